@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Linux versions as comparable numbers, and the spans facts hold for.
+ *
+ * major << 24 | minor << 16 | patch. A version that a person gave without a
+ * patch level ("6.1") means the newest stable release of that series: patch
+ * 0xffff. A boundary in a fact without one means its .0 release: patch 0.
+ */
+#ifndef IOP_VERSION_H
+#define IOP_VERSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef uint32_t iop_version;
+
+#define IOP_VERSION_PATCH_ANY 0xffffu
+#define IOP_VERSION(major, minor, patch) \
+	((iop_version)(major) << 24 | (iop_version)(minor) << 16 | (patch))
+
+/* Half open: since <= v < until; until 0 means still true. */
+struct iop_span {
+	iop_version since;
+	iop_version until;
+};
+
+static inline bool iop_span_has(struct iop_span s, iop_version v)
+{
+	return v >= s.since && (!s.until || v < s.until);
+}
+
+/*
+ * iop_version_parse - read "6", "6.12", "6.1.50" or "7.3-rc7" (read as 7.3.0)
+ * @patch: what a missing patch level stands for (0 or IOP_VERSION_PATCH_ANY)
+ *
+ * returns: the number of characters read, 0 if @text starts with no version.
+ */
+unsigned int iop_version_parse(const char *text, uint32_t patch,
+			       iop_version *out);
+
+#endif

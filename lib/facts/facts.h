@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Kernel knowledge as tables: what each IOMMU driver, and the kernel's own
+ * IOMMU code, does in which version. Written as YAML below schemas/, compiled
+ * into constant tables by the generator, or loaded at run time.
+ *
+ * Everything here is constant for the library and owned by the caller; strings
+ * are NUL-terminated ASCII. Every row names the kernel function it was read
+ * from in @from.
+ */
+#ifndef IOP_FACTS_H
+#define IOP_FACTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/version.h"
+#include "facts/words.h"
+
+/* A compatible string the driver binds to. */
+struct iop_compat {
+	const char *name;
+	struct iop_span when;
+	const char *from;
+};
+
+/* One statement about a driver. */
+struct iop_fact {
+	uint16_t key;			/* enum iop_key */
+	uint64_t value;			/* word, number, or 0/1, by the key's kind */
+	struct iop_span when;
+	const char *compatible;		/* only for nodes that list this, or NULL */
+	const char *from;
+};
+
+/* A string on a named list, e.g. list "identity-clients", "qcom,adreno". */
+struct iop_item {
+	const char *list;
+	const char *name;		/* a trailing '*' matches any ending */
+	struct iop_span when;
+	const char *from;
+};
+
+/*
+ * A row of numbers in a named table. Tables and their columns:
+ *   swgroup-set  numbers: the swgroups that share a group; name: the group's
+ *   iova-region  numbers: base, size; rows in region order
+ *   region-ports numbers: region, larb, port mask
+ *   bank-ports   numbers: bank, port mask
+ *   hw-list      name: instances with the same name share one list
+ */
+struct iop_row {
+	const char *table;
+	const char *compatible;		/* only for nodes that list this, or NULL */
+	const char *name;		/* or NULL */
+	const uint64_t *numbers;
+	uint16_t count;
+	struct iop_span when;
+	const char *from;
+};
+
+/* A kernel command-line parameter. */
+struct iop_param {
+	const char *name;		/* as it is spelled, "iommu.strict" */
+	const char *type;		/* bool, int, uint */
+	const char *fallback;		/* its default, as text, or "" */
+	const char *doc;
+	struct iop_span when;
+	const char *from;
+};
+
+struct iop_driver {
+	const char *name;		/* "arm-smmu"; "linux" for the kernel itself */
+	const char *title;
+	const char *kconfig;		/* "CONFIG_ARM_SMMU", or "" */
+	const char *legacy_kconfig;	/* symbol the legacy binding needs, or "" */
+	struct iop_span legacy_when;	/* versions in which it is needed */
+	uint32_t arches;		/* IOP_ARCH_* bits */
+	const struct iop_compat *compats;
+	const struct iop_fact *facts;
+	const struct iop_item *items;
+	const struct iop_row *rows;
+	const struct iop_param *params;
+	uint16_t n_compats, n_facts, n_items, n_rows, n_params;
+};
+
+#define IOP_ARCH_ARM	1u
+#define IOP_ARCH_ARM64	2u
+#define IOP_ARCH_OTHER	4u		/* known, but never on arm: riscv */
+
+struct iop_facts {
+	const struct iop_driver *drivers;	/* drivers[0] is "linux" */
+	uint16_t count;
+	iop_version newest;			/* newest version the facts cover */
+	iop_version oldest;
+};
+
+#endif

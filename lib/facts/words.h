@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The vocabulary of the fact files: every key, what kind of value it takes,
+ * and the words a word-valued key may say. The YAML loader, the generator,
+ * the schema check and the library all expand these two lists, so a word
+ * cannot mean one thing in a file and another in the code.
+ */
+#ifndef IOP_WORDS_H
+#define IOP_WORDS_H
+
+#include <stdint.h>
+
+/* W(identifier, spelling in the fact files) */
+#define IOP_WORDS(W) \
+	W(NONE, "none") \
+	W(DEVICE, "device") \
+	W(INSTANCE, "instance") \
+	W(STREAM_MATCH, "stream-match") \
+	W(SWGROUP, "swgroup") \
+	W(LARB_REGION, "larb-region") \
+	W(SID_TABLE, "sid-table") \
+	W(IGNORE, "ignore") \
+	W(MASTER, "master") \
+	W(FIRST, "first") \
+	W(LAST, "last") \
+	W(REJECT, "reject") \
+	W(ALL, "all") \
+	W(IDENTITY, "identity") \
+	W(DMA, "DMA") \
+	W(DMA_FQ, "DMA-FQ") \
+	W(BLOCKED, "blocked") \
+	W(UNKNOWN, "unknown") \
+	W(ACCEPT, "accept") \
+	W(CONTEXT_INTERRUPTS, "context-interrupts") \
+	W(COUNT, "count") \
+	W(ROOT, "root") \
+	W(SYSTEM, "system") \
+	W(SYSTEM_TABLE, "system-table") \
+	W(HW_LIST, "hw-list") \
+	W(DMA_RANGES, "dma-ranges") \
+	W(PORT_MASK, "port-mask") \
+	W(BIND, "driver-bind") \
+	W(ADD, "device-add") \
+	W(BUS, "per-bus") \
+	W(ONE, "one") \
+	W(MANY, "many") \
+	W(FOUR, "four") \
+	W(TARGET, "target") \
+	W(CORE, "core") \
+	W(ARCH, "arch") \
+	W(SUBSYS, "subsys") \
+	W(DEVICE_INIT, "device-init") \
+	W(SMMU_V1, "smmu-v1") \
+	W(SMMU_V2, "smmu-v2") \
+	W(STRICT, "strict") \
+	W(LAZY, "lazy")
+
+/*
+ * K(identifier, spelling, kind, allowed words or "", what it says)
+ * kind: WORD one of the words; NUM an unsigned number; FLAG true or false
+ */
+#define IOP_KEYS(K) \
+	/* --- linux.yaml: the kernel's IOMMU core and device-tree code --- */ \
+	K(GROUPED_AT, "grouped-at", WORD, "driver-bind device-add", \
+	  "when a device-tree device gets its group") \
+	K(DRIVER_SCOPE, "driver-scope", WORD, "per-bus one many", \
+	  "how many IOMMU drivers may serve one system") \
+	K(MAP_CELLS, "iommu-map-cells", WORD, "four target", \
+	  "how an iommu-map row is read: always 4 cells, or 3 + the target's") \
+	K(REGISTER_ERROR, "registration-error", WORD, "device instance", \
+	  "what one master's error costs while an IOMMU registers") \
+	K(LAZY_TYPE, "lazy-type", WORD, "DMA DMA-FQ", \
+	  "the type shown for a lazily flushed default domain") \
+	K(DEFAULT_TYPE, "default-type", WORD, "DMA identity", \
+	  "default domain type without command line or .config") \
+	K(DEFAULT_FLUSH, "default-flush", WORD, "strict lazy", \
+	  "invalidation policy without command line or .config") \
+	K(KCONFIG_DEFAULT, "kconfig-default", FLAG, "", \
+	  "CONFIG_IOMMU_DEFAULT_PASSTHROUGH chooses identity") \
+	K(KCONFIG_FLUSH, "kconfig-flush", FLAG, "", \
+	  "CONFIG_IOMMU_DEFAULT_DMA_LAZY chooses lazy") \
+	K(IDENTITY_FALLBACK, "unsupported-type", WORD, "DMA unknown", \
+	  "what a driver that refuses the default type ends with") \
+	K(ARM32_TYPE, "arm32-type", WORD, "unknown identity", \
+	  "type of a group on 32-bit ARM, whose DMA goes through dma_iommu_mapping") \
+	K(OPINION_MEMBER, "opinion-of", WORD, "first all", \
+	  "whose forced type counts in a group: its first member's or everyone's") \
+	K(DMA_PARENT, "dma-parent", FLAG, "", \
+	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
+	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
+	  "dma-noncoherent on the nearest DMA parent is honoured") \
+	K(RESTRICTED_POOL, "restricted-dma-pool", FLAG, "", \
+	  "restricted-dma-pool regions are attached to untranslated masters") \
+	K(EXTERNAL_UNTRUSTED, "external-facing-untrusts", FLAG, "", \
+	  "external-facing on a port makes what is below it untrusted on arm64") \
+	K(ALL_BUSES, "all-buses", FLAG, "", \
+	  "every IOMMU driver serves every bus") \
+	K(NO_BANK_EFFECT, "no-context-costs", WORD, "device instance", \
+	  "what a master that finds no context bank left costs") \
+	/* --- drivers: matching, specifiers --- */ \
+	K(XLATE, "of-xlate", FLAG, "", \
+	  "the driver can translate iommus entries (default true)") \
+	K(CELLS, "cells", NUM, "", \
+	  "#iommu-cells the driver insists on; absent: any") \
+	K(CELLS_WRONG, "cells-wrong", WORD, "ignore master instance", \
+	  "who fails when #iommu-cells is another number") \
+	K(ID_BITS, "id-bits", NUM, "", \
+	  "bits of cell 0 that are kept; 0: specifiers carry no ID") \
+	K(ID_LIMIT, "id-limit", NUM, "", \
+	  "IDs at or above this fail in of_xlate") \
+	K(MASK_CELL, "mask-cell", FLAG, "", \
+	  "cell 1 is a stream-match mask (1 = bit ignored)") \
+	K(MASK_PROPERTY, "stream-match-mask", FLAG, "", \
+	  "the node's stream-match-mask is the mask where a specifier has none") \
+	K(SEVERAL, "several-instances", WORD, "first last reject all", \
+	  "which instance serves a master that names more than one") \
+	K(INSTANCES_MAX, "instances-max", NUM, "", \
+	  "most instances one master may name") \
+	K(LEGACY, "mmu-masters", FLAG, "", \
+	  "the driver reads the legacy mmu-masters binding") \
+	/* --- drivers: groups --- */ \
+	K(GROUP_RULE, "group-rule", WORD, \
+	  "none device instance stream-match swgroup larb-region sid-table", \
+	  "how masters come to share a group") \
+	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject", \
+	  "a stream ID that another master has already") \
+	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
+	  "fsl-mc devices share their container's group") \
+	K(TABLE_SCOPE, "table-scope", WORD, "system system-table hw-list", \
+	  "who shares the table of groups: all masters of all instances in one group; one table for all instances; one per hw-list") \
+	K(REGION_BY, "region-by", WORD, "none dma-ranges port-mask", \
+	  "what chooses a master's IOVA region") \
+	K(REGIONS, "regions", NUM, "", \
+	  "IOVA regions of this SoC (default 1)") \
+	K(ONE_LARB, "one-larb", FLAG, "", \
+	  "a master whose IDs span several larbs is refused") \
+	K(NEEDS_LARBS, "needs-larbs", FLAG, "", \
+	  "the instance probes only when its enabled mediatek,larbs have probed") \
+	K(EARLY_GROUPS, "groups-at-registration", FLAG, "", \
+	  "masters are grouped at registration, bound or not") \
+	/* --- drivers: domains --- */ \
+	K(HAS_IDENTITY, "identity", FLAG, "", "identity can be a default domain") \
+	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
+	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
+	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \
+	  "default type the driver insists on for every master") \
+	K(FORCED_LEGACY, "forced-type-legacy", WORD, "identity unknown", \
+	  "the same for masters of the legacy binding") \
+	K(FORCED_CLIENT, "forced-type-client", WORD, "identity", \
+	  "the same for masters on the list identity-clients behind an instance on the list impl") \
+	K(FORCED_BIG_PAGE, "forced-type-big-page", WORD, "identity", \
+	  "the same where the IOMMU page is larger than the kernel's") \
+	/* --- drivers: budgets and sizes --- */ \
+	K(CONTEXTS_FROM, "contexts-from", WORD, "none context-interrupts count", \
+	  "where the most context banks an instance can have is read") \
+	K(CONTEXTS, "contexts", NUM, "", "context banks for contexts-from: count") \
+	K(CONTEXTS_SCOPE, "contexts-scope", WORD, "instance root", \
+	  "who shares the context banks") \
+	K(STREAMS_MAX, "streams-max", NUM, "", \
+	  "most stream-match entries or stream IDs an instance can have") \
+	K(IAS, "input-bits", NUM, "", "width of an IOVA in bits, at most") \
+	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
+	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
+	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
+	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
+	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
+	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
+	/* --- drivers: probing --- */ \
+	K(MODEL, "model", WORD, "none smmu-v1 smmu-v2", "hardware generation") \
+	K(NEEDS_GLOBAL_IRQS, "needs-global-interrupts", FLAG, "", \
+	  "#global-interrupts and a context interrupt or the probe fails") \
+	K(NEEDS_CELLS, "matches-with-cells", FLAG, "", \
+	  "the compatible means an IOMMU only together with #iommu-cells") \
+	K(ROOTS, "roots", FLAG, "", \
+	  "a node without renesas,ipmmu-main is a root: no masters of its own") \
+	K(ALLOW_LIST, "allow-list", FLAG, "", \
+	  "masters on SoCs of the list opt-in-socs need to be on allow-devices") \
+	K(ALLOW_PCI, "allow-pci", FLAG, "", "PCI devices are on that list as well") \
+	K(ONE_VARIANT, "one-variant", FLAG, "", \
+	  "all instances must match the same compatible; others fail to probe") \
+	K(INITCALL, "initcall", WORD, "core arch subsys device-init", \
+	  "when the driver registers") \
+	K(LINK_ORDER, "link-order", NUM, "", \
+	  "place in the link order among drivers of one initcall level") \
+	K(ON_PLATFORM, "bus-platform", FLAG, "", "serves the platform bus") \
+	K(ON_AMBA, "bus-amba", FLAG, "", "serves the amba bus") \
+	K(ON_PCI, "bus-pci", FLAG, "", "serves PCI") \
+	K(ON_FSL_MC, "bus-fsl-mc", FLAG, "", "serves fsl-mc")
+
+enum iop_word {
+#define IOP_WORD_ENUM(id, text) IOP_W_##id,
+	IOP_WORDS(IOP_WORD_ENUM)
+#undef IOP_WORD_ENUM
+	IOP_WORD_COUNT
+};
+
+enum iop_key {
+#define IOP_KEY_ENUM(id, text, kind, words, doc) IOP_K_##id,
+	IOP_KEYS(IOP_KEY_ENUM)
+#undef IOP_KEY_ENUM
+	IOP_KEY_COUNT
+};
+
+enum iop_kind { IOP_KIND_WORD, IOP_KIND_NUM, IOP_KIND_FLAG };
+
+struct iop_key_info {
+	const char *name;
+	const char *words;	/* allowed words, blank separated; "" otherwise */
+	const char *doc;
+	uint8_t kind;		/* enum iop_kind */
+};
+
+extern const struct iop_key_info iop_key_infos[IOP_KEY_COUNT];
+extern const char *const iop_words[IOP_WORD_COUNT];
+
+#endif
