@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# make            build/iommuplan
+# make demo       install what is missing, build, plan the example boards
+# make check      everything that is tested here
+# V=1 shows commands, SAN=1 builds with sanitizers, WERROR= tolerates warnings
+
+VERSION := 0.1.0
+B ?= build$(if $(SAN),/san)
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DOCDIR ?= $(PREFIX)/share/doc/iommuplan
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+CFLAGS ?= -O2 -g
+WERROR ?= $(if $(CI),-Werror)
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
+pkg = $(or $(shell $(PKG_CONFIG) --$(1) $(2) 2>/dev/null),$(3))
+
+sanitize := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
+comma := ,
+warn := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wpointer-arith -Wwrite-strings -Wvla $(WERROR)
+ALL_CFLAGS = -std=c11 $(CFLAGS) $(warn) $(sanitize) -Ilib -Itool \
+	-D_POSIX_C_SOURCE=200809L -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
+YAML := $(call pkg,libs,yaml-0.1,-lyaml)
+FDT := $(call pkg,libs,libfdt,-lfdt)
+CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
+
+lib_src := $(sort $(wildcard lib/*/*.c))
+gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c)) lib/facts/words.c lib/base/version.c
+tool_src := $(sort $(filter-out tool/gen/%,$(wildcard tool/*.c tool/*/*.c)))
+unit_src := $(sort $(wildcard tests/unit/*.c))
+schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
+
+obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+builtin := $(B)/gen/facts_builtin
+
+.PHONY: all demo check install uninstall clean freestanding
+all: $(B)/iommuplan
+
+$(B)/obj/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(builtin).o: $(builtin).c
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(B)/gen-facts: $(call obj,$(gen_src))
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(YAML)
+
+$(builtin).c: $(B)/gen-facts $(schemas)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(B)/gen-facts schemas > $@.tmp && mv $@.tmp $@
+
+$(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/iommuplan: $(call obj,$(tool_src)) $(B)/libiommuplan.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
+
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src))) $(B)/libiommuplan.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
+
+# The library as U-Boot would build it: no libc, no undefined names but these.
+CROSS ?= aarch64-linux-gnu-
+free_obj := $(patsubst %.c,$(B)/free/%.o,$(lib_src)) $(B)/free/facts_builtin.o
+FREE_FLAGS = -std=c11 -O2 -ffreestanding -fpie -mgeneral-regs-only -Wall -Wextra -Werror \
+	-Ilib -idirafter /usr/include -MMD -MP
+$(B)/free/facts_builtin.o: $(builtin).c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)gcc $(FREE_FLAGS) -c -o $@ $<
+$(B)/free/%.o: %.c
+	$(call say,CROSS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)gcc $(FREE_FLAGS) -c -o $@ $<
+freestanding: $(free_obj)
+	$(Q)CROSS=$(CROSS) tests/freestanding.sh $^
+
+clean:
+	$(Q)rm -rf build
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
