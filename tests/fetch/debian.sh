@@ -1,0 +1,115 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Fills the cache with Debian's kernels, their configurations and the device
+# trees they ship. Nothing in the cache is ever committed.
+#
+#	tests/fetch/debian.sh dtbs|kernels|configs|busybox|all [RELEASE...]
+#
+# RELEASE is a kernel series, 6.12; a suffix picks one architecture,
+# 6.12-armhf. What is present already is left alone. Status 77: not to be had.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
+# shellcheck source=tests/fetch/apt.sh
+. "$here/apt.sh"
+# shellcheck source=tests/fetch/unpack.sh
+. "$here/unpack.sh"
+
+skipped=0
+work=
+
+usage()
+{
+	echo "usage: $0 dtbs|kernels|configs|busybox|all [RELEASE...]" >&2
+	exit 2
+}
+
+skip()
+{
+	echo "SKIP: $*" >&2
+	skipped=1
+}
+
+# An empty directory in the cache's own file system, so that renaming works.
+new_work()
+{
+	rm -rf "$work"
+	work=$(mktemp -d "$cache/tmp.XXXXXX")
+}
+
+# The parts of one kernel asked for and not yet in the cache.
+missing()
+{
+	local part
+	for part in $2; do
+		[ -e "$cache/$part/$1" ] || printf '%s ' "$part"
+	done
+}
+
+# fetch_kernel 6.12 arm64 "dtbs config kernel"
+fetch_kernel()
+{
+	local name=$1-$2 parts version
+	parts=$(missing "$name" "$3")
+	[ -n "$parts" ] || return 0
+	apt_init "$1" "$2" || { skip "$name: no Debian mirror"; return 0; }
+	# A mirror may list a version whose package it does not hold.
+	for version in $(apt_kernels "$1" "$2"); do
+		new_work
+		# shellcheck disable=SC2086 # the parts are separate words
+		if apt_download "$work" "$version" $parts; then
+			unpack_kernel "$work" "$name" "$version" "$parts"
+			return
+		fi
+	done
+	skip "$name: no such kernel to be had from $(apt_suites "$1")"
+}
+
+# The user space of the kernel harness; its version does not matter.
+fetch_busybox()
+{
+	[ ! -x "$cache/busybox/arm64/busybox" ] || return 0
+	apt_init 6.1 arm64 || { skip "busybox: no Debian mirror"; return 0; }
+	new_work
+	if (cd "$work" && apt-get -q download busybox-static >&2); then
+		unpack_busybox "$work"
+	else
+		skip "busybox: the package cannot be downloaded"
+	fi
+}
+
+[ $# -ge 1 ] || usage
+case $1 in
+dtbs) parts=dtbs ;;
+configs) parts=config ;;
+kernels) parts=kernel ;;
+busybox) parts= ;;
+all) parts="dtbs config kernel" ;;
+*) usage ;;
+esac
+what=$1
+shift
+[ $# -gt 0 ] || set -- 5.10 6.1 6.12 7.2
+
+mkdir -p "$cache"
+exec 9> "$cache/lock"
+flock 9
+trap 'rm -rf "$work"' EXIT
+
+if [ -n "$parts" ]; then
+	for release in "$@"; do
+		case $release in
+		*-*) archs=${release#*-} ;;
+		*) archs="arm64 armhf" ;;
+		esac
+		for arch in $archs; do
+			fetch_kernel "${release%%-*}" "$arch" "$parts"
+		done
+	done
+fi
+case $what in
+kernels | busybox | all) fetch_busybox ;;
+esac
+[ "$skipped" = 0 ] || exit 77

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # cache is set by the script that reads this
+#
+# From downloaded packages to the cache's layout. Everything is laid out beside
+# its place and renamed, so that an interrupted run leaves nothing half done.
+
+# The modules the kernel harness may have to load, where Debian does not build
+# them in: IOMMU drivers, and the driver its masters bind to.
+modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*'
+
+# place FROM TO
+place()
+{
+	[ -e "$1" ] || { echo "$2: not in the packages" >&2; return 1; }
+	mkdir -p "$(dirname "$2")"
+	mv -T "$1" "$2"
+}
+
+unpack_kernel()
+{
+	local work=$1 name=$2 version=$3 parts=$4 deb part
+	mkdir "$work/root"
+	for deb in "$work"/*.deb; do
+		dpkg-deb --fsys-tarfile "$deb" |
+			unpack_wanted "$work/root" "$version"
+	done
+	for part in $parts; do
+		"lay_out_$part" "$work" "$version"
+		place "$work/$part" "$cache/$part/$name"
+	done
+	note_versions "$work" "$name" "$version" "$parts"
+}
+
+unpack_wanted()
+{
+	# tar fails for each pattern that matches nothing, and no package
+	# holds all of them; what is missing shows when it is laid out.
+	# shellcheck disable=SC2086 # the patterns are separate words
+	(set -f && tar -x -C "$1" --wildcards -f - \
+		"./boot/vmlinuz-$2" "./boot/config-$2" \
+		"./usr/lib/modules/$2/vmlinuz" "./usr/lib/modules/$2/config" \
+		'*.dtb' '*/modules.builtin' $modules 2> /dev/null) || true
+}
+
+lay_out_config()
+{
+	cat "$1/root/boot/config-$2" "$1/root/usr/lib/modules/$2/config" \
+		> "$1/config" 2> /dev/null || [ -s "$1/config" ]
+}
+
+lay_out_dtbs()
+{
+	local from
+	for from in "$1/root/usr/lib/linux-image-$2" \
+		"$1/root/usr/lib/modules/$2/dtb"; do
+		[ ! -d "$from" ] || mv -T "$from" "$1/dtbs"
+	done
+}
+
+lay_out_kernel()
+{
+	local root=$1/root out=$1/kernel from
+	mkdir -p "$out/modules"
+	for from in "$root/boot/vmlinuz-$2" "$root/usr/lib/modules/$2/vmlinuz"; do
+		[ ! -e "$from" ] || cp "$from" "$out/vmlinuz"
+	done
+	echo "$2" > "$out/release"
+	find "$root" -name modules.builtin -exec cp {} "$out/" \;
+	find "$root" -name '*.ko*' -exec cp {} "$out/modules/" \;
+	find "$out/modules" -name '*.xz' -exec xz -d {} +
+	find "$out/modules" -name '*.zst' -exec zstd -q -d --rm {} +
+	[ -s "$out/vmlinuz" ]
+}
+
+unpack_busybox()
+{
+	mkdir "$1/root"
+	dpkg-deb -x "$1"/busybox-static_*.deb "$1/root"
+	mkdir "$1/busybox"
+	find "$1/root" -type f -path '*bin/busybox' \
+		-exec cp {} "$1/busybox/" \;
+	[ -x "$1/busybox/busybox" ]
+	place "$1/busybox" "$cache/busybox/arm64"
+	note_versions "$1" arm64 - busybox
+}
+
+# One line for each part and package: part, name, kernel version, package file.
+note_versions()
+{
+	local part deb
+	touch "$cache/versions"
+	{
+		cat "$cache/versions"
+		for part in $4; do
+			for deb in "$1"/*.deb; do
+				echo "$part $2 $3 $(basename "$deb" .deb)"
+			done
+		done
+	} | sort -u > "$1/versions"
+	mv "$1/versions" "$cache/versions"
+}
