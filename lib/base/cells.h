@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The one way bytes of a tree are read: a span that shrinks, never overruns.
+ */
+#ifndef IOP_CELLS_H
+#define IOP_CELLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct iop_cells {
+	const uint8_t *at;	/* big endian, any alignment */
+	uint32_t left;		/* bytes */
+};
+
+/* iop_cell_next - take one 32-bit cell; false, taking nothing, if too short. */
+static inline bool iop_cell_next(struct iop_cells *c, uint32_t *value)
+{
+	if (c->left < 4)
+		return false;
+	*value = (uint32_t)c->at[0] << 24 | (uint32_t)c->at[1] << 16 |
+		 (uint32_t)c->at[2] << 8 | c->at[3];
+	c->at += 4;
+	c->left -= 4;
+	return true;
+}
+
+/*
+ * iop_number_next - take a number of @cells cells; the last two count, as in
+ * of_read_number(). 0 cells read as 0. False, taking nothing, if too short.
+ */
+bool iop_number_next(struct iop_cells *c, uint32_t cells, uint64_t *value);
+
+/* iop_cells_skip - take @count cells unread; false, taking nothing, if too short. */
+bool iop_cells_skip(struct iop_cells *c, uint32_t count);
+
+#endif
