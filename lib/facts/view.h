@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The facts as one kernel sees them: built once for a version and a
+ * configuration, then shared read-only by every tree planned under it.
+ */
+#ifndef IOP_VIEW_H
+#define IOP_VIEW_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/cells.h"
+#include "facts/facts.h"
+
+/* What a .config says of a symbol. */
+enum iop_tristate { IOP_CONFIG_UNKNOWN, IOP_CONFIG_NO, IOP_CONFIG_MODULE, IOP_CONFIG_YES };
+
+/* What is known of the target beyond its version; zeroed: nothing is. */
+struct iop_target {
+	iop_version version;
+	uint8_t arch;			/* IOP_ARCH_ARM, _ARM64, 0: tell from the tree */
+	const uint8_t *built;		/* enum iop_tristate by driver index, or NULL */
+	uint8_t legacy_built;		/* tristate of the legacy binding's symbol */
+	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
+	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
+	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
+	const char *bootargs;		/* instead of the tree's, or NULL */
+};
+
+struct iop_view {
+	const struct iop_facts *facts;
+	struct iop_target target;
+	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
+	const struct iop_fact **general;
+};
+
+/* iop_view_build - false when the arena is full. @facts outlives the view. */
+bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,
+		    const struct iop_target *target, struct iop_arena *a);
+
+/*
+ * iop_fact_find - the row for a key; rows for a compatible in @compatible (a
+ * string-list property; left 0: none) win over general ones
+ *
+ * returns: NULL where the facts say nothing.
+ */
+const struct iop_fact *iop_fact_find(const struct iop_view *v,
+				     const struct iop_driver *d,
+				     enum iop_key key,
+				     struct iop_cells compatible);
+
+/* iop_fact_value - the same as a value, @fallback where there is none. */
+uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
+			enum iop_key key, struct iop_cells compatible,
+			uint64_t fallback);
+
+/* iop_linux - value of a key of the kernel's own facts (drivers[0]). */
+uint64_t iop_linux(const struct iop_view *v, enum iop_key key, uint64_t fallback);
+
+/* iop_listed - is @name on the driver's @list in this version? */
+bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
+		const char *list, const char *name);
+
+/* iop_any_listed - is any string of the string-list @names on it? */
+bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
+		    const char *list, struct iop_cells names);
+
+/* Which driver knows a compatible, and by which row; d NULL: none does. */
+struct iop_match {
+	const struct iop_driver *driver;
+	const struct iop_compat *compat;
+	bool now;			/* in this version; else another one */
+};
+
+/* iop_match_driver - the first string of @names any driver knows; rows of
+ * this version go before rows of others. */
+struct iop_match iop_match_driver(const struct iop_view *v,
+				  struct iop_cells names, bool has_cells);
+
+#endif
