@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "base/arena.h"
+
+#include <string.h>
+
+#define ALIGN 8u
+
+void iop_arena_init(struct iop_arena *a, void *mem, size_t size)
+{
+	size_t skew = -(uintptr_t)mem & (ALIGN - 1);
+
+	if (skew > size)
+		skew = size;
+	a->base = (uint8_t *)mem + skew;
+	a->size = size - skew;
+	a->used = 0;
+}
+
+void *iop_alloc(struct iop_arena *a, size_t count, size_t elem)
+{
+	size_t start = (a->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	void *p;
+
+	if (start > a->size || (elem && count > (a->size - start) / elem))
+		return NULL;
+	p = a->base + start;
+	a->used = start + count * elem;
+	memset(p, 0, count * elem);
+	return p;
+}
+
+void *iop_grow(struct iop_arena *a, void *array, size_t count, size_t elem)
+{
+	size_t end = (size_t)((uint8_t *)array - a->base) + count * elem;
+
+	if (elem > a->size - end)
+		return NULL;
+	a->used = end + elem;
+	return memset(a->base + end, 0, elem);
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <string.h>
+
+#include "tree/fdt.h"
+#include "tree/internal.h"
+
+#define ID_UNKNOWN 0xffu	/* looked up, and none of ours */
+
+static uint32_t cell_at(const struct iop_tree *t, uint32_t offset)
+{
+	const uint8_t *b = t->blob + offset;
+
+	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+void iop_prop_at(const struct iop_tree *t, uint32_t tag, uint32_t *nameoff,
+		 struct iop_cells *value)
+{
+	value->left = cell_at(t, tag + 4);
+	value->at = t->blob + tag + 12;
+	*nameoff = cell_at(t, tag + 8);
+}
+
+static uint8_t name_id(const char *name)
+{
+	static const char *const names[] = {
+#define NAME(id, text) [IOP_P_##id] = text,
+		IOP_PROPS(NAME)
+#undef NAME
+	};
+
+	for (uint32_t i = 0; i < IOP_PROP_COUNT; i++)
+		if (!strcmp(names[i], name))
+			return (uint8_t)(i + 1);
+	return ID_UNKNOWN;
+}
+
+bool iop_prop_id(struct iop_tree *t, uint32_t nameoff, uint32_t *id)
+{
+	const char *name = (const char *)t->blob + t->strings + nameoff;
+
+	if (nameoff >= t->strings_size)
+		return false;
+	if (!t->prop_ids[nameoff]) {
+		if (!memchr(name, 0, t->strings_size - nameoff))
+			return false;
+		t->prop_ids[nameoff] = name_id(name);
+	}
+	*id = t->prop_ids[nameoff] == ID_UNKNOWN ? 0 : t->prop_ids[nameoff];
+	return true;
+}
+
+static bool says_okay(struct iop_cells v)
+{
+	return (v.left >= 5 && !memcmp(v.at, "okay", 5)) ||
+	       (v.left >= 3 && !memcmp(v.at, "ok", 3));
+}
+
+void iop_note_property(struct iop_node *n, uint32_t prop, struct iop_cells value)
+{
+	uint32_t handle;
+
+	if (prop == IOP_P_STATUS)
+		n->enabled = says_okay(value);
+	else if ((prop == IOP_P_PHANDLE || prop == IOP_P_LINUX_PHANDLE) &&
+		 !n->phandle && iop_cell_next(&value, &handle))
+		n->phandle = handle;
+}
+
+/* The tag after the one at @tag, which is a property or a NOP. */
+static uint32_t tag_after(const struct iop_tree *t, uint32_t tag)
+{
+	if (cell_at(t, tag) != FDT_PROP)
+		return tag + 4;
+	return tag + 12 + ((cell_at(t, tag + 4) + 3) & ~3u);
+}
+
+struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop p)
+{
+	struct iop_cells value = { 0 };
+	uint32_t nameoff, tag = t->nodes[node].props;
+
+	if (!iop_has(t, node, p))
+		return value;
+	for (;; tag = tag_after(t, tag)) {
+		if (cell_at(t, tag) != FDT_PROP)
+			continue;
+		iop_prop_at(t, tag, &nameoff, &value);
+		if (t->prop_ids[nameoff] == p + 1)
+			return value;
+	}
+}
+
+uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
+		      uint32_t fallback)
+{
+	struct iop_cells c = iop_prop(t, node, p);
+	uint32_t value;
+
+	return iop_cell_next(&c, &value) ? value : fallback;
+}
+
+const char *iop_list_next(struct iop_cells *list)
+{
+	const char *s = (const char *)list->at;
+	const uint8_t *nul = list->left ? memchr(list->at, 0, list->left) : NULL;
+
+	if (!nul)
+		return NULL;
+	list->left -= (uint32_t)(nul + 1 - list->at);
+	list->at = nul + 1;
+	return s;
+}
+
+const char *iop_prop_string(const struct iop_tree *t, uint32_t node, enum iop_prop p)
+{
+	struct iop_cells c = iop_prop(t, node, p);
+
+	return iop_list_next(&c);
+}
+
+static bool same_ignoring_case(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++) {
+		char x = *a, y = *b;
+
+		x = (char)(x >= 'A' && x <= 'Z' ? x + 32 : x);
+		y = (char)(y >= 'A' && y <= 'Z' ? y + 32 : y);
+		if (x != y)
+			return false;
+	}
+	return *a == *b;
+}
+
+bool iop_compatible(const struct iop_tree *t, uint32_t node, const char *name)
+{
+	struct iop_cells list = iop_prop(t, node, IOP_P_COMPATIBLE);
+	const char *s;
+
+	while ((s = iop_list_next(&list)))
+		if (same_ignoring_case(s, name))
+			return true;
+	return false;
+}
