@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * A kernel command line as Linux reads it: lib/cmdline.c:next_arg() for the
+ * quotes, kernel/params.c:parse_args() for "--" and for '-' == '_', and
+ * lib/kstrtox.c:kstrtobool() for booleans. Nothing is copied or changed: all
+ * pointers lead into the caller's text.
+ */
+#ifndef IOP_BOOTARGS_H
+#define IOP_BOOTARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "facts/view.h"
+
+struct iop_arg {
+	const char *name;	/* not terminated */
+	size_t name_len;
+	const char *value;	/* without its quotes; NULL unless has_value */
+	size_t value_len;
+	bool has_value;		/* there was a '=' */
+	const char *raw;	/* the argument as written, quotes included */
+	size_t raw_len;
+};
+
+/*
+ * iop_arg_next - take the next argument off *@text
+ * @text: terminated; advanced past the argument and the blanks after it
+ *
+ * returns: false at the end of the text and at "--", behind which Linux reads
+ * no parameters; *@text then points there.
+ */
+bool iop_arg_next(const char **text, struct iop_arg *arg);
+
+/* iop_arg_is - is it the parameter @name, '-' and '_' being the same? */
+bool iop_arg_is(const struct iop_arg *arg, const char *name);
+
+/*
+ * iop_arg_bool - its value as a boolean parameter of this kernel
+ *
+ * returns: 1, 0, or -1 where the kernel calls it malformed.
+ */
+int iop_arg_bool(const struct iop_arg *arg, const struct iop_view *v);
+
+/*
+ * iop_bootargs_bool - what an early boolean parameter ends as: the last
+ * occurrence wins, a malformed one leaves what was before
+ *
+ * returns: 1, 0, or -1 when it is absent or never validly set.
+ */
+int iop_bootargs_bool(const struct iop_view *v, const char *text,
+		      const char *name);
+
+#endif
