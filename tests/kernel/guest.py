@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""The guest: a kernel from the cache and an initramfs of one program."""
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def cache():
+    base = os.environ.get("XDG_CACHE_HOME",
+                          os.path.expanduser("~/.cache"))
+    return os.environ.get("IOMMUPLAN_CACHE", os.path.join(base, "iommuplan"))
+
+
+def kernel(release):
+    return os.path.join(cache(), "kernel", release + "-arm64")
+
+
+def busybox():
+    return os.path.join(cache(), "busybox", "arm64", "busybox")
+
+
+def missing(release):
+    """The first file the guest needs and the cache lacks."""
+    for path in (os.path.join(kernel(release), "vmlinuz"), busybox()):
+        if not os.path.exists(path):
+            return path
+    return None
+
+
+def _entry(name, mode, data=b"", major=0, minor=0, ino=[1]):
+    ino[0] += 1
+    fields = [ino[0], mode, 0, 0, 1, 0, len(data), 0, 0, major, minor,
+              len(name) + 1, 0]
+    head = b"070701" + b"".join(b"%08x" % f for f in fields)
+    head += name.encode() + b"\0"
+    head += b"\0" * (-len(head) % 4)
+    return head + data + b"\0" * (-len(data) % 4)
+
+
+def _read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def initramfs(release):
+    out = [_entry(d, 0o40755) for d in ("bin", "dev", "modules")]
+    out.append(_entry("dev/console", 0o20600, major=5, minor=1))
+    out.append(_entry("bin/busybox", 0o100755, _read(busybox())))
+    out.append(_entry("init", 0o100755, _read(os.path.join(HERE, "init"))))
+    modules = os.path.join(kernel(release), "modules")
+    for name in sorted(os.listdir(modules)):
+        if name.endswith(".ko"):
+            out.append(_entry("modules/" + name, 0o100644,
+                              _read(os.path.join(modules, name))))
+    out.append(_entry("TRAILER!!!", 0))
+    return b"".join(out)
