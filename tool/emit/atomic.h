@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Files that appear whole or not at all: written beside their place under
+ * another name, renamed when everything is written. A set of files of one
+ * board is renamed together; any failure leaves what was there before.
+ */
+#ifndef EMIT_ATOMIC_H
+#define EMIT_ATOMIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/out.h"
+
+#define ATOMIC_FILES 16		/* most files of one set */
+
+struct atomic_file {
+	char *path;		/* where it will stand */
+	char *temp;		/* where it stands so far; NULL when renamed */
+	int fd;
+};
+
+struct atomic_set {
+	struct atomic_file files[ATOMIC_FILES];
+	unsigned int count;
+	struct out *diag;	/* errors go here, naming the file */
+};
+
+/* atomic_begin - an empty set whose errors are told on @diag. */
+void atomic_begin(struct atomic_set *s, struct out *diag);
+
+/*
+ * atomic_open - add a file that will stand at @path
+ * @executable: mode 0777 instead of 0666, less the umask
+ *
+ * returns: a descriptor to write to, owned by the set; -1 when the error has
+ * been told.
+ */
+int atomic_open(struct atomic_set *s, const char *path, bool executable);
+
+/* atomic_write - add a file with these bytes; false when the error was told. */
+bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
+		  size_t size, bool executable);
+
+/*
+ * atomic_flush - out_flush() to a file of the set, telling the error
+ * @fd: what atomic_open() returned and @o writes to
+ */
+bool atomic_flush(struct atomic_set *s, int fd, struct out *o);
+
+/*
+ * atomic_commit - close and rename all; false when the error has been told
+ *
+ * When one rename fails, those done before it are taken back as far as there
+ * was no file before. Ends the set either way.
+ */
+bool atomic_commit(struct atomic_set *s);
+
+/* atomic_abort - remove what was written; the set may be empty or ended. */
+void atomic_abort(struct atomic_set *s);
+
+#endif

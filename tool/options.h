@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The command line, as every command function gets it.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/version.h"
+
+/* Exit status; over several files the highest counts. */
+enum {
+	EXIT_OK = 0,
+	EXIT_FINDINGS = 1,
+	EXIT_USAGE = 2,		/* usage, configuration or policy */
+	EXIT_TREE = 3,		/* an input is no valid tree */
+	EXIT_IO = 4,		/* I/O or memory */
+};
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* The mildest severity that makes the exit status 1. */
+enum fail_on { FAIL_ON_UNSET, FAIL_ON_NEVER, FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_NOTE };
+
+struct options {
+	const char *command;		/* "plan" */
+	const char *kernel;		/* -k as written, or NULL */
+	iop_version version;		/* 0: the newest known; of a range the end */
+	iop_version first;		/* start of a range, or 0 */
+	const char *kernel_config;
+	const char **overlays;
+	unsigned int n_overlays;
+	const char *schema_dir;
+	const char *format;		/* NULL: the command's own default */
+	const char *output;
+	const char *only;
+	const char *bootargs;
+	unsigned int jobs;		/* at least 1 */
+	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
+	enum color_mode color;
+	enum fail_on fail_on;
+	bool because;
+	bool quiet;
+	char **files;			/* in the order given */
+	unsigned int n_files;
+};
+
+/* Commands an option belongs to. */
+#define FOR_PLAN	1u
+#define FOR_BUILD	2u
+#define FOR_ALL		(FOR_PLAN | FOR_BUILD)
+
+struct command {
+	const char *name;
+	int (*run)(const struct options *o);
+	unsigned int bit;		/* its FOR_ bit */
+	const char *files;		/* what follows the options, for the usage line */
+	const char *doc;		/* one line */
+};
+
+/* One row of the table that parsing and help are made from. */
+struct option_row {
+	const char *name;		/* without the dashes */
+	char letter;			/* or 0 */
+	const char *argument;		/* what help calls it; NULL: takes none */
+	unsigned int commands;		/* FOR_ bits */
+	const char *doc;		/* one line of help */
+	/* NULL, or what is wrong with @value (NULL without an argument) */
+	const char *(*take)(struct options *o, const char *value);
+};
+
+extern const struct option_row option_rows[];	/* ends with a NULL name */
+
+enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_BAD };
+
+/*
+ * options_parse - read @argv (after the command's name) for @c into @o
+ *
+ * Files may stand between options; "--" ends the options. A mistake is told
+ * on standard error. @argv is reordered and kept.
+ */
+enum options_result options_parse(struct options *o, const struct command *c,
+				  int argc, char **argv);
+
+/* options_help - the command's help, made from the table, on @fd. */
+void options_help(const struct command *c, int fd);
+
+/* options_colour - shall output on @fd be coloured? (--color, NO_COLOR, TERM) */
+bool options_colour(const struct options *o, int fd);
+
+int cmd_plan(const struct options *o);
+int cmd_build(const struct options *o);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * All FILE arguments through one function, one tree after another or several
+ * side by side; output comes in input order all the same.
+ */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "input/input.h"
+#include "options.h"
+#include "text/out.h"
+
+/*
+ * What a command does with a tree. With --jobs it runs in another process: it
+ * gives its results to @out and @diag, or to files of its own, and to nothing
+ * else.
+ *
+ * @a: empty, and the function's alone until it returns
+ * @out: what goes to the output, in input order
+ * @diag: messages, whole lines (see input_diag())
+ * returns: an exit status.
+ */
+typedef int (*run_fn)(void *ctx, const struct input_tree *tree,
+		      struct iop_arena *a, struct out *out, struct out *diag);
+
+/*
+ * run_files - every tree of o->files through @fn, overlays applied
+ * @fd: where @out of the function ends up
+ *
+ * returns: the highest exit status of all, its own errors included.
+ */
+int run_files(const struct options *o, int fd, run_fn fn, void *ctx);
+
+/*
+ * run_tree_error - tell that @t is no valid tree, with byte offset and node
+ * returns: the exit status that means (EXIT_TREE, or EXIT_IO for no memory).
+ */
+struct iop_tree;
+int run_tree_error(struct out *diag, const struct input_tree *tree,
+		   const struct iop_tree *t, enum iop_error e,
+		   const struct iop_place *where);
+
+#endif
