@@ -34,4 +34,13 @@ bool iop_number_next(struct iop_cells *c, uint32_t cells, uint64_t *value);
 /* iop_cells_skip - take @count cells unread; false, taking nothing, if too short. */
 bool iop_cells_skip(struct iop_cells *c, uint32_t count);
 
+/*
+ * iop_list_next - take the next string off a string list
+ * returns: the string, or NULL at the end or where it is not terminated.
+ */
+const char *iop_list_next(struct iop_cells *list);
+
+/* iop_list_has - is @name one of the strings? Exact. */
+bool iop_list_has(struct iop_cells list, const char *name);
+
 #endif

@@ -100,18 +100,6 @@ uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
 	return iop_cell_next(&c, &value) ? value : fallback;
 }
 
-const char *iop_list_next(struct iop_cells *list)
-{
-	const char *s = (const char *)list->at;
-	const uint8_t *nul = list->left ? memchr(list->at, 0, list->left) : NULL;
-
-	if (!nul)
-		return NULL;
-	list->left -= (uint32_t)(nul + 1 - list->at);
-	list->at = nul + 1;
-	return s;
-}
-
 const char *iop_prop_string(const struct iop_tree *t, uint32_t node, enum iop_prop p)
 {
 	struct iop_cells c = iop_prop(t, node, p);

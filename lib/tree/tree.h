@@ -107,14 +107,7 @@ uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
 const char *iop_prop_string(const struct iop_tree *t, uint32_t node,
 			    enum iop_prop p);
 
-/*
- * iop_list_next - take the next string off a string-list property
- * returns: the string, or NULL at the end or where it is not terminated.
- */
-const char *iop_list_next(struct iop_cells *list);
-
-/* iop_compatible - does the node list @name? Exact, as of_compat_cmp() on arm64 is
- * not: Linux ignores case, so this does too. */
+/* iop_compatible - does the node list @name? Case is ignored, as of_compat_cmp() does. */
 bool iop_compatible(const struct iop_tree *t, uint32_t node, const char *name);
 
 #endif

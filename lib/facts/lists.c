@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <string.h>
+
+#include "facts/view.h"
+
+static bool name_fits(const char *pattern, const char *name)
+{
+	size_t len = strlen(pattern);
+
+	if (len && pattern[len - 1] == '*')
+		return !strncmp(pattern, name, len - 1);
+	return !strcmp(pattern, name);
+}
+
+bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
+		const char *list, const char *name)
+{
+	for (uint16_t i = 0; i < d->n_items; i++) {
+		const struct iop_item *item = &d->items[i];
+
+		if (iop_span_has(item->when, v->target.version) &&
+		    !strcmp(item->list, list) && name_fits(item->name, name))
+			return true;
+	}
+	return false;
+}
+
+bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
+		    const char *list, struct iop_cells names)
+{
+	const char *s;
+
+	while ((s = iop_list_next(&names)))
+		if (iop_listed(v, d, list, s))
+			return true;
+	return false;
+}
+
+/* The driver's row for a string, one that holds now before one that does not. */
+static const struct iop_compat *row_of(const struct iop_driver *d,
+				       const char *name, iop_version v)
+{
+	const struct iop_compat *other = NULL;
+
+	for (uint16_t i = 0; i < d->n_compats; i++) {
+		const struct iop_compat *c = &d->compats[i];
+
+		if (c->name[0] != name[0] || strcmp(c->name, name))
+			continue;
+		if (iop_span_has(c->when, v))
+			return c;
+		other = c;
+	}
+	return other;
+}
+
+static void consider(const struct iop_view *v, const struct iop_driver *d,
+		     const char *name, bool has_cells, struct iop_match *best)
+{
+	const struct iop_compat *c = row_of(d, name, v->target.version);
+	bool now = c && iop_span_has(c->when, v->target.version);
+	struct iop_cells one = { (const uint8_t *)name, (uint32_t)strlen(name) + 1 };
+
+	if (!c || best->now || (best->driver && !now))
+		return;
+	if (!has_cells && iop_fact_value(v, d, IOP_K_NEEDS_CELLS, one, 0))
+		return;
+	*best = (struct iop_match){ d, c, now };
+}
+
+struct iop_match iop_match_driver(const struct iop_view *v,
+				  struct iop_cells names, bool has_cells)
+{
+	struct iop_match best = { 0 };
+	const char *s;
+
+	while (!best.now && (s = iop_list_next(&names)))
+		for (uint16_t d = 1; d < v->facts->count; d++)
+			consider(v, &v->facts->drivers[d], s, has_cells, &best);
+	return best;
+}
