@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * The vocabulary of the fact files: every key, what kind of value it takes,
- * and the words a word-valued key may say. The YAML loader, the generator,
- * the schema check and the library all expand these two lists, so a word
+ * the words a word-valued key may say, and every list and table. The YAML
+ * loader, the generator, the schema check and the library all expand these, so a word
  * cannot mean one thing in a file and another in the code.
  */
 #ifndef IOP_WORDS_H
@@ -97,6 +97,23 @@
 	  "every IOMMU driver serves every bus") \
 	K(NO_BANK_EFFECT, "no-context-costs", WORD, "device instance", \
 	  "what a master that finds no context bank left costs") \
+	K(UNTRUSTED, "untrusted-forces", WORD, "none DMA", \
+	  "default type a PCI device below an untrusted port is given") \
+	K(ACS_CONFIGURE, "acs-at-configure", FLAG, "", \
+	  "ACS is also enabled when a PCI device is set up for DMA") \
+	K(PCI_ALIASES, "pci-aliases", FLAG, "", \
+	  "iommu-map is read for every DMA alias of a PCI device, not for one") \
+	K(TYPE_FILE, "type-file", FLAG, "", "a group's type can be read in sysfs") \
+	K(TYPE_WRITE, "type-write", WORD, "none one many", \
+	  "groups whose type can be written: none, of one device, of many") \
+	K(TYPE_WRITE_LIVE, "type-write-live", FLAG, "", \
+	  "DMA can be changed to DMA-FQ while drivers are bound") \
+	K(RESV_FILE, "reserved-regions-file", FLAG, "", \
+	  "a group's reserved regions can be read in sysfs") \
+	K(BOOL_TRUE, "bool-true", FLAG, "", \
+	  "boolean parameters also take t... and f...") \
+	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
+	  "boolean parameters also take e... and d...") \
 	/* --- drivers: matching, specifiers --- */ \
 	K(XLATE, "of-xlate", FLAG, "", \
 	  "the driver can translate iommus entries (default true)") \
@@ -122,6 +139,9 @@
 	K(GROUP_RULE, "group-rule", WORD, \
 	  "none device instance stream-match swgroup larb-region sid-table", \
 	  "how masters come to share a group") \
+	K(GROUP_RULE_ARM, "group-rule-arm", WORD, \
+	  "none device instance stream-match swgroup larb-region sid-table", \
+	  "group-rule on 32-bit ARM, where it differs") \
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject", \
 	  "a stream ID that another master has already") \
 	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
@@ -165,6 +185,10 @@
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
+	K(RESV_OTHER_REGIONS, "other-regions-reserved", FLAG, "", \
+	  "IOVA regions inside a master's own one are reserved") \
+	K(GPU_BANK, "gpu-bank", FLAG, "", \
+	  "context bank 0 is kept for stream 0; other masters use banks from 1") \
 	/* --- drivers: probing --- */ \
 	K(MODEL, "model", WORD, "none smmu-v1 smmu-v2", "hardware generation") \
 	K(NEEDS_GLOBAL_IRQS, "needs-global-interrupts", FLAG, "", \
@@ -178,6 +202,10 @@
 	K(ALLOW_PCI, "allow-pci", FLAG, "", "PCI devices are on that list as well") \
 	K(ONE_VARIANT, "one-variant", FLAG, "", \
 	  "all instances must match the same compatible; others fail to probe") \
+	K(NO_DEFERRAL, "no-deferral", FLAG, "", \
+	  "an instance whose suppliers are late never binds") \
+	K(PROBE_FAILS, "probe-fails", FLAG, "", \
+	  "an instance never finishes its probe") \
 	K(INITCALL, "initcall", WORD, "core arch subsys device-init", \
 	  "when the driver registers") \
 	K(LINK_ORDER, "link-order", NUM, "", \
@@ -186,6 +214,59 @@
 	K(ON_AMBA, "bus-amba", FLAG, "", "serves the amba bus") \
 	K(ON_PCI, "bus-pci", FLAG, "", "serves PCI") \
 	K(ON_FSL_MC, "bus-fsl-mc", FLAG, "", "serves fsl-mc")
+
+/*
+ * L(identifier, spelling, what a name on this list means)
+ * A trailing '*' in a name matches any ending.
+ */
+#define IOP_LISTS(L) \
+	/* --- linux.yaml --- */ \
+	L(POPULATE_BUSES, "populate-buses", \
+	  "compatible whose children become devices with their parent") \
+	L(POPULATE_SKIP, "populate-skip", \
+	  "compatible that never becomes a device") \
+	L(RESERVED_MEMORY, "reserved-memory-devices", \
+	  "compatible of a /reserved-memory child that becomes a device") \
+	L(FSL_MC_BUSES, "fsl-mc-buses", "compatible of an fsl-mc bus") \
+	L(CDX_BUSES, "cdx-buses", "compatible of a cdx bus") \
+	L(HOST1X, "host1x", \
+	  "compatible of a host1x that makes context devices from iommu-map") \
+	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
+	/* --- drivers --- */ \
+	L(IMPL, "impl", \
+	  "compatible of an instance that asks for identity-clients") \
+	L(IMPL_ADRENO, "impl-needs-adreno", \
+	  "member of impl only where the node also lists qcom,adreno-smmu") \
+	L(IDENTITY_CLIENTS, "identity-clients", \
+	  "compatible of a master that gets forced-type-client") \
+	L(IDENTITY_PCI, "identity-pci", \
+	  "PCI vendor:device of a function that gets identity") \
+	L(OPT_IN_SOCS, "opt-in-socs", \
+	  "root compatible of an SoC whose masters need to be on allow-devices") \
+	L(DENY_SOCS, "deny-socs", \
+	  "root compatible of such an SoC where no master is allowed") \
+	L(DENY_REVISIONS, "deny-soc-revisions", \
+	  "the same for some silicon revisions, which no tree tells") \
+	L(ALLOW_DEVICES, "allow-devices", "device name of an allowed master") \
+	L(CONTEXT_CHILDREN, "context-children", \
+	  "compatible of a child node that is a context: an ID needs its child") \
+	L(REQUIRED, "required-properties", \
+	  "property without which an instance fails to probe")
+
+/*
+ * T(identifier, spelling, least numbers, most numbers, columns)
+ */
+#define IOP_TABLES(T) \
+	T(SWGROUP_SET, "swgroup-set", 1, 64, \
+	  "the swgroups that share a group; name: the group's") \
+	T(IOVA_REGION, "iova-region", 2, 2, \
+	  "base, size; rows in region order") \
+	T(REGION_PORTS, "region-ports", 3, 3, "region, larb, port mask") \
+	T(BANK_PORTS, "bank-ports", 2, 2, "bank, port mask") \
+	T(HW_LIST, "hw-list", 0, 0, \
+	  "name: instances with the same name share one list") \
+	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
+	  "context banks the hardware reports, banks the driver uses; name: a compatible the node has to list as well")
 
 enum iop_word {
 #define IOP_WORD_ENUM(id, text) IOP_W_##id,
@@ -201,6 +282,20 @@ enum iop_key {
 	IOP_KEY_COUNT
 };
 
+enum iop_list {
+#define IOP_LIST_ENUM(id, text, doc) IOP_L_##id,
+	IOP_LISTS(IOP_LIST_ENUM)
+#undef IOP_LIST_ENUM
+	IOP_LIST_COUNT
+};
+
+enum iop_table {
+#define IOP_TABLE_ENUM(id, text, least, most, doc) IOP_T_##id,
+	IOP_TABLES(IOP_TABLE_ENUM)
+#undef IOP_TABLE_ENUM
+	IOP_TABLE_COUNT
+};
+
 enum iop_kind { IOP_KIND_WORD, IOP_KIND_NUM, IOP_KIND_FLAG };
 
 struct iop_key_info {
@@ -210,7 +305,20 @@ struct iop_key_info {
 	uint8_t kind;		/* enum iop_kind */
 };
 
+struct iop_list_info {
+	const char *name;
+	const char *doc;
+};
+
+struct iop_table_info {
+	const char *name;
+	const char *doc;	/* the columns */
+	uint8_t least, most;	/* how many numbers a row takes */
+};
+
 extern const struct iop_key_info iop_key_infos[IOP_KEY_COUNT];
+extern const struct iop_list_info iop_list_infos[IOP_LIST_COUNT];
+extern const struct iop_table_info iop_table_infos[IOP_TABLE_COUNT];
 extern const char *const iop_words[IOP_WORD_COUNT];
 
 #endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <stdlib.h>
+#include <string.h>
+
+#include "facts/files.h"
+#include "facts/store.h"
+
+/* The drivers of a set while files are laid over them. */
+struct stack {
+	struct iop_driver *drivers;
+	bool *fresh;		/* came from this directory */
+	size_t count;
+};
+
+static int start(struct facts_set *set, const struct iop_facts *base,
+		 size_t files, struct stack *s)
+{
+	size_t room = files + (base ? base->count : 0);
+
+	s->drivers = store_alloc(set, room * sizeof(*s->drivers));
+	s->fresh = store_alloc(set, room * sizeof(*s->fresh));
+	if (!s->drivers || !s->fresh)
+		return FACTS_IO;
+	if (!base)
+		return FACTS_OK;
+	s->count = base->count;
+	if (base->count)
+		memcpy(s->drivers, base->drivers,
+		       base->count * sizeof(*s->drivers));
+	set->facts = *base;
+	return FACTS_OK;
+}
+
+static int place(struct facts_set *set, struct stack *s, const char *path,
+		 const struct facts_parsed *p, struct facts_error *err)
+{
+	const char *name = p->driver.name;
+	size_t i;
+
+	for (i = 0; i < s->count; i++)
+		if (!strcmp(s->drivers[i].name, name))
+			break;
+	if (i < s->count && s->fresh[i]) {
+		files_fail(err, path, "another file has this driver");
+		err->line = p->line;
+		err->column = p->column;
+		return FACTS_BAD;
+	}
+	s->drivers[i] = p->driver;
+	s->fresh[i] = true;
+	if (i == s->count)
+		s->count++;
+	if (!strcmp(name, "linux")) {
+		set->facts.oldest = p->oldest;
+		set->facts.newest = p->newest;
+	}
+	return FACTS_OK;
+}
+
+static int add_file(struct facts_set *set, struct stack *s, const char *path,
+		    struct facts_error *err)
+{
+	struct facts_parsed parsed;
+	char *text;
+	size_t size;
+	int rc = files_read(path, &text, &size, err);
+
+	if (rc)
+		return rc;
+	rc = facts_parse(set, path, text, size, &parsed, err);
+	free(text);
+	return rc ? rc : place(set, s, path, &parsed, err);
+}
+
+static int load(struct facts_set *set, const struct iop_facts *base,
+		const char *dir, struct facts_error *err)
+{
+	struct fact_files files;
+	struct stack s = { 0 };
+	size_t i;
+	int rc = files_list(set, dir, &files, err);
+
+	if (!rc && start(set, base, files.count, &s))
+		rc = files_fail(err, dir, "out of memory");
+	for (i = 0; !rc && i < files.count; i++)
+		rc = add_file(set, &s, files.paths[i], err);
+	if (rc)
+		return rc;
+	if (strcmp(s.drivers[0].name, "linux")) {
+		files_fail(err, dir, "no driver 'linux' in linux.yaml");
+		return FACTS_BAD;
+	}
+	set->facts.drivers = s.drivers;
+	set->facts.count = (uint16_t)s.count;
+	return FACTS_OK;
+}
+
+int facts_overlay(struct facts_set *out, const struct iop_facts *base,
+		  const char *dir, struct facts_error *err)
+{
+	int rc;
+
+	memset(out, 0, sizeof(*out));
+	memset(err, 0, sizeof(*err));
+	rc = load(out, base, dir, err);
+	if (rc)
+		facts_free(out);
+	return rc;
+}
+
+int facts_load(struct facts_set *out, const char *dir,
+	       struct facts_error *err)
+{
+	return facts_overlay(out, NULL, dir, err);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "facts/store.h"
+
+struct facts_chunk {
+	struct facts_chunk *next;
+	max_align_t data[];
+};
+
+void *store_alloc(struct facts_set *set, size_t size)
+{
+	struct facts_chunk *chunk;
+
+	if (size > SIZE_MAX - sizeof(*chunk))
+		return NULL;
+	chunk = calloc(1, sizeof(*chunk) + size);
+	if (!chunk)
+		return NULL;
+	chunk->next = set->chunks;
+	set->chunks = chunk;
+	return chunk->data;
+}
+
+char *store_text(struct facts_set *set, const char *text, size_t len)
+{
+	char *copy = len < SIZE_MAX ? store_alloc(set, len + 1) : NULL;
+
+	if (copy && len)
+		memcpy(copy, text, len);
+	return copy;
+}
+
+void facts_free(struct facts_set *set)
+{
+	struct facts_chunk *chunk = set->chunks;
+
+	while (chunk) {
+		struct facts_chunk *next = chunk->next;
+
+		free(chunk);
+		chunk = next;
+	}
+	memset(set, 0, sizeof(*set));
+}
+
+void *vec_push(struct vec *v, size_t elem)
+{
+	char *slot;
+
+	if (v->count == v->room) {
+		size_t room = v->room ? v->room * 2 : 16;
+		void *data;
+
+		if (room > SIZE_MAX / elem)
+			return NULL;
+		data = realloc(v->data, room * elem);
+		if (!data)
+			return NULL;
+		v->data = data;
+		v->room = room;
+	}
+	slot = (char *)v->data + v->count++ * elem;
+	return memset(slot, 0, elem);
+}
+
+void *vec_keep(const struct vec *v, size_t elem, struct facts_set *set)
+{
+	void *copy = v->count ? store_alloc(set, v->count * elem) : NULL;
+
+	return copy ? memcpy(copy, v->data, v->count * elem) : NULL;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What gen-facts prints. Output depends on the input alone. */
+#ifndef GEN_GEN_H
+#define GEN_GEN_H
+
+#include <stdio.h>
+
+#include "facts/facts.h"
+
+/* gen_tables - C source that defines iop_builtin_facts as @facts */
+void gen_tables(FILE *out, const struct iop_facts *facts);
+
+/* gen_schema - JSON schema of a fact file, from the vocabulary */
+void gen_schema(FILE *out);
+
+/* gen_doc - Markdown tables of every key, list and table */
+void gen_doc(FILE *out);
+
+#endif

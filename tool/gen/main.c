@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * gen-facts DIR      the facts below DIR as C tables, on standard output
+ * gen-facts --schema the JSON schema of fact files (schemas/driver.schema.json)
+ * gen-facts --doc    the vocabulary as Markdown (part of schemas/README.md)
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "facts/load.h"
+#include "gen/gen.h"
+
+static int print_tables(const char *dir)
+{
+	struct facts_error err;
+	struct facts_set set;
+
+	if (facts_load(&set, dir, &err)) {
+		if (err.line)
+			fprintf(stderr, "%s:%u:%u: error: %s\n", err.file,
+				err.line, err.column, err.message);
+		else
+			fprintf(stderr, "%s: error: %s\n", err.file,
+				err.message);
+		return 1;
+	}
+	gen_tables(stdout, &set.facts);
+	facts_free(&set);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	int rc = 0;
+
+	if (argc != 2) {
+		fputs("usage: gen-facts DIR | --schema | --doc\n", stderr);
+		return 2;
+	}
+	if (!strcmp(argv[1], "--schema"))
+		gen_schema(stdout);
+	else if (!strcmp(argv[1], "--doc"))
+		gen_doc(stdout);
+	else
+		rc = print_tables(argv[1]);
+	if (fflush(stdout) || ferror(stdout)) {
+		perror("gen-facts");
+		return 4;
+	}
+	return rc;
+}
