@@ -232,6 +232,8 @@
 	L(HOST1X, "host1x", \
 	  "compatible of a host1x that makes context devices from iommu-map") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
+	L(OTHER_ARCH_PARAMS, "other-arch-params", \
+	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \
 	L(IMPL, "impl", \
 	  "compatible of an instance that asks for identity-clients") \
