@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The reasons behind a plan as sentences, made from the model's codes. Where a
+ * fact decided, the kernel function it was read from stands in brackets.
+ */
+#ifndef RENDER_BECAUSE_H
+#define RENDER_BECAUSE_H
+
+#include "render/common.h"
+
+/* Takes one unescaped sentence without a full stop; @r->name is free to use. */
+typedef void (*because_say)(void *ctx, const char *sentence);
+
+struct because {
+	struct render *r;
+	because_say say;
+	void *ctx;
+};
+
+/* Why the master is in its group, or has none. */
+void because_device(struct because *b, const struct iop_device *d);
+
+/* How the group was made, and why its default domain is what it is. */
+void because_group(struct because *b, const struct iop_group *g);
+
+/* Why the IOMMU is not active, and what it lacks if it is. */
+void because_iommu(struct because *b, const struct iop_iommu *i);
+
+/* Parts of sentences, for because*.c only. */
+void because_path(struct because *b, uint32_t node);
+void because_subject(struct because *b, const struct iop_device *d);
+void because_add(struct because *b, const char *words);
+void because_say_it(struct because *b, const char *from);
+
+#endif

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <errno.h>
+
+#include "render/common.h"
+
+static void out_of_memory(struct out *o)
+{
+	if (!o->error)
+		o->error = ENOMEM;
+}
+
+bool render_open(struct render *r, struct out *o, const struct render_input *in)
+{
+	*r = (struct render){ .o = o, .in = in, .p = in->plan };
+	if (cross_build(&r->cross, in->plan))
+		return true;
+	out_of_memory(o);
+	return false;
+}
+
+void render_close(struct render *r)
+{
+	if (r->name.failed || r->text.failed)
+		out_of_memory(r->o);
+	line_free(&r->name);
+	line_free(&r->text);
+	cross_free(&r->cross);
+}
+
+const char *render_path(struct render *r, uint32_t node)
+{
+	line_clear(&r->name);
+	line_path(&r->name, r->p->tree, node);
+	return line_text(&r->name);
+}
+
+const char *render_subject(struct render *r, const struct iop_device *d)
+{
+	render_path(r, d->node);
+	if (d->child == IOP_NONE)
+		return line_text(&r->name);
+	if (d->bus == IOP_BUS_HOST1X) {
+		line_str(&r->name, " context ");
+		line_dec(&r->name, d->child);
+	} else {
+		line_str(&r->name, " function ");
+		line_rid(&r->name, d->child);
+	}
+	return line_text(&r->name);
+}
+
+const char *render_state(uint8_t state)
+{
+	static const char *const words[] = {
+		[IOP_STATE_ACTIVE] = "active",
+		[IOP_STATE_DISABLED] = "disabled",
+		[IOP_STATE_NO_DRIVER] = "no-driver",
+		[IOP_STATE_FAILS] = "fails-to-probe",
+	};
+
+	return words[state];
+}
+
+const char *render_confidence(uint8_t confidence)
+{
+	static const char *const words[] = {
+		[IOP_CERTAIN] = "certain",
+		[IOP_IF_ACS] = "if-acs",
+		[IOP_IF_DRIVER_BINDS] = "if-driver-binds",
+		[IOP_IF_BOOTLOADER] = "if-bootloader",
+		[IOP_UNSURE] = "unknown",
+	};
+
+	return words[confidence];
+}
+
+const char *render_bus(uint8_t bus)
+{
+	static const char *const words[] = {
+		[IOP_BUS_PLATFORM] = "platform",
+		[IOP_BUS_AMBA] = "amba",
+		[IOP_BUS_PCI] = "pci",
+		[IOP_BUS_FSL_MC] = "fsl-mc",
+		[IOP_BUS_HOST1X] = "host1x",
+		[IOP_BUS_CDX] = "cdx",
+		[IOP_BUS_NONE] = "none",
+	};
+
+	return words[bus];
+}
+
+const char *render_driver(const struct iop_iommu *i)
+{
+	return i->driver ? i->driver->name : "-";
+}
+
+struct iop_cells render_compatible(const struct render *r, uint32_t node)
+{
+	return iop_prop(r->p->tree, node, IOP_P_COMPATIBLE);
+}
+
+void render_version(struct line *l, iop_version v)
+{
+	line_dec(l, v >> 24);
+	line_str(l, ".");
+	line_dec(l, v >> 16 & 0xff);
+	if ((v & 0xffff) == IOP_VERSION_PATCH_ANY)
+		return;
+	line_str(l, ".");
+	line_dec(l, v & 0xffff);
+}
+
+const struct iop_fact *render_fact(const struct render *r,
+				   const struct iop_iommu *i,
+				   enum iop_key key)
+{
+	if (!i->driver)
+		return NULL;
+	return iop_fact_find(r->p->view, i->driver, key,
+			     render_compatible(r, i->node));
+}
+
+static uint64_t fact_value(const struct render *r, const struct iop_iommu *i,
+			   enum iop_key key, uint64_t fallback)
+{
+	const struct iop_fact *f = render_fact(r, i, key);
+
+	return f ? f->value : fallback;
+}
+
+bool render_aperture(const struct render *r, const struct iop_iommu *i,
+		     const struct iop_dma *dma, struct aperture *a)
+{
+	uint64_t bits = fact_value(r, i, IOP_K_IAS, 0);
+	uint64_t size = fact_value(r, i, IOP_K_APERTURE, 0);
+
+	if (!bits && !size)
+		return false;
+	a->last = bits && bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX;
+	if (size && size - 1 < a->last)
+		a->last = size - 1;
+	/* The IOVA allocator never hands out page 0. */
+	a->first = fact_value(r, i, IOP_K_PAGE_MIN, 4096);
+	if (dma->limited && dma->size && dma->base <= UINT64_MAX - (dma->size - 1) &&
+	    dma->base + (dma->size - 1) < a->last)
+		a->last = dma->base + (dma->size - 1);
+	return a->first <= a->last;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What the renderers share: the words of the model, paths, and scratch text. */
+#ifndef RENDER_COMMON_H
+#define RENDER_COMMON_H
+
+#include "plan/plan.h"
+#include "render/cross.h"
+#include "render/line.h"
+#include "render/render.h"
+#include "text/out.h"
+
+struct render {
+	struct out *o;
+	const struct render_input *in;
+	const struct iop_plan *p;
+	struct cross cross;
+	struct line name;	/* the path being written */
+	struct line text;	/* the sentence being put together */
+};
+
+/* render_open - false, with the sink's error set, when memory runs out. */
+bool render_open(struct render *r, struct out *o, const struct render_input *in);
+void render_close(struct render *r);
+
+/*
+ * render_path, render_subject - a node's path; what a device entry is about:
+ * its node's path, and the context or PCI function where it is part of a node.
+ * Valid until the next call of either.
+ */
+const char *render_path(struct render *r, uint32_t node);
+const char *render_subject(struct render *r, const struct iop_device *d);
+
+/* A master that Linux makes a device of, or may make: worth a warning. */
+static inline bool render_is_master(const struct iop_device *d)
+{
+	return d->exist != IOP_EXIST_NEVER && d->why != IOP_R_NOT_DEVICE &&
+	       d->why != IOP_R_PCI_CHILD;
+}
+
+/* Words of the contract; never NULL. */
+const char *render_state(uint8_t state);
+const char *render_confidence(uint8_t confidence);
+const char *render_bus(uint8_t bus);
+
+const char *render_driver(const struct iop_iommu *i);	/* "-" if unknown */
+struct iop_cells render_compatible(const struct render *r, uint32_t node);
+
+/* "7.2", "6.1.50": the version the plan was made for. */
+void render_version(struct line *l, iop_version v);
+
+/* The fact of a driver that holds for one of its IOMMUs, or NULL. */
+const struct iop_fact *render_fact(const struct render *r,
+				   const struct iop_iommu *i,
+				   enum iop_key key);
+
+/* Bytes of IOVA space a master of an IOMMU can get, at most. */
+struct aperture {
+	uint64_t first, last;
+};
+
+/* render_aperture - false where the facts do not tell. */
+bool render_aperture(const struct render *r, const struct iop_iommu *i,
+		     const struct iop_dma *dma, struct aperture *a);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Pieces of a JSON plan, shared by json*.c. */
+#ifndef RENDER_JSON_H
+#define RENDER_JSON_H
+
+#include "render/because.h"
+
+/* "key": in front of a value; the first of an object without a comma. */
+void json_key(struct out *o, const char *key, bool first);
+
+/* A key with a value. */
+void json_text(struct out *o, const char *key, const char *value);
+void json_count(struct out *o, const char *key, uint32_t n);	/* IOP_NONE: null */
+void json_hex(struct out *o, const char *key, uint64_t n);
+void json_bool(struct out *o, const char *key, bool value);
+
+/* A NUL-separated string list as an array. */
+void json_list(struct out *o, const char *key, struct iop_cells list);
+
+/* "because": sentences of one of the three kinds; NULL for the others. */
+void json_because(struct render *r, const struct iop_device *d,
+		  const struct iop_group *g, const struct iop_iommu *i);
+
+/* An entry of "devices", or of "unprotected" where it has no group. */
+void json_device(struct render *r, const struct iop_device *d);
+
+/* "reserved": what /sys/kernel/iommu_groups/N/reserved_regions would list. */
+void json_reserved(struct render *r, const struct iop_group *g);
+
+/* "cmdline": the fragment this plan needs, as build would write it. */
+void json_cmdline(struct render *r);
+
+/* "changes": of a range of kernels, or null. */
+void json_changes(struct render *r);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Pieces of the text for people, shared by text*.c and style.c. */
+#ifndef RENDER_TEXT_H
+#define RENDER_TEXT_H
+
+#include "render/because.h"
+
+/* Lists longer than these say how many are left out; TSV has them all. */
+#define TEXT_MEMBERS 32		/* masters of one group */
+#define TEXT_GROUPS 256		/* groups of one IOMMU */
+#define TEXT_CASES 12		/* masters named under one warning */
+#define TEXT_STREAMS 8		/* runs of stream IDs of one master */
+#define TEXT_NAME 48		/* columns of a path before it is shortened */
+
+enum style { PLAIN, TITLE, BAD, WARNING, GOOD, NOTICE, FAINT };
+
+/* style_text - a tree's or our own text, escaped, padded to @width columns. */
+void style_text(struct render *r, enum style s, const char *text, int width);
+
+/* style_name - a path that keeps to TEXT_NAME columns: /soc/.../usb@0 */
+void style_name(struct render *r, enum style s, const char *path, int width);
+int style_name_width(const char *path);
+
+/* text_name - how a master is called here: its path, "/" "*" for the devices
+ * behind a host, or the part of the node that it is. Valid as render_path(). */
+const char *text_name(struct render *r, const struct iop_device *d);
+
+/* text_more - "... and 5 more", unless nothing is left out. */
+void text_more(struct render *r, const char *indent, uint32_t left);
+
+/* text_because - the reasons of one kind, each on its line; NULL for others. */
+void text_because(struct render *r, const struct iop_device *d,
+		  const struct iop_group *g, const struct iop_iommu *i);
+
+/* What deserves to be read first. */
+void text_attention(struct render *r);
+
+/* One block for each IOMMU that has groups, one line for each other. */
+void text_iommus(struct render *r);
+
+/* The masters of a group, one to a row, after its key and domain. */
+void text_group(struct render *r, uint32_t group, int width);
+
+/* What a range of kernels changes, step by step. */
+void text_changes(struct render *r);
+
+/* The command line fragment this plan needs. */
+void text_cmdline(struct render *r);
+
+#endif
