@@ -13,6 +13,8 @@ SMMU_V2 = ("arm,smmu-v2", "arm,mmu-500", "cavium,smmu-v2", "qcom,smmu-v2")
 SMMU_V1 = ("arm,smmu-v1", "arm,mmu-400", "arm,mmu-401")
 SMMU_V3 = ("arm,smmu-v3",)
 ROCKCHIP = ("rockchip,iommu", "rockchip,rk3568-iommu")
+# Same programming model, but the driver's own variant wants more of the SoC.
+STAND_IN = {"nvidia,smmu-500": "arm,mmu-500"}
 EMULATED = SMMU_V1 + SMMU_V2 + SMMU_V3 + ROCKCHIP
 
 # Any interrupt will do, none is ever raised; handlers may share one.

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """QEMU's "virt" machine: what it is started with, and its own device tree."""
+import functools
 import os
 import subprocess
 import tempfile
@@ -21,13 +22,15 @@ PHANDLES = 0x40000000
 REFERENCES = ("interrupt-parent", "clocks", "msi-parent", "phandle", "cpu")
 
 
-def tree():
+@functools.lru_cache
+def _blob():
     """The tree QEMU makes for this machine."""
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "machine.dtb")
         subprocess.run(COMMAND + ["-M", MACHINE + ",dumpdtb=" + path],
                        check=True, stderr=subprocess.DEVNULL)
-        return fdt.load(path)
+        with open(path, "rb") as file:
+            return file.read()
 
 
 def _renumber(node):
@@ -40,7 +43,7 @@ def _renumber(node):
 
 def graft(root):
     """Adds the machine to a tree; returns the machine's own SMMUv3 node."""
-    own = tree()
+    own = fdt.parse(_blob())
     for node in own.walk():
         _renumber(node)
     root.props["interrupt-parent"] = own.props["interrupt-parent"]

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Holds the tool against real kernels, board by board.
+
+    boards.py [-k RELEASE]... [-j N] [--tool FILE | --boot-only] TREE...
+
+A TREE is a .dtb or a directory of them; boards whose topology came up before
+are left out. The kernels' answers are kept in the cache, by tree and kernel.
+"""
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import sys
+import tempfile
+
+import boot
+import cases
+import fdt
+import guest
+import judge
+import transplant
+
+
+def find(arguments):
+    for argument in arguments:
+        if not os.path.isdir(argument):
+            yield argument
+            continue
+        for top, _, files in sorted(os.walk(argument)):
+            yield from (os.path.join(top, f) for f in sorted(files)
+                        if f.endswith(".dtb"))
+
+
+def topologies(paths):
+    """(name, flattened tree) of each board that brings something new."""
+    seen = set()
+    for path in paths:
+        root = fdt.load(path)
+        if not any(transplant.is_iommu(node) for node in root.walk()):
+            continue
+        if not transplant.transplant(root):
+            continue
+        root.props.pop("model", None)
+        blob = fdt.flatten(root)
+        if blob not in seen:
+            seen.add(blob)
+            yield "/".join(path.split("/")[-2:]), blob
+
+
+def _key(blob, release):
+    """A boot is good as long as nothing that went into it changes."""
+    parts = [blob, boot.WORDS.encode()]
+    for path in (os.path.join(guest.kernel(release), "release"),
+                 os.path.join(guest.HERE, "init")):
+        with open(path, "rb") as file:
+            parts.append(file.read())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def answer(blob, release):
+    """The kernel's answer, from the cache where it was asked before."""
+    path = os.path.join(guest.cache(), "boots", release,
+                        _key(blob, release)[:32] + ".json")
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    found = boot.boot(fdt.parse(blob), release)
+    if "failed" not in found:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path + ".tmp%d" % os.getpid(), "w") as file:
+            json.dump(found, file)
+        os.rename(file.name, path)
+    return found
+
+
+def predicted(blob, release, tool):
+    with tempfile.NamedTemporaryFile(suffix=".dtb") as file:
+        file.write(blob)
+        file.flush()
+        return judge.plan(tool, release, file.name, cases.config(release))
+
+
+def judged(board, release, tool):
+    """One line about one board and kernel."""
+    name, blob = board
+    real = answer(blob, release)
+    if "failed" in real:
+        return "FAILED", "%s: %s" % (real["failed"], real["log"][-1:])
+    outcome = judge.from_boot(real)
+    counts = "%d groups, %d masters, %d without" % (
+        len(real["groups"]), len(real["masters"]), len(real["without"]))
+    if tool is None:
+        return "booted", counts
+    try:
+        word, found = judge.verdict(outcome, predicted(blob, release, tool))
+    except (ValueError, KeyError) as error:
+        return "FAILED", "no plan: %s" % error
+    return word, "; ".join([counts] + ["%s: %s" % (p, t)
+                                       for p, _, t in found])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--tool", default="build/iommuplan")
+    parser.add_argument("--boot-only", action="store_true")
+    parser.add_argument("trees", nargs="+")
+    args = parser.parse_args()
+    tool = None if args.boot_only else args.tool
+    boards = list(topologies(find(args.trees)))
+    if not boards:
+        print("FAILED: no board to boot", file=sys.stderr)
+        return 1
+    status, totals = 0, {}
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
+        for release in args.kernel or cases.RELEASES:
+            if guest.missing(release):
+                print("SKIP: kernel %s: no %s" % (release,
+                                                  guest.missing(release)))
+                status = status or 77
+                continue
+            lines = pool.map(lambda b, r=release: judged(b, r, tool), boards)
+            for (name, _), (word, text) in zip(boards, lines):
+                print("%-6s %-44s %s: %s" % (release, name, word, text),
+                      flush=True)
+                totals[word] = totals.get(word, 0) + 1
+                if word in ("FAILED", "DIFFER"):
+                    status = 1
+    print("total:", ", ".join("%d %s" % (n, w)
+                              for w, n in sorted(totals.items())))
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""The hand-written cases: what each kernel did with them, on record.
+
+    cases.py boot [-k RELEASE]... [--record] [CASE...]
+    cases.py plan [-k RELEASE]... [--tool FILE] [CASE...]
+
+"boot" holds real kernels against the record beside each case, "plan" the
+tool; neither needs the other. Status 77: no kernel to be had.
+"""
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+import boot
+import fdt
+import guest
+import judge
+import transplant
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+RELEASES = ("5.10", "6.1", "6.12", "7.2")
+# What the tree does not tell no tool can predict.
+BEYOND = ("harness,banks", "harness,stream-matches")
+
+
+def source(name):
+    return os.path.join(HERE, "cases", name + ".dts")
+
+
+def tree(name):
+    with tempfile.TemporaryDirectory() as work:
+        path = os.path.join(work, "case.dtb")
+        subprocess.run(["dtc", "-q", "-O", "dtb", "-o", path, source(name)],
+                       check=True)
+        root = fdt.load(path)
+    transplant.transplant(root)
+    return root
+
+
+def _record(name):
+    return source(name)[:-4] + ".groups"
+
+
+def recorded(name):
+    """What is on record for a case: release -> lines."""
+    found = {}
+    if os.path.exists(_record(name)):
+        with open(_record(name), encoding="utf-8") as file:
+            for line in file:
+                if not line.startswith("#"):
+                    release, text = line.rstrip("\n").split(" ", 1)
+                    found.setdefault(release, []).append(text)
+    return found
+
+
+def write_record(name, found):
+    with open(_record(name), "w", encoding="utf-8") as file:
+        file.write("# SPDX-License-Identifier: "
+                   "GPL-2.0-or-later OR BSD-2-Clause\n"
+                   "# Seen in Debian's kernels; see cases.py.\n")
+        for release in sorted(found, key=lambda r: [*map(int, r.split("."))]):
+            for text in found[release]:
+                file.write("%s %s\n" % (release, text))
+
+
+def booted(name, release, keep):
+    """Holds one boot against the record; the verdict's word."""
+    answer = boot.boot(tree(name), release)
+    now = judge.lines(judge.from_boot(answer))
+    record = recorded(name)
+    if keep:
+        record[release] = now
+        write_record(name, record)
+        return "recorded: " + "; ".join(now)
+    if release not in record:
+        return "FAILED: nothing on record, kernel says " + "; ".join(now)
+    if record[release] != now:
+        return "FAILED: kernel says " + "; ".join(now)
+    return "agree" if now != [judge.CRASH] else "crashes, as on record"
+
+
+def config(release):
+    """The tool's option for the kernel's configuration, if it is here."""
+    path = os.path.join(guest.cache(), "config", release + "-arm64")
+    return ["--kernel-config", path] if os.path.exists(path) else []
+
+
+def planned(name, release, tool):
+    root = tree(name)
+    if any(word in node.props for node in root.walk() for word in BEYOND):
+        return "not told by the tree"
+    real = judge.from_lines(recorded(name).get(release, [judge.CRASH]))
+    if real is None:
+        return "not judged: the kernel crashes"
+    with tempfile.NamedTemporaryFile(suffix=".dtb") as file:
+        file.write(fdt.flatten(root))
+        file.flush()
+        word, found = judge.verdict(
+            real, judge.plan(tool, release, file.name, config(release)))
+    return "; ".join([word] + ["%s: %s" % (p, t) for p, _, t in found])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("what", choices=("boot", "plan"))
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--tool", default="build/iommuplan")
+    parser.add_argument("cases", nargs="*")
+    args = parser.parse_args()
+    names = args.cases or sorted(f[:-4] for f in os.listdir(
+        os.path.join(HERE, "cases")) if f.endswith(".dts"))
+    status = 0
+    for release in args.kernel or RELEASES:
+        if args.what == "boot" and guest.missing(release):
+            print("SKIP: kernel %s: no %s" % (release,
+                                              guest.missing(release)))
+            status = status or 77
+            continue
+        for name in names:
+            word = (booted(name, release, args.record) if args.what == "boot"
+                    else planned(name, release, args.tool))
+            print("%-6s %-26s %s" % (release, name, word), flush=True)
+            if word.startswith(("FAILED", "DIFFER")):
+                status = 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

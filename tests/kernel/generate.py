@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Writes random boards: few IOMMUs, few masters, many ways to collide.
+
+    generate.py -o DIRECTORY FIRST-SEED [LAST-SEED]
+
+A seed always gives the same board.
+"""
+import argparse
+import os
+import random
+
+import fdt
+
+DANGLING = 0xdead
+FAMILIES = {
+    "v2": (5, ["arm,mmu-500", "arm,smmu-v2"]),
+    "v1": (1, ["arm,mmu-401", "arm,smmu-v1"]),
+    "v3": (2, ["arm,smmu-v3"]),
+    "rockchip": (2, ["rockchip,iommu"]),
+}
+
+
+class Board:
+    def __init__(self, seed):
+        self.pick = random.Random(seed)
+        self.root = fdt.Node()
+        self.root.set_strings("compatible", "linux,dummy-virt")
+        for name in ("#address-cells", "#size-cells"):
+            self.root.set_cells(name, 2)
+        words = self.pick.choices(
+            ["", "iommu.strict=0", "iommu.passthrough=1"], [8, 1, 1])[0]
+        self.root.child("chosen", create=True).set_strings("bootargs", words)
+        self.iommus = []
+        self.with_v3 = False
+
+    def chance(self, percent):
+        return self.pick.random() * 100 < percent
+
+    def iommu(self, number):
+        weights = [0 if n == "v3" and self.with_v3 else w
+                   for n, (w, _) in FAMILIES.items()]
+        family = self.pick.choices(list(FAMILIES), weights)[0]
+        self.with_v3 |= family == "v3"
+        base = 0x10000000 + number * 0x1000000
+        node = self.root.child("iommu@%x" % base, create=True)
+        node.set_strings("compatible", *FAMILIES[family][1])
+        node.set_cells("phandle", number + 1)
+        node.set_cells("reg", 0, base, 0, 0x1000)
+        cells = {"rockchip": 0, "v3": 1}.get(family)
+        if cells is None:
+            cells = self.smmu(node)
+        node.set_cells("#iommu-cells", cells)
+        if self.chance(8):
+            node.set_strings("status", "disabled")
+        self.iommus.append((number + 1, family, cells))
+
+    def smmu(self, node):
+        shared = self.pick.choice([1, 1, 1, 2])
+        node.set_cells("#global-interrupts", shared)
+        contexts = self.pick.choice([2, 4, 16, 16, 16])
+        node.set_cells("interrupts", *[0, 1, 4] * (shared + contexts))
+        if self.chance(10):
+            node.set_cells("stream-match-mask", self.pick.choice([3, 0x7ff0]))
+        return self.pick.choice([1, 1, 2])
+
+    def entry(self, iommu):
+        phandle, family, cells = iommu
+        # Few IDs collide often; with wide masks, in every way.
+        numbers = [self.pick.choice([0x10, 0x11, 0x12, 0x20, 0x400,
+                                     self.pick.randrange(0x7fff)])]
+        numbers += [self.pick.choice([0, 0, 1, 3, 0x7f])] * (cells > 1)
+        if self.chance(3):
+            phandle = DANGLING
+        return [phandle] + numbers[:cells]
+
+    def master(self, number, bus):
+        node = bus.child("master-%d" % number, create=True)
+        node.set_strings("compatible", "virtio,mmio")
+        home = self.pick.choice(self.iommus)
+        list_ = []
+        for _ in range(self.pick.choice([1, 1, 1, 2, 2, 3])):
+            other = self.pick.choice(self.iommus) if self.chance(5) else home
+            list_ += self.entry(other)
+        node.set_cells("iommus", *list_)
+        if self.chance(5):
+            node.set_strings("status", "disabled")
+
+    def draw(self):
+        for number in range(self.pick.choice([1, 1, 2, 3])):
+            self.iommu(number)
+        bus = self.root.child("soc", create=True)
+        bus.set_strings("compatible", "simple-bus")
+        for number in range(self.pick.randrange(1, 8)):
+            self.master(number, self.pick.choice([self.root, bus]))
+        return self.root
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-o", "--output", required=True)
+    parser.add_argument("first", type=int)
+    parser.add_argument("last", type=int, nargs="?")
+    args = parser.parse_args()
+    for seed in range(args.first, (args.last or args.first) + 1):
+        path = os.path.join(args.output, "random-%05d.dtb" % seed)
+        with open(path, "wb") as file:
+            file.write(fdt.flatten(Board(seed).draw()))
+
+
+if __name__ == "__main__":
+    main()

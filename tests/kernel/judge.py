@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""What a kernel did and what was predicted, in one comparable form.
+
+An outcome maps each master's path to (type, frozenset of the group's paths),
+or to None where it has no group.
+"""
+import json
+import subprocess
+
+NONE = "none"
+CRASH = "crash"
+
+
+def from_boot(answer):
+    """The outcome of a boot; None if the kernel gave no answer."""
+    if "failed" in answer:
+        return None
+    outcome = {path: None for path in answer["without"]}
+    for group in answer["groups"]:
+        members = frozenset(group["devices"])
+        for path in members:
+            outcome[path] = (group["type"], members)
+    return outcome
+
+
+def lines(outcome):
+    """An outcome as text, one group a line: "DMA /a /b"."""
+    if outcome is None:
+        return [CRASH]
+    groups = {g for g in outcome.values() if g}
+    without = sorted(p for p, g in outcome.items() if g is None)
+    text = sorted("%s %s" % (kind, " ".join(sorted(paths)))
+                  for kind, paths in groups)
+    return text + ([" ".join([NONE] + without)] if without else [])
+
+
+def from_lines(text):
+    """The reverse of lines()."""
+    outcome = {}
+    for line in text:
+        kind, *paths = line.split(" ")
+        if kind == CRASH:
+            return None
+        for path in paths:
+            outcome[path] = (None if kind == NONE
+                             else (kind, frozenset(paths)))
+    return outcome
+
+
+def plan(tool, release, tree, extra=()):
+    """The tool's own answer for a tree: the object it prints."""
+    done = subprocess.run([tool, "plan", "--format", "json", "-k", release,
+                           *extra, tree], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, check=False, timeout=60)
+    if done.returncode:
+        raise ValueError("%s: status %d: %s" % (
+            tool, done.returncode, done.stderr.decode("latin-1").strip()))
+    return json.loads(done.stdout)
+
+
+def from_plan(answer):
+    """The predicted outcome, and the confidence claimed for each master."""
+    outcome, sure = {}, {}
+    for group in answer["groups"]:
+        members = frozenset(group["devices"])
+        for path in members:
+            outcome[path] = (group["domain"], members)
+            sure[path] = group["confidence"]
+    for entry in answer["unprotected"]:
+        outcome.setdefault(entry["path"], None)
+        sure.setdefault(entry["path"], entry.get("confidence", "certain"))
+    return outcome, sure
+
+
+def _text(group):
+    return "no group" if group is None else "%s {%s}" % (
+        group[0], " ".join(sorted(group[1])))
+
+
+def differences(real, predicted, sure):
+    """Yields (master, confidence, text) where the two do not agree."""
+    for path in sorted(real):
+        if path not in predicted:
+            yield path, "certain", "not mentioned, is %s" % _text(real[path])
+        elif predicted[path] != real[path]:
+            yield path, sure[path], "predicted %s, is %s" % (
+                _text(predicted[path]), _text(real[path]))
+    for path in sorted(predicted):
+        if path not in real and predicted[path]:
+            yield path, sure[path], "predicted %s, no such device" % _text(
+                predicted[path])
+
+
+def verdict(real, answer):
+    """("agree" | "unsure" | "DIFFER", list of differences)."""
+    predicted, sure = from_plan(answer)
+    found = list(differences(real, predicted, sure))
+    if not found:
+        return "agree", found
+    if all(confidence == "unknown" for _, confidence, _ in found):
+        return "unsure", found
+    return "DIFFER", found

@@ -1,0 +1,94 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Real kernels judge the tool.
+#
+#	tests/kernel/run.sh [--slice] [--tool FILE]
+#
+# The whole run boots every hand-written case and a board of every SoC on
+# every kernel in the cache; --slice does in a minute what "make check" can
+# afford. Status 77, and a line that says SKIP: nothing to boot with.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$here/../..
+tool=$top/build/iommuplan
+slice=
+status=0
+skipped=0
+
+while [ $# -gt 0 ]; do
+	case $1 in
+	--slice) slice=1 ;;
+	--tool) tool=$2; shift ;;
+	*) echo "usage: $0 [--slice] [--tool FILE]" >&2; exit 2 ;;
+	esac
+	shift
+done
+
+# What runs counts as passed, skipped or failed; nothing fails silently.
+run()
+{
+	local code=0
+	"$@" || code=$?
+	case $code in
+	0) ;;
+	77) skipped=1 ;;
+	*) status=1 ;;
+	esac
+}
+
+need()
+{
+	command -v "$1" > /dev/null && return
+	echo "SKIP: tests/kernel: no $1"
+	exit 77
+}
+
+need python3
+need dtc
+[ -x "$tool" ] || { echo "FAILED: tests/kernel: no $tool"; exit 1; }
+cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
+
+# The cases on record need no kernel: what it did is written down.
+run "$here/cases.py" plan --tool "$tool"
+
+need "${QEMU_AARCH64:-qemu-system-aarch64}"
+if [ -n "$slice" ]; then
+	run "$here/cases.py" boot -k 6.1 -k 7.2 \
+		smmuv2-shared-last smmuv3-alias rockchip-two
+else
+	run "$here/../fetch/debian.sh" kernels
+	run "$here/../fetch/debian.sh" dtbs 6.12-arm64 7.2-arm64
+	run "$here/cases.py" boot
+fi
+
+boards=()
+while read -r board; do
+	case $board in
+	'' | '#'*) continue ;;
+	'!'*) ;;
+	*) [ -z "$slice" ] || continue ;;
+	esac
+	[ -e "$cache/dtbs/${board#!}" ] && boards+=("$cache/dtbs/${board#!}")
+done < "$here/boards.list"
+
+if [ ${#boards[@]} -eq 0 ]; then
+	echo "SKIP: tests/kernel: no boards in $cache/dtbs"
+	skipped=1
+elif [ -n "$slice" ]; then
+	run "$here/boards.py" --tool "$tool" -k 6.12 "${boards[@]}"
+else
+	run "$here/boards.py" --tool "$tool" "${boards[@]}"
+fi
+
+# Topologies nobody would draw; the seeds are fixed, so that a finding stays.
+if [ -z "$slice" ]; then
+	random=$(mktemp -d)
+	trap 'rm -rf "$random"' EXIT
+	"$here/generate.py" -o "$random" 1 "${KERNEL_CHECK_RANDOM:-60}"
+	run "$here/boards.py" --tool "$tool" "$random"
+fi
+
+[ "$status" = 0 ] || exit 1
+[ "$skipped" = 0 ] || exit 77
