@@ -35,6 +35,13 @@ static uint8_t name_id(const char *name)
 	return ID_UNKNOWN;
 }
 
+bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name)
+{
+	uint8_t id = name_id(name);
+
+	return id != ID_UNKNOWN && iop_has(t, node, id - 1);
+}
+
 bool iop_prop_id(struct iop_tree *t, uint32_t nameoff, uint32_t *id)
 {
 	const char *name = (const char *)t->blob + t->strings + nameoff;

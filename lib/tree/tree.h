@@ -87,6 +87,9 @@ static inline bool iop_has(const struct iop_tree *t, uint32_t node,
 	return t->nodes[node].has >> p & 1;
 }
 
+/* iop_has_named - the same by name; false for a name the library does not know. */
+bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name);
+
 /*
  * iop_prop - the value of a known property, the first where it stands twice
  *

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#ifndef IOP_PROBE_H
+#define IOP_PROBE_H
+
+#include "links/links.h"
+
+/* iop_probe_all - state and why of every IOMMU, as far as its own node and
+ * the other IOMMUs decide it. */
+void iop_probe_all(struct iop_links *l);
+
+/* iop_probe_needs - what a driver's probe finds missing in its own node. */
+enum iop_reason iop_probe_needs(const struct iop_links *l, struct iop_iommu *i);
+
+/* iop_driver_rank - order in which drivers register, lowest first. */
+uint32_t iop_driver_rank(const struct iop_links *l, const struct iop_driver *d);
+
+#endif
