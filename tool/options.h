@@ -22,7 +22,7 @@ enum {
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* The mildest severity that makes the exit status 1. */
-enum fail_on { FAIL_ON_UNSET, FAIL_ON_NEVER, FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_NOTE };
+enum fail_on { FAIL_ON_UNSET, FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_NOTE };
 
 struct options {
 	const char *command;		/* "plan" */
@@ -67,13 +67,16 @@ struct option_row {
 	const char *argument;		/* what help calls it; NULL: takes none */
 	unsigned int commands;		/* FOR_ bits */
 	const char *doc;		/* one line of help */
-	/* NULL, or what is wrong with @value (NULL without an argument) */
+	/*
+	 * Gets the value, NULL for an option without argument; returns NULL or
+	 * what is wrong with it. NULL: the parser acts on the option itself.
+	 */
 	const char *(*take)(struct options *o, const char *value);
 };
 
 extern const struct option_row option_rows[];	/* ends with a NULL name */
 
-enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_BAD };
+enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD };
 
 /*
  * options_parse - read @argv (after the command's name) for @c into @o
@@ -84,8 +87,8 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_BAD };
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv);
 
-/* options_help - the command's help, made from the table, on @fd. */
-void options_help(const struct command *c, int fd);
+/* options_help - the command's help, made from the table; false if not written. */
+bool options_help(const struct command *c, int fd);
 
 /* options_colour - shall output on @fd be coloured? (--color, NO_COLOR, TERM) */
 bool options_colour(const struct options *o, int fd);

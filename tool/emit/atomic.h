@@ -17,7 +17,10 @@
 struct atomic_file {
 	char *path;		/* where it will stand */
 	char *temp;		/* where it stands so far; NULL when renamed */
+	char *kept;		/* second name of what stood there, or NULL */
 	int fd;
+	bool renamed;
+	bool fresh;		/* nothing stood there */
 };
 
 struct atomic_set {
@@ -30,7 +33,8 @@ struct atomic_set {
 void atomic_begin(struct atomic_set *s, struct out *diag);
 
 /*
- * atomic_open - add a file that will stand at @path
+ * atomic_open - add a file that will stand at @path; what is no regular file
+ * there (a terminal, /dev/null) is written to directly
  * @executable: mode 0777 instead of 0666, less the umask
  *
  * returns: a descriptor to write to, owned by the set; -1 when the error has
@@ -51,8 +55,8 @@ bool atomic_flush(struct atomic_set *s, int fd, struct out *o);
 /*
  * atomic_commit - close and rename all; false when the error has been told
  *
- * When one rename fails, those done before it are taken back as far as there
- * was no file before. Ends the set either way.
+ * When one rename fails, those done before it are taken back. Ends the set
+ * either way.
  */
 bool atomic_commit(struct atomic_set *s);
 

@@ -9,7 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+#include "input/block.h"
+#include "options.h"
 #include "text/out.h"
+#include "tree/tree.h"
 
 /* No board's tree or FIT image comes near this; what is larger is a mistake. */
 #define INPUT_MAX ((size_t)256 << 20)
@@ -22,17 +26,53 @@ struct input_tree {
 	const void *blob;	/* 8-byte aligned, not checked beyond its magic */
 	size_t size;		/* bytes there, at least the header's totalsize
 				 * unless the file is cut short */
+	bool first;		/* of the whole run, whether or not it is valid */
 };
 
-/* The files that overlays were read from, checked once. */
-struct input_overlays {
-	struct input_overlay {
-		const char *file;
-		void *blob;
-		size_t size;
-	} *list;
-	unsigned int count;
+/* An overlay, read and checked once for all files. */
+struct input_overlay {
+	const char *file;
+	void *blob;
+	size_t size;
 };
+
+/* What reading keeps between files: memory, and the overlays. */
+struct input {
+	struct iop_arena *arena;	/* scratch; whatever is in it is dropped */
+	struct block file;		/* as read */
+	struct block made;		/* compiled, decompressed, aligned */
+	struct block merged;		/* with overlays */
+	struct input_overlay *overlays;
+	unsigned int n_overlays;
+};
+
+/*
+ * input_begin - read and check the overlays; @arena outlives the input
+ *
+ * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ */
+int input_begin(struct input *in, const struct options *o,
+		struct iop_arena *arena, struct out *diag);
+void input_end(struct input *in);
+
+typedef int (*input_fn)(void *ctx, const struct input_tree *tree);
+
+/*
+ * input_each - every tree of @file through @fn, overlays applied, arena empty
+ * @first: this is the first file of the run
+ *
+ * returns: the highest exit status; its own errors have been told on @diag.
+ */
+int input_each(struct input *in, const char *file, bool first, input_fn fn,
+	       void *ctx, struct out *diag);
+
+/*
+ * input_tree_error - tell that @t is no valid tree, with byte offset and node
+ * returns: the exit status that means: EXIT_TREE, or EXIT_IO for no memory.
+ */
+int input_tree_error(struct out *diag, const char *name,
+		     const struct iop_tree *t, enum iop_error e,
+		     const struct iop_place *where);
 
 /*
  * input_diag - "iommuplan: FILE: " on @diag; the caller adds the message

@@ -7,7 +7,6 @@
 #define RUN_RUN_H
 
 #include "base/arena.h"
-#include "base/error.h"
 #include "input/input.h"
 #include "options.h"
 #include "text/out.h"
@@ -32,14 +31,5 @@ typedef int (*run_fn)(void *ctx, const struct input_tree *tree,
  * returns: the highest exit status of all, its own errors included.
  */
 int run_files(const struct options *o, int fd, run_fn fn, void *ctx);
-
-/*
- * run_tree_error - tell that @t is no valid tree, with byte offset and node
- * returns: the exit status that means (EXIT_TREE, or EXIT_IO for no memory).
- */
-struct iop_tree;
-int run_tree_error(struct out *diag, const struct input_tree *tree,
-		   const struct iop_tree *t, enum iop_error e,
-		   const struct iop_place *where);
 
 #endif

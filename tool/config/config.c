@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "config/config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "input/block.h"
+#include "input/check.h"
+#include "input/exec.h"
+
+#define CONFIG_MAX ((size_t)16 << 20)
+
+/* A line's symbol and what is assigned to it; "is not set" is an 'n'. */
+struct assignment {
+	const char *name;
+	size_t name_len;
+	const char *value;
+	size_t value_len;
+};
+
+static bool starts(const char *at, size_t n, const char *with)
+{
+	size_t len = strlen(with);
+
+	return n >= len && !memcmp(at, with, len);
+}
+
+static bool read_line(const char *at, size_t n, struct assignment *a)
+{
+	static const char unset[] = " is not set";
+	const char *equals;
+
+	if (starts(at, n, "# CONFIG_") && n > sizeof(unset) + 2 &&
+	    !memcmp(at + n - (sizeof(unset) - 1), unset, sizeof(unset) - 1)) {
+		*a = (struct assignment){ at + 2, n - 2 - (sizeof(unset) - 1),
+					  "n", 1 };
+		return true;
+	}
+	equals = starts(at, n, "CONFIG_") ? memchr(at, '=', n) : NULL;
+	if (!equals)
+		return false;
+	a->name = at;
+	a->name_len = (size_t)(equals - at);
+	a->value = equals + 1;
+	a->value_len = n - a->name_len - 1;
+	return true;
+}
+
+static bool is_named(const struct assignment *a, const char *name)
+{
+	return strlen(name) == a->name_len && !memcmp(a->name, name, a->name_len);
+}
+
+static uint8_t tristate(const struct assignment *a)
+{
+	if (a->value_len == 1 && *a->value == 'y')
+		return IOP_CONFIG_YES;
+	if (a->value_len == 1 && *a->value == 'm')
+		return IOP_CONFIG_MODULE;
+	return IOP_CONFIG_NO;
+}
+
+static void take_cmdline(struct config *c, const struct assignment *a)
+{
+	size_t n = a->value_len;
+
+	if (n < 2)
+		return;
+	n = n - 2 < sizeof(c->cmdline) - 1 ? n - 2 : sizeof(c->cmdline) - 1;
+	memcpy(c->cmdline, a->value + 1, n);
+	c->cmdline[n] = 0;
+}
+
+static void take_page(struct config *c, const struct assignment *a)
+{
+	static const struct { const char *name; uint32_t size; } pages[] = {
+		{ "CONFIG_ARM64_4K_PAGES", 4096 },
+		{ "CONFIG_ARM64_16K_PAGES", 16384 },
+		{ "CONFIG_ARM64_64K_PAGES", 65536 },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+		if (is_named(a, pages[i].name) && tristate(a) == IOP_CONFIG_YES)
+			c->page_size = pages[i].size;
+}
+
+static void take_drivers(struct config *c, const struct iop_facts *facts,
+			 const struct assignment *a)
+{
+	uint16_t d;
+
+	for (d = 0; d < facts->count; d++) {
+		const struct iop_driver *driver = &facts->drivers[d];
+
+		if (is_named(a, driver->kconfig))
+			c->built[d] = tristate(a);
+		if (is_named(a, driver->legacy_kconfig))
+			c->legacy_built = tristate(a);
+	}
+}
+
+static void take(struct config *c, const struct iop_facts *facts,
+		 const struct assignment *a)
+{
+	if (is_named(a, "CONFIG_ARM64") && tristate(a) == IOP_CONFIG_YES)
+		c->arch = IOP_ARCH_ARM64;
+	else if (is_named(a, "CONFIG_ARM") && tristate(a) == IOP_CONFIG_YES)
+		c->arch = IOP_ARCH_ARM;
+	else if (is_named(a, "CONFIG_IOMMU_DEFAULT_PASSTHROUGH"))
+		c->default_passthrough = tristate(a);
+	else if (is_named(a, "CONFIG_IOMMU_DEFAULT_DMA_LAZY"))
+		c->default_lazy = tristate(a);
+	else if (is_named(a, "CONFIG_CMDLINE"))
+		take_cmdline(c, a);
+	else if (starts(a->name, a->name_len, "CONFIG_ARM64_"))
+		take_page(c, a);
+	take_drivers(c, facts, a);
+}
+
+/* "# Linux/arm64 6.12.5 Kernel Configuration" */
+static void take_heading(struct config *c, const char *at, size_t n)
+{
+	char text[64] = "";
+	const char *version;
+
+	if (!starts(at, n, "# Linux/"))
+		return;
+	memcpy(text, at, n < sizeof(text) - 1 ? n : sizeof(text) - 1);
+	version = strchr(text + 2, ' ');
+	if (version)
+		iop_version_parse(version + 1, 0, &c->version);
+}
+
+/* A symbol that a .config does not mention is as good as not set. */
+static bool start(struct config *c, const struct iop_facts *facts)
+{
+	uint16_t d;
+
+	c->built = calloc(facts->count, 1);
+	for (d = 0; c->built && d < facts->count; d++)
+		if (*facts->drivers[d].kconfig)
+			c->built[d] = IOP_CONFIG_NO;
+	c->legacy_built = IOP_CONFIG_NO;
+	c->default_passthrough = IOP_CONFIG_NO;
+	c->default_lazy = IOP_CONFIG_NO;
+	return c->built;
+}
+
+static int parse(struct config *c, const char *file,
+		 const struct iop_facts *facts, const struct block *text,
+		 struct out *diag)
+{
+	const char *at = (const char *)text->base, *end = at + text->used;
+	bool any = false;
+
+	if (!start(c, facts))
+		return check_say(diag, file, "out of memory", EXIT_IO);
+	while (at < end) {
+		const char *eol = memchr(at, '\n', (size_t)(end - at));
+		size_t n = (size_t)((eol ? eol : end) - at);
+		struct assignment a;
+
+		if (n && at[n - 1] == '\r')
+			n--;
+		if (read_line(at, n, &a)) {
+			any = true;
+			take(c, facts, &a);
+		} else {
+			take_heading(c, at, n);
+		}
+		at = eol ? eol + 1 : end;
+	}
+	if (!any)
+		return check_say(diag, file, "no kernel configuration (no "
+				 "CONFIG_ line in it)", EXIT_USAGE);
+	if (!c->arch)
+		return check_say(diag, file, "neither CONFIG_ARM64 nor "
+				 "CONFIG_ARM is set", EXIT_USAGE);
+	return EXIT_OK;
+}
+
+static bool is_gzip(const struct block *b)
+{
+	return b->used > 2 && b->base[0] == 0x1f && b->base[1] == 0x8b;
+}
+
+static int gunzip(const char *file, struct block *to, struct out *diag)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC), status;
+
+	if (fd < 0)
+		return check_say(diag, file, strerror(errno), EXIT_IO);
+	status = exec_gunzip(file, fd, to, CONFIG_MAX, diag);
+	close(fd);
+	return status == EXIT_TREE ? EXIT_USAGE : status;
+}
+
+int config_read(struct config *c, const char *file,
+		const struct iop_facts *facts, struct out *diag)
+{
+	struct block raw = { .base = NULL }, plain = { .base = NULL };
+	const struct block *text = &raw;
+	int status;
+
+	memset(c, 0, sizeof(*c));
+	status = check_read(&raw, file, diag);
+	if (!status && is_gzip(&raw)) {
+		status = gunzip(file, &plain, diag);
+		text = &plain;
+	}
+	if (!status)
+		status = parse(c, file, facts, text, diag);
+	block_drop(&raw);
+	block_drop(&plain);
+	return status == EXIT_TREE ? EXIT_USAGE : status;
+}
+
+void config_free(struct config *c)
+{
+	free(c->built);
+	c->built = NULL;
+}

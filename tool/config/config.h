@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * A kernel's .config, as far as it decides what becomes of IOMMUs.
+ */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include "facts/view.h"
+#include "text/out.h"
+
+struct config {
+	uint8_t *built;			/* tristate by driver index */
+	uint8_t legacy_built;
+	uint8_t arch;			/* IOP_ARCH_ARM or IOP_ARCH_ARM64 */
+	uint8_t default_passthrough;
+	uint8_t default_lazy;
+	uint32_t page_size;		/* 0: not told */
+	iop_version version;		/* from its heading; 0: not told */
+	char cmdline[256];		/* CONFIG_CMDLINE without quotes, cut */
+};
+
+/*
+ * config_read - read @file, plain or gzipped
+ * @c: to be freed with config_free() in any case
+ *
+ * returns: an exit status; anything but EXIT_OK has been told.
+ */
+int config_read(struct config *c, const char *file,
+		const struct iop_facts *facts, struct out *diag);
+
+void config_free(struct config *c);
+
+#endif

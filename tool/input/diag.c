@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "input/input.h"
+
+#include <string.h>
+
+void input_diag(struct out *diag, const char *file)
+{
+	out_str(diag, "iommuplan: ");
+	out_term(diag, strcmp(file, "-") ? file : "standard input");
+	out_str(diag, ": ");
+}
+
+void input_diag_end(struct out *diag)
+{
+	out_char(diag, '\n');
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "input/fit.h"
+
+#include <libfdt.h>
+#include <string.h>
+
+bool fit_is(const void *blob, size_t size)
+{
+	int images, len;
+
+	if (size < sizeof(struct fdt_header) || fdt_check_header(blob) ||
+	    fdt_totalsize(blob) > size)
+		return false;
+	if (fdt_getprop(blob, 0, "compatible", &len))
+		return false;
+	images = fdt_path_offset(blob, "/images");
+	return images >= 0 && fdt_first_subnode(blob, images) >= 0;
+}
+
+static const char *text_of(const void *blob, int node, const char *name,
+			   const char *fallback)
+{
+	int len;
+	const char *value = fdt_getprop(blob, node, name, &len);
+
+	if (!value || len <= 0 || value[len - 1])
+		return fallback;
+	return value;
+}
+
+static bool number_of(const void *blob, int node, const char *name,
+		      uint32_t *out)
+{
+	int len;
+	const fdt32_t *value = fdt_getprop(blob, node, name, &len);
+
+	if (!value || len != (int)sizeof(*value))
+		return false;
+	*out = fdt32_ld(value);
+	return true;
+}
+
+/* Data behind the tree: an offset from its end, or a position in the file. */
+static void find_external(const void *blob, size_t size, int node,
+			  struct fit_image *out)
+{
+	uint32_t at, length;
+	size_t start = 0;
+
+	if (number_of(blob, node, "data-offset", &at))
+		start = ((size_t)fdt_totalsize(blob) + 3) & ~(size_t)3;
+	else if (!number_of(blob, node, "data-position", &at))
+		out->trouble = "has no data";
+	if (!out->trouble && !number_of(blob, node, "data-size", &length))
+		out->trouble = "has no data-size";
+	if (out->trouble)
+		return;
+	if (start > size || at > size - start || length > size - start - at) {
+		out->trouble = "has data beyond the end of the file";
+		return;
+	}
+	out->data = (const uint8_t *)blob + start + at;
+	out->size = length;
+}
+
+static void find_data(const void *blob, size_t size, int node,
+		      struct fit_image *out)
+{
+	int len;
+	const void *inside = fdt_getprop(blob, node, "data", &len);
+
+	memset(out, 0, sizeof(*out));
+	out->name = fdt_get_name(blob, node, NULL);
+	out->compression = text_of(blob, node, "compression", "none");
+	if (inside) {
+		out->data = inside;
+		out->size = (size_t)len;
+	} else {
+		find_external(blob, size, node, out);
+	}
+}
+
+bool fit_next(const void *blob, size_t size, int *node, struct fit_image *out)
+{
+	int at;
+
+	if (*node)
+		at = fdt_next_subnode(blob, *node);
+	else
+		at = fdt_first_subnode(blob, fdt_path_offset(blob, "/images"));
+	while (at >= 0 && strcmp(text_of(blob, at, "type", ""), "flat_dt"))
+		at = fdt_next_subnode(blob, at);
+	if (at < 0)
+		return false;
+	*node = at;
+	find_data(blob, size, at, out);
+	return true;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "input/input.h"
+
+#include <libfdt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "input/check.h"
+#include "input/exec.h"
+#include "input/fit.h"
+#include "input/overlay.h"
+#include "input/source.h"
+#include "input/temp.h"
+
+/* One run of input_each(). */
+struct reading {
+	struct input *in;
+	const char *file;
+	bool first;
+	input_fn fn;
+	void *ctx;
+	struct out *diag;
+};
+
+int input_begin(struct input *in, const struct options *o,
+		struct iop_arena *arena, struct out *diag)
+{
+	memset(in, 0, sizeof(*in));
+	in->arena = arena;
+	return overlay_read(in, o, diag);
+}
+
+void input_end(struct input *in)
+{
+	while (in->n_overlays)
+		free(in->overlays[--in->n_overlays].blob);
+	free(in->overlays);
+	in->overlays = NULL;
+	block_drop(&in->file);
+	block_drop(&in->made);
+	block_drop(&in->merged);
+}
+
+static int deliver(struct reading *r, struct input_tree *tree)
+{
+	tree->first = r->first;
+	r->first = false;
+	if (r->in->n_overlays) {
+		int status = overlay_apply(r->in, tree, r->diag);
+
+		if (status)
+			return status;
+	}
+	r->in->arena->used = 0;
+	return r->fn(r->ctx, tree);
+}
+
+static int unpack(struct reading *r, const struct fit_image *image,
+		  const char *name)
+{
+	int fd = temp_with(image->data, image->size), status;
+
+	if (fd < 0)
+		return check_say(r->diag, name, "no temporary file", EXIT_IO);
+	status = exec_gunzip(name, fd, &r->in->made, INPUT_MAX, r->diag);
+	close(fd);
+	return status;
+}
+
+/* Inline data of a FIT image is only aligned to 4. */
+static int align(struct reading *r, const struct fit_image *image,
+		 const char *name)
+{
+	struct block *b = &r->in->made;
+
+	if (!block_reserve(b, INPUT_MAX + 4096, INPUT_MAX + 4096))
+		return check_say(r->diag, name, "out of memory", EXIT_IO);
+	memcpy(b->base, image->data, image->size);
+	b->used = image->size;
+	return EXIT_OK;
+}
+
+static int deliver_image(struct reading *r, const struct fit_image *image,
+			 const char *name)
+{
+	struct input_tree tree = { name, r->file, image->name, image->data,
+				   image->size, false };
+	int status = EXIT_OK;
+
+	if (image->trouble)
+		return check_say(r->diag, name, image->trouble, EXIT_TREE);
+	if (!strcmp(image->compression, "gzip"))
+		status = unpack(r, image, name);
+	else if (strcmp(image->compression, "none"))
+		return check_say(r->diag, name, "compressed in a way that is "
+				 "not read (only gzip is)", EXIT_TREE);
+	else if ((uintptr_t)image->data & 7)
+		status = align(r, image, name);
+	else
+		return deliver(r, &tree);
+	if (status)
+		return status;
+	tree.blob = r->in->made.base;
+	tree.size = r->in->made.used;
+	return deliver(r, &tree);
+}
+
+static int deliver_fit(struct reading *r, const void *blob, size_t size)
+{
+	int node = 0, images = 0;
+	int worst = check_blob(r->in, r->file, blob, size, r->diag);
+	struct fit_image image;
+
+	if (worst)
+		return worst;
+	while (fit_next(blob, size, &node, &image)) {
+		size_t room = strlen(r->file) + strlen(image.name) + 16;
+		char *name = malloc(room);
+		int status;
+
+		if (!name)
+			return check_say(r->diag, r->file, "out of memory",
+					 EXIT_IO);
+		snprintf(name, room, "%s:/images/%s", r->file, image.name);
+		status = deliver_image(r, &image, name);
+		if (status > worst)
+			worst = status;
+		free(name);
+		images++;
+	}
+	if (!images)
+		return check_say(r->diag, r->file,
+				 "a FIT image without a device tree", EXIT_TREE);
+	return worst;
+}
+
+static bool has_magic(const struct block *b)
+{
+	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
+}
+
+static int deliver_file(struct reading *r)
+{
+	struct input *in = r->in;
+	struct block *b = &in->file;
+	struct input_tree tree = { r->file, r->file, NULL, NULL, 0, false };
+	int status;
+
+	if (!has_magic(b) && source_named(r->file)) {
+		status = source_compile(r->file, b, in->n_overlays, &in->made,
+					r->diag);
+		if (status)
+			return status;
+		b = &in->made;
+	} else if (fit_is(b->base, b->used)) {
+		return deliver_fit(r, b->base, b->used);
+	}
+	tree.blob = b->base;
+	tree.size = b->used;
+	return deliver(r, &tree);
+}
+
+static void trim(struct block *b)
+{
+	if (b->base)
+		block_trim(b, b->used);
+	b->used = 0;
+}
+
+int input_each(struct input *in, const char *file, bool first, input_fn fn,
+	       void *ctx, struct out *diag)
+{
+	struct reading r = { in, file, first, fn, ctx, diag };
+	int status = check_read(&in->file, file, diag);
+
+	if (!status)
+		status = deliver_file(&r);
+	trim(&in->file);
+	trim(&in->made);
+	trim(&in->merged);
+	return status;
+}

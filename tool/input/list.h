@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * FILE arguments as a list of files: a directory stands for every .dtb below
+ * it, in bytewise order of the whole path.
+ */
+#ifndef INPUT_LIST_H
+#define INPUT_LIST_H
+
+#include "text/out.h"
+
+struct input_list {
+	char **files;
+	size_t count;
+	size_t room;
+};
+
+/*
+ * list_add - add a FILE argument
+ *
+ * Symbolic links below a directory are followed to files, not to directories,
+ * so that no loop of them can be entered.
+ *
+ * returns: an exit status; what could not be read has been told on @diag, and
+ * the rest is on the list all the same.
+ */
+int list_add(struct input_list *l, const char *arg, struct out *diag);
+
+void list_free(struct input_list *l);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Device tree source: compiled by dtc, after cpp where it uses the
+ * preprocessor.
+ */
+#ifndef INPUT_SOURCE_H
+#define INPUT_SOURCE_H
+
+#include "input/block.h"
+#include "text/out.h"
+
+/* source_named - is @file to be compiled, going by its name? */
+bool source_named(const char *file);
+
+/*
+ * source_compile - compile @file, whose text is @text, into @to
+ * @symbols: keep labels, which overlays refer to
+ *
+ * returns: an exit status; anything but EXIT_OK has been told.
+ */
+int source_compile(const char *file, const struct block *text, bool symbols,
+		   struct block *to, struct out *diag);
+
+#endif

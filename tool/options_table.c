@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Every option once: what it is called, where it belongs, what it sets.
+ */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "facts/facts.h"
+
+#define JOBS_MAX 256
+
+static bool read_version(const char *text, size_t len, iop_version *out)
+{
+	if (len && *text == 'v') {
+		text++;
+		len--;
+	}
+	return len && iop_version_parse(text, IOP_VERSION_PATCH_ANY, out) == len;
+}
+
+static const char *take_kernel(struct options *o, const char *value)
+{
+	static const char wrong[] = "is no kernel version such as 6.12 or "
+				    "6.1.50, nor a range such as 6.1..7.2";
+	const char *dots = strstr(value, "..");
+
+	o->kernel = value;
+	o->first = 0;
+	if (!dots)
+		return read_version(value, strlen(value), &o->version) ?
+		       NULL : wrong;
+	if (!read_version(value, (size_t)(dots - value), &o->first) ||
+	    !read_version(dots + 2, strlen(dots + 2), &o->version))
+		return wrong;
+	return o->first > o->version ? "is a range that ends before it begins" :
+				       NULL;
+}
+
+static const char *take_config(struct options *o, const char *value)
+{
+	o->kernel_config = value;
+	return NULL;
+}
+
+static const char *take_overlay(struct options *o, const char *value)
+{
+	o->overlays[o->n_overlays++] = value;
+	return NULL;
+}
+
+static const char *take_schema_dir(struct options *o, const char *value)
+{
+	o->schema_dir = value;
+	return NULL;
+}
+
+static const char *take_format(struct options *o, const char *value)
+{
+	o->format = value;
+	return NULL;
+}
+
+static const char *take_output(struct options *o, const char *value)
+{
+	o->output = value;
+	return *value ? NULL : "is no file name";
+}
+
+static const char *take_jobs(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+	long cores;
+
+	if (*value < '0' || *value > '9' || *end || n > JOBS_MAX)
+		return "is no number of jobs (0 to 256; 0: one for each core)";
+	if (!n) {
+		cores = sysconf(_SC_NPROCESSORS_ONLN);
+		n = cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX :
+						       (unsigned long)cores;
+	}
+	o->jobs = (unsigned int)n;
+	return NULL;
+}
+
+static const char *take_because(struct options *o, const char *value)
+{
+	(void)value;
+	o->because = true;
+	return NULL;
+}
+
+static const char *take_quiet(struct options *o, const char *value)
+{
+	(void)value;
+	o->quiet = true;
+	return NULL;
+}
+
+static const char *take_arch(struct options *o, const char *value)
+{
+	if (!strcmp(value, "arm"))
+		o->arch = IOP_ARCH_ARM;
+	else if (!strcmp(value, "arm64"))
+		o->arch = IOP_ARCH_ARM64;
+	else
+		return "is neither arm nor arm64";
+	return NULL;
+}
+
+static const char *take_bootargs(struct options *o, const char *value)
+{
+	o->bootargs = value;
+	return NULL;
+}
+
+static const char *take_color(struct options *o, const char *value)
+{
+	if (!strcmp(value, "auto"))
+		o->color = COLOR_AUTO;
+	else if (!strcmp(value, "always"))
+		o->color = COLOR_ALWAYS;
+	else if (!strcmp(value, "never"))
+		o->color = COLOR_NEVER;
+	else
+		return "is none of auto, always, never";
+	return NULL;
+}
+
+static const char *take_fail_on(struct options *o, const char *value)
+{
+	if (!strcmp(value, "error"))
+		o->fail_on = FAIL_ON_ERROR;
+	else if (!strcmp(value, "warning"))
+		o->fail_on = FAIL_ON_WARNING;
+	else if (!strcmp(value, "note"))
+		o->fail_on = FAIL_ON_NOTE;
+	else
+		return "is none of error, warning, note";
+	return NULL;
+}
+
+static const char *take_only(struct options *o, const char *value)
+{
+	o->only = value;
+	return NULL;
+}
+
+const struct option_row option_rows[] = {
+	{ "kernel", 'k', "VERSION", FOR_ALL,
+	  "Linux version to predict, such as 6.12; or a range, 6.1..7.2",
+	  take_kernel },
+	{ "kernel-config", 0, "FILE", FOR_ALL,
+	  "that kernel's .config, plain or gzipped", take_config },
+	{ "arch", 0, "ARCH", FOR_ALL,
+	  "arm or arm64, instead of what the tree's cpus tell", take_arch },
+	{ "bootargs", 0, "TEXT", FOR_ALL,
+	  "kernel command line instead of the tree's", take_bootargs },
+	{ "overlay", 'a', "FILE", FOR_ALL,
+	  "apply this overlay first; repeatable, in order", take_overlay },
+	{ "schema-dir", 0, "DIR", FOR_ALL,
+	  "driver facts over the built-in ones", take_schema_dir },
+	{ "format", 'f', "FORMAT", FOR_PLAN,
+	  "text (default), json or tsv", take_format },
+	{ "because", 0, NULL, FOR_PLAN,
+	  "tell what each prediction rests on", take_because },
+	{ "output", 'o', "FILE", FOR_PLAN,
+	  "write here instead of standard output", take_output },
+	{ "output", 'o', "DIR", FOR_BUILD,
+	  "directory of the artefacts, or FILE.dtb for the tree alone",
+	  take_output },
+	{ "only", 0, "LIST", FOR_BUILD,
+	  "only these artefacts, such as dtb,cmdline", take_only },
+	{ "fail-on", 0, "SEVERITY", FOR_PLAN,
+	  "exit 1 from this on: error, warning or note", take_fail_on },
+	{ "jobs", 'j', "N", FOR_ALL,
+	  "files side by side; 0: one for each core", take_jobs },
+	{ "color", 0, "WHEN", FOR_PLAN,
+	  "auto (default), always or never", take_color },
+	{ "quiet", 'q', NULL, FOR_ALL,
+	  "no progress, no remarks; errors only", take_quiet },
+	{ "help", 'h', NULL, FOR_ALL, "show this help", NULL },
+	{ "version", 'V', NULL, FOR_ALL, "show the version", NULL },
+	{ NULL, 0, NULL, 0, NULL, NULL },
+};
