@@ -21,6 +21,8 @@ import fdt
 import guest
 import machine
 
+# A kernel that has fallen over says nothing about what comes after.
+CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init deferred_probe_timeout=1"
 
 
@@ -103,6 +105,8 @@ def boot(root, release, append=(), seconds=90):
     if found is None:
         why = "time limit" if late else "guest stopped early"
         answer.update(failed=why, log=console.split("\n")[-60:])
+    elif any(word in line for line in found["log"] for word in CRASHES):
+        answer.update(found, failed="kernel crashed")
     elif not found["masters"]:
         answer.update(found, failed="no masters appeared")
     else:

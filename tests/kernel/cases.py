@@ -69,6 +69,8 @@ def write_record(name, found):
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
     answer = boot.boot(tree(name), release)
+    if answer.get("failed", "kernel crashed") != "kernel crashed":
+        return "FAILED: %s" % answer["failed"]
     now = judge.lines(judge.from_boot(answer))
     record = recorded(name)
     if keep:
@@ -110,7 +112,7 @@ def main():
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--tool", default="build/iommuplan")
     parser.add_argument("cases", nargs="*")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     names = args.cases or sorted(f[:-4] for f in os.listdir(
         os.path.join(HERE, "cases")) if f.endswith(".dts"))
     status = 0

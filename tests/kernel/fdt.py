@@ -66,8 +66,10 @@ class Node:
 
     @property
     def available(self):
+        """Enabled, and below nothing that is not."""
         status = self.strings("status")
-        return "status" not in self.props or status[:1] in (["okay"], ["ok"])
+        own = "status" not in self.props or status[:1] in (["okay"], ["ok"])
+        return own and (self.parent is None or self.parent.available)
 
 
 def _string(blob, at):

@@ -99,7 +99,7 @@ class Transplant:
     def run(self):
         """Rewrites the tree in place; false if nothing in it is alive."""
         chosen = self.root.child("chosen")
-        words = chosen.strings("bootargs") if chosen else []
+        words = " ".join(chosen.strings("bootargs") if chosen else [])
         for node in list(self.root.children):
             if node.name.split("@")[0] in OWN_ROOTS:
                 self.root.drop(node.name)
@@ -110,7 +110,10 @@ class Transplant:
         own = machine.graft(self.root)
         self.root.set_strings("compatible", "linux,dummy-virt")
         self.root.set_strings("model", *(name or ["unnamed"]))
-        self.root.child("chosen").set_strings("bootargs", " ".join(words))
+        # The board's console is not here; what IOMMUs look at stays.
+        self.root.child("chosen").set_strings("bootargs", " ".join(
+            word for word in words.split()
+            if word.startswith(("iommu.", "arm-smmu"))))
         nodes = list(self.root.walk())
         alive = [self._iommu(n, own) for n in self.counts if n in nodes]
         return any(alive) and any(self.is_master(n) and n.available
