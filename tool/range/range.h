@@ -73,13 +73,21 @@ struct range_report {
 	const uint32_t *mates;		/* nodes, for struct range_side */
 };
 
-/* The views of one range, built once and shared by all trees. */
+/*
+ * The views of one range, built once and shared by all trees: at its first
+ * version, at each boundary, and at its last version.
+ */
 struct range_views {
-	struct iop_view *views;		/* at the first version, then at each boundary */
+	struct iop_view *views;
+	uint64_t *drivers;	/* bit: drivers with a fact that begins or ends
+				 * there, by index modulo 64 */
 	uint32_t count;
 };
 
-/* range_views_build - false when the arena is full. */
+/*
+ * range_views_build - of @target's version back to @first
+ * returns: false when the arena is full.
+ */
 bool range_views_build(struct range_views *r, const struct iop_facts *facts,
 		       const struct iop_target *target, iop_version first,
 		       struct iop_arena *a);

@@ -98,9 +98,18 @@ static int run_listed(struct run *r, int fd)
 
 int run_files(const struct options *o, int fd, run_fn fn, void *ctx)
 {
+	bool whole;
+
+	return run_files_whole(o, fd, fn, ctx, &whole);
+}
+
+int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
+		    bool *whole)
+{
 	struct run r = { .o = o, .fn = fn, .ctx = ctx };
 	int status;
 
+	*whole = false;
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!block_reserve(&r.memory, ARENA_WANTED, ARENA_LEAST)) {
 		input_diag(&messages, o->command);
@@ -113,6 +122,7 @@ int run_files(const struct options *o, int fd, run_fn fn, void *ctx)
 	if (!status) {
 		status = list_files(&r, &messages);
 		status = worst_of(status, run_listed(&r, fd));
+		*whole = !output.error;
 	}
 	input_end(&r.in);
 	list_free(&r.list);

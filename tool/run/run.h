@@ -32,4 +32,8 @@ typedef int (*run_fn)(void *ctx, const struct input_tree *tree,
  */
 int run_files(const struct options *o, int fd, run_fn fn, void *ctx);
 
+/* run_files_whole - the same; *whole: was everything written to @fd? */
+int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
+		    bool *whole);
+
 #endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <string.h>
+#include <unistd.h>
+
+#include "config/kernel.h"
+#include "emit/atomic.h"
+#include "judge.h"
+#include "options.h"
+#include "range/range.h"
+#include "render/render.h"
+#include "run/run.h"
+
+typedef void (*render_fn)(struct out *o, const struct render_input *in);
+
+struct planning {
+	const struct options *o;
+	render_fn render;
+	bool colour;
+	struct kernel kernel;
+	struct range_views range;	/* count 0: one version only */
+};
+
+static struct out messages;
+
+static render_fn renderer(const char *format)
+{
+	static const struct { const char *name; render_fn render; } all[] = {
+		{ "text", render_plan_text },
+		{ "json", render_plan_json },
+		{ "tsv", render_plan_tsv },
+	};
+	unsigned int i;
+
+	if (!format)
+		return render_plan_text;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!strcmp(format, all[i].name))
+			return all[i].render;
+	return NULL;
+}
+
+static int plan_tree(void *ctx, const struct input_tree *tree,
+		     struct iop_arena *a, struct out *out, struct out *diag)
+{
+	const struct planning *p = ctx;
+	struct range_report report;
+	struct iop_place where;
+	struct iop_plan plan;
+	struct iop_tree t;
+	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+
+	if (e == IOP_E_OK)
+		e = p->range.count ?
+		    range_plan(&plan, &report, &p->range, &t, a) :
+		    iop_plan_make(&plan, &t, &p->kernel.view, a);
+	if (e != IOP_E_OK)
+		return input_tree_error(diag, tree->name, &t, e, &where);
+	p->render(out, &(struct render_input){
+		.file = tree->name,
+		.plan = &plan,
+		.changes = p->range.count ? &report : NULL,
+		.because = p->o->because,
+		.colour = p->colour,
+		.top = tree->first,
+	});
+	return p->o->fail_on && judge_plan(&plan, p->o->fail_on) ?
+	       EXIT_FINDINGS : EXIT_OK;
+}
+
+/* To the file of --output if there is one, all of it or nothing. */
+static int plan_files(struct planning *p)
+{
+	struct atomic_set set;
+	int fd = STDOUT_FILENO, status;
+	bool whole;
+
+	atomic_begin(&set, &messages);
+	if (p->o->output && strcmp(p->o->output, "-")) {
+		fd = atomic_open(&set, p->o->output, false);
+		if (fd < 0)
+			return EXIT_IO;
+	}
+	p->colour = options_colour(p->o, fd);
+	status = run_files_whole(p->o, fd, plan_tree, p, &whole);
+	if (!whole)
+		atomic_abort(&set);
+	else if (!atomic_commit(&set))
+		status = EXIT_IO;
+	return status;
+}
+
+static int open_range(struct planning *p)
+{
+	struct kernel *k = &p->kernel;
+
+	if (!p->o->first || range_views_build(&p->range, k->facts,
+					      &k->view.target, p->o->first,
+					      &k->arena))
+		return EXIT_OK;
+	out_str(&messages, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+int cmd_plan(const struct options *o)
+{
+	struct planning p = { .o = o, .render = renderer(o->format) };
+	int status;
+
+	out_to_fd(&messages, STDERR_FILENO);
+	if (!p.render) {
+		out_str(&messages, "iommuplan plan: --format '");
+		out_term(&messages, o->format);
+		out_str(&messages, "' is none of text, json, tsv\n");
+		out_flush(&messages);
+		return EXIT_USAGE;
+	}
+	status = kernel_open(&p.kernel, o, &messages);
+	if (!status)
+		status = open_range(&p);
+	out_flush(&messages);
+	if (!status)
+		status = plan_files(&p);
+	kernel_close(&p.kernel);
+	out_flush(&messages);
+	return status;
+}
