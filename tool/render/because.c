@@ -38,33 +38,26 @@ static void reason(struct because *b, const struct iop_device *d, uint8_t why)
 	because_add(b, iop_reason_text(why));
 }
 
-/* The IOMMU a missing group is owed to, and what is wrong with it. */
-static void blame(struct because *b, const struct iop_device *d)
-{
-	const struct iop_iommu *i;
-
-	if (d->iommu == IOP_NONE)
-		return;
-	i = &b->r->p->iommus[d->iommu];
-	because_path(b, i->node);
-	because_add(b, " (");
-	because_add(b, render_driver(i));
-	because_add(b, ") is ");
-	because_add(b, render_state(i->state));
-	because_say_it(b, i->compat ? i->compat->from : NULL);
-	if (i->state != IOP_STATE_ACTIVE)
-		because_iommu(b, i);
-}
-
+/* Of an IOMMU that is at fault itself; else of the master. */
 static void unprotected(struct because *b, const struct iop_device *d)
 {
+	const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL :
+				    &b->r->p->iommus[d->iommu];
+
+	if (i && i->state != IOP_STATE_ACTIVE) {
+		because_path(b, i->node);
+		because_add(b, " (");
+		because_add(b, render_driver(i));
+		because_add(b, "): ");
+		because_iommu(b, i);
+		return;
+	}
 	reason(b, d, d->why);
 	if (d->peer != IOP_NONE) {
 		because_add(b, ": ");
 		because_subject(b, &b->r->p->devices[d->peer]);
 	}
-	because_say_it(b, NULL);
-	blame(b, d);
+	because_say_it(b, because_source(b, d->why, i));
 }
 
 /* Why a group of its own: what the driver's rule looks for and did not find. */

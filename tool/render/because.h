@@ -20,11 +20,21 @@ struct because {
 /* Why the master is in its group, or has none. */
 void because_device(struct because *b, const struct iop_device *d);
 
-/* How the group was made, and why its default domain is what it is. */
+/* Why a group's default domain is what it is. */
 void because_group(struct because *b, const struct iop_group *g);
+
+/* What the kernel gives where no driver has an opinion, and who chose it. */
+void because_default(struct because *b);
 
 /* Why the IOMMU is not active, and what it lacks if it is. */
 void because_iommu(struct because *b, const struct iop_iommu *i);
+
+/* The kernel function behind a reason, by the fact that decided; or NULL. */
+const char *because_source(const struct because *b, uint8_t why,
+			   const struct iop_iommu *i);
+
+/* The function that one of the kernel's own facts was read from, or NULL. */
+const char *because_linux(const struct because *b, enum iop_key key);
 
 /* Parts of sentences, for because*.c only. */
 void because_path(struct because *b, uint32_t node);

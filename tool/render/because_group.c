@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because.h"
 
-/* The kernel's own choice, and who made it. */
-static void global_default(struct because *b)
+void because_default(struct because *b)
 {
 	const struct iop_defaults *d = &b->r->p->defaults;
 
@@ -14,7 +13,8 @@ static void global_default(struct because *b)
 	}
 	because_add(b, d->type_set || d->flush_set ?
 		    ", by the command line" : ", by its configuration");
-	because_say_it(b, "iommu_subsys_init");
+	because_say_it(b, because_linux(b, d->type_set || d->type == IOP_W_IDENTITY ?
+				     IOP_K_DEFAULT_TYPE : IOP_K_DEFAULT_FLUSH));
 }
 
 /* Names the string of a master that puts it on its driver's list. */
@@ -67,12 +67,9 @@ static void by_driver(struct because *b, const struct iop_group *g,
 	const struct choice *c = &choices[g->domain_why];
 	const struct iop_fact *f = render_fact(b->r, i, c->key);
 
-	if (!f)
-		f = iop_fact_find(b->r->p->view, &b->r->p->view->facts->drivers[0],
-				  c->key, (struct iop_cells){0});
 	because_add(b, render_driver(i));
 	because_add(b, c->words);
-	because_say_it(b, f ? f->from : NULL);
+	because_say_it(b, f ? f->from : because_linux(b, c->key));
 }
 
 void because_group(struct because *b, const struct iop_group *g)
@@ -81,7 +78,7 @@ void because_group(struct because *b, const struct iop_group *g)
 
 	switch (g->domain_why) {
 	case IOP_DOMAIN_GLOBAL:
-		global_default(b);
+		because_default(b);
 		break;
 	case IOP_DOMAIN_CLIENT:
 		client(b, g, i);
@@ -89,37 +86,4 @@ void because_group(struct because *b, const struct iop_group *g)
 	default:
 		by_driver(b, g, i);
 	}
-}
-
-static void culprit(struct because *b, const struct iop_iommu *i)
-{
-	because_subject(b, &b->r->p->devices[i->culprit]);
-	because_add(b, ": ");
-	because_add(b, iop_reason_text(i->culprit_why));
-	because_say_it(b, "bus_iommu_probe");
-}
-
-static void budget(struct because *b, const char *what, uint32_t need,
-		   uint32_t have)
-{
-	if (have == IOP_NONE || need <= have)
-		return;
-	line_dec(&b->r->text, need);
-	because_add(b, " ");
-	because_add(b, what);
-	because_add(b, " are needed, and there are at most ");
-	line_dec(&b->r->text, have);
-	because_say_it(b, NULL);
-}
-
-void because_iommu(struct because *b, const struct iop_iommu *i)
-{
-	if (i->state != IOP_STATE_ACTIVE) {
-		because_add(b, iop_reason_text(i->why));
-		because_say_it(b, NULL);
-	}
-	if (i->culprit != IOP_NONE)
-		culprit(b, i);
-	budget(b, "context banks", i->contexts_need, i->contexts_have);
-	budget(b, "stream-match entries", i->streams_need, i->streams_have);
 }

@@ -16,6 +16,7 @@ struct render {
 	struct cross cross;
 	struct line name;	/* the path being written */
 	struct line text;	/* the sentence being put together */
+	bool warned;		/* text: a warning was written */
 };
 
 /* render_open - false, with the sink's error set, when memory runs out. */
@@ -52,6 +53,21 @@ void render_version(struct line *l, iop_version v);
 const struct iop_fact *render_fact(const struct render *r,
 				   const struct iop_iommu *i,
 				   enum iop_key key);
+
+/*
+ * The requester IDs of a range. iommu-map-mask takes bits away before the map
+ * is read: where these are the lowest, they widen the span, else @mask tells
+ * which bits of a requester ID are compared with it.
+ */
+struct span {
+	uint32_t first, last;
+	uint32_t mask;
+};
+
+struct span render_span(const struct iop_device *d, const struct iop_range *v);
+
+/* Do specifiers of this IOMMU carry an ID at all? */
+bool render_has_ids(const struct render *r, const struct iop_iommu *i);
 
 /* Bytes of IOVA space a master of an IOMMU can get, at most. */
 struct aperture {

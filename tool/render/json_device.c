@@ -29,13 +29,17 @@ static void streams(struct render *r, const struct iop_device *d)
 	out_char(r->o, ']');
 }
 
-static void range(struct render *r, const struct iop_range *v)
+static void range(struct render *r, const struct iop_device *d,
+		  const struct iop_range *v)
 {
+	struct span s = render_span(d, v);
+
 	json_key(r->o, "first", true);
 	out_char(r->o, '"');
-	out_hex(r->o, v->first);
+	out_hex(r->o, s.first);
 	out_char(r->o, '"');
-	json_hex(r->o, "last", v->last);
+	json_hex(r->o, "last", s.last);
+	json_hex(r->o, "rid_mask", v->step_mask);
 	iommu_path(r, "iommu", v->iommu, false);
 	if (v->iommu == IOP_NONE) {
 		json_text(r->o, "id", NULL);
@@ -56,7 +60,7 @@ static void requesters(struct render *r, const struct iop_device *d)
 	out_char(r->o, '[');
 	for (uint32_t s = 0; s < n; s++) {
 		out_str(r->o, s ? ",{" : "{");
-		range(r, &r->p->ranges[d->streams + s]);
+		range(r, d, &r->p->ranges[d->streams + s]);
 		out_char(r->o, '}');
 	}
 	out_char(r->o, ']');

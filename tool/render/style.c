@@ -130,3 +130,12 @@ void text_because(struct render *r, const struct iop_device *d,
 	if (i)
 		because_iommu(&b, i);
 }
+
+void text_because_default(struct render *r)
+{
+	struct because b = { .r = r, .say = say, .ctx = r };
+
+	line_clear(&r->text);
+	if (r->in->because)
+		because_default(&b);
+}

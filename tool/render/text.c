@@ -57,6 +57,7 @@ static void defaults(struct render *r)
 	out_str(r->o, at == IOP_W_BIND ?
 		"; a master gets its group when a driver binds\n" :
 		"; masters get their groups with or without a driver\n");
+	text_because_default(r);
 }
 
 /* "4 active, " and so on; nothing for none. */

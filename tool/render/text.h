@@ -32,6 +32,8 @@ void text_more(struct render *r, const char *indent, uint32_t left);
 void text_because(struct render *r, const struct iop_device *d,
 		  const struct iop_group *g, const struct iop_iommu *i);
 
+void text_because_default(struct render *r);
+
 /* What deserves to be read first. */
 void text_attention(struct render *r);
 

@@ -9,6 +9,13 @@ struct warning {
 	uint32_t shown;
 };
 
+/* The first warning keeps its distance from what is above. */
+static void indent(struct render *r)
+{
+	out_str(r->o, r->warned ? "  " : "\n  ");
+	r->warned = true;
+}
+
 static void heading(struct warning *w, uint32_t n, const char *one,
 		    const char *many, const char *what)
 {
@@ -18,7 +25,7 @@ static void heading(struct warning *w, uint32_t n, const char *one,
 	line_dec(&r->text, n);
 	line_str(&r->text, n == 1 ? one : many);
 	line_str(&r->text, what);
-	out_str(r->o, "  ");
+	indent(r);
 	style_text(r, w->style, line_text(&r->text), 0);
 	out_char(r->o, '\n');
 	line_clear(&r->text);
@@ -98,7 +105,7 @@ static void all_lost(struct render *r, bool master)
 
 static void broken_iommu(struct render *r, const struct iop_iommu *i)
 {
-	out_str(r->o, "  ");
+	indent(r);
 	style_text(r, BAD, render_state(i->state), 0);
 	out_str(r->o, "  ");
 	style_name(r, PLAIN, render_path(r, i->node), 0);
@@ -117,7 +124,7 @@ static void over_budget(struct render *r, const struct iop_iommu *i,
 {
 	if (have == IOP_NONE || need <= have)
 		return;
-	out_str(r->o, "  ");
+	indent(r);
 	style_text(r, BAD, "overcommitted", 0);
 	out_str(r->o, "  ");
 	style_name(r, PLAIN, render_path(r, i->node), 0);

@@ -71,17 +71,28 @@ static void streams(struct render *r, const struct iop_device *d,
 	}
 }
 
-static void one_range(struct render *r, const struct iop_range *v)
+static void rids(struct render *r, const struct span *s)
 {
-	uint32_t step = v->step_mask & (v->last ^ v->first);
-
 	out_char(r->o, ' ');
 	line_clear(&r->text);
-	line_rid(&r->text, v->first);
+	line_rid(&r->text, s->first);
 	line_str(&r->text, "-");
-	line_rid(&r->text, v->last);
+	line_rid(&r->text, s->last);
+	if (s->mask != UINT32_MAX) {
+		line_str(&r->text, " masked by ");
+		line_hex(&r->text, s->mask);
+	}
 	out_str(r->o, line_text(&r->text));
 	line_clear(&r->text);
+}
+
+static void one_range(struct render *r, const struct iop_device *d,
+		      const struct iop_range *v)
+{
+	uint32_t step = v->step_mask & (v->last ^ v->first);
+	struct span s = render_span(d, v);
+
+	rids(r, &s);
 	if (v->iommu == IOP_NONE) {
 		out_char(r->o, ' ');
 		style_text(r, BAD, iop_reason_slug(v->why), 0);
@@ -114,7 +125,7 @@ static void ranges(struct render *r, const struct iop_device *d, int indent)
 			out_char(r->o, '\n');
 			out_pad(r->o, indent);
 		}
-		one_range(r, v + i);
+		one_range(r, d, v + i);
 	}
 }
 
@@ -134,10 +145,13 @@ static void doubt(struct render *r, const struct iop_device *d)
 static void member(struct render *r, const struct iop_device *d,
 		   uint32_t block, int width)
 {
-	style_name(r, PLAIN, text_name(r, d), width);
+	bool ids = d->requesters || d->iommu == IOP_NONE ||
+		   render_has_ids(r, &r->p->iommus[d->iommu]);
+
+	style_name(r, PLAIN, text_name(r, d), ids ? width : 0);
 	if (d->requesters)
 		ranges(r, d, 2 + KEY + DOMAIN + width);
-	else
+	else if (ids)
 		streams(r, d, block);
 	doubt(r, d);
 	out_char(r->o, '\n');
@@ -160,5 +174,6 @@ void text_group(struct render *r, uint32_t group, int width)
 		member(r, &r->p->devices[d], g->iommu, width);
 	}
 	text_more(r, "                         ", g->count - n);
-	text_because(r, NULL, g, NULL);
+	if (g->domain_why != IOP_DOMAIN_GLOBAL)
+		text_because(r, NULL, g, NULL);
 }

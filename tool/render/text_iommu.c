@@ -44,6 +44,26 @@ static void describe(struct render *r, const struct iop_iommu *i, int width)
 	style_text(r, state_style(i->state), render_state(i->state), 0);
 }
 
+/* What it has a limited number of, as far as its driver cares. */
+static void budgets(struct render *r, const struct iop_iommu *i)
+{
+	if (i->contexts_have != IOP_NONE ||
+	    render_fact(r, i, IOP_K_CONTEXTS_FROM))
+		budget(r, "contexts", i->contexts_need, i->contexts_have);
+	if (i->streams_need)
+		budget(r, "streams", i->streams_need, i->streams_have);
+}
+
+/* A heading and one row: these follow each other without a blank line. */
+static bool brief(const struct render *r, uint32_t iommu)
+{
+	const struct cross *x = &r->cross;
+	uint32_t n = x->of_iommu[iommu];
+
+	return !r->in->because && x->of_iommu[iommu + 1] == n + 1 &&
+	       r->p->groups[x->groups[n]].count == 1;
+}
+
 /* Groups it serves that stand in the block of another IOMMU. */
 static void elsewhere(struct render *r, uint32_t iommu)
 {
@@ -71,10 +91,8 @@ static void block(struct render *r, uint32_t iommu, int width)
 	const struct cross *x = &r->cross;
 	uint32_t shown = 0, own = 0;
 
-	out_char(r->o, '\n');
 	describe(r, i, 0);
-	budget(r, "contexts", i->contexts_need, i->contexts_have);
-	budget(r, "streams", i->streams_need, i->streams_have);
+	budgets(r, i);
 	out_char(r->o, '\n');
 	text_because(r, NULL, NULL, i);
 	for (uint32_t n = x->of_iommu[iommu]; n < x->of_iommu[iommu + 1]; n++) {
@@ -130,16 +148,23 @@ static void idle_iommus(struct render *r)
 		out_str(r->o, "  ");
 		describe(r, &r->p->iommus[i], width);
 		out_char(r->o, '\n');
-		text_because(r, NULL, NULL, &r->p->iommus[i]);
+		if (r->p->iommus[i].state != IOP_STATE_DISABLED)
+			text_because(r, NULL, NULL, &r->p->iommus[i]);
 	}
 }
 
 void text_iommus(struct render *r)
 {
 	int width = name_column(r);
+	bool gap = true;
 
-	for (uint32_t i = 0; i < r->p->n_iommus; i++)
-		if (!idle(r, i))
-			block(r, i, width);
+	for (uint32_t i = 0; i < r->p->n_iommus; i++) {
+		if (idle(r, i))
+			continue;
+		if (gap || !brief(r, i))
+			out_char(r->o, '\n');
+		gap = !brief(r, i);
+		block(r, i, width);
+	}
 	idle_iommus(r);
 }

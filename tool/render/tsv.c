@@ -11,7 +11,8 @@
  *	iommu		path
  *	id		stream ID, swgroup, port: what the specifier says
  *	mask		bits of it that are ignored
- *	requesters	first-last RID, for the devices behind a host
+ *	requesters	first-last RID of the devices behind a host; first-last&mask
+ *			where only these bits of a RID are compared
  *	reason		why there is no group
  */
 #include "render/common.h"
@@ -80,6 +81,8 @@ static void last(struct render *r, uint8_t why)
 static void range_row(struct render *r, const struct iop_device *d,
 		      const struct iop_range *v)
 {
+	struct span s = render_span(d, v);
+
 	lead(r, d);
 	iommu(r, v->iommu);
 	if (v->iommu == IOP_NONE) {
@@ -89,9 +92,14 @@ static void range_row(struct render *r, const struct iop_device *d,
 		number(r, v->id);
 		number(r, v->mask);
 	}
-	out_hex(r->o, v->first);
+	out_hex(r->o, s.first);
 	out_char(r->o, '-');
-	number(r, v->last);
+	out_hex(r->o, s.last);
+	if (s.mask != UINT32_MAX) {
+		out_char(r->o, '&');
+		out_hex(r->o, s.mask);
+	}
+	tab(r);
 	last(r, v->iommu == IOP_NONE ? v->why : d->why);
 }
 
