@@ -26,7 +26,11 @@ struct iop_links {
 /* iop_links_read - all of it; false when the arena is full. */
 bool iop_links_read(struct iop_links *l, struct iop_arena *a);
 
-/* --- between the files of this room --- */
+/* iop_driver_precedes - does driver @a register before driver @b? */
+bool iop_driver_precedes(const struct iop_links *l, const struct iop_driver *a,
+			 const struct iop_driver *b);
+
+/* --- between the files of this room, and for lib/groups --- */
 
 bool iop_iommus_collect(struct iop_links *l, struct iop_arena *a);
 bool iop_masters_collect(struct iop_links *l, struct iop_arena *a);

@@ -112,6 +112,7 @@ struct iop_device {
 	uint8_t join;		/* enum iop_join */
 	uint8_t confidence;	/* enum iop_confidence */
 	bool requesters;
+	bool regroup;		/* its links are sound: grouping decides why */
 	bool partial;		/* later iommus entries were dropped by an error */
 	bool legacy;		/* named by mmu-masters */
 	uint8_t dropped_why;	/* that error, when partial */

@@ -37,7 +37,7 @@ static void probe_one(const struct iop_links *l, struct iop_iommu *i)
 		fail(i, IOP_STATE_FAILS, why);
 }
 
-uint32_t iop_driver_rank(const struct iop_links *l, const struct iop_driver *d)
+static uint32_t rank(const struct iop_links *l, const struct iop_driver *d)
 {
 	static const uint8_t level[] = {
 		[IOP_W_CORE] = 1, [IOP_W_ARCH] = 3, [IOP_W_SUBSYS] = 4,
@@ -51,6 +51,12 @@ uint32_t iop_driver_rank(const struct iop_links *l, const struct iop_driver *d)
 	return (uint32_t)level[when] << 16 | (uint32_t)(order & 0xffff);
 }
 
+bool iop_driver_precedes(const struct iop_links *l, const struct iop_driver *a,
+			 const struct iop_driver *b)
+{
+	return rank(l, a) < rank(l, b);
+}
+
 /* The driver whose instance registers first, among the active ones. */
 static const struct iop_driver *first_driver(const struct iop_links *l)
 {
@@ -60,7 +66,7 @@ static const struct iop_driver *first_driver(const struct iop_links *l)
 		const struct iop_driver *d = l->iommus[n].driver;
 
 		if (l->iommus[n].state == IOP_STATE_ACTIVE && d != best &&
-		    (!best || iop_driver_rank(l, d) < iop_driver_rank(l, best)))
+		    (!best || iop_driver_precedes(l, d, best)))
 			best = d;
 	}
 	return best;

@@ -11,7 +11,4 @@ void iop_probe_all(struct iop_links *l);
 /* iop_probe_needs - what a driver's probe finds missing in its own node. */
 enum iop_reason iop_probe_needs(const struct iop_links *l, struct iop_iommu *i);
 
-/* iop_driver_rank - order in which drivers register, lowest first. */
-uint32_t iop_driver_rank(const struct iop_links *l, const struct iop_driver *d);
-
 #endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * generic_device_group(): a group for each device. Where the hardware keeps
+ * one entry for each stream ID, a second device with the same ID is refused.
+ */
+#include "groups/groups.h"
+
+static uint32_t owner(const struct iop_grouping *g, uint32_t iommu, uint32_t id)
+{
+	struct iop_slot *slot = iop_slot_find(&g->slots, iommu, id);
+
+	return slot ? slot->device : IOP_NONE;
+}
+
+enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_links *l = g->links;
+	struct iop_device *d = &l->devices[n];
+	struct iop_iommu *i = &l->iommus[d->iommu];
+	uint32_t before = g->slots.count, taken_by;
+
+	if (iop_fact_of(l, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) == IOP_W_REJECT)
+		for (uint32_t s = 0; s < d->n_streams; s++) {
+			uint32_t id = l->streams[d->streams + s].id;
+
+			taken_by = owner(g, d->iommu, id);
+			if (taken_by == IOP_NONE) {
+				iop_slot_take(&g->slots, d->iommu, id, n);
+			} else if (taken_by != n) {
+				iop_slots_undo(&g->slots, before);
+				d->peer = taken_by;
+				return IOP_R_DUPLICATE;
+			}
+		}
+	i->streams_need += d->n_streams;
+	iop_group_new(g, n);
+	return IOP_R_NONE;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "groups/groups.h"
+
+#include <string.h>
+
+void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
+		     enum iop_reason why)
+{
+	struct iop_iommu *i = &l->iommus[iommu];
+
+	i->state = IOP_STATE_FAILS;
+	i->why = IOP_R_MASTER_BREAKS;
+	i->culprit = device;
+	i->culprit_why = why;
+}
+
+/* Only what exists when the IOMMU registers is looked at while it does. */
+bool iop_breaks_iommu(const struct iop_links *l, const struct iop_device *d)
+{
+	return iop_linux(l->view, IOP_K_REGISTER_ERROR, IOP_W_DEVICE) == IOP_W_INSTANCE &&
+	       d->exist == IOP_EXIST_ALWAYS && !d->requesters;
+}
+
+/* -ENODEV and what comes before any driver code costs only the device. */
+static bool costs_the_iommu(enum iop_reason why)
+{
+	return why == IOP_R_MATCH_CONFLICT || why == IOP_R_NO_MATCH_LEFT ||
+	       why == IOP_R_GROUP_CONFLICT || why == IOP_R_LARBS_DIFFER ||
+	       why == IOP_R_LARB_UNKNOWN || why == IOP_R_NO_REGION;
+}
+
+static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
+{
+	static iop_rule *const rules[IOP_WORD_COUNT] = {
+		[IOP_W_DEVICE] = iop_rule_device,
+		[IOP_W_INSTANCE] = iop_rule_instance,
+		[IOP_W_STREAM_MATCH] = iop_rule_stream_match,
+		[IOP_W_SWGROUP] = iop_rule_swgroup,
+		[IOP_W_LARB_REGION] = iop_rule_larb_region,
+		[IOP_W_SID_TABLE] = iop_rule_sid_table,
+	};
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+	uint64_t word = iop_fact_of(l, i, IOP_K_GROUP_RULE, IOP_W_NONE);
+
+	if (l->arch == IOP_ARCH_ARM)
+		word = iop_fact_of(l, i, IOP_K_GROUP_RULE_ARM, word);
+	if ((d->bus == IOP_BUS_PCI || d->requesters) && word != IOP_W_INSTANCE &&
+	    word != IOP_W_NONE)
+		return iop_rule_host;
+	return rules[word];
+}
+
+/* On kernels with one driver a bus, the first to claim it serves it alone. */
+static bool bus_is_taken(const struct iop_links *l, const struct iop_device *d)
+{
+	const struct iop_driver *mine = l->iommus[d->iommu].driver;
+
+	if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) != IOP_W_BUS)
+		return false;
+	for (uint32_t n = 0; n < l->n_iommus; n++) {
+		const struct iop_iommu *i = &l->iommus[n];
+
+		if (i->state == IOP_STATE_ACTIVE && i->driver != mine &&
+		    !iop_bus_refused(l, n, d->bus) &&
+		    iop_driver_precedes(l, i->driver, mine))
+			return true;
+	}
+	return false;
+}
+
+static void group_one(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_links *l = g->links;
+	struct iop_device *d = &l->devices[n];
+	enum iop_reason why = iop_reach(l, d->iommu);
+	iop_rule *rule;
+
+	if (!why && bus_is_taken(l, d))
+		why = IOP_R_OTHER_DRIVER;
+	if (!why) {
+		rule = rule_for(l, d);
+		why = rule ? rule(g, n) : IOP_R_NO_XLATE;
+	}
+	d->why = (uint8_t)why;
+	if (costs_the_iommu(why) && iop_breaks_iommu(l, d))
+		iop_iommu_break(l, d->iommu, n, why);
+}
+
+/* An earlier pass may have decided; what links found stays. */
+static bool decided_before(const struct iop_device *d)
+{
+	return (d->why && !d->regroup) || d->iommu == IOP_NONE;
+}
+
+static void pass(struct iop_grouping *g, enum iop_exist exist, bool amba)
+{
+	struct iop_links *l = g->links;
+
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		struct iop_device *d = &l->devices[n];
+
+		if (d->exist == exist && (d->bus == IOP_BUS_AMBA) == amba &&
+		    !decided_before(d))
+			group_one(g, n);
+	}
+}
+
+/* Groups get their numbers, and devices their chains, in the tree's order. */
+static void chain(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
+{
+	struct iop_links *l = g->links;
+	uint32_t count = 0;
+
+	for (uint32_t n = 0; n < g->n_groups; n++)
+		map[n] = IOP_NONE;
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		struct iop_device *d = &l->devices[n];
+		struct iop_group *to;
+
+		if (d->group == IOP_NONE)
+			continue;
+		if (map[d->group] == IOP_NONE) {
+			out[count] = (struct iop_group){ .first = n, .iommu = d->iommu };
+			map[d->group] = count++;
+		}
+		d->group = map[d->group];
+		to = &out[d->group];
+		if (to->count++)
+			l->devices[to->last].next = n;
+		to->last = n;
+	}
+	g->n_groups = count;
+}
+
+static void reset(struct iop_grouping *g)
+{
+	struct iop_links *l = g->links;
+
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		struct iop_device *d = &l->devices[n];
+
+		if (!d->why)
+			d->regroup = true;
+		d->group = d->next = d->peer = IOP_NONE;
+		d->join = IOP_JOIN_OWN;
+	}
+	for (uint32_t n = 0; n < l->n_iommus; n++)
+		l->iommus[n].streams_need = l->iommus[n].groups = 0;
+	iop_slots_undo(&g->slots, 0);
+	iop_matches_clear(g);
+	g->n_groups = 0;
+}
+
+/*
+ * Platform devices that exist from the start come before amba devices, which
+ * are scanned later; those that drivers make come last.
+ */
+static void run(struct iop_grouping *g)
+{
+	pass(g, IOP_EXIST_ALWAYS, false);
+	pass(g, IOP_EXIST_ALWAYS, true);
+	pass(g, IOP_EXIST_BY_DRIVER, false);
+	pass(g, IOP_EXIST_BY_DRIVER, true);
+}
+
+static uint32_t broken(const struct iop_links *l)
+{
+	uint32_t count = 0;
+
+	for (uint32_t n = 0; n < l->n_iommus; n++)
+		count += l->iommus[n].state == IOP_STATE_FAILS;
+	return count;
+}
+
+void iop_groups_again(struct iop_grouping *g)
+{
+	uint32_t before;
+
+	do {
+		before = broken(g->links);
+		reset(g);
+		run(g);
+	} while (broken(g->links) != before);
+	chain(g, g->groups, g->numbers);
+	iop_group_keys(g);
+}
+
+bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
+{
+	struct iop_links *l = g->links;
+
+	if (!iop_slots_init(&g->slots, l->n_streams + l->n_devices, a) ||
+	    !iop_matches_init(g, a))
+		return false;
+	g->groups = iop_alloc(a, l->n_devices, sizeof(*g->groups));
+	g->numbers = iop_alloc(a, l->n_devices, sizeof(*g->numbers));
+	if (!g->groups || !g->numbers)
+		return false;
+	iop_groups_again(g);
+	return true;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * From masters and streams to groups: each IOMMU driver's rule, chosen by its
+ * group-rule fact, applied in the order in which Linux meets the devices.
+ */
+#ifndef IOP_GROUPS_H
+#define IOP_GROUPS_H
+
+#include "groups/slots.h"
+#include "links/links.h"
+
+struct iop_grouping {
+	struct iop_links *links;
+	struct iop_group *groups;	/* in the order of their first device */
+	uint32_t n_groups;
+	struct iop_slots slots;
+	uint32_t *numbers;		/* old index to new, while renumbering */
+	struct iop_matches *matches;	/* stream-match entries: stream_match.c */
+};
+
+/*
+ * iop_groups_make - group all masters; false when the arena is full
+ *
+ * A master's error may cost its whole IOMMU (kernels that group at
+ * registration): then that IOMMU's state is fails-to-probe afterwards and all
+ * its masters are without a group.
+ */
+bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a);
+
+/* iop_groups_again - the same after an IOMMU's state or a device's why has
+ * changed; uses the memory of iop_groups_make(). */
+void iop_groups_again(struct iop_grouping *g);
+
+/* iop_iommu_break - @device's error makes this IOMMU fail to probe. */
+void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
+		     enum iop_reason why);
+
+/* iop_breaks_iommu - does an error of this device at registration do that? */
+bool iop_breaks_iommu(const struct iop_links *l, const struct iop_device *d);
+
+/* --- between the files of this room: a rule puts device @n into a group,
+ * or returns why it gets none --- */
+typedef enum iop_reason iop_rule(struct iop_grouping *g, uint32_t n);
+
+iop_rule iop_rule_device, iop_rule_instance, iop_rule_stream_match,
+	 iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
+
+/* iop_group_new - a group of its own for device @n; returns its index. */
+uint32_t iop_group_new(struct iop_grouping *g, uint32_t n);
+
+/* iop_group_join - the group of a slot, made with device @n if it has none. */
+void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
+		    enum iop_join how);
+
+/* iop_group_share - join by (scope, key), which device @n takes if it is free. */
+enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t scope,
+				uint32_t key, enum iop_join how);
+
+/* iop_matches_init - room for the stream-match entries of all devices. */
+bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a);
+void iop_matches_clear(struct iop_grouping *g);
+
+/* iop_group_keys - the stable key of every group, once chains are complete. */
+void iop_group_keys(struct iop_grouping *g);
+
+/* iop_rows_for - next row of @table for a node, from *at on; NULL at the end. */
+const struct iop_row *iop_row_next(const struct iop_links *l,
+				   const struct iop_iommu *i, const char *table,
+				   uint16_t *at);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * A group's name across edits: a hash of the IOMMU's path and of the member
+ * whose path sorts first. Node order, phandles and other masters do not enter.
+ */
+#include "groups/groups.h"
+
+#define KEY_BITS 48
+#define FNV_START 0xcbf29ce484222325ull
+#define FNV_PRIME 0x100000001b3ull
+
+static uint64_t hash_path(uint64_t h, const struct iop_tree *t, uint32_t node)
+{
+	const char *name = iop_node_name(t, node);
+
+	if (node)
+		h = hash_path(h, t, t->nodes[node].parent);
+	for (; *name; name++)
+		h = (h ^ (uint8_t)*name) * FNV_PRIME;
+	return (h ^ '/') * FNV_PRIME;
+}
+
+static uint32_t member_sorted_first(const struct iop_links *l, const struct iop_group *group)
+{
+	uint32_t best = group->first;
+
+	for (uint32_t n = best; n != IOP_NONE; n = l->devices[n].next)
+		if (iop_path_compare(l->tree, l->devices[n].node, l->devices[best].node) < 0)
+			best = n;
+	return best;
+}
+
+/* FNV leaves the high bits of short inputs alike: fold them together. */
+static uint64_t finish(uint64_t h)
+{
+	h ^= h >> 33;
+	h *= 0xff51afd7ed558ccdull;
+	return (h ^ h >> 33) & ((1ull << KEY_BITS) - 1);
+}
+
+void iop_group_keys(struct iop_grouping *g)
+{
+	const struct iop_links *l = g->links;
+
+	for (uint32_t n = 0; n < g->n_groups; n++) {
+		struct iop_group *group = &g->groups[n];
+		uint32_t d = member_sorted_first(l, group);
+		uint64_t h = hash_path(FNV_START, l->tree, l->iommus[group->iommu].node);
+
+		h = hash_path(h, l->tree, l->devices[d].node);
+		h = (h ^ l->devices[d].child) * FNV_PRIME;
+		group->key = finish(h);
+	}
+}
+
+void iop_group_key_text(const struct iop_group *g, char *buf)
+{
+	*buf++ = 'g';
+	for (int shift = KEY_BITS - 4; shift >= 0; shift -= 4)
+		*buf++ = "0123456789abcdef"[g->key >> shift & 15];
+	*buf = 0;
+}

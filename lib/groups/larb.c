@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * MediaTek M4U: groups sit in a table whose slot is the master's bank or IOVA
+ * region (mtk_iommu_device_group()); who shares the table depends on the
+ * version and the SoC.
+ */
+#include <string.h>
+
+#include "groups/groups.h"
+#include "groups/larb.h"
+
+#define TABLE_SCOPE 0x40000000u	/* apart from every IOMMU's own keys */
+
+static const char *list_name(const struct iop_links *l, const struct iop_iommu *i)
+{
+	const struct iop_row *row;
+	uint16_t at = 0;
+
+	row = iop_row_next(l, i, "hw-list", &at);
+	return row && row->name ? row->name : "";
+}
+
+/* The first instance on the same hw-list holds the table for all of them. */
+static uint32_t list_holder(const struct iop_links *l, uint32_t iommu)
+{
+	const char *mine = list_name(l, &l->iommus[iommu]);
+
+	for (uint32_t n = 0; *mine && n < iommu; n++)
+		if (l->iommus[n].driver == l->iommus[iommu].driver &&
+		    l->iommus[n].state == IOP_STATE_ACTIVE &&
+		    !strcmp(list_name(l, &l->iommus[n]), mine))
+			return n;
+	return iommu;
+}
+
+static uint32_t bank_of(const struct iop_links *l, const struct iop_device *d)
+{
+	uint32_t ports = iop_larb_ports(l, d);
+	const struct iop_row *row;
+	uint16_t at = 0;
+
+	while ((row = iop_row_next(l, &l->iommus[d->iommu], "bank-ports", &at)))
+		if (row->count >= 2 && row->numbers[1] & ports)
+			return (uint32_t)row->numbers[0];
+	return 0;
+}
+
+static enum iop_reason slot_of(const struct iop_links *l, const struct iop_device *d,
+			       uint64_t scope, uint32_t *slot)
+{
+	*slot = scope == IOP_W_HW_LIST ? bank_of(l, d) : 0;
+	if (*slot || scope == IOP_W_SYSTEM)
+		return IOP_R_NONE;
+	return iop_larb_region(l, d, slot);
+}
+
+enum iop_reason iop_rule_larb_region(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_links *l = g->links;
+	const struct iop_device *d = &l->devices[n];
+	uint64_t scope = iop_fact_of(l, &l->iommus[d->iommu], IOP_K_TABLE_SCOPE,
+				     IOP_W_HW_LIST);
+	uint32_t table = TABLE_SCOPE, slot;
+	enum iop_reason why = iop_larb_check(l, d);
+
+	if (!why)
+		why = slot_of(l, d, scope, &slot);
+	if (why)
+		return why;
+	if (scope == IOP_W_HW_LIST)
+		table |= list_holder(l, d->iommu) + 1;
+	return iop_group_share(g, n, table, slot, IOP_JOIN_TABLE);
+}

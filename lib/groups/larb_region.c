@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "groups/larb.h"
+#include "links/dma.h"
+
+uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d)
+{
+	uint32_t ports = 0;
+
+	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
+		ports |= 1u << IOP_PORT(l->streams[s].id);
+	return ports;
+}
+
+/* Is larb number @want among the instance's enabled mediatek,larbs? */
+static bool larb_listed(const struct iop_links *l, const struct iop_iommu *i,
+			uint32_t want)
+{
+	struct iop_cells larbs = iop_prop(l->tree, i->node, IOP_P_LARBS);
+	uint32_t handle, node;
+
+	for (uint32_t n = 0; iop_cell_next(&larbs, &handle); n++) {
+		node = iop_by_phandle(l->tree, handle);
+		if (node != IOP_NO_NODE && l->tree->nodes[node].enabled &&
+		    iop_prop_u32(l->tree, node, IOP_P_LARB_ID, n) == want)
+			return true;
+	}
+	return false;
+}
+
+enum iop_reason iop_larb_check(const struct iop_links *l, const struct iop_device *d)
+{
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+	uint32_t larb = IOP_LARB(l->streams[d->streams].id);
+
+	if (!iop_fact_of(l, i, IOP_K_NEEDS_LARBS, 0))
+		return IOP_R_NONE;
+	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
+		if (IOP_LARB(l->streams[s].id) != larb &&
+		    iop_fact_of(l, i, IOP_K_ONE_LARB, 0))
+			return IOP_R_LARBS_DIFFER;
+	return larb_listed(l, i, larb) ? IOP_R_NONE : IOP_R_LARB_UNKNOWN;
+}
+
+static enum iop_reason by_ports(const struct iop_links *l, const struct iop_device *d,
+				uint32_t *region)
+{
+	uint32_t larb = IOP_LARB(l->streams[d->streams].id);
+	uint32_t ports = iop_larb_ports(l, d);
+	const struct iop_row *row;
+	uint16_t at = 0;
+
+	while ((row = iop_row_next(l, &l->iommus[d->iommu], "region-ports", &at)))
+		if (row->count >= 3 && row->numbers[1] == larb &&
+		    (row->numbers[2] & ports) == ports) {
+			*region = (uint32_t)row->numbers[0];
+			return IOP_R_NONE;
+		}
+	return IOP_R_NO_REGION;
+}
+
+/* An exact fit counts at once; otherwise the last region around the range. */
+static enum iop_reason by_dma_ranges(const struct iop_links *l,
+				     const struct iop_device *d, uint32_t *region)
+{
+	enum iop_reason why = IOP_R_NO_REGION;
+	const struct iop_row *row;
+	struct iop_dma dma;
+	uint16_t at = 0;
+
+	iop_dma_read(l->tree, l->view, d->node, false, &dma);
+	*region = 0;
+	if (!dma.limited)
+		return IOP_R_NONE;
+	for (uint32_t n = 0; (row = iop_row_next(l, &l->iommus[d->iommu],
+						 "iova-region", &at)); n++) {
+		uint64_t base = row->numbers[0], size = row->numbers[1];
+
+		if (dma.base < base || dma.base - base > size ||
+		    dma.size > size - (dma.base - base))
+			continue;
+		*region = n;
+		why = IOP_R_NONE;
+		if (dma.base == base && dma.size == size)
+			break;
+	}
+	return why;
+}
+
+enum iop_reason iop_larb_region(const struct iop_links *l,
+				const struct iop_device *d, uint32_t *region)
+{
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+
+	*region = 0;
+	if (iop_fact_of(l, i, IOP_K_REGIONS, 1) <= 1)
+		return IOP_R_NONE;
+	switch (iop_fact_of(l, i, IOP_K_REGION_BY, IOP_W_NONE)) {
+	case IOP_W_PORT_MASK:
+		return by_ports(l, d, region);
+	case IOP_W_DMA_RANGES:
+		return by_dma_ranges(l, d, region);
+	default:
+		return IOP_R_NONE;
+	}
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* What all rules do with a group once they know whose it is. */
+#include "groups/groups.h"
+
+#include <string.h>
+
+uint32_t iop_group_new(struct iop_grouping *g, uint32_t n)
+{
+	g->links->devices[n].group = g->n_groups;
+	g->links->iommus[g->links->devices[n].iommu].groups++;
+	return g->n_groups++;
+}
+
+void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
+		    enum iop_join how)
+{
+	struct iop_device *d = &g->links->devices[n];
+
+	d->join = (uint8_t)how;
+	if (slot->group == IOP_NONE) {
+		slot->group = iop_group_new(g, n);
+		return;
+	}
+	d->group = slot->group;
+	d->peer = slot->device;
+}
+
+enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t scope,
+				uint32_t key, enum iop_join how)
+{
+	struct iop_slot *slot = iop_slot_find(&g->slots, scope, key);
+
+	if (!slot)
+		slot = iop_slot_take(&g->slots, scope, key, n);
+	iop_group_join(g, n, slot, how);
+	return IOP_R_NONE;
+}
+
+const struct iop_row *iop_row_next(const struct iop_links *l,
+				   const struct iop_iommu *i, const char *table,
+				   uint16_t *at)
+{
+	struct iop_cells names = iop_prop(l->tree, i->node, IOP_P_COMPATIBLE);
+
+	while (*at < i->driver->n_rows) {
+		const struct iop_row *r = &i->driver->rows[(*at)++];
+
+		if (!strcmp(r->table, table) &&
+		    iop_span_has(r->when, l->view->target.version) &&
+		    (!r->compatible || iop_list_has(names, r->compatible)))
+			return r;
+	}
+	return NULL;
+}

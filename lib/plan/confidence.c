@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * How sure a group is. "certain" speaks of membership and type of devices that
+ * do DMA under this kernel; a device no driver ever binds does none.
+ */
+#include "plan/defaults.h"
+
+static uint8_t less(uint8_t a, uint8_t b)
+{
+	return a > b ? a : b;
+}
+
+static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
+{
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+	uint8_t sure = d->confidence;
+
+	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
+		sure = less(sure, IOP_IF_DRIVER_BINDS);
+	if (d->child != IOP_NONE)
+		sure = less(sure, d->bus == IOP_BUS_PCI ? IOP_IF_ACS : IOP_IF_DRIVER_BINDS);
+	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
+		sure = less(sure, IOP_IF_DRIVER_BINDS);
+	return sure;
+}
+
+/* Sharing one of several IDs: who binds first decides, where binding groups. */
+static bool order_matters(const struct iop_links *l, const struct iop_device *d)
+{
+	return d->join == IOP_JOIN_STREAM && d->n_streams > 1 &&
+	       iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+}
+
+void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
+{
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		struct iop_device *d = &l->devices[n];
+		struct iop_group *g;
+
+		if (d->group == IOP_NONE)
+			continue;
+		d->confidence = of_device(l, d);
+		if (order_matters(l, d))
+			d->confidence = less(d->confidence, IOP_IF_DRIVER_BINDS);
+		g = &p->groups[d->group];
+		g->confidence = less(g->confidence, d->confidence);
+	}
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Between the files of this room. */
+#ifndef IOP_DEFAULTS_H
+#define IOP_DEFAULTS_H
+
+#include "groups/groups.h"
+#include "plan/plan.h"
+
+/* iop_defaults_read - the global default as iommu_subsys_init() ends with it. */
+void iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
+		       const struct iop_view *v);
+
+/* iop_guess_arch - IOP_ARCH_ARM where a cpu node is a 32-bit core. */
+uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v);
+
+/* iop_domains_choose - domain and domain_why of every group. */
+void iop_domains_choose(struct iop_plan *p, const struct iop_links *l);
+
+/* iop_translates - does the group take a context bank? */
+bool iop_translates(const struct iop_group *g);
+
+/*
+ * iop_budget_check - contexts and streams, need against what the tree allows
+ * returns: true when some master or IOMMU lost out and groups must be made
+ * again without it.
+ */
+bool iop_budget_check(struct iop_plan *p, struct iop_links *l);
+
+/* iop_confidence_set - how sure the groups are. */
+void iop_confidence_set(struct iop_plan *p, const struct iop_links *l);
+
+#endif
