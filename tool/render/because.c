@@ -65,17 +65,17 @@ static const char *own_words(uint64_t rule)
 {
 	switch (rule) {
 	case IOP_W_STREAM_MATCH:
-		return " finds none of its stream-match entries in a group: a new one";
+		return ": no stream-match entry it uses has a group yet, so it gets one";
 	case IOP_W_SWGROUP:
-		return " finds no group for its swgroup yet: a new one";
+		return ": its swgroup has no group yet, so it gets one";
 	case IOP_W_LARB_REGION:
-		return " finds no group for its IOVA region or bank yet: a new one";
+		return ": its IOVA region or bank has no group yet, so it gets one";
 	case IOP_W_SID_TABLE:
-		return " finds no group for its streams yet: a new one";
+		return ": its streams have no group yet, so it gets one";
 	case IOP_W_INSTANCE:
-		return " starts the group of this instance";
+		return ": all masters of one instance share a group";
 	default:
-		return " makes a group for each device";
+		return ": every device gets a group of its own";
 	}
 }
 
@@ -83,40 +83,48 @@ static const char *shared_words(uint8_t join)
 {
 	static const char *const words[] = {
 		[IOP_JOIN_OWN] = "",
-		[IOP_JOIN_INSTANCE] = " puts all masters of one instance into one group",
-		[IOP_JOIN_STREAM] = " finds its stream-match entry in the group of ",
-		[IOP_JOIN_SWGROUP] = " has one group for its swgroup and that of ",
-		[IOP_JOIN_TABLE] = " has one group for its IOVA region or bank and that of ",
-		[IOP_JOIN_SID] = " finds its stream in the group of ",
-		[IOP_JOIN_HOST] = " groups what is behind the host by bus and ACS, as far as its streams differ",
-		[IOP_JOIN_CONTAINER] = " puts the devices of one fsl-mc container into one group",
+		[IOP_JOIN_INSTANCE] = ": all masters of one instance share a group",
+		[IOP_JOIN_STREAM] = ": its stream-match entry has the group of ",
+		[IOP_JOIN_SWGROUP] = ": its swgroup shares the group of ",
+		[IOP_JOIN_TABLE] = ": its IOVA region or bank has the group of ",
+		[IOP_JOIN_SID] = ": its stream has the group of ",
+		[IOP_JOIN_HOST] = ": what is behind the host is grouped by topology and ACS, which no tree tells",
+		[IOP_JOIN_CONTAINER] = ": the devices of one fsl-mc container share its group",
 	};
 
 	return words[join];
 }
 
+static bool names_peer(uint8_t join)
+{
+	return join == IOP_JOIN_STREAM || join == IOP_JOIN_SWGROUP ||
+	       join == IOP_JOIN_TABLE || join == IOP_JOIN_SID;
+}
+
+static const struct iop_fact *group_rule(const struct because *b,
+					 const struct iop_iommu *i)
+{
+	const struct iop_fact *rule = NULL;
+
+	if (b->r->p->defaults.arch == IOP_ARCH_ARM)
+		rule = render_fact(b->r, i, IOP_K_GROUP_RULE_ARM);
+	return rule ? rule : render_fact(b->r, i, IOP_K_GROUP_RULE);
+}
+
 static void joined(struct because *b, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &b->r->p->iommus[d->iommu];
-	enum iop_key key = b->r->p->defaults.arch == IOP_ARCH_ARM ?
-			   IOP_K_GROUP_RULE_ARM : IOP_K_GROUP_RULE;
-	const struct iop_fact *rule = render_fact(b->r, i, key);
-	bool peer;
+	const struct iop_fact *rule = group_rule(b, i);
+	bool alone = d->join == IOP_JOIN_OWN ||
+		     (names_peer(d->join) && d->peer == IOP_NONE);
 
-	if (!rule)
-		rule = render_fact(b->r, i, IOP_K_GROUP_RULE);
 	because_add(b, render_driver(i));
-	if (d->join == IOP_JOIN_OWN || (d->join == IOP_JOIN_INSTANCE && !rule)) {
+	if (alone) {
 		because_add(b, own_words(rule ? rule->value : IOP_W_DEVICE));
 	} else {
 		because_add(b, shared_words(d->join));
-		peer = d->peer != IOP_NONE;
-		if (peer && d->join != IOP_JOIN_INSTANCE &&
-		    d->join != IOP_JOIN_HOST && d->join != IOP_JOIN_CONTAINER)
+		if (names_peer(d->join))
 			because_subject(b, &b->r->p->devices[d->peer]);
-		else if (d->join == IOP_JOIN_SWGROUP || d->join == IOP_JOIN_TABLE ||
-			 d->join == IOP_JOIN_STREAM || d->join == IOP_JOIN_SID)
-			because_add(b, "the same kind");
 	}
 	because_say_it(b, rule ? rule->from : NULL);
 }

@@ -16,7 +16,7 @@ static struct tally count(const struct iop_plan *p)
 		const struct iop_device *v = &p->devices[d];
 
 		if (v->group == IOP_NONE)
-			t.lost += render_is_master(v);
+			t.lost += text_lost_as(p, d) == LOST_MASTER;
 		else if (p->groups[v->group].domain == IOP_W_IDENTITY)
 			t.identity++;
 		else

@@ -34,6 +34,24 @@ void text_because(struct render *r, const struct iop_device *d,
 
 void text_because_default(struct render *r);
 
+/* What a device entry without a group stands for. */
+enum lost {
+	LOST_MASTER,	/* a master that ends without IOMMU */
+	LOST_GAP,	/* requester IDs that the host's iommu-map leaves out */
+	LOST_NOTHING,	/* no device is made: nothing to protect */
+};
+
+enum lost text_lost_as(const struct iop_plan *p, uint32_t device);
+void text_lost(struct render *r, enum lost kind);
+
+/* The start of a warning's line, and a heading with a count. */
+void text_indent(struct render *r);
+void text_heading(struct render *r, enum style style, uint32_t n,
+		  const char *one, const char *many);
+
+/* Requester IDs as lspci writes them: 01:00.0-01:1f.7 */
+void text_span(struct render *r, const struct span *s);
+
 /* What deserves to be read first. */
 void text_attention(struct render *r);
 

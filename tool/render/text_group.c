@@ -71,13 +71,14 @@ static void streams(struct render *r, const struct iop_device *d,
 	}
 }
 
-static void rids(struct render *r, const struct span *s)
+void text_span(struct render *r, const struct span *s)
 {
-	out_char(r->o, ' ');
 	line_clear(&r->text);
 	line_rid(&r->text, s->first);
-	line_str(&r->text, "-");
-	line_rid(&r->text, s->last);
+	if (s->last != s->first) {
+		line_str(&r->text, "-");
+		line_rid(&r->text, s->last);
+	}
 	if (s->mask != UINT32_MAX) {
 		line_str(&r->text, " masked by ");
 		line_hex(&r->text, s->mask);
@@ -92,7 +93,8 @@ static void one_range(struct render *r, const struct iop_device *d,
 	uint32_t step = v->step_mask & (v->last ^ v->first);
 	struct span s = render_span(d, v);
 
-	rids(r, &s);
+	out_char(r->o, ' ');
+	text_span(r, &s);
 	if (v->iommu == IOP_NONE) {
 		out_char(r->o, ' ');
 		style_text(r, BAD, iop_reason_slug(v->why), 0);
