@@ -37,6 +37,7 @@ diff -u "$work/readme" "$work/doc" >&2 || {
 # The example of the README has to be a file that loads.
 mkdir "$work/example"
 cp schemas/linux.yaml "$work/example"
+# shellcheck disable=SC2016 # the backquotes are the README's
 sed -n '/^```yaml$/,/^```$/p' schemas/README.md | sed '1d;$d' \
 	> "$work/example/toy.yaml"
 "$gen" "$work/example" > "$work/tables" || rc=1
