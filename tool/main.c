@@ -8,6 +8,8 @@
 static const struct command commands[] = {
 	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
 	  "Predict IOMMU groups, default domains and masters left unprotected." },
+	{ "build", cmd_build, FOR_BUILD, "FILE...",
+	  "Write the annotated tree, its overlay, the command line, the plan." },
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -174,7 +174,7 @@ const struct option_row option_rows[] = {
 	  take_output },
 	{ "only", 0, "LIST", FOR_BUILD,
 	  "only these artefacts, such as dtb,cmdline", take_only },
-	{ "fail-on", 0, "SEVERITY", FOR_PLAN,
+	{ "fail-on", 0, "SEVERITY", FOR_ALL,
 	  "exit 1 from this on: error, warning or note", take_fail_on },
 	{ "jobs", 'j', "N", FOR_ALL,
 	  "files side by side; 0: one for each core", take_jobs },

@@ -16,12 +16,17 @@ static void cmdline(struct iop_put *p, const struct iop_plan *plan)
 	iop_put_close(p, at);
 }
 
-static void counts(struct iop_put *p, const struct iop_plan *plan)
+static uint32_t count_bare(const struct iop_plan *plan)
 {
 	uint32_t bare = 0;
 
 	for (uint32_t d = 0; d < plan->n_devices; d++)
 		bare += plan->devices[d].group == IOP_NONE;
+	return bare;
+}
+
+static void counts(struct iop_put *p, const struct iop_plan *plan, uint32_t bare)
+{
 	iop_put_u32(p, IOP_N_IOMMU_COUNT, plan->n_iommus);
 	iop_put_u32(p, IOP_N_GROUP_COUNT, plan->n_groups);
 	iop_put_u32(p, IOP_N_DEVICE_COUNT, plan->n_devices - bare);
@@ -153,6 +158,7 @@ static void group(struct iop_put *p, const struct iop_plan *plan, uint32_t n,
 void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 		  uint32_t *seen)
 {
+	uint32_t bare = count_bare(n->plan);
 	char version[16];
 
 	iop_version_text(n->plan->view->target.version, version);
@@ -161,8 +167,9 @@ void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 	iop_put_string(p, IOP_N_GENERATOR, n->generator);
 	iop_put_string(p, IOP_N_KERNEL, version);
 	cmdline(p, n->plan);
-	counts(p, n->plan);
-	unprotected(p, n->plan);
+	counts(p, n->plan, bare);
+	if (bare)
+		unprotected(p, n->plan);
 	for (uint32_t i = 0; i < n->plan->n_iommus; i++)
 		iommu(p, n->plan, i);
 	for (uint32_t g = 0; g < n->plan->n_groups; g++)
