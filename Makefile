@@ -67,6 +67,14 @@ $(B)/iommuplan: $(call obj,$(tool_src)) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
 
+# tests/unit/NAME.c brings NAME_suite(); helpers end in _help.c
+suites := $(filter-out main %_help,$(basename $(notdir $(unit_src))))
+$(B)/gen/suites.inc: Makefile $(unit_src)
+	$(Q)mkdir -p $(@D)
+	$(Q)printf 'SUITE(%s)\n' $(suites) > $@
+$(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
+$(B)/obj/tests/%.o: CPPFLAGS += -I$(B)/gen -Itests/unit
+
 $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
