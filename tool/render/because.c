@@ -111,6 +111,14 @@ static const struct iop_fact *group_rule(const struct because *b,
 	return rule ? rule : render_fact(b->r, i, IOP_K_GROUP_RULE);
 }
 
+/* Of everything behind a host: all of it has one stream, or who knows. */
+static const char *host_words(const struct iop_device *d)
+{
+	return d->confidence == IOP_CERTAIN ?
+	       ": everything behind the host has the same stream, so one group" :
+	       shared_words(d->join);
+}
+
 static void joined(struct because *b, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &b->r->p->iommus[d->iommu];
@@ -122,11 +130,25 @@ static void joined(struct because *b, const struct iop_device *d)
 	if (alone) {
 		because_add(b, own_words(rule ? rule->value : IOP_W_DEVICE));
 	} else {
-		because_add(b, shared_words(d->join));
+		because_add(b, d->join == IOP_JOIN_HOST ?
+			    host_words(d) : shared_words(d->join));
 		if (names_peer(d->join))
 			because_subject(b, &b->r->p->devices[d->peer]);
 	}
 	because_say_it(b, rule ? rule->from : NULL);
+}
+
+void because_members(struct because *b, const struct iop_group *g)
+{
+	const struct iop_device *d = &b->r->p->devices[g->first];
+
+	if (d->iommu != IOP_NONE)
+		joined(b, d);
+	if (d->next == IOP_NONE)
+		return;
+	d = &b->r->p->devices[d->next];
+	if (d->iommu != IOP_NONE && names_peer(d->join))
+		joined(b, d);
 }
 
 void because_device(struct because *b, const struct iop_device *d)
@@ -142,7 +164,7 @@ void because_device(struct because *b, const struct iop_device *d)
 		because_add(b, "; the entries before it are used");
 		because_say_it(b, "of_iommu_configure");
 	}
-	if (d->exist == IOP_EXIST_BY_DRIVER) {
+	if (d->exist == IOP_EXIST_BY_DRIVER && !d->requesters) {
 		because_add(b, "the device is there only once the driver of its parent makes it");
 		because_say_it(b, NULL);
 	}

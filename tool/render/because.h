@@ -20,6 +20,9 @@ struct because {
 /* Why the master is in its group, or has none. */
 void because_device(struct because *b, const struct iop_device *d);
 
+/* How the group began, and what brought its second member. */
+void because_members(struct because *b, const struct iop_group *g);
+
 /* Why a group's default domain is what it is. */
 void because_group(struct because *b, const struct iop_group *g);
 

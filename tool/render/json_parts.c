@@ -83,8 +83,10 @@ void json_because(struct render *r, const struct iop_device *d,
 	out_char(r->o, '[');
 	if (d)
 		because_device(&b, d);
-	if (g)
+	if (g) {
+		because_members(&b, g);
 		because_group(&b, g);
+	}
 	if (i)
 		because_iommu(&b, i);
 	out_char(r->o, ']');
