@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# The command line: what is accepted, what is refused with status 2, and that
+# nothing of a refused command line reaches standard output.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+board juno-r2
+dtb=$tmp/juno-r2.dtb
+
+refused()
+{
+	name=$1
+	pattern=$2
+	shift 2
+	iommuplan "$@"
+	expect "refused: $name" 2 "$pattern"
+	is "refused: $name: nothing on standard output" 0 "$(wc -c <"$tmp/out")"
+}
+
+iommuplan
+expect "no command is a usage error" 2 '^Usage: iommuplan COMMAND'
+refused "unknown command" "'plam' is no command" plam "$dtb"
+refused "no file" 'no FILE' plan
+for option in -p --policy --pci --target --zzz; do
+	refused "$option is not there" 'is no option of this command' \
+		plan "$option" x "$dtb"
+done
+refused "unknown letter in a run" '^iommuplan plan: -Z ' plan -qZ "$dtb"
+refused "argument missing at the end" '--format needs an argument' \
+	plan "$dtb" --format
+refused "argument missing, short" '-j needs an argument' plan "$dtb" -j
+refused "argument where none is taken" 'takes no argument' \
+	plan --because=yes "$dtb"
+refused "format" "is none of text, json, tsv" plan -f xml "$dtb"
+refused "arch" "neither arm nor arm64" plan --arch riscv "$dtb"
+refused "colour" "is none of auto" plan --color=maybe "$dtb"
+refused "severity" "is none of error" plan --fail-on bad "$dtb"
+for jobs in x -1 1x 257 99999999999999999999 ''; do
+	refused "jobs '$jobs'" "--jobs '$jobs' is no number" \
+		plan --jobs "$jobs" "$dtb"
+done
+for version in x 6.x 6.12.y ..6 6.. 6.1..7.2x 6.1.0-49-arm64 ''; do
+	refused "version '$version'" 'is no kernel version' \
+		plan -k "$version" "$dtb"
+done
+refused "a range backwards" 'ends before it begins' plan -k 6.12..6.1 "$dtb"
+refused "the same in major versions" 'ends before it begins' plan -k 6..5 "$dtb"
+refused "too new" 'newer than the newest known, Linux [0-9]+\.[0-9]+$' \
+	plan -k 99.1 "$dtb"
+refused "too old" 'older than the oldest known, Linux [0-9]+\.[0-9]+$' \
+	plan -k 2.6 "$dtb"
+refused "a range from too old" 'older than the oldest' plan -k 2.6..6.1 "$dtb"
+refused "--kernel is checked without a file to read" 'newer than' \
+	plan -k 99 "$tmp/absent.dtb"
+
+iommuplan --version
+expect "--version" 0 '^iommuplan [0-9]' "$tmp/out"
+iommuplan plan --version
+expect "plan --version" 0 '^iommuplan [0-9]' "$tmp/out"
+iommuplan --help
+expect "--help" 0 '^  plan ' "$tmp/out"
+iommuplan plan -h
+expect "plan -h" 0 '^  -k, --kernel VERSION ' "$tmp/out"
+is "plan -h: no option of build" 0 "$(grep -c -e --only "$tmp/out" || true)"
+
+# Every spelling of the same thing says the same.
+iommuplan plan -f json -k 6.12 "$dtb"
+expect "short options, next word" 0 '"kernel":"6.12"' "$tmp/out"
+cp "$tmp/out" "$tmp/wanted"
+spelled()
+{
+	iommuplan "$@"
+	same "spelled: $*" "$tmp/wanted" "$tmp/out"
+}
+spelled plan --format json --kernel 6.12 "$dtb"
+spelled plan --format=json --kernel=6.12 "$dtb"
+spelled plan -fjson -k6.12 "$dtb"
+spelled plan -qfjson -kv6.12 "$dtb"
+spelled plan "$dtb" -f json -k 6.12
+spelled plan -f tsv -f json -k 6.1 -k 6.12 -- "$dtb"
+
+cd "$tmp"
+cp juno-r2.dtb ./--help
+iommuplan plan -- --help
+expect "a file called --help behind --" 0 '^--help' "$tmp/out"
+
+iommuplan plan -f json -k 6.12.999 "$dtb"
+expect "a stable release nobody has seen yet" 0 '"kernel":"6.12.999"' "$tmp/out"
+iommuplan plan --color=always "$dtb"
+esc=$(printf '\033')
+expect "--color=always" 0 "$esc\[" "$tmp/out"
+for no in "" "--color=never"; do
+	# shellcheck disable=SC2086 # no option at all is one of the cases
+	iommuplan plan $no "$dtb"
+	is "no colour in a file ${no:-by default}" 0 \
+		"$(grep -c "$esc" "$tmp/out" || true)"
+done
+run env NO_COLOR=1 "$plan_bin" plan --color=always "$dtb"
+expect "an option goes before NO_COLOR" 0 "$esc\[" "$tmp/out"
+
+finish
