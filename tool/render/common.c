@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include <errno.h>
+#include <string.h>
 
 #include "render/common.h"
 
@@ -47,6 +48,14 @@ const char *render_subject(struct render *r, const struct iop_device *d)
 		line_rid(&r->name, d->child);
 	}
 	return line_text(&r->name);
+}
+
+bool render_translates(const struct iop_group *g)
+{
+	/* iommu_attach_device() takes groups of one device only. */
+	if (g->domain_why == IOP_DOMAIN_ARM32)
+		return g->count == 1;
+	return g->domain != IOP_W_IDENTITY && g->domain != IOP_W_UNKNOWN;
 }
 
 const char *render_state(uint8_t state)
@@ -139,6 +148,31 @@ struct span render_span(const struct iop_device *d, const struct iop_range *v)
 	else
 		s.last |= gone;
 	return s;
+}
+
+static bool is_pci(const struct iop_tree *t, uint32_t node)
+{
+	const char *type = iop_has(t, node, IOP_P_DEVICE_TYPE) ?
+			   iop_prop_string(t, node, IOP_P_DEVICE_TYPE) : NULL;
+
+	return type && !strcmp(type, "pci");
+}
+
+uint32_t render_bare_host(const struct render *r, uint32_t *cursor)
+{
+	const struct iop_tree *t = r->p->tree;
+
+	/* A port of a host is of the type as well; the root is never one. */
+	for (uint32_t n = *cursor ? *cursor : 1; n < t->count; n++) {
+		if (!t->nodes[n].available || !is_pci(t, n) ||
+		    is_pci(t, t->nodes[n].parent) ||
+		    iop_has(t, n, IOP_P_IOMMU_MAP))
+			continue;
+		*cursor = n + 1;
+		return n;
+	}
+	*cursor = t->count;
+	return IOP_NO_NODE;
 }
 
 bool render_has_ids(const struct render *r, const struct iop_iommu *i)

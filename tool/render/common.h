@@ -38,6 +38,9 @@ static inline bool render_is_master(const struct iop_device *d)
 	       d->why != IOP_R_PCI_CHILD;
 }
 
+/* Does DMA of the group's masters go through translation by default? */
+bool render_translates(const struct iop_group *g);
+
 /* Words of the contract; never NULL. */
 const char *render_state(uint8_t state);
 const char *render_confidence(uint8_t confidence);
@@ -65,6 +68,12 @@ struct span {
 };
 
 struct span render_span(const struct iop_device *d, const struct iop_range *v);
+
+/*
+ * render_bare_host - the next PCI host from node *@cursor on that has no
+ * iommu-map, so that nothing behind it ever has a group; IOP_NO_NODE at the end
+ */
+uint32_t render_bare_host(const struct render *r, uint32_t *cursor);
 
 /* Do specifiers of this IOMMU carry an ID at all? */
 bool render_has_ids(const struct render *r, const struct iop_iommu *i);

@@ -124,6 +124,7 @@ static void group(struct render *r, uint32_t n)
 	group_lists(r, n);
 	json_text(r->o, "domain", iop_words[g->domain]);
 	json_text(r->o, "confidence", render_confidence(g->confidence));
+	json_bool(r->o, "translates", render_translates(g));
 	json_reserved(r, g);
 	json_because(r, NULL, g, NULL);
 	out_char(r->o, '}');
@@ -142,6 +143,22 @@ static void devices(struct render *r, const char *key, bool grouped)
 		if (!first)
 			out_char(r->o, ',');
 		json_device(r, &r->p->devices[d]);
+		first = false;
+	}
+	out_char(r->o, ']');
+}
+
+static void bare_hosts(struct render *r)
+{
+	uint32_t cursor = 0, node;
+	bool first = true;
+
+	json_key(r->o, "hosts_without_map", false);
+	out_char(r->o, '[');
+	while ((node = render_bare_host(r, &cursor)) != IOP_NO_NODE) {
+		if (!first)
+			out_char(r->o, ',');
+		out_json(r->o, render_path(r, node));
 		first = false;
 	}
 	out_char(r->o, ']');
@@ -166,6 +183,7 @@ static void plan(struct render *r)
 	out_char(r->o, ']');
 	devices(r, "devices", true);
 	devices(r, "unprotected", false);
+	bare_hosts(r);
 	json_cmdline(r);
 	json_changes(r);
 }

@@ -93,7 +93,7 @@ static void iova(struct render *r, const struct iop_device *d,
 
 	json_key(r->o, "iova", false);
 	if (d->group == IOP_NONE || d->iommu == IOP_NONE ||
-	    r->p->groups[d->group].domain == IOP_W_IDENTITY ||
+	    !render_translates(&r->p->groups[d->group]) ||
 	    !render_aperture(r, &r->p->iommus[d->iommu], v, &a)) {
 		out_str(r->o, "null");
 		return;

@@ -139,3 +139,20 @@ void text_because_default(struct render *r)
 	if (r->in->because)
 		because_default(&b);
 }
+
+void text_reason(struct render *r, uint8_t why, const struct iop_iommu *i)
+{
+	struct because b = { .r = r };
+	const char *from = r->in->because ? because_source(&b, why, i) : NULL;
+
+	out_str(r->o, ": ");
+	out_str(r->o, iop_reason_text(why));
+	if (!from)
+		return;
+	line_clear(&r->text);
+	line_str(&r->text, " [");
+	line_str(&r->text, from);
+	line_str(&r->text, "]");
+	style_text(r, FAINT, line_text(&r->text), 0);
+	line_clear(&r->text);
+}

@@ -3,8 +3,16 @@
 
 struct tally {
 	uint32_t iommus[IOP_STATE_FAILS + 1];
-	uint32_t translated, identity, lost;
+	uint32_t translated, passed, lost;
 };
+
+/* A host whose requester IDs end in several ways is one master all the same. */
+static bool counted(const struct iop_plan *p, uint32_t d)
+{
+	return d && p->devices[d].requesters && p->devices[d - 1].requesters &&
+	       p->devices[d - 1].node == p->devices[d].node &&
+	       p->devices[d - 1].group == IOP_NONE;
+}
 
 static struct tally count(const struct iop_plan *p)
 {
@@ -16,11 +24,12 @@ static struct tally count(const struct iop_plan *p)
 		const struct iop_device *v = &p->devices[d];
 
 		if (v->group == IOP_NONE)
-			t.lost += text_lost_as(p, d) == LOST_MASTER;
-		else if (p->groups[v->group].domain == IOP_W_IDENTITY)
-			t.identity++;
-		else
+			t.lost += text_lost_as(p, d) == LOST_MASTER &&
+				  !counted(p, d);
+		else if (render_translates(&p->groups[v->group]))
 			t.translated++;
+		else
+			t.passed++;
 	}
 	return t;
 }
@@ -47,17 +56,21 @@ static void defaults(struct render *r)
 	const struct iop_defaults *d = &r->p->defaults;
 	uint64_t at = iop_linux(r->p->view, IOP_K_GROUPED_AT, IOP_W_ADD);
 
-	out_str(r->o, d->arch == IOP_ARCH_ARM ? "  arm" : "  arm64");
-	out_str(r->o, ", default domain ");
-	out_str(r->o, iop_words[d->type]);
-	if (d->type != IOP_W_IDENTITY) {
-		out_str(r->o, ", ");
-		out_str(r->o, iop_words[d->flush]);
+	if (d->arch == IOP_ARCH_ARM) {
+		out_str(r->o, "  arm, DMA goes through a dma_iommu_mapping");
+	} else {
+		out_str(r->o, "  arm64, default domain ");
+		out_str(r->o, iop_words[d->type]);
+		if (d->type != IOP_W_IDENTITY) {
+			out_str(r->o, ", ");
+			out_str(r->o, iop_words[d->flush]);
+		}
 	}
 	out_str(r->o, at == IOP_W_BIND ?
 		"; a master gets its group when a driver binds\n" :
 		"; masters get their groups with or without a driver\n");
-	text_because_default(r);
+	if (d->arch != IOP_ARCH_ARM)
+		text_because_default(r);
 }
 
 /* "4 active, " and so on; nothing for none. */
@@ -95,12 +108,12 @@ static void summary(struct render *r)
 	out_str(r->o, "; ");
 	plural(r, r->p->n_groups, "group");
 	out_str(r->o, "; ");
-	plural(r, t.translated + t.identity + t.lost, "master");
-	if (t.translated + t.identity + t.lost)
+	plural(r, t.translated + t.passed + t.lost, "master");
+	if (t.translated + t.passed + t.lost)
 		out_char(r->o, ':');
 	more = false;
 	some(r, t.translated, "translated", &more);
-	some(r, t.identity, "identity", &more);
+	some(r, t.passed, "passed through", &more);
 	some(r, t.lost, "without IOMMU", &more);
 	out_char(r->o, '\n');
 }

@@ -49,8 +49,12 @@ void text_indent(struct render *r);
 void text_heading(struct render *r, enum style style, uint32_t n,
 		  const char *one, const char *many);
 
-/* Requester IDs as lspci writes them: 01:00.0-01:1f.7 */
-void text_span(struct render *r, const struct span *s);
+/* ": the reason", with the kernel function it rests on if reasons are wanted. */
+void text_reason(struct render *r, uint8_t why, const struct iop_iommu *i);
+
+/* Requester IDs, those of PCI as lspci writes them: 01:00.0-01:1f.7 */
+void text_span(struct render *r, const struct iop_device *d,
+	       const struct iop_range *v);
 
 /* What deserves to be read first. */
 void text_attention(struct render *r);

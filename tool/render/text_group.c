@@ -5,17 +5,11 @@
 #define KEY 14
 #define DOMAIN 9
 
-static enum style domain_style(uint8_t domain)
+static enum style domain_style(const struct iop_group *g)
 {
-	switch (domain) {
-	case IOP_W_DMA:
-	case IOP_W_BLOCKED:
-		return GOOD;
-	case IOP_W_DMA_FQ:
-		return NOTICE;
-	default:
+	if (!render_translates(g))
 		return WARNING;
-	}
+	return g->domain == IOP_W_DMA_FQ ? NOTICE : GOOD;
 }
 
 /* How many of the next @n streams are consecutive IDs without a mask. */
@@ -71,17 +65,28 @@ static void streams(struct render *r, const struct iop_device *d,
 	}
 }
 
-void text_span(struct render *r, const struct span *s)
+static void span_end(struct render *r, const struct iop_device *d, uint32_t id)
 {
+	if (d->bus == IOP_BUS_PCI)
+		line_rid(&r->text, id);
+	else
+		line_hex(&r->text, id);
+}
+
+void text_span(struct render *r, const struct iop_device *d,
+	       const struct iop_range *v)
+{
+	struct span s = render_span(d, v);
+
 	line_clear(&r->text);
-	line_rid(&r->text, s->first);
-	if (s->last != s->first) {
+	span_end(r, d, s.first);
+	if (s.last != s.first) {
 		line_str(&r->text, "-");
-		line_rid(&r->text, s->last);
+		span_end(r, d, s.last);
 	}
-	if (s->mask != UINT32_MAX) {
+	if (s.mask != UINT32_MAX) {
 		line_str(&r->text, " masked by ");
-		line_hex(&r->text, s->mask);
+		line_hex(&r->text, s.mask);
 	}
 	out_str(r->o, line_text(&r->text));
 	line_clear(&r->text);
@@ -91,10 +96,9 @@ static void one_range(struct render *r, const struct iop_device *d,
 		      const struct iop_range *v)
 {
 	uint32_t step = v->step_mask & (v->last ^ v->first);
-	struct span s = render_span(d, v);
 
 	out_char(r->o, ' ');
-	text_span(r, &s);
+	text_span(r, d, v);
 	if (v->iommu == IOP_NONE) {
 		out_char(r->o, ' ');
 		style_text(r, BAD, iop_reason_slug(v->why), 0);
@@ -169,7 +173,7 @@ void text_group(struct render *r, uint32_t group, int width)
 	iop_group_key_text(g, key);
 	out_str(r->o, "  ");
 	style_text(r, FAINT, key, KEY);
-	style_text(r, domain_style(g->domain), iop_words[g->domain], DOMAIN);
+	style_text(r, domain_style(g), iop_words[g->domain], DOMAIN);
 	for (; d != IOP_NONE && n < TEXT_MEMBERS; d = r->p->devices[d].next) {
 		if (n++)
 			out_pad(r->o, 2 + KEY + DOMAIN);

@@ -16,7 +16,7 @@ static void number(struct render *r, uint32_t n)
 		out_dec(r->o, n);
 }
 
-/* "contexts 2 of 8": need and have, red where they do not fit. */
+/* "contexts 2 of 8": need and have, "?" where the tree does not tell. */
 static void budget(struct render *r, const char *what, uint32_t need,
 		   uint32_t have)
 {
@@ -24,8 +24,6 @@ static void budget(struct render *r, const char *what, uint32_t need,
 	out_str(r->o, what);
 	out_char(r->o, ' ');
 	number(r, need);
-	if (have == IOP_NONE)
-		return;
 	out_str(r->o, " of ");
 	number(r, have);
 }
@@ -47,10 +45,12 @@ static void describe(struct render *r, const struct iop_iommu *i, int width)
 /* What it has a limited number of, as far as its driver cares. */
 static void budgets(struct render *r, const struct iop_iommu *i)
 {
+	const struct iop_fact *model = render_fact(r, i, IOP_K_MODEL);
+
 	if (i->contexts_have != IOP_NONE ||
-	    render_fact(r, i, IOP_K_CONTEXTS_FROM))
+	    (model && model->value != IOP_W_NONE))
 		budget(r, "contexts", i->contexts_need, i->contexts_have);
-	if (i->streams_need)
+	if (i->streams_need && i->streams_have != IOP_NONE)
 		budget(r, "streams", i->streams_need, i->streams_have);
 }
 
@@ -147,9 +147,11 @@ static void idle_iommus(struct render *r)
 			continue;
 		out_str(r->o, "  ");
 		describe(r, &r->p->iommus[i], width);
+		if (r->p->iommus[i].state > IOP_STATE_DISABLED) {
+			out_str(r->o, "  ");
+			out_str(r->o, iop_reason_slug(r->p->iommus[i].why));
+		}
 		out_char(r->o, '\n');
-		if (r->p->iommus[i].state != IOP_STATE_DISABLED)
-			text_because(r, NULL, NULL, &r->p->iommus[i]);
 	}
 }
 

@@ -34,20 +34,17 @@ static bool lost_here(const struct iop_plan *p, uint32_t n, enum lost kind,
 static void ranges(struct render *r, const struct iop_device *d)
 {
 	for (uint32_t i = 0; i < d->n_streams; i++) {
-		const struct iop_range *v = &r->p->ranges[d->streams + i];
-		struct span s = render_span(d, v);
-
 		out_str(r->o, i ? ", " : "  ");
 		if (i == RANGES) {
 			out_str(r->o, "...");
 			return;
 		}
-		text_span(r, &s);
+		text_span(r, d, &r->p->ranges[d->streams + i]);
 	}
 }
 
 static void one(struct render *r, const struct iop_device *d, int width,
-		bool iommu, bool because)
+		bool iommu)
 {
 	bool more = d->requesters || iommu || d->entry || d->peer != IOP_NONE;
 
@@ -70,8 +67,6 @@ static void one(struct render *r, const struct iop_device *d, int width,
 			   text_name(r, &r->p->devices[d->peer]), 0);
 	}
 	out_char(r->o, '\n');
-	if (because)
-		text_because(r, d, NULL, NULL);
 }
 
 /* What the cases of a heading have in common. */
@@ -79,13 +74,12 @@ struct cases {
 	uint32_t n;
 	uint32_t first;		/* device */
 	uint32_t iommu;		/* the one of all, or IOP_NONE */
-	bool alike;		/* nothing but the device differs */
 	int width;		/* of the names that are shown */
 };
 
 static struct cases gather(struct render *r, enum lost kind, uint8_t why)
 {
-	struct cases c = { .iommu = IOP_NONE, .alike = true };
+	struct cases c = { .iommu = IOP_NONE };
 
 	for (uint32_t n = 0; n < r->p->n_devices; n++) {
 		const struct iop_device *d = &r->p->devices[n];
@@ -99,8 +93,6 @@ static struct cases gather(struct render *r, enum lost kind, uint8_t why)
 		}
 		if (r->p->devices[c.first].iommu != d->iommu)
 			c.iommu = IOP_NONE;
-		c.alike &= d->iommu == r->p->devices[c.first].iommu &&
-			   !d->entry && d->peer == IOP_NONE;
 		if (c.n++ >= TEXT_CASES)
 			continue;
 		w = style_name_width(text_name(r, d));
@@ -126,9 +118,10 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 		[LOST_NOTHING] = FAINT,
 	};
 
+	uint32_t i = r->p->devices[c->first].iommu;
+
 	text_heading(r, styles[kind], c->n, words[kind][0], words[kind][1]);
-	out_str(r->o, ": ");
-	out_str(r->o, iop_reason_text(why));
+	text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
 	if (c->iommu != IOP_NONE) {
 		out_str(r->o, ", ");
 		style_name(r, PLAIN,
@@ -145,13 +138,10 @@ static void lost_for(struct render *r, enum lost kind, uint8_t why)
 	if (!c.n)
 		return;
 	heading(r, kind, why, &c);
-	if (c.alike)
-		text_because(r, &r->p->devices[c.first], NULL, NULL);
 	for (uint32_t n = 0; n < r->p->n_devices && shown < TEXT_CASES; n++) {
 		if (!lost_here(r->p, n, kind, why))
 			continue;
-		one(r, &r->p->devices[n], c.width, c.iommu == IOP_NONE,
-		    !c.alike);
+		one(r, &r->p->devices[n], c.width, c.iommu == IOP_NONE);
 		shown++;
 	}
 	text_more(r, "    ", c.n - shown);

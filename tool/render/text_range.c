@@ -3,17 +3,21 @@
 #include "range/range.h"
 #include "render/text.h"
 
-static void master_side(struct render *r, const struct range_side *s)
+/* A group's key only where it tells the sides apart. */
+static void group_side(struct render *r, const struct range_side *s,
+		       uint8_t what)
 {
 	struct iop_group g = { .key = s->key };
 	char key[14];
 
-	if (!s->grouped) {
-		style_text(r, BAD, iop_reason_slug(s->why), 0);
-		return;
-	}
-	iop_group_key_text(&g, key);
 	out_str(r->o, iop_words[s->domain]);
+	if (what & RANGE_CONFIDENCE) {
+		out_char(r->o, ' ');
+		out_str(r->o, render_confidence(s->confidence));
+	}
+	if (!(what & RANGE_GROUP))
+		return;
+	iop_group_key_text(&g, key);
 	out_char(r->o, ' ');
 	style_text(r, FAINT, key, 0);
 	if (s->members > 1) {
@@ -32,14 +36,17 @@ static void iommu_side(struct render *r, const struct range_side *s)
 	out_char(r->o, ')');
 }
 
-static void side(struct render *r, const struct range_side *s, bool is_iommu)
+static void side(struct render *r, const struct range_change *c,
+		 const struct range_side *s)
 {
 	if (!s->present)
 		out_str(r->o, "not there");
-	else if (is_iommu)
+	else if (c->is_iommu)
 		iommu_side(r, s);
+	else if (s->grouped)
+		group_side(r, s, c->what);
 	else
-		master_side(r, s);
+		style_text(r, BAD, iop_reason_slug(s->why), 0);
 }
 
 static void new_mates(struct render *r, const struct range_change *c)
@@ -64,9 +71,9 @@ static void change(struct render *r, const struct range_change *c, int width)
 	line_str(&r->name, c->requesters ? "/*" : "");
 	out_str(r->o, "    ");
 	style_name(r, PLAIN, line_text(&r->name), width);
-	side(r, &c->before, c->is_iommu);
+	side(r, c, &c->before);
 	out_str(r->o, " -> ");
-	side(r, &c->after, c->is_iommu);
+	side(r, c, &c->after);
 	if (c->what & RANGE_STREAMS)
 		out_str(r->o, "  (other streams)");
 	new_mates(r, c);
