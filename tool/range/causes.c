@@ -33,6 +33,32 @@ static void add(struct gather *g, struct iop_span when, const char *about,
 	g->step->n_causes++;
 }
 
+/* The same thing said anew: that one statement of it ended is no news. */
+static bool said_anew(const struct range_cause *c, const struct range_step *step)
+{
+	uint32_t i;
+
+	for (i = 0; i < step->n_causes; i++) {
+		const struct range_cause *b = &step->causes[i];
+
+		if (b->begins && b->driver == c->driver &&
+		    !strcmp(b->about, c->about) && !strcmp(b->name, c->name))
+			return true;
+	}
+	return false;
+}
+
+static void drop_ends(struct range_step *step)
+{
+	struct range_cause *list = (void *)(uintptr_t)step->causes;
+	uint32_t from, to = 0;
+
+	for (from = 0; from < step->n_causes; from++)
+		if (list[from].begins || !said_anew(&list[from], step))
+			list[to++] = list[from];
+	step->n_causes = to;
+}
+
 /* Does an IOMMU of the tree list @compatible? NULL: it concerns all. */
 static bool concerns(const struct gather *g, const char *compatible)
 {
@@ -109,8 +135,9 @@ static void gather_driver(struct gather *g)
 			add(g, d->rows[i].when, d->rows[i].table,
 			    d->rows[i].name, d->rows[i].from);
 	for (i = 0; i < d->n_params; i++)
-		add(g, d->params[i].when, "parameter", d->params[i].name,
-		    d->params[i].from);
+		if (strstr(g->plan->defaults.bootargs, d->params[i].name))
+			add(g, d->params[i].when, "parameter",
+			    d->params[i].name, d->params[i].from);
 }
 
 bool range_causes(struct range_pass *r, const struct iop_plan *p,
@@ -128,5 +155,6 @@ bool range_causes(struct range_pass *r, const struct iop_plan *p,
 		if (r->drivers & range_driver_bit(facts, g.driver))
 			gather_driver(&g);
 	}
+	drop_ends(step);
 	return !g.full;
 }

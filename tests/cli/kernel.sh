@@ -1,0 +1,168 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# What describes the kernel: --kernel-config, --schema-dir, --arch, --bootargs.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+board juno-r2
+cd "$tmp"
+
+# domain ARGS...: the default domain of the first group
+domain()
+{
+	iommuplan plan -q -k 6.12 -f json "$@" juno-r2.dtb
+	[ "$status" = 0 ] || echo "status $status"
+	sed -n 's/.*"groups":\[{[^]]*\][^]]*\],"domain":"\([^"]*\)".*/\1/p' out
+}
+config()
+{
+	printf '%s\n' "# Linux/arm64 6.12.5 Kernel Configuration" \
+		CONFIG_ARM64=y CONFIG_ARM_SMMU=y "$@" >config
+}
+is "no configuration" DMA "$(domain)"
+config CONFIG_IOMMU_DEFAULT_PASSTHROUGH=y
+is "passthrough by default" identity "$(domain --kernel-config config)"
+config CONFIG_IOMMU_DEFAULT_DMA_LAZY=y
+is "lazy by default" DMA-FQ "$(domain --kernel-config config)"
+is "the command line goes first" identity \
+	"$(domain --kernel-config config --bootargs iommu.passthrough=1)"
+gzip -k config
+is "gzipped" DMA-FQ "$(domain --kernel-config config.gz)"
+tr '\n' '#' <config | sed 's/#CONFIG/\r\nCONFIG/g' | tr '#' '\n' >config.dos
+is "with carriage returns" DMA-FQ "$(domain --kernel-config config.dos)"
+
+config '# CONFIG_ARM_SMMU is not set'
+sed -i '/CONFIG_ARM_SMMU=y/d' config
+iommuplan plan -q -f json -k 6.12 --kernel-config config juno-r2.dtb
+expect "a driver that is not set" 0 '"reason":"driver-not-built"' out
+config
+sed -i /CONFIG_ARM_SMMU/d config
+iommuplan plan -q -f json -k 6.12 --kernel-config config juno-r2.dtb
+expect "a driver that is not mentioned" 0 '"reason":"driver-not-built"' out
+
+config
+iommuplan plan -k 6.1 --kernel-config config juno-r2.dtb
+expect "of another version: a remark" 0 'config: a configuration of Linux 6.12.5, but 6.1 is'
+iommuplan plan -q -k 6.1 --kernel-config config juno-r2.dtb
+is "which -q leaves out" 0 "$(wc -c <err)"
+config 'CONFIG_CMDLINE="iommu.passthrough=1"'
+iommuplan plan -k 6.12 --kernel-config config juno-r2.dtb
+expect "CONFIG_CMDLINE: a remark" 0 'CONFIG_CMDLINE is not taken into account: iommu.passthrough=1'
+
+# bad NAME STATUS PATTERN FILE
+bad()
+{
+	iommuplan plan --kernel-config "$4" juno-r2.dtb
+	expect "$1" "$2" "$3"
+	is "$1: nothing is planned" 0 "$(wc -c <out)"
+}
+bad "a configuration that is not there" 4 'absent: No such file' absent
+bad "a file that is none" 2 'juno-r2.dtb: no kernel configuration' juno-r2.dtb
+: >empty
+bad "an empty one" 2 'empty: empty' empty
+bad "a directory" 4 'Is a directory' "$tmp"
+echo CONFIG_X86_64=y >x86
+bad "of a machine without device trees" 2 'x86: neither CONFIG_ARM64 nor' x86
+head -c 60 config.gz >cut.gz
+bad "a gzipped one cut short" 2 'cut.gz: .*gzip' cut.gz
+iommuplan plan --arch arm --kernel-config config juno-r2.dtb
+expect "--arch against the configuration" 2 'config: a configuration of another'
+
+iommuplan plan --schema-dir absent juno-r2.dtb
+expect "facts that are not there" 4 'absent: '
+mkdir facts
+iommuplan plan --schema-dir facts juno-r2.dtb
+expect "a directory without facts" 2 'facts: '
+printf 'driver: arm-smmu\nnonsense: [\n' >facts/arm-smmu.yaml
+iommuplan plan --schema-dir facts juno-r2.dtb
+expect "facts that say nothing" 2 'facts/arm-smmu.yaml:[0-9]+:[0-9]+: '
+iommuplan plan -f json juno-r2.dtb
+cp out wanted
+iommuplan plan -f json --schema-dir "$top/schemas" juno-r2.dtb
+same "the facts that are compiled in" wanted out
+
+iommuplan plan --arch arm -f json juno-r2.dtb
+expect "--arch" 0
+if cmp -s wanted out; then
+	not_ok "--arch changes the plan" "it does not"
+else
+	ok "--arch changes the plan"
+fi
+
+# Ranges: every step is a version at which a plan by itself changes as well.
+groups()
+{
+	"$plan_bin" plan -f json -k "$1" juno-r2.dtb |
+		sed 's/"kernel":"[^"]*"//; s/"changes":.*//; s/"because":\[[^]]*\]//g'
+}
+board sdm845-db845c
+iommuplan plan -f json -k 4.20..7.2 sdm845-db845c.dtb juno-r2.dtb
+expect "a range" 0 '"kernel":"7.2"' out
+if have python3; then
+	cp out range.json
+	python3 - range.json >steps <<'PY'
+import json, sys
+for line in open(sys.argv[1]):
+    plan = json.loads(line)
+    for step in plan["changes"]:
+        print(plan["file"], step["at"], len(step["changes"]) > 0,
+              len(step["causes"]) > 0)
+PY
+	is "steps without changes or causes" 0 "$(grep -c False steps || true)"
+	[ -s steps ] || not_ok "there are steps" none
+	grep juno steps | cut -d ' ' -f 2 >versions
+	while read -r version; do
+		groups "$version" >after
+		before=${version%.*}.$((${version##*.} - 1))
+		[ "${version##*.}" != 0 ] || continue
+		groups "$before" >old
+		if cmp -s old after; then
+			not_ok "step at $version" "$before plans the same"
+		else
+			ok "step at $version"
+		fi
+	done <versions
+else
+	skip "steps of a range" "no python3"
+fi
+iommuplan plan -f json -k 6.12..6.12 juno-r2.dtb
+expect "a range of one version" 0 '"changes":\[\]' out
+iommuplan plan -f json -k 6.12 juno-r2.dtb
+expect "one version: no changes" 0 '"changes":null' out
+
+# --fail-on
+cat >lost.dts <<'DTS'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	smmu: iommu@1000 {
+		compatible = "arm,smmu-v3";
+		reg = <0x1000 0x1000>;
+		#iommu-cells = <1>;
+	};
+	dma@2000 {
+		compatible = "test,dma";
+		reg = <0x2000 0x1000>;
+		iommus = <&smmu 1>;
+	};
+};
+DTS
+iommuplan plan --fail-on note lost.dts
+expect "--fail-on: nothing to find" 0
+sed 's/#iommu-cells = <1>;/& status = "disabled";/' lost.dts >off.dts
+iommuplan plan --fail-on error off.dts
+expect "--fail-on error: unprotected on purpose" 0
+iommuplan plan --fail-on warning off.dts
+expect "--fail-on warning: unprotected" 1
+iommuplan plan off.dts
+expect "no --fail-on" 0
+sed 's/iommus = <&smmu 1>/iommus = <0x77 1>/' lost.dts >dangling.dts
+iommuplan plan --fail-on error dangling.dts lost.dts
+expect "--fail-on error: a dangling phandle" 1
+iommuplan plan --fail-on error dangling.dts absent
+expect "the highest status counts" 4
+
+finish
