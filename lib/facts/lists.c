@@ -3,10 +3,14 @@
 
 #include "facts/view.h"
 
+/* Most rows of a list differ in the first letter: look there first. */
 static bool name_fits(const char *pattern, const char *name)
 {
-	size_t len = strlen(pattern);
+	size_t len;
 
+	if (pattern[0] != name[0] && pattern[0] != '*')
+		return false;
+	len = strlen(pattern);
 	if (len && pattern[len - 1] == '*')
 		return !strncmp(pattern, name, len - 1);
 	return !strcmp(pattern, name);
@@ -18,8 +22,8 @@ bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 	for (uint16_t i = 0; i < d->n_items; i++) {
 		const struct iop_item *item = &d->items[i];
 
-		if (iop_span_has(item->when, v->target.version) &&
-		    !strcmp(item->list, list) && name_fits(item->name, name))
+		if (name_fits(item->name, name) && !strcmp(item->list, list) &&
+		    iop_span_has(item->when, v->target.version))
 			return true;
 	}
 	return false;

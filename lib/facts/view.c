@@ -1,29 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "facts/view.h"
 
-static void pick_general(const struct iop_driver *d, iop_version v,
-			 const struct iop_fact **row)
+static void sort_out(const struct iop_driver *d, iop_version v,
+		     const struct iop_fact **general, bool *special)
 {
 	for (uint16_t i = 0; i < d->n_facts; i++) {
 		const struct iop_fact *f = &d->facts[i];
 
-		if (!f->compatible && !row[f->key] && iop_span_has(f->when, v))
-			row[f->key] = f;
+		if (!iop_span_has(f->when, v))
+			continue;
+		if (f->compatible)
+			special[f->key] = true;
+		else if (!general[f->key])
+			general[f->key] = f;
 	}
 }
 
 bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,
 		    const struct iop_target *target, struct iop_arena *a)
 {
+	size_t cells = (size_t)facts->count * IOP_KEY_COUNT;
+
 	v->facts = facts;
 	v->target = *target;
-	v->general = iop_alloc(a, (size_t)facts->count * IOP_KEY_COUNT,
-			       sizeof(*v->general));
-	if (!v->general)
+	v->general = iop_alloc(a, cells, sizeof(*v->general));
+	v->special = iop_alloc(a, cells, sizeof(*v->special));
+	if (!v->general || !v->special)
 		return false;
 	for (uint16_t d = 0; d < facts->count; d++)
-		pick_general(&facts->drivers[d], target->version,
-			     v->general + (size_t)d * IOP_KEY_COUNT);
+		sort_out(&facts->drivers[d], target->version,
+			 v->general + (size_t)d * IOP_KEY_COUNT,
+			 v->special + (size_t)d * IOP_KEY_COUNT);
 	return true;
 }
 
@@ -32,9 +39,11 @@ const struct iop_fact *iop_fact_find(const struct iop_view *v,
 				     enum iop_key key,
 				     struct iop_cells compatible)
 {
-	size_t index = (size_t)(d - v->facts->drivers);
+	size_t cell = (size_t)(d - v->facts->drivers) * IOP_KEY_COUNT + key;
 
-	for (uint16_t i = 0; compatible.left && i < d->n_facts; i++) {
+	if (!v->special[cell])
+		return v->general[cell];
+	for (uint16_t i = 0; i < d->n_facts; i++) {
 		const struct iop_fact *f = &d->facts[i];
 
 		if (f->key == key && f->compatible &&
@@ -42,7 +51,7 @@ const struct iop_fact *iop_fact_find(const struct iop_view *v,
 		    iop_list_has(compatible, f->compatible))
 			return f;
 	}
-	return v->general[index * IOP_KEY_COUNT + key];
+	return v->general[cell];
 }
 
 uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,

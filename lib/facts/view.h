@@ -32,6 +32,8 @@ struct iop_view {
 	struct iop_target target;
 	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
 	const struct iop_fact **general;
+	/* the same index: are there rows for single compatibles? */
+	bool *special;
 };
 
 /* iop_view_build - false when the arena is full. @facts outlives the view. */

@@ -59,14 +59,27 @@ static enum iop_exist below_no_device(const struct iop_tree *t,
 	return IOP_EXIST_NEVER;
 }
 
+/* Linux' own walk wants a compatible; a driver can make a device without one,
+ * as those of video-firmware and wifi-firmware nodes do. */
+static enum iop_exist made_by_hand(const struct iop_tree *t, const struct iop_view *v,
+				   enum iop_exist parent_exist, uint32_t parent)
+{
+	if (!parent || parent_exist == IOP_EXIST_NEVER ||
+	    !iop_has(t, parent, IOP_P_COMPATIBLE) ||
+	    linux_lists(t, v, parent, "populate-buses"))
+		return IOP_EXIST_NEVER;
+	return IOP_EXIST_BY_DRIVER;
+}
+
 /* From the parent's existence to the child's. */
 static enum iop_exist step_down(const struct iop_tree *t, const struct iop_view *v,
 				enum iop_exist parent_exist, uint32_t parent,
 				uint32_t node)
 {
-	if (!iop_has(t, node, IOP_P_COMPATIBLE) ||
-	    linux_lists(t, v, node, "populate-skip"))
+	if (linux_lists(t, v, node, "populate-skip"))
 		return IOP_EXIST_NEVER;
+	if (!iop_has(t, node, IOP_P_COMPATIBLE))
+		return made_by_hand(t, v, parent_exist, parent);
 	if (!parent)
 		return IOP_EXIST_ALWAYS;
 	if (!iop_has(t, parent, IOP_P_COMPATIBLE) && t->nodes[parent].depth == 1)

@@ -127,6 +127,18 @@ static void describe(struct iop_device *d, const struct host *h, enum iop_reason
 	d->iommu = iommu;
 }
 
+/* IDs without a row beside others that have one: a gap, not a master. */
+static void note_uncovered(struct iop_links *l, uint32_t first)
+{
+	bool covered = false;
+
+	for (uint32_t n = first; n < l->n_devices; n++)
+		covered |= !l->devices[n].why;
+	for (uint32_t n = first; n < l->n_devices; n++)
+		if (l->devices[n].why == IOP_R_MAP_UNMATCHED)
+			l->devices[n].partial = covered;
+}
+
 static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct host *h)
 {
 	uint32_t first = l->n_devices, id = h->first;
@@ -148,6 +160,7 @@ static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct ho
 		d->n_streams++;
 		id = r.last + 1;
 	} while (r.last < h->last);
+	note_uncovered(l, first);
 	return true;
 }
 

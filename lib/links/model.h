@@ -113,7 +113,8 @@ struct iop_device {
 	uint8_t confidence;	/* enum iop_confidence */
 	bool requesters;
 	bool regroup;		/* its links are sound: grouping decides why */
-	bool partial;		/* later iommus entries were dropped by an error */
+	bool partial;		/* later iommus entries were dropped by an error;
+				 * requesters without a row: others of the host have one */
 	bool legacy;		/* named by mmu-masters */
 	uint8_t dropped_why;	/* that error, when partial */
 	uint8_t entry;		/* number of the entry that failed (why or partial) */

@@ -4,56 +4,36 @@
 #include "tree/fdt.h"
 #include "tree/internal.h"
 
-#define ID_UNKNOWN 0xffu	/* looked up, and none of ours */
-
-static uint32_t cell_at(const struct iop_tree *t, uint32_t offset)
+static uint8_t name_id(const char *name, size_t len)
 {
-	const uint8_t *b = t->blob + offset;
-
-	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-void iop_prop_at(const struct iop_tree *t, uint32_t tag, uint32_t *nameoff,
-		 struct iop_cells *value)
-{
-	value->left = cell_at(t, tag + 4);
-	value->at = t->blob + tag + 12;
-	*nameoff = cell_at(t, tag + 8);
-}
-
-static uint8_t name_id(const char *name)
-{
-	static const char *const names[] = {
-#define NAME(id, text) [IOP_P_##id] = text,
+	static const struct { const char *text; uint8_t len; } names[] = {
+#define NAME(id, text) [IOP_P_##id] = { text, sizeof(text) - 1 },
 		IOP_PROPS(NAME)
 #undef NAME
 	};
 
 	for (uint32_t i = 0; i < IOP_PROP_COUNT; i++)
-		if (!strcmp(names[i], name))
+		if (names[i].len == len && names[i].text[0] == name[0] &&
+		    !memcmp(names[i].text, name, len))
 			return (uint8_t)(i + 1);
-	return ID_UNKNOWN;
+	return IOP_PROP_UNKNOWN;
 }
 
 bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name)
 {
-	uint8_t id = name_id(name);
+	uint8_t id = name_id(name, strlen(name));
 
-	return id != ID_UNKNOWN && iop_has(t, node, id - 1);
+	return id != IOP_PROP_UNKNOWN && iop_has(t, node, id - 1);
 }
 
-bool iop_prop_id(struct iop_tree *t, uint32_t nameoff, uint32_t *id)
+bool iop_prop_learn(struct iop_tree *t, uint32_t nameoff)
 {
 	const char *name = (const char *)t->blob + t->strings + nameoff;
+	const char *nul = memchr(name, 0, t->strings_size - nameoff);
 
-	if (nameoff >= t->strings_size)
+	if (!nul)
 		return false;
-	if (!t->prop_ids[nameoff]) {
-		if (!memchr(name, 0, t->strings_size - nameoff))
-			return false;
-		t->prop_ids[nameoff] = name_id(name);
-	}
-	*id = t->prop_ids[nameoff] == ID_UNKNOWN ? 0 : t->prop_ids[nameoff];
+	t->prop_ids[nameoff] = name_id(name, (size_t)(nul - name));
 	return true;
 }
 
@@ -77,9 +57,9 @@ void iop_note_property(struct iop_node *n, uint32_t prop, struct iop_cells value
 /* The tag after the one at @tag, which is a property or a NOP. */
 static uint32_t tag_after(const struct iop_tree *t, uint32_t tag)
 {
-	if (cell_at(t, tag) != FDT_PROP)
+	if (iop_cell_at(t, tag) != FDT_PROP)
 		return tag + 4;
-	return tag + 12 + ((cell_at(t, tag + 4) + 3) & ~3u);
+	return tag + 12 + ((iop_cell_at(t, tag + 4) + 3) & ~3u);
 }
 
 struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop p)
@@ -90,7 +70,7 @@ struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop
 	if (!iop_has(t, node, p))
 		return value;
 	for (;; tag = tag_after(t, tag)) {
-		if (cell_at(t, tag) != FDT_PROP)
+		if (iop_cell_at(t, tag) != FDT_PROP)
 			continue;
 		iop_prop_at(t, tag, &nameoff, &value);
 		if (t->prop_ids[nameoff] == p + 1)
