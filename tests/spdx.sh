@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Every tracked source says under which licence it stands, both licences are
+# there in full, and nothing tracked names one person's machine.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+tag='SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause'
+cd "$top"
+
+# Output that was recorded, texts for people and pictures carry no tag.
+is_source()
+{
+	case $1 in
+	.gitignore | LICENSES/* | *.md | *.png | *.json | *.txt | *.groups) return 1 ;;
+	esac
+}
+
+untagged()
+{
+	git ls-files | while read -r file; do
+		if is_source "$file" && [ -f "$file" ] &&
+			! head -n 3 "$file" | grep -qF "$tag"; then
+			echo "$file"
+		fi
+	done
+}
+
+if ! git ls-files >"$tmp/files" 2>/dev/null || [ ! -s "$tmp/files" ]; then
+	skip "licence tags" "no git checkout"
+	finish
+fi
+
+found=$(untagged)
+is "every source has its SPDX line" "" "$found"
+
+for licence in GPL-2.0-or-later BSD-2-Clause; do
+	run grep -c . "LICENSES/$licence.txt"
+	expect "LICENSES/$licence.txt is there" 0
+done
+
+# A path of this kind stands at the start of a word; $1/root/boot is none.
+found=$(git grep -nIE '(^|[^[:alnum:]_$}./])/(home|root|work|farm|Users)/' \
+	-- . ':!LICENSES' || true)
+is "no file names a place on one machine" "" "$found"
+
+found=$(git grep -nIiE '[a-z]\.(debian\.(org|net)|pypi\.org|npmjs\.)' || true)
+is "no file names the host of a package registry" "" "$found"
+finish
