@@ -54,18 +54,24 @@ static int bad_command(const char *name)
 
 static int run(const struct command *c, int argc, char **argv)
 {
+	int status = EXIT_USAGE;
 	struct options o;
 
 	switch (options_parse(&o, c, argc, argv)) {
 	case OPTIONS_HELP:
-		return options_help(c, STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+		status = options_help(c, STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+		break;
 	case OPTIONS_VERSION:
-		return show_version();
+		status = show_version();
+		break;
 	case OPTIONS_RUN:
-		return c->run(&o);
-	default:
-		return EXIT_USAGE;
+		status = c->run(&o);
+		break;
+	case OPTIONS_BAD:
+		break;
 	}
+	options_free(&o);
+	return status;
 }
 
 int main(int argc, char **argv)

@@ -156,6 +156,12 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	return result;
 }
 
+void options_free(struct options *o)
+{
+	free(o->overlays);
+	o->overlays = NULL;
+}
+
 static void help_row(struct out *out, const struct option_row *r)
 {
 	int width = 6 + (int)strlen(r->name);

@@ -87,6 +87,9 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD };
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv);
 
+/* options_free - what options_parse() allocated, whatever it returned. */
+void options_free(struct options *o);
+
 /* options_help - the command's help, made from the table; false if not written. */
 bool options_help(const struct command *c, int fd);
 

@@ -130,8 +130,10 @@ int list_add(struct input_list *l, const char *arg, struct out *diag)
 	if (!strcmp(arg, "-") || stat(arg, &st) || !S_ISDIR(st.st_mode))
 		return keep(l, strdup(arg), diag);
 	status = walk(l, arg, 0, diag);
-	qsort(l->files + first, l->count - first, sizeof(*l->files), by_path);
-	if (l->count == first && status == EXIT_OK) {
+	if (l->count > first)
+		qsort(l->files + first, l->count - first, sizeof(*l->files),
+		      by_path);
+	else if (status == EXIT_OK) {
 		input_diag(diag, arg);
 		out_str(diag, "no .dtb file in this directory");
 		input_diag_end(diag);
