@@ -30,9 +30,9 @@ void because_say_it(struct because *b, const char *from)
 /* "entry 1 of iommus: the IOMMU is disabled" */
 static void reason(struct because *b, const struct iop_device *d, uint8_t why)
 {
-	if (d->entry) {
+	if (render_entry(d)) {
 		because_add(b, "entry ");
-		line_dec(&b->r->text, d->entry);
+		line_dec(&b->r->text, render_entry(d));
 		because_add(b, " of iommus: ");
 	}
 	because_add(b, iop_reason_text(why));

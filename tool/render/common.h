@@ -41,6 +41,12 @@ static inline bool render_is_master(const struct iop_device *d)
 /* Does DMA of the group's masters go through translation by default? */
 bool render_translates(const struct iop_group *g);
 
+/* The number of the iommus entry that failed; 0 too where none did. */
+static inline uint8_t render_entry(const struct iop_device *d)
+{
+	return d->partial || !d->regroup ? d->entry : 0;
+}
+
 /* Words of the contract; never NULL. */
 const char *render_state(uint8_t state);
 const char *render_confidence(uint8_t confidence);

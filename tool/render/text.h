@@ -12,6 +12,10 @@
 #define TEXT_STREAMS 8		/* runs of stream IDs of one master */
 #define TEXT_NAME 48		/* columns of a path before it is shortened */
 
+/* Columns of a group's key and of its domain type, the gap included. */
+#define TEXT_KEY 14
+#define TEXT_DOMAIN 9
+
 enum style { PLAIN, TITLE, BAD, WARNING, GOOD, NOTICE, FAINT };
 
 /* style_text - a tree's or our own text, escaped, padded to @width columns. */

@@ -2,9 +2,6 @@
 /* The rows of a group: key, domain, then a master and its streams to a row. */
 #include "render/text.h"
 
-#define KEY 14
-#define DOMAIN 9
-
 static enum style domain_style(const struct iop_group *g)
 {
 	if (!render_translates(g))
@@ -156,7 +153,7 @@ static void member(struct render *r, const struct iop_device *d,
 
 	style_name(r, PLAIN, text_name(r, d), ids ? width : 0);
 	if (d->requesters)
-		ranges(r, d, 2 + KEY + DOMAIN + width);
+		ranges(r, d, 2 + TEXT_KEY + TEXT_DOMAIN + width);
 	else if (ids)
 		streams(r, d, block);
 	doubt(r, d);
@@ -172,11 +169,12 @@ void text_group(struct render *r, uint32_t group, int width)
 
 	iop_group_key_text(g, key);
 	out_str(r->o, "  ");
-	style_text(r, FAINT, key, KEY);
-	style_text(r, domain_style(g), iop_words[g->domain], DOMAIN);
+	style_text(r, FAINT, key, TEXT_KEY);
+	style_text(r, domain_style(g), iop_words[g->domain],
+		   TEXT_DOMAIN);
 	for (; d != IOP_NONE && n < TEXT_MEMBERS; d = r->p->devices[d].next) {
 		if (n++)
-			out_pad(r->o, 2 + KEY + DOMAIN);
+			out_pad(r->o, 2 + TEXT_KEY + TEXT_DOMAIN);
 		member(r, &r->p->devices[d], g->iommu, width);
 	}
 	text_more(r, "                         ", g->count - n);

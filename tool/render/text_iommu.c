@@ -155,17 +155,32 @@ static void idle_iommus(struct render *r)
 	}
 }
 
+/* What the columns of all blocks are. */
+static void columns(struct render *r, int width)
+{
+	if (!r->p->n_groups)
+		return;
+	out_str(r->o, "\n  ");
+	style_text(r, FAINT, "group", TEXT_KEY);
+	style_text(r, FAINT, "domain", TEXT_DOMAIN);
+	style_text(r, FAINT, "master", width);
+	style_text(r, FAINT, " stream IDs /ignored bits", 0);
+	out_char(r->o, '\n');
+}
+
 void text_iommus(struct render *r)
 {
 	int width = name_column(r);
-	bool gap = true;
+	bool first = true, gap = false;
 
+	columns(r, width);
 	for (uint32_t i = 0; i < r->p->n_iommus; i++) {
 		if (idle(r, i))
 			continue;
-		if (gap || !brief(r, i))
+		if (!first && (gap || !brief(r, i)))
 			out_char(r->o, '\n');
 		gap = !brief(r, i);
+		first = false;
 		block(r, i, width);
 	}
 	idle_iommus(r);

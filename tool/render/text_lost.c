@@ -46,7 +46,7 @@ static void ranges(struct render *r, const struct iop_device *d)
 static void one(struct render *r, const struct iop_device *d, int width,
 		bool iommu)
 {
-	bool more = d->requesters || iommu || d->entry || d->peer != IOP_NONE;
+	bool more = d->requesters || iommu || render_entry(d) || d->peer != IOP_NONE;
 
 	out_str(r->o, "    ");
 	style_name(r, PLAIN, text_name(r, d), more ? width : 0);
@@ -57,9 +57,9 @@ static void one(struct render *r, const struct iop_device *d, int width,
 		style_name(r, PLAIN,
 			   render_path(r, r->p->iommus[d->iommu].node), 0);
 	}
-	if (d->entry) {
+	if (render_entry(d)) {
 		out_str(r->o, "  entry ");
-		out_dec(r->o, d->entry);
+		out_dec(r->o, render_entry(d));
 	}
 	if (d->peer != IOP_NONE) {
 		out_str(r->o, "  against ");
