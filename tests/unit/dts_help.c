@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* One board: tree, view and plan in one block of memory. */
+#include "dts_help.h"
+
+#define MEMORY (4u << 20)
+
+const iop_version dts_releases[RELEASES] = {
+	LINUX(5, 10), LINUX(6, 1), LINUX(6, 12), LINUX(7, 2),
+};
+
+struct iop_plan dts_plan_made;
+
+static uint64_t memory[MEMORY / 8];
+static struct iop_tree tree;
+static struct iop_view view;
+
+static void index_tree(const struct iop_target *target, const char *text,
+		       struct iop_arena *a)
+{
+	struct dts_blob blob = dts_compile(text);
+	struct iop_place where;
+	enum iop_error e;
+
+	iop_arena_init(a, memory, sizeof(memory));
+	e = iop_tree_index(&tree, blob.bytes, blob.size, a, &where);
+	ck_assert_msg(!e, "%s at offset %u", iop_error_text(e), where.offset);
+	ck_assert(iop_view_build(&view, &iop_builtin_facts, target, a));
+	dts_plan_made = (struct iop_plan){ .tree = &tree, .view = &view };
+}
+
+void dts_plan_for(const struct iop_target *target, const char *text)
+{
+	struct iop_arena a;
+
+	index_tree(target, text, &a);
+	ck_assert_int_eq(iop_plan_make(&dts_plan_made, &tree, &view, &a), IOP_E_OK);
+}
+
+void dts_plan(iop_version version, const char *text)
+{
+	dts_plan_for(&(struct iop_target){ .version = version }, text);
+}
+
+void dts_tree(iop_version version, const char *text)
+{
+	struct iop_arena a;
+
+	index_tree(&(struct iop_target){ .version = version }, text, &a);
+}
+
+uint32_t dts_node(const char *path)
+{
+	uint32_t node = iop_by_path(&tree, path);
+
+	ck_assert_msg(node != IOP_NO_NODE, "the tree has no %s", path);
+	return node;
+}
+
+const struct iop_device *dts_device(const char *path)
+{
+	uint32_t node = dts_node(path);
+
+	for (uint32_t n = 0; n < dts_plan_made.n_devices; n++)
+		if (dts_plan_made.devices[n].node == node)
+			return &dts_plan_made.devices[n];
+	ck_abort_msg("%s is no master", path);
+	return NULL;
+}
+
+const struct iop_iommu *dts_iommu(const char *path)
+{
+	uint32_t node = dts_node(path);
+
+	for (uint32_t n = 0; n < dts_plan_made.n_iommus; n++)
+		if (dts_plan_made.iommus[n].node == node)
+			return &dts_plan_made.iommus[n];
+	ck_abort_msg("%s is no IOMMU", path);
+	return NULL;
+}
