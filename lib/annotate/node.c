@@ -36,7 +36,7 @@ static void counts(struct iop_put *p, const struct iop_plan *plan, uint32_t bare
 /* The masters without a group: paths, and in the same order why. */
 static void unprotected(struct iop_put *p, const struct iop_plan *plan)
 {
-	size_t at = iop_put_open(p, IOP_N_UNPROTECTED_PATHS);
+	size_t at = iop_put_open(p, IOP_N_UNPROTECTED_NAMES);
 
 	for (uint32_t d = 0; d < plan->n_devices; d++)
 		if (plan->devices[d].group == IOP_NONE)
@@ -117,7 +117,7 @@ static void iommu_paths(struct iop_put *p, const struct iop_plan *plan,
 			uint32_t group, uint32_t *seen)
 {
 	struct once o = { p, plan, seen, group };
-	size_t at = iop_put_open(p, IOP_N_IOMMU_PATHS);
+	size_t at = iop_put_open(p, IOP_N_IOMMU_NAMES);
 	uint32_t d = plan->groups[group].first;
 
 	for (; d != IOP_NONE; d = plan->devices[d].next)
@@ -129,7 +129,7 @@ static void iommu_paths(struct iop_put *p, const struct iop_plan *plan,
 static void device_paths(struct iop_put *p, const struct iop_plan *plan,
 			 uint32_t group)
 {
-	size_t at = iop_put_open(p, IOP_N_DEVICE_PATHS);
+	size_t at = iop_put_open(p, IOP_N_DEVICE_NAMES);
 	uint32_t d = plan->groups[group].first, last = IOP_NO_NODE;
 
 	for (; d != IOP_NONE; d = plan->devices[d].next) {

@@ -14,6 +14,7 @@
 /*
  * Every property name of an annotation, in the order it enters the strings
  * block. All enter it, used or not: the block must not depend on the plan.
+ * String lists end in -names, which is how schema tools know them for lists.
  */
 #define IOP_PUT_NAMES(N) \
 	N(COMPATIBLE, "compatible") \
@@ -33,10 +34,10 @@
 	N(CONTEXTS_NEED, "contexts-need") \
 	N(DOMAIN, "domain") \
 	N(CONFIDENCE, "confidence") \
-	N(IOMMU_PATHS, "iommu-paths") \
-	N(DEVICE_PATHS, "device-paths") \
-	N(UNPROTECTED_PATHS, "unprotected-paths") \
-	N(UNPROTECTED_REASONS, "unprotected-reasons") \
+	N(IOMMU_NAMES, "iommu-names") \
+	N(DEVICE_NAMES, "device-names") \
+	N(UNPROTECTED_NAMES, "unprotected-names") \
+	N(UNPROTECTED_REASONS, "unprotected-reason-names") \
 	/* in overlays only: keep it last */ \
 	N(TARGET_PATH, "target-path")
 

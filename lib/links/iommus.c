@@ -92,5 +92,6 @@ enum iop_reason iop_reach(const struct iop_links *l, uint32_t iommu)
 		       i->why == IOP_R_IOMMU_NOT_CREATED ? i->why : IOP_R_IOMMU_FAILS;
 	if (i->why == IOP_R_IS_ROOT)
 		return IOP_R_IS_ROOT;
-	return iop_fact_of(l, i, IOP_K_XLATE, 1) ? IOP_R_NONE : IOP_R_NO_XLATE;
+	return iop_fact_of(l, i, IOP_K_XLATE, 1) || iop_fact_of(l, i, IOP_K_EARLY_GROUPS, 0) ?
+	       IOP_R_NONE : IOP_R_NO_XLATE;
 }

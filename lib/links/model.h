@@ -69,7 +69,8 @@ struct iop_iommu {
 	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
 	uint32_t culprit_why;			/* that device's enum iop_reason */
 	uint32_t contexts_have;			/* most the tree allows; IOP_NONE: unknown */
-	uint32_t contexts_need;			/* translated groups */
+	uint32_t contexts_need;			/* translated groups that asked */
+	uint32_t contexts_now;			/* those of them that stayed */
 	uint32_t streams_have;			/* stream-match entries, IOP_NONE: unknown */
 	uint32_t streams_need;
 	uint32_t groups;			/* number of groups behind it */

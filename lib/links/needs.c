@@ -54,7 +54,7 @@ static enum iop_reason check_properties(const struct iop_links *l,
 	for (uint16_t n = 0; n < i->driver->n_items; n++) {
 		const struct iop_item *item = &i->driver->items[n];
 
-		if (!strcmp(item->list, "needs-property") &&
+		if (!strcmp(item->list, "required-properties") &&
 		    iop_span_has(item->when, l->view->target.version) &&
 		    !iop_has_named(l->tree, i->node, item->name))
 			return IOP_R_MISSING_PROPERTY;
@@ -76,6 +76,8 @@ enum iop_reason iop_probe_needs(const struct iop_links *l, struct iop_iommu *i)
 {
 	enum iop_reason why = check_cells(l, i);
 
+	if (iop_fact_of(l, i, IOP_K_PROBE_FAILS, 0))
+		return IOP_R_DRIVER_BROKEN;
 	if (!why)
 		why = check_interrupts(l, i);
 	if (!why)

@@ -119,11 +119,40 @@ static void shut_out_misfits(struct iop_links *l)
 	}
 }
 
+static bool has_root(const struct iop_links *l, const struct iop_driver *d)
+{
+	for (uint32_t n = 0; n < l->n_iommus; n++)
+		if (l->iommus[n].state == IOP_STATE_ACTIVE &&
+		    l->iommus[n].driver == d && l->iommus[n].why == IOP_R_IS_ROOT)
+			return true;
+	return false;
+}
+
+/* ipmmu_probe() waits for ever where ipmmu_find_root() finds none. */
+static void shut_out_rootless(struct iop_links *l)
+{
+	const struct iop_driver *asked = NULL;
+	bool root = false;
+
+	for (uint32_t n = 0; n < l->n_iommus; n++) {
+		struct iop_iommu *i = &l->iommus[n];
+
+		if (i->state != IOP_STATE_ACTIVE || i->why == IOP_R_IS_ROOT ||
+		    !iop_fact_of(l, i, IOP_K_ROOTS, 0))
+			continue;
+		root = i->driver == asked ? root : has_root(l, i->driver);
+		asked = i->driver;
+		if (!root)
+			fail(i, IOP_STATE_FAILS, IOP_R_NO_ROOT);
+	}
+}
+
 void iop_probe_all(struct iop_links *l)
 {
 	for (uint32_t n = 0; n < l->n_iommus; n++)
 		probe_one(l, &l->iommus[n]);
 	shut_out_misfits(l);
+	shut_out_rootless(l);
 	if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_ONE)
 		shut_out_other_drivers(l);
 }

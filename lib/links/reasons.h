@@ -17,6 +17,7 @@
 	R(NOT_BUILT, "driver-not-built", "the kernel configuration leaves the IOMMU driver out") \
 	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel takes only one") \
 	R(OTHER_VARIANT, "other-variant-first", "this driver takes only one kind of its IOMMU on this kernel") \
+	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver cannot bring this IOMMU up") \
 	R(NO_GLOBAL_IRQS, "no-global-interrupts", "#global-interrupts is missing") \
 	R(NO_CONTEXT_IRQ, "no-context-interrupt", "no context interrupt is left after #global-interrupts") \
 	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver refuses this #iommu-cells") \
@@ -25,6 +26,7 @@
 	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides") \
 	R(LEGACY_OFF, "legacy-binding-off", "the kernel is built without the mmu-masters binding") \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe") \
+	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on") \
 	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself") \
 	/* the master's iommus property */ \
 	R(BAD_PHANDLE, "bad-phandle", "an entry points to no node") \

@@ -21,25 +21,54 @@ static uint32_t have(const struct iop_links *l, const struct iop_iommu *i)
 	}
 }
 
+/* What was asked for stays on record when some who asked have lost out. */
 static void count_needs(struct iop_plan *p, struct iop_links *l)
 {
 	for (uint32_t n = 0; n < l->n_iommus; n++) {
 		l->iommus[n].contexts_have = have(l, &l->iommus[n]);
-		l->iommus[n].contexts_need = 0;
+		l->iommus[n].contexts_now = 0;
 		l->iommus[n].groups = 0;
 	}
 	for (uint32_t n = 0; n < p->n_groups; n++) {
 		struct iop_iommu *i = &l->iommus[p->groups[n].iommu];
 
 		i->groups++;
-		i->contexts_need += iop_translates(&p->groups[n]);
+		i->contexts_now += iop_translates(&p->groups[n]);
+		if (i->contexts_now > i->contexts_need)
+			i->contexts_need = i->contexts_now;
 	}
 }
 
-static bool short_of_banks(const struct iop_iommu *i)
+/* An IPMMU's leaves all draw on their root's contexts. */
+static bool same_pool(const struct iop_links *l, uint32_t a, uint32_t b)
 {
-	return i->state == IOP_STATE_ACTIVE && i->contexts_have != IOP_NONE &&
-	       i->contexts_need > i->contexts_have;
+	return a == b || (l->iommus[a].driver == l->iommus[b].driver &&
+			  l->iommus[a].driver &&
+			  iop_fact_of(l, &l->iommus[a], IOP_K_CONTEXTS_SCOPE,
+				      IOP_W_INSTANCE) == IOP_W_ROOT);
+}
+
+static uint32_t pool_need(const struct iop_plan *p, const struct iop_links *l,
+			  uint32_t iommu)
+{
+	uint32_t need = 0;
+
+	for (uint32_t n = 0; n < p->n_groups; n++)
+		need += iop_translates(&p->groups[n]) &&
+			same_pool(l, p->groups[n].iommu, iommu);
+	return need;
+}
+
+static bool short_of_banks(const struct iop_plan *p, const struct iop_links *l,
+			   uint32_t iommu)
+{
+	const struct iop_iommu *i = &l->iommus[iommu];
+
+	if (i->state != IOP_STATE_ACTIVE || i->contexts_have == IOP_NONE || !i->groups)
+		return false;
+	return i->contexts_now > i->contexts_have ||
+	       (iop_fact_of(l, i, IOP_K_CONTEXTS_SCOPE, IOP_W_INSTANCE) == IOP_W_ROOT &&
+		pool_need(p, l, iommu) > i->contexts_have);
 }
 
 /* Groups in the order in which devices come: those beyond the last bank lose. */
@@ -50,7 +79,7 @@ static bool refuse_late(struct iop_plan *p, struct iop_links *l, uint32_t iommu)
 	for (uint32_t n = 0; n < p->n_groups; n++) {
 		struct iop_group *g = &p->groups[n];
 
-		if (g->iommu != iommu || !iop_translates(g) ||
+		if (!same_pool(l, g->iommu, iommu) || !iop_translates(g) ||
 		    used++ < l->iommus[iommu].contexts_have)
 			continue;
 		for (uint32_t d = g->first; d != IOP_NONE; d = l->devices[d].next, lost++) {
@@ -85,7 +114,7 @@ static bool settle(struct iop_plan *p, struct iop_links *l, uint32_t iommu)
 		device = breaker(p, l, iommu);
 	if (device == IOP_NONE)
 		return refuse_late(p, l, iommu);
-	iop_iommu_break(l, iommu, device, IOP_R_NO_CONTEXT);
+	iop_iommu_break(l, l->devices[device].iommu, device, IOP_R_NO_CONTEXT);
 	return true;
 }
 
@@ -95,7 +124,7 @@ bool iop_budget_check(struct iop_plan *p, struct iop_links *l)
 
 	count_needs(p, l);
 	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (short_of_banks(&l->iommus[n]))
+		if (short_of_banks(p, l, n))
 			changed |= settle(p, l, n);
 	return changed;
 }

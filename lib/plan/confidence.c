@@ -24,11 +24,16 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 	return sure;
 }
 
-/* Sharing one of several IDs: who binds first decides, where binding groups. */
+/* Where binding groups, who binds first decides over one of several shared
+ * IDs, and over the last context bank. */
 static bool order_matters(const struct iop_links *l, const struct iop_device *d)
 {
-	return d->join == IOP_JOIN_STREAM && d->n_streams > 1 &&
-	       iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+
+	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) != IOP_W_BIND)
+		return false;
+	return (d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
+	       (i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have);
 }
 
 void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
