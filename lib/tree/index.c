@@ -53,7 +53,9 @@ static enum iop_error end_node(struct pass *p)
 	return IOP_E_OK;
 }
 
-static enum iop_error property(struct pass *p, uint32_t tag)
+/* libfdt up to 1.6.1 lets a length wrap around: @next, where it says that the
+ * property's successor is, has to lie behind the value. */
+static enum iop_error property(struct pass *p, uint32_t tag, uint32_t next)
 {
 	struct iop_tree *t = p->t;
 	struct iop_cells value = { 0 };
@@ -64,6 +66,8 @@ static enum iop_error property(struct pass *p, uint32_t tag)
 		return IOP_E_STRUCTURE;
 	n = &t->nodes[p->open];
 	iop_prop_at(t, tag, &nameoff, &value);
+	if (next < tag + 12 || value.left > next - (tag + 12))
+		return IOP_E_STRUCTURE;
 	if (!iop_prop_id(t, nameoff, &id))
 		return IOP_E_STRINGS;
 	if (!id || n->has >> (id - 1) & 1)
@@ -86,7 +90,7 @@ static enum iop_error one_tag(struct pass *p, uint32_t base, int at, int *next)
 	case FDT_END_NODE:
 		return end_node(p);
 	case FDT_PROP:
-		return property(p, base + (uint32_t)at);
+		return property(p, base + (uint32_t)at, base + (uint32_t)*next);
 	case FDT_END:
 		*next = -1;
 		return p->open == IOP_NO_NODE ? IOP_E_OK : IOP_E_STRUCTURE;
