@@ -19,8 +19,8 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 pkg = $(or $(shell $(PKG_CONFIG) --$(1) $(2) 2>/dev/null),$(3))
 
-sanitize := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 comma := ,
+sanitize := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 warn := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla $(WERROR)
 ALL_CFLAGS = -std=c11 $(CFLAGS) $(warn) $(sanitize) -Ilib -Itool \
