@@ -7,42 +7,43 @@
 # the kernels before it was committed: after a change read what "git diff"
 # shows before believing it.
 #
-# UPDATE=1 writes the files anew; IOMMUPLAN=... takes another program.
+# UPDATE=1 writes the files anew.
 set -eu
-cd "$(dirname "$0")/../.."
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
 
-iommuplan=${IOMMUPLAN:-build/iommuplan}
+cd "$top"
 here=tests/golden
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
 
-plans() { # tree option...
+plans() # tree option...
+{
 	tree=$1
 	shift
 	for kernel in 5.10 6.1 6.12 7.2; do
-		"$iommuplan" plan -k "$kernel" "$@" "$tree"
+		"$plan_bin" plan -q -k "$kernel" "$@" "$tree"
 	done
 }
 
-check() { # file: what is in $work/now ought to be in it
+check() # file: what is in $tmp/now ought to be in it
+{
 	if [ -n "${UPDATE:-}" ]; then
-		cp "$work/now" "$1"
-	elif ! diff -u "$1" "$work/now"; then
-		echo "FAIL $1"
-		failed=$((failed + 1))
-		return
+		cp "$tmp/now" "$1"
 	fi
-	passed=$((passed + 1))
+	if diff -u "$1" "$tmp/now"; then
+		ok "$1"
+	else
+		not_ok "$1"
+	fi
 }
 
-both() { # tree golden-without-suffix option...
+both() # tree golden-without-suffix option...
+{
 	tree=$1
 	golden=$2
 	shift 2
-	plans "$tree" --because "$@" > "$work/now"
+	plans "$tree" --because "$@" > "$tmp/now"
 	check "$golden.txt"
-	plans "$tree" -f json "$@" > "$work/now"
+	plans "$tree" -f json "$@" > "$tmp/now"
 	check "$golden.json"
 }
 
@@ -57,34 +58,28 @@ done
 both examples/boards/overdrive-rev-b1-linux-5.10.dts "$here/cases/legacy" \
 	--kernel-config "$here/legacy.config"
 
-"$iommuplan" plan -k 5.10..7.2 --because examples/boards/rk3588-rock-5b.dts \
-	> "$work/now"
+range="-k 5.10..7.2 examples/boards/rk3588-rock-5b.dts"
+# shellcheck disable=SC2086 # words
+"$plan_bin" plan -q --because $range > "$tmp/now"
 check "$here/cases/range.txt"
-"$iommuplan" plan -k 5.10..7.2 -f json examples/boards/rk3588-rock-5b.dts \
-	> "$work/now"
+# shellcheck disable=SC2086
+"$plan_bin" plan -q -f json $range > "$tmp/now"
 check "$here/cases/range.json"
-"$iommuplan" plan -k 6.12 -f tsv examples/boards/*.dts > "$work/now"
-check "$here/cases/boards.tsv"
+"$plan_bin" plan -q -k 6.12 -f tsv examples/boards/*.dts > "$tmp/now"
+check "$here/cases/tsv.txt"
 
 # Nothing a tree says gets a control character out, but for our own newlines.
 for format in text json tsv; do
-	stray=$("$iommuplan" plan -f "$format" "$here/cases/hostile.dts" |
+	stray=$("$plan_bin" plan -q -f "$format" "$here/cases/hostile.dts" |
 		tr -d '\n\t' | LC_ALL=C tr -cd '[:cntrl:]' | wc -c)
-	if [ "$stray" -eq 0 ]; then
-		passed=$((passed + 1))
-	else
-		echo "FAIL $format: a control character of the tree gets through"
-		failed=$((failed + 1))
-	fi
+	is "$format lets no control character of a tree through" 0 "$stray"
 done
 
 for golden in "$here"/*.txt; do
-	board=$(basename "$golden" .txt)
-	if [ ! -e "examples/boards/$board.dts" ]; then
-		echo "FAIL $golden: no such example"
-		failed=$((failed + 1))
+	board=examples/boards/$(basename "$golden" .txt).dts
+	if [ ! -e "$board" ]; then
+		not_ok "$golden" "there is no $board"
 	fi
 done
 
-echo "golden: $passed passed, $failed failed, 0 skipped"
-[ "$failed" -eq 0 ]
+finish
