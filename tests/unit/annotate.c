@@ -187,16 +187,16 @@ START_TEST(says_what_the_plan_says)
 		"quiet iommu.strict=1 iommu.passthrough=0");
 	text_is(first, "/chosen/iommuplan", "device-count", "\0\0\0\1", 4);
 	text_is(first, "/chosen/iommuplan", "unprotected-count", "\0\0\0\1", 4);
-	TEXT_IS("/chosen/iommuplan", "unprotected-paths", "/");
-	TEXT_IS("/chosen/iommuplan", "unprotected-reasons", "empty-iommus");
+	TEXT_IS("/chosen/iommuplan", "unprotected-names", "/");
+	TEXT_IS("/chosen/iommuplan", "unprotected-reason-names", "empty-iommus");
 	TEXT_IS("/chosen/iommuplan/iommu-0", "path", "/iommu@0");
 	TEXT_IS("/chosen/iommuplan/iommu-0", "state", "active");
 	text_is(first, "/chosen/iommuplan/iommu-0", "contexts-have",
 		"\0\0\0\10", 4);
 	TEXT_IS("/chosen/iommuplan/g123456789abc", "domain", "DMA");
 	TEXT_IS("/chosen/iommuplan/g123456789abc", "confidence", "certain");
-	TEXT_IS("/chosen/iommuplan/g123456789abc", "iommu-paths", "/iommu@0");
-	TEXT_IS("/chosen/iommuplan/g123456789abc", "device-paths", "/dma@1");
+	TEXT_IS("/chosen/iommuplan/g123456789abc", "iommu-names", "/iommu@0");
+	TEXT_IS("/chosen/iommuplan/g123456789abc", "device-names", "/dma@1");
 }
 END_TEST
 
