@@ -1,0 +1,124 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Installs with apt-get what is missing here to build and run iommuplan, or to
+# test it. What is there already, from wherever, is left alone.
+#
+#	examples/install-deps.sh [demo|check]
+set -eu
+
+# A row: Debian package, how its presence is seen (command, header or file),
+# what for. Rows with "?" are for tests that otherwise say SKIP.
+for_demo='
+gcc			command:cc			building
+libc6-dev		header:stdio.h			building
+make			command:make			building
+pkg-config		command:pkg-config		building
+libfdt-dev		header:libfdt.h			building
+libyaml-dev		header:yaml.h			building
+device-tree-compiler	command:dtc			device tree sources
+'
+for_check='
+git			command:git			tests
+check			header:check.h			unit tests
+python3			command:python3			golden tests
+procps			command:ps			tests of --jobs
+?util-linux		command:setpriv			tests
+?shellcheck		command:shellcheck		tests
+?mandoc			command:mandoc			tests
+?dt-schema		command:dt-validate		tests
+?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
+?qemu-system-arm	command:qemu-system-aarch64	booting kernels
+?xz-utils		command:xz			unpacking kernels
+?zstd			command:zstd			unpacking kernels
+'
+
+have()
+{
+	case $1 in
+	command:*) command -v "${1#*:}" ;;
+	header:*) printf '#include <%s>\n' "${1#*:}" |
+		cc -E -I/usr/include/libfdt - ;;
+	esac >/dev/null 2>&1
+}
+
+# missing ROWS MARK: packages whose presence is not seen; MARK is "?" for the
+# optional ones
+missing()
+{
+	echo "$1" | while read -r package seen _; do
+		case $package in
+		'') continue ;;
+		'?'*) mark='?' ;;
+		*) mark= ;;
+		esac
+		if [ "$mark" = "$2" ] && ! have "$seen"; then
+			printf '%s ' "${package#"$mark"}"
+		fi
+	done
+}
+
+as_root()
+{
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	else
+		sudo "$@"
+	fi
+}
+
+# A fresh system has no package lists yet, an old one stale ones.
+updated=
+apt_install()
+{
+	set -- env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install \
+		-o Dpkg::Use-Pty=0 --no-install-recommends "$@"
+	if as_root "$@" >/dev/null 2>&1; then
+		return
+	fi
+	if [ -z "$updated" ]; then
+		as_root apt-get -qq update || true
+		updated=1
+	fi
+	as_root "$@" >/dev/null
+}
+
+give_up()
+{
+	echo "install-deps: missing here: $wanted" >&2
+	echo "install-deps: $1" >&2
+	exit 1
+}
+
+case ${1:-demo} in
+demo) rows=$for_demo ;;
+check) rows=$for_demo$for_check ;;
+*) echo "usage: $0 [demo|check]" >&2; exit 2 ;;
+esac
+
+wanted=$(missing "$rows" '')
+extra=$(missing "$rows" '?')
+[ -n "$wanted$extra" ] || exit 0
+
+trouble=
+command -v apt-get >/dev/null ||
+	trouble="these are Debian's names; install what your system calls them"
+[ -n "$trouble" ] || [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+	trouble="run as root: apt-get install $wanted$extra"
+if [ -n "$trouble" ]; then
+	[ -z "$wanted" ] || give_up "$trouble"
+	echo "install-deps: tests that need $extra will be skipped" >&2
+	exit 0
+fi
+
+if [ -n "$wanted" ]; then
+	echo "Installing $wanted"
+	# shellcheck disable=SC2086 # the packages are separate words
+	apt_install $wanted || give_up "apt-get could not install them"
+fi
+# One that is not to be had in this release must not cost the others.
+for package in $extra; do
+	echo "Installing $package"
+	apt_install "$package" ||
+		echo "install-deps: no $package; what needs it is skipped" >&2
+done
