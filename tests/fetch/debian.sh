@@ -12,9 +12,9 @@ set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
-# shellcheck source=tests/fetch/apt.sh
+# shellcheck source=/dev/null
 . "$here/apt.sh"
-# shellcheck source=tests/fetch/unpack.sh
+# shellcheck source=/dev/null
 . "$here/unpack.sh"
 
 skipped=0

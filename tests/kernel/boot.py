@@ -23,6 +23,7 @@ import machine
 
 # A kernel that has fallen over says nothing about what comes after.
 CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
+CRASHED = "kernel crashed"
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init deferred_probe_timeout=1"
 
 
@@ -106,7 +107,7 @@ def boot(root, release, append=(), seconds=90):
         why = "time limit" if late else "guest stopped early"
         answer.update(failed=why, log=console.split("\n")[-60:])
     elif any(word in line for line in found["log"] for word in CRASHES):
-        answer.update(found, failed="kernel crashed")
+        answer.update(found, failed=CRASHED)
     elif not found["masters"]:
         answer.update(found, failed="no masters appeared")
     else:

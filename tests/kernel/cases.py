@@ -69,7 +69,7 @@ def write_record(name, found):
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
     answer = boot.boot(tree(name), release)
-    if answer.get("failed", "kernel crashed") != "kernel crashed":
+    if answer.get("failed", boot.CRASHED) != boot.CRASHED:
         return "FAILED: %s" % answer["failed"]
     now = judge.lines(judge.from_boot(answer))
     record = recorded(name)
@@ -82,6 +82,15 @@ def booted(name, release, keep):
     if record[release] != now:
         return "FAILED: kernel says " + "; ".join(now)
     return "agree" if now != [judge.CRASH] else "crashes, as on record"
+
+
+def driverless(root):
+    """Masters no kernel binds, or that only a driver would create."""
+    def unknown(node):
+        return node is not None and (transplant.is_named(node) or
+                                     unknown(node.parent))
+    return frozenset(n.path for n in root.walk()
+                     if "iommus" in n.props and unknown(n))
 
 
 def config(release):
@@ -101,21 +110,28 @@ def planned(name, release, tool):
         file.write(fdt.flatten(root))
         file.flush()
         word, found = judge.verdict(
-            real, judge.plan(tool, release, file.name, config(release)))
+            real, judge.plan(tool, release, file.name, config(release)),
+            driverless(root))
     return "; ".join([word] + ["%s: %s" % (p, t) for p, _, t in found])
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=("boot", "plan"))
     parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-q", "--quiet", action="store_true",
+                        help="only what does not agree, and the totals")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--tool", default="build/iommuplan")
     parser.add_argument("cases", nargs="*")
-    args = parser.parse_intermixed_args()
+    return parser.parse_intermixed_args()
+
+
+def main():
+    args = arguments()
     names = args.cases or sorted(f[:-4] for f in os.listdir(
         os.path.join(HERE, "cases")) if f.endswith(".dts"))
-    status = 0
+    status, totals = 0, {}
     for release in args.kernel or RELEASES:
         if args.what == "boot" and guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release,
@@ -125,9 +141,14 @@ def main():
         for name in names:
             word = (booted(name, release, args.record) if args.what == "boot"
                     else planned(name, release, args.tool))
-            print("%-6s %-26s %s" % (release, name, word), flush=True)
+            if word != "agree" or not args.quiet:
+                print("%-6s %-26s %s" % (release, name, word), flush=True)
+            kind = word.split(":")[0].split(";")[0]
+            totals[kind] = totals.get(kind, 0) + 1
             if word.startswith(("FAILED", "DIFFER")):
                 status = 1
+    print("cases, %s: %s" % (args.what, ", ".join(
+        "%d %s" % (n, w) for w, n in sorted(totals.items())) or "none"))
     return status
 
 

@@ -10,10 +10,13 @@
 # afford. Status 77, and a line that says SKIP: nothing to boot with.
 set -eu
 
+export PYTHONDONTWRITEBYTECODE=1
 here=$(cd "$(dirname "$0")" && pwd)
 top=$here/../..
 tool=$top/build/iommuplan
 slice=
+quiet=-q
+[ -z "${V:-}" ] || quiet=
 status=0
 skipped=0
 
@@ -51,16 +54,16 @@ need dtc
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 
 # The cases on record need no kernel: what it did is written down.
-run "$here/cases.py" plan --tool "$tool"
+run "$here/cases.py" plan ${quiet:+"$quiet"} --tool "$tool"
 
 need "${QEMU_AARCH64:-qemu-system-aarch64}"
 if [ -n "$slice" ]; then
-	run "$here/cases.py" boot -k 6.1 -k 7.2 \
+	run "$here/cases.py" boot ${quiet:+"$quiet"} -k 6.1 -k 7.2 \
 		smmuv2-shared-last smmuv3-alias rockchip-two
 else
 	run "$here/../fetch/debian.sh" kernels
 	run "$here/../fetch/debian.sh" dtbs 6.12-arm64 7.2-arm64
-	run "$here/cases.py" boot
+	run "$here/cases.py" boot ${quiet:+"$quiet"}
 fi
 
 boards=()
