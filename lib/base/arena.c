@@ -16,7 +16,7 @@ void iop_arena_init(struct iop_arena *a, void *mem, size_t size)
 	a->used = 0;
 }
 
-void *iop_alloc(struct iop_arena *a, size_t count, size_t elem)
+void *iop_alloc_raw(struct iop_arena *a, size_t count, size_t elem)
 {
 	size_t start = (a->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	void *p;
@@ -25,8 +25,14 @@ void *iop_alloc(struct iop_arena *a, size_t count, size_t elem)
 		return NULL;
 	p = a->base + start;
 	a->used = start + count * elem;
-	memset(p, 0, count * elem);
 	return p;
+}
+
+void *iop_alloc(struct iop_arena *a, size_t count, size_t elem)
+{
+	void *p = iop_alloc_raw(a, count, elem);
+
+	return p ? memset(p, 0, count * elem) : NULL;
 }
 
 void *iop_grow(struct iop_arena *a, void *array, size_t count, size_t elem)

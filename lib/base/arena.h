@@ -29,6 +29,12 @@ void iop_arena_init(struct iop_arena *a, void *mem, size_t size);
 void *iop_alloc(struct iop_arena *a, size_t count, size_t elem);
 
 /*
+ * iop_alloc_raw - the same, but not zeroed: for tables whose every element is
+ * written before it is read, so that what is never used is never touched.
+ */
+void *iop_alloc_raw(struct iop_arena *a, size_t count, size_t elem);
+
+/*
  * iop_grow - let the newest array grow by one element, zeroed
  * @array: what iop_alloc() or iop_grow() returned last from this arena
  * @count: elements it has now

@@ -192,8 +192,8 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 	if (!iop_slots_init(&g->slots, l->n_streams + l->n_devices, a) ||
 	    !iop_matches_init(g, a))
 		return false;
-	g->groups = iop_alloc(a, l->n_devices, sizeof(*g->groups));
-	g->numbers = iop_alloc(a, l->n_devices, sizeof(*g->numbers));
+	g->groups = iop_alloc_raw(a, l->n_devices, sizeof(*g->groups));
+	g->numbers = iop_alloc_raw(a, l->n_devices, sizeof(*g->numbers));
 	if (!g->groups || !g->numbers)
 		return false;
 	iop_groups_again(g);

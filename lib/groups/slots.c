@@ -16,7 +16,7 @@ bool iop_slots_init(struct iop_slots *s, uint32_t room, struct iop_arena *a)
 	for (s->bits = 4; s->bits < 31 && room >> s->bits; s->bits++)
 		;
 	s->heads = iop_alloc(a, (size_t)1 << s->bits, sizeof(*s->heads));
-	s->slots = iop_alloc(a, room, sizeof(*s->slots));
+	s->slots = iop_alloc_raw(a, room, sizeof(*s->slots));
 	return s->heads && s->slots;
 }
 

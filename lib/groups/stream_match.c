@@ -30,8 +30,8 @@ bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a)
 
 	if (!m)
 		return false;
-	m->entries = iop_alloc(a, l->n_streams, sizeof(*m->entries));
-	m->used = iop_alloc(a, l->n_streams, sizeof(*m->used));
+	m->entries = iop_alloc_raw(a, l->n_streams, sizeof(*m->entries));
+	m->used = iop_alloc_raw(a, l->n_streams, sizeof(*m->used));
 	m->first = iop_alloc(a, l->n_iommus, sizeof(*m->first));
 	m->last = iop_alloc(a, l->n_iommus, sizeof(*m->last));
 	m->masked = iop_alloc(a, l->n_iommus, sizeof(*m->masked));

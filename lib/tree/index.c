@@ -135,6 +135,7 @@ enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 	t->nodes = iop_alloc(a, 0, sizeof(*t->nodes));
 	if (!t->prop_ids || !t->nodes)
 		return IOP_E_NO_ROOM;
+	iop_names_sort(t);
 	e = walk(&p);
 	if (e != IOP_E_OK)
 		return e;

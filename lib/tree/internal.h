@@ -30,6 +30,10 @@ static inline void iop_prop_at(const struct iop_tree *t, uint32_t tag,
 
 #define IOP_PROP_UNKNOWN 0xffu	/* in prop_ids: looked up, and none of ours */
 
+/* iop_names_sort - the names the library knows, by length: most names of a
+ * tree are unknown, and of a length that few known ones have. */
+void iop_names_sort(struct iop_tree *t);
+
 /* iop_prop_learn - find out the name at an offset inside the strings block;
  * false where it is not terminated. */
 bool iop_prop_learn(struct iop_tree *t, uint32_t nameoff);

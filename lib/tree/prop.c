@@ -4,24 +4,35 @@
 #include "tree/fdt.h"
 #include "tree/internal.h"
 
-static uint8_t name_id(const char *name, size_t len)
-{
-	static const struct { const char *text; uint8_t len; } names[] = {
+static const struct { const char *text; uint8_t len; } names[] = {
 #define NAME(id, text) [IOP_P_##id] = { text, sizeof(text) - 1 },
-		IOP_PROPS(NAME)
+	IOP_PROPS(NAME)
 #undef NAME
-	};
+};
 
-	for (uint32_t i = 0; i < IOP_PROP_COUNT; i++)
-		if (names[i].len == len && names[i].text[0] == name[0] &&
-		    !memcmp(names[i].text, name, len))
-			return (uint8_t)(i + 1);
+void iop_names_sort(struct iop_tree *t)
+{
+	for (uint8_t i = 0; i < IOP_PROP_COUNT; i++) {
+		uint8_t *head = &t->names_by_len[names[i].len % IOP_NAME_BUCKETS];
+
+		t->names_next[i] = *head;
+		*head = (uint8_t)(i + 1);
+	}
+}
+
+static uint8_t name_id(const struct iop_tree *t, const char *name, size_t len)
+{
+	uint8_t id = t->names_by_len[len % IOP_NAME_BUCKETS];
+
+	for (; id; id = t->names_next[id - 1])
+		if (names[id - 1].len == len && !memcmp(names[id - 1].text, name, len))
+			return id;
 	return IOP_PROP_UNKNOWN;
 }
 
 bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name)
 {
-	uint8_t id = name_id(name, strlen(name));
+	uint8_t id = name_id(t, name, strlen(name));
 
 	return id != IOP_PROP_UNKNOWN && iop_has(t, node, id - 1);
 }
@@ -33,7 +44,7 @@ bool iop_prop_learn(struct iop_tree *t, uint32_t nameoff)
 
 	if (!nul)
 		return false;
-	t->prop_ids[nameoff] = name_id(name, (size_t)(nul - name));
+	t->prop_ids[nameoff] = name_id(t, name, (size_t)(nul - name));
 	return true;
 }
 

@@ -23,6 +23,8 @@
 #define IOP_NO_NODE UINT32_MAX
 #define IOP_DEPTH_MAX 63	/* of/fdt.c:unflatten_dt_nodes() skips deeper nodes */
 
+#define IOP_NAME_BUCKETS 32
+
 struct iop_node {
 	uint32_t name;		/* blob offset of its NUL-terminated name */
 	uint32_t props;		/* blob offset of the tag after the name */
@@ -43,6 +45,8 @@ struct iop_tree {
 	struct iop_node *nodes;
 	uint32_t count;
 	uint8_t *prop_ids;		/* by string offset: 1 + IOP_P_*, or 0 */
+	uint8_t names_by_len[IOP_NAME_BUCKETS];	/* 1 + IOP_P_*, chained: */
+	uint8_t names_next[IOP_PROP_COUNT];
 	uint32_t *phandles;		/* hash buckets of node indices */
 	uint32_t *phandle_next;		/* chains, by node index */
 	uint32_t phandle_bits;
