@@ -58,6 +58,14 @@ bool render_translates(const struct iop_group *g)
 	return g->domain != IOP_W_IDENTITY && g->domain != IOP_W_UNKNOWN;
 }
 
+uint8_t render_entry(const struct iop_device *d)
+{
+	/* What fails a master with sound entries is no entry's fault. */
+	bool cut = d->partial && d->group != IOP_NONE;
+
+	return cut || !d->n_streams ? d->entry : 0;
+}
+
 const char *render_state(uint8_t state)
 {
 	static const char *const words[] = {

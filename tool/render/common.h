@@ -41,11 +41,8 @@ static inline bool render_is_master(const struct iop_device *d)
 /* Does DMA of the group's masters go through translation by default? */
 bool render_translates(const struct iop_group *g);
 
-/* The number of the iommus entry that failed; 0 too where none did. */
-static inline uint8_t render_entry(const struct iop_device *d)
-{
-	return d->partial || !d->regroup ? d->entry : 0;
-}
+/* The number of the iommus entry that failed; 0 too where no entry did. */
+uint8_t render_entry(const struct iop_device *d);
 
 /* Words of the contract; never NULL. */
 const char *render_state(uint8_t state);
