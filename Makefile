@@ -38,7 +38,7 @@ schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
 
-.PHONY: all demo check install uninstall clean freestanding
+.PHONY: all demo check kernel-check sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
 $(B)/obj/%.o: %.c
@@ -93,6 +93,46 @@ $(B)/free/%.o: %.c
 	$(Q)$(CROSS)gcc $(FREE_FLAGS) -c -o $@ $<
 freestanding: $(free_obj)
 	$(Q)CROSS=$(CROSS) tests/freestanding.sh $^
+
+# --- what is tested: see CONTRIBUTING.md; KERNELS= leaves the real ones out ---
+checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
+	$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh)) \
+	tests/man.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice"
+check: all $(B)/unit $(free_obj)
+	$(Q)examples/install-deps.sh check
+	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
+	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/unit build/san/iommuplan
+	$(Q)CROSS=$(CROSS) tests/run.sh build/san/unit $(checks)
+
+demo:
+	$(Q)examples/install-deps.sh demo
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)examples/demo.sh $(B)/iommuplan
+
+kernel-check: all
+	$(Q)tests/kernel/run.sh
+sweep: all
+	$(Q)tests/sweep.sh
+fuzz:
+	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
+	$(Q)FUZZ_RUNS=$(or $(RUNS),20000) tests/cli/fuzz.sh
+
+bench_tools := $(patsubst %,$(B)/bench/%,walk masters compare)
+$(B)/bench/%: tests/bench/%.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 $(warn) -D_DEFAULT_SOURCE -o $@ $< $(FDT)
+bench: all $(bench_tools)
+	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
+
+installed := $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1
+install: all
+	install -Dm755 $(B)/iommuplan $(DESTDIR)$(BINDIR)/iommuplan
+	install -Dm644 man/iommuplan.1 $(DESTDIR)$(MANDIR)/man1/iommuplan.1
+	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md LICENSES/*.txt schemas/*.md schemas/*.json
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas $(schemas)
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(installed))
+	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:
 	$(Q)rm -rf build
