@@ -67,7 +67,10 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	       EXIT_FINDINGS : EXIT_OK;
 }
 
-/* To the file of --output if there is one, all of it or nothing. */
+/*
+ * To the file of --output if there is one, all of it or nothing: what stands
+ * there goes only for a plan of at least one tree.
+ */
 static int plan_files(struct planning *p)
 {
 	struct atomic_set set;
@@ -82,7 +85,7 @@ static int plan_files(struct planning *p)
 	}
 	p->colour = options_colour(p->o, fd);
 	status = run_files_whole(p->o, fd, plan_tree, p, &whole);
-	if (!whole)
+	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
 		atomic_abort(&set);
 	else if (!atomic_commit(&set))
 		status = EXIT_IO;

@@ -29,6 +29,13 @@ done
 iommuplan plan -j 4 broken
 expect "more jobs than files" 3 'broken: empty'
 
+# The heading belongs to the first tree there is, not to the first file.
+for jobs in 1 3; do
+	iommuplan plan -f tsv -j "$jobs" broken absent juno-r2.dtb broken juno-r1.dtb
+	is "$jobs jobs: one heading, in front" "1:#file" \
+		"$(grep -n '^#' out | cut -f 1)"
+done
+
 # Output larger than the buffers goes through nameless files.
 mkdir many
 i=0

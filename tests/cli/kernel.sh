@@ -30,6 +30,10 @@ is "the command line goes first" identity \
 	"$(domain --kernel-config config --bootargs iommu.passthrough=1)"
 gzip -k config
 is "gzipped" DMA-FQ "$(domain --kernel-config config.gz)"
+status=0
+"$plan_bin" plan -q -k 6.12 -f json --kernel-config - juno-r2.dtb \
+	<config.gz >out 2>err || status=$?
+expect "gzipped, on standard input" 0 '"domain":"DMA-FQ"' out
 tr '\n' '#' <config | sed 's/#CONFIG/\r\nCONFIG/g' | tr '#' '\n' >config.dos
 is "with carriage returns" DMA-FQ "$(domain --kernel-config config.dos)"
 

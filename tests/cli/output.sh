@@ -32,6 +32,10 @@ iommuplan plan -f json -o d/plan juno-r2.dtb absent
 expect "one bad file among the inputs" 4 'absent: No such file'
 same "the others are written" wanted d/plan
 
+cp d/plan before
+iommuplan plan -f json -o d/plan absent
+same "no tree at all: the file of before stays" before d/plan
+
 echo old >d/target
 ln -sf target d/link
 iommuplan plan -f json -o d/link juno-r2.dtb

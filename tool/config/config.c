@@ -2,7 +2,6 @@
 #include "config/config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include "input/block.h"
 #include "input/check.h"
 #include "input/exec.h"
+#include "input/temp.h"
 
 #define CONFIG_MAX ((size_t)16 << 20)
 
@@ -188,9 +188,10 @@ static bool is_gzip(const struct block *b)
 	return b->used > 2 && b->base[0] == 0x1f && b->base[1] == 0x8b;
 }
 
-static int gunzip(const char *file, struct block *to, struct out *diag)
+static int gunzip(const char *file, const struct block *from,
+		  struct block *to, struct out *diag)
 {
-	int fd = open(file, O_RDONLY | O_CLOEXEC), status;
+	int fd = temp_with(from->base, from->used), status;
 
 	if (fd < 0)
 		return check_say(diag, file, strerror(errno), EXIT_IO);
@@ -209,7 +210,7 @@ int config_read(struct config *c, const char *file,
 	memset(c, 0, sizeof(*c));
 	status = check_read(&raw, file, diag);
 	if (!status && is_gzip(&raw)) {
-		status = gunzip(file, &plain, diag);
+		status = gunzip(file, &raw, &plain, diag);
 		text = &plain;
 	}
 	if (!status)

@@ -18,7 +18,6 @@
 struct reading {
 	struct input *in;
 	const char *file;
-	bool first;
 	input_fn fn;
 	void *ctx;
 	struct out *diag;
@@ -45,8 +44,6 @@ void input_end(struct input *in)
 
 static int deliver(struct reading *r, struct input_tree *tree)
 {
-	tree->first = r->first;
-	r->first = false;
 	if (r->in->n_overlays) {
 		int status = overlay_apply(r->in, tree, r->diag);
 
@@ -169,10 +166,10 @@ static void trim(struct block *b)
 	b->used = 0;
 }
 
-int input_each(struct input *in, const char *file, bool first, input_fn fn,
-	       void *ctx, struct out *diag)
+int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
+	       struct out *diag)
 {
-	struct reading r = { in, file, first, fn, ctx, diag };
+	struct reading r = { in, file, fn, ctx, diag };
 	int status = check_read(&in->file, file, diag);
 
 	if (!status)

@@ -26,7 +26,7 @@ struct input_tree {
 	const void *blob;	/* 8-byte aligned, not checked beyond its magic */
 	size_t size;		/* bytes there, at least the header's totalsize
 				 * unless the file is cut short */
-	bool first;		/* of the whole run, whether or not it is valid */
+	bool first;		/* none of the run was valid before this one */
 };
 
 /* An overlay, read and checked once for all files. */
@@ -59,12 +59,11 @@ typedef int (*input_fn)(void *ctx, const struct input_tree *tree);
 
 /*
  * input_each - every tree of @file through @fn, overlays applied, arena empty
- * @first: this is the first file of the run
  *
  * returns: the highest exit status; its own errors have been told on @diag.
  */
-int input_each(struct input *in, const char *file, bool first, input_fn fn,
-	       void *ctx, struct out *diag);
+int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
+	       struct out *diag);
 
 /*
  * input_tree_error - tell that @t is no valid tree, with byte offset and node

@@ -16,6 +16,7 @@ struct run {
 	struct input in;
 	struct out *out;	/* of the file being worked on */
 	struct out *diag;
+	bool begun;		/* a tree was valid: no later one is the first */
 };
 
 /* run_one - the file at @index, to @out and @diag; an exit status. */

@@ -74,9 +74,11 @@ static int start_workers(struct pool *p)
 
 static bool hand_out(struct pool *p, struct worker *w)
 {
-	struct request q = { p->next, { -1, -1 } };
+	struct request q = { p->next, { -1, -1 }, p->r->begun };
+	size_t ahead = p->r->begun ? p->n_places : 1;
 
-	if (p->next == p->r->list.count || p->next == p->head + p->n_places)
+	/* Which tree is the first is known once those before it are done. */
+	if (p->next == p->r->list.count || p->next == p->head + ahead)
 		return false;
 	q.slot = p->places[p->next % p->n_places].slot;
 	if (!worker_give(w, &q))
@@ -113,6 +115,7 @@ static void collect(struct pool *p, struct worker *w)
 	}
 	place->reply = reply;
 	place->done = true;
+	p->r->begun |= reply.begun;
 }
 
 /* The content of a slot; what was large is given back to the disk. */

@@ -32,11 +32,14 @@ static int one_tree(void *ctx, const struct input_tree *tree)
 {
 	struct run *r = ctx;
 	size_t limit = ARENA_FIXED + ARENA_FACTOR * tree->size;
+	struct input_tree told = *tree;
 	int status;
 
+	told.first = !r->begun;
 	r->arena.size = limit < r->memory.size ? limit : r->memory.size;
 	r->arena.used = 0;
-	status = r->fn(r->ctx, tree, &r->arena, r->out, r->diag);
+	status = r->fn(r->ctx, &told, &r->arena, r->out, r->diag);
+	r->begun |= status < EXIT_TREE;
 	block_trim(&r->memory, r->arena.used);
 	r->arena.size = r->memory.size;
 	return status;
@@ -46,8 +49,7 @@ int run_one(struct run *r, size_t index, struct out *out, struct out *diag)
 {
 	r->out = out;
 	r->diag = diag;
-	return input_each(&r->in, r->list.files[index], !index, one_tree, r,
-			  diag);
+	return input_each(&r->in, r->list.files[index], one_tree, r, diag);
 }
 
 int run_serial(struct run *r, struct out *out, struct out *diag)

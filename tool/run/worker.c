@@ -29,7 +29,9 @@ static void serve(struct run *r, const struct request *q, struct reply *reply)
 	lseek(q->slot.diag, 0, SEEK_SET);
 	out_to_fd(&output, q->slot.out);
 	out_to_fd(&messages, q->slot.diag);
+	r->begun = q->begun;
 	reply->status = run_one(r, q->index, &output, &messages);
+	reply->begun = r->begun;
 	reply->out = finish(&output, reply);
 	reply->diag = finish(&messages, reply);
 }

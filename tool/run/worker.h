@@ -18,10 +18,12 @@ struct slot {
 struct request {
 	size_t index;		/* of the file */
 	struct slot slot;	/* descriptors, open in every worker */
+	bool begun;		/* as in struct run, seen from the parent */
 };
 
 struct reply {
 	int status;
+	bool begun;
 	int error;		/* errno of a failed write into the slot */
 	size_t out, diag;	/* bytes in it */
 };
