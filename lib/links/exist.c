@@ -51,8 +51,6 @@ static enum iop_exist below_no_device(const struct iop_tree *t,
 				      const struct iop_view *v, uint32_t node,
 				      uint32_t parent)
 {
-	if (at_top(t, parent, "firmware"))
-		return IOP_EXIST_ALWAYS;
 	if (at_top(t, parent, "reserved-memory") &&
 	    linux_lists(t, v, node, "reserved-memory-devices"))
 		return IOP_EXIST_ALWAYS;
@@ -80,7 +78,7 @@ static enum iop_exist step_down(const struct iop_tree *t, const struct iop_view 
 		return IOP_EXIST_NEVER;
 	if (!iop_has(t, node, IOP_P_COMPATIBLE))
 		return made_by_hand(t, v, parent_exist, parent);
-	if (!parent)
+	if (!parent || at_top(t, parent, "firmware"))
 		return IOP_EXIST_ALWAYS;
 	if (!iop_has(t, parent, IOP_P_COMPATIBLE) && t->nodes[parent].depth == 1)
 		return below_no_device(t, v, node, parent);
@@ -107,7 +105,8 @@ static enum iop_exist climb(const struct iop_tree *t, const struct iop_view *v,
 		bool holder = !iop_has(t, chain[depth], IOP_P_COMPATIBLE);
 
 		if (holder && depth && parent && exist != IOP_EXIST_NEVER)
-			exist = IOP_EXIST_BY_DRIVER;
+			exist = linux_lists(t, v, parent, "populate-buses") ?
+				IOP_EXIST_NEVER : IOP_EXIST_BY_DRIVER;
 		else if (!(holder && depth))
 			exist = step_down(t, v, exist, parent, chain[depth]);
 		else if (parent)
