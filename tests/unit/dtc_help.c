@@ -11,7 +11,7 @@
 #define KEPT 8
 
 static struct {
-	const char *text;
+	char *text;
 	uint8_t *bytes;
 	size_t size;
 } kept[KEPT];
@@ -95,11 +95,12 @@ struct dts_blob dts_compile(const char *text)
 	unsigned int n;
 
 	for (n = 0; n < KEPT; n++)
-		if (kept[n].text == text)
+		if (kept[n].text && !strcmp(kept[n].text, text))
 			return (struct dts_blob){ kept[n].bytes, kept[n].size };
 	n = next++ % KEPT;
 	free(kept[n].bytes);
+	free(kept[n].text);
 	compile(text, &kept[n].bytes, &kept[n].size);
-	kept[n].text = text;
+	kept[n].text = strdup(text);
 	return (struct dts_blob){ kept[n].bytes, kept[n].size };
 }

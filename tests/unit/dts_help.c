@@ -56,15 +56,27 @@ uint32_t dts_node(const char *path)
 	return node;
 }
 
-const struct iop_device *dts_device(const char *path)
+static const struct iop_device *find_device(const char *path)
 {
 	uint32_t node = dts_node(path);
 
 	for (uint32_t n = 0; n < dts_plan_made.n_devices; n++)
 		if (dts_plan_made.devices[n].node == node)
 			return &dts_plan_made.devices[n];
-	ck_abort_msg("%s is no master", path);
 	return NULL;
+}
+
+bool dts_is_master(const char *path)
+{
+	return find_device(path) != NULL;
+}
+
+const struct iop_device *dts_device(const char *path)
+{
+	const struct iop_device *d = find_device(path);
+
+	ck_assert_msg(d != NULL, "%s is no master", path);
+	return d;
 }
 
 const struct iop_iommu *dts_iommu(const char *path)

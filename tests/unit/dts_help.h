@@ -51,7 +51,7 @@ struct dts_blob {
 	size_t size;
 };
 
-/* dts_compile - by dtc, which has to succeed; remembered by @text's address. */
+/* dts_compile - by dtc, which has to succeed; the last few texts are remembered. */
 struct dts_blob dts_compile(const char *text);
 
 /* --- plans --- */
@@ -68,6 +68,9 @@ void dts_tree(iop_version version, const char *text);
 /* dts_node - the node's index; there has to be one. */
 uint32_t dts_node(const char *path);
 
+/* dts_is_master - does the plan list the node at all? */
+bool dts_is_master(const char *path);
+
 const struct iop_device *dts_device(const char *path);
 const struct iop_iommu *dts_iommu(const char *path);
 const struct iop_group *dts_group(const char *path);
@@ -82,6 +85,9 @@ void expect_group(const char *path, ...);
 void expect_grouped(const char *path);
 void expect_lost(const char *path, const char *slug);
 void expect_domain(const char *path, const char *type);
+/* expect_served - by this instance, in a group or not. */
+void expect_served(const char *path, const char *iommu);
+
 void expect_confidence(const char *path, enum iop_confidence confidence);
 
 /* expect_streams - the master has @count of them, and the last is this one. */

@@ -70,6 +70,15 @@ void expect_domain(const char *path, const char *type)
 	ck_assert_msg(!strcmp(is, type), "%s has type %s, not %s", about(path), is, type);
 }
 
+void expect_served(const char *path, const char *iommu)
+{
+	const struct iop_device *d = dts_device(path);
+
+	ck_assert_msg(d->iommu != IOP_NONE, "%s has no IOMMU", about(path));
+	ck_assert_msg(&dts_plan_made.iommus[d->iommu] == dts_iommu(iommu),
+		      "%s is not served by %s", about(path), iommu);
+}
+
 void expect_confidence(const char *path, enum iop_confidence confidence)
 {
 	ck_assert_msg(dts_group(path)->confidence == confidence,
