@@ -1,0 +1,169 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# The man page says what the program does: the same commands, options, keys,
+# columns, words and files, in both directions; and its examples run.
+#
+# UPDATE=1 writes the lists that stand in the sources (reasons, conflicts) anew.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+cd "$top"
+export LC_ALL=C
+page=man/iommuplan.1
+
+# rows HEADER LIST: SLUG|TEXT of each row of a list macro
+rows()
+{
+	printf '#include "%s"\n#define ROW(id, slug, text) <<slug|text>>\n%s(ROW)\n' \
+		"$1" "$2" | "${CC:-cc}" -E -P -Ilib -Itool - | grep '<<' |
+		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
+}
+
+# section NAME: the lines of a .Sh or .Ss
+section()
+{
+	awk -v name="$1" '/^\.S[hs] / { on = substr($0, 5) == name; next } on' \
+		"$page"
+}
+
+# terms NAME: the words its .It lines name, one a line
+terms()
+{
+	section "$1" | sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g'
+}
+
+# compare NAME: $tmp/program against $tmp/page
+compare()
+{
+	if diff "$tmp/program" "$tmp/page" >"$tmp/diff"; then
+		ok "$1"
+	else
+		not_ok "$1" "program < > man page"
+		cat "$tmp/diff"
+	fi
+}
+
+# list SECTION MARK HEADER MACRO
+list()
+{
+	rows "$3" "$4" | grep -v '^none|' | sed 's/\\"/\\(dq/g
+		s/--/\\-\\-/g
+		s/^\([^|]*\)|/.It Cm \1\n/' >"$tmp/program"
+	[ -s "$tmp/program" ] || { not_ok "$1" "$4 is empty"; return; }
+	[ -z "${UPDATE:-}" ] || sed -i -e "/^\.\\\\\" $2:/,/^\.El/ {
+		/^\.\\\\\"/r $tmp/program
+		/^\.\\\\\"/b
+		/^\.El/b
+		d
+	}" "$page"
+	section "$1" | sed -n '/^\.\\"/,/^\.El/p' | sed '1d;$d' >"$tmp/page"
+	compare "$1"
+}
+
+# options_of COMMAND: "letter name argument" of each, sorted
+options_of()
+{
+	"$plan_bin" "$1" --help |
+		sed -n 's/^  \(-\(.\),\|   \) --\([a-z-]*\) *\([A-Z]*\) .*/\2 \3 \4/p' |
+		tr '[:upper:]' '[:lower:]' | sed 's/^v version/V version/
+			s/ *$//' | sort
+}
+
+page_options()
+{
+	section "$1" | sed -n 's/^\.It Fl //p' |
+		sed 's/^\(.\) , Fl /\1 /; s/^\\-/ \\-/; s/\\-//; s/Ar //' |
+		sort
+}
+
+check_options()
+{
+	options_of plan >"$tmp/plan"
+	options_of build >"$tmp/build"
+	comm -12 "$tmp/plan" "$tmp/build" >"$tmp/program"
+	page_options "Options of both commands" >"$tmp/page"
+	compare "options of both commands"
+	comm -23 "$tmp/plan" "$tmp/build" >"$tmp/program"
+	page_options "Options of plan" >"$tmp/page"
+	compare "options of plan"
+	comm -13 "$tmp/plan" "$tmp/build" >"$tmp/program"
+	page_options "Options of build" >"$tmp/page"
+	compare "options of build"
+	"$plan_bin" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p' >"$tmp/program"
+	terms DESCRIPTION >"$tmp/page"
+	compare commands
+}
+
+check_formats()
+{
+	for kernel in 5.10 5.10..7.2; do
+		"$plan_bin" plan -f json -k "$kernel" --bootargs iommu.strict=x \
+			examples/boards/*.dts
+	done | grep -o '"[a-z_]*":' | tr -d '":' | sort -u >"$tmp/program"
+	section JSON | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
+	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"
+	compare "every JSON key is explained"
+	terms JSON | sort -u >"$tmp/page"
+	comm -12 "$tmp/program" "$tmp/page" >"$tmp/known"
+	mv "$tmp/known" "$tmp/program"
+	compare "every explained JSON key is there"
+	"$plan_bin" plan -f tsv examples/boards/juno-r2.dts |
+		sed -n '1s/^#//p' | tr '\t' '\n' >"$tmp/program"
+	terms TSV >"$tmp/page"
+	compare "TSV columns"
+}
+
+check_words()
+{
+	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/plan/words.c >"$tmp/program"
+	{ terms "States of an IOMMU"; terms Confidence; } >"$tmp/page"
+	compare "states and confidence"
+	list Reasons reasons links/reasons.h IOP_REASONS
+	list Conflicts conflicts plan/cmdline.h IOP_CONFLICTS
+	rows emit/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
+	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
+	compare "artefacts"
+	rows emit/board.h ARTEFACTS | sed 's/|.*//' >"$tmp/program"
+	section "Options of build" | sed -n '/Fl \\-only/,$s/^\.Cm \(.*\) \./\1/p' |
+		sed 's/ , /\n/g' >"$tmp/page"
+	compare "--only"
+	{ grep -rhoE 'getenv\("[A-Z_]+' tool | sed 's/.*"//'; echo PATH; } |
+		sort -u >"$tmp/program"
+	section ENVIRONMENT | sed -n 's/^\.It Ev //p' | sort >"$tmp/page"
+	compare "environment"
+}
+
+# As a reader of the page would type them, in one directory.
+check_examples()
+{
+	mkdir -p "$tmp/run/bin" "$tmp/run/dtbs"
+	ln -s "$plan_bin" "$tmp/run/bin/iommuplan"
+	board juno-r2
+	cp "$tmp/juno-r2.dtb" "$tmp/run/board.dtb"
+	cp "$tmp/juno-r2.dtb" "$tmp/run/dtbs"
+	printf 'CONFIG_ARM64=y\nCONFIG_ARM_SMMU=y\n' >"$tmp/run/.config"
+	echo '/dts-v1/; / { fragment@0 { target-path = "/";
+		__overlay__ { camera { }; }; }; };' |
+		dtc -q -O dtb -o "$tmp/run/camera.dtbo"
+	section EXAMPLES | sed -n 's/^\.Dl \$ //p' |
+		sed 's/\\et/\\t/g; s/\\(dq/"/g; s/\\-/-/g' >"$tmp/lines"
+	while read -r line; do
+		run env PATH="$tmp/run/bin:$PATH" sh -c "cd '$tmp/run' && $line"
+		expect "$line" 0
+	done <"$tmp/lines"
+	is "examples were found" yes "$([ -s "$tmp/lines" ] && echo yes)"
+}
+
+check_options
+check_formats
+check_words
+check_examples
+if have mandoc; then
+	run mandoc -T lint -W warning "$page"
+	is "mandoc has nothing to complain" "" "$(cat "$tmp/out" "$tmp/err")"
+else
+	skip "mandoc -T lint" "no mandoc"
+fi
+finish
