@@ -189,7 +189,7 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 {
 	struct iop_links *l = g->links;
 
-	if (!iop_slots_init(&g->slots, l->n_streams + l->n_devices, a) ||
+	if (!iop_slots_init(&g->slots, l->n_streams + 2 * l->n_devices, a) ||
 	    !iop_matches_init(g, a))
 		return false;
 	g->groups = iop_alloc_raw(a, l->n_devices, sizeof(*g->groups));

@@ -4,7 +4,7 @@
  * become, not which of them exist nor what ACS their ports have. One group per
  * host and IOMMU stands for what pci_device_group() will split further.
  */
-#include "groups/groups.h"
+#include "groups/matches.h"
 
 #define HOST_SCOPE 0x80000000u	/* apart from every IOMMU's own keys */
 
@@ -13,36 +13,71 @@ static uint32_t host_node(const struct iop_links *l, const struct iop_device *d)
 	return d->requesters ? d->node : l->tree->nodes[d->node].parent;
 }
 
+/* Every bit in which IDs from @a to @b may differ. */
+static uint32_t varying(uint32_t a, uint32_t b)
+{
+	uint32_t bits = a ^ b;
+
+	for (uint32_t shift = 1; shift < 32; shift *= 2)
+		bits |= bits >> shift;
+	return bits;
+}
+
+/* The smallest (ID, mask) around all stream IDs of a device or host. */
+static struct iop_stream hull(const struct iop_links *l, const struct iop_device *d)
+{
+	struct iop_stream h;
+
+	if (!d->requesters)
+		return l->streams[d->streams];
+	h = (struct iop_stream){ d->iommu, l->ranges[d->streams].id, 0 };
+	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
+		const struct iop_range *r = &l->ranges[n];
+		uint32_t last = r->id + (r->last & r->step_mask) - (r->first & r->step_mask);
+
+		h.mask |= r->mask | varying(h.id, r->id) | varying(r->id, last);
+	}
+	return h;
+}
+
 /* All requester IDs become one stream: stream matching makes that one group. */
 static bool one_stream(const struct iop_links *l, const struct iop_device *d)
 {
-	const struct iop_range *first = &l->ranges[d->streams];
+	return hull(l, d).mask == l->ranges[d->streams].mask;
+}
 
-	if (l->iommus[d->iommu].driver == NULL || !d->requesters)
-		return false;
-	for (uint32_t n = 0; n < d->n_streams; n++) {
-		const struct iop_range *r = &first[n];
-
-		if (r->id != first->id || r->mask != first->mask ||
-		    (r->first & r->step_mask) != (r->last & r->step_mask))
-			return false;
-	}
-	return true;
+static bool matches_streams(const struct iop_links *l, const struct iop_device *d)
+{
+	return iop_fact_of(l, &l->iommus[d->iommu], IOP_K_GROUP_RULE, IOP_W_DEVICE) ==
+	       IOP_W_STREAM_MATCH;
 }
 
 static enum iop_confidence sure(const struct iop_links *l, const struct iop_device *d)
 {
-	uint64_t rule = iop_fact_of(l, &l->iommus[d->iommu], IOP_K_GROUP_RULE,
-				    IOP_W_DEVICE);
-
 	if (d->bus != IOP_BUS_PCI)
 		return IOP_IF_DRIVER_BINDS;
-	if (one_stream(l, d))
-		return rule == IOP_W_STREAM_MATCH ? IOP_CERTAIN : IOP_UNSURE;
+	if (d->requesters && one_stream(l, d))
+		return matches_streams(l, d) ? IOP_CERTAIN : IOP_UNSURE;
 	return IOP_IF_ACS;
 }
 
-enum iop_reason iop_rule_host(struct iop_grouping *g, uint32_t n)
+/* arm_smmu_device_group() looks at the entries before it asks the bus. */
+static bool join_entry(struct iop_grouping *g, struct iop_device *d,
+		       const struct iop_stream *h)
+{
+	uint32_t e = iop_match_decisive(g, d->iommu, h->id, h->mask);
+	const struct iop_match_entry *entry = &g->matches->entries[e];
+
+	if (e == IOP_NONE || entry->group == IOP_NONE ||
+	    !iop_match_inside(entry, h->id, h->mask))
+		return false;
+	d->group = entry->group;
+	d->peer = entry->device;
+	d->join = IOP_JOIN_STREAM;
+	return true;
+}
+
+static void share_host(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_links *l = g->links;
 	struct iop_device *d = &l->devices[n];
@@ -53,5 +88,23 @@ enum iop_reason iop_rule_host(struct iop_grouping *g, uint32_t n)
 		how = IOP_JOIN_CONTAINER;
 	if (d->confidence < sure(l, d))
 		d->confidence = (uint8_t)sure(l, d);
-	return iop_group_share(g, n, HOST_SCOPE | d->iommu, host_node(l, d), how);
+	iop_group_share(g, n, HOST_SCOPE | d->iommu, host_node(l, d), how);
+}
+
+enum iop_reason iop_rule_host(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_links *l = g->links;
+	struct iop_device *d = &l->devices[n];
+	struct iop_stream h = hull(l, d);
+	uint32_t e;
+
+	if (matches_streams(l, d) && join_entry(g, d, &h))
+		return IOP_R_NONE;
+	share_host(g, n);
+	if (matches_streams(l, d) && d->requesters && one_stream(l, d) &&
+	    iop_match_decisive(g, d->iommu, h.id, h.mask) == IOP_NONE) {
+		e = iop_match_take(g, d->iommu, n, h.id, h.mask);
+		g->matches->entries[e].group = d->group;
+	}
+	return IOP_R_NONE;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
  * A group's name across edits: a hash of the IOMMU's path and of the member
- * whose path sorts first. Node order, phandles and other masters do not enter.
+ * whose path sorts first (a host and what is behind it are two). Node order, phandles and other masters do not enter.
  */
 #include "groups/groups.h"
 
@@ -49,6 +49,7 @@ void iop_group_keys(struct iop_grouping *g)
 
 		h = hash_path(h, l->tree, l->devices[d].node);
 		h = (h ^ l->devices[d].child) * FNV_PRIME;
+		h = (h ^ l->devices[d].requesters) * FNV_PRIME;
 		group->key = finish(h);
 	}
 }

@@ -17,7 +17,7 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 
 	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
-	if (d->child != IOP_NONE)
+	if (d->child != IOP_NONE && d->join != IOP_JOIN_STREAM)
 		sure = less(sure, d->bus == IOP_BUS_PCI ? IOP_IF_ACS : IOP_IF_DRIVER_BINDS);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);

@@ -6,7 +6,6 @@
  *
  *	compare RUNS A... -- B...
  */
-#define _DEFAULT_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

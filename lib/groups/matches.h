@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Stream-match entries of SMMUv2 instances, in the order of their index. */
+#ifndef IOP_MATCHES_H
+#define IOP_MATCHES_H
+
+#include "groups/groups.h"
+
+struct iop_match_entry {
+	uint32_t id, mask;
+	uint32_t group;		/* IOP_NONE: none yet */
+	uint32_t device;	/* who took it */
+	uint32_t next;		/* next entry of the instance, or IOP_NONE */
+	uint32_t next_masked;
+};
+
+struct iop_matches {
+	struct iop_match_entry *entries;
+	uint32_t *first, *last;		/* by IOMMU: its entries in index order */
+	uint32_t *masked;		/* by IOMMU: those with a mask, newest first */
+	uint32_t *used;			/* by device stream: entry of each ID */
+	uint32_t count;
+};
+
+/* iop_match_inside - are all IDs of (id, mask) among those of the entry? */
+bool iop_match_inside(const struct iop_match_entry *e, uint32_t id, uint32_t mask);
+
+/*
+ * iop_match_decisive - the entry that decides for (id, mask): the first in
+ * index order that takes it in or overlaps it; IOP_NONE: none does
+ */
+uint32_t iop_match_decisive(const struct iop_grouping *g, uint32_t iommu,
+			    uint32_t id, uint32_t mask);
+
+/* iop_match_full - does a new entry find no room for certain? */
+bool iop_match_full(const struct iop_grouping *g, uint32_t iommu, uint32_t mask);
+
+/* iop_match_take - a new entry for @device; returns its index. */
+uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
+			uint32_t id, uint32_t mask);
+
+/* iop_match_undo - give back what one device took: always the newest entries
+ * of its IOMMU, down to @entries, and the slots down to @slots. */
+void iop_match_undo(struct iop_grouping *g, uint32_t iommu, uint32_t entries,
+		    uint32_t slots);
+
+#endif
