@@ -85,9 +85,10 @@ static void range_at(const struct iop_links *l, const struct host *h, uint32_t i
 	r->first = id;
 	r->last = p.last < h->last ? p.last : h->last;
 	r->iommu = s.iommu;
-	r->step_mask = p.row.count ? h->map.mask : 0;	/* no cell: one ID for all */
+	/* Without an output cell there is nothing that follows the requester. */
+	r->step_mask = r->why || p.row.count ? h->map.mask : 0;
 	r->mask = r->why ? 0 : s.mask;
-	r->id = r->why ? 0 : s.id + ((id - p.row.base) & r->step_mask);
+	r->id = r->why ? 0 : s.id + (p.row.count ? id - p.row.base : 0);
 }
 
 /* The entry of this host, from @first on, for ranges that end like @r. */
