@@ -96,7 +96,8 @@ freestanding: $(free_obj)
 
 # --- what is tested: see CONTRIBUTING.md; KERNELS= leaves the real ones out ---
 checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
-	$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh)) \
+	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh))) \
+	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
 	tests/man.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice"
 check: all $(B)/unit $(free_obj)
 	$(Q)examples/install-deps.sh check
@@ -115,7 +116,7 @@ sweep: all
 	$(Q)tests/sweep.sh
 fuzz:
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
-	$(Q)FUZZ_RUNS=$(or $(RUNS),20000) tests/cli/fuzz.sh
+	$(Q)IOMMUPLAN=build/san/iommuplan tests/cli/fuzz.sh --long $(or $(SECONDS),600)
 
 bench_tools := $(patsubst %,$(B)/bench/%,walk masters compare)
 $(B)/bench/%: tests/bench/%.c

@@ -42,7 +42,9 @@ add()
 for program in "$@"; do
 	# shellcheck disable=SC2086 # a program may come with its arguments
 	$program >"$log" 2>&1 </dev/null
-	add "${program%% *}" $?
+	status=$?
+	name=${program#env * }
+	add "${name%% *}" "$status"
 done
 sort -u "$skips"
 echo "$passed passed, $failed failed, $skipped skipped"
