@@ -12,6 +12,7 @@ import concurrent.futures
 import hashlib
 import json
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -96,7 +97,8 @@ def judged(board, release, tool):
         return "booted", counts
     try:
         word, found = judge.verdict(outcome, predicted(blob, release, tool))
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, OSError,
+            subprocess.SubprocessError) as error:
         return "FAILED", "no plan: %s" % error
     return word, "; ".join([counts] + ["%s: %s" % (p, t)
                                        for p, _, t in found])
@@ -106,7 +108,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("-k", "--kernel", action="append")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--tool", default="build/iommuplan")
+    parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("--boot-only", action="store_true")
     parser.add_argument("trees", nargs="+")
     return parser.parse_args()

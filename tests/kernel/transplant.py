@@ -22,7 +22,8 @@ MASTER_KEEPS = ("iommus", "phandle", "linux,phandle", "status",
                 "dma-can-stall", "#stream-id-cells")
 IOMMU_KEEPS = ("phandle", "linux,phandle", "status", "#iommu-cells",
                "#global-interrupts", "stream-match-mask", "mmu-masters",
-               "dma-coherent", "harness,banks", "harness,stream-matches")
+               "dma-coherent", "harness,banks", "harness,stream-matches",
+               "harness,kernel-bug")
 BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
 # Nodes the kernel gives a meaning by name, and the harness its own content.
 OWN_ROOTS = ("chosen", "cpus", "memory", "psci", "timer", "aliases",
