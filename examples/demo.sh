@@ -3,7 +3,9 @@
 #
 # From nothing to plans of real boards: installs what is missing, builds, shows
 # what Linux makes of the example boards, and writes one board's artefacts to
-# build/demo. "make demo" runs it; every command it shows can be typed.
+# build/demo. Every command it shows can be typed.
+#
+#	examples/demo.sh [PROGRAM]	"make demo" names the one it has built
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -53,7 +55,7 @@ plan()
 {
 	board=examples/boards/$1.dts
 	shift
-	show build/iommuplan plan "$@" "$board"
+	show "$iommuplan" plan "$@" "$board"
 }
 
 boards()
@@ -78,7 +80,7 @@ artefacts()
 {
 	say 'What a boot needs: annotated tree, overlay, command line, plan'
 	rm -rf build/demo
-	show build/iommuplan build -k 6.12 -o build/demo \
+	show "$iommuplan" build -k 6.12 -o build/demo \
 		examples/boards/juno-r2.dts
 	ls -l build/demo
 	say 'The fragment for the kernel command line'
@@ -87,8 +89,11 @@ artefacts()
 	annotation build/demo/juno-r2.iommu.dtb
 }
 
-examples/install-deps.sh demo
-build
+iommuplan=${1:-build/iommuplan}
+if [ $# -eq 0 ]; then
+	examples/install-deps.sh demo
+	build
+fi
 boards
 artefacts
-printf '\n%s\n' "Next: build/iommuplan plan YOUR-BOARD.dtb; man man/iommuplan.1"
+printf '\n%s\n' "Next: $iommuplan plan YOUR-BOARD.dtb; man man/iommuplan.1"
