@@ -21,6 +21,7 @@ import cases
 import fdt
 import guest
 import judge
+import topology
 import transplant
 
 
@@ -39,7 +40,7 @@ def topologies(paths):
     seen = set()
     for path in paths:
         root = fdt.load(path)
-        if not any(transplant.is_iommu(node) for node in root.walk()):
+        if not any(topology.is_iommu(node) for node in root.walk()):
             continue
         if not transplant.transplant(root):
             continue

@@ -18,6 +18,8 @@ import boot
 import fdt
 import guest
 import judge
+import record
+import topology
 import transplant
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -30,44 +32,14 @@ BEYOND = ("harness,banks", "harness,stream-matches")
 FAULT = "harness,kernel-bug"
 
 
-def source(name):
-    return os.path.join(HERE, "cases", name + ".dts")
-
-
 def tree(name):
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "case.dtb")
-        subprocess.run(["dtc", "-q", "-O", "dtb", "-o", path, source(name)],
-                       check=True)
+        subprocess.run(["dtc", "-q", "-O", "dtb", "-o", path,
+                        record.source(name)], check=True)
         root = fdt.load(path)
     transplant.transplant(root)
     return root
-
-
-def _record(name):
-    return source(name)[:-4] + ".groups"
-
-
-def recorded(name):
-    """What is on record for a case: release -> lines."""
-    found = {}
-    if os.path.exists(_record(name)):
-        with open(_record(name), encoding="utf-8") as file:
-            for line in file:
-                if not line.startswith("#"):
-                    release, text = line.rstrip("\n").split(" ", 1)
-                    found.setdefault(release, []).append(text)
-    return found
-
-
-def write_record(name, found):
-    with open(_record(name), "w", encoding="utf-8") as file:
-        file.write("# SPDX-License-Identifier: "
-                   "GPL-2.0-or-later OR BSD-2-Clause\n"
-                   "# Seen in Debian's kernels; see cases.py.\n")
-        for release in sorted(found, key=lambda r: [*map(int, r.split("."))]):
-            for text in found[release]:
-                file.write("%s %s\n" % (release, text))
 
 
 def booted(name, release, keep):
@@ -76,14 +48,14 @@ def booted(name, release, keep):
     if answer.get("failed", boot.CRASHED) != boot.CRASHED:
         return "FAILED: %s" % answer["failed"]
     now = judge.lines(judge.from_boot(answer))
-    record = recorded(name)
+    known = record.load(name)
     if keep:
-        record[release] = now
-        write_record(name, record)
+        known[release] = now
+        record.store(name, known)
         return "recorded: " + "; ".join(now)
-    if release not in record:
+    if release not in known:
         return "FAILED: nothing on record, kernel says " + "; ".join(now)
-    if record[release] != now:
+    if known[release] != now:
         return "FAILED: kernel says " + "; ".join(now)
     return "agree" if now != [judge.CRASH] else "crashes, as on record"
 
@@ -91,7 +63,7 @@ def booted(name, release, keep):
 def driverless(root):
     """Masters no kernel binds, or that only a driver would create."""
     def unknown(node):
-        return node is not None and (transplant.is_named(node) or
+        return node is not None and (topology.is_named(node) or
                                      unknown(node.parent))
     return frozenset(n.path for n in root.walk()
                      if "iommus" in n.props and unknown(n))
@@ -109,7 +81,7 @@ def planned(name, release, tool):
         return "not told by the tree"
     if any(release in node.strings(FAULT) for node in root.walk()):
         return "not judged: the kernel breaks its own lists"
-    real = judge.from_lines(recorded(name).get(release, [judge.CRASH]))
+    real = judge.from_lines(record.load(name).get(release, [judge.CRASH]))
     if real is None:
         return "not judged: the kernel crashes"
     with tempfile.NamedTemporaryFile(suffix=".dtb") as file:

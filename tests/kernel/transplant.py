@@ -15,8 +15,8 @@ import sys
 import fake
 import fdt
 import machine
+import topology
 
-BUSES = ("simple-bus", "simple-mfd", "isa", "arm,amba-bus")
 MASTER_KEEPS = ("iommus", "phandle", "linux,phandle", "status",
                 "dma-coherent", "dma-noncoherent", "pasid-num-bits",
                 "dma-can-stall", "#stream-id-cells")
@@ -31,71 +31,20 @@ OWN_ROOTS = ("chosen", "cpus", "memory", "psci", "timer", "aliases",
              "__fixups__", "__local_fixups__")
 
 
-def is_named(node):
-    """A case of the harness itself wants its compatible left alone."""
-    return any(c.startswith("harness,") for c in node.strings("compatible"))
-
-
-def is_iommu(node):
-    return "#iommu-cells" in node.props or "mmu-masters" in node.props
-
-
-def _phandle(node):
-    return node.cell("phandle", node.cell("linux,phandle"))
-
-
-def _old_masters(root):
-    """Phandles an "mmu-masters" list names; the sizes are the masters'."""
-    known = {_phandle(n): n for n in root.walk()}
-    for iommu in root.walk():
-        cells = iommu.cells("mmu-masters")
-        while cells:
-            master = known.get(cells[0])
-            if master is None:
-                break
-            yield cells[0]
-            cells = cells[1 + master.cell("#stream-id-cells", 0):]
-
-
-def _interrupts(node):
-    """How many interrupts the board gave a node."""
-    raw = len(node.cells("interrupts"))
-    if not raw:
-        return len(node.cells("interrupts-extended")) // 4
-    at = node
-    while at.parent and "interrupt-parent" not in at.props:
-        at = at.parent
-    parent = at.cell("interrupt-parent")
-    top = at
-    while top.parent:
-        top = top.parent
-    for other in top.walk():
-        if parent is not None and _phandle(other) == parent:
-            return raw // other.cell("#interrupt-cells", 3)
-    return raw // 3
-
-
-def _banks(node):
-    """How many register windows a Rockchip IOMMU has."""
-    parent = node.parent
-    size = parent.cell("#address-cells", 2) + parent.cell("#size-cells", 1)
-    return max(1, len(node.cells("reg")) // size)
-
-
 class Transplant:
     def __init__(self, root):
         self.root = root
-        self.old = set(_old_masters(root))
+        self.old = set(topology.old_masters(root))
         self.space = fake.Space()
         self.v3_taken = False
         self.counts = {}
         for node in root.walk():
-            if is_iommu(node):
-                self.counts[node] = (_interrupts(node), _banks(node))
+            if topology.is_iommu(node):
+                self.counts[node] = (topology.interrupts(node), topology.banks(node))
 
     def is_master(self, node):
         return "compatible" in node.props and (
-            "iommus" in node.props or _phandle(node) in self.old)
+            "iommus" in node.props or topology.phandle(node) in self.old)
 
     def run(self):
         """Rewrites the tree in place; false if nothing in it is alive."""
@@ -124,8 +73,8 @@ class Transplant:
         """Strips a subtree to buses, IOMMUs and masters; False if none."""
         if node.strings("device_type") == ["pci"]:
             node.children = []
-        iommu, master = is_iommu(node), self.is_master(node)
-        named = is_named(node)
+        iommu, master = topology.is_iommu(node), self.is_master(node)
+        named = topology.is_named(node)
         node.children = [] if iommu else [c for c in node.children
                                           if self._wanted(c)]
         if iommu:
@@ -146,7 +95,7 @@ class Transplant:
     def _iommu(self, node, own):
         """Gives an IOMMU registers; what cannot have any is disabled."""
         interrupts, banks = self.counts[node]
-        if is_named(node):
+        if topology.is_named(node):
             return node.available
         kinds = [fake.STAND_IN.get(c, c) for c in node.strings("compatible")]
         kinds = [c for c in kinds if c in fake.EMULATED]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""The record beside each hand-written case: what every kernel did with it."""
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def source(name):
+    return os.path.join(HERE, "cases", name + ".dts")
+
+
+def _path(name):
+    return source(name)[:-4] + ".groups"
+
+
+def load(name):
+    """What is on record for a case: release -> lines."""
+    found = {}
+    if os.path.exists(_path(name)):
+        with open(_path(name), encoding="utf-8") as file:
+            for line in file:
+                if not line.startswith("#"):
+                    release, text = line.rstrip("\n").split(" ", 1)
+                    found.setdefault(release, []).append(text)
+    return found
+
+
+def store(name, found):
+    with open(_path(name), "w", encoding="utf-8") as file:
+        file.write("# SPDX-License-Identifier: "
+                   "GPL-2.0-or-later OR BSD-2-Clause\n"
+                   "# Seen in Debian's kernels; see cases.py.\n")
+        for release in sorted(found, key=lambda r: [*map(int, r.split("."))]):
+            for text in found[release]:
+                file.write("%s %s\n" % (release, text))
