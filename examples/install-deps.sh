@@ -67,20 +67,25 @@ as_root()
 	fi
 }
 
-# A fresh system has no package lists yet, an old one stale ones.
+# What apt-get has to say is of interest only when it fails. A fresh system
+# has no package lists yet, an old one stale ones.
 updated=
 apt_install()
 {
 	set -- env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install \
 		-o Dpkg::Use-Pty=0 --no-install-recommends "$@"
-	if as_root "$@" >/dev/null 2>&1; then
+	if said=$(as_root "$@" 2>&1); then
 		return
 	fi
 	if [ -z "$updated" ]; then
 		as_root apt-get -qq update || true
 		updated=1
+		if said=$(as_root "$@" 2>&1); then
+			return
+		fi
 	fi
-	as_root "$@" >/dev/null
+	echo "$said" >&2
+	return 1
 }
 
 give_up()
