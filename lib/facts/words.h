@@ -52,6 +52,7 @@
 	W(DEVICE_INIT, "device-init") \
 	W(SMMU_V1, "smmu-v1") \
 	W(SMMU_V2, "smmu-v2") \
+	W(CRASH, "crash") \
 	W(STRICT, "strict") \
 	W(LAZY, "lazy")
 
@@ -210,6 +211,8 @@
 	  "when the driver registers") \
 	K(LINK_ORDER, "link-order", NUM, "", \
 	  "place in the link order among drivers of one initcall level") \
+	K(BUS_TAKEN, "bus-taken", WORD, "ignore instance crash", \
+	  "what becomes of an instance that finds a bus claimed by another driver") \
 	K(ON_PLATFORM, "bus-platform", FLAG, "", "serves the platform bus") \
 	K(ON_AMBA, "bus-amba", FLAG, "", "serves the amba bus") \
 	K(ON_PCI, "bus-pci", FLAG, "", "serves PCI") \

@@ -79,6 +79,13 @@ uint64_t iop_fact_of(const struct iop_links *l, const struct iop_iommu *i,
 			      fallback);
 }
 
+/* Reasons that need no look at the IOMMU to be understood. */
+static bool says_enough(enum iop_reason why)
+{
+	return why == IOP_R_OTHER_DRIVER || why == IOP_R_OTHER_DRIVER_CRASH ||
+	       why == IOP_R_OTHER_VARIANT || why == IOP_R_IOMMU_NOT_CREATED;
+}
+
 enum iop_reason iop_reach(const struct iop_links *l, uint32_t iommu)
 {
 	const struct iop_iommu *i = &l->iommus[iommu];
@@ -88,8 +95,7 @@ enum iop_reason iop_reach(const struct iop_links *l, uint32_t iommu)
 	if (i->state == IOP_STATE_NO_DRIVER)
 		return i->why;
 	if (i->state == IOP_STATE_FAILS)
-		return i->why == IOP_R_OTHER_DRIVER || i->why == IOP_R_OTHER_VARIANT ||
-		       i->why == IOP_R_IOMMU_NOT_CREATED ? i->why : IOP_R_IOMMU_FAILS;
+		return says_enough(i->why) ? i->why : IOP_R_IOMMU_FAILS;
 	if (i->why == IOP_R_IS_ROOT)
 		return IOP_R_IS_ROOT;
 	return iop_fact_of(l, i, IOP_K_XLATE, 1) || iop_fact_of(l, i, IOP_K_EARLY_GROUPS, 0) ?

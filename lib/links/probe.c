@@ -82,6 +82,34 @@ static void shut_out_other_drivers(struct iop_links *l)
 			fail(&l->iommus[n], IOP_STATE_FAILS, IOP_R_OTHER_DRIVER);
 }
 
+static bool shares_bus(const struct iop_links *l, uint32_t a, uint32_t b)
+{
+	for (enum iop_bus bus = IOP_BUS_PLATFORM; bus <= IOP_BUS_FSL_MC; bus++)
+		if (!iop_bus_refused(l, a, bus) && !iop_bus_refused(l, b, bus))
+			return true;
+	return false;
+}
+
+/* bus_set_iommu() refuses the second driver; most drivers do not mind. */
+static void shut_out_late_claims(struct iop_links *l)
+{
+	const struct iop_driver *winner = first_driver(l);
+
+	for (uint32_t n = 0, w = 0; winner && n < l->n_iommus; n++) {
+		struct iop_iommu *i = &l->iommus[n];
+		uint64_t effect;
+
+		if (i->state != IOP_STATE_ACTIVE || i->driver == winner)
+			continue;
+		while (l->iommus[w].driver != winner)
+			w++;
+		effect = iop_fact_of(l, i, IOP_K_BUS_TAKEN, IOP_W_IGNORE);
+		if (effect != IOP_W_IGNORE && shares_bus(l, w, n))
+			fail(i, IOP_STATE_FAILS, effect == IOP_W_CRASH ?
+			     IOP_R_OTHER_DRIVER_CRASH : IOP_R_OTHER_DRIVER);
+	}
+}
+
 /* What the first instance of a driver to probe settles for the later ones. */
 static bool fits_first(const struct iop_links *l, const struct iop_iommu *first,
 		       const struct iop_iommu *i, enum iop_reason *why)
@@ -155,4 +183,6 @@ void iop_probe_all(struct iop_links *l)
 	shut_out_rootless(l);
 	if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_ONE)
 		shut_out_other_drivers(l);
+	else if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_BUS)
+		shut_out_late_claims(l);
 }

@@ -16,6 +16,7 @@
 	R(NO_DRIVER_HERE, "driver-not-in-this-kernel", "this kernel version has no driver for this IOMMU") \
 	R(NOT_BUILT, "driver-not-built", "the kernel configuration leaves the IOMMU driver out") \
 	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel takes only one") \
+	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU behind, on which this kernel can crash") \
 	R(OTHER_VARIANT, "other-variant-first", "this driver takes only one kind of its IOMMU on this kernel") \
 	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver cannot bring this IOMMU up") \
 	R(NO_GLOBAL_IRQS, "no-global-interrupts", "#global-interrupts is missing") \
