@@ -28,6 +28,7 @@ procps			command:ps			tests of --jobs
 ?mandoc			command:mandoc			tests
 ?dt-schema		command:dt-validate		tests
 ?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
+?libc6-dev-arm64-cross	file:/usr/aarch64-linux-gnu/include/stdlib.h	freestanding build
 ?qemu-system-arm	command:qemu-system-aarch64	booting kernels
 ?xz-utils		command:xz			unpacking kernels
 ?zstd			command:zstd			unpacking kernels
@@ -37,6 +38,7 @@ have()
 {
 	case $1 in
 	command:*) command -v "${1#*:}" ;;
+	file:*) [ -e "${1#*:}" ] ;;
 	header:*) printf '#include <%s>\n' "${1#*:}" |
 		cc -E -I/usr/include/libfdt - ;;
 	esac >/dev/null 2>&1
