@@ -7,6 +7,11 @@
 #	tests/freestanding.sh OBJECT...
 set -eu
 
+if ! command -v "${CROSS:-aarch64-linux-gnu-}gcc" >/dev/null; then
+	echo "SKIP: no ${CROSS:-aarch64-linux-gnu-}gcc to build the library freestanding with"
+	exit 77
+fi
+
 joined=$(mktemp)
 trap 'rm -f "$joined"' EXIT
 "${CROSS:-aarch64-linux-gnu-}ld" -r -o "$joined" "$@"
