@@ -27,18 +27,30 @@ static bool larb_listed(const struct iop_links *l, const struct iop_iommu *i,
 	return false;
 }
 
+/* mtk_iommu_probe_device() looks at larbs only since it links masters to them:
+ * before, no fact says how many a master may have. */
+static bool checks_larbs(const struct iop_links *l, const struct iop_iommu *i)
+{
+	return iop_fact_of(l, i, IOP_K_NEEDS_LARBS, 0) &&
+	       iop_fact_find(l->view, i->driver, IOP_K_ONE_LARB,
+			     iop_prop(l->tree, i->node, IOP_P_COMPATIBLE));
+}
+
 enum iop_reason iop_larb_check(const struct iop_links *l, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &l->iommus[d->iommu];
-	uint32_t larb = IOP_LARB(l->streams[d->streams].id);
+	const struct iop_stream *id = &l->streams[d->streams];
 
-	if (!iop_fact_of(l, i, IOP_K_NEEDS_LARBS, 0))
+	if (!checks_larbs(l, i))
 		return IOP_R_NONE;
-	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
-		if (IOP_LARB(l->streams[s].id) != larb &&
+	for (uint32_t s = 1; s < d->n_streams; s++)
+		if (IOP_LARB(id[s].id) != IOP_LARB(id[0].id) &&
 		    iop_fact_of(l, i, IOP_K_ONE_LARB, 0))
 			return IOP_R_LARBS_DIFFER;
-	return larb_listed(l, i, larb) ? IOP_R_NONE : IOP_R_LARB_UNKNOWN;
+	for (uint32_t s = 0; s < d->n_streams; s++)
+		if (!larb_listed(l, i, IOP_LARB(id[s].id)))
+			return IOP_R_LARB_UNKNOWN;
+	return IOP_R_NONE;
 }
 
 static enum iop_reason by_ports(const struct iop_links *l, const struct iop_device *d,
