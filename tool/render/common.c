@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/common.h"
+#include "plan/words.h"
 
 static void out_of_memory(struct out *o)
 {
@@ -68,27 +69,12 @@ uint8_t render_entry(const struct iop_device *d)
 
 const char *render_state(uint8_t state)
 {
-	static const char *const words[] = {
-		[IOP_STATE_ACTIVE] = "active",
-		[IOP_STATE_DISABLED] = "disabled",
-		[IOP_STATE_NO_DRIVER] = "no-driver",
-		[IOP_STATE_FAILS] = "fails-to-probe",
-	};
-
-	return words[state];
+	return iop_state_text(state);
 }
 
 const char *render_confidence(uint8_t confidence)
 {
-	static const char *const words[] = {
-		[IOP_CERTAIN] = "certain",
-		[IOP_IF_ACS] = "if-acs",
-		[IOP_IF_DRIVER_BINDS] = "if-driver-binds",
-		[IOP_IF_BOOTLOADER] = "if-bootloader",
-		[IOP_UNSURE] = "unknown",
-	};
-
-	return words[confidence];
+	return iop_confidence_text(confidence);
 }
 
 const char *render_bus(uint8_t bus)
@@ -118,13 +104,10 @@ struct iop_cells render_compatible(const struct render *r, uint32_t node)
 
 void render_version(struct line *l, iop_version v)
 {
-	line_dec(l, v >> 24);
-	line_str(l, ".");
-	line_dec(l, v >> 16 & 0xff);
-	if ((v & 0xffff) == IOP_VERSION_PATCH_ANY)
-		return;
-	line_str(l, ".");
-	line_dec(l, v & 0xffff);
+	char text[16];
+
+	iop_version_text(v, text);
+	line_str(l, text);
 }
 
 const struct iop_fact *render_fact(const struct render *r,
