@@ -29,6 +29,12 @@ static bool costs_the_iommu(enum iop_reason why)
 	       why == IOP_R_LARB_UNKNOWN || why == IOP_R_NO_REGION;
 }
 
+/* Rules that leave a PCI device without a shared ID to pci_device_group(). */
+static bool asks_the_bus(uint64_t word)
+{
+	return word == IOP_W_DEVICE || word == IOP_W_STREAM_MATCH || word == IOP_W_SID_TABLE;
+}
+
 static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
 {
 	static iop_rule *const rules[IOP_WORD_COUNT] = {
@@ -44,8 +50,7 @@ static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
 
 	if (l->arch == IOP_ARCH_ARM)
 		word = iop_fact_of(l, i, IOP_K_GROUP_RULE_ARM, word);
-	if ((d->bus == IOP_BUS_PCI || d->requesters) && word != IOP_W_INSTANCE &&
-	    word != IOP_W_NONE)
+	if ((d->bus == IOP_BUS_PCI || d->requesters) && asks_the_bus(word))
 		return iop_rule_host;
 	return rules[word];
 }

@@ -45,6 +45,14 @@ typedef enum iop_reason iop_rule(struct iop_grouping *g, uint32_t n);
 iop_rule iop_rule_device, iop_rule_instance, iop_rule_stream_match,
 	 iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
 
+/* iop_id_at - the device's n-th ID; of a host's devices, the first of a range. */
+static inline uint32_t iop_id_at(const struct iop_links *l,
+				 const struct iop_device *d, uint32_t n)
+{
+	return d->requesters ? l->ranges[d->streams + n].id :
+			       l->streams[d->streams + n].id;
+}
+
 /* iop_group_new - a group of its own for device @n; returns its index. */
 uint32_t iop_group_new(struct iop_grouping *g, uint32_t n);
 

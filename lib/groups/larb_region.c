@@ -6,8 +6,8 @@ uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d)
 {
 	uint32_t ports = 0;
 
-	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
-		ports |= 1u << IOP_PORT(l->streams[s].id);
+	for (uint32_t n = 0; n < d->n_streams; n++)
+		ports |= 1u << IOP_PORT(iop_id_at(l, d, n));
 	return ports;
 }
 
@@ -56,7 +56,7 @@ enum iop_reason iop_larb_check(const struct iop_links *l, const struct iop_devic
 static enum iop_reason by_ports(const struct iop_links *l, const struct iop_device *d,
 				uint32_t *region)
 {
-	uint32_t larb = IOP_LARB(l->streams[d->streams].id);
+	uint32_t larb = IOP_LARB(iop_id_at(l, d, 0));
 	uint32_t ports = iop_larb_ports(l, d);
 	const struct iop_row *row;
 	uint16_t at = 0;

@@ -17,7 +17,7 @@ enum iop_reason iop_rule_swgroup(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_links *l = g->links;
 	const struct iop_device *d = &l->devices[n];
-	uint32_t key = l->streams[d->streams].id;
+	uint32_t key = iop_id_at(l, d, 0);
 	const struct iop_row *set;
 	uint16_t at = 0;
 

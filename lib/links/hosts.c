@@ -55,13 +55,31 @@ static bool lacks_dma_ranges(const struct iop_links *l, const struct host *h)
 	return !dma.limited;
 }
 
+/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
+static bool placeholder(const struct iop_links *l, struct iop_map map)
+{
+	struct iop_map_row row;
+	enum iop_reason stop;
+	bool any = false;
+
+	while (iop_map_row(l, &map, &row, &stop)) {
+		if (row.length)
+			return false;
+		any = true;
+	}
+	return any && !stop;
+}
+
 static enum iop_reason resolve(const struct iop_links *l, const struct host *h,
 			       const struct iop_map_piece *p, struct iop_stream *s)
 {
 	enum iop_reason why = p->why;
 
 	s->iommu = p->row.iommu;
-	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
+	if (why == IOP_R_MAP_UNMATCHED && placeholder(l, h->map))
+		why = IOP_R_MAP_PLACEHOLDER;
+	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
+	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
 		s->iommu = IOP_NONE;
 	if (!why && lacks_dma_ranges(l, h))
 		why = IOP_R_NO_DMA_RANGES;
@@ -104,21 +122,6 @@ static struct iop_device *entry_for(struct iop_links *l, uint32_t first,
 	return NULL;
 }
 
-/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
-static bool placeholder(const struct iop_links *l, struct iop_map map)
-{
-	struct iop_map_row row;
-	enum iop_reason stop;
-	bool any = false;
-
-	while (iop_map_row(l, &map, &row, &stop)) {
-		if (row.length)
-			return false;
-		any = true;
-	}
-	return any && !stop;
-}
-
 static void describe(struct iop_device *d, const struct host *h, enum iop_reason why,
 		     uint32_t iommu)
 {
@@ -155,8 +158,6 @@ static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct ho
 				return false;
 			describe(d, h, r.why, r.iommu);
 			d->requesters = true;
-			if (r.why == IOP_R_MAP_UNMATCHED && placeholder(l, h->map))
-				d->confidence = IOP_IF_BOOTLOADER;
 		}
 		d->n_streams++;
 		id = r.last + 1;
@@ -178,8 +179,6 @@ static bool add_single(struct iop_links *l, struct iop_arena *a,
 	describe(d, h, r.why, r.iommu);
 	d->child = id;
 	d->n_streams = r.why ? 0 : 1;
-	if (r.why == IOP_R_MAP_UNMATCHED && placeholder(l, h->map))
-		d->confidence = IOP_IF_BOOTLOADER;
 	return true;
 }
 

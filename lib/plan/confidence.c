@@ -10,6 +10,12 @@ static uint8_t less(uint8_t a, uint8_t b)
 	return a > b ? a : b;
 }
 
+/* Other rules put PCI devices together whatever their ports do. */
+static bool split_by_acs(const struct iop_device *d)
+{
+	return d->join == IOP_JOIN_OWN || d->join == IOP_JOIN_HOST;
+}
+
 static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &l->iommus[d->iommu];
@@ -17,8 +23,10 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 
 	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
-	if (d->child != IOP_NONE && d->join != IOP_JOIN_STREAM)
-		sure = less(sure, d->bus == IOP_BUS_PCI ? IOP_IF_ACS : IOP_IF_DRIVER_BINDS);
+	if (d->child != IOP_NONE && d->bus != IOP_BUS_PCI)
+		sure = less(sure, IOP_IF_DRIVER_BINDS);
+	else if (d->child != IOP_NONE && split_by_acs(d))
+		sure = less(sure, IOP_IF_ACS);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	return sure;
