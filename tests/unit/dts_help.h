@@ -25,8 +25,9 @@ extern const iop_version dts_releases[RELEASES];	/* 5.10 6.1 6.12 7.2 */
 
 /* A root with an interrupt controller of one cell; @nodes go below the root.
  * "&label { ... };" after it changes what is there. */
-#define DTS(nodes) \
-	"/dts-v1/; / { #address-cells = <1>; #size-cells = <1>;" \
+#define DTS(nodes) DTS_WITH("", nodes)
+#define DTS_WITH(props, nodes) \
+	"/dts-v1/; / { " props " #address-cells = <1>; #size-cells = <1>;" \
 	" interrupt-parent = <&gic>; gic: interrupt-controller {" \
 	" interrupt-controller; #interrupt-cells = <1>; };" nodes " };"
 
