@@ -58,12 +58,14 @@ apt_init()
 	mkdir -p "$root/lists/partial" "$root/archives/partial"
 	# shellcheck disable=SC2046 # one word for each suite
 	apt_sources "$mirror" $(apt_suites "$1") > "$root/sources.list"
+	# Signatures are checked all the same; a mirror that lags behind will do.
 	cat > "$root/apt.conf" <<-EOF
 	APT::Architecture "$2";
 	APT::Architectures { "$2"; };
 	APT::Sandbox::User "";
 	Acquire::Languages "none";
 	Acquire::Retries "2";
+	Acquire::Check-Valid-Until "false";
 	Dir::Etc::sourcelist "$root/sources.list";
 	Dir::Etc::sourceparts "-";
 	Dir::State "$root";
