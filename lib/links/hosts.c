@@ -4,110 +4,10 @@
  * for each IOMMU (or reason for having none) they reach, and the functions or
  * contexts that the tree names one by one.
  */
-#include "links/dma.h"
-#include "links/exist.h"
-#include "links/map.h"
+#include "links/host.h"
 #include "links/masters.h"
 
 #define MAX_CONTEXTS 256u	/* host1x: eight in hardware */
-
-struct host {
-	uint32_t node;
-	uint32_t first, last;	/* masked requester IDs that can occur */
-	struct iop_map map;
-	enum iop_bus bus;
-	enum iop_exist exist;
-};
-
-static void window(const struct iop_links *l, struct host *h)
-{
-	struct iop_cells range = iop_prop(l->tree, h->node, IOP_P_BUS_RANGE);
-	uint32_t start, end;
-
-	h->first = 0;
-	h->last = (h->bus == IOP_BUS_CDX ? 0xffffff : 0xffff) & h->map.mask;
-	if (h->bus != IOP_BUS_PCI || (h->map.mask & 0xff00) != 0xff00 ||
-	    !iop_cell_next(&range, &start) || !iop_cell_next(&range, &end) ||
-	    start > end || end > 0xff)
-		return;
-	h->first = (start << 8) & h->map.mask;
-	h->last = (end << 8 | 0xff) & h->map.mask;
-}
-
-static struct host host_of(const struct iop_links *l, uint32_t node)
-{
-	struct host h = { .node = node, .map = iop_map_open(l, node),
-			  .bus = iop_host_bus(l->tree, l->view, node),
-			  .exist = iop_existence(l->tree, l->view, node).exist };
-
-	window(l, &h);
-	return h;
-}
-
-/* fsl_mc and cdx stop at a missing dma-ranges, before they look at the map. */
-static bool lacks_dma_ranges(const struct iop_links *l, const struct host *h)
-{
-	struct iop_dma dma;
-
-	if (h->bus != IOP_BUS_FSL_MC && h->bus != IOP_BUS_CDX)
-		return false;
-	iop_dma_read(l->tree, l->view, h->node, true, &dma);
-	return !dma.limited;
-}
-
-/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
-static bool placeholder(const struct iop_links *l, struct iop_map map)
-{
-	struct iop_map_row row;
-	enum iop_reason stop;
-	bool any = false;
-
-	while (iop_map_row(l, &map, &row, &stop)) {
-		if (row.length)
-			return false;
-		any = true;
-	}
-	return any && !stop;
-}
-
-static enum iop_reason resolve(const struct iop_links *l, const struct host *h,
-			       const struct iop_map_piece *p, struct iop_stream *s)
-{
-	enum iop_reason why = p->why;
-
-	s->iommu = p->row.iommu;
-	if (why == IOP_R_MAP_UNMATCHED && placeholder(l, h->map))
-		why = IOP_R_MAP_PLACEHOLDER;
-	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
-	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
-		s->iommu = IOP_NONE;
-	if (!why && lacks_dma_ranges(l, h))
-		why = IOP_R_NO_DMA_RANGES;
-	if (!why)
-		why = iop_reach(l, s->iommu);
-	if (!why && iop_master_refused(l, s->iommu, h->node, h->bus))
-		why = IOP_R_NOT_ALLOWED;
-	if (!why)
-		why = iop_bus_refused(l, s->iommu, h->bus);
-	return why ? why : iop_specifier(l, p->row.iommu, p->row.out, p->row.count, s);
-}
-
-/* One stretch of requester IDs, from @id up to what it returns in @r->last. */
-static void range_at(const struct iop_links *l, const struct host *h, uint32_t id,
-		     struct iop_range *r)
-{
-	struct iop_map_piece p = iop_map_at(l, &h->map, id);
-	struct iop_stream s = { .iommu = IOP_NONE };
-
-	r->why = (uint8_t)resolve(l, h, &p, &s);
-	r->first = id;
-	r->last = p.last < h->last ? p.last : h->last;
-	r->iommu = s.iommu;
-	/* Without an output cell there is nothing that follows the requester. */
-	r->step_mask = r->why || p.row.count ? h->map.mask : 0;
-	r->mask = r->why ? 0 : s.mask;
-	r->id = r->why ? 0 : s.id + (p.row.count ? id - p.row.base : 0);
-}
 
 /* The entry of this host, from @first on, for ranges that end like @r. */
 static struct iop_device *entry_for(struct iop_links *l, uint32_t first,
@@ -122,13 +22,15 @@ static struct iop_device *entry_for(struct iop_links *l, uint32_t first,
 	return NULL;
 }
 
-static void describe(struct iop_device *d, const struct host *h, enum iop_reason why,
+static void describe(struct iop_device *d, const struct iop_host *h, enum iop_reason why,
 		     uint32_t iommu)
 {
 	d->bus = (uint8_t)h->bus;
 	d->exist = IOP_EXIST_BY_DRIVER;
 	d->why = (uint8_t)why;
 	d->iommu = iommu;
+	if (why == IOP_R_MAP_PLACEHOLDER)
+		d->confidence = IOP_IF_BOOTLOADER;
 }
 
 /* IDs without a row beside others that have one: a gap, not a master. */
@@ -143,14 +45,14 @@ static void note_uncovered(struct iop_links *l, uint32_t first)
 			l->devices[n].partial = covered;
 }
 
-static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct host *h)
+static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
 {
 	uint32_t first = l->n_devices, id = h->first;
 	struct iop_device *d;
 	struct iop_range r;
 
 	do {
-		range_at(l, h, id, &r);
+		iop_range_at(l, h, id, &r);
 		d = entry_for(l, first, &r);
 		if (!d) {
 			d = iop_master_add(l, a, h->node);
@@ -168,14 +70,14 @@ static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct ho
 
 /* A function or context that the tree names: its one ID looked up. */
 static bool add_single(struct iop_links *l, struct iop_arena *a,
-		       const struct host *h, uint32_t node, uint32_t id)
+		       const struct iop_host *h, uint32_t node, uint32_t id)
 {
 	struct iop_device *d = iop_master_add(l, a, node);
 	struct iop_range r;
 
 	if (!d)
 		return false;
-	range_at(l, h, id & h->map.mask, &r);
+	iop_range_at(l, h, id & h->map.mask, &r);
 	describe(d, h, r.why, r.iommu);
 	d->child = id;
 	d->n_streams = r.why ? 0 : 1;
@@ -183,7 +85,7 @@ static bool add_single(struct iop_links *l, struct iop_arena *a,
 }
 
 /* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
-static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct host *h)
+static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
 {
 	const struct iop_tree *t = l->tree;
 	uint32_t bus = iop_prop_u32(t, h->node, IOP_P_BUS_RANGE, 0) & 0xff;
@@ -200,7 +102,7 @@ static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct
 }
 
 /* host1x always counts contexts in rows of four cells. */
-static bool add_contexts(struct iop_links *l, struct iop_arena *a, const struct host *h)
+static bool add_contexts(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
 {
 	struct iop_cells rows = iop_prop(l->tree, h->node, IOP_P_IOMMU_MAP);
 	uint32_t length, id = 0;
@@ -213,7 +115,7 @@ static bool add_contexts(struct iop_links *l, struct iop_arena *a, const struct 
 }
 
 static bool add_unused(struct iop_links *l, struct iop_arena *a,
-		       const struct host *h, enum iop_reason why)
+		       const struct iop_host *h, enum iop_reason why)
 {
 	struct iop_device *d = iop_master_add(l, a, h->node);
 
@@ -227,7 +129,7 @@ static bool add_unused(struct iop_links *l, struct iop_arena *a,
 
 bool iop_host_add(struct iop_links *l, struct iop_arena *a, uint32_t node)
 {
-	struct host h = host_of(l, node);
+	struct iop_host h = iop_host_open(l, node);
 
 	if (h.exist == IOP_EXIST_NEVER)
 		return add_unused(l, a, &h, IOP_R_NOT_DEVICE);
@@ -243,12 +145,12 @@ bool iop_host_add(struct iop_links *l, struct iop_arena *a, uint32_t node)
 static void fill_single(struct iop_links *l, const struct iop_device *d)
 {
 	uint32_t node = d->bus == IOP_BUS_PCI ? l->tree->nodes[d->node].parent : d->node;
-	struct host h = host_of(l, node);
+	struct iop_host h = iop_host_open(l, node);
 	struct iop_range r;
 
 	if (!d->n_streams)
 		return;
-	range_at(l, &h, d->child & h.map.mask, &r);
+	iop_range_at(l, &h, d->child & h.map.mask, &r);
 	l->streams[d->streams] = (struct iop_stream){ r.iommu, r.id, r.mask };
 }
 
@@ -256,7 +158,7 @@ uint32_t iop_host_fill(struct iop_links *l, uint32_t first)
 {
 	uint32_t after = first, id;
 	struct iop_device *d;
-	struct host h;
+	struct iop_host h;
 	struct iop_range r;
 
 	if (!l->devices[first].requesters) {
@@ -266,10 +168,10 @@ uint32_t iop_host_fill(struct iop_links *l, uint32_t first)
 	for (; after < l->n_devices && l->devices[after].requesters &&
 	       l->devices[after].node == l->devices[first].node; after++)
 		l->devices[after].n_streams = 0;	/* counted up again below */
-	h = host_of(l, l->devices[first].node);
+	h = iop_host_open(l, l->devices[first].node);
 	id = h.first;
 	do {
-		range_at(l, &h, id, &r);
+		iop_range_at(l, &h, id, &r);
 		d = entry_for(l, first, &r);
 		l->ranges[d->streams + d->n_streams++] = r;
 		id = r.last + 1;
