@@ -12,6 +12,8 @@
 #include "base/cells.h"
 #include "facts/facts.h"
 
+struct iop_pci;
+
 /* What a .config says of a symbol. */
 enum iop_tristate { IOP_CONFIG_UNKNOWN, IOP_CONFIG_NO, IOP_CONFIG_MODULE, IOP_CONFIG_YES };
 
@@ -25,6 +27,7 @@ struct iop_target {
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
 	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
 	const char *bootargs;		/* instead of the tree's, or NULL */
+	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
 };
 
 struct iop_view {

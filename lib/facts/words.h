@@ -270,6 +270,12 @@
 	T(BANK_PORTS, "bank-ports", 2, 2, "bank, port mask") \
 	T(HW_LIST, "hw-list", 0, 0, \
 	  "name: instances with the same name share one list") \
+	T(PCI_ACS, "pci-acs", 5, 5, \
+	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers say; the first row that fits decides") \
+	T(PCI_ALIAS, "pci-dma-alias", 5, 7, \
+	  "PCI vendor, first and last device, bits kept of its device and function number, bits set: what it uses as well; subsystem vendor and device, where they matter") \
+	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
+	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
 	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
 	  "context banks the hardware reports, banks the driver uses; name: a compatible the node has to list as well")
 

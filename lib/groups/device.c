@@ -33,6 +33,6 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 			}
 		}
 	i->streams_need += d->n_streams;
-	iop_group_new(g, n);
+	iop_group_by_bus(g, n);
 	return IOP_R_NONE;
 }

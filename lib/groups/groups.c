@@ -50,7 +50,8 @@ static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
 
 	if (l->arch == IOP_ARCH_ARM)
 		word = iop_fact_of(l, i, IOP_K_GROUP_RULE_ARM, word);
-	if ((d->bus == IOP_BUS_PCI || d->requesters) && asks_the_bus(word))
+	if ((d->bus == IOP_BUS_PCI || d->requesters) && asks_the_bus(word) &&
+	    d->function == IOP_NONE)
 		return iop_rule_host;
 	return rules[word];
 }

@@ -64,7 +64,7 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 		d->join = IOP_JOIN_STREAM;
 		return IOP_R_NONE;
 	}
-	iop_group_new(g, n);
+	iop_group_by_bus(g, n);
 	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
 		g->matches->entries[g->matches->used[s]].group = d->group;
 	return IOP_R_NONE;

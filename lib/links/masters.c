@@ -5,6 +5,7 @@
 
 #include "links/entries.h"
 #include "links/exist.h"
+#include "links/functions.h"
 
 struct iop_device *iop_master_add(struct iop_links *l, struct iop_arena *a,
 				  uint32_t node)
@@ -16,6 +17,7 @@ struct iop_device *iop_master_add(struct iop_links *l, struct iop_arena *a,
 	l->n_devices++;
 	d->node = node;
 	d->group = d->next = d->peer = d->iommu = d->child = IOP_NONE;
+	d->host = d->function = IOP_NONE;
 	return d;
 }
 
@@ -113,6 +115,8 @@ static void fill(struct iop_links *l)
 
 		if (d->legacy)
 			iop_legacy_fill(l, d);
+		else if (d->function != IOP_NONE)
+			iop_function_fill(l, d);
 		else if (d->requesters || d->child != IOP_NONE)
 			n = iop_host_fill(l, n);
 		else if (d->n_streams)
@@ -137,5 +141,6 @@ bool iop_masters_collect(struct iop_links *l, struct iop_arena *a)
 
 bool iop_links_read(struct iop_links *l, struct iop_arena *a)
 {
-	return iop_iommus_collect(l, a) && iop_masters_collect(l, a);
+	return iop_iommus_collect(l, a) && iop_functions_open(l, a) &&
+	       iop_masters_collect(l, a);
 }

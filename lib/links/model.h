@@ -54,6 +54,9 @@ enum iop_join {
 	IOP_JOIN_SID,		/* same DART stream as peer */
 	IOP_JOIN_HOST,		/* behind the same PCI host */
 	IOP_JOIN_CONTAINER,	/* same fsl-mc container */
+	IOP_JOIN_PCI_ALIAS,	/* requests that look like those of peer */
+	IOP_JOIN_PCI_PATH,	/* peer is a bridge above it, and one up there lacks ACS */
+	IOP_JOIN_PCI_FUNCTION,	/* a function of the same device as peer, without ACS */
 };
 
 struct iop_iommu {
@@ -107,6 +110,8 @@ struct iop_device {
 	uint32_t peer;		/* device it shares with, or IOP_NONE */
 	uint32_t iommu;		/* the instance concerned, or IOP_NONE */
 	uint32_t child;		/* host1x: context number; PCI function: its RID; else IOP_NONE */
+	uint32_t host;		/* function a dump names: its host's node; else IOP_NONE */
+	uint32_t function;	/* and its index in the dump */
 	uint8_t bus;		/* enum iop_bus */
 	uint8_t exist;		/* enum iop_exist */
 	uint8_t why;		/* enum iop_reason when without a group */

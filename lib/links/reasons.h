@@ -57,6 +57,7 @@
 	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an odd length") \
 	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned row has base bits outside iommu-map-mask") \
 	R(MAP_UNMATCHED, "iommu-map-no-row", "no row of iommu-map covers these requester IDs") \
+	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no row of iommu-map covers another requester ID its requests carry") \
 	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map holds only rows of length 0, which a boot loader has to replace") \
 	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "a row of more than one ID has a specifier of more than one cell") \
 	R(MAP_NO_BUS, "iommu-map-unused", "no bus of this kernel reads this node's iommu-map") \

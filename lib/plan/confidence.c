@@ -13,7 +13,8 @@ static uint8_t less(uint8_t a, uint8_t b)
 /* Other rules put PCI devices together whatever their ports do. */
 static bool split_by_acs(const struct iop_device *d)
 {
-	return d->join == IOP_JOIN_OWN || d->join == IOP_JOIN_HOST;
+	return d->function == IOP_NONE &&
+	       (d->join == IOP_JOIN_OWN || d->join == IOP_JOIN_HOST);
 }
 
 static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)

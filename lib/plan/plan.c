@@ -23,6 +23,7 @@ static void publish(struct iop_plan *p, const struct iop_links *l)
 	p->n_streams = l->n_streams;
 	p->ranges = l->ranges;
 	p->n_ranges = l->n_ranges;
+	p->pci = l->pci;
 }
 
 enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,

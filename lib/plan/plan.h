@@ -12,6 +12,8 @@
 #include "links/dma.h"
 #include "links/model.h"
 
+struct iop_functions;
+
 /* The kernel's global choice, and what made it. */
 struct iop_defaults {
 	uint8_t type;		/* enum iop_word: IOP_W_DMA, IOP_W_IDENTITY */
@@ -37,6 +39,7 @@ struct iop_plan {
 	uint32_t n_ranges;
 	struct iop_group *groups;	/* in the order of their first device */
 	uint32_t n_groups;
+	const struct iop_functions *pci;	/* what a dump told, or NULL */
 };
 
 /* iop_plan_make - IOP_E_OK, or IOP_E_NO_ROOM with nothing usable in @p. */

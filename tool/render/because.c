@@ -90,6 +90,9 @@ static const char *shared_words(uint8_t join)
 		[IOP_JOIN_SID] = ": its stream has the group of ",
 		[IOP_JOIN_HOST] = ": what is behind the host is grouped by topology and ACS, which no tree tells",
 		[IOP_JOIN_CONTAINER] = ": the devices of one fsl-mc container share its group",
+		[IOP_JOIN_PCI_ALIAS] = ": a bridge or the device itself makes its requests look like those of ",
+		[IOP_JOIN_PCI_PATH] = ": a bridge on its way up lacks ACS, so it shares the group of ",
+		[IOP_JOIN_PCI_FUNCTION] = ": functions of one device without ACS share the group of ",
 	};
 
 	return words[join];
@@ -98,7 +101,8 @@ static const char *shared_words(uint8_t join)
 static bool names_peer(uint8_t join)
 {
 	return join == IOP_JOIN_STREAM || join == IOP_JOIN_SWGROUP ||
-	       join == IOP_JOIN_TABLE || join == IOP_JOIN_SID;
+	       join == IOP_JOIN_TABLE || join == IOP_JOIN_SID ||
+	       join >= IOP_JOIN_PCI_ALIAS;
 }
 
 static const struct iop_fact *group_rule(const struct because *b,

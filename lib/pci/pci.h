@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * A PCI bus as its configuration space tells it: which functions there are,
+ * which bridge leads to each, and what they say of access control (ACS).
+ *
+ * Nothing here knows a kernel; pci/kernel.h does.
+ */
+#ifndef IOP_PCI_H
+#define IOP_PCI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IOP_PCI_NONE UINT32_MAX
+
+/* Device/port types of the PCI Express capability. */
+enum iop_pci_type {
+	IOP_PCI_ENDPOINT = 0,
+	IOP_PCI_LEGACY_ENDPOINT = 1,
+	IOP_PCI_ROOT_PORT = 4,
+	IOP_PCI_UPSTREAM = 5,
+	IOP_PCI_DOWNSTREAM = 6,
+	IOP_PCI_TO_PCI = 7,		/* PCIe-to-PCI/PCI-X bridge */
+	IOP_PCI_TO_PCIE = 8,		/* PCI/PCI-X-to-PCIe bridge */
+	IOP_PCI_RC_ENDPOINT = 9,	/* integrated into the root complex */
+	IOP_PCI_RC_EVENT = 10,		/* its event collector */
+	IOP_PCI_CONVENTIONAL = 16,	/* no such capability */
+};
+
+/* Bits of the ACS capability and control registers. */
+#define IOP_ACS_SV	0x01u	/* source validation */
+#define IOP_ACS_RR	0x04u	/* request redirect */
+#define IOP_ACS_CR	0x08u	/* completion redirect */
+#define IOP_ACS_UF	0x10u	/* upstream forwarding */
+#define IOP_ACS_EC	0x20u	/* egress control */
+/* What a group of its own takes. */
+#define IOP_ACS_ISOLATED (IOP_ACS_SV | IOP_ACS_RR | IOP_ACS_CR | IOP_ACS_UF)
+
+struct iop_pci_function {
+	uint32_t domain;
+	uint16_t rid;		/* bus << 8 | device << 3 | function */
+	uint16_t vendor, device;	/* 0xffff: a virtual function */
+	uint16_t sub_vendor, sub_device;
+	uint16_t acs_cap, acs_ctrl;
+	uint8_t type;		/* enum iop_pci_type */
+	uint8_t secondary, subordinate;	/* of a bridge; 0 else */
+	bool bridge;
+	bool multifunction;
+	bool acs;		/* it has the ACS capability */
+	bool cut;		/* PCIe, but its extended space was not seen */
+	uint32_t above;		/* bridge that leads here; IOP_PCI_NONE: root bus */
+};
+
+/* A dump: functions of all domains, in order of domain and requester ID. */
+struct iop_pci {
+	struct iop_pci_function *functions;
+	uint32_t count;
+};
+
+static inline uint8_t iop_pci_bus(const struct iop_pci_function *f)
+{
+	return f->rid >> 8;
+}
+
+/* E(identifier, text for people) */
+#define IOP_PCI_ERRORS(E) \
+	E(OK, "no error") \
+	E(SHORT, "less than the 64 bytes of a configuration header") \
+	E(NO_CAPABILITIES, \
+	  "no capabilities in it: only root can read more than 64 bytes") \
+	E(HEADER, "a header type that is not 0, 1 or 2") \
+	E(LOOP, "a capability list that does not end") \
+	E(TWICE, "this function is there twice")
+
+enum iop_pci_error {
+#define IOP_PCI_ERROR_ENUM(id, text) IOP_PCI_E_##id,
+	IOP_PCI_ERRORS(IOP_PCI_ERROR_ENUM)
+#undef IOP_PCI_ERROR_ENUM
+	IOP_PCI_ERROR_COUNT
+};
+
+const char *iop_pci_error_text(enum iop_pci_error e);
+
+/*
+ * iop_pci_read - a function's configuration space into @f
+ * @size: bytes seen: 64 to 4096; f->domain and f->rid are the caller's
+ */
+enum iop_pci_error iop_pci_read(struct iop_pci_function *f, const uint8_t *bytes,
+				size_t size);
+
+/*
+ * iop_pci_arrange - sort the functions and find the bridge above each
+ * @twice: set to the index of the second where two are the same
+ */
+enum iop_pci_error iop_pci_arrange(struct iop_pci *p, uint32_t *twice);
+
+/* iop_pci_at - index of the first function not below (domain, rid). */
+uint32_t iop_pci_at(const struct iop_pci *p, uint32_t domain, uint16_t rid);
+
+#endif
