@@ -4,6 +4,7 @@
  * for each IOMMU (or reason for having none) they reach, and the functions or
  * contexts that the tree names one by one.
  */
+#include "links/functions.h"
 #include "links/host.h"
 #include "links/masters.h"
 
@@ -136,6 +137,8 @@ bool iop_host_add(struct iop_links *l, struct iop_arena *a, uint32_t node)
 	if (h.bus == IOP_BUS_NONE)
 		return iop_has(l->tree, node, IOP_P_IOMMUS) ||
 		       add_unused(l, a, &h, IOP_R_MAP_NO_BUS);
+	if (iop_functions_known(l, node))
+		return iop_functions_add(l, a, node);
 	if (h.bus == IOP_BUS_HOST1X)
 		return add_contexts(l, a, &h);
 	return add_ranges(l, a, &h) &&
