@@ -14,9 +14,9 @@ grep -oE '^(base|bytes|facts|model|words|) +(lib|tool)/[a-z]+ ' "$page" |
 	sed 's/.* \([a-z]*\/[a-z]*\) $/\1/' >"$tmp/rooms"
 
 sort "$tmp/rooms" >"$tmp/drawn"
-for dir in lib/*/ tool/*/; do
-	echo "${dir%/}"
-done | sort >"$tmp/there"
+for file in lib/*/*.c tool/*/*.c; do
+	echo "${file%/*}"
+done | sort -u >"$tmp/there"
 found=$(comm -3 "$tmp/there" "$tmp/drawn")
 is "the map has every room, and no other" "" "$found"
 
