@@ -143,7 +143,7 @@
 	K(GROUP_RULE_ARM, "group-rule-arm", WORD, \
 	  "none device instance stream-match swgroup larb-region sid-table", \
 	  "group-rule on 32-bit ARM, where it differs") \
-	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject", \
+	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
 	  "a stream ID that another master has already") \
 	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
 	  "fsl-mc devices share their container's group") \

@@ -17,9 +17,10 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 	struct iop_links *l = g->links;
 	struct iop_device *d = &l->devices[n];
 	struct iop_iommu *i = &l->iommus[d->iommu];
+	uint64_t twice = iop_fact_of(l, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT);
 	uint32_t before = g->slots.count, taken_by;
 
-	if (iop_fact_of(l, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) == IOP_W_REJECT)
+	if (twice != IOP_W_ACCEPT)
 		for (uint32_t s = 0; s < d->n_streams; s++) {
 			uint32_t id = l->streams[d->streams + s].id;
 
@@ -29,7 +30,8 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 			} else if (taken_by != n) {
 				iop_slots_undo(&g->slots, before);
 				d->peer = taken_by;
-				return IOP_R_DUPLICATE;
+				return twice == IOP_W_CRASH ? IOP_R_DUPLICATE_CRASH :
+							      IOP_R_DUPLICATE;
 			}
 		}
 	i->streams_need += d->n_streams;

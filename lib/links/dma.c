@@ -127,7 +127,7 @@ void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 	uint32_t from = node;
 
 	memset(out, 0, sizeof(*out));
-	if (!behind && iop_linux(v, IOP_K_DMA_PARENT, 1))
+	if (!behind && iop_linux(v, IOP_K_DMA_PARENT, 0))
 		from = dma_parent(t, node);
 	from = find_ranges(t, from);
 	if (from != IOP_NO_NODE)

@@ -45,6 +45,7 @@
 	R(LARB_UNKNOWN, "larb-not-listed", "the ID's larb is not among mediatek,larbs, or disabled") \
 	R(NO_REGION, "no-iova-region", "no IOVA region covers the master") \
 	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already") \
+	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches") \
 	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it") \
 	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left") \
 	R(NO_CONTEXT, "no-context-left", "no context bank is left") \

@@ -12,7 +12,7 @@ enum iop_reason iop_bus_refused(const struct iop_links *l, uint32_t iommu,
 	};
 	const struct iop_iommu *i = &l->iommus[iommu];
 
-	if (iop_linux(l->view, IOP_K_ALL_BUSES, 1) || bus > IOP_BUS_FSL_MC)
+	if (iop_linux(l->view, IOP_K_ALL_BUSES, 0) || bus > IOP_BUS_FSL_MC)
 		return IOP_R_NONE;
 	return iop_fact_of(l, i, serves[bus], 0) ? IOP_R_NONE : IOP_R_BUS_UNSERVED;
 }

@@ -28,6 +28,7 @@ static const struct source sources[] = {
 	{ IOP_R_LARB_UNKNOWN, false, IOP_K_NEEDS_LARBS },
 	{ IOP_R_NO_REGION, false, IOP_K_REGION_BY },
 	{ IOP_R_DUPLICATE, false, IOP_K_DUPLICATE_ID },
+	{ IOP_R_DUPLICATE_CRASH, false, IOP_K_DUPLICATE_ID },
 	{ IOP_R_MATCH_CONFLICT, false, IOP_K_GROUP_RULE },
 	{ IOP_R_NO_MATCH_LEFT, false, IOP_K_STREAMS_MAX },
 	{ IOP_R_NO_CONTEXT, true, IOP_K_NO_BANK_EFFECT },
