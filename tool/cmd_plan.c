@@ -5,7 +5,9 @@
 #include "config/kernel.h"
 #include "emit/atomic.h"
 #include "judge.h"
+#include "links/functions.h"
 #include "options.h"
+#include "pci/dump.h"
 #include "range/range.h"
 #include "render/render.h"
 #include "run/run.h"
@@ -17,6 +19,7 @@ struct planning {
 	render_fn render;
 	bool colour;
 	struct kernel kernel;
+	struct pci_dump pci;
 	struct range_views range;	/* count 0: one version only */
 };
 
@@ -39,6 +42,21 @@ static render_fn renderer(const char *format)
 	return NULL;
 }
 
+/* Functions whose host is not in the tree change nothing, and that is told. */
+static void tell_strays(const struct planning *p, const struct iop_plan *plan,
+			const char *tree, struct out *diag)
+{
+	uint32_t cursor = 0, domain;
+
+	while (plan->pci && !p->o->quiet &&
+	       iop_stray_domain(plan->pci, &cursor, &domain)) {
+		input_diag(diag, tree);
+		out_fmt(diag, "no PCI host has domain %04x of ", domain);
+		out_term(diag, p->o->pci);
+		input_diag_end(diag);
+	}
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -55,6 +73,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 		    iop_plan_make(&plan, &t, &p->kernel.view, a);
 	if (e != IOP_E_OK)
 		return input_tree_error(diag, tree->name, &t, e, &where);
+	tell_strays(p, &plan, tree->name, diag);
 	p->render(out, &(struct render_input){
 		.file = tree->name,
 		.plan = &plan,
@@ -104,6 +123,17 @@ static int open_range(struct planning *p)
 	return EXIT_IO;
 }
 
+static int open_pci(struct planning *p)
+{
+	int status;
+
+	if (!p->o->pci)
+		return EXIT_OK;
+	status = pci_dump_open(&p->pci, p->o->pci, p->o->quiet, &messages);
+	p->kernel.view.target.pci = &p->pci.bus;
+	return status;
+}
+
 int cmd_plan(const struct options *o)
 {
 	struct planning p = { .o = o, .render = renderer(o->format) };
@@ -119,11 +149,14 @@ int cmd_plan(const struct options *o)
 	}
 	status = kernel_open(&p.kernel, o, &messages);
 	if (!status)
+		status = open_pci(&p);
+	if (!status)
 		status = open_range(&p);
 	out_flush(&messages);
 	if (!status)
 		status = plan_files(&p);
 	kernel_close(&p.kernel);
+	pci_dump_close(&p.pci);
 	out_flush(&messages);
 	return status;
 }

@@ -33,6 +33,7 @@ struct options {
 	const char **overlays;
 	unsigned int n_overlays;
 	const char *schema_dir;
+	const char *pci;		/* a dump of the PCI buses */
 	const char *format;		/* NULL: the command's own default */
 	const char *output;
 	const char *only;

@@ -57,6 +57,12 @@ static const char *take_schema_dir(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_pci(struct options *o, const char *value)
+{
+	o->pci = value;
+	return NULL;
+}
+
 static const char *take_format(struct options *o, const char *value)
 {
 	o->format = value;
@@ -163,6 +169,8 @@ const struct option_row option_rows[] = {
 	  "apply this overlay first; repeatable, in order", take_overlay },
 	{ "schema-dir", 0, "DIR", FOR_ALL,
 	  "driver facts over the built-in ones", take_schema_dir },
+	{ "pci", 0, "FILE", FOR_PLAN,
+	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", take_pci },
 	{ "format", 'f', "FORMAT", FOR_PLAN,
 	  "text (default), json or tsv", take_format },
 	{ "because", 0, NULL, FOR_PLAN,

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "pci/pci.h"
 #include "range/internal.h"
 
 struct gather {
@@ -108,6 +109,23 @@ static bool in_tree(const struct gather *g, const struct iop_item *item)
 	return false;
 }
 
+/* Rows about PCI devices concern a plan only if a dump shows one of them. */
+static bool on_bus(const struct gather *g, const struct iop_row *row)
+{
+	static const uint8_t tables[] = { IOP_T_PCI_ACS, IOP_T_PCI_ALIAS, IOP_T_PCI_BRIDGE };
+	const struct iop_pci *bus = g->plan->view->target.pci;
+	bool about_pci = false;
+
+	for (unsigned int i = 0; i < sizeof(tables); i++)
+		about_pci |= !strcmp(row->table, iop_table_infos[tables[i]].name);
+	for (uint32_t i = 0; about_pci && bus && i < bus->count; i++)
+		if (bus->functions[i].vendor == row->numbers[0] &&
+		    bus->functions[i].device >= row->numbers[1] &&
+		    bus->functions[i].device <= row->numbers[2])
+			return true;
+	return !about_pci;
+}
+
 static void gather_driver(struct gather *g)
 {
 	const struct iop_driver *d = g->driver;
@@ -131,7 +149,7 @@ static void gather_driver(struct gather *g)
 			add(g, d->items[i].when, d->items[i].list,
 			    d->items[i].name, d->items[i].from);
 	for (i = 0; i < d->n_rows; i++)
-		if (concerns(g, d->rows[i].compatible))
+		if (concerns(g, d->rows[i].compatible) && on_bus(g, &d->rows[i]))
 			add(g, d->rows[i].when, d->rows[i].table,
 			    d->rows[i].name, d->rows[i].from);
 	for (i = 0; i < d->n_params; i++)
