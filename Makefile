@@ -98,7 +98,7 @@ freestanding: $(free_obj)
 checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
-	tests/man.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice"
+	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice"
 check:
 	$(Q)examples/install-deps.sh check
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
@@ -110,7 +110,7 @@ check-installed: all $(B)/unit $(if $(shell command -v $(CROSS)gcc),$(free_obj))
 
 demo:
 	$(Q)examples/install-deps.sh demo
-	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all
 	$(Q)examples/demo.sh $(B)/iommuplan
 
 kernel-check: all
@@ -132,8 +132,11 @@ installed := $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1
 install: all
 	install -Dm755 $(B)/iommuplan $(DESTDIR)$(BINDIR)/iommuplan
 	install -Dm644 man/iommuplan.1 $(DESTDIR)$(MANDIR)/man1/iommuplan.1
-	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md LICENSES/*.txt schemas/*.md schemas/*.json
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas $(schemas)
+	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md CONTRIBUTING.md
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/LICENSES LICENSES/*.txt
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas schemas/*.md schemas/*.json schemas/*.yaml
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/drivers schemas/drivers/*.yaml
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(installed))
 	rm -rf $(DESTDIR)$(DOCDIR)
