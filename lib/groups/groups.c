@@ -105,9 +105,12 @@ static void pass(struct iop_grouping *g, enum iop_exist exist, bool amba)
 	for (uint32_t n = 0; n < l->n_devices; n++) {
 		struct iop_device *d = &l->devices[n];
 
-		if (d->exist == exist && (d->bus == IOP_BUS_AMBA) == amba &&
-		    !decided_before(d))
+		if (d->exist != exist || (d->bus == IOP_BUS_AMBA) != amba)
+			continue;
+		if (!decided_before(d))
 			group_one(g, n);
+		else if (d->why == IOP_R_NO_CONTEXT && rule_for(l, d) == iop_rule_stream_match)
+			iop_match_lost(g, n);
 	}
 }
 

@@ -68,6 +68,13 @@ void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
 enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t scope,
 				uint32_t key, enum iop_join how);
 
+/*
+ * iop_match_lost - the trace of a device that was grouped, found no context
+ * bank and was released: entries it shared now point to a group that is gone,
+ * and who comes to them later fails likewise
+ */
+void iop_match_lost(struct iop_grouping *g, uint32_t n);
+
 /* iop_matches_init - room for the stream-match entries of all devices. */
 bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a);
 void iop_matches_clear(struct iop_grouping *g);

@@ -21,6 +21,10 @@ struct iop_matches {
 	uint32_t count;
 };
 
+/* What an entry still points to after the device that took it along into a
+ * new group lost that group for want of a context bank. */
+#define IOP_GROUP_DEAD (UINT32_MAX - 1)
+
 /* iop_match_inside - are all IDs of (id, mask) among those of the entry? */
 bool iop_match_inside(const struct iop_match_entry *e, uint32_t id, uint32_t mask);
 

@@ -46,6 +46,13 @@ static enum iop_reason choose(const struct iop_grouping *g, const struct iop_dev
 	return IOP_R_NONE;
 }
 
+static void point_entries(struct iop_grouping *g, const struct iop_device *d,
+			  uint32_t group)
+{
+	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
+		g->matches->entries[g->matches->used[s]].group = group;
+}
+
 enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_device *d = &g->links->devices[n];
@@ -54,6 +61,8 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 
 	if (!why)
 		why = choose(g, d, &e);
+	if (!why && e != IOP_NONE && g->matches->entries[e].group == IOP_GROUP_DEAD)
+		why = IOP_R_NO_CONTEXT;
 	if (why) {
 		iop_match_undo(g, d->iommu, entries, slots);
 		return why;
@@ -65,7 +74,17 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 		return IOP_R_NONE;
 	}
 	iop_group_by_bus(g, n);
-	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
-		g->matches->entries[g->matches->used[s]].group = d->group;
+	point_entries(g, d, d->group);
 	return IOP_R_NONE;
+}
+
+void iop_match_lost(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_device *d = &g->links->devices[n];
+	uint32_t entries = g->matches->count, slots = g->slots.count, e = IOP_NONE;
+
+	if (take_all(g, n) == IOP_R_NONE && choose(g, d, &e) == IOP_R_NONE &&
+	    e != IOP_NONE && g->matches->entries[e].group == IOP_NONE)
+		point_entries(g, d, IOP_GROUP_DEAD);
+	iop_match_undo(g, d->iommu, entries, slots);
 }
