@@ -25,7 +25,7 @@
 	R(NO_LARB, "larb-missing", "a mediatek,larbs entry leads nowhere") \
 	R(MISSING_PROPERTY, "missing-property", "a property the driver needs is missing") \
 	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides") \
-	R(LEGACY_OFF, "legacy-binding-off", "the kernel is built without the mmu-masters binding") \
+	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default, and nothing says it is on") \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe") \
 	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on") \
 	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself") \
