@@ -74,11 +74,23 @@ static bool bus_is_taken(const struct iop_links *l, const struct iop_device *d)
 	return false;
 }
 
+/* of_iommu_xlate() wants every instance that is named, not only the one that
+ * will serve. */
+static enum iop_reason reach_all(const struct iop_links *l, const struct iop_device *d)
+{
+	enum iop_reason why = iop_reach(l, d->iommu);
+
+	for (uint32_t n = 0; !why && !d->requesters && n < d->n_streams; n++)
+		if (l->streams[d->streams + n].iommu != d->iommu)
+			why = iop_reach(l, l->streams[d->streams + n].iommu);
+	return why;
+}
+
 static void group_one(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_links *l = g->links;
 	struct iop_device *d = &l->devices[n];
-	enum iop_reason why = iop_reach(l, d->iommu);
+	enum iop_reason why = reach_all(l, d);
 	iop_rule *rule;
 
 	if (!why && bus_is_taken(l, d))
