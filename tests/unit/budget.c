@@ -1,86 +1,172 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Context banks: what a tree allows, who asks, and who goes without. */
+/* Context banks and stream-match entries: too few, and who pays. */
+#include <stdio.h>
+
 #include "dts_help.h"
 
 Suite *budget_suite(void);
 
-/* Two context interrupts beside the global one. */
-#define TWO_BANKS(nodes) DTS(SMMU("s", "1000") nodes) \
-	"&s { interrupts = <0 1 2>; };"
+/* An SMMUv2 with two context interrupts. */
+#define TWO(nodes) DTS(SMMU("s", "1000") nodes) "&s { interrupts = <0 1 2>; };"
+#define THREE MASTER("a", "&s 1") MASTER("b", "&s 2") MASTER("c", "&s 3")
 
-static const char three[] = TWO_BANKS(MASTER("a", "&s 1") MASTER("b", "&s 2")
-				      MASTER("c", "&s 3"));
-
-START_TEST(banks_are_counted)
+/* Seen in booted kernels: two grouped, third none; 7.2: none of the three. */
+START_TEST(third_master_of_two_banks)
 {
-	dts_plan(dts_releases[_i], TWO_BANKS(MASTER("a", "&s 1") MASTER("b", "&s 1")));
-	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_have, 2);
-	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_need, 1);
-}
-END_TEST
-
-START_TEST(last_goes_without)
-{
-	dts_plan(dts_releases[_i], three);
-	expect_alone("/a");
-	expect_alone("/b");
-	expect_lost("/c", "no-context-left");
-	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_need, 3);
-	ck_assert_int_eq(dts_group("/a")->confidence, IOP_IF_DRIVER_BINDS);
-}
-END_TEST
-
-START_TEST(all_go_without)
-{
-	dts_plan(LINUX(7, 2), three);
+	dts_plan(dts_releases[_i], TWO(THREE));
+	if (dts_releases[_i] < LINUX(6, 15)) {
+		expect_alone("/a");
+		expect_alone("/b");
+		expect_lost("/c", "no-context-left");
+		expect_active("/iommu@1000");
+		return;
+	}
+	expect_broken("/iommu@1000", "/c", "no-context-left");
 	expect_lost("/a", "iommu-fails-to-probe");
-	ck_assert_int_eq(dts_iommu("/iommu@1000")->why, IOP_R_MASTER_BREAKS);
-	ck_assert_int_eq(dts_iommu("/iommu@1000")->culprit_why, IOP_R_NO_CONTEXT);
+	expect_lost("/b", "iommu-fails-to-probe");
 }
 END_TEST
 
-START_TEST(identity_takes_no_bank)
+START_TEST(need_and_have)
+{
+	dts_plan(dts_releases[_i], TWO(MASTER("a", "&s 1") MASTER("b", "&s 2")));
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_have, 2);
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_need, 2);
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->streams_need, 2);
+}
+END_TEST
+
+START_TEST(a_group_needs_one_bank)
+{
+	dts_plan(dts_releases[_i], TWO(MASTER("a", "&s 1") MASTER("b", "&s 1")
+				       MASTER("c", "&s 2") MASTER("d", "&s 2")));
+	expect_together("/a", "/b");
+	expect_together("/c", "/d");
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_need, 2);
+}
+END_TEST
+
+START_TEST(all_of_a_late_group_lose)
+{
+	dts_plan(LINUX(6, 12), TWO(THREE MASTER("d", "&s 3")));
+	expect_lost("/c", "no-context-left");
+	expect_lost("/d", "no-context-left");
+}
+END_TEST
+
+START_TEST(identity_needs_none)
 {
 	struct iop_target target = { .version = dts_releases[_i],
-				     .bootargs = "iommu.passthrough=1" };
+		.bootargs = "iommu.passthrough=1" };
 
-	dts_plan_for(&target, three);
-	expect_domain("/c", "identity");
+	dts_plan_for(&target, TWO(THREE));
+	expect_alone("/c");
 	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_need, 0);
 }
 END_TEST
 
-/* Booted: tests/kernel/cases/smmuv2-stale-entry.dts. */
-START_TEST(loser_leaves_a_trace)
+/* Version 1 shares interrupts between banks: they say nothing. */
+START_TEST(version_one_has_no_bound)
 {
-	dts_plan(dts_releases[_i], TWO_BANKS(MASTER("z", "&s 9") MASTER("a", "&s 1")
-		 MASTER("b", "&s 1 &s 2") MASTER("c", "&s 1") MASTER("d", "&s 2")));
-	expect_alone("/a");
-	expect_lost("/b", "no-context-left");
-	expect_lost("/c", "no-context-left");
+	static const char *const ones[] = { "arm,smmu-v1", "arm,mmu-400", "arm,mmu-401" };
+	char text[1024];
+
+	snprintf(text, sizeof(text), TWO(THREE) "&s { compatible = \"%s\"; };", ones[_i]);
+	dts_plan(LINUX(7, 2), text);
+	expect_alone("/c");
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_have, IOP_NONE);
 }
 END_TEST
 
-START_TEST(first_version_is_unbounded)
+/* A device that its parent's driver makes comes later: it alone loses. */
+START_TEST(late_devices_do_not_break_the_iommu)
 {
-	dts_plan(dts_releases[_i], TWO_BANKS(MASTER("a", "&s 1"))
-		 "&s { compatible = \"arm,mmu-401\"; };");
-	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_have, IOP_NONE);
+	dts_plan(LINUX(7, 2), TWO(MASTER("a", "&s 1") MASTER("b", "&s 2")
+		"p { compatible = \"vendor,parent\"; " MASTER("c", "&s 3") "};"));
 	expect_alone("/a");
+	expect_alone("/b");
+	expect_lost("/p/c", "no-context-left");
+}
+END_TEST
+
+START_TEST(other_instances_do_not_pay)
+{
+	dts_plan(LINUX(7, 2), TWO(SMMU("t", "2000") THREE MASTER("d", "&t 1")));
+	expect_lost("/a", "iommu-fails-to-probe");
+	expect_alone("/d");
+}
+END_TEST
+
+#define LEAF(n) "i" n ": " NODE("ipmmu@" n, "renesas,ipmmu-r8a77965", \
+	"reg = <0x" n " 1>; #iommu-cells = <1>; renesas,ipmmu-main = <&mm 0>;")
+#define EIGHT_LEAVES LEAF("1") LEAF("2") LEAF("3") LEAF("4") LEAF("5") LEAF("6") \
+	LEAF("7") LEAF("8") "mm: " NODE("ipmmu@9", "renesas,ipmmu-r8a77965", \
+	"reg = <9 1>; #iommu-cells = <1>;")
+#define SEVEN MASTER("m1", "&i1 1") MASTER("m2", "&i2 1") MASTER("m3", "&i3 1") \
+	MASTER("m4", "&i4 1") MASTER("m5", "&i5 1") MASTER("m6", "&i6 1") MASTER("m7", "&i7 1")
+
+/* The leaves draw on the seven contexts of their root. */
+START_TEST(leaves_share_the_contexts_of_their_root)
+{
+	dts_plan(LINUX(6, 12), DTS(EIGHT_LEAVES SEVEN));
+	expect_alone("/m7");
+	dts_plan(LINUX(6, 12), DTS(EIGHT_LEAVES SEVEN MASTER("m8", "&i8 1")));
+	expect_alone("/m7");
+	expect_lost("/m8", "no-context-left");
+}
+END_TEST
+
+#define MANY_IDS 300
+
+/* Masks mean stream matching, which counts its entries in eight bits. */
+static const char *many(const char *mask)
+{
+	static char text[MANY_IDS * 24 + 1024];
+	size_t len = (size_t)snprintf(text, sizeof(text), "%s", DTS(SMMU("s", "1000"))
+		"&s { #iommu-cells = <2>; }; / { a { compatible = \"x\"; iommus = <&s 0 ");
+
+	len += (size_t)snprintf(text + len, sizeof(text) - len, "%s", mask);
+	for (int n = 1; n < MANY_IDS; n++)
+		len += (size_t)snprintf(text + len, sizeof(text) - len, " &s %d %s", 2 * n, mask);
+	snprintf(text + len, sizeof(text) - len, ">; }; b { compatible = \"x\";"
+		 "iommus = <&s 0xf000 0>; }; };");
+	return text;
+}
+
+START_TEST(stream_match_entries)
+{
+	dts_plan(LINUX(6, 12), many("1"));
+	expect_lost("/a", "no-stream-match-left");
+	expect_alone("/b");
+	dts_plan(LINUX(7, 2), many("1"));
+	expect_broken("/iommu@1000", "/a", "no-stream-match-left");
+}
+END_TEST
+
+START_TEST(stream_indexing_has_no_such_limit)
+{
+	dts_plan(LINUX(7, 2), many("0"));
+	expect_alone("/a");
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->streams_need, MANY_IDS + 1);
 }
 END_TEST
 
 Suite *budget_suite(void)
 {
 	Suite *s = suite_create("budget");
-	TCase *t = tcase_create("banks");
+	TCase *t = tcase_create("budget");
 
-	tcase_add_loop_test(t, banks_are_counted, 0, RELEASES);
-	tcase_add_loop_test(t, last_goes_without, 0, 3);
-	tcase_add_test(t, all_go_without);
-	tcase_add_loop_test(t, identity_takes_no_bank, 0, RELEASES);
-	tcase_add_loop_test(t, loser_leaves_a_trace, 0, 3);
-	tcase_add_loop_test(t, first_version_is_unbounded, 0, RELEASES);
+	tcase_add_loop_test(t, third_master_of_two_banks, 0, RELEASES);
+	tcase_add_loop_test(t, need_and_have, 0, RELEASES);
+	tcase_add_loop_test(t, a_group_needs_one_bank, 0, RELEASES);
+	tcase_add_test(t, all_of_a_late_group_lose);
+	tcase_add_loop_test(t, identity_needs_none, 0, RELEASES);
+	tcase_add_loop_test(t, version_one_has_no_bound, 0, 3);
+	tcase_add_test(t, late_devices_do_not_break_the_iommu);
+	tcase_add_test(t, other_instances_do_not_pay);
+	tcase_add_test(t, leaves_share_the_contexts_of_their_root);
+	tcase_add_test(t, stream_match_entries);
+	tcase_add_test(t, stream_indexing_has_no_such_limit);
 	suite_add_tcase(s, t);
 	return s;
 }
