@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+import answer
 import boot
 import cases
 import fdt
@@ -61,15 +62,15 @@ def _key(blob, release):
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def answer(blob, release):
+def asked(blob, release):
     """The kernel's answer, from the cache where it was asked before."""
     path = os.path.join(guest.cache(), "boots", release,
                         _key(blob, release)[:32] + ".json")
     if os.path.exists(path):
         with open(path, encoding="utf-8") as file:
             return json.load(file)
-    found = boot.boot(fdt.parse(blob), release)
-    if found.get("failed", boot.CRASHED) == boot.CRASHED:
+    found = boot.boot(blob, release)
+    if found.get("failed", answer.CRASHED) == answer.CRASHED:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path + ".tmp%d" % os.getpid(), "w") as file:
             json.dump(found, file)
@@ -87,10 +88,11 @@ def predicted(blob, release, tool):
 def judged(board, release, tool):
     """One line about one board and kernel."""
     name, blob = board
-    real = answer(blob, release)
+    real = asked(blob, release)
     if "failed" in real:
         # A crash is the kernel's own doing: no answer to hold the tool to.
-        return "crashed" if real["failed"] == boot.CRASHED else "FAILED", "%s: %s" % (real["failed"], real["log"][-1:])
+        word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"
+        return word, "%s: %s" % (real["failed"], real["log"][-1:])
     outcome = judge.from_boot(real)
     counts = "%d groups, %d masters, %d without" % (
         len(real["groups"]), len(real["masters"]), len(real["without"]))

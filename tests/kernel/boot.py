@@ -16,14 +16,12 @@ import subprocess
 import sys
 import tempfile
 
+import answer
 import fake
 import fdt
 import guest
 import machine
 
-# A kernel that has fallen over says nothing about what comes after.
-CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
-CRASHED = "kernel crashed"
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init deferred_probe_timeout=1"
 
 
@@ -37,11 +35,8 @@ def _loaders(root, work):
                     % (path, address))
 
 
-def _command(root, release, append, work):
-    chosen = root.child("chosen", create=True)
-    words = " ".join(chosen.strings("bootargs") + [WORDS] + append)
-    chosen.set_strings("bootargs", words)
-    for name, data in (("tree", fdt.flatten(root)),
+def _command(blob, words, release, work):
+    for name, data in (("tree", blob),
                        ("initrd", guest.initramfs(release))):
         with open(os.path.join(work, name), "wb") as file:
             file.write(data)
@@ -49,7 +44,8 @@ def _command(root, release, append, work):
         "-M", machine.MACHINE,
         "-kernel", os.path.join(guest.kernel(release), "vmlinuz"),
         "-initrd", os.path.join(work, "initrd"),
-        "-dtb", os.path.join(work, "tree")] + list(_loaders(root, work))
+        "-append", words, "-dtb", os.path.join(work, "tree"),
+        *_loaders(fdt.parse(blob), work)]
 
 
 def _console(command, seconds):
@@ -63,56 +59,15 @@ def _console(command, seconds):
         return (late.stdout or b"").decode("latin-1"), True
 
 
-def _read(console):
-    """The guest's marked lines, or None if it did not get to the last."""
-    groups, masters, log = {}, [], []
-    ended = False
-    for line in console.replace("\r", "").split("\n"):
-        word, _, rest = line.partition(" ")
-        if word == "@group":
-            number, _, kind = rest.partition(" ")
-            groups[number] = {"type": kind, "devices": [], "reserved": []}
-        elif word == "@member":
-            number, name, path = (rest.split(" ") + [""])[:3]
-            groups[number]["devices"].append(path or name)
-        elif word == "@reserved":
-            number, _, region = rest.partition(" ")
-            groups[number]["reserved"].append(region)
-        elif word == "@master":
-            driver, _, path = rest.partition(" ")
-            masters.append({"path": path, "driver": driver})
-        elif word == "@log":
-            log.append(rest)
-        elif word == "@end":
-            ended = True
-    if not ended:
-        return None
-    grouped = {d for g in groups.values() for d in g["devices"]}
-    return {"groups": [g for _, g in sorted(groups.items()) if g["devices"]],
-            "masters": sorted(m["path"] for m in masters),
-            "without": sorted(m["path"] for m in masters
-                              if m["path"] not in grouped),
-            "log": log}
-
-
-def boot(root, release, append=(), seconds=90):
-    """The kernel's answer; "failed" says why there is none."""
+def boot(blob, release, append=(), seconds=90):
+    """The kernel's answer to a flattened tree; "failed" says why none."""
+    chosen = fdt.parse(blob).child("chosen")
+    own = chosen.strings("bootargs") if chosen else []
+    # QEMU is the boot loader: these become the tree's boot arguments.
+    words = " ".join(own + [WORDS, *append]).strip()
     with tempfile.TemporaryDirectory() as work:
-        command = _command(root, release, list(append), work)
-        console, late = _console(command, seconds)
-    answer = {"kernel": release,
-              "bootargs": root.child("chosen").strings("bootargs")[0]}
-    found = _read(console)
-    if found is None:
-        why = "time limit" if late else "guest stopped early"
-        answer.update(failed=why, log=console.split("\n")[-60:])
-    elif any(word in line for line in found["log"] for word in CRASHES):
-        answer.update(found, failed=CRASHED)
-    elif not found["masters"]:
-        answer.update(found, failed="no masters appeared")
-    else:
-        answer.update(found)
-    return answer
+        console, late = _console(_command(blob, words, release, work), seconds)
+    return {"kernel": release, "bootargs": words, **answer.of(console, late)}
 
 
 def main():
@@ -128,15 +83,17 @@ def main():
         print("SKIP: kernel %s: no %s" % (args.kernel, lacking),
               file=sys.stderr)
         return 77
-    answer = boot(fdt.load(args.tree), args.kernel, args.append.split())
-    answer["tree"] = os.path.basename(args.tree)
-    text = json.dumps(answer, indent=1) + "\n"
+    with open(args.tree, "rb") as file:
+        blob = file.read()
+    found = boot(blob, args.kernel, args.append.split())
+    found["tree"] = os.path.basename(args.tree)
+    text = json.dumps(found, indent=1) + "\n"
     if args.output == "-":
         sys.stdout.write(text)
     else:
         with open(args.output, "w", encoding="utf-8") as file:
             file.write(text)
-    return 1 if "failed" in answer else 0
+    return 1 if "failed" in found else 0
 
 
 if __name__ == "__main__":

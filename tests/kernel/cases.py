@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import answer
 import boot
 import fdt
 import guest
@@ -44,10 +45,10 @@ def tree(name):
 
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
-    answer = boot.boot(tree(name), release)
-    if answer.get("failed", boot.CRASHED) != boot.CRASHED:
-        return "FAILED: %s" % answer["failed"]
-    now = judge.lines(judge.from_boot(answer))
+    found = boot.boot(fdt.flatten(tree(name)), release)
+    if found.get("failed", answer.CRASHED) != answer.CRASHED:
+        return "FAILED: %s" % found["failed"]
+    now = judge.lines(judge.from_boot(found))
     known = record.load(name)
     if keep:
         known[release] = now

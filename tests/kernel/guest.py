@@ -46,7 +46,8 @@ def initramfs(release):
     out = [_entry(d, 0o40755) for d in ("bin", "dev", "modules")]
     out.append(_entry("dev/console", 0o20600, major=5, minor=1))
     out.append(_entry("bin/busybox", 0o100755, _read(busybox())))
-    out.append(_entry("init", 0o100755, _read(os.path.join(HERE, "init"))))
+    for name in ("init", "init-artefact"):
+        out.append(_entry(name, 0o100755, _read(os.path.join(HERE, name))))
     modules = os.path.join(kernel(release), "modules")
     for name in sorted(os.listdir(modules)):
         if name.endswith(".ko"):

@@ -50,9 +50,12 @@ need()
 
 need python3
 need dtc
+need fdtoverlay
 [ -x "$tool" ] || { echo "FAILED: tests/kernel: no $tool"; exit 1; }
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 
+# Before anything is judged: does the judge object where it must?
+run "$here/selftest.py"
 # The cases on record need no kernel: what it did is written down.
 run "$here/cases.py" plan ${quiet:+"$quiet"} --tool "$tool"
 
@@ -60,10 +63,14 @@ need "${QEMU_AARCH64:-qemu-system-aarch64}"
 if [ -n "$slice" ]; then
 	run "$here/cases.py" boot ${quiet:+"$quiet"} -k 6.1 -k 7.2 \
 		smmuv2-shared-last smmuv3-alias rockchip-two
+	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" -k 6.1 \
+		-m lazy -m passthrough smmuv2-plain rockchip-one
 else
 	run "$here/../fetch/debian.sh" kernels
 	run "$here/../fetch/debian.sh" dtbs 6.12-arm64 7.2-arm64
 	run "$here/cases.py" boot ${quiet:+"$quiet"}
+	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
+		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
 fi
 
 boards=()
@@ -75,6 +82,17 @@ while read -r board; do
 	esac
 	[ -e "$cache/dtbs/${board#!}" ] && boards+=("$cache/dtbs/${board#!}")
 done < "$here/boards.list"
+
+# The slice's boards with what the tool makes of them, read back in the guest.
+if [ -z "$slice" ]; then
+	while read -r board; do
+		case $board in
+		'!'*) [ ! -e "$cache/dtbs/${board#!}" ] ||
+			run "$here/artefacts.py" ${quiet:+"$quiet"} \
+				--tool "$tool" "$cache/dtbs/${board#!}" ;;
+		esac
+	done < "$here/boards.list"
+fi
 
 if [ ${#boards[@]} -eq 0 ]; then
 	echo "SKIP: tests/kernel: no boards in $cache/dtbs"
