@@ -1,0 +1,40 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Real kernels judge "plan --pci".
+#
+#	tests/kernel/pci.sh [--slice] [--tool FILE]
+#
+# The whole run boots every bus of pci/buses.py, and some drawn at random, on
+# every kernel in the cache; --slice boots a few of them on the oldest and the
+# newest. Each guest prints the configuration space its groups came from, so
+# that dump and groups are of one boot. Status 77, and a line that says SKIP:
+# nothing to boot with.
+set -eu
+
+export PYTHONDONTWRITEBYTECODE=1
+here=$(cd "$(dirname "$0")" && pwd)
+tool=$here/../../build/iommuplan
+slice=
+
+while [ $# -gt 0 ]; do
+	case $1 in
+	--slice) slice=1 ;;
+	--tool) tool=$2; shift ;;
+	*) echo "usage: $0 [--slice] [--tool FILE]" >&2; exit 2 ;;
+	esac
+	shift
+done
+
+for program in python3 "${QEMU_AARCH64:-qemu-system-aarch64}"; do
+	command -v "$program" > /dev/null && continue
+	echo "SKIP: tests/kernel/pci: no $program"
+	exit 77
+done
+[ -x "$tool" ] || { echo "FAILED: tests/kernel/pci: no $tool"; exit 1; }
+
+if [ -n "$slice" ]; then
+	exec "$here/pci/check.py" -q --tool "$tool" -k 6.1 -k 7.2 \
+		two-ports/v3 bridge/v3 everything/v2
+fi
+exec "$here/pci/check.py" -q --tool "$tool" --random "${KERNEL_CHECK_RANDOM:-40}"

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""One boot on a machine with a PCI bus: groups and configuration space."""
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+
+import fake      # noqa: E402
+import fdt       # noqa: E402
+import guest     # noqa: E402
+import machine   # noqa: E402
+
+WORDS = "console=ttyAMA0 panic=-1 rdinit=/pci-init"
+
+
+def _file(name, mode, data):
+    """An entry of a cpio archive, which the kernel unpacks over the first."""
+    fields = [1, mode, 0, 0, 1, 0, len(data), 0, 0, 0, 0, len(name) + 1, 0]
+    head = b"070701" + b"".join(b"%08x" % f for f in fields)
+    head += name.encode() + b"\0"
+    head += b"\0" * (-len(head) % 4)
+    return head + data + b"\0" * (-len(data) % 4)
+
+
+def _initrd(release):
+    with open(os.path.join(HERE, "init"), "rb") as file:
+        init = file.read()
+    first = guest.initramfs(release)
+    return (first + b"\0" * (-len(first) % 512) +
+            _file("pci-init", 0o100755, init) + _file("TRAILER!!!", 0, b""))
+
+
+def _command(root, devices, release, work):
+    for name, data in (("tree", fdt.flatten(root)),
+                       ("initrd", _initrd(release))):
+        with open(os.path.join(work, name), "wb") as file:
+            file.write(data)
+    command = machine.COMMAND + [
+        "-M", machine.MACHINE, "-append", WORDS,
+        "-kernel", os.path.join(guest.kernel(release), "vmlinuz"),
+        "-initrd", os.path.join(work, "initrd"),
+        "-dtb", os.path.join(work, "tree")]
+    for device in devices:
+        command += ["-device", device]
+    for n, (address, value) in enumerate(fake.registers(root)):
+        path = os.path.join(work, "reg%d" % n)
+        with open(path, "wb") as file:
+            file.write(struct.pack("<I", value))
+        command += ["-device", "loader,file=%s,addr=%#x,force-raw=on"
+                    % (path, address)]
+    return command
+
+
+def _bytes(lines):
+    """What "hexdump -C" printed, repeated lines filled in."""
+    data, repeat = b"", False
+    for line in lines:
+        if line == "*":
+            repeat = True
+            continue
+        offset, *values = line.split()
+        if repeat:
+            data += data[-16:] * ((int(offset, 16) - len(data)) // 16)
+            repeat = False
+        data += bytes(int(v, 16) for v in values)
+    return data
+
+
+def _read(console):
+    """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None."""
+    functions, types, log, lines = {}, {}, [], None
+    ended = False
+    for line in console.replace("\r", "").split("\n"):
+        word, _, rest = line.partition(" ")
+        if word == "@function":
+            name, group = rest.split(" ")
+            lines = []
+            functions[name] = (None if group == "none" else group, lines)
+        elif word == "@" and lines is not None:
+            lines.append(rest.strip())
+        elif word == "@group":
+            number, _, kind = rest.partition(" ")
+            types[number] = kind
+        elif word == "@log":
+            log.append(rest)
+        elif word == "@end":
+            ended = True
+    if not ended or not functions:
+        return None
+    return {"functions": {f: (g, _bytes(d))
+                          for f, (g, d) in functions.items()},
+            "types": types, "log": log}
+
+
+def boot(root, devices, release, seconds=120):
+    """What the kernel did, or a text that says why there is no answer."""
+    with tempfile.TemporaryDirectory() as work:
+        command = _command(root, devices, release, work)
+        try:
+            done = subprocess.run(command, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, check=False,
+                                  stderr=subprocess.STDOUT, timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            tail = (late.stdout or b"").decode("latin-1")[-600:]
+            return "time limit: " + tail
+    console = done.stdout.decode("latin-1")
+    answer = _read(console)
+    if answer is None:
+        return "guest stopped early: " + console[-600:]
+    crashed = [line for line in answer["log"] if "Internal error:" in line
+               or "kernel BUG at" in line]
+    return "kernel crashed: " + crashed[0] if crashed else answer

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Holds "plan --pci" against kernels booted on machines with PCI buses.
+
+    check.py [-k RELEASE]... [-q] [--tool FILE] [--random N] [NAME...]
+
+A NAME is a bus of buses.py and a map of MAPS, "switch/v2-one-row"; without
+any, all of them. Status 77: there is nothing to boot with.
+"""
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import buses
+import capture
+import fdt
+import guest
+import machine
+import tree
+
+RELEASES = ("5.10", "6.1", "6.12", "7.2")
+TOOL = os.path.join(capture.HERE, "..", "..", "..", "build", "iommuplan")
+
+# (IOMMU, rows of (RID, stream ID, count), mask); what each tries is its name.
+ALL = ((0, 0, 0x10000),)
+MAPS = {
+    "v3": (tree.V3, ALL, None),
+    "v2": (tree.V2, ((0, 0, 0x4000),), None),
+    "v3-offset": (tree.V3, ((0x100, 0x4000, 0x1000), (0, 0x800, 0x100)), None),
+    # nobody behind bus 0 has a row, then nobody on it
+    "v3-root-only": (tree.V3, ((0, 0, 0x100),), None),
+    "v3-not-root": (tree.V3, ((0x100, 0x100, 0xf00),), None),
+    # device 0 of no bus has one: what a PCIe-to-PCI bridge makes of requests
+    "v3-no-zero": (tree.V3, ((0, 0, 0x200), (0x201, 0x201, 0xff),
+                             (0x308, 0x308, 0x8)), None),
+    "v3-by-bus": (tree.V3, ALL, 0xff00),
+    "v2-by-bus": (tree.V2, ALL, 0xff00),
+    "v2-by-function": (tree.V2, ALL, 0x7),
+}
+
+
+def predicted(tool, release, blob, dump):
+    """{RID: (type, frozenset of RIDs) or None}, and each one's confidence."""
+    done = subprocess.run([tool, "plan", "-f", "json", "-k", release, "--pci",
+                           dump, blob], stdout=subprocess.PIPE, check=True,
+                          timeout=60)
+    plan, outcome, sure = json.loads(done.stdout), {}, {}
+    groups = {}
+    for device in plan["devices"]:
+        if device["bus"] == "pci" and device["rid"] is not None:
+            groups.setdefault(device["group"], set()).add(
+                int(device["rid"], 16))
+            sure[int(device["rid"], 16)] = device["confidence"]
+    for group in plan["groups"]:
+        members = frozenset(groups.get(group["key"], ()))
+        for rid in members:
+            outcome[rid] = (group["domain"], members)
+    for device in plan["unprotected"]:
+        if device["bus"] == "pci" and device["rid"] is not None:
+            outcome[int(device["rid"], 16)] = None
+    return outcome, sure
+
+
+def rid(name):
+    _, bus, rest = name.split(":")
+    device, function = rest.split(".")
+    return int(bus, 16) << 8 | int(device, 16) << 3 | int(function)
+
+
+def observed(answer):
+    members = {}
+    for name, (group, _) in answer["functions"].items():
+        members.setdefault(group, set()).add(rid(name))
+    return {rid(name): None if group is None else
+            (answer["types"][group], frozenset(members[group]))
+            for name, (group, _) in answer["functions"].items()}
+
+
+def as_sysfs(answer, work):
+    for name, (_, data) in answer["functions"].items():
+        os.makedirs(os.path.join(work, "devices", name))
+        with open(os.path.join(work, "devices", name, "config"), "wb") as file:
+            file.write(data)
+    return work
+
+
+def as_text(answer, path):
+    """The same as lspci -D -xxxx prints it."""
+    with open(path, "w", encoding="ascii") as file:
+        for name, (_, data) in answer["functions"].items():
+            file.write("%s Class: a device\n" % name)
+            for at in range(0, len(data), 16):
+                file.write("%02x: %s\n" % (at, data[at:at + 16].hex(" ")))
+            file.write("\n")
+    return path
+
+
+def _show(group):
+    return "no group" if group is None else "%s {%s}" % (
+        group[0], " ".join("%02x:%02x.%x" % (r >> 8, r >> 3 & 31, r & 7)
+                           for r in sorted(group[1])))
+
+
+def compare(real, plan, sure):
+    for one in sorted(set(real) | set(plan)):
+        if one not in plan:
+            yield "%04x is not mentioned" % one
+        elif one not in real or real[one] != plan[one]:
+            yield "%04x: predicted %s, is %s" % (
+                one, _show(plan[one]), _show(real.get(one)))
+        elif plan[one] and sure[one] != "certain":
+            yield "%04x: right, but only %s" % (one, sure[one])
+
+
+def judge(tool, release, devices, drawn_map):
+    """"agree", or what differs."""
+    root = tree.make(*drawn_map)
+    answer = capture.boot(root, devices, release)
+    if isinstance(answer, str):
+        return "FAILED: " + answer
+    with tempfile.TemporaryDirectory() as work:
+        blob = os.path.join(work, "tree.dtb")
+        with open(blob, "wb") as file:
+            file.write(fdt.flatten(root))
+        text = predicted(tool, release, blob,
+                         as_text(answer, os.path.join(work, "lspci")))
+        sysfs = predicted(tool, release, blob, as_sysfs(answer, work))
+    if text != sysfs:
+        return "DIFFER: lspci's text and sysfs give different plans"
+    found = list(compare(observed(answer), *text))
+    return "DIFFER: " + "; ".join(found) if found else "agree"
+
+
+def cases(names, count):
+    """(name, devices, map)"""
+    for name in names or ["%s/%s" % (b, m) for b in buses.BUSES
+                          for m in MAPS]:
+        bus, _, which = name.partition("/")
+        devices = buses.drawn(int(bus)) if bus.isdigit() else buses.BUSES[bus]
+        yield name, devices, MAPS[which or "v3"]
+    for seed in range(1, count + 1):
+        which = random.Random(seed).choice(sorted(MAPS))
+        yield "%d/%s" % (seed, which), buses.drawn(seed), MAPS[which]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-q", "--quiet", action="store_true",
+                        help="only what does not agree, and the totals")
+    parser.add_argument("--tool", default=TOOL)
+    parser.add_argument("--random", type=int, default=0)
+    parser.add_argument("names", nargs="*")
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
+    status, totals = 0, {}
+    for release in args.kernel or RELEASES:
+        lacking = guest.missing(release) or (
+            None if shutil.which(machine.QEMU) else machine.QEMU)
+        if lacking:
+            print("SKIP: kernel %s: no %s" % (release, lacking))
+            status = status or 77
+            continue
+        for name, devices, which in cases(args.names, args.random):
+            word = judge(args.tool, release, devices, which)
+            if word != "agree" or not args.quiet:
+                print("%-6s %-26s %s" % (release, name, word), flush=True)
+            kind = word.split(":")[0]
+            totals[kind] = totals.get(kind, 0) + 1
+            status = status if word == "agree" else 1
+    print("pci: %s" % (", ".join(
+        "%d %s" % (n, w) for w, n in sorted(totals.items())) or "none"))
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
