@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* The one pass: libfdt hands out tags, each checked against the blob's size. */
+/* The one pass: each tag is checked against the structure block's size. */
 #include "tree/tree.h"
 
 #include <string.h>
@@ -11,6 +11,7 @@ struct pass {
 	struct iop_tree *t;
 	struct iop_arena *arena;
 	struct iop_place *where;
+	uint32_t base, size;	/* of the structure block */
 	uint32_t open;		/* node whose properties or children come next */
 	bool props_over;	/* a property after a child is out of place */
 };
@@ -53,9 +54,7 @@ static enum iop_error end_node(struct pass *p)
 	return IOP_E_OK;
 }
 
-/* libfdt up to 1.6.1 lets a length wrap around: @next, where it says that the
- * property's successor is, has to lie behind the value. */
-static enum iop_error property(struct pass *p, uint32_t tag, uint32_t next)
+static enum iop_error property(struct pass *p, uint32_t tag)
 {
 	struct iop_tree *t = p->t;
 	struct iop_cells value = { 0 };
@@ -66,8 +65,6 @@ static enum iop_error property(struct pass *p, uint32_t tag, uint32_t next)
 		return IOP_E_STRUCTURE;
 	n = &t->nodes[p->open];
 	iop_prop_at(t, tag, &nameoff, &value);
-	if (next < tag + 12 || value.left > next - (tag + 12))
-		return IOP_E_STRUCTURE;
 	if (!iop_prop_id(t, nameoff, &id))
 		return IOP_E_STRINGS;
 	if (!id || n->has >> (id - 1) & 1)
@@ -77,20 +74,42 @@ static enum iop_error property(struct pass *p, uint32_t tag, uint32_t next)
 	return IOP_E_OK;
 }
 
-static enum iop_error one_tag(struct pass *p, uint32_t base, int at, int *next)
+/*
+ * Where the tag after the one at @at stands, negative if this one does not fit.
+ * Most tags are properties, of which only the length wants a check: libfdt up
+ * to 1.6.1 lets it wrap around, and looks the header up again for each.
+ */
+static int next_tag(const struct pass *p, int at, uint32_t *tag)
 {
-	uint32_t tag = fdt_next_tag(p->t->blob, at, next);
+	uint32_t room = p->size - (uint32_t)at, length;
+	int next;
 
-	p->where->offset = base + (uint32_t)at;
+	if (room >= 12 && iop_cell_at(p->t, p->base + (uint32_t)at) == FDT_PROP) {
+		*tag = FDT_PROP;
+		length = iop_cell_at(p->t, p->base + (uint32_t)at + 4);
+		if (length > room - 12 || ((length + 3) & ~3u) > room - 12)
+			return -FDT_ERR_BADSTRUCTURE;
+		return at + 12 + (int)((length + 3) & ~3u);
+	}
+	*tag = fdt_next_tag(p->t->blob, at, &next);
+	return *tag == FDT_PROP ? -FDT_ERR_BADSTRUCTURE : next;
+}
+
+static enum iop_error one_tag(struct pass *p, int at, int *next)
+{
+	uint32_t tag;
+
+	p->where->offset = p->base + (uint32_t)at;
+	*next = next_tag(p, at, &tag);
 	if (*next < 0)
 		return IOP_E_STRUCTURE;
 	switch (tag) {
 	case FDT_BEGIN_NODE:
-		return begin_node(p, base + (uint32_t)at, base + (uint32_t)*next);
+		return begin_node(p, p->base + (uint32_t)at, p->base + (uint32_t)*next);
 	case FDT_END_NODE:
 		return end_node(p);
 	case FDT_PROP:
-		return property(p, base + (uint32_t)at, base + (uint32_t)*next);
+		return property(p, p->base + (uint32_t)at);
 	case FDT_END:
 		*next = -1;
 		return p->open == IOP_NO_NODE ? IOP_E_OK : IOP_E_STRUCTURE;
@@ -101,12 +120,13 @@ static enum iop_error one_tag(struct pass *p, uint32_t base, int at, int *next)
 
 static enum iop_error walk(struct pass *p)
 {
-	uint32_t base = fdt_off_dt_struct(p->t->blob);
 	enum iop_error e = IOP_E_OK;
 	int at = 0, next = 0;
 
+	p->base = fdt_off_dt_struct(p->t->blob);
+	p->size = fdt_size_dt_struct(p->t->blob);
 	for (; e == IOP_E_OK && next >= 0; at = next)
-		e = one_tag(p, base, at, &next);
+		e = one_tag(p, at, &next);
 	if (e == IOP_E_OK && !p->t->count)
 		return IOP_E_NO_ROOT;
 	return e;
