@@ -35,17 +35,15 @@ static uint32_t dma_parent(const struct iop_tree *t, uint32_t node)
 	return via == IOP_NO_NODE ? t->nodes[node].parent : via;
 }
 
-/* The first non-empty dma-ranges upwards; a bus that lacks one ends the search. */
+/* The first non-empty dma-ranges upwards; a bus that lacks one ends the search,
+ * but for the node where it starts. */
 static uint32_t find_ranges(const struct iop_tree *t, uint32_t node)
 {
-	bool seen = false;
-
 	for (uint32_t steps = 0; node != IOP_NO_NODE && steps < t->count; steps++) {
 		if (iop_prop(t, node, IOP_P_DMA_RANGES).left)
 			return node;
-		if (seen && !iop_has(t, node, IOP_P_DMA_RANGES))
+		if (steps && !iop_has(t, node, IOP_P_DMA_RANGES))
 			return IOP_NO_NODE;
-		seen |= iop_has(t, node, IOP_P_DMA_RANGES);
 		node = dma_parent(t, node);
 	}
 	return IOP_NO_NODE;

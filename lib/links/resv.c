@@ -6,6 +6,7 @@
 /* The cursor: which region of memory-region, and which cell inside it. */
 #define REGION(cursor) ((cursor) >> 16)
 #define CELL(cursor) ((cursor) & 0xffff)
+#define CURSOR_MAX 0xffffu	/* no walk goes beyond it, or it would start over */
 
 static bool same_as_reg(const struct iop_tree *t, uint32_t region,
 			const struct iop_resv *r)
@@ -37,6 +38,10 @@ static bool scan_region(const struct iop_tree *t, uint32_t node, uint32_t region
 		    !iop_number_next(&list, c.size, &out->size))
 			return false;
 		*at += c.child + c.size;
+		if (!iop_translate(t, t->nodes[node].parent, IOP_P_DMA_RANGES, &out->base))
+			return false;
+		if (!out->size)
+			continue;
 		out->region = region;
 		out->direct = same_as_reg(t, region, out);
 		return true;
@@ -56,8 +61,8 @@ bool iop_resv_next(const struct iop_tree *t, uint32_t node, uint32_t *cursor,
 		region = iop_by_phandle(t, handle);
 		if (region == IOP_NO_NODE || !scan_region(t, node, region, &at, out))
 			continue;
-		*cursor = n << 16 | (at & 0xffff);
-		return true;
+		*cursor = n << 16 | at;
+		return n <= CURSOR_MAX && at <= CURSOR_MAX;
 	}
 	return false;
 }
