@@ -23,6 +23,7 @@ import cases
 import fdt
 import guest
 import judge
+import regions
 import transplant
 
 MODES = {"strict": "", "lazy": "iommu.strict=0",
@@ -109,6 +110,8 @@ def complaints(art, real):
     yield from against_notes(notes(art.tree), read_back(real["notes"]))
     _, found = judge.verdict(judge.from_boot(real), art.plan)
     yield from ("%s: %s" % (path, text) for path, _, text in found)
+    yield from ("%s: %s" % pair for pair in regions.differences(
+        regions.from_boot(real), regions.from_plan(art.plan)))
 
 
 def judged(name, release, mode, tool):

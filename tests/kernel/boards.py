@@ -22,6 +22,7 @@ import cases
 import fdt
 import guest
 import judge
+import regions
 import topology
 import transplant
 
@@ -99,12 +100,17 @@ def judged(board, release, tool):
     if tool is None:
         return "booted", counts
     try:
-        word, found = judge.verdict(outcome, predicted(blob, release, tool))
+        plan = predicted(blob, release, tool)
+        word, found = judge.verdict(outcome, plan)
+        found = [(path, text) for path, _, text in found]
+        if word == "agree":
+            found = list(regions.differences(regions.from_boot(real),
+                                             regions.from_plan(plan)))
+            word = "DIFFER" if found else word
     except (ValueError, KeyError, OSError,
             subprocess.SubprocessError) as error:
         return "FAILED", "no plan: %s" % error
-    return word, "; ".join([counts] + ["%s: %s" % (p, t)
-                                       for p, _, t in found])
+    return word, "; ".join([counts] + ["%s: %s" % pair for pair in found])
 
 
 def arguments():

@@ -20,6 +20,7 @@ import fdt
 import guest
 import judge
 import record
+import regions
 import topology
 import transplant
 
@@ -49,6 +50,8 @@ def booted(name, release, keep):
     if found.get("failed", answer.CRASHED) != answer.CRASHED:
         return "FAILED: %s" % found["failed"]
     now = judge.lines(judge.from_boot(found))
+    if now != [judge.CRASH]:
+        now += regions.lines(regions.from_boot(found))
     known = record.load(name)
     if keep:
         known[release] = now
@@ -82,16 +85,22 @@ def planned(name, release, tool):
         return "not told by the tree"
     if any(release in node.strings(FAULT) for node in root.walk()):
         return "not judged: the kernel breaks its own lists"
-    real = judge.from_lines(record.load(name).get(release, [judge.CRASH]))
+    known = record.load(name).get(release, [judge.CRASH])
+    real = judge.from_lines(known)
     if real is None:
         return "not judged: the kernel crashes"
     with tempfile.NamedTemporaryFile(suffix=".dtb") as file:
         file.write(fdt.flatten(root))
         file.flush()
-        word, found = judge.verdict(
-            real, judge.plan(tool, release, file.name, config(release)),
-            driverless(root))
-    return "; ".join([word] + ["%s: %s" % (p, t) for p, _, t in found])
+        plan = judge.plan(tool, release, file.name, config(release))
+    word, found = judge.verdict(real, plan, driverless(root))
+    found = [(path, text) for path, _, text in found]
+    if word == "agree":
+        found = list(regions.differences(
+            regions.from_lines(known),
+            regions.unusual(regions.from_plan(plan))))
+        word = "DIFFER" if found else word
+    return "; ".join([word] + ["%s: %s" % pair for pair in found])
 
 
 def arguments():

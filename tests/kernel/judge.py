@@ -7,6 +7,8 @@ or to None where it has no group.
 import json
 import subprocess
 
+import regions
+
 NONE = "none"
 CRASH = "crash"
 
@@ -41,6 +43,8 @@ def from_lines(text):
         kind, *paths = line.split(" ")
         if kind == CRASH:
             return None
+        if kind == regions.WORD:
+            continue
         for path in paths:
             outcome[path] = (None if kind == NONE
                              else (kind, frozenset(paths)))

@@ -14,6 +14,7 @@ import answer
 import artefacts
 import judge
 import record
+import regions
 
 CONSOLE = """\
 @cmdline console=ttyAMA0 iommu.strict=1
@@ -160,6 +161,30 @@ def readings():
         yield "annotation: " + what, bool(objections) != sound
 
 
+def reservations():
+    """(what was done, what must hold) of comparing reserved regions."""
+    real = {"groups": [{"devices": ["/a"], "type": "DMA", "reserved": [
+        "0x0000000008000000 0x00000000080fffff msi",
+        "0x0000000050000000 0x000000005001ffff reserved"]}]}
+    msi = {"base": "0x8000000", "size": "0x100000", "type": "msi"}
+    low = {"base": "0x50000000", "size": "0x10000", "type": "reserved"}
+    high = dict(low, base="0x50010000")
+    for what, list_, sound in (
+            ("two that touch", [msi, high, low], True),
+            ("one missing", [msi, low], False),
+            ("one mapped", [msi, low, dict(high, type="direct")], False),
+            ("a byte more", [msi, low, dict(high, size="0x10001")], False),
+            ("one more", [msi, low, high, dict(low, base="0x0")], False),
+            ("none", [], False)):
+        plan = {"groups": [{"devices": ["/a"], "reserved": list_}]}
+        objections = list(regions.differences(regions.from_boot(real),
+                                              regions.from_plan(plan)))
+        yield "regions: " + what, bool(objections) != sound
+    seen = regions.from_boot(real)
+    yield "regions: on record", (regions.from_lines(regions.lines(seen)) ==
+                                 regions.unusual(seen))
+
+
 def main():
     bad = done = 0
     for what, expected, found in verdicts():
@@ -167,7 +192,7 @@ def main():
         if found != expected:
             bad += 1
             print("judge: %s: %s, not %s" % (what, found, expected))
-    for what, holds in [*consoles(), *readings()]:
+    for what, holds in [*consoles(), *readings(), *reservations()]:
         done += 1
         if not holds:
             bad += 1

@@ -25,10 +25,24 @@ IOMMU_KEEPS = ("phandle", "linux,phandle", "status", "#iommu-cells",
                "dma-coherent", "harness,banks", "harness,stream-matches",
                "harness,kernel-bug")
 BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
+# What tells which IOVAs a master may use, where any are reserved.
+REGION_KEEPS = ("reg", "phandle", "linux,phandle", "iommu-addresses")
 # Nodes the kernel gives a meaning by name, and the harness its own content.
 OWN_ROOTS = ("chosen", "cpus", "memory", "psci", "timer", "aliases",
              "reserved-memory", "thermal-zones", "firmware", "__symbols__",
              "__fixups__", "__local_fixups__")
+
+
+def reserved(root):
+    """The regions for IOVAs, where their cells stay what they were."""
+    area = root.child("reserved-memory")
+    if area is None or not _wide(root) or not _wide(area):
+        return []
+    return [node for node in area.children if "iommu-addresses" in node.props]
+
+
+def _wide(bus):
+    return (bus.cell("#address-cells"), bus.cell("#size-cells")) == (2, 2)
 
 
 class Transplant:
@@ -38,6 +52,7 @@ class Transplant:
         self.space = fake.Space()
         self.v3_taken = False
         self.counts = {}
+        self.regions = reserved(root)
         for node in root.walk():
             if topology.is_iommu(node):
                 self.counts[node] = (topology.interrupts(node), topology.banks(node))
@@ -58,6 +73,9 @@ class Transplant:
         name = self.root.strings("model")
         self.root.props = {}
         own = machine.graft(self.root)
+        for node in self.regions:
+            node.keep_props(REGION_KEEPS)
+            self.root.child("reserved-memory").adopt(node)
         self.root.set_strings("compatible", "linux,dummy-virt")
         self.root.set_strings("model", *(name or ["unnamed"]))
         # The board's console is not here; what IOMMUs look at stays.
@@ -74,6 +92,7 @@ class Transplant:
         if node.strings("device_type") == ["pci"]:
             node.children = []
         iommu, master = topology.is_iommu(node), self.is_master(node)
+        dma = self._dma_keeps(node)
         named = topology.is_named(node)
         node.children = [] if iommu else [c for c in node.children
                                           if self._wanted(c)]
@@ -81,7 +100,7 @@ class Transplant:
             node.keep_props(IOMMU_KEEPS + ("compatible",))
             return True
         node.keep_props((MASTER_KEEPS if master else BUS_KEEPS) +
-                        (("compatible",) if named else ()))
+                        (("compatible",) if named else ()) + dma)
         kinds = (["virtio,mmio"] if master else []) + (
             ["simple-bus"] if node.children else [])
         if kinds and not named:
@@ -91,6 +110,12 @@ class Transplant:
             node.set_cells("#size-cells", 2)
             node.props["ranges"] = b""
         return bool(kinds)
+
+    def _dma_keeps(self, node):
+        """Properties that mean what they did, if cells do not change."""
+        if not self.regions or not _wide(node.parent):
+            return ()
+        return ("memory-region",) + (("dma-ranges",) if _wide(node) else ())
 
     def _iommu(self, node, own):
         """Gives an IOMMU registers; what cannot have any is disabled."""
