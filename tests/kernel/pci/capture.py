@@ -14,6 +14,9 @@ import fdt       # noqa: E402
 import guest     # noqa: E402
 import machine   # noqa: E402
 
+# A kernel that has fallen over says nothing about what comes after.
+CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
+CRASHED = "kernel crashed"
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/pci-init"
 
 
@@ -72,7 +75,7 @@ def _bytes(lines):
 
 def _read(console):
     """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None."""
-    functions, types, log, lines = {}, {}, [], None
+    functions, types, lines = {}, {}, None
     ended = False
     for line in console.replace("\r", "").split("\n"):
         word, _, rest = line.partition(" ")
@@ -85,15 +88,13 @@ def _read(console):
         elif word == "@group":
             number, _, kind = rest.partition(" ")
             types[number] = kind
-        elif word == "@log":
-            log.append(rest)
         elif word == "@end":
             ended = True
     if not ended or not functions:
         return None
     return {"functions": {f: (g, _bytes(d))
                           for f, (g, d) in functions.items()},
-            "types": types, "log": log}
+            "types": types}
 
 
 def boot(root, devices, release, seconds=120):
@@ -104,13 +105,11 @@ def boot(root, devices, release, seconds=120):
             done = subprocess.run(command, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, check=False,
                                   stderr=subprocess.STDOUT, timeout=seconds)
-        except subprocess.TimeoutExpired as late:
-            tail = (late.stdout or b"").decode("latin-1")[-600:]
-            return "time limit: " + tail
-    console = done.stdout.decode("latin-1")
-    answer = _read(console)
-    if answer is None:
-        return "guest stopped early: " + console[-600:]
-    crashed = [line for line in answer["log"] if "Internal error:" in line
-               or "kernel BUG at" in line]
-    return "kernel crashed: " + crashed[0] if crashed else answer
+            console, late = done.stdout.decode("latin-1"), False
+        except subprocess.TimeoutExpired as error:
+            console, late = (error.stdout or b"").decode("latin-1"), True
+    if any(word in console for word in CRASHES):
+        return CRASHED
+    if late:
+        return "time limit: " + console[-600:]
+    return _read(console) or "guest stopped early: " + console[-600:]

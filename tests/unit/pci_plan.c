@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* A dumped bus behind the iommu-map of a tree: streams, hosts and groups. */
+
+#include "dts_help.h"
+#include "pci_bus_help.h"
+
+Suite *pci_plan_suite(void);
+
+#define V3(label, at) IOMMU(label, at, "arm,smmu-v3", "1")
+#define HOST(name, more) name " { compatible = \"vendor,pcie\"; device_type = \"pci\"; " more " };"
+#define ALL(iommu) "iommu-map = <0 &" iommu " 0 0x10000>;"
+
+static void plan(iop_version version, const char *text)
+{
+	dts_plan_for(&(struct iop_target){ .version = version, .pci = &bus_made }, text);
+}
+
+static const struct iop_device *function(uint32_t domain, uint32_t rid)
+{
+	for (uint32_t n = 0; n < dts_plan_made.n_devices; n++) {
+		const struct iop_device *d = &dts_plan_made.devices[n];
+
+		if (d->function != IOP_NONE && d->child == rid &&
+		    bus_made.functions[d->function].domain == domain)
+			return d;
+	}
+	ck_abort_msg("no device for function %x:%04x", domain, rid);
+	return NULL;
+}
+
+static void expect_stream(const struct iop_device *d, uint32_t n, uint32_t id)
+{
+	ck_assert_uint_lt(n, d->n_streams);
+	ck_assert_uint_eq(dts_plan_made.streams[d->streams + n].id, id);
+}
+
+static void expect_why(const struct iop_device *d, const char *slug)
+{
+	ck_assert_uint_eq(d->group, IOP_NONE);
+	ck_assert_str_eq(iop_reason_slug(d->why), slug);
+}
+
+/* 00:01.0 root port, 01:00.0 PCIe-to-PCI bridge, 02:01.0 and 02:02.0 behind */
+static void bridged(void)
+{
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 2, ACS_ON), BRIDGE(RID(1, 0, 0), TO_PCI, 2, 2),
+	       FUNCTION(RID(2, 1, 0), CONVENTIONAL), FUNCTION(RID(2, 2, 0), CONVENTIONAL));
+}
+
+START_TEST(aliases_are_streams_too)
+{
+	bridged();
+	plan(dts_releases[_i], DTS(SMMU("s", "1000") HOST("pcie", ALL("s"))));
+	ck_assert_uint_eq(dts_plan_made.n_devices, 4);
+	ck_assert_uint_eq(dts_plan_made.n_groups, 2);
+	expect_stream(function(0, RID(2, 1, 0)), 0, RID(2, 1, 0));
+	expect_stream(function(0, RID(2, 1, 0)), 1, RID(2, 0, 0));
+	ck_assert_uint_eq(function(0, RID(1, 0, 0))->group, function(0, RID(2, 2, 0))->group);
+	ck_assert_int_eq(function(0, RID(1, 0, 0))->confidence, IOP_CERTAIN);
+}
+END_TEST
+
+START_TEST(one_alias_in_two_masters)
+{
+	static const char *const why[] = { "duplicate-stream-crashes", "duplicate-stream",
+					   "duplicate-stream", "duplicate-stream" };
+
+	bridged();
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", ALL("s"))));
+	ck_assert_uint_ne(function(0, RID(2, 1, 0))->group, IOP_NONE);
+	expect_why(function(0, RID(2, 2, 0)), why[_i]);
+}
+END_TEST
+
+START_TEST(an_alias_without_a_row)
+{
+	bridged();
+	plan(dts_releases[_i], DTS(V3("s", "1000")
+		HOST("pcie", "iommu-map = <0 &s 0 0x200  0x208 &s 0x208 0x100>;")));
+	expect_why(function(0, RID(2, 1, 0)), "iommu-map-no-row-for-alias");
+	ck_assert_uint_ne(function(0, RID(1, 0, 0))->group, IOP_NONE);
+}
+END_TEST
+
+START_TEST(before_aliases_were_looked_up)
+{
+	bridged();
+	plan(LINUX(4, 13), DTS(SMMU("s", "1000") HOST("pcie", ALL("s"))));
+	ck_assert_uint_eq(function(0, RID(2, 1, 0))->n_streams, 1);
+	expect_stream(function(0, RID(2, 1, 0)), 0, RID(2, 0, 0));
+}
+END_TEST
+
+/* arm_smmu_device_group() looks at the entries before the topology. */
+START_TEST(one_stream_for_a_bus)
+{
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 1, ACS_ON), BRIDGE(RID(0, 2, 0), ROOT_PORT, 2, 2, ACS_ON),
+	       FUNCTION(RID(1, 0, 0), ENDPOINT), FUNCTION(RID(2, 0, 0), ENDPOINT));
+	plan(dts_releases[_i], DTS(SMMU("s", "1000")
+		HOST("pcie", ALL("s") "iommu-map-mask = <0xff00>;")));
+	ck_assert_uint_eq(dts_plan_made.n_groups, 3);
+	ck_assert_uint_eq(function(0, RID(0, 1, 0))->group, function(0, RID(0, 2, 0))->group);
+}
+END_TEST
+
+START_TEST(a_bridge_without_a_row_is_walked_over)
+{
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 1), FUNCTION(RID(1, 0, 0), ENDPOINT, MULTI),
+	       FUNCTION(RID(1, 1, 0), ENDPOINT));
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", "iommu-map = <0x100 &s 0 0x100>;")));
+	expect_why(function(0, RID(0, 1, 0)), "iommu-map-no-row");
+	ck_assert_uint_eq(dts_plan_made.n_groups, 2);
+}
+END_TEST
+
+START_TEST(domains_tell_hosts_apart)
+{
+	bus_is({ .domain = 0, .rid = 0 }, { .domain = 1, .rid = 0 }, { .domain = 4, .rid = 0 },
+	       { .domain = 9, .rid = 0 });
+	plan(dts_releases[_i], DTS(V3("s", "1000")
+		HOST("pcie@1", "linux,pci-domain = <4>; iommu-map = <0 &s 0x400 0x100>;")
+		HOST("pcie@2", "iommu-map = <0 &s 0 0x100>;")
+		HOST("pcie@3", "linux,pci-domain = <0>; iommu-map = <0 &s 0x300 0x100>;")));
+	expect_stream(function(4, 0), 0, 0x400);
+	expect_stream(function(1, 0), 0, 0);
+	expect_stream(function(0, 0), 0, 0x300);
+	ck_assert_uint_eq(dts_plan_made.n_devices, 3);
+}
+END_TEST
+
+START_TEST(one_domain_and_one_host_belong_together)
+{
+	bus_is({ .domain = 7, .rid = 0 });
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", ALL("s"))));
+	expect_stream(function(7, 0), 0, 0);
+}
+END_TEST
+
+START_TEST(a_host_the_dump_does_not_show)
+{
+	bus_is({ .domain = 1, .rid = 0 });
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie@1", ALL("s")) HOST("pcie@2", ALL("s"))));
+	expect_range("/pcie@1", 5, "/iommu@1000", 5);
+	expect_confidence("/pcie@1", IOP_IF_ACS);
+	function(1, 0);
+}
+END_TEST
+
+START_TEST(functions_have_their_nodes)
+{
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 3, 3, ACS_ON), FUNCTION(RID(3, 0, 0), ENDPOINT),
+	       FUNCTION(RID(0, 2, 0), RC_ENDPOINT));
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", ALL("s")
+		"#address-cells = <3>; #size-cells = <2>;"
+		"port@1,0 { device_type = \"pci\"; reg = <0x800 0 0 0 0>;"
+		" #address-cells = <3>; #size-cells = <2>;"
+		" wifi@0,0 { reg = <0x30000 0 0 0 0>; }; };")));
+	ck_assert_uint_eq(dts_device("/pcie/port@1,0/wifi@0,0")->child, RID(3, 0, 0));
+	ck_assert_uint_eq(dts_device("/pcie/port@1,0")->child, RID(0, 1, 0));
+	ck_assert_uint_eq(function(0, RID(0, 2, 0))->node, dts_node("/pcie"));
+}
+END_TEST
+
+START_TEST(what_a_cut_dump_leaves_open)
+{
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 1, .cut = true), FUNCTION(RID(1, 0, 0), ENDPOINT),
+	       FUNCTION(RID(0, 2, 0), RC_ENDPOINT));
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", ALL("s"))));
+	ck_assert_int_eq(function(0, RID(1, 0, 0))->confidence, IOP_IF_ACS);
+	ck_assert_int_eq(function(0, RID(0, 2, 0))->confidence, IOP_CERTAIN);
+}
+END_TEST
+
+Suite *pci_plan_suite(void)
+{
+	const TTest *const tests[] = {
+		aliases_are_streams_too, one_alias_in_two_masters, an_alias_without_a_row,
+		one_stream_for_a_bus, a_bridge_without_a_row_is_walked_over,
+		domains_tell_hosts_apart, one_domain_and_one_host_belong_together,
+		a_host_the_dump_does_not_show, functions_have_their_nodes,
+		what_a_cut_dump_leaves_open,
+	};
+	Suite *s = suite_create("pci-plan");
+	TCase *t = tcase_create("pci-plan");
+
+	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)
+		tcase_add_loop_test(t, tests[n], 0, RELEASES);
+	tcase_add_test(t, before_aliases_were_looked_up);
+	suite_add_tcase(s, t);
+	return s;
+}
