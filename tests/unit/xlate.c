@@ -142,6 +142,29 @@ START_TEST(iommu_of_another_architecture)
 }
 END_TEST
 
+START_TEST(iommu_of_no_arm)
+{
+	dts_plan(LINUX(7, 2), DTS(IOMMU("s", "1000", "riscv,iommu", "1") MASTER("a", "&s 1")));
+	expect_state("/iommu@1000", IOP_STATE_NO_DRIVER, "driver-not-in-this-kernel");
+	expect_lost("/a", "driver-not-in-this-kernel");
+}
+END_TEST
+
+/* The GART left with 6.8, its users' memory controller stayed. */
+START_TEST(driver_of_an_earlier_kernel)
+{
+	struct iop_target target = { .arch = IOP_ARCH_ARM, .version = LINUX(6, 6) };
+	static const char text[] = DTS(
+		IOMMU("s", "1000", "nvidia,tegra20-mc-gart", "0") MASTER("a", "&s"));
+
+	dts_plan_for(&target, text);
+	expect_alone("/a");
+	target.version = IOP_VERSION(6, 8, 0);
+	dts_plan_for(&target, text);
+	expect_lost("/a", "driver-not-in-this-kernel");
+}
+END_TEST
+
 /* xen,grant-dma has no of_xlate and never a group. */
 START_TEST(grants_are_no_iommu)
 {
@@ -165,6 +188,8 @@ Suite *xlate_suite(void)
 	tcase_add_loop_test(t, drivers_of_two_kinds, 0, 2);
 	tcase_add_test(t, two_compatibles_of_one_driver_are_no_mix);
 	tcase_add_test(t, iommu_of_another_architecture);
+	tcase_add_test(t, iommu_of_no_arm);
+	tcase_add_test(t, driver_of_an_earlier_kernel);
 	tcase_add_loop_test(t, grants_are_no_iommu, 0, RELEASES);
 	suite_add_tcase(s, t);
 	return s;
