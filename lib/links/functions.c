@@ -83,27 +83,51 @@ bool iop_functions_known(const struct iop_links *l, uint32_t host)
 	return n < dump(l)->count && dump(l)->functions[n].domain == domain;
 }
 
+static bool binding_groups(const struct iop_links *l)
+{
+	return iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+}
+
+static bool add_one(struct iop_links *l, struct iop_arena *a, uint32_t host, uint32_t n)
+{
+	uint32_t node = l->pci->nodes[n];
+	struct iop_device *d = iop_master_add(l, a, node == IOP_NO_NODE ? host : node);
+
+	if (!d)
+		return false;
+	l->pci->devices[n] = l->n_devices - 1;
+	d->bus = IOP_BUS_PCI;
+	d->exist = IOP_EXIST_BY_DRIVER;
+	d->host = host;
+	d->function = n;
+	d->child = dump(l)->functions[n].rid;
+	if (!iop_pci_is_sure(&l->pci->kernel, n))
+		d->confidence = IOP_IF_ACS;
+	if (binding_groups(l) && dump(l)->functions[n].class == IOP_PCI_CLASS_HOST)
+		d->confidence = IOP_IF_DRIVER_BINDS;
+	count_streams(l, d);
+	return true;
+}
+
+/* Ports bind to a driver that is always built in, host bridges to none. */
+static uint32_t binds_in_round(const struct iop_pci_function *f)
+{
+	if (f->bridge)
+		return 0;
+	return f->class == IOP_PCI_CLASS_HOST ? 2 : 1;
+}
+
 bool iop_functions_add(struct iop_links *l, struct iop_arena *a, uint32_t host)
 {
-	uint32_t domain = domain_of(l, host);
-	uint32_t n = iop_pci_at(dump(l), domain, 0), node;
-	struct iop_device *d;
+	uint32_t domain = domain_of(l, host), rounds = binding_groups(l) ? 3 : 1;
+	uint32_t first = iop_pci_at(dump(l), domain, 0);
 
-	for (; n < dump(l)->count && dump(l)->functions[n].domain == domain; n++) {
-		node = l->pci->nodes[n];
-		d = iop_master_add(l, a, node == IOP_NO_NODE ? host : node);
-		if (!d)
-			return false;
-		l->pci->devices[n] = l->n_devices - 1;
-		d->bus = IOP_BUS_PCI;
-		d->exist = IOP_EXIST_BY_DRIVER;
-		d->host = host;
-		d->function = n;
-		d->child = dump(l)->functions[n].rid;
-		if (!iop_pci_is_sure(&l->pci->kernel, n))
-			d->confidence = IOP_IF_ACS;
-		count_streams(l, d);
-	}
+	for (uint32_t round = 0; round < rounds; round++)
+		for (uint32_t n = first; n < dump(l)->count &&
+		     dump(l)->functions[n].domain == domain; n++)
+			if ((rounds == 1 || binds_in_round(&dump(l)->functions[n]) == round) &&
+			    !add_one(l, a, host, n))
+				return false;
 	return true;
 }
 

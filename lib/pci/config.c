@@ -81,6 +81,7 @@ static enum iop_pci_error header(struct iop_pci_function *f, const struct space 
 
 	f->vendor = (uint16_t)word(s, 0x00);
 	f->device = (uint16_t)word(s, 0x02);
+	f->class = (uint16_t)word(s, 0x0a);
 	/* pci_scan_slot() knows function 1 and up by where they are; virtual
 	 * functions, whose vendor reads as ones, are not scanned for. */
 	f->multifunction = kind >> 7 || (f->vendor != 0xffff && (f->rid & 7));

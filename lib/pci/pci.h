@@ -28,6 +28,8 @@ enum iop_pci_type {
 	IOP_PCI_CONVENTIONAL = 16,	/* no such capability */
 };
 
+#define IOP_PCI_CLASS_HOST 0x0600	/* a host bridge: no driver takes it */
+
 /* Bits of the ACS capability and control registers. */
 #define IOP_ACS_SV	0x01u	/* source validation */
 #define IOP_ACS_RR	0x04u	/* request redirect */
@@ -42,6 +44,7 @@ struct iop_pci_function {
 	uint16_t rid;		/* bus << 8 | device << 3 | function */
 	uint16_t vendor, device;	/* 0xffff: a virtual function */
 	uint16_t sub_vendor, sub_device;
+	uint16_t class;		/* base and sub-class */
 	uint16_t acs_cap, acs_ctrl;
 	uint8_t type;		/* enum iop_pci_type */
 	uint8_t secondary, subordinate;	/* of a bridge; 0 else */

@@ -33,13 +33,30 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 	return sure;
 }
 
+static bool binding_groups(const struct iop_links *l)
+{
+	return iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+}
+
+/* A stream ID only one master can have goes to the one that binds first. */
+static void doubt_winners(const struct iop_links *l)
+{
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		const struct iop_device *d = &l->devices[n];
+
+		if (d->why == IOP_R_DUPLICATE && d->peer != IOP_NONE)
+			l->devices[d->peer].confidence =
+				less(l->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
+	}
+}
+
 /* Where binding groups, who binds first decides over one of several shared
  * IDs, and over the last context bank. */
 static bool order_matters(const struct iop_links *l, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &l->iommus[d->iommu];
 
-	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) != IOP_W_BIND)
+	if (!binding_groups(l))
 		return false;
 	return (d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
 	       (i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have);
@@ -47,6 +64,8 @@ static bool order_matters(const struct iop_links *l, const struct iop_device *d)
 
 void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
 {
+	if (binding_groups(l))
+		doubt_winners(l);
 	for (uint32_t n = 0; n < l->n_devices; n++) {
 		struct iop_device *d = &l->devices[n];
 		struct iop_group *g;
