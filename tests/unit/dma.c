@@ -115,11 +115,21 @@ START_TEST(where_the_search_starts)
 }
 END_TEST
 
+START_TEST(range_of_one_byte)
+{
+	struct iop_dma d = read_dma(LINUX(6, 12), DTS(BUS("bus",
+		"dma-ranges = <0x1000 0x2000 1>;", DEV(""))), "/bus/dev");
+
+	expect_span(&d, 0x1000, 1, 0x1000);
+}
+END_TEST
+
+/* Right behind the last byte of the bus above. */
 START_TEST(ranges_that_do_not_translate)
 {
 	struct iop_dma d = read_dma(dts_releases[_i], DTS(BUS("outer",
 		"dma-ranges = <0 0x80000000 0x1000>;", BUS("inner",
-		"dma-ranges = <0 0x5000 0x1000>;", DEV("")))), "/outer/inner/dev");
+		"dma-ranges = <0 0x1000 0x1000>;", DEV("")))), "/outer/inner/dev");
 
 	ck_assert(d.broken && !d.limited);
 }
@@ -258,6 +268,7 @@ Suite *dma_suite(void)
 	tcase_add_loop_test(t, empty_between_two, 0, RELEASES);
 	TABLE(t, no_limit, unlimited);
 	tcase_add_loop_test(t, where_the_search_starts, 0, RELEASES);
+	tcase_add_test(t, range_of_one_byte);
 	tcase_add_loop_test(t, ranges_that_do_not_translate, 0, RELEASES);
 	tcase_add_loop_test(t, some_ranges_translate, 0, RELEASES);
 	tcase_add_loop_test(t, two_cells, 0, RELEASES);

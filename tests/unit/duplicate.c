@@ -14,6 +14,7 @@ START_TEST(one_group_for_each)
 	dts_plan(dts_releases[_i], V3(MASTER("a", "&s 1") MASTER("b", "&s 2 &s 3")));
 	expect_alone("/a");
 	expect_alone("/b");
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->streams_need, 3);
 }
 END_TEST
 

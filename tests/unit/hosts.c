@@ -158,6 +158,15 @@ START_TEST(master_and_host_share_a_stream)
 }
 END_TEST
 
+START_TEST(hosts_of_many_streams_take_no_entry)
+{
+	dts_plan(LINUX(6, 12), V2(HOST("pcie", ALL, "")
+		HOST("other", "iommu-map = <0 &s 5 1>; iommu-map-mask = <0>;", "")));
+	expect_alone("/pcie");
+	expect_alone("/other");
+}
+END_TEST
+
 /* U-Boot fills rows of length 0 in. */
 START_TEST(rows_that_wait_for_firmware)
 {
@@ -237,6 +246,7 @@ Suite *hosts_suite(void)
 	tcase_add_loop_test(t, many_requesters_one_stream, 0, RELEASES);
 	tcase_add_test(t, stream_mask_makes_one_group);
 	tcase_add_loop_test(t, master_and_host_share_a_stream, 0, RELEASES);
+	tcase_add_test(t, hosts_of_many_streams_take_no_entry);
 	tcase_add_loop_test(t, rows_that_wait_for_firmware, 0, RELEASES);
 	tcase_add_test(t, gap_beside_covered_requesters);
 	tcase_add_loop_test(t, map_nobody_reads, 0, RELEASES);
