@@ -101,7 +101,7 @@ static void group_one(struct iop_grouping *g, uint32_t n)
 	}
 	d->why = (uint8_t)why;
 	if (costs_the_iommu(why) && iop_breaks_iommu(l, d))
-		iop_iommu_break(l, d->iommu, n, why);
+		iop_iommu_break(l, iop_added_by(l, d), n, why);
 }
 
 /* An earlier pass may have decided; what links found stays. */
@@ -114,7 +114,8 @@ static void pass(struct iop_grouping *g, enum iop_exist exist, bool amba)
 {
 	struct iop_links *l = g->links;
 
-	for (uint32_t n = 0; n < l->n_devices; n++) {
+	for (uint32_t k = 0; k < l->n_devices; k++) {
+		uint32_t n = g->order[k];
 		struct iop_device *d = &l->devices[n];
 
 		if (d->exist != exist || (d->bus == IOP_BUS_AMBA) != amba)
@@ -211,7 +212,7 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 	struct iop_links *l = g->links;
 
 	if (!iop_slots_init(&g->slots, l->n_streams + 2 * l->n_devices, a) ||
-	    !iop_matches_init(g, a))
+	    !iop_matches_init(g, a) || !iop_order_init(g, a))
 		return false;
 	g->groups = iop_alloc_raw(a, l->n_devices, sizeof(*g->groups));
 	g->numbers = iop_alloc_raw(a, l->n_devices, sizeof(*g->numbers));

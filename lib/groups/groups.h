@@ -15,6 +15,7 @@ struct iop_grouping {
 	uint32_t n_groups;
 	struct iop_slots slots;
 	uint32_t *numbers;		/* old index to new, while renumbering */
+	uint32_t *order;		/* devices, as Linux comes to them: order.c */
 	struct iop_matches *matches;	/* stream-match entries: stream_match.c */
 };
 
@@ -74,6 +75,13 @@ enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t sco
  * and who comes to them later fails likewise
  */
 void iop_match_lost(struct iop_grouping *g, uint32_t n);
+
+/* iop_added_by - the IOMMU whose registration adds a device: of those that it
+ * names the one that comes last, which also pays for its errors. */
+uint32_t iop_added_by(const struct iop_links *l, const struct iop_device *d);
+
+/* iop_order_init - sort the devices into g->order. */
+bool iop_order_init(struct iop_grouping *g, struct iop_arena *a);
 
 /* iop_matches_init - room for the stream-match entries of all devices. */
 bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a);

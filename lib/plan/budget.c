@@ -114,7 +114,7 @@ static bool settle(struct iop_plan *p, struct iop_links *l, uint32_t iommu)
 		device = breaker(p, l, iommu);
 	if (device == IOP_NONE)
 		return refuse_late(p, l, iommu);
-	iop_iommu_break(l, l->devices[device].iommu, device, IOP_R_NO_CONTEXT);
+	iop_iommu_break(l, iop_added_by(l, &l->devices[device]), device, IOP_R_NO_CONTEXT);
 	return true;
 }
 

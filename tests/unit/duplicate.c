@@ -61,12 +61,23 @@ START_TEST(equal_ids_of_two_instances)
 END_TEST
 
 /* Entries to two instances: all IDs belong to the first one. */
+#define TWO V3(MASTER("a", "&s 1 &t 2") MASTER("b", "&s 2") MASTER("c", "&t 2"))
+
 START_TEST(ids_of_other_instances_count_at_the_first)
 {
-	dts_plan(LINUX(7, 2), V3(MASTER("a", "&s 1 &t 2") MASTER("b", "&s 2")
-				 MASTER("c", "&t 2")));
+	dts_plan(LINUX(6, 12), TWO);
 	expect_alone("/a");
 	expect_lost("/b", "duplicate-stream");
+	expect_alone("/c");
+}
+END_TEST
+
+/* Where registration adds masters, the one that waits for t comes after b. */
+START_TEST(last_instance_adds_who_names_it)
+{
+	dts_plan(LINUX(7, 2), TWO);
+	expect_lost("/a", "duplicate-stream");
+	expect_alone("/b");
 	expect_alone("/c");
 }
 END_TEST
@@ -178,6 +189,7 @@ Suite *duplicate_suite(void)
 	tcase_add_loop_test(v3, repetition_in_one_device, 0, 8);
 	tcase_add_loop_test(v3, equal_ids_of_two_instances, 0, 8);
 	tcase_add_test(v3, ids_of_other_instances_count_at_the_first);
+	tcase_add_test(v3, last_instance_adds_who_names_it);
 	tcase_add_test(v3, ids_have_thirty_two_bits);
 	tcase_add_test(v3, no_mask_cell);
 	tcase_add_loop_test(v3, smmuv3_wants_one_cell, 0, 6);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * The order in which devices come to be grouped. From 6.15 on registration of
+ * an IOMMU adds its masters, but a master that names several is only added
+ * when the last of them registers: after masters of the first that stand
+ * behind it in the tree.
+ */
+#include "groups/groups.h"
+
+uint32_t iop_added_by(const struct iop_links *l, const struct iop_device *d)
+{
+	uint32_t last = d->iommu;
+
+	if (d->requesters || last == IOP_NONE)
+		return last;
+	for (uint32_t n = 0; n < d->n_streams; n++)
+		if (l->streams[d->streams + n].iommu > last)
+			last = l->streams[d->streams + n].iommu;
+	return last;
+}
+
+/* What only comes into being later keeps the tree's order, at the end. */
+static uint32_t rank(const struct iop_links *l, const struct iop_device *d)
+{
+	uint32_t by = iop_added_by(l, d);
+
+	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_NONE) != IOP_W_ADD)
+		return 0;
+	if (d->exist != IOP_EXIST_ALWAYS || d->function != IOP_NONE || by == IOP_NONE)
+		return l->n_iommus;
+	return by;
+}
+
+bool iop_order_init(struct iop_grouping *g, struct iop_arena *a)
+{
+	const struct iop_links *l = g->links;
+	uint32_t *at = iop_alloc(a, (size_t)l->n_iommus + 2, sizeof(*at));
+
+	g->order = iop_alloc_raw(a, l->n_devices, sizeof(*g->order));
+	if (!at || !g->order)
+		return false;
+	for (uint32_t n = 0; n < l->n_devices; n++)
+		at[rank(l, &l->devices[n]) + 1]++;
+	for (uint32_t n = 0; n <= l->n_iommus; n++)
+		at[n + 1] += at[n];
+	for (uint32_t n = 0; n < l->n_devices; n++)
+		g->order[at[rank(l, &l->devices[n])]++] = n;
+	return true;
+}
