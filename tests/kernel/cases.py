@@ -9,6 +9,7 @@
 tool; neither needs the other. Status 77: no kernel to be had.
 """
 import argparse
+import concurrent.futures
 import os
 import subprocess
 import sys
@@ -115,20 +116,26 @@ def arguments():
     return parser.parse_intermixed_args()
 
 
+def judged(args, name, release):
+    if args.what == "boot":
+        return booted(name, release, args.record)
+    return planned(name, release, args.tool)
+
+
 def main():
     args = arguments()
     names = args.cases or sorted(f[:-4] for f in os.listdir(
         os.path.join(HERE, "cases")) if f.endswith(".dts"))
     status, totals = 0, {}
+    pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
     for release in args.kernel or RELEASES:
         if args.what == "boot" and guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release,
                                               guest.missing(release)))
             status = status or 77
             continue
-        for name in names:
-            word = (booted(name, release, args.record) if args.what == "boot"
-                    else planned(name, release, args.tool))
+        for name, word in zip(names, pool.map(
+                lambda n, r=release: judged(args, n, r), names)):
             if word != "agree" or not args.quiet:
                 print("%-6s %-26s %s" % (release, name, word), flush=True)
             kind = word.split(":")[0].split(";")[0]

@@ -109,6 +109,9 @@ if [ -z "$slice" ]; then
 	trap 'rm -rf "$random"' EXIT
 	"$here/generate.py" -o "$random" 1 "${KERNEL_CHECK_RANDOM:-60}"
 	run "$here/boards.py" --tool "$tool" "$random"
+	run "$here/packs.py" --tool "$tool" 1 "${KERNEL_CHECK_PACKS:-16}"
+else
+	run "$here/packs.py" --tool "$tool" -k 6.12 1 2
 fi
 
 [ "$status" = 0 ] || exit 1
