@@ -68,9 +68,10 @@ bool pci_slot_read(const char **text, const char *end, struct pci_space *s)
 	const char *at = *text;
 	uint32_t bus, device, function;
 
-	s->domain = 0;
 	/* a bus has two digits, a domain at least four */
-	if (read_hex(&at, end, 4, 8, &s->domain) && !read_char(&at, end, ':'))
+	if (!read_hex(&at, end, 4, 8, &s->domain))
+		s->domain = 0;
+	else if (!read_char(&at, end, ':'))
 		return false;
 	if (!read_hex(&at, end, 2, 2, &bus) || !read_char(&at, end, ':') ||
 	    !read_hex(&at, end, 2, 2, &device) || device > 0x1f ||
