@@ -21,6 +21,7 @@ struct iop_links {
 	uint32_t n_streams;
 	struct iop_range *ranges;
 	uint32_t n_ranges;
+	struct iop_sweep *sweep;	/* for long maps: map.h */
 	struct iop_functions *pci;	/* functions a dump names, or NULL */
 };
 

@@ -92,22 +92,23 @@ bool iop_map_row(const struct iop_links *l, struct iop_map *m,
 	return true;
 }
 
-/* Where the row begins to matter after @id, or ends; 0 if neither. */
-static uint32_t next_edge(const struct iop_map_row *row, uint32_t id)
-{
-	if (!row->length)
-		return 0;
-	if (id < row->base)
-		return row->base;
-	return row->length > UINT32_MAX - row->base ? 0 : row->base + row->length;
-}
-
 /* ≤ 6.19 compares against base + length in 32 bits: a row that wraps is void. */
-static bool covers(const struct iop_map *m, const struct iop_map_row *row, uint32_t id)
+bool iop_map_covers(const struct iop_map *m, const struct iop_map_row *row, uint32_t id)
 {
 	if (!m->by_target && row->base + row->length < row->base)
 		return false;
 	return id >= row->base && id - row->base < row->length;
+}
+
+/* Where the row begins to matter after @id, or ends; 0 if neither. */
+static uint32_t next_edge(const struct iop_map *m, const struct iop_map_row *row,
+			  uint32_t id)
+{
+	if (!iop_map_covers(m, row, row->base))
+		return 0;
+	if (id < row->base)
+		return row->base;
+	return row->length > UINT32_MAX - row->base ? 0 : row->base + row->length;
 }
 
 struct iop_map_piece iop_map_at(const struct iop_links *l,
@@ -119,11 +120,13 @@ struct iop_map_piece iop_map_at(const struct iop_links *l,
 	enum iop_reason stop;
 	uint32_t edge;
 
+	if (m->sweep)
+		return iop_sweep_at(l, m, id);
 	while (iop_map_row(l, &rest, &row, &stop)) {
-		edge = next_edge(&row, id);
+		edge = next_edge(m, &row, id);
 		if (edge > id && edge - 1 < p.last)
 			p.last = edge - 1;
-		if (!covers(m, &row, id))
+		if (!iop_map_covers(m, &row, id))
 			continue;
 		p.row = row;
 		p.why = row.why;

@@ -5,6 +5,7 @@
 
 #include "links/entries.h"
 #include "links/exist.h"
+#include "links/map.h"
 #include "links/functions.h"
 
 struct iop_device *iop_master_add(struct iop_links *l, struct iop_arena *a,
@@ -126,6 +127,8 @@ static void fill(struct iop_links *l)
 
 bool iop_masters_collect(struct iop_links *l, struct iop_arena *a)
 {
+	if (!iop_sweep_make(l, a))
+		return false;
 	l->devices = iop_alloc(a, 0, sizeof(*l->devices));
 	if (!l->devices)
 		return false;
