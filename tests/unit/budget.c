@@ -54,6 +54,21 @@ START_TEST(all_of_a_late_group_lose)
 }
 END_TEST
 
+/* Groups of another instance, and those that do not translate. */
+START_TEST(only_its_own_groups_count)
+{
+	dts_plan(LINUX(6, 12), TWO(SMMU("t", "2000") MASTER("x", "&t 1") MASTER("y", "&t 2")
+		NODE("z", "qcom,adreno", "iommus = <&s 9>;") THREE)
+		"&s { compatible = \"qcom,sdm845-smmu-500\", \"arm,mmu-500\"; };");
+	expect_domain("/z", "identity");
+	expect_alone("/x");
+	expect_alone("/y");
+	expect_alone("/a");
+	expect_alone("/b");
+	expect_lost("/c", "no-context-left");
+}
+END_TEST
+
 START_TEST(identity_needs_none)
 {
 	struct iop_target target = { .version = dts_releases[_i],
@@ -160,6 +175,7 @@ Suite *budget_suite(void)
 	tcase_add_loop_test(t, need_and_have, 0, RELEASES);
 	tcase_add_loop_test(t, a_group_needs_one_bank, 0, RELEASES);
 	tcase_add_test(t, all_of_a_late_group_lose);
+	tcase_add_test(t, only_its_own_groups_count);
 	tcase_add_loop_test(t, identity_needs_none, 0, RELEASES);
 	tcase_add_loop_test(t, version_one_has_no_bound, 0, 3);
 	tcase_add_test(t, late_devices_do_not_break_the_iommu);

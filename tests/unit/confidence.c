@@ -44,6 +44,38 @@ START_TEST(order_of_binding)
 }
 END_TEST
 
+START_TEST(winner_of_a_stream)
+{
+	dts_plan(dts_releases[_i], DTS(IOMMU("s", "1000", "arm,smmu-v3", "1")
+		MASTER("a", "&s 1") MASTER("b", "&s 1") MASTER("c", "&s 2")));
+	if (_i) {
+		expect_lost("/b", "duplicate-stream");
+		expect_confidence("/a", _i < 3 ? IOP_IF_DRIVER_BINDS : IOP_CERTAIN);
+	}
+	expect_confidence("/c", IOP_CERTAIN);
+}
+END_TEST
+
+START_TEST(winners_of_the_last_banks)
+{
+	dts_plan(LINUX(6, 12), BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2"))
+		 "&s { interrupts = <0 1>; };");
+	expect_lost("/b", "no-context-left");
+	expect_confidence("/a", IOP_IF_DRIVER_BINDS);
+	dts_plan(LINUX(6, 12), BOARD(MASTER("a", "&s 1"))
+		 "&s { interrupts = <0 1>; };");
+	expect_confidence("/a", IOP_CERTAIN);
+}
+END_TEST
+
+START_TEST(masters_behind_a_lost_one)
+{
+	dts_plan(dts_releases[_i], BOARD(MASTER("a", "0xdead 1") "p { compatible = \"x\"; "
+					 MASTER("b", "&s 1") "};"));
+	expect_confidence("/p/b", IOP_IF_DRIVER_BINDS);
+}
+END_TEST
+
 START_TEST(least_sure_member_counts)
 {
 	dts_plan(dts_releases[_i], BOARD(MASTER("a", "&s 1") "p { compatible = \"vendor,parent\"; "
@@ -127,6 +159,9 @@ Suite *confidence_suite(void)
 	tcase_add_loop_test(t, devices_that_a_driver_makes, 0, RELEASES);
 	tcase_add_loop_test(t, drivers_that_are_modules, 0, RELEASES);
 	tcase_add_loop_test(t, order_of_binding, 0, RELEASES);
+	tcase_add_loop_test(t, winner_of_a_stream, 0, RELEASES);
+	tcase_add_test(t, winners_of_the_last_banks);
+	tcase_add_loop_test(t, masters_behind_a_lost_one, 0, RELEASES);
 	tcase_add_loop_test(t, least_sure_member_counts, 0, RELEASES);
 	tcase_add_loop_test(t, chains_are_in_the_order_of_the_tree, 0, RELEASES);
 	tcase_add_loop_test(t, groups_are_in_the_order_of_their_first, 0, RELEASES);

@@ -56,6 +56,8 @@ START_TEST(second_smmuv3_crashes_5_10)
 	expect_alone("/a");
 	expect_state("/iommu@1000", IOP_STATE_FAILS, "other-driver-crashes");
 	expect_lost("/b", "other-driver-crashes");
+	dts_plan(LINUX(5, 10), DTS(SMMU("s", "2000") V3("v", "1000") MASTER("b", "&v 1")));
+	expect_state("/iommu@1000", IOP_STATE_FAILS, "other-driver-crashes");
 }
 END_TEST
 

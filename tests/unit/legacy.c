@@ -110,6 +110,14 @@ START_TEST(error_ends_the_list)
 }
 END_TEST
 
+START_TEST(masters_that_nobody_names)
+{
+	plan(LINUX(6, 1), BOARD("&a 1", NAMED("a", "a", "1") NAMED("b", "b", "1")));
+	expect_alone("/a");
+	ck_assert(!dts_is_master("/b"));
+}
+END_TEST
+
 START_TEST(disabled_masters_are_none)
 {
 	plan(LINUX(6, 1), BOARD("&a 1", NAMED("a", "a", "1"))
@@ -155,6 +163,7 @@ Suite *legacy_suite(void)
 	tcase_add_loop_test(t, bindings_do_not_mix, 0, RELEASES);
 	tcase_add_loop_test(t, bindings_do_not_mix_the_other_way, 0, RELEASES);
 	tcase_add_loop_test(t, error_ends_the_list, 0, 3);
+	tcase_add_test(t, masters_that_nobody_names);
 	tcase_add_test(t, disabled_masters_are_none);
 	tcase_add_test(t, disabled_smmu);
 	tcase_add_loop_test(t, pci_host_stands_for_its_requesters, 0, RELEASES);

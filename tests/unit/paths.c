@@ -72,6 +72,7 @@ START_TEST(children_by_name)
 	dts_tree(LINUX(6, 1), family);
 	ck_assert_uint_eq(iop_child_named(T, 0, "a"), dts_node("/a"));
 	ck_assert_uint_eq(iop_child_named(T, dts_node("/a@1"), "b@2"), dts_node("/a@1/b@2"));
+	ck_assert_uint_eq(iop_child_named(T, dts_node("/a@1"), "b"), dts_node("/a@1/b"));
 	ck_assert_uint_eq(iop_child_named(T, 0, "b"), IOP_NO_NODE);
 	ck_assert_uint_eq(iop_child_named(T, dts_node("/a"), "b"), IOP_NO_NODE);
 }

@@ -62,8 +62,8 @@ END_TEST
 
 START_TEST(reasons_out_of_range)
 {
-	ck_assert_ptr_nonnull(iop_reason_slug(IOP_REASON_COUNT));
-	ck_assert_ptr_nonnull(iop_reason_text(IOP_REASON_COUNT));
+	ck_assert_str_eq(iop_reason_slug(IOP_REASON_COUNT), "unknown");
+	ck_assert_str_eq(iop_reason_text(IOP_REASON_COUNT), "unknown");
 }
 END_TEST
 
