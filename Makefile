@@ -98,7 +98,8 @@ freestanding: $(free_obj)
 checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
-	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice"
+	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
+	"tests/kernel/pci.sh --slice"
 check:
 	$(Q)examples/install-deps.sh check
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
@@ -115,6 +116,7 @@ demo:
 
 kernel-check: all
 	$(Q)tests/kernel/run.sh
+	$(Q)tests/kernel/pci.sh
 sweep: all
 	$(Q)tests/sweep.sh
 fuzz:
