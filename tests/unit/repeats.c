@@ -24,16 +24,21 @@ static void start(void)
 	begin("");
 }
 
-/* Close the root and index; every node but the root is closed already. */
-static void finish(void)
+static void index_blob(void)
 {
 	struct iop_arena a;
 	struct iop_place where;
 
-	ck_assert_int_eq(fdt_end_node(blob), 0);
-	ck_assert_int_eq(fdt_finish(blob), 0);
 	iop_arena_init(&a, memory, sizeof(memory));
 	ck_assert_int_eq(iop_tree_index(&tree, blob, sizeof(blob), &a, &where), IOP_E_OK);
+}
+
+/* Close the root and index; every node but the root is closed already. */
+static void finish(void)
+{
+	ck_assert_int_eq(fdt_end_node(blob), 0);
+	ck_assert_int_eq(fdt_finish(blob), 0);
+	index_blob();
 }
 
 static void add_node(const char *name, uint32_t phandle)
@@ -105,6 +110,25 @@ START_TEST(first_of_equal_properties_wins)
 }
 END_TEST
 
+/* What a boot loader took away leaves NOPs. */
+START_TEST(nops_are_stepped_over)
+{
+	start();
+	ck_assert_int_eq(fdt_property_string(blob, "status", "disabled"), 0);
+	ck_assert_int_eq(fdt_property_u32(blob, "reg", 1), 0);
+	add_node("a", 1);
+	add_node("b", 2);
+	finish();
+	ck_assert_int_eq(fdt_nop_property(blob, 0, "status"), 0);
+	ck_assert_int_eq(fdt_nop_node(blob, fdt_path_offset(blob, "/a")), 0);
+	index_blob();
+	ck_assert(tree.nodes[0].enabled);
+	ck_assert_uint_eq(iop_prop_u32(&tree, 0, IOP_P_REG, 0), 1);
+	ck_assert_uint_eq(tree.count, 2);
+	ck_assert_uint_eq(iop_by_phandle(&tree, 2), 1);
+}
+END_TEST
+
 START_TEST(disabled_root_disables_all)
 {
 	start();
@@ -135,6 +159,7 @@ Suite *repeats_suite(void)
 	tcase_add_test(t, many_phandles_are_all_found);
 	tcase_add_test(t, phandle_of_less_than_a_cell);
 	tcase_add_test(t, first_of_equal_properties_wins);
+	tcase_add_test(t, nops_are_stepped_over);
 	tcase_add_test(t, disabled_root_disables_all);
 	tcase_add_test(t, compatible_without_end_matches_nothing);
 	suite_add_tcase(s, t);

@@ -141,9 +141,11 @@ END_TEST
 
 START_TEST(compatible_ignores_case)
 {
-	dts_tree(LINUX(6, 1), DTS("a { compatible = \"ARM,PrimeCell\", \"b\"; };"));
+	dts_tree(LINUX(6, 1), DTS("a { compatible = \"ARM,PrimeCell\", \"b\", \"AZ[az{\"; };"));
 	ck_assert(iop_compatible(T, dts_node("/a"), "arm,primecell"));
 	ck_assert(iop_compatible(T, dts_node("/a"), "b"));
+	ck_assert(iop_compatible(T, dts_node("/a"), "az[AZ{"));
+	ck_assert(!iop_compatible(T, dts_node("/a"), "az{AZ{"));
 	ck_assert(!iop_compatible(T, dts_node("/a"), "arm,prime"));
 	ck_assert(!iop_compatible(T, dts_node("/a"), "arm,primecells"));
 }
