@@ -142,6 +142,7 @@ enum iop_domain_why {
 	IOP_DOMAIN_GLOBAL,	/* the kernel's global default */
 	IOP_DOMAIN_FORCED,	/* the driver insists, for every master */
 	IOP_DOMAIN_CLIENT,	/* the driver insists, for this client */
+	IOP_DOMAIN_PCI_CLIENT,	/* the same for this PCI device */
 	IOP_DOMAIN_LEGACY,	/* mmu-masters */
 	IOP_DOMAIN_FALLBACK,	/* the driver refuses the global default */
 	IOP_DOMAIN_NO_FLUSH,	/* no deferred flush: DMA-FQ became DMA */

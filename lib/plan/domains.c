@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Default domain types: the drivers' opinions, then the global default, then
  * what the driver can do at all. */
+#include "pci/pci.h"
 #include "plan/defaults.h"
 
 struct choice {
@@ -30,6 +31,24 @@ static bool is_client(const struct iop_links *l, const struct iop_device *d)
 		iop_list_has(mine, "qcom,adreno-smmu"));
 }
 
+/* arm_smmu_def_domain_type(): certain PCI devices, "vendor:device". */
+static bool is_pci_client(const struct iop_links *l, const struct iop_device *d)
+{
+	const struct iop_pci_function *f;
+	char name[10];
+
+	if (d->function == IOP_NONE)
+		return false;
+	f = &l->view->target.pci->functions[d->function];
+	for (int n = 0; n < 4; n++) {
+		name[n] = "0123456789abcdef"[f->vendor >> (12 - 4 * n) & 15];
+		name[5 + n] = "0123456789abcdef"[f->device >> (12 - 4 * n) & 15];
+	}
+	name[4] = ':';
+	name[9] = 0;
+	return iop_listed(l->view, l->iommus[d->iommu].driver, "identity-pci", name);
+}
+
 static bool has_big_page(const struct iop_links *l, const struct iop_device *d)
 {
 	uint32_t page = l->view->target.page_size ? l->view->target.page_size : 4096;
@@ -50,6 +69,8 @@ static struct choice opinion(const struct iop_links *l, const struct iop_device 
 	};
 	uint64_t type;
 
+	if (is_pci_client(l, d))
+		return (struct choice){ IOP_W_IDENTITY, IOP_DOMAIN_PCI_CLIENT };
 	if (d->legacy) {
 		type = fact(l, d, IOP_K_FORCED_LEGACY, IOP_W_NONE);
 		return (struct choice){ (uint8_t)type, IOP_DOMAIN_LEGACY };

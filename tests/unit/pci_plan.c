@@ -161,6 +161,18 @@ START_TEST(functions_have_their_nodes)
 }
 END_TEST
 
+START_TEST(a_device_that_is_given_identity)
+{
+	static const char *const domains[] = { "DMA", "identity", "identity", "identity" };
+
+	bus_is(FUNCTION(RID(0, 2, 0), RC_ENDPOINT, .vendor = 0x19e5, .device = 0xa12e),
+	       FUNCTION(RID(0, 3, 0), RC_ENDPOINT, .vendor = 0x19e5, .device = 0xa12f));
+	plan(dts_releases[_i], DTS(V3("s", "1000") HOST("pcie", ALL("s"))));
+	ck_assert_str_eq(iop_words[dts_plan_made.groups[0].domain], domains[_i]);
+	ck_assert_str_ne(iop_words[dts_plan_made.groups[1].domain], "identity");
+}
+END_TEST
+
 START_TEST(what_a_cut_dump_leaves_open)
 {
 	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 1, .cut = true), FUNCTION(RID(1, 0, 0), ENDPOINT),
@@ -178,7 +190,7 @@ Suite *pci_plan_suite(void)
 		one_stream_for_a_bus, a_bridge_without_a_row_is_walked_over,
 		domains_tell_hosts_apart, one_domain_and_one_host_belong_together,
 		a_host_the_dump_does_not_show, functions_have_their_nodes,
-		what_a_cut_dump_leaves_open,
+		a_device_that_is_given_identity, what_a_cut_dump_leaves_open,
 	};
 	Suite *s = suite_create("pci-plan");
 	TCase *t = tcase_create("pci-plan");

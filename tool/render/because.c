@@ -123,6 +123,23 @@ static const char *host_words(const struct iop_device *d)
 	       shared_words(d->join);
 }
 
+/* A function a dump names, where the driver leaves the choice to the bus. */
+static bool by_bus(struct because *b, const struct iop_device *d,
+		   const struct iop_fact *rule)
+{
+	if (d->join >= IOP_JOIN_PCI_ALIAS) {
+		because_add(b, shared_words(d->join) + 2);
+		because_subject(b, &b->r->p->devices[d->peer]);
+	} else if (d->function != IOP_NONE && d->join == IOP_JOIN_OWN &&
+		   rule && rule->value != IOP_W_INSTANCE) {
+		because_add(b, "no function has a group yet that its requests could pass for or reach");
+	} else {
+		return false;
+	}
+	because_say_it(b, "pci_device_group");
+	return true;
+}
+
 static void joined(struct because *b, const struct iop_device *d)
 {
 	const struct iop_iommu *i = &b->r->p->iommus[d->iommu];
@@ -130,6 +147,8 @@ static void joined(struct because *b, const struct iop_device *d)
 	bool alone = d->join == IOP_JOIN_OWN ||
 		     (names_peer(d->join) && d->peer == IOP_NONE);
 
+	if (by_bus(b, d, rule))
+		return;
 	because_add(b, render_driver(i));
 	if (alone) {
 		because_add(b, own_words(rule ? rule->value : IOP_W_DEVICE));
@@ -168,7 +187,7 @@ void because_device(struct because *b, const struct iop_device *d)
 		because_add(b, "; the entries before it are used");
 		because_say_it(b, "of_iommu_configure");
 	}
-	if (d->exist == IOP_EXIST_BY_DRIVER && !d->requesters) {
+	if (d->exist == IOP_EXIST_BY_DRIVER && !d->requesters && d->function == IOP_NONE) {
 		because_add(b, "the device is there only once the driver of its parent makes it");
 		because_say_it(b, NULL);
 	}

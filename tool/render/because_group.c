@@ -52,6 +52,7 @@ struct choice {
 
 static const struct choice choices[] = {
 	[IOP_DOMAIN_FORCED] = { IOP_K_FORCED_ALWAYS, " insists on this type for every master" },
+	[IOP_DOMAIN_PCI_CLIENT] = { IOP_K_HAS_IDENTITY, " asks for identity for this PCI device" },
 	[IOP_DOMAIN_LEGACY] = { IOP_K_FORCED_LEGACY, " gives masters of mmu-masters no other type" },
 	[IOP_DOMAIN_FALLBACK] = { IOP_K_HAS_IDENTITY, " refuses the kernel's default type" },
 	[IOP_DOMAIN_NO_FLUSH] = { IOP_K_HAS_FQ, " has no deferred flush: DMA-FQ becomes DMA" },

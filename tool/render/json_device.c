@@ -136,7 +136,10 @@ void json_device(struct render *r, const struct iop_device *d)
 {
 	struct iop_dma v;
 
-	iop_dma_read(r->p->tree, r->p->view, d->node, d->requesters, &v);
+	if (d->host != IOP_NONE)
+		iop_dma_read(r->p->tree, r->p->view, d->host, true, &v);
+	else
+		iop_dma_read(r->p->tree, r->p->view, d->node, d->requesters, &v);
 	out_char(r->o, '{');
 	json_key(r->o, "path", true);
 	out_json(r->o, render_path(r, d->node));

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Holds "plan --pci" against kernels booted on machines with PCI buses.
 
-    check.py [-k RELEASE]... [-q] [--tool FILE] [--random N] [NAME...]
+    check.py [-k RELEASE]... [-q] [--tool FILE] [--dump RELEASE]
+             [--random N] [NAME...]
 
+--dump: configuration space as another kernel shows it, which left ACS alone.
 A NAME is a bus of buses.py and a map of MAPS, "switch/v2-one-row"; without
 any, all of them. Status 77: there is nothing to boot with.
 """
@@ -148,7 +150,7 @@ def fallen(tool, release, root, devices):
     return "FAILED: crashed, which is not foretold"
 
 
-def judge(tool, release, devices, drawn_map):
+def judge(tool, release, devices, drawn_map, dump=None):
     """"agree", "crashed", or what differs."""
     root = tree.make(*drawn_map)
     answer = capture.boot(root, devices, release)
@@ -156,7 +158,10 @@ def judge(tool, release, devices, drawn_map):
         return fallen(tool, release, root, devices)
     if isinstance(answer, str):
         return "FAILED: " + answer
-    text, sysfs = plans(tool, release, root, answer)
+    shown = capture.boot(root, devices, dump) if dump else answer
+    if isinstance(shown, str):
+        return "FAILED: %s: %s" % (dump, shown)
+    text, sysfs = plans(tool, release, root, shown)
     if predicted(text) != predicted(sysfs):
         return "DIFFER: lspci's text and sysfs give different plans"
     found = list(compare(observed(answer), *predicted(text),
@@ -182,6 +187,7 @@ def arguments():
     parser.add_argument("-q", "--quiet", action="store_true",
                         help="only what does not agree, and the totals")
     parser.add_argument("--tool", default=TOOL)
+    parser.add_argument("--dump", metavar="RELEASE")
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("names", nargs="*")
     return parser.parse_args()
@@ -198,7 +204,7 @@ def main():
             status = status or 77
             continue
         for name, devices, which in cases(args.names, args.random):
-            word = judge(args.tool, release, devices, which)
+            word = judge(args.tool, release, devices, which, args.dump)
             if word != "agree" or not args.quiet:
                 print("%-6s %-26s %s" % (release, name, word), flush=True)
             kind = word.split(":")[0]
