@@ -14,7 +14,7 @@ static uint32_t cells_above(const struct iop_tree *t, uint32_t node,
 
 struct iop_bus_cells iop_bus_cells(const struct iop_tree *t, uint32_t bus)
 {
-	uint32_t above = t->nodes[bus].parent;
+	uint32_t above = bus == IOP_NO_NODE ? IOP_NO_NODE : t->nodes[bus].parent;
 
 	return (struct iop_bus_cells){
 		.child = cells_above(t, bus, IOP_P_ADDRESS_CELLS, 1),

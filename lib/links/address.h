@@ -15,7 +15,8 @@ struct iop_bus_cells {
 	uint32_t child, parent, size;
 };
 
-/* iop_bus_cells - of @bus, with the defaults of of_bus_n_addr_cells(). */
+/* iop_bus_cells - of @bus, with the defaults of of_bus_n_addr_cells(), which
+ * are all there is above the root (IOP_NO_NODE). */
 struct iop_bus_cells iop_bus_cells(const struct iop_tree *t, uint32_t bus);
 
 /* iop_span_row_next - take the next row; false at the end or if truncated. */

@@ -142,6 +142,20 @@ START_TEST(more_entries_than_the_cursor_counts)
 }
 END_TEST
 
+/* Above the root no bus says how wide an address is: the defaults count. */
+START_TEST(root_as_region_and_as_master)
+{
+	uint32_t cursor = 0;
+	struct iop_resv v;
+
+	dts_tree(LINUX(6, 12), "/dts-v1/; / { phandle = <1>; memory-region = <1>;"
+			       " iommu-addresses = <1 0x20 0x30>; reg = <0x20 0x30>; };");
+	ck_assert(iop_resv_next(dts_plan_made.tree, dts_node("/"), &cursor, &v));
+	ck_assert_uint_eq(v.base, 0x20);
+	ck_assert(v.direct);
+}
+END_TEST
+
 #define TABLE(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, sizeof(table) / sizeof((table)[0]))
 
@@ -158,6 +172,7 @@ Suite *resv_suite(void)
 	TABLE(t, nothing_to_reserve, none);
 	tcase_add_test(t, dangling_regions_are_passed_over);
 	tcase_add_test(t, addresses_of_the_bus);
+	tcase_add_test(t, root_as_region_and_as_master);
 	tcase_add_test(t, more_entries_than_the_cursor_counts);
 	suite_add_tcase(s, t);
 	return s;
