@@ -20,51 +20,60 @@ static bool written_for_four(struct iop_cells rows)
 	return true;
 }
 
-static uint32_t first_target_cells(const struct iop_links *l, struct iop_cells rows)
+/* A target that says nothing takes one cell. */
+static uint32_t width_of(const struct iop_tree *t, const struct iop_map *m,
+			 uint32_t target)
 {
-	uint32_t base, handle, node;
+	return target == IOP_NO_NODE ? 1 : iop_prop_u32(t, target, m->width, 1);
+}
+
+static uint32_t first_width(const struct iop_tree *t, const struct iop_map *m)
+{
+	struct iop_cells rows = m->rows;
+	uint32_t base, handle;
 
 	if (!iop_cell_next(&rows, &base) || !iop_cell_next(&rows, &handle))
 		return 1;
-	node = iop_by_phandle(l->tree, handle);
-	return node == IOP_NO_NODE ? 1 :
-	       iop_prop_u32(l->tree, node, IOP_P_IOMMU_CELLS, 1);
+	return width_of(t, m, iop_by_phandle(t, handle));
 }
 
-struct iop_map iop_map_open(const struct iop_links *l, uint32_t node)
+struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
+			    uint32_t node, enum iop_map_kind kind)
 {
+	static const struct { enum iop_prop map, mask, width; } names[] = {
+		[IOP_MAP_IOMMU] = { IOP_P_IOMMU_MAP, IOP_P_IOMMU_MAP_MASK, IOP_P_IOMMU_CELLS },
+		[IOP_MAP_MSI] = { IOP_P_MSI_MAP, IOP_P_MSI_MAP_MASK, IOP_P_MSI_CELLS },
+	};
 	struct iop_map m = {
-		.rows = iop_prop(l->tree, node, IOP_P_IOMMU_MAP),
-		.mask = iop_prop_u32(l->tree, node, IOP_P_IOMMU_MAP_MASK, UINT32_MAX),
+		.rows = iop_prop(t, node, names[kind].map),
+		.mask = iop_prop_u32(t, node, names[kind].mask, UINT32_MAX),
+		.width = names[kind].width,
 	};
 
-	m.by_target = iop_linux(l->view, IOP_K_MAP_CELLS, IOP_W_FOUR) == IOP_W_TARGET;
-	m.one_cell = m.by_target && first_target_cells(l, m.rows) == 2 &&
+	m.by_target = iop_linux(v, IOP_K_MAP_CELLS, IOP_W_FOUR) == IOP_W_TARGET;
+	m.one_cell = m.by_target && first_width(t, &m) == 2 &&
 		     written_for_four(m.rows);
 	m.broken = m.by_target ? m.rows.left % 4 != 0 :
 				 m.rows.left == 0 || m.rows.left % 16 != 0;
 	return m;
 }
 
-/* How wide the row's output is, and whether its target can be used at all. */
-static enum iop_reason take_target(const struct iop_links *l,
-				   const struct iop_map *m, uint32_t handle,
-				   struct iop_map_row *row)
+struct iop_map iop_map_open(const struct iop_links *l, uint32_t node)
 {
-	uint32_t node = iop_by_phandle(l->tree, handle);
-
-	row->count = 1;
-	row->iommu = IOP_NONE;
-	if (node == IOP_NO_NODE)
-		return IOP_R_BAD_PHANDLE;
-	row->iommu = iop_iommu_at(l, node);
-	if (m->by_target && !m->one_cell)
-		row->count = iop_prop_u32(l->tree, node, IOP_P_IOMMU_CELLS, 1);
-	return row->iommu == IOP_NONE ? IOP_R_NOT_IOMMU : IOP_R_NONE;
+	return iop_map_read(l->tree, l->view, node, IOP_MAP_IOMMU);
 }
 
-bool iop_map_row(const struct iop_links *l, struct iop_map *m,
-		 struct iop_map_row *row, enum iop_reason *stop)
+/* How wide the row's output is, and whether its target is there at all. */
+static void take_target(const struct iop_tree *t, const struct iop_map *m,
+			uint32_t handle, struct iop_map_row *row)
+{
+	row->target = iop_by_phandle(t, handle);
+	row->count = m->by_target && !m->one_cell ? width_of(t, m, row->target) : 1;
+	row->why = row->target == IOP_NO_NODE ? IOP_R_BAD_PHANDLE : IOP_R_NONE;
+}
+
+bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
+		  struct iop_map_row *row, enum iop_reason *stop)
 {
 	uint32_t handle;
 
@@ -77,7 +86,7 @@ bool iop_map_row(const struct iop_links *l, struct iop_map *m,
 	*stop = IOP_R_MAP_BASE;
 	if (row->base & ~m->mask)
 		return false;
-	row->why = (uint8_t)take_target(l, m, handle, row);
+	take_target(t, m, handle, row);
 	*stop = IOP_R_BAD_PHANDLE;
 	if (m->by_target && row->why == IOP_R_BAD_PHANDLE)
 		return false;
@@ -89,6 +98,19 @@ bool iop_map_row(const struct iop_links *l, struct iop_map *m,
 	*stop = IOP_R_NONE;
 	if (!row->why && row->count > 1 && row->length > 1)
 		row->why = IOP_R_MAP_WIDE;
+	return true;
+}
+
+bool iop_map_row(const struct iop_links *l, struct iop_map *m,
+		 struct iop_map_row *row, enum iop_reason *stop)
+{
+	if (!iop_map_next(l->tree, m, row, stop))
+		return false;
+	row->iommu = IOP_NONE;
+	if (row->target != IOP_NO_NODE)
+		row->iommu = iop_iommu_at(l, row->target);
+	if (row->iommu == IOP_NONE && row->why != IOP_R_BAD_PHANDLE)
+		row->why = IOP_R_NOT_IOMMU;
 	return true;
 }
 

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * iommu-map, in the reading of the kernel at hand: always four cells, or three
- * and as many as the target's #iommu-cells says (7.2), which falls back to
- * four where a map was plainly written for the old reading.
+ * iommu-map and msi-map, in the reading of the kernel at hand: always four
+ * cells, or three and as many as the target's #iommu-cells or #msi-cells says
+ * (7.2), which falls back to four where a map was plainly written for the old
+ * reading.
  */
 #ifndef IOP_MAP_H
 #define IOP_MAP_H
 
 #include "links/links.h"
+
+enum iop_map_kind { IOP_MAP_IOMMU, IOP_MAP_MSI };
 
 struct iop_sweep {
 	uint64_t *rows;		/* base << 32 | place in the map, rising */
@@ -19,6 +22,7 @@ struct iop_sweep {
 struct iop_map {
 	struct iop_cells rows;	/* what is not read yet */
 	uint32_t mask;		/* iommu-map-mask */
+	enum iop_prop width;	/* property of a target: cells of its specifier */
 	bool by_target;		/* rows are as wide as their target says */
 	bool one_cell;		/* by_target, but the old reading was recognized */
 	bool broken;		/* no row can be read: its length is odd */
@@ -27,7 +31,8 @@ struct iop_map {
 
 struct iop_map_row {
 	uint32_t base, length;
-	uint32_t iommu;		/* target, or IOP_NONE where it is no IOMMU */
+	uint32_t target;	/* node, or IOP_NO_NODE */
+	uint32_t iommu;		/* iop_map_row(): the target, or IOP_NONE if no IOMMU */
 	struct iop_cells out;	/* output specifier of base */
 	uint32_t count;		/* its cells */
 	uint8_t why;		/* IDs that match this row fail with it, or 0 */
@@ -40,12 +45,19 @@ struct iop_map_piece {
 	struct iop_map_row row;
 };
 
-struct iop_map iop_map_open(const struct iop_links *l, uint32_t node);
+struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
+			    uint32_t node, enum iop_map_kind kind);
 
 /*
- * iop_map_row - take the next row
+ * iop_map_next - take the next row of either map
  * @stop: IDs that no earlier row took fail with this; IOP_R_NONE at the end
  */
+bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
+		  struct iop_map_row *row, enum iop_reason *stop);
+
+/* iop_map_open, iop_map_row - the same for iommu-map, whose targets have to
+ * be IOMMUs. */
+struct iop_map iop_map_open(const struct iop_links *l, uint32_t node);
 bool iop_map_row(const struct iop_links *l, struct iop_map *m,
 		 struct iop_map_row *row, enum iop_reason *stop);
 

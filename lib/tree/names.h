@@ -38,6 +38,8 @@
 	P(ATS, "ats-supported") \
 	P(MSI_MAP, "msi-map") \
 	P(MSI_PARENT, "msi-parent") \
+	P(MSI_MAP_MASK, "msi-map-mask") \
+	P(MSI_CELLS, "#msi-cells") \
 	P(BUS_RANGE, "bus-range") \
 	P(PCI_DOMAIN, "linux,pci-domain") \
 	P(INTERRUPTS, "interrupts") \
