@@ -132,6 +132,4 @@ void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 		read_ranges(t, from, out);
 	out->coherent = read_coherent(t, v, node);
 	out->pool = read_pool(t, v, node);
-	out->pasid_bits = iop_prop_u32(t, node, IOP_P_PASID_BITS, 0);
-	out->can_stall = iop_has(t, node, IOP_P_CAN_STALL);
 }

@@ -17,9 +17,7 @@ struct iop_dma {
 	uint64_t offset;	/* CPU address - DMA address of the first range */
 	uint32_t ranges;	/* how many */
 	bool coherent;
-	uint32_t pool;		/* node of the restricted-dma-pool it would use, or IOP_NO_NODE */
-	uint32_t pasid_bits;
-	bool can_stall;
+	uint32_t pool;		/* restricted-dma-pool it uses if it has no IOMMU, or IOP_NO_NODE */
 };
 
 /* iop_dma_read - of a platform device at @node, or of the devices behind a

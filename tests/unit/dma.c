@@ -243,16 +243,6 @@ START_TEST(no_restricted_pool)
 }
 END_TEST
 
-START_TEST(process_addresses)
-{
-	struct iop_dma d = read_dma(LINUX(6, 12), DTS(BUS("bus", "",
-		DEV("pasid-num-bits = <20>; dma-can-stall;"))), "/bus/dev");
-
-	ck_assert_uint_eq(d.pasid_bits, 20);
-	ck_assert(d.can_stall);
-}
-END_TEST
-
 #define TABLE(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, sizeof(table) / sizeof((table)[0]))
 
@@ -279,7 +269,6 @@ Suite *dma_suite(void)
 	TABLE(t, coherency_is_inherited, coherent);
 	tcase_add_loop_test(t, restricted_pool, 0, RELEASES);
 	tcase_add_test(t, no_restricted_pool);
-	tcase_add_test(t, process_addresses);
 	suite_add_tcase(s, t);
 	return s;
 }
