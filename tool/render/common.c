@@ -171,21 +171,61 @@ bool render_has_ids(const struct render *r, const struct iop_iommu *i)
 	return fact_value(r, i, IOP_K_ID_BITS, 32) != 0;
 }
 
-bool render_aperture(const struct render *r, const struct iop_iommu *i,
-		     const struct iop_dma *dma, struct aperture *a)
+bool render_window(const struct render *r, const struct iop_device *d,
+		   const struct iop_dma *dma, struct iop_window *w)
 {
-	uint64_t bits = fact_value(r, i, IOP_K_IAS, 0);
-	uint64_t size = fact_value(r, i, IOP_K_APERTURE, 0);
+	return d->group != IOP_NONE && d->iommu != IOP_NONE &&
+	       render_translates(&r->p->groups[d->group]) &&
+	       iop_window_read(r->p->tree, r->p->view, &r->p->iommus[d->iommu],
+			       dma, w);
+}
 
-	if (!bits && !size)
-		return false;
-	a->last = bits && bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX;
-	if (size && size - 1 < a->last)
-		a->last = size - 1;
-	/* The IOVA allocator never hands out page 0. */
-	a->first = fact_value(r, i, IOP_K_PAGE_MIN, 4096);
-	if (dma->limited && dma->size && dma->base <= UINT64_MAX - (dma->size - 1) &&
-	    dma->base + (dma->size - 1) < a->last)
-		a->last = dma->base + (dma->size - 1);
-	return a->first <= a->last;
+/* The host that the device is behind, by its node, or IOP_NO_NODE. */
+static uint32_t host_of(const struct render *r, uint32_t n)
+{
+	const struct iop_device *d;
+
+	if (n >= r->p->n_devices)
+		return IOP_NO_NODE;
+	d = &r->p->devices[n];
+	return d->requesters ? d->node : d->host;
+}
+
+/* Entries of a host stand side by side. */
+static uint32_t find_speaker(const struct render *r, uint32_t n, uint32_t host)
+{
+	uint32_t found = IOP_NONE;
+
+	while (n && host_of(r, n - 1) == host)
+		n--;
+	for (; host_of(r, n) == host; n++) {
+		if (!iop_is_behind(&r->p->devices[n]))
+			continue;
+		if (found == IOP_NONE)
+			found = n;
+		if (r->p->devices[n].group != IOP_NONE)
+			return n;
+	}
+	return found;
+}
+
+bool render_speaks(struct render *r, const struct iop_device *d)
+{
+	uint32_t n = (uint32_t)(d - r->p->devices);
+
+	if (!iop_is_behind(d))
+		return true;
+	if (!r->told || r->host != d->node) {
+		r->host = d->node;
+		r->speaker = find_speaker(r, n, d->node);
+		r->told = true;
+	}
+	return n == r->speaker;
+}
+
+bool render_honours(const struct render *r, const struct iop_device *d)
+{
+	/* of_iommu_get_resv_regions() asks a PCI function's node, not the host's. */
+	return d->group != IOP_NONE && d->iommu != IOP_NONE && !iop_is_behind(d) &&
+	       fact_value(r, &r->p->iommus[d->iommu], IOP_K_RESV_DT, 0);
 }

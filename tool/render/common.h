@@ -3,6 +3,7 @@
 #ifndef RENDER_COMMON_H
 #define RENDER_COMMON_H
 
+#include "links/traits.h"
 #include "plan/plan.h"
 #include "render/cross.h"
 #include "render/line.h"
@@ -17,6 +18,8 @@ struct render {
 	struct line name;	/* the path being written */
 	struct line text;	/* the sentence being put together */
 	bool warned;		/* text: a warning was written */
+	bool told;		/* @host and @speaker hold: see render_speaks() */
+	uint32_t host, speaker;
 };
 
 /* render_open - false, with the sink's error set, when memory runs out. */
@@ -81,13 +84,16 @@ uint32_t render_bare_host(const struct render *r, uint32_t *cursor);
 /* Do specifiers of this IOMMU carry an ID at all? */
 bool render_has_ids(const struct render *r, const struct iop_iommu *i);
 
-/* Bytes of IOVA space a master of an IOMMU can get, at most. */
-struct aperture {
-	uint64_t first, last;
-};
+/* render_window - the IOVAs a master can be given; false where nothing of it is
+ * translated, or the facts do not tell. */
+bool render_window(const struct render *r, const struct iop_device *d,
+		   const struct iop_dma *dma, struct iop_window *w);
 
-/* render_aperture - false where the facts do not tell. */
-bool render_aperture(const struct render *r, const struct iop_iommu *i,
-		     const struct iop_dma *dma, struct aperture *a);
+/* A host has an entry for each way its requesters end, or for each function:
+ * what its node says is told by one of them, with a group if any has. */
+bool render_speaks(struct render *r, const struct iop_device *d);
+
+/* render_honours - does the kernel keep the IOVAs of iommu-addresses for it? */
+bool render_honours(const struct render *r, const struct iop_device *d);
 
 #endif

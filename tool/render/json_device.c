@@ -66,8 +66,11 @@ static void requesters(struct render *r, const struct iop_device *d)
 	out_char(r->o, ']');
 }
 
-static void dma(struct render *r, const struct iop_dma *v)
+static void dma(struct render *r, const struct iop_device *d,
+		const struct iop_dma *v)
 {
+	bool pool = v->pool != IOP_NO_NODE;
+
 	json_key(r->o, "dma", false);
 	out_char(r->o, '{');
 	json_key(r->o, "base", true);
@@ -80,29 +83,9 @@ static void dma(struct render *r, const struct iop_dma *v)
 		json_text(r->o, "size", NULL);
 	json_hex(r->o, "offset", v->limited ? v->offset : 0);
 	json_bool(r->o, "coherent", v->coherent);
-	json_text(r->o, "pool", v->pool == IOP_NO_NODE ? NULL :
-		  render_path(r, v->pool));
-	out_char(r->o, '}');
-}
-
-/* The addresses its DMA can be given; none where nothing is translated. */
-static void iova(struct render *r, const struct iop_device *d,
-		 const struct iop_dma *v)
-{
-	struct aperture a;
-
-	json_key(r->o, "iova", false);
-	if (d->group == IOP_NONE || d->iommu == IOP_NONE ||
-	    !render_translates(&r->p->groups[d->group]) ||
-	    !render_aperture(r, &r->p->iommus[d->iommu], v, &a)) {
-		out_str(r->o, "null");
-		return;
-	}
-	out_str(r->o, "{\"first\":\"");
-	out_hex(r->o, a.first);
-	out_str(r->o, "\",\"last\":\"");
-	out_hex(r->o, a.last);
-	out_str(r->o, "\"}");
+	json_text(r->o, "pool", pool ? render_path(r, v->pool) : NULL);
+	out_str(r->o, pool && d->group == IOP_NONE ?
+		",\"pool_used\":true}" : ",\"pool_used\":false}");
 }
 
 /* Which part of a node the entry is about, where it is not the node's device. */
@@ -136,10 +119,7 @@ void json_device(struct render *r, const struct iop_device *d)
 {
 	struct iop_dma v;
 
-	if (d->host != IOP_NONE)
-		iop_dma_read(r->p->tree, r->p->view, d->host, true, &v);
-	else
-		iop_dma_read(r->p->tree, r->p->view, d->node, d->requesters, &v);
+	iop_dma_of(r->p->tree, r->p->view, d, &v);
 	out_char(r->o, '{');
 	json_key(r->o, "path", true);
 	out_json(r->o, render_path(r, d->node));
@@ -148,8 +128,8 @@ void json_device(struct render *r, const struct iop_device *d)
 	json_text(r->o, "bus", render_bus(d->bus));
 	streams(r, d);
 	requesters(r, d);
-	dma(r, &v);
-	iova(r, d, &v);
+	dma(r, d, &v);
+	json_traits(r, d, &v);
 	json_because(r, d, NULL, NULL);
 	out_char(r->o, '}');
 }

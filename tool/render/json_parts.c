@@ -109,12 +109,10 @@ static void region(struct out *o, uint64_t base, uint64_t size,
 static void member_regions(struct render *r, const struct iop_device *d,
 			   bool *first)
 {
-	const struct iop_fact *f = render_fact(r, &r->p->iommus[d->iommu],
-					       IOP_K_RESV_DT);
 	uint32_t cursor = 0;
 	struct iop_resv v;
 
-	if (!f || !f->value)
+	if (!render_honours(r, d))
 		return;
 	while (iop_resv_next(r->p->tree, d->node, &cursor, &v)) {
 		region(r->o, v.base, v.size, v.direct ? "direct" : "reserved",
