@@ -131,6 +131,15 @@ void text_because(struct render *r, const struct iop_device *d,
 		because_iommu(&b, i);
 }
 
+void text_traits(struct render *r, const struct iop_device *d)
+{
+	struct because b = { .r = r, .say = say, .ctx = r };
+
+	line_clear(&r->text);
+	if (r->in->because)
+		because_traits(&b, d);
+}
+
 void text_because_default(struct render *r)
 {
 	struct because b = { .r = r, .say = say, .ctx = r };

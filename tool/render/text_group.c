@@ -159,6 +159,7 @@ static void member(struct render *r, const struct iop_device *d,
 	doubt(r, d);
 	out_char(r->o, '\n');
 	text_because(r, d, NULL, NULL);
+	text_traits(r, d);
 }
 
 void text_group(struct render *r, uint32_t group, int width)

@@ -142,6 +142,8 @@ static void lost_for(struct render *r, enum lost kind, uint8_t why)
 		if (!lost_here(r->p, n, kind, why))
 			continue;
 		one(r, &r->p->devices[n], c.width, c.iommu == IOP_NONE);
+		if (kind != LOST_NOTHING)
+			text_traits(r, &r->p->devices[n]);
 		shown++;
 	}
 	text_more(r, "    ", c.n - shown);
