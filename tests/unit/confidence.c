@@ -8,8 +8,9 @@ Suite *confidence_suite(void);
 
 START_TEST(devices_from_the_start)
 {
-	dts_plan(dts_releases[_i], BOARD(MASTER("a", "&s 1")));
+	dts_plan(dts_releases[_i], BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2 &s 3")));
 	expect_confidence("/a", IOP_CERTAIN);
+	expect_confidence("/b", IOP_CERTAIN);
 }
 END_TEST
 

@@ -59,6 +59,16 @@ START_TEST(buses_translate_upwards)
 }
 END_TEST
 
+START_TEST(later_rows_translate_too)
+{
+	struct iop_dma d = read_dma(dts_releases[_i], DTS(BUS("outer",
+		"dma-ranges = <0 0x80000000 0x1000  0x1000 0x20000000 0x1000>;", BUS("inner",
+		"dma-ranges = <0 0x1000 0x1000>;", DEV("")))), "/outer/inner/dev");
+
+	expect_span(&d, 0, 0x1000, 0x20000000);
+}
+END_TEST
+
 START_TEST(empty_ones_translate_nothing)
 {
 	struct iop_dma d = read_dma(dts_releases[_i], DTS(BUS("outer",
@@ -254,6 +264,7 @@ Suite *dma_suite(void)
 	tcase_add_loop_test(t, base_size_and_offset, 0, RELEASES);
 	tcase_add_loop_test(t, several_ranges, 0, RELEASES);
 	tcase_add_loop_test(t, buses_translate_upwards, 0, RELEASES);
+	tcase_add_loop_test(t, later_rows_translate_too, 0, RELEASES);
 	tcase_add_loop_test(t, empty_ones_translate_nothing, 0, RELEASES);
 	tcase_add_loop_test(t, empty_between_two, 0, RELEASES);
 	TABLE(t, no_limit, unlimited);
