@@ -47,9 +47,9 @@ MAPS = {
 }
 
 
-def ask(tool, release, blob, dump):
-    done = subprocess.run([tool, "plan", "-f", "json", "-k", release, "--pci",
-                           dump, blob], stdout=subprocess.PIPE, check=True,
+def ask(tool, release, blob, *extra):
+    done = subprocess.run([tool, "plan", "-f", "json", "-k", release, *extra,
+                           blob], stdout=subprocess.PIPE, check=True,
                           timeout=60)
     return json.loads(done.stdout)
 
@@ -128,15 +128,27 @@ def compare(real, plan, sure, enough):
             yield "%04x: right, but only %s" % (one, sure[one])
 
 
+def beyond_bounds(plan, real):
+    """Functions in a group that the tree alone sends to no IOMMU."""
+    rows = [row for device in plan["devices"] if device["bus"] == "pci"
+            for row in device["requesters"] if row["reason"] is None]
+    for one in sorted(rid for rid, group in real.items() if group):
+        if not any(int(row["first"], 16) <= seen <= int(row["last"], 16)
+                   for row in rows
+                   for seen in (one, one & int(row["rid_mask"], 16))):
+            yield "%04x: has a group that no row allows" % one
+
+
 def plans(tool, release, root, answer):
-    """What the tool makes of the dump as text, and as sysfs."""
+    """What the tool makes of the dump as text, as sysfs, and without it."""
     with tempfile.TemporaryDirectory() as work:
         blob = os.path.join(work, "tree.dtb")
         with open(blob, "wb") as file:
             file.write(fdt.flatten(root))
-        return (ask(tool, release, blob,
+        return (ask(tool, release, blob, "--pci",
                     as_text(answer, os.path.join(work, "lspci"))),
-                ask(tool, release, blob, as_sysfs(answer, work)))
+                ask(tool, release, blob, "--pci", as_sysfs(answer, work)),
+                ask(tool, release, blob))
 
 
 def fallen(tool, release, root, devices):
@@ -144,7 +156,7 @@ def fallen(tool, release, root, devices):
     answer = capture.boot(root, devices, STEADY)
     if isinstance(answer, str):
         return "FAILED: " + answer
-    plan, _ = plans(tool, release, root, answer)
+    plan, _, _ = plans(tool, release, root, answer)
     if any(d["reason"].endswith("-crashes") for d in plan["unprotected"]):
         return "crashed"
     return "FAILED: crashed, which is not foretold"
@@ -161,11 +173,12 @@ def judge(tool, release, devices, drawn_map, dump=None):
     shown = capture.boot(root, devices, dump) if dump else answer
     if isinstance(shown, str):
         return "FAILED: %s: %s" % (dump, shown)
-    text, sysfs = plans(tool, release, root, shown)
+    text, sysfs, tree_only = plans(tool, release, root, shown)
     if predicted(text) != predicted(sysfs):
         return "DIFFER: lspci's text and sysfs give different plans"
-    found = list(compare(observed(answer), *predicted(text),
-                         SURE[text["grouping"]]))
+    real = observed(answer)
+    found = list(compare(real, *predicted(text), SURE[text["grouping"]]))
+    found += beyond_bounds(tree_only, real)
     return "DIFFER: " + "; ".join(found) if found else "agree"
 
 
