@@ -27,24 +27,6 @@ static inline uint64_t range_driver_bit(const struct iop_facts *facts,
 	return 1ull << ((size_t)(d - facts->drivers) % 64);
 }
 
-/* A device as both plans know it, sorted by what identifies it. */
-struct range_key {
-	uint32_t node, child, index;
-	bool requesters;
-};
-
-/* range_keys - keys of all devices of a plan; NULL when the arena is full. */
-struct range_key *range_keys(const struct iop_plan *p, struct iop_arena *a);
-
-/* range_key_order - negative, 0 or positive, by node, part and kind. */
-int range_key_order(const struct range_key *a, const struct range_key *b);
-
-/*
- * range_members - by group, a hash of who is in it, in any order
- * returns: NULL when the arena is full.
- */
-uint64_t *range_members(const struct iop_plan *p, struct iop_arena *a);
-
 /* range_compare - the changes from @old to @new into @step. */
 bool range_compare(struct range_pass *r, const struct iop_plan *old,
 		   const struct iop_plan *new, struct range_step *step);

@@ -9,6 +9,7 @@
 #ifndef RANGE_RANGE_H
 #define RANGE_RANGE_H
 
+#include "compare/compare.h"
 #include "links/model.h"
 #include "plan/plan.h"
 
@@ -29,23 +30,12 @@ struct range_side {
 	uint32_t n_mates;	/* named: the others, at most RANGE_MATES */
 };
 
-/* Bits: in what the two sides differ. */
-enum range_what {
-	RANGE_PRESENCE = 1,	/* only one of the kernels has it */
-	RANGE_GROUP = 2,	/* group-mates, or group against no group */
-	RANGE_REASON = 4,	/* unprotected, or not active, for another reason */
-	RANGE_DOMAIN = 8,	/* default domain type */
-	RANGE_CONFIDENCE = 16,
-	RANGE_STREAMS = 32,	/* stream IDs, masks, or which IOMMU they are of */
-	RANGE_STATE = 64,	/* of an IOMMU */
-};
-
 struct range_change {
 	uint32_t node;
 	uint32_t child;		/* as in struct iop_device; IOP_NONE for IOMMUs */
 	bool is_iommu;
 	bool requesters;	/* the devices behind this host, not the host */
-	uint8_t what;		/* enum range_what bits */
+	uint8_t what;		/* enum compare_what bits */
 	struct range_side before, after;
 };
 

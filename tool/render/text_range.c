@@ -11,11 +11,11 @@ static void group_side(struct render *r, const struct range_side *s,
 	char key[14];
 
 	out_str(r->o, iop_words[s->domain]);
-	if (what & RANGE_CONFIDENCE) {
+	if (what & COMPARE_CONFIDENCE) {
 		out_char(r->o, ' ');
 		out_str(r->o, render_confidence(s->confidence));
 	}
-	if (!(what & RANGE_GROUP))
+	if (!(what & COMPARE_GROUP))
 		return;
 	iop_group_key_text(&g, key);
 	out_char(r->o, ' ');
@@ -53,7 +53,7 @@ static void new_mates(struct render *r, const struct range_change *c)
 {
 	const struct range_side *s = &c->after;
 
-	if (!(c->what & RANGE_GROUP) || !s->grouped || !s->n_mates)
+	if (!(c->what & COMPARE_GROUP) || !s->grouped || !s->n_mates)
 		return;
 	out_str(r->o, "  with");
 	for (uint32_t i = 0; i < s->n_mates; i++) {
@@ -74,7 +74,7 @@ static void change(struct render *r, const struct range_change *c, int width)
 	side(r, c, &c->before);
 	out_str(r->o, " -> ");
 	side(r, c, &c->after);
-	if (c->what & RANGE_STREAMS)
+	if (c->what & COMPARE_STREAMS)
 		out_str(r->o, "  (other streams)");
 	new_mates(r, c);
 	out_char(r->o, '\n');
