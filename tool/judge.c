@@ -24,7 +24,7 @@ static bool is_defect(uint8_t why)
 
 static enum fail_on device_severity(const struct iop_device *d)
 {
-	if (!render_is_master(d))
+	if (!iop_is_master(d))
 		return FAIL_ON_UNSET;
 	if (d->group == IOP_NONE)
 		return is_defect(d->why) ? FAIL_ON_ERROR : FAIL_ON_WARNING;

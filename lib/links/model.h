@@ -137,6 +137,13 @@ struct iop_group {
 	uint8_t confidence;
 };
 
+/* iop_is_master - one that Linux makes a device of, or may make. */
+static inline bool iop_is_master(const struct iop_device *d)
+{
+	return d->exist != IOP_EXIST_NEVER && d->why != IOP_R_NOT_DEVICE &&
+	       d->why != IOP_R_PCI_CHILD;
+}
+
 /* What made a group's default domain what it is. */
 enum iop_domain_why {
 	IOP_DOMAIN_GLOBAL,	/* the kernel's global default */

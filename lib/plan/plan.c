@@ -49,3 +49,11 @@ enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 	publish(p, &links);
 	return IOP_E_OK;
 }
+
+bool iop_is_translated(const struct iop_group *g)
+{
+	/* iommu_attach_device() takes groups of one device only. */
+	if (g->domain_why == IOP_DOMAIN_ARM32)
+		return g->count == 1;
+	return g->domain != IOP_W_IDENTITY && g->domain != IOP_W_UNKNOWN;
+}

@@ -46,4 +46,8 @@ struct iop_plan {
 enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 			     const struct iop_view *v, struct iop_arena *a);
 
+/* iop_is_translated - does DMA of the group's masters go through translation by
+ * default? (On 32-bit ARM that is more than the domain type tells.) */
+bool iop_is_translated(const struct iop_group *g);
+
 #endif

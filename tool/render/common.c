@@ -51,14 +51,6 @@ const char *render_subject(struct render *r, const struct iop_device *d)
 	return line_text(&r->name);
 }
 
-bool render_translates(const struct iop_group *g)
-{
-	/* iommu_attach_device() takes groups of one device only. */
-	if (g->domain_why == IOP_DOMAIN_ARM32)
-		return g->count == 1;
-	return g->domain != IOP_W_IDENTITY && g->domain != IOP_W_UNKNOWN;
-}
-
 uint8_t render_entry(const struct iop_device *d)
 {
 	/* What fails a master with sound entries is no entry's fault. */
@@ -175,7 +167,7 @@ bool render_window(const struct render *r, const struct iop_device *d,
 		   const struct iop_dma *dma, struct iop_window *w)
 {
 	return d->group != IOP_NONE && d->iommu != IOP_NONE &&
-	       render_translates(&r->p->groups[d->group]) &&
+	       iop_is_translated(&r->p->groups[d->group]) &&
 	       iop_window_read(r->p->tree, r->p->view, &r->p->iommus[d->iommu],
 			       dma, w);
 }

@@ -34,16 +34,6 @@ void render_close(struct render *r);
 const char *render_path(struct render *r, uint32_t node);
 const char *render_subject(struct render *r, const struct iop_device *d);
 
-/* A master that Linux makes a device of, or may make: worth a warning. */
-static inline bool render_is_master(const struct iop_device *d)
-{
-	return d->exist != IOP_EXIST_NEVER && d->why != IOP_R_NOT_DEVICE &&
-	       d->why != IOP_R_PCI_CHILD;
-}
-
-/* Does DMA of the group's masters go through translation by default? */
-bool render_translates(const struct iop_group *g);
-
 /* The number of the iommus entry that failed; 0 too where no entry did. */
 uint8_t render_entry(const struct iop_device *d);
 

@@ -124,7 +124,7 @@ static void group(struct render *r, uint32_t n)
 	group_lists(r, n);
 	json_text(r->o, "domain", iop_words[g->domain]);
 	json_text(r->o, "confidence", render_confidence(g->confidence));
-	json_bool(r->o, "translates", render_translates(g));
+	json_bool(r->o, "translates", iop_is_translated(g));
 	json_reserved(r, g);
 	json_because(r, NULL, g, NULL);
 	out_char(r->o, '}');

@@ -112,7 +112,7 @@ static void place(struct render *r, const struct iop_device *d)
 	}
 	json_text(r->o, "reason", iop_reason_slug(d->why));
 	iommu_path(r, "iommu", d->iommu, false);
-	json_bool(r->o, "master", render_is_master(d));
+	json_bool(r->o, "master", iop_is_master(d));
 }
 
 void json_device(struct render *r, const struct iop_device *d)

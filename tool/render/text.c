@@ -26,7 +26,7 @@ static struct tally count(const struct iop_plan *p)
 		if (v->group == IOP_NONE)
 			t.lost += text_lost_as(p, d) == LOST_MASTER &&
 				  !counted(p, d);
-		else if (render_translates(&p->groups[v->group]))
+		else if (iop_is_translated(&p->groups[v->group]))
 			t.translated++;
 		else
 			t.passed++;

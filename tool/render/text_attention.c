@@ -110,7 +110,7 @@ static bool shares(const struct iop_plan *p, const struct iop_device *d)
 static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
 {
 	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
-	       !render_translates(&p->groups[d->group]);
+	       !iop_is_translated(&p->groups[d->group]);
 }
 
 static bool cut_short(const struct iop_plan *p, const struct iop_device *d)

@@ -4,7 +4,7 @@
 
 static enum style domain_style(const struct iop_group *g)
 {
-	if (!render_translates(g))
+	if (!iop_is_translated(g))
 		return WARNING;
 	return g->domain == IOP_W_DMA_FQ ? NOTICE : GOOD;
 }

@@ -15,7 +15,7 @@ enum lost text_lost_as(const struct iop_plan *p, uint32_t n)
 {
 	const struct iop_device *d = &p->devices[n];
 
-	if (!render_is_master(d))
+	if (!iop_is_master(d))
 		return LOST_NOTHING;
 	if (d->requesters && d->why == IOP_R_MAP_UNMATCHED &&
 	    ((n && mapped_host(p, n - 1, d->node)) ||
