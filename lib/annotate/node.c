@@ -3,6 +3,12 @@
 #include "plan/cmdline.h"
 #include "plan/words.h"
 
+const char *const iop_put_names[IOP_N_COUNT] = {
+#define IOP_PUT_TEXT(id, text) [IOP_N_##id] = text,
+	IOP_PUT_NAMES(IOP_PUT_TEXT)
+#undef IOP_PUT_TEXT
+};
+
 static void cmdline(struct iop_put *p, const struct iop_plan *plan)
 {
 	size_t room, at = iop_put_open(p, IOP_N_CMDLINE);

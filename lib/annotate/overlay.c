@@ -1,17 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#include "annotate/header.h"
+#include "annotate/put.h"
 #include "tree/fdt.h"
-
-#define RSVMAP_END 16u		/* one empty entry */
-
-static void put_head(struct iop_put *p)
-{
-	iop_put_cell(p, FDT_MAGIC);
-	iop_put_zeros(p, IOP_HEADER_SIZE - 4 + RSVMAP_END);
-	iop_put_cell_at(p, IOP_AT_OFF_RSVMAP, IOP_HEADER_SIZE);
-	iop_put_cell_at(p, 20, 17);	/* version */
-	iop_put_cell_at(p, 24, 16);	/* last compatible version */
-}
 
 static void put_structure(struct iop_put *p, const struct iop_annotation *n,
 			  uint32_t *seen)
@@ -37,21 +26,23 @@ enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
 				    struct iop_arena *scratch, void *buf,
 				    size_t size, size_t *needed)
 {
-	struct iop_put p = { .buf = buf, .size = size };
-	struct iop_put_strings strings = { .names = IOP_N_COUNT };
+	uint32_t names[IOP_N_COUNT];
+	struct iop_put p = { .buf = buf, .size = size, .names = names };
+	struct iop_put_strings strings = { .names = iop_put_names,
+					   .count = IOP_N_COUNT, .at = names };
 	size_t used = scratch->used, structure, block;
 	uint32_t *seen = iop_alloc(scratch, n->plan->n_iommus, sizeof(*seen));
 
 	*needed = 0;
 	if (!seen)
 		return IOP_E_NO_ROOM;
-	iop_put_strings_plan(&p, &strings);
-	put_head(&p);
+	iop_put_strings_plan(&strings);
+	iop_put_head(&p);
 	structure = p.used;
 	put_structure(&p, n, seen);
 	block = p.used;
 	iop_put_strings(&p, &strings);
-	iop_put_offsets(&p, (uint32_t)structure, (uint32_t)block, strings.size);
+	iop_put_offsets(&p, structure, block, strings.size);
 	scratch->used = used;
 	return iop_put_done(&p, needed);
 }

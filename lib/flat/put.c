@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "flat/put.h"
+
 #include <string.h>
-
-#include "annotate/put.h"
 #include "tree/fdt.h"
-
-const char *const iop_put_names[IOP_N_COUNT] = {
-#define IOP_PUT_TEXT(id, text) [IOP_N_##id] = text,
-	IOP_PUT_NAMES(IOP_PUT_TEXT)
-#undef IOP_PUT_TEXT
-};
 
 char *iop_put_room(const struct iop_put *p, size_t *size)
 {
@@ -76,7 +70,7 @@ void iop_put_end(struct iop_put *p)
 	iop_put_cell(p, FDT_END_NODE);
 }
 
-size_t iop_put_open(struct iop_put *p, enum iop_put_name name)
+size_t iop_put_open(struct iop_put *p, unsigned int name)
 {
 	size_t at;
 
@@ -106,7 +100,7 @@ void iop_put_path(struct iop_put *p, const struct iop_tree *t, uint32_t node)
 	p->used += iop_node_path(t, node, at, room) + 1;
 }
 
-void iop_put_string(struct iop_put *p, enum iop_put_name name, const char *s)
+void iop_put_string(struct iop_put *p, unsigned int name, const char *s)
 {
 	size_t at = iop_put_open(p, name);
 
@@ -114,12 +108,31 @@ void iop_put_string(struct iop_put *p, enum iop_put_name name, const char *s)
 	iop_put_close(p, at);
 }
 
-void iop_put_u32(struct iop_put *p, enum iop_put_name name, uint32_t value)
+void iop_put_u32(struct iop_put *p, unsigned int name, uint32_t value)
 {
 	size_t at = iop_put_open(p, name);
 
 	iop_put_cell(p, value);
 	iop_put_close(p, at);
+}
+
+void iop_put_head(struct iop_put *p)
+{
+	iop_put_cell(p, FDT_MAGIC);
+	iop_put_zeros(p, IOP_HEADER_SIZE - 4 + 16);	/* one empty reservation */
+	iop_put_cell_at(p, IOP_AT_OFF_RSVMAP, IOP_HEADER_SIZE);
+	iop_put_cell_at(p, 20, 17);	/* version */
+	iop_put_cell_at(p, 24, 16);	/* last compatible version */
+}
+
+void iop_put_offsets(struct iop_put *p, size_t structure, size_t strings,
+		     uint32_t strings_size)
+{
+	iop_put_cell_at(p, IOP_AT_TOTALSIZE, (uint32_t)p->used);
+	iop_put_cell_at(p, IOP_AT_OFF_STRUCT, (uint32_t)structure);
+	iop_put_cell_at(p, IOP_AT_OFF_STRINGS, (uint32_t)strings);
+	iop_put_cell_at(p, IOP_AT_SIZE_STRINGS, strings_size);
+	iop_put_cell_at(p, IOP_AT_SIZE_STRUCT, (uint32_t)(strings - structure));
 }
 
 enum iop_error iop_put_done(const struct iop_put *p, size_t *needed)
