@@ -30,7 +30,7 @@ FDT := $(call pkg,libs,libfdt,-lfdt)
 CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
 
 lib_src := $(sort $(wildcard lib/*/*.c))
-gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c)) lib/facts/words.c lib/base/version.c
+gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
 tool_src := $(sort $(filter-out tool/gen/%,$(wildcard tool/*.c tool/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))

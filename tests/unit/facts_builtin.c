@@ -84,7 +84,7 @@ static void same_rows(const struct iop_driver *a, const struct iop_driver *b)
 START_TEST(builtin_is_schemas)
 {
 	const struct iop_facts *b = &iop_builtin_facts;
-	struct facts_error err;
+	struct read_error err;
 	struct facts_set set;
 	unsigned int i;
 

@@ -14,7 +14,7 @@ Suite *facts_load_suite(void);
 
 static struct facts_set set;
 static struct facts_parsed parsed;
-static struct facts_error err;
+static struct read_error err;
 
 static int parse(const char *text)
 {
@@ -39,7 +39,7 @@ START_TEST(good_file)
 		"lists:\n  impl:\n    - {name: \"q,r\", " ROW
 		"tables:\n  iova-region:\n    - {numbers: [1, 0xff], " ROW
 		"params:\n  - {name: a.b, type: bool, default: \"\", doc: x, " ROW),
-		FACTS_OK);
+		READ_OK);
 	ck_assert_str_eq(d->name, "toy");
 	ck_assert_str_eq(d->kconfig, "CONFIG_TOY");
 	ck_assert_str_eq(d->legacy_kconfig, "CONFIG_OLD");
@@ -148,7 +148,7 @@ START_TEST(bad_file)
 {
 	const struct wrong *w = &wrong[_i];
 
-	ck_assert_int_eq(parse(w->text), FACTS_BAD);
+	ck_assert_int_eq(parse(w->text), READ_BAD);
 	ck_assert_msg(strstr(err.message, w->message), "%s", err.message);
 	ck_assert_uint_eq(err.line, w->line);
 	ck_assert_uint_eq(err.column, w->column);
@@ -169,7 +169,7 @@ START_TEST(hostile_file)
 	memset(text, '[', deep);
 	memset(&set, 0, sizeof(set));
 	ck_assert_int_eq(facts_parse(&set, "deep", text, deep, &parsed, &err),
-			 FACTS_BAD);
+			 READ_BAD);
 	facts_free(&set);
 	for (i = 0; i < sizeof(good) - 1; i++) {
 		memcpy(text, good, sizeof(good));
@@ -179,7 +179,7 @@ START_TEST(hostile_file)
 		facts_parse(&set, "cut", good, i, &parsed, &err);
 		facts_free(&set);
 	}
-	ck_assert_int_eq(parse(good), FACTS_OK);
+	ck_assert_int_eq(parse(good), READ_OK);
 	facts_free(&set);
 	free(text);
 }

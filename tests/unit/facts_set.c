@@ -16,7 +16,7 @@ Suite *facts_set_suite(void);
 	"compatibles: [{name: \"" compat "\", since: \"4.9\", from: f}]\n"
 
 static char dir[] = "/tmp/facts_set.XXXXXX";
-static struct facts_error err;
+static struct read_error err;
 static struct facts_set set;
 
 static void put(const char *name, const char *text)
@@ -66,7 +66,7 @@ START_TEST(overlay_replaces_and_adds)
 
 	put("drivers/rockchip.yaml", TOY("rockchip-iommu", "new,one"));
 	put("zebra.yaml", TOY("zebra", "z,z"));
-	ck_assert_int_eq(facts_overlay(&set, base, dir, &err), FACTS_OK);
+	ck_assert_int_eq(facts_overlay(&set, base, dir, &err), READ_OK);
 	ck_assert_uint_eq(set.facts.count, base->count + 1);
 	ck_assert_uint_eq(set.facts.newest, base->newest);
 	ck_assert_str_eq(set.facts.drivers[0].name, "linux");
@@ -85,7 +85,7 @@ START_TEST(overlay_of_linux_moves_newest)
 	put("linux.yaml", "driver: linux\ntitle: L\narch: [arm]\n"
 	    "oldest: \"5.0\"\nnewest: \"9.1\"\n");
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_OK);
+			 READ_OK);
 	ck_assert_uint_eq(set.facts.newest,
 			  IOP_VERSION(9, 1, IOP_VERSION_PATCH_ANY));
 	ck_assert_uint_eq(set.facts.oldest, IOP_VERSION(5, 0, 0));
@@ -99,7 +99,7 @@ START_TEST(same_driver_twice)
 	put("a.yaml", TOY("zebra", "z,a"));
 	put("drivers/b.yaml", TOY("zebra", "z,b"));
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_BAD);
+			 READ_BAD);
 	ck_assert_ptr_nonnull(strstr(err.file, "/drivers/b.yaml"));
 	ck_assert_uint_eq(err.line, 1);
 	ck_assert_uint_eq(err.column, 9);
@@ -110,7 +110,7 @@ START_TEST(error_names_the_file)
 {
 	put("drivers/bad.yaml", "driver: x\ntitel: y\n");
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_BAD);
+			 READ_BAD);
 	ck_assert_ptr_nonnull(strstr(err.file, "/drivers/bad.yaml"));
 	ck_assert_uint_eq(err.line, 2);
 	ck_assert_ptr_null(set.facts.drivers);
@@ -120,12 +120,12 @@ END_TEST
 START_TEST(directories_without_facts)
 {
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_BAD);
+			 READ_BAD);
 	ck_assert_ptr_nonnull(strstr(err.message, "no .yaml file"));
 	put("zebra.yaml", TOY("zebra", "z,z"));
-	ck_assert_int_eq(facts_load(&set, dir, &err), FACTS_BAD);
+	ck_assert_int_eq(facts_load(&set, dir, &err), READ_BAD);
 	ck_assert_ptr_nonnull(strstr(err.message, "no driver 'linux'"));
-	ck_assert_int_eq(facts_load(&set, "/nowhere/at/all", &err), FACTS_IO);
+	ck_assert_int_eq(facts_load(&set, "/nowhere/at/all", &err), READ_IO);
 	ck_assert_str_eq(err.file, "/nowhere/at/all");
 }
 END_TEST
@@ -137,14 +137,14 @@ START_TEST(odd_files)
 	snprintf(path, sizeof(path), "%s/pipe.yaml", dir);
 	ck_assert_int_eq(mkfifo(path, 0600), 0);
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_IO);
+			 READ_IO);
 	ck_assert_ptr_nonnull(strstr(err.message, "regular file"));
 	ck_assert_int_eq(unlink(path), 0);
 	put(".hidden.yaml", "[");
 	put("notes.txt", "[");
 	put("zebra.yaml", TOY("zebra", "z,z"));
 	ck_assert_int_eq(facts_overlay(&set, &iop_builtin_facts, dir, &err),
-			 FACTS_OK);
+			 READ_OK);
 	facts_free(&set);
 }
 END_TEST

@@ -13,14 +13,14 @@
 static int load_facts(struct kernel *k, const struct options *o,
 		      struct out *diag)
 {
-	struct facts_error e;
+	struct read_error e;
 	int result;
 
 	k->facts = &iop_builtin_facts;
 	if (!o->schema_dir)
 		return EXIT_OK;
 	result = facts_overlay(&k->set, &iop_builtin_facts, o->schema_dir, &e);
-	if (result == FACTS_OK) {
+	if (result == READ_OK) {
 		k->facts = &k->set.facts;
 		return EXIT_OK;
 	}
@@ -31,7 +31,7 @@ static int load_facts(struct kernel *k, const struct options *o,
 	out_str(diag, ": ");
 	out_term(diag, e.message);
 	input_diag_end(diag);
-	return result == FACTS_IO ? EXIT_IO : EXIT_USAGE;
+	return result == READ_IO ? EXIT_IO : EXIT_USAGE;
 }
 
 void kernel_version_text(iop_version v, char *buf)

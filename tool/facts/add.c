@@ -48,11 +48,11 @@ static int add_compat(struct cursor *c, struct draft *d, const struct row *row)
 			return fail_overlap(c, row);
 	new = push(c, &d->compats, sizeof(*new));
 	if (!new)
-		return FACTS_IO;
+		return READ_IO;
 	new->name = row->field[ROW_NAME].text;
 	new->when = row->when;
 	new->from = row->field[ROW_FROM].text;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int add_fact(struct cursor *c, struct draft *d, const struct row *row)
@@ -64,7 +64,7 @@ static int add_fact(struct cursor *c, struct draft *d, const struct row *row)
 
 	if (value_fact(c, &row->field[ROW_VALUE], (enum iop_key)d->group,
 		       &value))
-		return FACTS_BAD;
+		return READ_BAD;
 	while (i-- && old[i].key == d->group)
 		if (is_same(old[i].compatible,
 			    row->field[ROW_COMPATIBLE].text) &&
@@ -72,13 +72,13 @@ static int add_fact(struct cursor *c, struct draft *d, const struct row *row)
 			return fail_overlap(c, row);
 	new = push(c, &d->facts, sizeof(*new));
 	if (!new)
-		return FACTS_IO;
+		return READ_IO;
 	new->key = (uint16_t)d->group;
 	new->value = value;
 	new->when = row->when;
 	new->compatible = row->field[ROW_COMPATIBLE].text;
 	new->from = row->field[ROW_FROM].text;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int add_item(struct cursor *c, struct draft *d, const struct row *row)
@@ -94,12 +94,12 @@ static int add_item(struct cursor *c, struct draft *d, const struct row *row)
 			return fail_overlap(c, row);
 	new = push(c, &d->items, sizeof(*new));
 	if (!new)
-		return FACTS_IO;
+		return READ_IO;
 	new->list = list;
 	new->name = row->field[ROW_NAME].text;
 	new->when = row->when;
 	new->from = row->field[ROW_FROM].text;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static bool is_same_row(const struct iop_row *old, const struct row *row)
@@ -128,7 +128,7 @@ static int add_row(struct cursor *c, struct draft *d, const struct row *row)
 			return fail_overlap(c, row);
 	new = push(c, &d->rows, sizeof(*new));
 	if (!new)
-		return FACTS_IO;
+		return READ_IO;
 	new->table = table->name;
 	new->compatible = row->field[ROW_COMPATIBLE].text;
 	new->name = row->field[ROW_NAME].text;
@@ -136,14 +136,14 @@ static int add_row(struct cursor *c, struct draft *d, const struct row *row)
 	new->count = row->count;
 	new->when = row->when;
 	new->from = row->field[ROW_FROM].text;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int check_type(struct cursor *c, const struct scalar *type)
 {
 	if (is_same(type->text, "bool") || is_same(type->text, "int") ||
 	    is_same(type->text, "uint") || is_same(type->text, "string"))
-		return FACTS_OK;
+		return READ_OK;
 	return scalar_fail(c, type, "unknown type '%s'", type->text);
 }
 
@@ -154,21 +154,21 @@ static int add_param(struct cursor *c, struct draft *d, const struct row *row)
 	size_t i;
 
 	if (check_type(c, &row->field[ROW_TYPE]))
-		return FACTS_BAD;
+		return READ_BAD;
 	for (i = 0; i < d->params.count; i++)
 		if (is_same(old[i].name, row->field[ROW_NAME].text) &&
 		    has_overlap(old[i].when, row->when))
 			return fail_overlap(c, row);
 	new = push(c, &d->params, sizeof(*new));
 	if (!new)
-		return FACTS_IO;
+		return READ_IO;
 	new->name = row->field[ROW_NAME].text;
 	new->type = row->field[ROW_TYPE].text;
 	new->fallback = row->field[ROW_DEFAULT].text;
 	new->doc = row->field[ROW_DOC].text;
 	new->when = row->when;
 	new->from = row->field[ROW_FROM].text;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 const struct section facts_sections[] = {

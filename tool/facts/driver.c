@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "facts/load.h"
 #include "facts/section.h"
 #include "facts/value.h"
 
@@ -60,7 +61,7 @@ static int read_legacy(struct file *f)
 		return rc;
 	f->out->driver.legacy_kconfig = row.field[ROW_KCONFIG].text;
 	f->out->driver.legacy_when = row.when;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int read_part(struct file *f, const struct scalar *key,
@@ -118,7 +119,7 @@ static int read_document(struct file *f)
 	};
 	struct scalar key;
 	unsigned int i;
-	int rc = FACTS_OK;
+	int rc = READ_OK;
 
 	for (i = 0; i < 3 && !rc; i++) {
 		rc = cursor_next(&f->c);
@@ -149,7 +150,7 @@ static int check_covers(struct file *f, bool is_linux)
 	if (!is_linux && newest->text)
 		return scalar_fail(&f->c, newest, "only linux says this");
 	if (!is_linux)
-		return FACTS_OK;
+		return READ_OK;
 	if (!oldest->text || !newest->text)
 		return cursor_fail(&f->c, 1, 1, "missing '%s'",
 				   oldest->text ? "newest" : "oldest");
@@ -189,7 +190,7 @@ static int check_head(struct file *f)
 static const void *keep(struct file *f, const struct vec *v, size_t elem,
 			uint16_t *count, int *rc)
 {
-	const void *array = vec_keep(v, elem, f->c.set);
+	const void *array = vec_keep(v, elem, f->c.store);
 
 	*count = (uint16_t)v->count;
 	if (v->count && !array)
@@ -201,7 +202,7 @@ static int finish(struct file *f)
 {
 	struct iop_driver *d = &f->out->driver;
 	const struct draft *r = &f->draft;
-	int rc = FACTS_OK;
+	int rc = READ_OK;
 
 	d->name = f->head[DRIVER].text;
 	d->title = f->head[TITLE].text;
@@ -221,9 +222,9 @@ static int finish(struct file *f)
 
 int facts_parse(struct facts_set *set, const char *name, const char *text,
 		size_t size, struct facts_parsed *out,
-		struct facts_error *err)
+		struct read_error *err)
 {
-	struct file f = { .c = { .set = set, .err = err }, .out = out };
+	struct file f = { .c = { .store = &set->store, .err = err }, .out = out };
 	size_t room = sizeof(err->file) - 1;
 	int rc;
 

@@ -4,21 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "facts/files.h"
-#include "facts/store.h"
+#include "yaml/store.h"
 
-#define FILE_MAX (256u << 10)
 #define FILES_MAX 1000
-
-int files_fail(struct facts_error *err, const char *path, const char *message)
-{
-	memset(err, 0, sizeof(*err));
-	strncpy(err->file, path, sizeof(err->file) - 1);
-	strncpy(err->message, message, sizeof(err->message) - 1);
-	return FACTS_IO;
-}
 
 static bool is_fact_file(const char *name)
 {
@@ -47,7 +37,7 @@ static int by_name(const void *a, const void *b)
 static char *join(struct facts_set *set, const char *dir, const char *name)
 {
 	size_t size = strlen(dir) + strlen(name) + 2;
-	char *path = store_alloc(set, size);
+	char *path = store_alloc(&set->store, size);
 
 	if (path)
 		snprintf(path, size, "%s/%s", dir, name);
@@ -56,16 +46,16 @@ static char *join(struct facts_set *set, const char *dir, const char *name)
 
 /* A directory that is not there is only an error for the caller who says so. */
 static int list_one(struct facts_set *set, const char *dir, struct vec *found,
-		    bool must, struct facts_error *err)
+		    bool must, struct read_error *err)
 {
 	DIR *d = opendir(dir);
 	struct dirent *e;
-	int rc = FACTS_OK;
+	int rc = READ_OK;
 
 	if (!d && !must && errno == ENOENT)
-		return FACTS_OK;
+		return READ_OK;
 	if (!d)
-		return files_fail(err, dir, strerror(errno));
+		return read_fail(err, dir, strerror(errno));
 	while (!rc && (e = readdir(d))) {
 		char **slot;
 
@@ -74,67 +64,33 @@ static int list_one(struct facts_set *set, const char *dir, struct vec *found,
 		slot = found->count < FILES_MAX ?
 		       vec_push(found, sizeof(*slot)) : NULL;
 		if (!slot || !(*slot = join(set, dir, e->d_name)))
-			rc = files_fail(err, dir, "too many files");
+			rc = read_fail(err, dir, "too many files");
 	}
 	closedir(d);
 	return rc;
 }
 
 int files_list(struct facts_set *set, const char *dir, struct fact_files *out,
-	       struct facts_error *err)
+	       struct read_error *err)
 {
 	struct vec found = { 0 };
 	char *below = join(set, dir, "drivers");
 	int rc = below ? list_one(set, dir, &found, true, err) :
-		 files_fail(err, dir, "out of memory");
+		 read_fail(err, dir, "out of memory");
 
 	if (!rc)
 		rc = list_one(set, below, &found, false, err);
 	if (!rc && !found.count) {
-		files_fail(err, dir, "no .yaml file in it");
-		rc = FACTS_BAD;
+		read_fail(err, dir, "no .yaml file in it");
+		rc = READ_BAD;
 	}
 	if (!rc) {
 		qsort(found.data, found.count, sizeof(*out->paths), by_name);
 		out->count = found.count;
-		out->paths = vec_keep(&found, sizeof(*out->paths), set);
+		out->paths = vec_keep(&found, sizeof(*out->paths), &set->store);
 		if (!out->paths)
-			rc = files_fail(err, dir, "out of memory");
+			rc = read_fail(err, dir, "out of memory");
 	}
 	free(found.data);
-	return rc;
-}
-
-static int read_stream(FILE *in, const char *path, char **text, size_t *size,
-		       struct facts_error *err)
-{
-	char *buffer = malloc(FILE_MAX + 1);
-
-	if (!buffer)
-		return files_fail(err, path, "out of memory");
-	*size = fread(buffer, 1, FILE_MAX + 1, in);
-	*text = buffer;
-	if (!ferror(in) && *size <= FILE_MAX)
-		return FACTS_OK;
-	files_fail(err, path, ferror(in) ? "cannot be read" : "too large");
-	free(buffer);
-	return ferror(in) ? FACTS_IO : FACTS_BAD;
-}
-
-int files_read(const char *path, char **text, size_t *size,
-	       struct facts_error *err)
-{
-	struct stat st;
-	FILE *in;
-	int rc;
-
-	/* Opening a FIFO would wait for a writer. */
-	if (!stat(path, &st) && !S_ISREG(st.st_mode))
-		return files_fail(err, path, "not a regular file");
-	in = fopen(path, "rb");
-	if (!in)
-		return files_fail(err, path, strerror(errno));
-	rc = read_stream(in, path, text, size, err);
-	fclose(in);
 	return rc;
 }

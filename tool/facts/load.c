@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "facts/files.h"
-#include "facts/store.h"
+#include "yaml/store.h"
 
 /* The drivers of a set while files are laid over them. */
 struct stack {
@@ -17,22 +17,22 @@ static int start(struct facts_set *set, const struct iop_facts *base,
 {
 	size_t room = files + (base ? base->count : 0);
 
-	s->drivers = store_alloc(set, room * sizeof(*s->drivers));
-	s->fresh = store_alloc(set, room * sizeof(*s->fresh));
+	s->drivers = store_alloc(&set->store, room * sizeof(*s->drivers));
+	s->fresh = store_alloc(&set->store, room * sizeof(*s->fresh));
 	if (!s->drivers || !s->fresh)
-		return FACTS_IO;
+		return READ_IO;
 	if (!base)
-		return FACTS_OK;
+		return READ_OK;
 	s->count = base->count;
 	if (base->count)
 		memcpy(s->drivers, base->drivers,
 		       base->count * sizeof(*s->drivers));
 	set->facts = *base;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int place(struct facts_set *set, struct stack *s, const char *path,
-		 const struct facts_parsed *p, struct facts_error *err)
+		 const struct facts_parsed *p, struct read_error *err)
 {
 	const char *name = p->driver.name;
 	size_t i;
@@ -41,10 +41,10 @@ static int place(struct facts_set *set, struct stack *s, const char *path,
 		if (!strcmp(s->drivers[i].name, name))
 			break;
 	if (i < s->count && s->fresh[i]) {
-		files_fail(err, path, "another file has this driver");
+		read_fail(err, path, "another file has this driver");
 		err->line = p->line;
 		err->column = p->column;
-		return FACTS_BAD;
+		return READ_BAD;
 	}
 	s->drivers[i] = p->driver;
 	s->fresh[i] = true;
@@ -54,16 +54,16 @@ static int place(struct facts_set *set, struct stack *s, const char *path,
 		set->facts.oldest = p->oldest;
 		set->facts.newest = p->newest;
 	}
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int add_file(struct facts_set *set, struct stack *s, const char *path,
-		    struct facts_error *err)
+		    struct read_error *err)
 {
 	struct facts_parsed parsed;
 	char *text;
 	size_t size;
-	int rc = files_read(path, &text, &size, err);
+	int rc = read_text(path, &text, &size, err);
 
 	if (rc)
 		return rc;
@@ -73,7 +73,7 @@ static int add_file(struct facts_set *set, struct stack *s, const char *path,
 }
 
 static int load(struct facts_set *set, const struct iop_facts *base,
-		const char *dir, struct facts_error *err)
+		const char *dir, struct read_error *err)
 {
 	struct fact_files files;
 	struct stack s = { 0 };
@@ -81,22 +81,22 @@ static int load(struct facts_set *set, const struct iop_facts *base,
 	int rc = files_list(set, dir, &files, err);
 
 	if (!rc && start(set, base, files.count, &s))
-		rc = files_fail(err, dir, "out of memory");
+		rc = read_fail(err, dir, "out of memory");
 	for (i = 0; !rc && i < files.count; i++)
 		rc = add_file(set, &s, files.paths[i], err);
 	if (rc)
 		return rc;
 	if (strcmp(s.drivers[0].name, "linux")) {
-		files_fail(err, dir, "no driver 'linux' in linux.yaml");
-		return FACTS_BAD;
+		read_fail(err, dir, "no driver 'linux' in linux.yaml");
+		return READ_BAD;
 	}
 	set->facts.drivers = s.drivers;
 	set->facts.count = (uint16_t)s.count;
-	return FACTS_OK;
+	return READ_OK;
 }
 
 int facts_overlay(struct facts_set *out, const struct iop_facts *base,
-		  const char *dir, struct facts_error *err)
+		  const char *dir, struct read_error *err)
 {
 	int rc;
 
@@ -109,7 +109,13 @@ int facts_overlay(struct facts_set *out, const struct iop_facts *base,
 }
 
 int facts_load(struct facts_set *out, const char *dir,
-	       struct facts_error *err)
+	       struct read_error *err)
 {
 	return facts_overlay(out, NULL, dir, err);
+}
+
+void facts_free(struct facts_set *set)
+{
+	store_free(&set->store);
+	memset(set, 0, sizeof(*set));
 }

@@ -13,19 +13,8 @@
 #include <stddef.h>
 
 #include "facts/facts.h"
-
-enum {
-	FACTS_OK = 0,
-	FACTS_BAD = -1,		/* a file says something it may not */
-	FACTS_IO = -2,		/* a file cannot be read, or no memory */
-};
-
-/* The first thing that was wrong. @line 0: the file or directory as such. */
-struct facts_error {
-	char file[512];		/* cut where longer */
-	unsigned int line, column;	/* from 1, as an editor counts */
-	char message[200];
-};
+#include "yaml/read.h"
+#include "yaml/store.h"
 
 /*
  * Loaded facts and what they stand in. Drivers taken over from a base stay
@@ -33,26 +22,26 @@ struct facts_error {
  */
 struct facts_set {
 	struct iop_facts facts;
-	struct facts_chunk *chunks;
+	struct store store;
 };
 
 /*
  * facts_load - read the facts below @dir, which have to have a driver "linux"
  *
- * returns: FACTS_OK, and @out to be freed with facts_free(); FACTS_BAD or
- * FACTS_IO, with @err filled and nothing to free.
+ * returns: READ_OK, and @out to be freed with facts_free(); READ_BAD or
+ * READ_IO, with @err filled and nothing to free.
  */
 int facts_load(struct facts_set *out, const char *dir,
-	       struct facts_error *err);
+	       struct read_error *err);
 
 /*
  * facts_overlay - @base with the facts below @dir over it
  *
  * A file whose driver is in @base replaces it there; any other is added at
- * the end. Returns like facts_load(); a directory without a file is FACTS_BAD.
+ * the end. Returns like facts_load(); a directory without a file is READ_BAD.
  */
 int facts_overlay(struct facts_set *out, const struct iop_facts *base,
-		  const char *dir, struct facts_error *err);
+		  const char *dir, struct read_error *err);
 
 /* facts_free - drop what facts_load() or facts_overlay() made; twice is fine. */
 void facts_free(struct facts_set *set);
@@ -69,10 +58,10 @@ struct facts_parsed {
  * @set: owns the strings and arrays of @out, also when this fails
  * @name: what to call the file in @err
  *
- * returns: FACTS_OK, FACTS_BAD or FACTS_IO (no memory).
+ * returns: READ_OK, READ_BAD or READ_IO (no memory).
  */
 int facts_parse(struct facts_set *set, const char *name, const char *text,
 		size_t size, struct facts_parsed *out,
-		struct facts_error *err);
+		struct read_error *err);
 
 #endif

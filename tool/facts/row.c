@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "facts/row.h"
-#include "facts/store.h"
+#include "yaml/store.h"
 #include "facts/value.h"
 
 #define NUMBERS_MAX 64
@@ -29,15 +29,15 @@ static int read_numbers(struct cursor *c, struct row *row)
 			rc = scalar_fail(c, &s, "more than %d numbers",
 					 NUMBERS_MAX);
 		if (!rc)
-			rc = value_number(c, &s, &numbers[row->count++]);
+			rc = scalar_number(c, &s, &numbers[row->count++]);
 	}
 	if (rc || !row->count)
 		return rc;
-	row->numbers = store_alloc(c->set, row->count * sizeof(*numbers));
+	row->numbers = store_alloc(c->store, row->count * sizeof(*numbers));
 	if (!row->numbers)
 		return cursor_no_memory(c);
 	memcpy(row->numbers, numbers, row->count * sizeof(*numbers));
-	return FACTS_OK;
+	return READ_OK;
 }
 
 static int read_field(struct cursor *c, const struct scalar *key,
@@ -85,7 +85,7 @@ static int check_all_there(struct cursor *c, unsigned int must,
 			return scalar_fail(c, &row->field[i], "'%s' is empty",
 					   row_fields[i]);
 	}
-	return FACTS_OK;
+	return READ_OK;
 }
 
 int row_read(struct cursor *c, unsigned int may, unsigned int must,

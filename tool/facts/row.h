@@ -6,7 +6,8 @@
 #ifndef FACTS_ROW_H
 #define FACTS_ROW_H
 
-#include "facts/cursor.h"
+#include "base/version.h"
+#include "yaml/cursor.h"
 
 /* R(identifier, spelling) */
 #define ROW_FIELDS(R) \

@@ -3,9 +3,10 @@
 #ifndef FACTS_SECTION_H
 #define FACTS_SECTION_H
 
-#include "facts/cursor.h"
+#include "facts/facts.h"
 #include "facts/row.h"
-#include "facts/store.h"
+#include "yaml/cursor.h"
+#include "yaml/store.h"
 
 /* The rows of one file while they are read. */
 struct draft {

@@ -14,69 +14,7 @@ int value_version(struct cursor *c, const struct scalar *s, uint32_t patch,
 	if (!used || s->text[used] || strchr(s->text, '-') ||
 	    !strchr(s->text, '.'))
 		return scalar_fail(c, s, "'%s' is no version", s->text);
-	return FACTS_OK;
-}
-
-static int digit(char c, unsigned int base)
-{
-	int value = -1;
-
-	if (c >= '0' && c <= '9')
-		value = c - '0';
-	else if (c >= 'a' && c <= 'f')
-		value = c - 'a' + 10;
-	else if (c >= 'A' && c <= 'F')
-		value = c - 'A' + 10;
-	return value < (int)base ? value : -1;
-}
-
-int value_number(struct cursor *c, const struct scalar *s, uint64_t *out)
-{
-	const char *p = s->text;
-	unsigned int base = 10;
-	uint64_t value = 0;
-
-	if (p[0] == '0' && p[1] == 'x') {
-		base = 16;
-		p += 2;
-	}
-	if (s->quoted || !*p || (base == 10 && p[0] == '0' && p[1]))
-		return scalar_fail(c, s, "'%s' is no number", s->text);
-	for (; *p; p++) {
-		int d = digit(*p, base);
-
-		if (d < 0)
-			return scalar_fail(c, s, "'%s' is no number", s->text);
-		if (value > (UINT64_MAX - (unsigned int)d) / base)
-			return scalar_fail(c, s, "'%s' is too large", s->text);
-		value = value * base + (unsigned int)d;
-	}
-	*out = value;
-	return FACTS_OK;
-}
-
-static int value_flag(struct cursor *c, const struct scalar *s, uint64_t *out)
-{
-	*out = !strcmp(s->text, "true");
-	if (s->quoted || (!*out && strcmp(s->text, "false")))
-		return scalar_fail(c, s, "'%s' is neither true nor false",
-				   s->text);
-	return FACTS_OK;
-}
-
-/* Is @word one of the blank separated @words? */
-static bool is_among(const char *words, const char *word)
-{
-	size_t len = strlen(word);
-
-	while (*words) {
-		size_t n = strcspn(words, " ");
-
-		if (n == len && !memcmp(words, word, n))
-			return true;
-		words += n + strspn(words + n, " ");
-	}
-	return false;
+	return READ_OK;
 }
 
 static int value_word(struct cursor *c, const struct scalar *s,
@@ -84,11 +22,11 @@ static int value_word(struct cursor *c, const struct scalar *s,
 {
 	uint64_t i;
 
-	if (is_among(key->words, s->text))
+	if (scalar_among(key->words, s->text))
 		for (i = 0; i < IOP_WORD_COUNT; i++)
 			if (!strcmp(iop_words[i], s->text)) {
 				*out = i;
-				return FACTS_OK;
+				return READ_OK;
 			}
 	return scalar_fail(c, s, "%s cannot be '%.60s': one of %s", key->name,
 			   s->text, key->words);
@@ -103,9 +41,9 @@ int value_fact(struct cursor *c, const struct scalar *s, enum iop_key key,
 	case IOP_KIND_WORD:
 		return value_word(c, s, info, out);
 	case IOP_KIND_NUM:
-		return value_number(c, s, out);
+		return scalar_number(c, s, out);
 	default:
-		return value_flag(c, s, out);
+		return scalar_flag(c, s, out);
 	}
 }
 
@@ -113,7 +51,7 @@ int value_key(struct cursor *c, const struct scalar *s, unsigned int *out)
 {
 	for (*out = 0; *out < IOP_KEY_COUNT; (*out)++)
 		if (!strcmp(iop_key_infos[*out].name, s->text))
-			return FACTS_OK;
+			return READ_OK;
 	return scalar_fail(c, s, "unknown fact '%s'", s->text);
 }
 
@@ -121,7 +59,7 @@ int value_list(struct cursor *c, const struct scalar *s, unsigned int *out)
 {
 	for (*out = 0; *out < IOP_LIST_COUNT; (*out)++)
 		if (!strcmp(iop_list_infos[*out].name, s->text))
-			return FACTS_OK;
+			return READ_OK;
 	return scalar_fail(c, s, "unknown list '%s'", s->text);
 }
 
@@ -129,6 +67,6 @@ int value_table(struct cursor *c, const struct scalar *s, unsigned int *out)
 {
 	for (*out = 0; *out < IOP_TABLE_COUNT; (*out)++)
 		if (!strcmp(iop_table_infos[*out].name, s->text))
-			return FACTS_OK;
+			return READ_OK;
 	return scalar_fail(c, s, "unknown table '%s'", s->text);
 }

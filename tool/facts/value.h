@@ -3,14 +3,13 @@
 #ifndef FACTS_VALUE_H
 #define FACTS_VALUE_H
 
-#include "facts/cursor.h"
+#include "base/version.h"
+#include "facts/words.h"
+#include "yaml/cursor.h"
 
 /* value_version - "6.1.50", quoted; @patch as in iop_version_parse() */
 int value_version(struct cursor *c, const struct scalar *s, uint32_t patch,
 		  iop_version *out);
-
-/* value_number - unsigned, decimal or 0x... */
-int value_number(struct cursor *c, const struct scalar *s, uint64_t *out);
 
 /* value_fact - what a fact of kind @key may say: word, number, true/false */
 int value_fact(struct cursor *c, const struct scalar *s, enum iop_key key,

@@ -12,7 +12,7 @@
 
 static int print_tables(const char *dir)
 {
-	struct facts_error err;
+	struct read_error err;
 	struct facts_set set;
 
 	if (facts_load(&set, dir, &err)) {

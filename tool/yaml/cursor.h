@@ -2,25 +2,27 @@
 /*
  * One pass over a YAML file, event by event.
  *
- * The format has a fixed shape, so its readers nest as deep as it does and
- * nothing recurses. Anchors, aliases and tags are refused: facts need none,
- * and without them no small file can stand for a large one.
+ * The formats read here have a fixed shape, so their readers nest as deep as
+ * it does and nothing recurses. Anchors, aliases and tags are refused: nothing
+ * needs them, and without them no small file can stand for a large one.
  *
- * Functions return FACTS_OK, or FACTS_BAD / FACTS_IO with the error filled in.
+ * Functions return READ_OK, or READ_BAD / READ_IO with the error filled in.
  */
-#ifndef FACTS_CURSOR_H
-#define FACTS_CURSOR_H
+#ifndef YAML_CURSOR_H
+#define YAML_CURSOR_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <yaml.h>
 
-#include "facts/load.h"
+#include "yaml/read.h"
+#include "yaml/store.h"
 
 struct cursor {
 	yaml_parser_t parser;
 	yaml_event_t event;	/* the current one, zeroed where there is none */
-	struct facts_set *set;
-	struct facts_error *err;
+	struct store *store;
+	struct read_error *err;
 };
 
 /* A scalar, copied; @text NULL: not there. */
@@ -30,7 +32,7 @@ struct scalar {
 	bool quoted;
 };
 
-/* cursor_fail - fill in the error and return FACTS_BAD */
+/* cursor_fail - fill in the error and return READ_BAD */
 int cursor_fail(struct cursor *c, unsigned int line, unsigned int column,
 		const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -55,6 +57,15 @@ int cursor_key(struct cursor *c, struct scalar *out);
 
 /* cursor_value - step to a scalar value */
 int cursor_value(struct cursor *c, struct scalar *out);
+
+/* scalar_number - unsigned, decimal or 0x...; fails at its own place */
+int scalar_number(struct cursor *c, const struct scalar *s, uint64_t *out);
+
+/* scalar_flag - true or false, as 1 or 0 */
+int scalar_flag(struct cursor *c, const struct scalar *s, uint64_t *out);
+
+/* scalar_among - is @word one of the blank separated @words? */
+bool scalar_among(const char *words, const char *word);
 
 /* cursor_item - step to the next item of a sequence; *@more false: the end */
 int cursor_item(struct cursor *c, bool *more);

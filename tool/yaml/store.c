@@ -3,47 +3,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "facts/store.h"
+#include "yaml/store.h"
 
-struct facts_chunk {
-	struct facts_chunk *next;
+struct store_chunk {
+	struct store_chunk *next;
 	max_align_t data[];
 };
 
-void *store_alloc(struct facts_set *set, size_t size)
+void *store_alloc(struct store *s, size_t size)
 {
-	struct facts_chunk *chunk;
+	struct store_chunk *chunk;
 
 	if (size > SIZE_MAX - sizeof(*chunk))
 		return NULL;
 	chunk = calloc(1, sizeof(*chunk) + size);
 	if (!chunk)
 		return NULL;
-	chunk->next = set->chunks;
-	set->chunks = chunk;
+	chunk->next = s->chunks;
+	s->chunks = chunk;
 	return chunk->data;
 }
 
-char *store_text(struct facts_set *set, const char *text, size_t len)
+char *store_text(struct store *s, const char *text, size_t len)
 {
-	char *copy = len < SIZE_MAX ? store_alloc(set, len + 1) : NULL;
+	char *copy = len < SIZE_MAX ? store_alloc(s, len + 1) : NULL;
 
 	if (copy && len)
 		memcpy(copy, text, len);
 	return copy;
 }
 
-void facts_free(struct facts_set *set)
+void store_free(struct store *s)
 {
-	struct facts_chunk *chunk = set->chunks;
+	struct store_chunk *chunk = s->chunks;
 
 	while (chunk) {
-		struct facts_chunk *next = chunk->next;
+		struct store_chunk *next = chunk->next;
 
 		free(chunk);
 		chunk = next;
 	}
-	memset(set, 0, sizeof(*set));
+	s->chunks = NULL;
 }
 
 void *vec_push(struct vec *v, size_t elem)
@@ -66,9 +66,9 @@ void *vec_push(struct vec *v, size_t elem)
 	return memset(slot, 0, elem);
 }
 
-void *vec_keep(const struct vec *v, size_t elem, struct facts_set *set)
+void *vec_keep(const struct vec *v, size_t elem, struct store *s)
 {
-	void *copy = v->count ? store_alloc(set, v->count * elem) : NULL;
+	void *copy = v->count ? store_alloc(s, v->count * elem) : NULL;
 
 	return copy ? memcpy(copy, v->data, v->count * elem) : NULL;
 }

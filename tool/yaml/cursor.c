@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "facts/cursor.h"
-#include "facts/store.h"
+#include "yaml/cursor.h"
 
 #define SCALAR_MAX 500
 
@@ -14,7 +13,7 @@ static int fail(struct cursor *c, unsigned int line, unsigned int column,
 	c->err->line = line;
 	c->err->column = column;
 	vsnprintf(c->err->message, sizeof(c->err->message), format, args);
-	return FACTS_BAD;
+	return READ_BAD;
 }
 
 int cursor_fail(struct cursor *c, unsigned int line, unsigned int column,
@@ -25,7 +24,7 @@ int cursor_fail(struct cursor *c, unsigned int line, unsigned int column,
 	va_start(args, format);
 	fail(c, line, column, format, args);
 	va_end(args);
-	return FACTS_BAD;
+	return READ_BAD;
 }
 
 int scalar_fail(struct cursor *c, const struct scalar *at, const char *format,
@@ -36,13 +35,13 @@ int scalar_fail(struct cursor *c, const struct scalar *at, const char *format,
 	va_start(args, format);
 	fail(c, at->line, at->column, format, args);
 	va_end(args);
-	return FACTS_BAD;
+	return READ_BAD;
 }
 
 int cursor_no_memory(struct cursor *c)
 {
 	cursor_fail(c, 0, 0, "out of memory");
-	return FACTS_IO;
+	return READ_IO;
 }
 
 static int fail_here(struct cursor *c, const char *message)
@@ -76,7 +75,7 @@ int cursor_open(struct cursor *c, const char *text, size_t size)
 	yaml_parser_set_encoding(&c->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&c->parser, (const unsigned char *)text,
 				     size);
-	return FACTS_OK;
+	return READ_OK;
 }
 
 void cursor_close(struct cursor *c)
@@ -108,7 +107,7 @@ int cursor_next(struct cursor *c)
 		return fail_parser(c);
 	if (is_decorated(&c->event))
 		return fail_here(c, "anchors, aliases and tags have no place here");
-	return FACTS_OK;
+	return READ_OK;
 }
 
 int cursor_expect(struct cursor *c, yaml_event_type_t type, const char *what)
@@ -116,7 +115,7 @@ int cursor_expect(struct cursor *c, yaml_event_type_t type, const char *what)
 	char message[80];
 
 	if (c->event.type == type)
-		return FACTS_OK;
+		return READ_OK;
 	snprintf(message, sizeof(message), "expected %s", what);
 	return fail_here(c, message);
 }
@@ -127,7 +126,7 @@ int cursor_scalar(struct cursor *c, struct scalar *out)
 	size_t i, len;
 
 	if (cursor_expect(c, YAML_SCALAR_EVENT, "a plain value"))
-		return FACTS_BAD;
+		return READ_BAD;
 	len = e->data.scalar.length;
 	if (len > SCALAR_MAX)
 		return fail_here(c, "text is too long");
@@ -135,11 +134,11 @@ int cursor_scalar(struct cursor *c, struct scalar *out)
 		if (e->data.scalar.value[i] < ' ' ||
 		    e->data.scalar.value[i] > '~')
 			return fail_here(c, "text is not printable ASCII");
-	out->text = store_text(c->set, (const char *)e->data.scalar.value, len);
+	out->text = store_text(c->store, (const char *)e->data.scalar.value, len);
 	out->line = (unsigned int)e->start_mark.line + 1;
 	out->column = (unsigned int)e->start_mark.column + 1;
 	out->quoted = e->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-	return out->text ? FACTS_OK : cursor_no_memory(c);
+	return out->text ? READ_OK : cursor_no_memory(c);
 }
 
 int cursor_key(struct cursor *c, struct scalar *out)
