@@ -37,6 +37,7 @@ schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
+pages := $(B)/gen/rule_pages
 
 .PHONY: all demo check check-installed kernel-check sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
@@ -46,7 +47,7 @@ $(B)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
-$(builtin).o: $(builtin).c
+$(builtin).o $(pages).o: %.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
@@ -59,11 +60,16 @@ $(builtin).c: $(B)/gen-facts $(schemas)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts schemas > $@.tmp && mv $@.tmp $@
 
+$(pages).c: $(B)/gen-facts $(sort $(wildcard schemas/rules/*.md))
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(B)/gen-facts --pages schemas/rules > $@.tmp && mv $@.tmp $@
+
 $(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(B)/iommuplan: $(call obj,$(tool_src)) $(B)/libiommuplan.a
+$(B)/iommuplan: $(call obj,$(tool_src)) $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
 
@@ -75,7 +81,7 @@ $(B)/gen/suites.inc: Makefile $(unit_src)
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(B)/obj/tests/%.o: CPPFLAGS += -I$(B)/gen -Itests/unit
 
-$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src))) $(B)/libiommuplan.a
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src))) $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
 
@@ -96,7 +102,7 @@ freestanding: $(free_obj)
 
 # --- what is tested: see CONTRIBUTING.md; KERNELS= leaves the real ones out ---
 checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
-	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh))) \
+	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
 	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
 	"tests/kernel/pci.sh --slice"
@@ -139,6 +145,7 @@ install: all
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas schemas/*.md schemas/*.json schemas/*.yaml
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/drivers schemas/drivers/*.yaml
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/rules schemas/rules/*.md
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(installed))
 	rm -rf $(DESTDIR)$(DOCDIR)

@@ -13,11 +13,11 @@ cd "$top"
 export LC_ALL=C
 page=man/iommuplan.1
 
-# rows HEADER LIST: SLUG|TEXT of each row of a list macro
+# rows HEADER LIST [COLUMNS]: SLUG|TEXT of each row of a list macro
 rows()
 {
-	printf '#include "%s"\n#define ROW(id, slug, text) <<slug|text>>\n%s(ROW)\n' \
-		"$1" "$2" | "${CC:-cc}" -E -P -Ilib -Itool - | grep '<<' |
+	printf '#include "%s"\n#define ROW(id, slug, %s) <<slug|text>>\n%s(ROW)\n' \
+		"$1" "${3:-text}" "$2" | "${CC:-cc}" -E -P -Ilib -Itool - | grep '<<' |
 		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
 }
 
@@ -45,10 +45,10 @@ compare()
 	fi
 }
 
-# list SECTION MARK HEADER MACRO
+# list SECTION MARK HEADER MACRO [COLUMNS]
 list()
 {
-	rows "$3" "$4" | grep -v '^none|' | sed 's/\\"/\\(dq/g
+	rows "$3" "$4" "${5:-}" | grep -v '^none|' | sed 's/\\"/\\(dq/g
 		s/--/\\-\\-/g
 		s/^\([^|]*\)|/.It Cm \1\n/' >"$tmp/program"
 	[ -s "$tmp/program" ] || { not_ok "$1" "$4 is empty"; return; }
@@ -67,7 +67,7 @@ options_of()
 {
 	"$plan_bin" "$1" --help |
 		sed -n 's/^  \(-\(.\),\|   \) --\([a-z-]*\) *\([A-Z]*\) .*/\2 \3 \4/p' |
-		tr '[:upper:]' '[:lower:]' | sed 's/^v version/V version/
+		tr '[:upper:]' '[:lower:]' | sed 's/^v version/V version/; s/^w warn/W warn/
 			s/ *$//' | sort
 }
 
@@ -78,22 +78,26 @@ page_options()
 		sort
 }
 
+# Options of more than one command, where they mean the same, stand once.
 check_options()
 {
-	options_of plan >"$tmp/plan"
-	options_of build >"$tmp/build"
-	comm -12 "$tmp/plan" "$tmp/build" >"$tmp/program"
-	page_options "Options of both commands" >"$tmp/page"
-	compare "options of both commands"
-	comm -23 "$tmp/plan" "$tmp/build" >"$tmp/program"
-	page_options "Options of plan" >"$tmp/page"
-	compare "options of plan"
-	comm -13 "$tmp/plan" "$tmp/build" >"$tmp/program"
-	page_options "Options of build" >"$tmp/page"
-	compare "options of build"
 	"$plan_bin" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p' >"$tmp/program"
 	terms DESCRIPTION >"$tmp/page"
 	compare commands
+	page_options "Common options" | sort >"$tmp/common"
+	while read -r command; do
+		options_of "$command" >"$tmp/$command.options"
+	done <"$tmp/page"
+	sort "$tmp"/*.options | uniq -d >"$tmp/several"
+	comm -23 "$tmp/common" "$tmp/several" >"$tmp/page"
+	: >"$tmp/program"
+	compare "common options are of several commands"
+	for options in "$tmp"/*.options; do
+		command=$(basename "$options" .options)
+		comm -23 "$options" "$tmp/common" >"$tmp/program"
+		page_options "Options of $command" >"$tmp/page"
+		compare "options of $command"
+	done
 }
 
 check_formats()
@@ -122,6 +126,7 @@ check_words()
 	compare "states and confidence"
 	list Reasons reasons links/reasons.h IOP_REASONS
 	list Conflicts conflicts plan/cmdline.h IOP_CONFLICTS
+	list Rules rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
 	rows emit/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
 	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
 	compare "artefacts"

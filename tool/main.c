@@ -7,9 +7,15 @@
 
 static const struct command commands[] = {
 	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
-	  "Predict IOMMU groups, default domains and masters left unprotected." },
+	  "Predict IOMMU groups, default domains and masters left unprotected.",
+	  false },
+	{ "lint", cmd_lint, FOR_LINT, "FILE...",
+	  "Tell what in the tree is wrong, or will be on some kernel.", false },
 	{ "build", cmd_build, FOR_BUILD, "FILE...",
-	  "Write the annotated tree, its overlay, the command line, the plan." },
+	  "Write the annotated tree, its overlay, the command line, the plan.",
+	  false },
+	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
+	  "Print the page of a rule; without one, list all rules.", true },
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -135,7 +135,8 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	o->jobs = 1;
 	o->files = argv;
 	o->overlays = calloc((size_t)argc + 1, sizeof(*o->overlays));
-	if (!o->overlays)
+	o->warnings = calloc((size_t)argc + 1, sizeof(*o->warnings));
+	if (!o->overlays || !o->warnings)
 		return complain(c, "options", NULL, "do not fit into memory");
 	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
 		char *arg = p.letters ? NULL : argv[p.at++];
@@ -151,7 +152,7 @@ enum options_result options_parse(struct options *o, const struct command *c,
 		else
 			p.letters = arg + 1;
 	}
-	if (result == OPTIONS_RUN && !o->n_files)
+	if (result == OPTIONS_RUN && !o->n_files && !c->no_files)
 		return complain(c, "no FILE", NULL, "was given");
 	return result;
 }
@@ -159,7 +160,8 @@ enum options_result options_parse(struct options *o, const struct command *c,
 void options_free(struct options *o)
 {
 	free(o->overlays);
-	o->overlays = NULL;
+	free(o->warnings);
+	o->overlays = o->warnings = NULL;
 }
 
 static void help_row(struct out *out, const struct option_row *r)
@@ -201,8 +203,9 @@ bool options_help(const struct command *c, int fd)
 	for (r = option_rows; r->name; r++)
 		if (r->commands & c->bit)
 			help_row(&usage, r);
-	out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT image, a directory "
-			"of .dtb files, or - for standard input.\n");
+	if (c->bit & FOR_TREES)
+		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT image, a "
+				"directory of .dtb files, or - for standard input.\n");
 	return out_flush(&usage);
 }
 

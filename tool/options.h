@@ -38,6 +38,9 @@ struct options {
 	const char *output;
 	const char *only;
 	const char *bootargs;
+	const char **warnings;		/* -W as written, in order */
+	unsigned int n_warnings;
+	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
 	unsigned int jobs;		/* at least 1 */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
 	enum color_mode color;
@@ -51,7 +54,10 @@ struct options {
 /* Commands an option belongs to. */
 #define FOR_PLAN	1u
 #define FOR_BUILD	2u
-#define FOR_ALL		(FOR_PLAN | FOR_BUILD)
+#define FOR_LINT	4u
+#define FOR_EXPLAIN	8u
+#define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT)	/* FILEs are trees */
+#define FOR_ALL		(FOR_TREES | FOR_EXPLAIN)
 
 struct command {
 	const char *name;
@@ -59,6 +65,7 @@ struct command {
 	unsigned int bit;		/* its FOR_ bit */
 	const char *files;		/* what follows the options, for the usage line */
 	const char *doc;		/* one line */
+	bool no_files;			/* may stand alone */
 };
 
 /* One row of the table that parsing and help are made from. */
@@ -99,5 +106,7 @@ bool options_colour(const struct options *o, int fd);
 
 int cmd_plan(const struct options *o);
 int cmd_build(const struct options *o);
+int cmd_lint(const struct options *o);
+int cmd_explain(const struct options *o);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "facts/facts.h"
+#include "lint/rules.h"
 
 #define JOBS_MAX 256
 
@@ -149,6 +150,30 @@ static const char *take_fail_on(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_warning(struct options *o, const char *value)
+{
+	o->warnings[o->n_warnings++] = value;
+	return NULL;
+}
+
+static const char *take_consumers(struct options *o, const char *value)
+{
+	size_t len;
+	int h;
+
+	for (; *value; value += len + (value[len] == ',')) {
+		len = strcspn(value, ",");
+		for (h = 0; h < IOP_HOLDER_COUNT; h++)
+			if (strlen(iop_holder_name(h)) == len &&
+			    !memcmp(iop_holder_name(h), value, len))
+				break;
+		if (h == IOP_HOLDER_COUNT)
+			return "is no list of u-boot, barebox, xen, edk2, freebsd";
+		o->consumers |= 1u << h;
+	}
+	return NULL;
+}
+
 static const char *take_only(struct options *o, const char *value)
 {
 	o->only = value;
@@ -156,37 +181,44 @@ static const char *take_only(struct options *o, const char *value)
 }
 
 const struct option_row option_rows[] = {
-	{ "kernel", 'k', "VERSION", FOR_ALL,
+	{ "kernel", 'k', "VERSION", FOR_TREES,
 	  "Linux version to predict, such as 6.12; or a range, 6.1..7.2",
 	  take_kernel },
-	{ "kernel-config", 0, "FILE", FOR_ALL,
+	{ "kernel-config", 0, "FILE", FOR_TREES,
 	  "that kernel's .config, plain or gzipped", take_config },
-	{ "arch", 0, "ARCH", FOR_ALL,
+	{ "arch", 0, "ARCH", FOR_TREES,
 	  "arm or arm64, instead of what the tree's cpus tell", take_arch },
-	{ "bootargs", 0, "TEXT", FOR_ALL,
+	{ "bootargs", 0, "TEXT", FOR_TREES,
 	  "kernel command line instead of the tree's", take_bootargs },
-	{ "overlay", 'a', "FILE", FOR_ALL,
+	{ "overlay", 'a', "FILE", FOR_TREES,
 	  "apply this overlay first; repeatable, in order", take_overlay },
-	{ "schema-dir", 0, "DIR", FOR_ALL,
+	{ "schema-dir", 0, "DIR", FOR_TREES,
 	  "driver facts over the built-in ones", take_schema_dir },
 	{ "pci", 0, "FILE", FOR_PLAN,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", take_pci },
 	{ "format", 'f', "FORMAT", FOR_PLAN,
 	  "text (default), json or tsv", take_format },
+	{ "format", 'f', "FORMAT", FOR_LINT, "text (default) or json", take_format },
+	{ "warn", 'W', "RULE", FOR_LINT,
+	  "RULE, no-RULE or SEVERITY=RULE; all for every rule; repeatable",
+	  take_warning },
+	{ "consumer", 0, "LIST", FOR_LINT,
+	  "who else reads the tree: u-boot, barebox, xen, edk2, freebsd",
+	  take_consumers },
 	{ "because", 0, NULL, FOR_PLAN,
 	  "tell what each prediction rests on", take_because },
-	{ "output", 'o', "FILE", FOR_PLAN,
+	{ "output", 'o', "FILE", FOR_PLAN | FOR_LINT,
 	  "write here instead of standard output", take_output },
 	{ "output", 'o', "DIR", FOR_BUILD,
 	  "directory of the artefacts, or FILE.dtb for the tree alone",
 	  take_output },
 	{ "only", 0, "LIST", FOR_BUILD,
 	  "only these artefacts, such as dtb,cmdline", take_only },
-	{ "fail-on", 0, "SEVERITY", FOR_ALL,
+	{ "fail-on", 0, "SEVERITY", FOR_TREES,
 	  "exit 1 from this on: error, warning or note", take_fail_on },
-	{ "jobs", 'j', "N", FOR_ALL,
+	{ "jobs", 'j', "N", FOR_TREES,
 	  "files side by side; 0: one for each core", take_jobs },
-	{ "color", 0, "WHEN", FOR_PLAN,
+	{ "color", 0, "WHEN", FOR_PLAN | FOR_LINT,
 	  "auto (default), always or never", take_color },
 	{ "quiet", 'q', NULL, FOR_ALL,
 	  "no progress, no remarks; errors only", take_quiet },

@@ -3,7 +3,9 @@
  * gen-facts DIR      the facts below DIR as C tables, on standard output
  * gen-facts --schema the JSON schema of fact files (schemas/driver.schema.json)
  * gen-facts --doc    the vocabulary as Markdown (part of schemas/README.md)
+ * gen-facts --pages DIR  the pages of the rules as C strings
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,13 +33,16 @@ static int print_tables(const char *dir)
 
 int main(int argc, char **argv)
 {
+	bool pages = argc == 3 && !strcmp(argv[1], "--pages");
 	int rc = 0;
 
-	if (argc != 2) {
-		fputs("usage: gen-facts DIR | --schema | --doc\n", stderr);
+	if (argc != 2 && !pages) {
+		fputs("usage: gen-facts DIR | --schema | --doc | --pages DIR\n", stderr);
 		return 2;
 	}
-	if (!strcmp(argv[1], "--schema"))
+	if (pages)
+		rc = gen_pages(stdout, argv[2]);
+	else if (!strcmp(argv[1], "--schema"))
 		gen_schema(stdout);
 	else if (!strcmp(argv[1], "--doc"))
 		gen_doc(stdout);

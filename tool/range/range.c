@@ -32,8 +32,7 @@ static void divide(struct range_pass *r, struct pages *p, struct iop_arena *a)
 	carve(a, rest, 6, &p->arena[1]);
 }
 
-/* The kernel itself, and every driver that any version binds to a node. */
-static uint64_t drivers_needed(const struct iop_plan *p)
+uint64_t range_drivers_needed(const struct iop_plan *p)
 {
 	const struct iop_facts *facts = p->view->facts;
 	uint64_t bits = 1;
@@ -87,7 +86,7 @@ static enum iop_error walk(struct range_pass *r, struct pages *p,
 	int now = 0;
 
 	if (e == IOP_E_OK)
-		r->drivers = drivers_needed(&p->plan[0]);
+		r->drivers = range_drivers_needed(&p->plan[0]);
 	for (i = 1; i < views->count && e == IOP_E_OK; i++) {
 		if (i + 1 < views->count && !(views->drivers[i] & r->drivers))
 			continue;

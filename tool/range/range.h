@@ -82,6 +82,10 @@ bool range_views_build(struct range_views *r, const struct iop_facts *facts,
 		       const struct iop_target *target, iop_version first,
 		       struct iop_arena *a);
 
+/* range_drivers_needed - bits, as in range_views, of the kernel itself and of
+ * every driver that any version binds to a node of the tree. */
+uint64_t range_drivers_needed(const struct iop_plan *p);
+
 /*
  * range_plan - plan @t under every view, and report the differences
  * @plan: gets the plan under the newest view

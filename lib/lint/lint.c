@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "lint/lint.h"
+
+#include <string.h>
+
+const struct iop_rule_info iop_rules[IOP_RULE_COUNT] = {
+#define ROW(id, slug, severity, holder, fn, title, message) \
+	{ slug, title, message, fn, IOP_##severity, IOP_HOLDER_##holder },
+	IOP_RULES(ROW)
+#undef ROW
+};
+
+const char *iop_severity_name(enum iop_severity s)
+{
+	static const char *const names[] = { "error", "warning", "note" };
+
+	return (unsigned int)s < sizeof(names) / sizeof(names[0]) ? names[s] : "unknown";
+}
+
+const char *iop_holder_name(enum iop_holder h)
+{
+	static const char *const names[] = {
+#define NAME(id, name) name,
+		IOP_HOLDERS(NAME)
+#undef NAME
+	};
+
+	return (unsigned int)h < IOP_HOLDER_COUNT ? names[h] : "unknown";
+}
+
+static bool wanted(const struct iop_lint *s, uint32_t rule)
+{
+	return s->holders >> iop_rules[rule].holder & 1 && !(s->off && s->off[rule]);
+}
+
+static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena *a)
+{
+	s->plan = p;
+	s->arena = a;
+	s->first = s->last = NULL;
+	s->count = 0;
+	s->links = (struct iop_links){
+		.tree = p->tree, .view = p->view, .arch = p->defaults.arch,
+		.iommus = p->iommus, .n_iommus = p->n_iommus,
+		.devices = p->devices, .n_devices = p->n_devices,
+		.streams = p->streams, .n_streams = p->n_streams,
+		.ranges = p->ranges, .n_ranges = p->n_ranges,
+	};
+	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
+	s->full = !s->told;
+}
+
+enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
+			    struct iop_arena *a)
+{
+	iop_lint_fn *done = NULL;
+
+	open(s, p, a);
+	for (uint32_t rule = 0; rule < IOP_RULE_COUNT && !s->full; rule++) {
+		if (!wanted(s, rule) || iop_rules[rule].fn == done)
+			continue;
+		done = iop_rules[rule].fn;
+		done(s);
+	}
+	return s->full ? IOP_E_NO_ROOM : IOP_E_OK;
+}
+
+struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
+			       uint32_t node, const char *property)
+{
+	struct iop_finding *f = &s->spare;
+
+	if (wanted(s, rule)) {
+		f = iop_alloc_raw(s->arena, 1, sizeof(*f));
+		s->full |= !f;
+		if (!f)
+			f = &s->spare;
+	}
+	*f = (struct iop_finding){
+		.rule = (uint8_t)rule, .severity = iop_rules[rule].severity, .node = node,
+		.property = property, .related = IOP_NONE, .entry = IOP_NONE,
+		.offset = IOP_NONE,
+	};
+	if (f == &s->spare)
+		return f;
+	if (s->last)
+		s->last->next = f;
+	else
+		s->first = f;
+	s->last = f;
+	s->count++;
+	return f;
+}
+
+static void say(struct iop_finding *f, enum iop_arg_kind kind, uint64_t number,
+		const char *text)
+{
+	if (f->n_args < IOP_ARGS_MAX)
+		f->args[f->n_args++] =
+			(struct iop_lint_arg){ (uint8_t)kind, number, text };
+}
+
+void iop_say_node(struct iop_finding *f, uint32_t node)
+{
+	say(f, IOP_ARG_NODE, node, NULL);
+}
+
+void iop_say_dec(struct iop_finding *f, uint64_t n)
+{
+	say(f, IOP_ARG_DEC, n, NULL);
+}
+
+void iop_say_hex(struct iop_finding *f, uint64_t n)
+{
+	say(f, IOP_ARG_HEX, n, NULL);
+}
+
+void iop_say_rid(struct iop_finding *f, uint32_t rid)
+{
+	say(f, IOP_ARG_RID, rid, NULL);
+}
+
+void iop_say(struct iop_finding *f, const char *text)
+{
+	say(f, IOP_ARG_TEXT, 0, text);
+}
+
+static struct iop_fix *fix(struct iop_lint *s, struct iop_finding *f,
+			   const char *property, const char *sentence)
+{
+	struct iop_fix *fix = f == &s->spare ? NULL : iop_alloc(s->arena, 1, sizeof(*fix));
+
+	if (fix)
+		*fix = (struct iop_fix){ .node = f->node, .property = property,
+					 .sentence = sentence };
+	return fix;
+}
+
+uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
+		  uint32_t size, const char *sentence)
+{
+	struct iop_fix *new = fix(s, f, property, sentence);
+	uint8_t *bytes = new ? iop_alloc(s->arena, size, 1) : NULL;
+
+	if (!bytes)
+		return NULL;
+	new->bytes = bytes;
+	new->size = size;
+	f->fix = new;
+	return bytes;
+}
+
+void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
+		     const char *property, const char *sentence)
+{
+	struct iop_fix *new = fix(s, f, property, sentence);
+
+	if (!new)
+		return;
+	new->kind = IOP_FIX_DELETE;
+	f->fix = new;
+}

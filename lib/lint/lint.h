@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * What is wrong with a tree: rules that read the plan of one kernel, and what
+ * they find. A finding holds no text but what stands in the tree, the facts
+ * and the rule's template; whoever has a printf() makes a sentence of it.
+ */
+#ifndef IOP_LINT_H
+#define IOP_LINT_H
+
+#include "links/links.h"
+#include "lint/rules.h"
+#include "plan/plan.h"
+
+#define IOP_ARGS_MAX 4
+
+enum iop_arg_kind {
+	IOP_ARG_NODE,		/* number: index of a node */
+	IOP_ARG_DEC,
+	IOP_ARG_HEX,
+	IOP_ARG_TEXT,		/* text; of the tree, so escape it */
+	IOP_ARG_RID,		/* number: a requester ID, as lspci writes it */
+};
+
+/* What a {0} of the template stands for. */
+struct iop_lint_arg {
+	uint8_t kind;		/* enum iop_arg_kind */
+	uint64_t number;
+	const char *text;	/* outlives the tree's blob and the facts, or is theirs */
+};
+
+enum iop_fix_kind { IOP_FIX_SET, IOP_FIX_DELETE };
+
+/* A mend that is certain. */
+struct iop_fix {
+	uint32_t node;
+	const char *property;
+	uint8_t kind;		/* enum iop_fix_kind */
+	const uint8_t *bytes;	/* the whole new value, big endian; in the arena */
+	uint32_t size;
+	const char *sentence;	/* what it does, a template like the rule's */
+};
+
+struct iop_finding {
+	struct iop_finding *next;	/* in the order of discovery */
+	const char *property;		/* of @node, or NULL: the node itself */
+	const struct iop_fix *fix;	/* or NULL */
+	struct iop_lint_arg args[IOP_ARGS_MAX];
+	uint32_t node;
+	uint32_t related;	/* another node it is about, or IOP_NONE */
+	uint32_t entry;		/* of the property: number of entry or row, or IOP_NONE */
+	uint32_t offset;	/* of the property: byte, or IOP_NONE */
+	uint8_t rule;		/* enum iop_rule_id */
+	uint8_t severity;	/* enum iop_severity: the rule's, or milder */
+	uint8_t n_args;
+};
+
+struct iop_lint {
+	const struct iop_plan *plan;
+	struct iop_links links;	/* the plan, for functions of lib/links */
+	struct iop_arena *arena;
+	uint32_t holders;	/* bits 1 << enum iop_holder: whose trouble counts */
+	const bool *off;	/* by rule; NULL: all are on */
+	struct iop_finding *first, *last;
+	uint32_t count;
+	bool *told;		/* by device: a rule has named why it has no IOMMU */
+	bool full;		/* the arena was too small: findings are missing */
+	struct iop_finding spare;	/* for findings nobody wants */
+};
+
+/*
+ * iop_lint_run - all rules over one plan
+ * @s: @holders and @off are the caller's, the rest is set here
+ *
+ * returns: IOP_E_OK, or IOP_E_NO_ROOM with what was found until then.
+ */
+enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
+			    struct iop_arena *a);
+
+/* --- for rules --- */
+
+/* iop_report - a new finding to add to; never NULL. */
+struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
+			       uint32_t node, const char *property);
+
+/* The next argument of its template. */
+void iop_say_node(struct iop_finding *f, uint32_t node);
+void iop_say_dec(struct iop_finding *f, uint64_t n);
+void iop_say_hex(struct iop_finding *f, uint64_t n);
+void iop_say_rid(struct iop_finding *f, uint32_t rid);
+void iop_say(struct iop_finding *f, const char *text);
+
+/*
+ * iop_mend - a fix that sets a property of the finding's node
+ * @size: bytes of the new value
+ * returns: where to write it; NULL when the arena is full: no fix then.
+ */
+uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
+		  uint32_t size, const char *sentence);
+void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
+		     const char *property, const char *sentence);
+
+#endif

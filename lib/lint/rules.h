@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Every rule once. The slug is what people write after -W and in suppressions,
+ * and the name of the rule's page in schemas/rules/: it never changes.
+ */
+#ifndef IOP_LINT_RULES_H
+#define IOP_LINT_RULES_H
+
+#include <stdint.h>
+
+#include "lint/specifiers.h"
+
+enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
+
+/* Who stumbles over it. Which versions of Linux do is what the facts say. */
+#define IOP_HOLDERS(H) \
+	H(LINUX, "linux") \
+	H(UBOOT, "u-boot") \
+	H(BAREBOX, "barebox") \
+	H(XEN, "xen") \
+	H(EDK2, "edk2") \
+	H(FREEBSD, "freebsd")
+
+enum iop_holder {
+#define IOP_HOLDER_ENUM(id, name) IOP_HOLDER_##id,
+	IOP_HOLDERS(IOP_HOLDER_ENUM)
+#undef IOP_HOLDER_ENUM
+	IOP_HOLDER_COUNT
+};
+
+/*
+ * R(identifier, slug, severity, who it holds for, function, title, message):
+ * {0} to {3} of the message are a finding's arguments. Rules of one function
+ * stand together: it is called once for all of them.
+ */
+#define IOP_RULES(R) \
+	IOP_RULES_SPECIFIERS(R)
+
+enum iop_rule_id {
+#define IOP_RULE_ENUM(id, slug, severity, holder, fn, title, message) IOP_RULE_##id,
+	IOP_RULES(IOP_RULE_ENUM)
+#undef IOP_RULE_ENUM
+	IOP_RULE_COUNT
+};
+
+struct iop_lint;
+typedef void iop_lint_fn(struct iop_lint *s);
+
+/* One function for the rules of one kind; they report through iop_report(). */
+#define IOP_RULE_FN(id, slug, severity, holder, fn, title, message) iop_lint_fn fn;
+IOP_RULES(IOP_RULE_FN)
+#undef IOP_RULE_FN
+
+struct iop_rule_info {
+	const char *slug;
+	const char *title;	/* one line without a full stop */
+	const char *message;
+	iop_lint_fn *fn;
+	uint8_t severity;	/* enum iop_severity */
+	uint8_t holder;		/* enum iop_holder */
+};
+
+extern const struct iop_rule_info iop_rules[IOP_RULE_COUNT];
+
+/* "error", "warning", "note"; "linux", "u-boot", ...: never NULL. */
+const char *iop_severity_name(enum iop_severity s);
+const char *iop_holder_name(enum iop_holder h);
+
+#endif

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* The iommus property of one master, entry by entry. */
+#include "links/entries.h"
+#include "lint/lint.h"
+
+/* What an error in this entry means for the master. */
+static const char *effect(const struct iop_device *d)
+{
+	return d->partial ? "it and what follows is dropped, the entries before stay" :
+			    "the master has no IOMMU";
+}
+
+static struct iop_finding *at_entry(struct iop_lint *s, enum iop_rule_id rule,
+				    const struct iop_device *d)
+{
+	struct iop_finding *f = iop_report(s, rule, d->node, "iommus");
+
+	f->entry = d->entry;
+	iop_say_dec(f, d->entry);
+	return f;
+}
+
+/* The cells from entry @number on. */
+static struct iop_cells from_entry(const struct iop_lint *s, const struct iop_device *d,
+				   uint32_t number)
+{
+	struct iop_cells list = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS);
+	enum iop_reason why;
+	struct iop_entry e;
+
+	while (number-- && iop_entry_next(&s->links, &list, &e, &why))
+		;
+	return list;
+}
+
+static void list_breaks(struct iop_lint *s, const struct iop_device *d, uint8_t why)
+{
+	struct iop_cells list = from_entry(s, d, d->entry);
+	uint32_t handle = 0, left = list.left / 4, node;
+	struct iop_finding *f;
+
+	iop_cell_next(&list, &handle);
+	node = iop_by_phandle(s->plan->tree, handle);
+	if (why == IOP_R_BAD_PHANDLE) {
+		f = at_entry(s, IOP_RULE_IOMMUS_BAD_PHANDLE, d);
+		iop_say_hex(f, handle);
+		iop_say(f, effect(d));
+	} else if (why == IOP_R_SHORT) {
+		f = at_entry(s, IOP_RULE_IOMMUS_SHORT, d);
+		iop_say_dec(f, left - 1);
+		iop_say_node(f, node);
+		iop_say_dec(f, iop_prop_u32(s->plan->tree, node, IOP_P_IOMMU_CELLS, 0));
+	} else if (why == IOP_R_NOT_IOMMU) {
+		f = at_entry(s, IOP_RULE_IOMMUS_NOT_IOMMU, d);
+		f->related = node;
+		iop_say_node(f, node);
+		iop_say(f, effect(d));
+	} else {
+		f = at_entry(s, IOP_RULE_IOMMUS_EMPTY, d);
+		iop_say(f, effect(d));
+	}
+}
+
+static void check_list(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_device *d = &s->plan->devices[n];
+	uint8_t why = d->partial ? d->dropped_why : d->why;
+	uint32_t bytes = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS).left;
+
+	if (bytes % 4)
+		iop_say_dec(iop_report(s, IOP_RULE_IOMMUS_ODD, d->node, "iommus"), bytes);
+	if (why != IOP_R_BAD_PHANDLE && why != IOP_R_SHORT &&
+	    why != IOP_R_NOT_IOMMU && why != IOP_R_EMPTY)
+		return;
+	list_breaks(s, d, why);
+	s->told[n] = true;
+}
+
+void iop_lint_iommus(struct iop_lint *s)
+{
+	for (uint32_t n = 0; n < s->plan->n_devices; n++) {
+		const struct iop_device *d = &s->plan->devices[n];
+
+		if (!d->requesters && !d->legacy && d->child == IOP_NONE &&
+		    d->function == IOP_NONE && iop_has(s->plan->tree, d->node, IOP_P_IOMMUS))
+			check_list(s, n);
+	}
+}

@@ -1,0 +1,83 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Each rule has a page, and the page's snippets are what it says of them: bad
+# ones give findings of this rule and of no other, good ones none. Table,
+# pages and man page name the same rules.
+#
+#	tests/lint/pages.sh [RULE]...
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+cd "$top"
+
+# snippets PAGE: each into $tmp/snippets/N.dts, with its words in N.words
+snippets()
+{
+	rm -rf "$tmp/snippets"
+	mkdir "$tmp/snippets"
+	awk -v dir="$tmp/snippets" '/^```dts / {
+			file = dir "/" ++n ".dts"
+			print substr($0, 8) >(dir "/" n ".words")
+			printf "" >file
+			on = 1
+			next
+		}
+		/^```$/ { on = 0 }
+		on { print >file }' "$1"
+}
+
+# check RULE SNIPPET: findings, one rule a line, into $tmp/rules
+check()
+{
+	cat tests/lint/board.dtsi "$2.dts" >"$tmp/board.dts"
+	read -r kind options <"$2.words"
+	run dtc -q -@ -f -I dts -O dtb -o "$tmp/board.dtb" "$tmp/board.dts"
+	if [ "$status" != 0 ]; then
+		not_ok "$1: $kind snippet compiles" "$(head -n 3 "$tmp/err")"
+		return
+	fi
+	# shellcheck disable=SC2086 # several options
+	iommuplan lint -f json $options "$tmp/board.dtb"
+	sed -n 's/.*"rule":"\([^"]*\)".*/\1/p' "$tmp/out" | sort -u >"$tmp/rules"
+	wanted=$1
+	[ "$kind" = bad ] || wanted=
+	is "$1: $kind snippet ${2##*/}" "$wanted" "$(cat "$tmp/rules")"
+}
+
+check_page()
+{
+	snippets "schemas/rules/$1.md"
+	for snippet in "$tmp"/snippets/*.dts; do
+		[ ! -f "$snippet" ] || check "$1" "${snippet%.dts}"
+	done
+	kinds=$(cut -d' ' -f1 "$tmp"/snippets/*.words 2>/dev/null | sort -u | tr '\n' ' ')
+	is "$1: bad and good snippets" "bad good " "$kinds"
+	iommuplan explain "$1"
+	expect "explain $1" 0
+	sed 1d "schemas/rules/$1.md" >"$tmp/page"
+	same "explain $1 prints the page" "$tmp/page" "$tmp/out"
+}
+
+iommuplan explain
+sed 's/ .*//' "$tmp/out" >"$tmp/slugs"
+sed 's/^\([a-z0-9-]*\)  *[a-z]*  *[a-z0-9-]*  */# \1: /' "$tmp/out" | sort >"$tmp/titles"
+for page in schemas/rules/*.md; do
+	[ "$page" = schemas/rules/README.md ] || sed -n 2p "$page"
+done | sort >"$tmp/pages"
+run diff "$tmp/titles" "$tmp/pages"
+is "a page for each rule, with its title" "" "$(cat "$tmp/out")"
+sort "$tmp/slugs" >"$tmp/sorted"
+sed -n '/^\.\\" rules:/,/^\.El/s/^\.It Cm //p' man/iommuplan.1 | sort >"$tmp/man"
+run diff "$tmp/sorted" "$tmp/man"
+is "the man page lists every rule" "" "$(cat "$tmp/out")"
+
+if ! have dtc; then
+	skip "snippets" "no dtc"
+	finish
+fi
+for rule in ${*:-$(cat "$tmp/slugs")}; do
+	check_page "$rule"
+done
+finish

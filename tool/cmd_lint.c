@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <string.h>
+#include <unistd.h>
+
+#include "config/kernel.h"
+#include "emit/atomic.h"
+#include "lint/render.h"
+#include "options.h"
+#include "run/run.h"
+
+struct linting {
+	const struct options *o;
+	const struct lint_format *format;
+	bool colour;
+	struct kernel kernel;
+	struct range_views range;	/* count 0: one version only */
+	struct grade grade;
+	struct gathering how;
+};
+
+static struct out messages, around;
+
+static const struct lint_format *format_named(const char *name)
+{
+	static const struct lint_format *const all[] = { &lint_text, &lint_json };
+
+	for (unsigned int i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!name || !strcmp(name, all[i]->name))
+			return all[i];
+	return NULL;
+}
+
+static bool fails(const struct gathered *g, enum fail_on threshold)
+{
+	enum iop_severity mildest = threshold == FAIL_ON_NOTE ? IOP_NOTE :
+		threshold == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
+
+	for (uint32_t n = 0; n < g->count; n++)
+		if (g->found[n].severity <= mildest)
+			return true;
+	return false;
+}
+
+static int lint_tree(void *ctx, const struct input_tree *tree,
+		     struct iop_arena *a, struct out *out, struct out *diag)
+{
+	const struct linting *l = ctx;
+	struct gathered all;
+	struct iop_place where;
+	struct iop_tree t;
+	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+
+	if (e == IOP_E_OK)
+		e = gather(&all, &l->how, &t, a);
+	if (e != IOP_E_OK)
+		return input_tree_error(diag, tree->name, &t, e, &where);
+	l->format->tree(out, &(struct lint_input){
+		.file = tree->name,
+		.all = &all,
+		.ranged = l->range.count,
+		.colour = l->colour,
+		.first = tree->first,
+	});
+	return fails(&all, l->o->fail_on) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/* What stands before or behind the trees; false if it cannot be written. */
+static bool write_around(void (*text)(struct out *o), int fd)
+{
+	out_to_fd(&around, fd);
+	if (text)
+		text(&around);
+	return out_flush(&around);
+}
+
+static int lint_files(struct linting *l)
+{
+	struct atomic_set set;
+	int fd = STDOUT_FILENO, status;
+	bool whole;
+
+	atomic_begin(&set, &messages);
+	if (l->o->output && strcmp(l->o->output, "-")) {
+		fd = atomic_open(&set, l->o->output, false);
+		if (fd < 0)
+			return EXIT_IO;
+	}
+	l->colour = options_colour(l->o, fd);
+	whole = write_around(l->format->begin, fd);
+	status = run_files_whole(l->o, fd, lint_tree, l, &whole);
+	if (whole && !write_around(l->format->end, fd)) {
+		whole = false;
+		status = EXIT_IO;
+	}
+	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
+		atomic_abort(&set);
+	else if (!atomic_commit(&set))
+		status = EXIT_IO;
+	return status;
+}
+
+static int usage(const char *what, const char *value, const char *wrong)
+{
+	out_str(&messages, "iommuplan lint: ");
+	out_str(&messages, what);
+	out_str(&messages, " '");
+	out_term(&messages, value);
+	out_str(&messages, "' ");
+	out_str(&messages, wrong);
+	out_char(&messages, '\n');
+	return EXIT_USAGE;
+}
+
+static int open_all(struct linting *l)
+{
+	struct kernel *k = &l->kernel;
+	const char *bad = grade_read(&l->grade, l->o);
+	int status;
+
+	if (bad)
+		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
+	status = kernel_open(k, l->o, &messages);
+	if (status)
+		return status;
+	if (l->o->first && !range_views_build(&l->range, k->facts, &k->view.target,
+					      l->o->first, &k->arena)) {
+		out_str(&messages, "iommuplan: out of memory for driver facts\n");
+		return EXIT_IO;
+	}
+	l->how = (struct gathering){
+		.view = &k->view, .range = l->range.count ? &l->range : NULL,
+		.grade = &l->grade,
+		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
+	};
+	return EXIT_OK;
+}
+
+int cmd_lint(const struct options *o)
+{
+	struct linting l = { .o = o, .format = format_named(o->format) };
+	int status;
+
+	out_to_fd(&messages, STDERR_FILENO);
+	if (!l.format) {
+		status = usage("--format", o->format, "is none of text, json");
+	} else {
+		status = open_all(&l);
+		out_flush(&messages);
+		if (!status)
+			status = lint_files(&l);
+		kernel_close(&l.kernel);
+	}
+	out_flush(&messages);
+	return status;
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "lint/render.h"
+
+static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
+		     struct line *l)
+{
+	switch (a->kind) {
+	case IOP_ARG_NODE:
+		line_path(l, t, (uint32_t)a->number);
+		break;
+	case IOP_ARG_DEC:
+		line_dec(l, a->number);
+		break;
+	case IOP_ARG_HEX:
+		line_hex(l, a->number);
+		break;
+	case IOP_ARG_RID:
+		line_rid(l, (uint32_t)a->number);
+		break;
+	default:
+		line_str(l, a->text ? a->text : "");
+	}
+}
+
+static void expand(const struct iop_tree *t, const struct iop_finding *f,
+		   const char *template, struct line *l)
+{
+	line_clear(l);
+	for (const char *c = template; *c; c++) {
+		unsigned int n = c[0] == '{' && c[1] ? (unsigned int)(c[1] - '0') : 99;
+
+		if (n < f->n_args && c[2] == '}') {
+			argument(t, &f->args[n], l);
+			c += 2;
+		} else {
+			line_mem(l, c, 1);
+		}
+	}
+}
+
+void message_of(const struct iop_tree *t, const struct iop_finding *f,
+		struct line *l)
+{
+	expand(t, f, iop_rules[f->rule].message, l);
+}
+
+void message_fix(const struct iop_tree *t, const struct iop_finding *f,
+		 struct line *l)
+{
+	expand(t, f, f->fix->sentence, l);
+}

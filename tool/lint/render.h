@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What lint found in one tree, in one format after the other. */
+#ifndef LINT_RENDER_H
+#define LINT_RENDER_H
+
+#include "lint/gather.h"
+#include "render/line.h"
+#include "text/out.h"
+
+struct lint_input {
+	const char *file;		/* as shown */
+	const struct gathered *all;
+	bool ranged;			/* several kernels were asked for */
+	bool colour;
+	bool first;			/* no tree was written before this one */
+};
+
+/* A format: what one tree adds, and what stands around all of them. */
+struct lint_format {
+	const char *name;
+	void (*begin)(struct out *o);	/* or NULL */
+	void (*tree)(struct out *o, const struct lint_input *in);
+	void (*end)(struct out *o);	/* or NULL */
+};
+
+extern const struct lint_format lint_text, lint_json;
+
+/* message_of - the finding's sentence, unescaped, into @l. */
+void message_of(const struct iop_tree *t, const struct iop_finding *f,
+		struct line *l);
+
+/* message_fix - what its mend does, likewise; there has to be one. */
+void message_fix(const struct iop_tree *t, const struct iop_finding *f,
+		 struct line *l);
+
+#endif
