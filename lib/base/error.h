@@ -20,7 +20,8 @@
 	E(STRINGS, "a property name lies outside the strings block") \
 	E(NO_ROOT, "no root node") \
 	E(DEPTH, "nodes nested deeper than Linux reads (63 levels)") \
-	E(NAME, "a node name with a slash, or an unnamed node")
+	E(NAME, "a node name with a slash, or an unnamed node") \
+	E(OVERLAY, "an overlay cannot express this edit")
 
 enum iop_error {
 #define IOP_ERROR_ENUM(id, text) IOP_E_##id,
