@@ -65,6 +65,13 @@ $(pages).c: $(B)/gen-facts $(sort $(wildcard schemas/rules/*.md))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --pages schemas/rules > $@.tmp && mv $@.tmp $@
 
+# The boot script as C strings
+$(B)/gen/boot_cmd.inc: tool/boot/board.boot.cmd
+	$(Q)mkdir -p $(@D)
+	$(Q)sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+$(B)/obj/tool/boot/script.o: $(B)/gen/boot_cmd.inc
+$(B)/obj/tool/boot/script.o: CPPFLAGS += -I$(B)/gen
+
 $(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^

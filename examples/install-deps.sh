@@ -30,6 +30,7 @@ procps			command:ps			tests of --jobs
 ?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
 ?libc6-dev-arm64-cross	file:/usr/aarch64-linux-gnu/include/stdlib.h	freestanding build
 ?qemu-system-arm	command:qemu-system-aarch64	booting kernels
+?u-boot-tools		command:mkimage			artefacts for U-Boot
 ?xz-utils		command:xz			unpacking kernels
 ?zstd			command:zstd			unpacking kernels
 '

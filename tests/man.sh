@@ -17,7 +17,7 @@ page=man/iommuplan.1
 rows()
 {
 	printf '#include "%s"\n#define ROW(id, slug, %s) <<slug|text>>\n%s(ROW)\n' \
-		"$1" "${3:-text}" "$2" | "${CC:-cc}" -E -P -Ilib -Itool - | grep '<<' |
+		"$1" "${3:-text}" "$2" | ${CC:-cc} -E -P -Ilib -Itool - | grep '<<' |
 		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
 }
 
@@ -131,7 +131,7 @@ check_words()
 	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
 	compare "artefacts"
 	rows emit/board.h ARTEFACTS | sed 's/|.*//' >"$tmp/program"
-	section "Options of build" | sed -n '/Fl \\-only/,$s/^\.Cm \(.*\) \./\1/p' |
+	section "Options of build" | sed -n '/Fl \\-only/,/^\.Cm/s/^\.Cm \(.*\) \./\1/p' |
 		sed 's/ , /\n/g' >"$tmp/page"
 	compare "--only"
 	{ grep -rhoE 'getenv\("[A-Z_]+' tool | sed 's/.*"//'; echo PATH; } |

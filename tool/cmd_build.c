@@ -56,9 +56,27 @@ static int read_only(struct build *b, const char *list)
 		bit = artefact_bit(list, len);
 		if (!bit)
 			return usage("--only takes a list of dtb, dtbo, cmdline "
-				     "and plan, not ", list);
+				     "and plan, with --target u-boot also env, "
+				     "script and fit, not ", list);
 		b->which |= bit;
 	}
+	return EXIT_OK;
+}
+
+static int read_target(struct build *b)
+{
+	const struct options *o = b->o;
+
+	if (b->which & ARTEFACTS_UBOOT && !o->target)
+		return usage("--only asks for what --target u-boot makes: ",
+			     o->only);
+	if (o->target && b->alone)
+		return usage("--target makes more than the tree that --output "
+			     "names: ", o->output);
+	if (o->target && o->n_overlays)
+		return usage("--target needs the tree as the board loads it, and "
+			     "there is --overlay; merge them first (fdtoverlay): ",
+			     o->overlays[0]);
 	return EXIT_OK;
 }
 
@@ -88,9 +106,10 @@ static int read_options(struct build *b)
 	if (b->alone && b->which & ~(1u << ARTEFACT_DTB))
 		return usage("--only asks for more than the tree that --output "
 			     "names: ", o->output);
+	status = read_target(b);
 	if (!b->which)
-		b->which = ARTEFACTS_ALL;
-	return EXIT_OK;
+		b->which = ARTEFACTS_ALL | (o->target ? ARTEFACTS_UBOOT : 0);
+	return status;
 }
 
 static void warn_conflicts(const struct build *b, const struct iop_plan *p,
@@ -189,6 +208,9 @@ static int build_tree(void *ctx, const struct input_tree *tree,
 		.note = { &plan, "iommuplan " IOP_VERSION_TEXT },
 		.render = { .file = tree->name, .plan = &plan },
 		.arena = a,
+		.tree = tree->blob,
+		.tree_size = tree->size,
+		.quiet = b->o->quiet,
 		.diag = diag,
 	};
 	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);

@@ -37,6 +37,7 @@ struct options {
 	const char *format;		/* NULL: the command's own default */
 	const char *output;
 	const char *only;
+	const char *target;		/* "u-boot", or NULL */
 	const char *bootargs;
 	const char **warnings;		/* -W as written, in order */
 	unsigned int n_warnings;

@@ -180,6 +180,12 @@ static const char *take_only(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_target(struct options *o, const char *value)
+{
+	o->target = value;
+	return strcmp(value, "u-boot") ? "is no target: there is u-boot" : NULL;
+}
+
 const struct option_row option_rows[] = {
 	{ "kernel", 'k', "VERSION", FOR_TREES,
 	  "Linux version to predict, such as 6.12; or a range, 6.1..7.2",
@@ -214,6 +220,8 @@ const struct option_row option_rows[] = {
 	  take_output },
 	{ "only", 0, "LIST", FOR_BUILD,
 	  "only these artefacts, such as dtb,cmdline", take_only },
+	{ "target", 0, "TARGET", FOR_BUILD,
+	  "u-boot: also what its boot scripts read", take_target },
 	{ "fail-on", 0, "SEVERITY", FOR_TREES,
 	  "exit 1 from this on: error, warning or note", take_fail_on },
 	{ "jobs", 'j', "N", FOR_TREES,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emit/uboot.h"
 #include "input/input.h"
 #include "options.h"
 #include "plan/cmdline.h"
@@ -85,8 +86,10 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 		return add_blob(b, s, iop_annotate_overlay, path);
 	case ARTEFACT_CMDLINE:
 		return add_cmdline(b, s, path);
-	default:
+	case ARTEFACT_PLAN:
 		return add_plan(b, s, path);
+	default:
+		return uboot_add(b, s, what, path);
 	}
 }
 

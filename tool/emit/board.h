@@ -12,7 +12,10 @@
 	A(DTB, "dtb", ".iommu.dtb") \
 	A(DTBO, "dtbo", ".iommu.dtbo") \
 	A(CMDLINE, "cmdline", ".cmdline") \
-	A(PLAN, "plan", ".plan.json")
+	A(PLAN, "plan", ".plan.json") \
+	A(ENV, "env", ".env") \
+	A(SCRIPT, "script", ".boot.cmd") \
+	A(FIT, "fit", ".its")
 
 enum artefact {
 #define ARTEFACT_ENUM(id, name, suffix) ARTEFACT_##id,
@@ -21,7 +24,8 @@ enum artefact {
 	ARTEFACT_COUNT
 };
 
-#define ARTEFACTS_ALL ((1u << ARTEFACT_COUNT) - 1)
+#define ARTEFACTS_ALL ((1u << ARTEFACT_ENV) - 1)
+#define ARTEFACTS_UBOOT (((1u << ARTEFACT_COUNT) - 1) & ~ARTEFACTS_ALL)
 
 extern const char *const artefact_names[ARTEFACT_COUNT];
 extern const char *const artefact_suffixes[ARTEFACT_COUNT];
@@ -30,6 +34,9 @@ struct board {
 	struct iop_annotation note;
 	struct render_input render;
 	struct iop_arena *arena;	/* room for names and blobs */
+	const void *tree;		/* the bytes that were planned */
+	size_t tree_size;
+	bool quiet;			/* no remarks on what is left out */
 	struct out *diag;
 };
 

@@ -1,0 +1,99 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# What --target u-boot adds: the environment and what its chain of commands
+# makes of the tree, the script, the FIT source, and what is refused.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname -- "$0")/../lib.sh"
+replay=$top/tests/build/replay.py
+
+if ! have dtc || ! have python3 || ! have fdtoverlay; then
+	skip "artefacts for U-Boot" "dtc or python3 is not installed"
+	finish
+fi
+out=$tmp/out.d
+board juno-r2
+tree=$tmp/juno-r2.dtb
+
+# value NAME: of a variable in the environment of juno-r2
+value()
+{
+	sed -n "s/^$1=//p" "$out/juno-r2.env"
+}
+
+iommuplan build -k 6.12 --target u-boot -o "$out" "$tree"
+expect "--target u-boot" 0
+is "seven artefacts" 7 "$(find "$out" -type f | wc -l | tr -d ' ')"
+is "the command line" "$(cat "$out/juno-r2.cmdline")" "$(value iommu_bootargs)"
+crc=$(python3 -c 'import sys, zlib
+print("0x%08x" % zlib.crc32(open(sys.argv[1], "rb").read()))' "$tree")
+is "the sum of the tree" "$crc" "$(value iommu_dtb_crc32)"
+is "as a little-endian load sees it stored" \
+	"$(echo "$crc" | sed 's/0x\(..\)\(..\)\(..\)\(..\)/0x\4\3\2\1/')" \
+	"$(value iommu_dtb_crc32le)"
+is "the size of the tree" "$(stat -c %s "$tree")" "$(($(value iommu_dtb_size)))"
+is "every variable is iommu_ something" "" \
+	"$(grep -v -e '^#' -e '^iommu_[a-z0-9_]*=' "$out/juno-r2.env" || true)"
+
+# The commands make what the overlay makes.
+for name in juno-r2 rk3588-rock-5b sdm845-db845c; do
+	board "$name"
+	iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/$name.dtb"
+	run fdtoverlay -i "$tmp/$name.dtb" -o "$tmp/merged.dtb" "$out/$name.iommu.dtbo"
+	run python3 "$replay" "$tmp/$name.dtb" "$out/$name.env" "$tmp/replayed.dtb"
+	expect "$name: every command is one U-Boot takes" 0
+	dtc -q -s -I dtb -O dts -o "$tmp/merged.dts" "$tmp/merged.dtb"
+	dtc -q -s -I dtb -O dts -o "$tmp/replayed.dts" "$tmp/replayed.dtb"
+	same "$name: commands and overlay agree" "$tmp/merged.dts" "$tmp/replayed.dts"
+done
+
+# More than "fdt set" can take: 40 masters of a disabled IOMMU
+{
+	echo '/dts-v1/; / { iommu: iommu@1 { compatible = "arm,mmu-500";'
+	echo '#iommu-cells = <1>; status = "disabled"; };'
+	for n in $(seq 10 49); do
+		echo "a-master-with-a-long-name@$n { compatible = \"x\"; iommus = <&iommu $n>; };"
+	done
+	echo '};'
+} >"$tmp/many.dts"
+iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/many.dts"
+expect "too long for a command" 0 \
+	'warning: there is no iommu_apply: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
+is "and there is none" "" "$(grep '^iommu_apply' "$out/many.env" || true)"
+expect "the rest of it is there" 0 '^iommu_bootargs=' "$out/many.env"
+
+# Script and FIT source
+iommuplan build -k 6.12 --target u-boot -o "$out" "$tree"
+is "the script knows its board" "setenv iommu_board juno-r2" \
+	"$(grep '^setenv iommu_board' "$out/juno-r2.boot.cmd")"
+is "every import names what it takes" "" \
+	"$(grep 'env import' "$out/juno-r2.boot.cmd" | grep -v 'filesize} iommu_' || true)"
+if have mkimage; then
+	cp "$tree" "$out/juno-r2.dtb"
+	echo kernel >"$out/Image"
+	run mkimage -A arm64 -T script -d "$out/juno-r2.boot.cmd" "$tmp/boot.scr"
+	expect "mkimage takes the script" 0
+	run mkimage -f "$out/juno-r2.its" "$tmp/juno-r2.itb"
+	expect "mkimage takes the FIT source" 0
+	is "all six images are hashed" 6 "$(mkimage -l "$tmp/juno-r2.itb" | grep -c 'Hash algo: *sha256')"
+else
+	skip "images of script and FIT source" "mkimage is not installed"
+fi
+
+# What is refused
+iommuplan build --only env -o "$out" "$tree"
+expect "--only env alone" 2 'target u-boot'
+iommuplan build --target grub -o "$out" "$tree"
+expect "another target" 2 'there is u-boot'
+iommuplan build --target u-boot -o "$tmp/x.dtb" "$tree"
+expect "FILE.dtb with a target" 2 'more than the tree'
+iommuplan build --target u-boot -a "$out/juno-r2.iommu.dtbo" -o "$out" "$tree"
+expect "overlays: no board loads that tree" 2 'merge them first'
+# shellcheck disable=SC2016 # a dollar in a name is what is tested
+cp "$tree" "$tmp/"'a$b.dtb'
+# shellcheck disable=SC2016
+iommuplan build --target u-boot -o "$tmp/dollar" "$tmp/"'a$b.dtb'
+expect "a name no script can say" 2 'cannot be said'
+is "nothing is written for it" "" "$(find "$tmp/dollar" -type f)"
+finish
