@@ -89,6 +89,22 @@ struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop
 	}
 }
 
+bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk *w)
+{
+	uint32_t nameoff;
+
+	if (!w->tag)
+		w->tag = t->nodes[node].props;
+	while (iop_cell_at(t, w->tag) == FDT_NOP)
+		w->tag += 4;
+	if (iop_cell_at(t, w->tag) != FDT_PROP)
+		return false;
+	iop_prop_at(t, w->tag, &nameoff, &w->value);
+	w->name = (const char *)t->blob + t->strings + nameoff;
+	w->tag = tag_after(t, w->tag);
+	return true;
+}
+
 uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
 		      uint32_t fallback)
 {

@@ -114,6 +114,17 @@ uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
 const char *iop_prop_string(const struct iop_tree *t, uint32_t node,
 			    enum iop_prop p);
 
+/* A walk over a node's properties, whatever they are called; zeroed: at the
+ * first. */
+struct iop_prop_walk {
+	uint32_t tag;		/* blob offset of the next tag */
+	const char *name;	/* of the property found, NUL-terminated */
+	struct iop_cells value;
+};
+
+/* iop_prop_next - the next in the order of the blob; false after the last. */
+bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk *w);
+
 /* iop_compatible - does the node list @name? Case is ignored, as of_compat_cmp() does. */
 bool iop_compatible(const struct iop_tree *t, uint32_t node, const char *name);
 

@@ -160,6 +160,23 @@ START_TEST(properties_by_name)
 }
 END_TEST
 
+START_TEST(properties_one_after_another)
+{
+	static const char *const names[] = { "compatible", "vendor,odd", "reg" };
+	struct iop_prop_walk w = { 0 };
+	uint32_t n = 0;
+
+	dts_tree(LINUX(6, 1), DTS("a { compatible = \"x\"; vendor,odd; reg = <1 2>; b { }; };"
+				  "c { };"));
+	while (iop_prop_next(T, dts_node("/a"), &w))
+		ck_assert_str_eq(w.name, names[n++]);
+	ck_assert_uint_eq(n, 3);
+	ck_assert_uint_eq(w.value.left, 8);
+	w = (struct iop_prop_walk){ 0 };
+	ck_assert(!iop_prop_next(T, dts_node("/c"), &w));
+}
+END_TEST
+
 Suite *tree_suite(void)
 {
 	Suite *s = suite_create("tree");
@@ -177,6 +194,7 @@ Suite *tree_suite(void)
 	tcase_add_test(props, strings_are_terminated);
 	tcase_add_test(props, compatible_ignores_case);
 	tcase_add_test(props, properties_by_name);
+	tcase_add_test(props, properties_one_after_another);
 	suite_add_tcase(s, nodes);
 	suite_add_tcase(s, props);
 	return s;

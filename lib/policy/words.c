@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "policy/policy.h"
+
+const char *const iop_type_words[IOP_TYPE_COUNT] = {
+#define TYPE_WORD(id, word) [IOP_TYPE_##id] = word,
+	IOP_TYPES(TYPE_WORD)
+#undef TYPE_WORD
+};
+
+const char *const iop_strategy_words[IOP_STRATEGY_COUNT] = {
+#define STRATEGY_WORD(id, word) [IOP_STRATEGY_##id] = word,
+	IOP_STRATEGIES(STRATEGY_WORD)
+#undef STRATEGY_WORD
+};
+
+const char *const iop_lever_words[IOP_LEVER_COUNT] = {
+#define LEVER_WORD(id, word) [IOP_LEVER_##id] = word,
+	IOP_LEVERS(LEVER_WORD)
+#undef LEVER_WORD
+};

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Mappings with a known set of keys, each at most once; and words. */
+#ifndef POLICY_FIELDS_H
+#define POLICY_FIELDS_H
+
+#include "policy/policy.h"
+#include "yaml/cursor.h"
+
+#define FIELDS_MAX 8
+
+struct reader {
+	struct cursor c;
+	struct iop_policy *policy;
+};
+
+/* A key, and who reads what stands behind it into the thing being read. */
+struct field {
+	const char *name;
+	int (*read)(struct reader *r, const struct scalar *key, void *into);
+	bool must;
+};
+
+/*
+ * fields_read - the mapping the cursor stands on
+ * @fields: up to FIELDS_MAX, the last with a NULL name
+ * @what: what the mapping is, for messages
+ * @seen: set to a bit for each field that was there, or NULL
+ * @at: set to where it begins
+ */
+int fields_read(struct reader *r, const struct field *fields, const char *what,
+		void *into, unsigned int *seen, struct iop_at *at);
+
+/* fields_list - a list, each item of which @item reads; the cursor stands on
+ * an item when it is called. */
+int fields_list(struct reader *r, const char *what,
+		int (*item)(struct reader *r, void *into), void *into);
+
+/*
+ * word_read - one of the first @count @words, but not "unsaid"
+ * @name: the key, for the message
+ * @out: its index
+ */
+int word_read(struct reader *r, const char *name, const char *const *words,
+	      unsigned int count, uint8_t *out);
+
+/* word_find - the same of a scalar that has been read. */
+int word_find(struct reader *r, const char *name, const struct scalar *s,
+	      const char *const *words, unsigned int count, uint8_t *out);
+
+/* --- between the files of this room --- */
+
+/* selector_read - the mapping behind "match", or an item of "share". */
+int selector_read(struct reader *r, struct iop_selector *out);
+
+/* The item of a list of rules that the cursor stands on; @into: struct vec. */
+int iommu_rule_read(struct reader *r, void *into);
+int device_rule_read(struct reader *r, void *into);
+
+#endif

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The two kinds of rules. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "policy/fields.h"
+
+#define RULES_MAX 1000	/* of a kind; and of selectors in one "share" */
+
+static void *push(struct reader *r, struct vec *v, size_t elem)
+{
+	void *entry = v->count < RULES_MAX ? vec_push(v, elem) : NULL;
+
+	if (!entry && v->count < RULES_MAX)
+		cursor_no_memory(&r->c);
+	else if (!entry)
+		cursor_fail(&r->c, (unsigned int)r->c.event.start_mark.line + 1,
+			    (unsigned int)r->c.event.start_mark.column + 1,
+			    "more than %d entries", RULES_MAX);
+	return entry;
+}
+
+/* What @v holds, in the policy's own memory; @v is done with. */
+static int keep(struct reader *r, struct vec *v, size_t elem, const void **out,
+		uint16_t *count)
+{
+	*out = vec_keep(v, elem, r->c.store);
+	*count = (uint16_t)v->count;
+	return v->count && !*out ? cursor_no_memory(&r->c) : READ_OK;
+}
+
+static int read_selector(struct reader *r, void *into)
+{
+	struct iop_selector *s = push(r, into, sizeof(*s));
+
+	return s ? selector_read(r, s) : READ_BAD;
+}
+
+static int read_span(struct reader *r, void *into)
+{
+	struct iop_id_span *s = push(r, into, sizeof(*s));
+	struct scalar text = { 0 }, part;
+	uint64_t first = 0, last = 0;
+	char *dash;
+	int rc = s ? cursor_scalar(&r->c, &text) : READ_BAD;
+
+	if (rc)
+		return rc;
+	part = text;
+	dash = strchr(text.text, '-');
+	if (dash) {
+		*dash = '\0';
+		part.text = dash + 1;
+	}
+	text.quoted = part.quoted = false;
+	rc = scalar_number(&r->c, &text, &first);
+	if (!rc)
+		rc = scalar_number(&r->c, &part, &last);
+	if (!rc && (last > UINT32_MAX || first > last))
+		rc = scalar_fail(&r->c, &text, "a stream ID or a span of them: "
+				 "0x400, or 0x400-0x4ff");
+	*s = (struct iop_id_span){ (uint32_t)first, (uint32_t)last };
+	return rc;
+}
+
+/* A list as the value of a key, kept. */
+static int read_list(struct reader *r, const char *what,
+		     int (*item)(struct reader *r, void *into), size_t elem,
+		     const void **out, uint16_t *count)
+{
+	struct vec v = { 0 };
+	int rc = fields_list(r, what, item, &v);
+
+	if (!rc && !v.count)
+		rc = cursor_fail(&r->c, (unsigned int)r->c.event.start_mark.line + 1,
+				 (unsigned int)r->c.event.start_mark.column + 1,
+				 "an empty list");
+	if (!rc)
+		rc = keep(r, &v, elem, out, count);
+	free(v.data);
+	return rc;
+}
+
+static int read_iommu_match(struct reader *r, const struct scalar *key, void *into)
+{
+	(void)key;
+	return cursor_next(&r->c) ? READ_BAD :
+	       selector_read(r, &((struct iop_iommu_rule *)into)->match);
+}
+
+static int read_strategy(struct reader *r, const struct scalar *key, void *into)
+{
+	return word_read(r, key->text, iop_strategy_words, IOP_STRATEGY_COUNT,
+			 &((struct iop_iommu_rule *)into)->strategy);
+}
+
+static int read_share(struct reader *r, const struct scalar *key, void *into)
+{
+	struct iop_iommu_rule *rule = into;
+	const void *list = NULL;
+	int rc = read_list(r, "a list of matches", read_selector,
+			   sizeof(*rule->share), &list, &rule->n_share);
+
+	(void)key;
+	rule->share = list;
+	return rc;
+}
+
+static int read_contexts(struct reader *r, const struct scalar *key, void *into)
+{
+	struct scalar s = { 0 };
+	uint64_t n = 0;
+	int rc = cursor_value(&r->c, &s);
+
+	if (!rc)
+		rc = scalar_number(&r->c, &s, &n);
+	if (!rc && n > 0xffff)
+		rc = scalar_fail(&r->c, &s, "%s: %s is too large", key->text, s.text);
+	((struct iop_iommu_rule *)into)->reserve_contexts = (uint32_t)n;
+	return rc;
+}
+
+static int read_streams(struct reader *r, const struct scalar *key, void *into)
+{
+	struct iop_iommu_rule *rule = into;
+	const void *list = NULL;
+	int rc = read_list(r, "a list of stream IDs", read_span,
+			   sizeof(*rule->reserve_streams), &list,
+			   &rule->n_reserve_streams);
+
+	(void)key;
+	rule->reserve_streams = list;
+	return rc;
+}
+
+static int says_nothing(struct reader *r, const struct iop_at *at,
+			const char *what)
+{
+	return cursor_fail(&r->c, at->line, at->column,
+			   "the rule says nothing: %s", what);
+}
+
+int iommu_rule_read(struct reader *r, void *into)
+{
+	static const struct field fields[] = {
+		{ "match", read_iommu_match, true },
+		{ "strategy", read_strategy, false },
+		{ "share", read_share, false },
+		{ "reserve-contexts", read_contexts, false },
+		{ "reserve-streams", read_streams, false },
+		{ NULL, NULL, false },
+	};
+	struct iop_iommu_rule *rule = push(r, into, sizeof(*rule));
+	unsigned int seen;
+	int rc = rule ? fields_read(r, fields, "a rule for IOMMUs", rule, &seen,
+				    &rule->at) : READ_BAD;
+
+	if (rc)
+		return rc;
+	if (seen == 1)
+		return says_nothing(r, &rule->at, "strategy, reserve-contexts "
+				    "or reserve-streams is missing");
+	if (rule->n_share && rule->strategy != IOP_STRATEGY_SHARED)
+		return cursor_fail(&r->c, rule->at.line, rule->at.column,
+				   "'share' goes with 'strategy: shared'");
+	return READ_OK;
+}
+
+static int read_device_match(struct reader *r, const struct scalar *key, void *into)
+{
+	(void)key;
+	return cursor_next(&r->c) ? READ_BAD :
+	       selector_read(r, &((struct iop_device_rule *)into)->match);
+}
+
+static int read_domain(struct reader *r, const struct scalar *key, void *into)
+{
+	return word_read(r, key->text, iop_type_words, IOP_TYPE_KERNEL,
+			 &((struct iop_device_rule *)into)->domain);
+}
+
+static int read_requirement(struct reader *r, void *into)
+{
+	static const char *const words[] = { "translated", "isolated" };
+	struct iop_device_rule *rule = into;
+	struct scalar s = { 0 };
+	uint8_t which = 0;
+	int rc = cursor_scalar(&r->c, &s);
+
+	if (!rc)
+		rc = word_find(r, "require", &s, words, 2, &which);
+	if (!rc)
+		*(which ? &rule->isolated : &rule->translated) = true;
+	return rc;
+}
+
+static int read_require(struct reader *r, const struct scalar *key, void *into)
+{
+	(void)key;
+	return fields_list(r, "a list of translated, isolated", read_requirement,
+			   into);
+}
+
+int device_rule_read(struct reader *r, void *into)
+{
+	static const struct field fields[] = {
+		{ "match", read_device_match, true },
+		{ "domain", read_domain, false },
+		{ "require", read_require, false },
+		{ NULL, NULL, false },
+	};
+	struct iop_device_rule *rule = push(r, into, sizeof(*rule));
+	unsigned int seen;
+	int rc = rule ? fields_read(r, fields, "a rule for devices", rule, &seen,
+				    &rule->at) : READ_BAD;
+
+	if (!rc && seen == 1)
+		rc = says_nothing(r, &rule->at, "domain or require is missing");
+	return rc;
+}
