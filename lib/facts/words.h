@@ -272,8 +272,14 @@
 	  "name: instances with the same name share one list") \
 	T(PCI_ACS, "pci-acs", 5, 5, \
 	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers say; the first row that fits decides") \
-	T(PCI_ALIAS, "pci-dma-alias", 5, 7, \
-	  "PCI vendor, first and last device, bits kept of its device and function number, bits set: what it uses as well; subsystem vendor and device, where they matter") \
+	T(PCI_ACS_CONTROL, "pci-acs-control", 5, 5, \
+	  "PCI vendor, first and last device, PCIe types, offset of the control register in their ACS capability") \
+	T(PCI_ACS_BROKEN, "pci-acs-broken", 4, 4, \
+	  "PCI vendor, first and last device, ACS bits taken as lacking") \
+	T(PCI_ALIAS, "pci-dma-alias", 6, 8, \
+	  "PCI vendor, first and last device, bits kept of its device and function number, bits set, bits that take every value: the numbers it uses as well; subsystem vendor and device, where they matter") \
+	T(PCI_HIDDEN, "pci-dma-alias-hidden", 3, 64, \
+	  "PCI vendor, class, devices: what numbers they use as well stands in registers that no dump shows") \
 	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
 	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
 	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \

@@ -5,42 +5,43 @@
 #define BUS_OF(rid) ((rid) & 0xff00u)
 
 /*
- * The device and function numbers a quirk adds. A row says which bits of the
- * function's own stay and which are set; one that leads back to it adds none.
+ * A row says which bits of the function's own number stay, which are set and
+ * which take every value. What leads back to the function adds nothing.
  */
-static bool next_quirk(const struct iop_pci_kernel *k, const struct iop_pci_function *f,
-		       uint16_t *at, uint8_t *devfn)
+static void add_row(const struct iop_row *r, const struct iop_pci_function *f,
+		    uint64_t bits[4])
 {
-	const struct iop_row *r;
+	uint32_t own = f->rid & 0xff, free = (uint32_t)r->numbers[5];
+	uint32_t fixed = ((own & (uint32_t)r->numbers[3]) | (uint32_t)r->numbers[4]) & ~free;
 
-	while ((r = iop_pci_row(k->view, IOP_T_PCI_ALIAS, f->vendor, f->device, at))) {
-		if (r->count > 5 && (r->numbers[5] != f->sub_vendor ||
-				     r->numbers[6] != f->sub_device))
-			continue;
-		*devfn = (uint8_t)((f->rid & r->numbers[3]) | r->numbers[4]);
-		if (*devfn != (f->rid & 0xff))
-			return true;
-	}
-	return false;
+	for (uint32_t n = 0; n < 256; n++)
+		if (n != own && (n & ~free) == fixed)
+			bits[n >> 6] |= UINT64_C(1) << (n & 63);
 }
 
-static bool uses_id(const struct iop_pci_kernel *k, uint32_t a, uint32_t b)
+bool iop_pci_alias_bits(const struct iop_view *v, const struct iop_pci_function *f,
+			uint64_t bits[4])
 {
-	const struct iop_pci_function *f = &k->bus->functions[a];
+	const struct iop_row *r;
 	uint16_t at = 0;
-	uint8_t devfn;
 
-	if (!k->traits[a].has_alias)
-		return false;
-	while (next_quirk(k, f, &at, &devfn))
-		if (devfn == (k->bus->functions[b].rid & 0xff))
-			return true;
-	return false;
+	bits[0] = bits[1] = bits[2] = bits[3] = 0;
+	while ((r = iop_pci_row(v, IOP_T_PCI_ALIAS, f, &at)))
+		add_row(r, f, bits);
+	return bits[0] || bits[1] || bits[2] || bits[3];
+}
+
+static bool uses_number(const struct iop_pci_kernel *k, uint32_t function, uint32_t number)
+{
+	const uint64_t *bits = k->traits[function].aliases;
+
+	return bits && bits[number >> 6 & 3] >> (number & 63) & 1;
 }
 
 bool iop_pci_is_alias(const struct iop_pci_kernel *k, uint32_t a, uint32_t b)
 {
-	return uses_id(k, a, b) || uses_id(k, b, a);
+	return uses_number(k, a, k->bus->functions[b].rid & 0xff) ||
+	       uses_number(k, b, k->bus->functions[a].rid & 0xff);
 }
 
 /* The ID that requests from below @bridge leave it with; false: their own. */
@@ -70,13 +71,13 @@ uint32_t iop_pci_aliases(const struct iop_pci_kernel *k, uint32_t function,
 {
 	const struct iop_pci_function *f = &k->bus->functions[function];
 	uint32_t count = 0, bridge = f->above;
-	uint16_t at = 0, rid;
-	uint8_t devfn;
+	uint16_t rid;
 
 	out[count++] = (struct iop_pci_alias){ f->rid, function };
-	while (count < IOP_PCI_ALIASES - 256 && next_quirk(k, f, &at, &devfn))
-		out[count++] = (struct iop_pci_alias){
-			(uint16_t)(BUS_OF(f->rid) | devfn), function };
+	for (uint32_t n = 0; n < 256 && k->traits[function].aliases; n++)
+		if (uses_number(k, function, n))
+			out[count++] = (struct iop_pci_alias){
+				(uint16_t)(BUS_OF(f->rid) | n), function };
 	for (; bridge != IOP_PCI_NONE; bridge = k->bus->functions[bridge].above) {
 		if (k->traits[bridge].bridge == IOP_PCI_BRIDGE_ROOT)
 			break;

@@ -116,7 +116,8 @@ enum iop_pci_error iop_pci_read(struct iop_pci_function *f, const uint8_t *bytes
 	if (!e && acs) {
 		f->acs = true;
 		f->acs_cap = (uint16_t)word(&s, acs + 4);
-		f->acs_ctrl = (uint16_t)word(&s, acs + 6);
+		f->acs_ctrl = (uint16_t)word(&s, acs + IOP_ACS_CONTROL);
+		f->acs_ctrl_far = (uint16_t)word(&s, acs + IOP_ACS_CONTROL_FAR);
 	}
 	return e;
 }

@@ -1,46 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Quirks and ACS of every function, looked up once. */
-#include <string.h>
-
 #include "pci/quirks.h"
 
-const struct iop_row *iop_pci_row(const struct iop_view *v, enum iop_table table,
-				  uint16_t vendor, uint16_t device, uint16_t *at)
-{
-	const struct iop_driver *linux_ = &v->facts->drivers[0];
-	const char *name = iop_table_infos[table].name;
-
-	while (*at < linux_->n_rows) {
-		const struct iop_row *r = &linux_->rows[(*at)++];
-
-		if (!strcmp(r->table, name) && r->numbers[0] == vendor &&
-		    device >= r->numbers[1] && device <= r->numbers[2] &&
-		    iop_span_has(r->when, v->target.version))
-			return r;
-	}
-	return NULL;
-}
-
-/* pci_dev_specific_acs_enabled(): the first row that is for this type. */
+/* pci_dev_specific_acs_enabled(): the first row decides. */
 static bool by_quirk(const struct iop_view *v, const struct iop_pci_function *f,
 		     bool *isolated)
 {
-	const struct iop_row *r;
 	uint16_t at = 0;
+	const struct iop_row *r = iop_pci_row(v, IOP_T_PCI_ACS, f, &at);
 
-	while ((r = iop_pci_row(v, IOP_T_PCI_ACS, f->vendor, f->device, &at))) {
-		if (r->numbers[3] && !(r->numbers[3] >> f->type & 1))
-			continue;
-		*isolated = !(IOP_ACS_ISOLATED & ~r->numbers[4]);
-		return true;
-	}
-	return false;
+	*isolated = r && !(IOP_ACS_ISOLATED & ~r->numbers[4]);
+	return r != NULL;
+}
+
+/* A row's number for the function, or @other without a row. */
+static uint32_t number(const struct iop_view *v, enum iop_table table,
+		       const struct iop_pci_function *f, uint8_t column, uint32_t other)
+{
+	uint16_t at = 0;
+	const struct iop_row *r = iop_pci_row(v, table, f, &at);
+
+	return r ? (uint32_t)r->numbers[column] : other;
 }
 
 /* pci_acs_flags_enabled(): what the capability lacks is wired on. */
 static bool by_registers(const struct iop_view *v, const struct iop_pci_function *f)
 {
-	uint32_t wanted = IOP_ACS_ISOLATED & f->acs_cap, now = f->acs_ctrl;
+	uint32_t broken = number(v, IOP_T_PCI_ACS_BROKEN, f, 3, 0);
+	uint32_t wanted = IOP_ACS_ISOLATED & f->acs_cap & ~broken;
+	uint32_t at = number(v, IOP_T_PCI_ACS_CONTROL, f, 4, IOP_ACS_CONTROL);
+	uint32_t now = at == IOP_ACS_CONTROL ? f->acs_ctrl : f->acs_ctrl_far;
 
 	/* pci_enable_acs(), by the time anyone asks for the group */
 	if (iop_linux(v, IOP_K_ACS_CONFIGURE, 0))
@@ -84,19 +73,31 @@ static uint8_t judge_bridge(const struct iop_pci *p, const struct iop_view *v,
 			    const struct iop_pci_function *f)
 {
 	const struct iop_pci_function *above;
-	const struct iop_row *r;
-	uint16_t at = 0;
+	uint32_t kind = f->bridge ? number(v, IOP_T_PCI_BRIDGE, f, 3, 0) : 0;
 
-	if (!f->bridge)
-		return 0;
-	r = iop_pci_row(v, IOP_T_PCI_BRIDGE, f->vendor, f->device, &at);
-	if (!r || r->numbers[3] != IOP_PCI_BRIDGE_SECONDARY)
-		return r ? (uint8_t)r->numbers[3] : 0;
+	if (kind != IOP_PCI_BRIDGE_SECONDARY)
+		return (uint8_t)kind;
 	if (f->type != IOP_PCI_CONVENTIONAL || f->above == IOP_PCI_NONE)
 		return 0;
 	above = &p->functions[f->above];
 	return above->type == IOP_PCI_CONVENTIONAL || above->type == IOP_PCI_TO_PCI ?
 	       0 : IOP_PCI_BRIDGE_SECONDARY;
+}
+
+static bool judge_aliases(const struct iop_view *v, const struct iop_pci_function *f,
+			  struct iop_pci_trait *t, struct iop_arena *a)
+{
+	uint64_t bits[4], *kept;
+	uint16_t at = 0;
+
+	if (iop_pci_row(v, IOP_T_PCI_HIDDEN, f, &at))
+		t->unsure = true;
+	if (!iop_pci_alias_bits(v, f, bits))
+		return true;
+	t->aliases = kept = iop_alloc(a, 4, sizeof(*kept));
+	for (uint32_t n = 0; kept && n < 4; n++)
+		kept[n] = bits[n];
+	return kept != NULL;
 }
 
 bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
@@ -109,12 +110,11 @@ bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
 	for (uint32_t n = 0; n < bus->count; n++) {
 		const struct iop_pci_function *f = &bus->functions[n];
 		struct iop_pci_trait *t = &k->traits[n];
-		uint16_t at = 0;
 
 		judge_acs(v, f, t);
 		t->bridge = judge_bridge(bus, v, f);
-		t->has_alias = iop_pci_row(v, IOP_T_PCI_ALIAS, f->vendor,
-					   f->device, &at) != NULL;
+		if (!judge_aliases(v, f, t, a))
+			return false;
 	}
 	return true;
 }

@@ -14,8 +14,9 @@
 /* What a kernel makes of one function. */
 struct iop_pci_trait {
 	bool isolated;		/* pci_acs_enabled() for all of IOP_ACS_ISOLATED */
-	bool unsure;		/* the dump does not reach what decides that */
-	bool has_alias;		/* table pci-dma-alias has rows for it */
+	bool unsure;		/* the dump does not hold all that decides */
+	const uint64_t *aliases;	/* 256 bits: device and function numbers it
+				 * uses as well; NULL for none */
 	uint8_t bridge;		/* enum iop_pci_bridge, or 0 */
 };
 
@@ -35,7 +36,10 @@ struct iop_pci_alias {
 	uint32_t carrier;
 };
 
-#define IOP_PCI_ALIASES 288	/* a bridge for each bus, and quirks */
+#define IOP_PCI_ALIASES 512	/* a bridge for each bus, and quirks */
+
+/* iop_pci_row_is_for - does a row of one of the PCI tables mean this function? */
+bool iop_pci_row_is_for(const struct iop_row *row, const struct iop_pci_function *f);
 
 /*
  * iop_pci_aliases - the requester IDs of @function, its own first, then in the

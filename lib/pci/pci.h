@@ -39,6 +39,10 @@ enum iop_pci_type {
 /* What a group of its own takes. */
 #define IOP_ACS_ISOLATED (IOP_ACS_SV | IOP_ACS_RR | IOP_ACS_CR | IOP_ACS_UF)
 
+/* Where its control register is in the ACS capability; and elsewhere. */
+#define IOP_ACS_CONTROL 6u
+#define IOP_ACS_CONTROL_FAR 8u
+
 struct iop_pci_function {
 	uint32_t domain;
 	uint16_t rid;		/* bus << 8 | device << 3 | function */
@@ -46,6 +50,7 @@ struct iop_pci_function {
 	uint16_t sub_vendor, sub_device;
 	uint16_t class;		/* base and sub-class */
 	uint16_t acs_cap, acs_ctrl;
+	uint16_t acs_ctrl_far;	/* where some ports have the control register */
 	uint8_t type;		/* enum iop_pci_type */
 	uint8_t secondary, subordinate;	/* of a bridge; 0 else */
 	bool bridge;

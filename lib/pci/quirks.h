@@ -12,8 +12,15 @@ enum iop_pci_bridge {
 	IOP_PCI_BRIDGE_THROUGH = 3,	/* requester IDs pass unchanged */
 };
 
-/* iop_pci_row - next row of @table for a device, from *at on; NULL at the end. */
+/* iop_pci_row - next row of @table for @f, from *at on; NULL at the end. */
 const struct iop_row *iop_pci_row(const struct iop_view *v, enum iop_table table,
-				  uint16_t vendor, uint16_t device, uint16_t *at);
+				  const struct iop_pci_function *f, uint16_t *at);
+
+/*
+ * iop_pci_alias_bits - the device and function numbers that @f uses beside its
+ * own, as 256 bits of @bits; false: none, and the bits are zero
+ */
+bool iop_pci_alias_bits(const struct iop_view *v, const struct iop_pci_function *f,
+			uint64_t bits[4]);
 
 #endif

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "pci/pci.h"
+#include "pci/kernel.h"
 #include "range/internal.h"
 
 struct gather {
@@ -112,18 +112,12 @@ static bool in_tree(const struct gather *g, const struct iop_item *item)
 /* Rows about PCI devices concern a plan only if a dump shows one of them. */
 static bool on_bus(const struct gather *g, const struct iop_row *row)
 {
-	static const uint8_t tables[] = { IOP_T_PCI_ACS, IOP_T_PCI_ALIAS, IOP_T_PCI_BRIDGE };
 	const struct iop_pci *bus = g->plan->view->target.pci;
-	bool about_pci = false;
 
-	for (unsigned int i = 0; i < sizeof(tables); i++)
-		about_pci |= !strcmp(row->table, iop_table_infos[tables[i]].name);
-	for (uint32_t i = 0; about_pci && bus && i < bus->count; i++)
-		if (bus->functions[i].vendor == row->numbers[0] &&
-		    bus->functions[i].device >= row->numbers[1] &&
-		    bus->functions[i].device <= row->numbers[2])
+	for (uint32_t i = 0; bus && i < bus->count; i++)
+		if (iop_pci_row_is_for(row, &bus->functions[i]))
 			return true;
-	return !about_pci;
+	return strncmp(row->table, "pci-", 4) != 0;
 }
 
 static void gather_driver(struct gather *g)
