@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Holds "plan --pci" against kernels booted on machines with PCI buses.
 
-    check.py [-k RELEASE]... [-q] [--tool FILE] [--dump RELEASE]
+    check.py [-k RELEASE]... [-q] [-j N] [--tool FILE] [--dump RELEASE]
              [--random N] [NAME...]
 
 --dump: configuration space as another kernel shows it, which left ACS alone.
 A NAME is a bus of buses.py and a map of MAPS, "switch/v2-one-row"; without
-any, all of them. Status 77: there is nothing to boot with.
+any, every bus with V3, V2 and two others that take turns. Boots are kept in
+the cache. Status 77: there is nothing to boot with.
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import random
@@ -22,6 +24,7 @@ import buses
 import capture
 import fdt
 import guest
+import kept
 import machine
 import tree
 
@@ -153,7 +156,7 @@ def plans(tool, release, root, answer):
 
 def fallen(tool, release, root, devices):
     """A kernel that crashes has to be foretold; it then agrees with nothing."""
-    answer = capture.boot(root, devices, STEADY)
+    answer = kept.boot(root, devices, STEADY)
     if isinstance(answer, str):
         return "FAILED: " + answer
     plan, _, _ = plans(tool, release, root, answer)
@@ -165,12 +168,12 @@ def fallen(tool, release, root, devices):
 def judge(tool, release, devices, drawn_map, dump=None):
     """"agree", "crashed", or what differs."""
     root = tree.make(*drawn_map)
-    answer = capture.boot(root, devices, release)
+    answer = kept.boot(root, devices, release)
     if answer == capture.CRASHED:
         return fallen(tool, release, root, devices)
     if isinstance(answer, str):
         return "FAILED: " + answer
-    shown = capture.boot(root, devices, dump) if dump else answer
+    shown = kept.boot(root, devices, dump) if dump else answer
     if isinstance(shown, str):
         return "FAILED: %s: %s" % (dump, shown)
     text, sysfs, tree_only = plans(tool, release, root, shown)
@@ -182,10 +185,18 @@ def judge(tool, release, devices, drawn_map, dump=None):
     return "DIFFER: " + "; ".join(found) if found else "agree"
 
 
+def turns():
+    """Names: each bus with the two plain maps and two of the others."""
+    others = [m for m in MAPS if m not in ("v3", "v2")]
+    for n, bus in enumerate(buses.BUSES):
+        for which in ("v3", "v2", others[2 * n % len(others)],
+                      others[(2 * n + 1) % len(others)]):
+            yield "%s/%s" % (bus, which)
+
+
 def cases(names, count):
     """(name, devices, map)"""
-    for name in names or ["%s/%s" % (b, m) for b in buses.BUSES
-                          for m in MAPS]:
+    for name in names or turns():
         bus, _, which = name.partition("/")
         devices = buses.drawn(int(bus)) if bus.isdigit() else buses.BUSES[bus]
         yield name, devices, MAPS[which or "v3"]
@@ -199,6 +210,7 @@ def arguments():
     parser.add_argument("-k", "--kernel", action="append")
     parser.add_argument("-q", "--quiet", action="store_true",
                         help="only what does not agree, and the totals")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--tool", default=TOOL)
     parser.add_argument("--dump", metavar="RELEASE")
     parser.add_argument("--random", type=int, default=0)
@@ -209,6 +221,7 @@ def arguments():
 def main():
     args = arguments()
     status, totals = 0, {}
+    pool = concurrent.futures.ThreadPoolExecutor(args.jobs)
     for release in args.kernel or RELEASES:
         lacking = guest.missing(release) or (
             None if shutil.which(machine.QEMU) else machine.QEMU)
@@ -216,8 +229,10 @@ def main():
             print("SKIP: kernel %s: no %s" % (release, lacking))
             status = status or 77
             continue
-        for name, devices, which in cases(args.names, args.random):
-            word = judge(args.tool, release, devices, which, args.dump)
+        drawn = list(cases(args.names, args.random))
+        for (name, _, _), word in zip(drawn, pool.map(
+                lambda c, r=release: judge(args.tool, r, *c[1:], args.dump),
+                drawn)):
             if word != "agree" or not args.quiet:
                 print("%-6s %-26s %s" % (release, name, word), flush=True)
             kind = word.split(":")[0]
