@@ -2,7 +2,8 @@
 /*
  * board.its: base tree, overlay, planned tree, environment and script in one
  * image, each hashed, with a configuration for either tree. The kernel stands
- * beside as "Image"; where a board loads things is its own business.
+ * beside as "Image"; where a board loads things is its own business. It comes
+ * last: bootm moves it up to the next 2 MiB, over what follows it.
  */
 #include "boot/boot.h"
 
@@ -57,9 +58,9 @@ void boot_fit(struct out *o, const struct boot_input *in)
 	out_str(o, ".its board.itb; bootm ADDR, or ADDR#base */\n"
 		"/ {\n\tdescription = \"Linux with an IOMMU plan\";\n"
 		"\t#address-cells = <1>;\n\n\timages {\n");
-	kernel(o);
 	for (unsigned int i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		image(o, in, &parts[i]);
+	kernel(o);
 	out_str(o, "\t};\n\n\tconfigurations {\n\t\tdefault = \"planned\";\n"
 		"\t\tplanned {\n\t\t\tkernel = \"kernel\";\n"
 		"\t\t\tfdt = \"fdt-planned\";\n\t\t};\n"

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Boots what "iommuplan build --target u-boot" writes, from power-on.
+
+    host.py [-u U-BOOT]... [-k RELEASE]... [--tool FILE] [WAY...]
+
+A WAY is what the disk is like, and what has to come of it: the plan by
+overlay, annotated tree, commands or FIT image, or a boot without one and the
+reason on the console. Command line, annotation and groups are read back in
+the guest. Status 77: something is not to be had here.
+"""
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import disk
+import power
+
+import answer     # of tests/kernel: power.py says where
+import artefacts
+import cases
+import fdt
+import guest
+
+CASE = "smmuv3-plain"
+UBOOTS = ("bookworm", "sid")
+# What the board's own boot environment would bring
+HEAD = b"""setenv kernel_addr_r 0x40400000
+setenv fdt_addr_r 0x4a000000
+setenv ramdisk_addr_r 0x4c000000
+setenv bootargs '%s'
+"""
+WORDS = "console=ttyAMA0 panic=-1 rdinit=/init-artefact quoted=\"a b\""
+EVIL = b"bootcmd=evil\nbootargs=evil\niommu_kernel=evil\niommu_dir=/evil/\n"
+
+
+class Board:
+    """A directory as a user has it after "build", and the disk made of it."""
+    def __init__(self, release, tool, work):
+        root = cases.tree(CASE)
+        root.child("chosen").drop("bootargs")
+        self.blob = fdt.flatten(root)
+        self.release, self.work = release, work
+        self._write("board.dtb", self.blob)
+        subprocess.run([tool, "build", "-q", "-k", release, "--target", "u-boot",
+                        *cases.config(release), "-o", work,
+                        os.path.join(work, "board.dtb")], check=True)
+        self.planned = artefacts.Artefacts(self.blob, release, tool)
+
+    def _write(self, name, data):
+        with open(os.path.join(self.work, name), "wb") as file:
+            file.write(data)
+
+    def _read(self, name):
+        with open(os.path.join(self.work, name), "rb") as file:
+            return file.read()
+
+    def script(self, text):
+        """Commands as mkimage packs them."""
+        self._write("cmd", text)
+        out = os.path.join(self.work, "boot.scr")
+        subprocess.run(["mkimage", "-A", "arm64", "-T", "script", "-d",
+                        os.path.join(self.work, "cmd"), out],
+                       check=True, stdout=subprocess.DEVNULL)
+        return self._read("boot.scr")
+
+    def head(self):
+        return HEAD % WORDS.encode()
+
+    def kernel(self):
+        path = os.path.join(guest.kernel(self.release), "vmlinuz")
+        with open(path, "rb") as file:
+            return file.read()
+
+    def files(self):
+        """All a board's disk may have."""
+        names = ("board.dtb", "board.env", "board.iommu.dtb", "board.iommu.dtbo")
+        return {**{n: self._read(n) for n in names},
+                "Image": self.kernel(),
+                "initrd.img": guest.initramfs(self.release),
+                "boot.scr": self.script(self.head() + self._read("board.boot.cmd"))}
+
+    def image(self):
+        """The FIT image, for bootm."""
+        self._write("Image", self.kernel())
+        out = os.path.join(self.work, "board.itb")
+        subprocess.run(["mkimage", "-f", "board.its", "board.itb"], check=True,
+                       cwd=self.work, stdout=subprocess.DEVNULL)
+        return self._read("board.itb") if os.path.exists(out) else b""
+
+
+def whole(board):
+    return board.files()
+
+
+def commands(board):
+    files = board.files()
+    del files["board.iommu.dtb"], files["board.iommu.dtbo"]
+    return files
+
+
+def evil(board):
+    files = board.files()
+    files["board.env"] = EVIL + files["board.env"]
+    return files
+
+
+def stale(board):
+    files = board.files()
+    root = fdt.parse(files["board.dtb"])
+    root.child("chosen").set_strings("note", "edited since")
+    files["board.dtb"] = fdt.flatten(root)
+    return files
+
+
+def flipped(board):
+    """Another tree of the same size: only the sum tells."""
+    files = board.files()
+    files["board.dtb"] = files["board.dtb"].replace(b"linux,dummy", b"linux,Dummy")
+    return files
+
+
+def absent(board):
+    files = board.files()
+    del files["board.env"]
+    return files
+
+
+def nothing_fits(board):
+    files = commands(board)
+    files["board.env"] = b"\n".join(
+        line for line in files["board.env"].split(b"\n")
+        if not line.startswith(b"iommu_apply"))
+    return files
+
+
+def fit(board):
+    """The image's own configuration; the arguments come with the environment."""
+    text = board.head() + b"""
+load virtio 0:1 0x50000000 board.itb
+load virtio 0:1 ${ramdisk_addr_r} initrd.img
+setenv iommu_rd ${ramdisk_addr_r}:${filesize}
+setenv iommu_bootargs
+imxtract 0x50000000 env-iommu 0x4b000000
+env import -t 0x4b000000 0x10000 iommu_bootargs
+setenv bootargs "${bootargs} ${iommu_bootargs}"
+bootm 0x50000000#planned ${iommu_rd}
+"""
+    return {"board.itb": board.image(), "boot.scr": board.script(text),
+            "initrd.img": guest.initramfs(board.release)}
+
+
+# What a disk is like, what the console has to say, and is there a plan?
+WAYS = {
+    "merged": (whole, "iommuplan: planned (merged)", True),
+    "apply": (commands, "iommuplan: planned (apply)", True),
+    "hostile-env": (evil, "iommuplan: planned (merged)", True),
+    "fit": (fit, "Verifying Hash Integrity ... sha256+ OK", True),
+    "stale": (stale, "STALE: the plan was made for another board.dtb", False),
+    "absent": (absent, "booting without a plan (absent)", False),
+    "failed": (nothing_fits, "booting without a plan (failed)", False),
+}
+
+
+def without_plan(board, real):
+    """A boot that refused the plan has nothing of it."""
+    if board.planned.cmdline.decode().strip() in real["cmdline"]:
+        yield "/proc/cmdline is %s" % real["cmdline"]
+    if real["notes"]:
+        yield "there is an annotation"
+
+
+def complaints(board, console, late, say, planned):
+    if say not in console:
+        yield "the console does not say '%s'" % say
+    real = answer.of(console, late)
+    if "failed" in real:
+        yield "%s: %s" % (real["failed"], real["log"][-8:])
+        return
+    if 'quoted="a b"' not in real["cmdline"]:
+        yield "firmware's arguments are lost: " + real["cmdline"]
+    yield from (artefacts.complaints(board.planned, real) if planned else
+                without_plan(board, real))
+
+
+def booted(uboot, release, way, tool):
+    make, say, planned = WAYS[way]
+    with tempfile.TemporaryDirectory() as work:
+        board = Board(release, tool, work)
+        image = os.path.join(work, "disk")
+        disk.make(image, make(board))
+        console, late = power.on(power.firmware(uboot), image)
+        found = list(complaints(board, console, late, say, planned))
+    return "DIFFER: " + "; ".join(found) if found else "agree"
+
+
+def lacking(uboots, releases):
+    for tool in ("mkimage", "mformat", "dtc", power.machine.QEMU):
+        if not shutil.which(tool):
+            return tool
+    paths = [power.firmware(u) for u in uboots if not
+             os.path.exists(power.firmware(u))]
+    paths += [guest.missing(r) for r in releases if guest.missing(r)]
+    return paths[0] if paths else None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-u", "--u-boot", action="append")
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("--tool", default=cases.TOOL)
+    parser.add_argument("way", nargs="*")
+    args = parser.parse_args()
+    uboots, releases = args.u_boot or UBOOTS, args.kernel or ("6.1",)
+    missing = lacking(uboots, releases)
+    if missing:
+        print("SKIP: booting by U-Boot: no %s" % missing)
+        return 77
+    status = 0
+    for uboot in uboots:
+        for release in releases:
+            for way in args.way or WAYS:
+                text = booted(uboot, release, way, args.tool)
+                print("%-9s %-5s %-12s %s" % (uboot, release, way, text),
+                      flush=True)
+                status |= text != "agree"
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Boots by U-Boot what "build --target u-boot" makes. --slice: four of the boots.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname -- "$0")/../lib.sh"
+
+# boots ARGS...: each line of host.py is one test
+boots()
+{
+	code=0
+	python3 "$top/tests/uboot/host.py" --tool "$plan_bin" "$@" >"$tmp/boots" ||
+		code=$?
+	while read -r line; do
+		case $line in
+		SKIP*) skip "boots by U-Boot" "${line#*: }" ;;
+		*agree) ok "$line" ;;
+		*) not_ok "$line" ;;
+		esac
+	done <"$tmp/boots"
+	[ "$code" = 0 ] || [ "$code" = 77 ] || [ "$failed" != 0 ] ||
+		not_ok "host.py" "status $code"
+}
+
+"$top/tests/fetch/uboot.sh" binary >&2 || true
+if [ "${1:-}" = --slice ]; then
+	boots -u bookworm merged stale
+	boots -u sid apply fit
+else
+	boots
+	boots -k 5.10 -k 6.12 -k 7.2 merged
+fi
+finish
