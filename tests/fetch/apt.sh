@@ -22,29 +22,32 @@ apt_mirror()
 		awk 'NR == 1 { print $2 }'
 }
 
-# The suites that carry a kernel series; new series appear in sid first.
+# The suites that carry a kernel series, or a release under its own name; new
+# series appear in sid first.
 apt_suites()
 {
 	case $1 in
 	5.10) echo bullseye bullseye-security ;;
 	6.1) echo bookworm bookworm-security ;;
 	6.12) echo trixie trixie-security ;;
+	bookworm) echo bookworm bookworm-security ;;
 	*) echo sid ;;
 	esac
 }
 
+# apt_types: "deb", or "deb deb-src" where sources are wanted as well.
 apt_sources()
 {
-	local mirror=$1 suite
+	local mirror=$1 suite type from
 	shift
 	for suite in "$@"; do
 		case $suite in
-		*-security)
-			echo "deb [signed-by=$keyring]" \
-				"$mirror-security $suite main" ;;
-		*)
-			echo "deb [signed-by=$keyring] $mirror $suite main" ;;
+		*-security) from=$mirror-security ;;
+		*) from=$mirror ;;
 		esac
+		for type in ${apt_types:-deb}; do
+			echo "$type [signed-by=$keyring] $from $suite main"
+		done
 	done
 }
 

@@ -1,0 +1,101 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Fills the cache with what the U-Boot tests need of Debian: libfdt for arm64,
+# the U-Boot that runs on QEMU's virt machine, and U-Boot's source package.
+#
+#	tests/fetch/uboot.sh libfdt|binary|source [RELEASE...]
+#
+# RELEASE is bookworm or sid, both unless named. What is present already is
+# left alone. Status 77: not to be had.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
+# shellcheck source=/dev/null
+. "$here/apt.sh"
+
+skipped=0
+work=
+
+skip()
+{
+	echo "SKIP: $*" >&2
+	skipped=1
+}
+
+# begin RELEASE: an empty directory beside its place, and that release's apt
+begin()
+{
+	rm -rf "$work"
+	work=$(mktemp -d "$cache/tmp.XXXXXX")
+	apt_types='deb deb-src' apt_init "$1" arm64 &&
+		return
+	skip "$1: no Debian mirror"
+	return 1
+}
+
+place()
+{
+	[ -e "$1" ] || return 1
+	mkdir -p "$(dirname "$2")"
+	mv -T "$1" "$2"
+}
+
+fetch_libfdt()
+{
+	[ ! -e "$cache/libfdt/arm64" ] || return 0
+	begin bookworm || return 0
+	if (cd "$work" && apt-get -q download libfdt-dev >&2) &&
+		dpkg-deb -x "$work"/libfdt-dev_*.deb "$work/root"; then
+		mkdir "$work/libfdt"
+		find "$work/root" -name libfdt.a -exec cp {} "$work/libfdt/" \;
+		cp "$work"/root/usr/include/*fdt*.h "$work/libfdt/"
+		place "$work/libfdt" "$cache/libfdt/arm64"
+	else
+		skip "libfdt: the package for arm64 cannot be downloaded"
+	fi
+}
+
+fetch_binary()
+{
+	[ ! -e "$cache/u-boot/$1/u-boot.bin" ] || return 0
+	begin "$1" || return 0
+	if (cd "$work" && apt-get -q download u-boot-qemu >&2) &&
+		dpkg-deb -x "$work"/u-boot-qemu_*.deb "$work/root"; then
+		place "$work/root/usr/lib/u-boot/qemu_arm64/u-boot.bin" \
+			"$cache/u-boot/$1/u-boot.bin"
+	else
+		skip "u-boot-qemu of $1 cannot be downloaded"
+	fi
+}
+
+fetch_source()
+{
+	[ ! -e "$cache/u-boot/$1/source" ] || return 0
+	begin "$1" || return 0
+	if (cd "$work" && apt-get -q source --download-only u-boot >&2) &&
+		dpkg-source -q --no-check -x "$work"/u-boot_*.dsc \
+			"$work/source" >&2; then
+		place "$work/source" "$cache/u-boot/$1/source"
+	else
+		skip "the source of U-Boot in $1 cannot be had"
+	fi
+}
+
+case ${1:-} in
+libfdt | binary | source) what=$1 ;;
+*) echo "usage: $0 libfdt|binary|source [RELEASE...]" >&2; exit 2 ;;
+esac
+shift
+[ $# -gt 0 ] || set -- bookworm sid
+[ "$what" != libfdt ] || set -- bookworm
+
+mkdir -p "$cache"
+exec 9> "$cache/lock"
+flock 9
+trap 'rm -rf "$work"' EXIT
+for release in "$@"; do
+	"fetch_$what" "$release"
+done
+[ "$skipped" = 0 ] || exit 77
