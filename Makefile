@@ -39,7 +39,7 @@ obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo check check-installed kernel-check sweep fuzz bench install uninstall clean freestanding
+.PHONY: all demo check check-installed kernel-check uboot-check sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
 $(B)/obj/%.o: %.c
@@ -112,7 +112,7 @@ checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
 	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
-	"tests/kernel/pci.sh --slice"
+	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice"
 check:
 	$(Q)examples/install-deps.sh check
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
@@ -130,6 +130,8 @@ demo:
 kernel-check: all
 	$(Q)tests/kernel/run.sh
 	$(Q)tests/kernel/pci.sh
+uboot-check: all
+	$(Q)tests/uboot/host.sh
 sweep: all
 	$(Q)tests/sweep.sh
 fuzz:
