@@ -50,7 +50,7 @@ fetch_libfdt()
 		dpkg-deb -x "$work"/libfdt-dev_*.deb "$work/root"; then
 		mkdir "$work/libfdt"
 		find "$work/root" -name libfdt.a -exec cp {} "$work/libfdt/" \;
-		cp "$work"/root/usr/include/*fdt*.h "$work/libfdt/"
+		find "$work/root" -name '*fdt*.h' -exec cp {} "$work/libfdt/" \;
 		place "$work/libfdt" "$cache/libfdt/arm64"
 	else
 		skip "libfdt: the package for arm64 cannot be downloaded"
