@@ -7,11 +7,11 @@
 /* In a word, the IDs that equal @id in the bits where @mask is 0. */
 static uint64_t pattern(uint32_t id, uint32_t mask)
 {
-	uint64_t bits = 0;
+	uint64_t bits = 1ull << (id & ~mask & LOW);
 
-	for (uint32_t n = 0; n <= LOW; n++)
-		if (!((n ^ id) & ~mask & LOW))
-			bits |= 1ull << n;
+	for (uint32_t bit = 1; bit <= LOW; bit <<= 1)
+		if (mask & bit)
+			bits |= bits << bit;
 	return bits;
 }
 
