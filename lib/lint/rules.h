@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "lint/bootargs.h"
 #include "lint/specifiers.h"
 
 enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
@@ -34,7 +35,8 @@ enum iop_holder {
  * stand together: it is called once for all of them.
  */
 #define IOP_RULES(R) \
-	IOP_RULES_SPECIFIERS(R)
+	IOP_RULES_SPECIFIERS(R) \
+	IOP_RULES_BOOTARGS(R)
 
 enum iop_rule_id {
 #define IOP_RULE_ENUM(id, slug, severity, holder, fn, title, message) IOP_RULE_##id,

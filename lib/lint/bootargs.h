@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What can be wrong with the kernel command line: see lint/rules.h. */
+#ifndef IOP_LINT_BOOTARGS_H
+#define IOP_LINT_BOOTARGS_H
+
+#define IOP_RULES_BOOTARGS(R) \
+	R(ARG_UNKNOWN, "bootargs-unknown", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument is written like an IOMMU parameter, but is none", \
+	  "'{0}' is no parameter of any Linux{1}") \
+	R(ARG_OTHER_ARCH, "bootargs-other-architecture", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument is read by other architectures only", \
+	  "'{0}' is read by other architectures only; here it does nothing") \
+	R(ARG_OTHER_VERSION, "bootargs-other-version", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument was removed from this kernel, or is not in it yet", \
+	  "'{0}' is a parameter of other kernel versions; here it does nothing") \
+	R(ARG_BAD_VALUE, "bootargs-bad-value", WARNING, LINUX, iop_lint_bootargs, \
+	  "the value of a boot argument is no boolean", \
+	  "'{0}' is no boolean to this kernel, which ignores it") \
+	R(ARG_CONTRADICTS, "bootargs-contradiction", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument is overruled by a later one", \
+	  "'{0}' sets another value than the kernel ends with; only the last one counts") \
+	R(ARG_NO_EFFECT, "bootargs-no-effect", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument has no effect on 32-bit ARM", \
+	  "'{0}' is read, but has no effect on 32-bit ARM") \
+	R(ARG_NOT_READ, "bootargs-after-dashes", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument stands behind \"--\", where it is not read", \
+	  "'{0}' stands behind \"--\", where the kernel reads no parameters") \
+	R(ARG_PASSTHROUGH, "bootargs-passthrough", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument takes translation from all masters", \
+	  "'{0}' leaves {1} of {2} masters untranslated, and lets their DMA go anywhere") \
+	R(ARG_LAZY, "bootargs-lazy", NOTE, LINUX, iop_lint_bootargs, \
+	  "a boot argument lets devices reach memory after it was unmapped", \
+	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
+	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument lets streams through that no master claims", \
+	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs untranslated")
+
+#endif
