@@ -26,6 +26,7 @@ enum compare_what {
  */
 struct compare_nodes {
 	const uint32_t *number;	/* by node of the new tree; NULL: one tree */
+	const bool *moved;	/* likewise: matched at another path */
 };
 
 /* The old plan first, then the new one. */

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "compare/match.h"
+
+#include <stdlib.h>
+
+#include "compare/nodes.h"
+
+struct matching {
+	const struct compare_pair *q;
+	uint32_t *number;	/* by node of the new tree */
+	bool *moved;
+	bool *seen[2];		/* by node: matched, or on the list already */
+};
+
+struct places {
+	struct compare_place *list;
+	uint32_t count;
+};
+
+static void add(struct matching *m, struct places *l, int side, uint32_t node)
+{
+	if (m->seen[side][node])
+		return;
+	m->seen[side][node] = true;
+	if (compare_place_of(m->q->plan[side]->tree, node, &l->list[l->count]))
+		l->count++;
+}
+
+/* IOMMUs and masters without a partner, by where they stand. */
+static bool collect(struct matching *m, struct places *l, int side,
+		    struct iop_arena *a)
+{
+	const struct iop_plan *p = m->q->plan[side];
+
+	l->list = iop_alloc_raw(a, (size_t)p->n_iommus + p->n_devices,
+				sizeof(*l->list));
+	if (!l->list)
+		return false;
+	for (uint32_t i = 0; i < p->n_iommus; i++)
+		add(m, l, side, p->iommus[i].node);
+	for (uint32_t i = 0; i < p->n_devices; i++)
+		add(m, l, side, p->devices[i].node);
+	qsort(l->list, l->count, sizeof(*l->list), compare_place_order);
+	return true;
+}
+
+/* The end of the run of places that equal the one at @i. */
+static uint32_t run_end(const struct places *l, uint32_t i)
+{
+	uint32_t end = i + 1;
+
+	while (end < l->count &&
+	       !compare_place_order(&l->list[i], &l->list[end]))
+		end++;
+	return end;
+}
+
+/* Only what nobody else could be meant by is the same. */
+static void join(struct matching *m, const struct places *old,
+		 const struct places *new)
+{
+	uint32_t i = 0, j = 0;
+
+	while (i < old->count && j < new->count) {
+		int order = compare_place_order(&old->list[i], &new->list[j]);
+		uint32_t i_end = run_end(old, i), j_end = run_end(new, j);
+
+		if (!order && i_end == i + 1 && j_end == j + 1) {
+			m->number[new->list[j].node] = old->list[i].node;
+			m->moved[new->list[j].node] = true;
+		}
+		i = order <= 0 ? i_end : i;
+		j = order >= 0 ? j_end : j;
+	}
+}
+
+static void mark_seen(struct matching *m)
+{
+	uint32_t count = m->q->plan[0]->tree->count;
+
+	for (uint32_t n = 0; n < m->q->plan[1]->tree->count; n++)
+		if (m->number[n] < count) {
+			m->seen[0][m->number[n]] = true;
+			m->seen[1][n] = true;
+		}
+}
+
+bool compare_match(struct compare_pair *q, struct iop_arena *a)
+{
+	const struct iop_tree *old = q->plan[0]->tree, *new = q->plan[1]->tree;
+	struct matching m = { .q = q };
+	struct places places[2] = {0};
+
+	m.number = iop_alloc_raw(a, new->count, sizeof(*m.number));
+	m.moved = iop_alloc(a, new->count, sizeof(*m.moved));
+	m.seen[0] = iop_alloc(a, old->count, sizeof(*m.seen[0]));
+	m.seen[1] = iop_alloc(a, new->count, sizeof(*m.seen[1]));
+	if (!m.number || !m.moved || !m.seen[0] || !m.seen[1] ||
+	    !compare_paths(m.number, old, new, a))
+		return false;
+	mark_seen(&m);
+	if (!collect(&m, &places[0], 0, a) || !collect(&m, &places[1], 1, a))
+		return false;
+	join(&m, &places[0], &places[1]);
+	q->nodes = (struct compare_nodes){ m.number, m.moved };
+	return true;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Which node of one tree is which of another. */
+#ifndef COMPARE_MATCH_H
+#define COMPARE_MATCH_H
+
+#include "compare/compare.h"
+
+/*
+ * compare_match - fill in @q->nodes for the trees of its two plans
+ *
+ * Nodes are the same by full path. IOMMUs and masters that this leaves over
+ * on both sides are the same when they alone have the same first compatible
+ * at the same address: that of their reg as the CPU sees it, or else their
+ * unit address.
+ *
+ * returns: false when @a is full.
+ */
+bool compare_match(struct compare_pair *q, struct iop_arena *a);
+
+/* compare_moved - was this node of the new tree found at another path? */
+static inline bool compare_moved(const struct compare_pair *q, uint32_t node)
+{
+	return q->nodes.moved && q->nodes.moved[node];
+}
+
+#endif

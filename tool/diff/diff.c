@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "diff/diff.h"
+
+#include <string.h>
+
+#include "diff/internal.h"
+#include "plan/cmdline.h"
+
+#define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
+
+bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
+	      uint32_t old, uint32_t new)
+{
+	struct diff_item *i = iop_grow(g->items, g->d->items, g->d->n_items,
+				       sizeof(*i));
+
+	if (!i)
+		return false;
+	*i = (struct diff_item){ (uint8_t)kind, (uint8_t)subject, { old, new } };
+	g->d->n_items++;
+	g->d->counts[diff_severity(kind)]++;
+	return true;
+}
+
+static bool cmdline(struct diffing *g)
+{
+	char text[2][FRAGMENT_MAX];
+
+	for (int side = 0; side < 2; side++)
+		iop_cmdline_fragment(g->plan[side], text[side], FRAGMENT_MAX);
+	return !strcmp(text[0], text[1]) ||
+	       diff_add(g, DIFF_CMDLINE, DIFF_OF_TREE, 0, 0);
+}
+
+/* By kind, those of one kind as they were found. */
+static bool sort(struct diffing *g)
+{
+	uint32_t at[DIFF_KINDS + 1] = {0}, n = g->d->n_items;
+	struct diff_item *from = g->d->items;
+	struct diff_item *to = iop_alloc_raw(g->items, n, sizeof(*to));
+
+	if (!to)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		at[from[i].kind + 1]++;
+	for (unsigned int k = 0; k < DIFF_KINDS; k++)
+		at[k + 1] += at[k];
+	for (uint32_t i = 0; i < n; i++)
+		to[at[from[i].kind]++] = from[i];
+	g->d->items = to;
+	return true;
+}
+
+static bool partners(struct diffing *g, struct iop_arena *a)
+{
+	for (int side = 0; side < 2; side++) {
+		uint32_t n = g->plan[side]->n_devices;
+		uint32_t *list = iop_alloc_raw(a, n, sizeof(*list));
+
+		if (!list)
+			return false;
+		for (uint32_t i = 0; i < n; i++)
+			list[i] = IOP_NONE;
+		g->d->partner[side] = list;
+	}
+	return true;
+}
+
+bool diff_plans(struct diff *d, const struct iop_plan *old,
+		const struct iop_plan *new, bool same_tree,
+		struct iop_arena *a, struct iop_arena *scratch)
+{
+	struct diffing g = { .d = d, .plan = { old, new }, .items = a,
+			     .scratch = scratch };
+
+	*d = (struct diff){ .pair = { .plan = { old, new } } };
+	if (!partners(&g, a) || (!same_tree && !compare_match(&d->pair, a)))
+		return false;
+	d->items = iop_alloc(a, 0, sizeof(*d->items));
+	return d->items &&
+	       compare_iommus(&d->pair, scratch, diff_iommu, &g) &&
+	       compare_devices(&d->pair, scratch, diff_device, &g) &&
+	       diff_groups(&g) && cmdline(&g) && sort(&g);
+}
