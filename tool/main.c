@@ -14,6 +14,8 @@ static const struct command commands[] = {
 	{ "build", cmd_build, FOR_BUILD, "FILE...",
 	  "Write the annotated tree, its overlay, the command line, the plan.",
 	  false },
+	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
+	  "Tell what changes between two trees or kernels.", false },
 	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
 	  "Print the page of a rule; without one, list all rules.", true },
 };

@@ -30,6 +30,8 @@ struct options {
 	iop_version version;		/* 0: the newest known; of a range the end */
 	iop_version first;		/* start of a range, or 0 */
 	const char *kernel_config;
+	const char *from_kernel, *to_kernel;	/* of diff, as written, or NULL */
+	const char *from_config, *to_config;
 	const char **overlays;
 	unsigned int n_overlays;
 	const char *schema_dir;
@@ -57,7 +59,8 @@ struct options {
 #define FOR_BUILD	2u
 #define FOR_LINT	4u
 #define FOR_EXPLAIN	8u
-#define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT)	/* FILEs are trees */
+#define FOR_DIFF	16u
+#define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT | FOR_DIFF)	/* FILEs are trees */
 #define FOR_ALL		(FOR_TREES | FOR_EXPLAIN)
 
 struct command {
@@ -96,6 +99,9 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD };
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv);
 
+/* options_kernel - set the version or range of -k; NULL, or what is wrong. */
+const char *options_kernel(struct options *o, const char *value);
+
 /* options_free - what options_parse() allocated, whatever it returned. */
 void options_free(struct options *o);
 
@@ -108,6 +114,7 @@ bool options_colour(const struct options *o, int fd);
 int cmd_plan(const struct options *o);
 int cmd_build(const struct options *o);
 int cmd_lint(const struct options *o);
+int cmd_diff(const struct options *o);
 int cmd_explain(const struct options *o);
 
 #endif

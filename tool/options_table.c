@@ -22,7 +22,7 @@ static bool read_version(const char *text, size_t len, iop_version *out)
 	return len && iop_version_parse(text, IOP_VERSION_PATCH_ANY, out) == len;
 }
 
-static const char *take_kernel(struct options *o, const char *value)
+const char *options_kernel(struct options *o, const char *value)
 {
 	static const char wrong[] = "is no kernel version such as 6.12 or "
 				    "6.1.50, nor a range such as 6.1..7.2";
@@ -38,6 +38,37 @@ static const char *take_kernel(struct options *o, const char *value)
 		return wrong;
 	return o->first > o->version ? "is a range that ends before it begins" :
 				       NULL;
+}
+
+static const char *one_kernel(const char **out, const char *value)
+{
+	iop_version v;
+
+	*out = value;
+	return read_version(value, strlen(value), &v) ? NULL :
+	       "is no kernel version such as 6.12 or 6.1.50";
+}
+
+static const char *take_from_kernel(struct options *o, const char *value)
+{
+	return one_kernel(&o->from_kernel, value);
+}
+
+static const char *take_to_kernel(struct options *o, const char *value)
+{
+	return one_kernel(&o->to_kernel, value);
+}
+
+static const char *take_from_config(struct options *o, const char *value)
+{
+	o->from_config = value;
+	return NULL;
+}
+
+static const char *take_to_config(struct options *o, const char *value)
+{
+	o->to_config = value;
+	return NULL;
 }
 
 static const char *take_config(struct options *o, const char *value)
@@ -189,9 +220,17 @@ static const char *take_target(struct options *o, const char *value)
 const struct option_row option_rows[] = {
 	{ "kernel", 'k', "VERSION", FOR_TREES,
 	  "Linux version to predict, such as 6.12; or a range, 6.1..7.2",
-	  take_kernel },
+	  options_kernel },
 	{ "kernel-config", 0, "FILE", FOR_TREES,
 	  "that kernel's .config, plain or gzipped", take_config },
+	{ "from-kernel", 0, "VERSION", FOR_DIFF,
+	  "the old kernel alone; -k 6.1..7.2 gives both", take_from_kernel },
+	{ "to-kernel", 0, "VERSION", FOR_DIFF, "the new kernel alone",
+	  take_to_kernel },
+	{ "from-config", 0, "FILE", FOR_DIFF,
+	  "the old kernel's .config instead of --kernel-config", take_from_config },
+	{ "to-config", 0, "FILE", FOR_DIFF,
+	  "the new kernel's .config instead of --kernel-config", take_to_config },
 	{ "arch", 0, "ARCH", FOR_TREES,
 	  "arm or arm64, instead of what the tree's cpus tell", take_arch },
 	{ "bootargs", 0, "TEXT", FOR_TREES,
@@ -200,11 +239,13 @@ const struct option_row option_rows[] = {
 	  "apply this overlay first; repeatable, in order", take_overlay },
 	{ "schema-dir", 0, "DIR", FOR_TREES,
 	  "driver facts over the built-in ones", take_schema_dir },
-	{ "pci", 0, "FILE", FOR_PLAN,
+	{ "pci", 0, "FILE", FOR_PLAN | FOR_DIFF,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", take_pci },
 	{ "format", 'f', "FORMAT", FOR_PLAN,
 	  "text (default), json or tsv", take_format },
 	{ "format", 'f', "FORMAT", FOR_LINT, "text (default) or json", take_format },
+	{ "format", 'f', "FORMAT", FOR_DIFF,
+	  "text (default), json or markdown", take_format },
 	{ "warn", 'W', "RULE", FOR_LINT,
 	  "RULE, no-RULE or SEVERITY=RULE; all for every rule; repeatable",
 	  take_warning },
@@ -213,7 +254,7 @@ const struct option_row option_rows[] = {
 	  take_consumers },
 	{ "because", 0, NULL, FOR_PLAN,
 	  "tell what each prediction rests on", take_because },
-	{ "output", 'o', "FILE", FOR_PLAN | FOR_LINT,
+	{ "output", 'o', "FILE", FOR_PLAN | FOR_LINT | FOR_DIFF,
 	  "write here instead of standard output", take_output },
 	{ "output", 'o', "DIR", FOR_BUILD,
 	  "directory of the artefacts, or FILE.dtb for the tree alone",
@@ -226,7 +267,7 @@ const struct option_row option_rows[] = {
 	  "exit 1 from this on: error, warning or note", take_fail_on },
 	{ "jobs", 'j', "N", FOR_TREES,
 	  "files side by side; 0: one for each core", take_jobs },
-	{ "color", 0, "WHEN", FOR_PLAN | FOR_LINT,
+	{ "color", 0, "WHEN", FOR_PLAN | FOR_LINT | FOR_DIFF,
 	  "auto (default), always or never", take_color },
 	{ "quiet", 'q', NULL, FOR_ALL,
 	  "no progress, no remarks; errors only", take_quiet },

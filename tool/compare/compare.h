@@ -27,6 +27,8 @@ enum compare_what {
 struct compare_nodes {
 	const uint32_t *number;	/* by node of the new tree; NULL: one tree */
 	const bool *moved;	/* likewise: matched at another path */
+	const uint32_t *new_of;	/* by node of the old tree: which it is in the
+				 * new one, or IOP_NO_NODE; NULL: itself */
 };
 
 /* The old plan first, then the new one. */

@@ -9,7 +9,7 @@ struct matching {
 	const struct compare_pair *q;
 	uint32_t *number;	/* by node of the new tree */
 	bool *moved;
-	bool *seen[2];		/* by node: matched, or on the list already */
+	bool *seen[2];		/* by node: matched by path */
 };
 
 struct places {
@@ -17,31 +17,20 @@ struct places {
 	uint32_t count;
 };
 
-static void add(struct matching *m, struct places *l, int side, uint32_t node)
-{
-	if (m->seen[side][node])
-		return;
-	m->seen[side][node] = true;
-	if (compare_place_of(m->q->plan[side]->tree, node, &l->list[l->count]))
-		l->count++;
-}
-
-/* IOMMUs and masters without a partner, by where they stand. */
+/* What has no partner, by where it stands. */
 static bool collect(struct matching *m, struct places *l, int side,
 		    struct iop_arena *a)
 {
-	const struct iop_plan *p = m->q->plan[side];
+	const struct iop_tree *t = m->q->plan[side]->tree;
 
-	l->list = iop_alloc_raw(a, (size_t)p->n_iommus + p->n_devices,
-				sizeof(*l->list));
-	if (!l->list)
-		return false;
-	for (uint32_t i = 0; i < p->n_iommus; i++)
-		add(m, l, side, p->iommus[i].node);
-	for (uint32_t i = 0; i < p->n_devices; i++)
-		add(m, l, side, p->devices[i].node);
-	qsort(l->list, l->count, sizeof(*l->list), compare_place_order);
-	return true;
+	l->list = iop_alloc_raw(a, t->count, sizeof(*l->list));
+	for (uint32_t n = 1; l->list && n < t->count; n++)
+		if (!m->seen[side][n] &&
+		    compare_place_of(t, n, &l->list[l->count]))
+			l->count++;
+	if (l->count)
+		qsort(l->list, l->count, sizeof(*l->list), compare_place_order);
+	return l->list;
 }
 
 /* The end of the run of places that equal the one at @i. */
@@ -85,6 +74,20 @@ static void mark_seen(struct matching *m)
 		}
 }
 
+/* The other way round. */
+static uint32_t *invert(const struct matching *m, struct iop_arena *a)
+{
+	uint32_t count = m->q->plan[0]->tree->count;
+	uint32_t *of = iop_alloc_raw(a, count, sizeof(*of));
+
+	for (uint32_t n = 0; of && n < count; n++)
+		of[n] = IOP_NO_NODE;
+	for (uint32_t n = 0; of && n < m->q->plan[1]->tree->count; n++)
+		if (m->number[n] < count)
+			of[m->number[n]] = n;
+	return of;
+}
+
 bool compare_match(struct compare_pair *q, struct iop_arena *a)
 {
 	const struct iop_tree *old = q->plan[0]->tree, *new = q->plan[1]->tree;
@@ -102,6 +105,6 @@ bool compare_match(struct compare_pair *q, struct iop_arena *a)
 	if (!collect(&m, &places[0], 0, a) || !collect(&m, &places[1], 1, a))
 		return false;
 	join(&m, &places[0], &places[1]);
-	q->nodes = (struct compare_nodes){ m.number, m.moved };
-	return true;
+	q->nodes = (struct compare_nodes){ m.number, m.moved, invert(&m, a) };
+	return q->nodes.new_of;
 }

@@ -8,14 +8,26 @@
 /*
  * compare_match - fill in @q->nodes for the trees of its two plans
  *
- * Nodes are the same by full path. IOMMUs and masters that this leaves over
- * on both sides are the same when they alone have the same first compatible
- * at the same address: that of their reg as the CPU sees it, or else their
+ * Nodes are the same by full path. Those that this leaves over on both sides
+ * are the same when they alone have the same first compatible at the same
+ * address: that of their reg as the CPU sees it, or else their
  * unit address.
  *
  * returns: false when @a is full.
  */
 bool compare_match(struct compare_pair *q, struct iop_arena *a);
+
+/* compare_other - the node of the other tree that a node of this one is, or
+ * IOP_NO_NODE. */
+static inline uint32_t compare_other(const struct compare_pair *q, int side,
+				     uint32_t node)
+{
+	uint32_t number = compare_number(q, side, node);
+
+	if (side)
+		return number < q->plan[0]->tree->count ? number : IOP_NO_NODE;
+	return q->nodes.new_of ? q->nodes.new_of[node] : node;
+}
 
 /* compare_moved - was this node of the new tree found at another path? */
 static inline bool compare_moved(const struct compare_pair *q, uint32_t node)

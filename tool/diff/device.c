@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* One master, before and after. */
 #include "diff/internal.h"
+#include "links/traits.h"
 
 bool diff_is_lazy(const struct iop_plan *p, const struct iop_group *g)
 {
@@ -41,17 +42,34 @@ static bool domain(struct diffing *g, uint32_t old, uint32_t new)
 	return diff_add(g, kind, DIFF_OF_DEVICE, old, new);
 }
 
+bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d)
+{
+	uint32_t other = compare_other(&g->d->pair, side, d->node);
+
+	return other != IOP_NO_NODE &&
+	       g->plan[!side]->tree->nodes[other].available &&
+	       !(g->listed[!side][other] & (iop_is_behind(d) ? 2 : 1));
+}
+
 static bool only_one(struct diffing *g, uint32_t old, uint32_t new)
 {
-	const struct iop_device *d = old != IOP_NONE ?
-				     &g->plan[0]->devices[old] :
-				     &g->plan[1]->devices[new];
-	enum diff_kind kind = old != IOP_NONE ? DIFF_REMOVED :
-			      d->group != IOP_NONE ? DIFF_ADDED :
-						     DIFF_ADDED_BARE;
+	int side = old == IOP_NONE;
+	const struct iop_device *d = side ? &g->plan[1]->devices[new] :
+					    &g->plan[0]->devices[old];
+	bool bare = diff_was_bare(g, side, d);
+	enum diff_kind kind;
 
-	return !iop_is_master(d) ||
-	       diff_add(g, kind, DIFF_OF_DEVICE, old, new);
+	if (!iop_is_master(d))
+		return true;
+	if (bare && d->group == IOP_NONE)
+		kind = DIFF_REASON;
+	else if (bare)
+		kind = side ? DIFF_PROTECTED : DIFF_UNPROTECTED;
+	else if (!side)
+		kind = DIFF_REMOVED;
+	else
+		kind = d->group != IOP_NONE ? DIFF_ADDED : DIFF_ADDED_BARE;
+	return diff_add(g, kind, DIFF_OF_DEVICE, old, new);
 }
 
 static bool lost_or_won(struct diffing *g, uint32_t old, uint32_t new)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "diff/internal.h"
+#include "links/traits.h"
 #include "plan/cmdline.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
@@ -66,19 +67,47 @@ static bool partners(struct diffing *g, struct iop_arena *a)
 	return true;
 }
 
+/* Half of what is left, from its end: items grow at the front. */
+static void carve(struct iop_arena *a, struct iop_arena *scratch)
+{
+	size_t half = (a->size - a->used) / 2;
+
+	a->size -= half;
+	iop_arena_init(scratch, a->base + a->size, half);
+}
+
+static bool list(struct diffing *g, struct iop_arena *a)
+{
+	for (int side = 0; side < 2; side++) {
+		const struct iop_plan *p = g->plan[side];
+		uint8_t *listed = iop_alloc(a, p->tree->count, 1);
+
+		if (!listed)
+			return false;
+		for (uint32_t i = 0; i < p->n_devices; i++)
+			listed[p->devices[i].node] |=
+				iop_is_behind(&p->devices[i]) ? 2 : 1;
+		g->listed[side] = listed;
+	}
+	return true;
+}
+
 bool diff_plans(struct diff *d, const struct iop_plan *old,
 		const struct iop_plan *new, bool same_tree,
-		struct iop_arena *a, struct iop_arena *scratch)
+		struct iop_arena *a)
 {
-	struct diffing g = { .d = d, .plan = { old, new }, .items = a,
-			     .scratch = scratch };
+	struct diffing g = { .d = d, .plan = { old, new }, .items = a };
+	struct iop_arena scratch;
 
 	*d = (struct diff){ .pair = { .plan = { old, new } } };
-	if (!partners(&g, a) || (!same_tree && !compare_match(&d->pair, a)))
+	if (!partners(&g, a) || !list(&g, a) ||
+	    (!same_tree && !compare_match(&d->pair, a)))
 		return false;
+	carve(a, &scratch);
+	g.scratch = &scratch;
 	d->items = iop_alloc(a, 0, sizeof(*d->items));
 	return d->items &&
-	       compare_iommus(&d->pair, scratch, diff_iommu, &g) &&
-	       compare_devices(&d->pair, scratch, diff_device, &g) &&
+	       compare_iommus(&d->pair, &scratch, diff_iommu, &g) &&
+	       compare_devices(&d->pair, &scratch, diff_device, &g) &&
 	       diff_groups(&g) && cmdline(&g) && sort(&g);
 }

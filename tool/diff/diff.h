@@ -31,14 +31,13 @@ struct diff {
 /*
  * diff_plans - compare @old with @new
  * @same_tree: both plans are of one tree: every node is itself
- * @a: for what the diff keeps
- * @scratch: for what it does not
+ * @a: for what the diff keeps; half of what is left in it is used up
  *
- * returns: false when an arena is full.
+ * returns: false when it is full.
  */
 bool diff_plans(struct diff *d, const struct iop_plan *old,
 		const struct iop_plan *new, bool same_tree,
-		struct iop_arena *a, struct iop_arena *scratch);
+		struct iop_arena *a);
 
 const char *diff_slug(enum diff_kind kind);
 const char *diff_text(enum diff_kind kind);

@@ -27,14 +27,16 @@ static uint32_t *counterparts(struct diffing *g, int side)
 	return met;
 }
 
-/* Does a group have a master that was not there at all? */
+/* Does a group have a master that was not there at all? One that was and had no
+ * IOMMU reached all of memory before. */
 static bool has_newcomer(const struct diffing *g, uint32_t group)
 {
 	const struct iop_plan *p = g->plan[1];
 	uint32_t i = p->groups[group].first;
 
 	for (; i != IOP_NONE; i = p->devices[i].next)
-		if (g->d->partner[1][i] == IOP_NONE)
+		if (g->d->partner[1][i] == IOP_NONE &&
+		    !diff_was_bare(g, 1, &p->devices[i]))
 			return true;
 	return false;
 }

@@ -24,6 +24,9 @@ void json_because(struct render *r, const struct iop_device *d,
 /* An entry of "devices", or of "unprotected" where it has no group. */
 void json_device(struct render *r, const struct iop_device *d);
 
+/* "streams" and "requesters" of a master. */
+void json_streams(struct render *r, const struct iop_device *d);
+
 /* "iova", and what the tree says of a master that never changes its group. */
 void json_traits(struct render *r, const struct iop_device *d,
 		 const struct iop_dma *dma);

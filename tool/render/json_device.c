@@ -66,6 +66,12 @@ static void requesters(struct render *r, const struct iop_device *d)
 	out_char(r->o, ']');
 }
 
+void json_streams(struct render *r, const struct iop_device *d)
+{
+	streams(r, d);
+	requesters(r, d);
+}
+
 static void dma(struct render *r, const struct iop_device *d,
 		const struct iop_dma *v)
 {
@@ -126,8 +132,7 @@ void json_device(struct render *r, const struct iop_device *d)
 	part(r, d);
 	place(r, d);
 	json_text(r->o, "bus", render_bus(d->bus));
-	streams(r, d);
-	requesters(r, d);
+	json_streams(r, d);
 	dma(r, d, &v);
 	json_traits(r, d, &v);
 	json_because(r, d, NULL, NULL);

@@ -6,6 +6,12 @@
 #include "input/list.h"
 #include "run/run.h"
 
+#define RUN_ARENA_WANTED ((size_t)16 << 30)	/* address space, not memory */
+#define RUN_ARENA_LEAST ((size_t)16 << 20)
+
+/* What a tree of @size bytes may take: more than any can need. */
+#define RUN_ARENA_FOR(size) (((size_t)64 << 20) + 64 * (size))
+
 struct run {
 	const struct options *o;
 	run_fn fn;

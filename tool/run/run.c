@@ -6,11 +6,6 @@
 
 #include "run/internal.h"
 
-#define ARENA_WANTED ((size_t)16 << 30)	/* address space, not memory */
-#define ARENA_LEAST ((size_t)16 << 20)
-#define ARENA_FIXED ((size_t)64 << 20)
-#define ARENA_FACTOR 64		/* more than any tree of its size can need */
-
 static struct out output, messages;
 
 static int worst_of(int a, int b)
@@ -31,7 +26,7 @@ int run_output_failed(const struct run *r, struct out *diag, int error)
 static int one_tree(void *ctx, const struct input_tree *tree)
 {
 	struct run *r = ctx;
-	size_t limit = ARENA_FIXED + ARENA_FACTOR * tree->size;
+	size_t limit = RUN_ARENA_FOR(tree->size);
 	struct input_tree told = *tree;
 	int status;
 
@@ -113,7 +108,7 @@ int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
 
 	*whole = false;
 	out_to_fd(&messages, STDERR_FILENO);
-	if (!block_reserve(&r.memory, ARENA_WANTED, ARENA_LEAST)) {
+	if (!block_reserve(&r.memory, RUN_ARENA_WANTED, RUN_ARENA_LEAST)) {
 		input_diag(&messages, o->command);
 		out_str(&messages, "out of memory\n");
 		out_flush(&messages);

@@ -73,6 +73,16 @@ void out_json_mem(struct out *o, const char *s, size_t n);
 void out_term(struct out *o, const char *s);
 void out_term_mem(struct out *o, const char *s, size_t n);
 
+/*
+ * out_markdown - a name as inline code in a Markdown table cell, whatever the
+ * bytes are
+ *
+ * Names of harmless characters stand in backquotes. Any other is HTML with
+ * every mark written as an entity, which Markdown takes for text alone; bytes
+ * that do not show are written as out_term() writes them.
+ */
+void out_markdown(struct out *o, const char *s);
+
 /* out_term_width - columns out_term() takes for @s, one for each character. */
 int out_term_width(const char *s);
 

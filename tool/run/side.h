@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* A second tree beside the one of a run, with memory of its own. */
+#ifndef RUN_SIDE_H
+#define RUN_SIDE_H
+
+#include "input/input.h"
+
+struct side {
+	const struct options *o;
+	struct input in;
+	struct block memory;
+	struct iop_arena arena;	/* of the tree being looked at, alone */
+	bool open;
+};
+
+/*
+ * side_each - every tree of @file through @fn; s->arena is empty then, and as
+ * large as such a tree may need
+ * @s: zeroed but for the options, before its first use
+ *
+ * returns: as input_each().
+ */
+int side_each(struct side *s, const char *file, input_fn fn, void *ctx,
+	      struct out *diag);
+void side_close(struct side *s);
+
+#endif
