@@ -58,7 +58,7 @@ list()
 		/^\.El/b
 		d
 	}" "$page"
-	section "$1" | sed -n '/^\.\\"/,/^\.El/p' | sed '1d;$d' >"$tmp/page"
+	section "$1" | sed -n "/^\.\\\\\" $2:/,/^\.El/p" | sed '1d;$d' >"$tmp/page"
 	compare "$1"
 }
 
@@ -113,6 +113,12 @@ check_formats()
 	comm -12 "$tmp/program" "$tmp/page" >"$tmp/known"
 	mv "$tmp/known" "$tmp/program"
 	compare "every explained JSON key is there"
+	"$plan_bin" diff -k 7.2 -f json tests/golden/diff/old.dts \
+		tests/golden/diff/new.dts | grep -o '"[a-z_]*":' | tr -d '":' |
+		grep -vE '^(iommu|id|mask|first|last|rid_mask)$' | sort -u >"$tmp/program"
+	section Differences | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
+	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"
+	compare "every JSON key of a difference is explained"
 	"$plan_bin" plan -f tsv examples/boards/juno-r2.dts |
 		sed -n '1s/^#//p' | tr '\t' '\n' >"$tmp/program"
 	terms TSV >"$tmp/page"
@@ -126,6 +132,10 @@ check_words()
 	compare "states and confidence"
 	list Reasons reasons links/reasons.h IOP_REASONS
 	list Conflicts conflicts plan/cmdline.h IOP_CONFLICTS
+	for severity in errors warnings notes; do
+		list Differences $severity diff/kinds.h \
+			"DIFF_$(echo $severity | tr '[:lower:]' '[:upper:]')"
+	done
 	list Rules rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
 	rows emit/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
 	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
@@ -147,6 +157,7 @@ check_examples()
 	ln -s "$plan_bin" "$tmp/run/bin/iommuplan"
 	board juno-r2
 	cp "$tmp/juno-r2.dtb" "$tmp/run/board.dtb"
+	cp "$tmp/juno-r2.dtb" "$tmp/run/main.dtb"
 	cp "$tmp/juno-r2.dtb" "$tmp/run/dtbs"
 	printf 'CONFIG_ARM64=y\nCONFIG_ARM_SMMU=y\n' >"$tmp/run/.config"
 	echo '/dts-v1/; / { fragment@0 { target-path = "/";

@@ -14,18 +14,28 @@ cd "$top"
 here=tests/golden/diff
 boards=examples/boards
 
+suffix() # format
+{
+	case $1 in
+	text) echo txt ;;
+	markdown) echo md ;;
+	*) echo "$1" ;;
+	esac
+}
+
 golden() # name option... old [new]
 {
 	name=$1
 	shift
 	for format in text json markdown; do
+		golden=$here/$name.$(suffix "$format")
 		"$plan_bin" diff -q --fail-on error -f "$format" "$@" \
 			>"$tmp/now" || [ $? = 1 ]
-		[ -z "${UPDATE:-}" ] || cp "$tmp/now" "$here/$name.$format"
-		if diff -u "$here/$name.$format" "$tmp/now"; then
-			ok "$name.$format"
+		[ -z "${UPDATE:-}" ] || cp "$tmp/now" "$golden"
+		if diff -u "$golden" "$tmp/now"; then
+			ok "$golden"
 		else
-			not_ok "$name.$format"
+			not_ok "$golden"
 		fi
 	done
 }
@@ -42,7 +52,7 @@ golden all -k 7.2 $here/old.dts $here/new.dts
 golden all-back -k 7.2 $here/new.dts $here/old.dts
 
 # What a tree says is text in every format: no control character, no markup.
-for format in text json markdown; do
+for format in txt json md; do
 	stray=$(cat $here/all*.$format | tr -d '\n' | LC_ALL=C tr -cd '[:cntrl:]' |
 		wc -c)
 	is "$format lets no control character of a tree through" 0 "$stray"
@@ -52,10 +62,10 @@ for line in "$here"/*.json; do
 done
 # shellcheck disable=SC2016 # the backquotes are the format's
 is "no name opens or closes HTML" "" \
-	"$(sed 's/<\/*\(code\|details\|summary\)>//g; s/`[^`]*`//g' $here/*.markdown |
+	"$(sed 's/<\/*\(code\|details\|summary\)>//g; s/`[^`]*`//g' $here/*.md |
 	grep '[<>]' || :)"
 # shellcheck disable=SC2016
 is "every row of a table has its five cells" "" \
-	"$(grep '^|' $here/*.markdown | sed 's/^[^|]*//; s/`[^`]*`//g' |
+	"$(grep '^|' $here/*.md | sed 's/^[^|]*//; s/`[^`]*`//g' |
 	grep -vE '^([^|]*\|){6}$' || :)"
 finish
