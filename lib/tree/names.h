@@ -57,7 +57,8 @@
 	P(BOOTARGS, "bootargs") \
 	P(NO_MAP, "no-map") \
 	P(CLOCKS, "clocks") \
-	P(POWER_DOMAINS, "power-domains")
+	P(POWER_DOMAINS, "power-domains") \
+	P(XEN_PASSTHROUGH, "xen,passthrough")
 
 enum iop_prop {
 #define IOP_PROP_ENUM(id, text) IOP_P_##id,

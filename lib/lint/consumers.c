@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Boot loaders, hypervisors and other kernels read the same properties, some
+ * of them less of it. What each takes was read from its source: the rules'
+ * pages say where.
+ */
+#include "lint/lint.h"
+
+#define OLD_CELLS 4u	/* requester ID, phandle, one cell, length */
+
+/* A map read as rows of as many cells as their targets ask for. */
+struct rows {
+	uint32_t wide;		/* cells of the first row that is not OLD_CELLS, or 0 */
+	uint32_t number;	/* of that row */
+	bool sound;		/* this reading goes up */
+};
+
+static struct rows rows_by_target(const struct iop_tree *t, struct iop_cells map)
+{
+	struct rows r = { .sound = true };
+	uint32_t handle, node, cells, skip;
+
+	for (uint32_t row = 0; map.left; row++) {
+		if (!iop_cell_next(&map, &skip) || !iop_cell_next(&map, &handle))
+			return (struct rows){ 0 };
+		node = iop_by_phandle(t, handle);
+		if (node == IOP_NO_NODE || !iop_has(t, node, IOP_P_IOMMU_CELLS))
+			return (struct rows){ 0 };
+		cells = iop_prop_u32(t, node, IOP_P_IOMMU_CELLS, 0);
+		if (!r.wide && cells + 3 != OLD_CELLS) {
+			r.wide = cells + 3;
+			r.number = row;
+		}
+		for (uint32_t i = 0; i <= cells; i++)
+			if (!iop_cell_next(&map, &skip))
+				return (struct rows){ 0 };
+	}
+	return r;
+}
+
+static void strides_of(struct iop_lint *s, uint32_t node)
+{
+	static const uint8_t readers[] = {
+		IOP_RULE_UBOOT_STRIDE, IOP_RULE_BAREBOX_STRIDE,
+		IOP_RULE_XEN_STRIDE, IOP_RULE_FREEBSD_STRIDE,
+	};
+	const struct iop_tree *t = s->plan->tree;
+	struct rows r = rows_by_target(t, iop_prop(t, node, IOP_P_IOMMU_MAP));
+
+	if (!r.sound || !r.wide)
+		return;
+	for (unsigned int i = 0; i < sizeof(readers); i++) {
+		struct iop_finding *f = iop_report(s, readers[i], node, "iommu-map");
+
+		f->entry = r.number;
+		iop_say_dec(f, r.wide);
+		iop_say_dec(f, r.number);
+	}
+}
+
+void iop_lint_strides(struct iop_lint *s)
+{
+	const struct iop_tree *t = s->plan->tree;
+
+	for (uint32_t n = 0; n < t->count && !s->full; n++)
+		if (iop_has(t, n, IOP_P_IOMMU_MAP) && t->nodes[n].available)
+			strides_of(s, n);
+}
+
+void iop_lint_edk2(struct iop_lint *s)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t bytes;
+
+	for (uint32_t n = 0; n < t->count && !s->full; n++) {
+		if (!iop_has(t, n, IOP_P_IOMMU_MAP) || !t->nodes[n].available ||
+		    !iop_compatible(t, n, "pci-host-ecam-generic"))
+			continue;
+		bytes = iop_prop(t, n, IOP_P_IOMMU_MAP).left;
+		if (bytes != OLD_CELLS * 4)
+			iop_say_dec(iop_report(s, IOP_RULE_EDK2_ROWS, n, "iommu-map"),
+				    bytes);
+	}
+}
+
+void iop_lint_uboot_imx8(struct iop_lint *s)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t bytes;
+
+	if (!iop_compatible(t, 0, "fsl,imx8qm") && !iop_compatible(t, 0, "fsl,imx8qxp"))
+		return;
+	for (uint32_t n = 0; n < t->count && !s->full; n++) {
+		if (!iop_has(t, n, IOP_P_IOMMUS) || !t->nodes[n].available)
+			continue;
+		bytes = iop_prop(t, n, IOP_P_IOMMUS).left;
+		if (bytes != 12)
+			iop_say_dec(iop_report(s, IOP_RULE_UBOOT_ONE_ID, n, "iommus"),
+				    bytes);
+	}
+}
+
+static void shared_with_host(struct iop_lint *s, const struct iop_device *d)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t other = p->groups[d->group].first;
+
+	while (other != IOP_NONE && iop_has(p->tree, p->devices[other].node,
+					    IOP_P_XEN_PASSTHROUGH))
+		other = p->devices[other].next;
+	if (other != IOP_NONE)
+		iop_say_node(iop_report(s, IOP_RULE_XEN_SPLIT, d->node, "xen,passthrough"),
+			     p->devices[other].node);
+}
+
+/* A device that is no master, or a master without a group. Both go through the
+ * tree in its order, so @at only ever rises. */
+static bool protects(struct iop_lint *s, uint32_t node, uint32_t *at)
+{
+	const struct iop_plan *p = s->plan;
+	bool found = false;
+
+	while (*at < p->n_devices && p->devices[*at].node < node)
+		++*at;
+	for (uint32_t i = *at; i < p->n_devices && p->devices[i].node == node; i++) {
+		if (p->devices[i].group == IOP_NONE)
+			continue;
+		found = true;
+		shared_with_host(s, &p->devices[i]);
+	}
+	return found;
+}
+
+void iop_lint_xen(struct iop_lint *s)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t at = 0;
+
+	for (uint32_t n = 0; n < t->count && !s->full; n++)
+		if (iop_has(t, n, IOP_P_XEN_PASSTHROUGH) && t->nodes[n].available &&
+		    iop_has(t, n, IOP_P_REG) && !protects(s, n, &at))
+			iop_report(s, IOP_RULE_XEN_UNPROTECTED, n, "xen,passthrough");
+}
