@@ -31,7 +31,7 @@ CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
 
 lib_src := $(sort $(wildcard lib/*/*.c))
 gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
-tool_src := $(sort $(filter-out tool/gen/%,$(wildcard tool/*.c tool/*/*.c)))
+tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*.c tool/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
 
@@ -42,12 +42,14 @@ pages := $(B)/gen/rule_pages
 .PHONY: all demo check check-installed kernel-check uboot-check sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
+include tool/uboot/build.mk
+
 $(B)/obj/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
-$(builtin).o $(pages).o: %.o: %.c
+$(builtin).o $(packed).o $(pages).o: %.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
@@ -88,7 +90,7 @@ $(B)/gen/suites.inc: Makefile $(unit_src)
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(B)/obj/tests/%.o: CPPFLAGS += -I$(B)/gen -Itests/unit
 
-$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src))) $(pages).o $(B)/libiommuplan.a
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
 
@@ -112,14 +114,15 @@ checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
 	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
-	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice"
+	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh
 check:
 	$(Q)examples/install-deps.sh check
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
+	$(Q)tests/fetch/uboot.sh libfdt || echo 'SKIP: no libfdt for arm64'
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/unit build/san/iommuplan
 	$(Q)$(MAKE) --no-print-directory check-installed
 # Without a cross compiler the freestanding test says so and is skipped.
-check-installed: all $(B)/unit $(if $(shell command -v $(CROSS)gcc),$(free_obj))
+check-installed: all $(B)/unit $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
 	$(Q)CROSS=$(CROSS) tests/run.sh build/san/unit $(checks)
 
 demo:
@@ -130,8 +133,9 @@ demo:
 kernel-check: all
 	$(Q)tests/kernel/run.sh
 	$(Q)tests/kernel/pci.sh
-uboot-check: all
+uboot-check: all uboot $(U)/loader
 	$(Q)tests/uboot/host.sh
+	$(Q)tests/uboot/image.sh --all
 sweep: all
 	$(Q)tests/sweep.sh
 fuzz:

@@ -32,6 +32,7 @@ procps			command:ps			tests of --jobs
 ?qemu-system-arm	command:qemu-system-aarch64	booting kernels
 ?u-boot-tools		command:mkimage			artefacts for U-Boot
 ?mtools			command:mformat			disks for U-Boot
+?qemu-user		command:qemu-aarch64		the image for boot loaders
 ?xz-utils		command:xz			unpacking kernels
 ?zstd			command:zstd			unpacking kernels
 '

@@ -3,12 +3,17 @@
 #ifndef GEN_GEN_H
 #define GEN_GEN_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "facts/facts.h"
 
 /* gen_tables - C source that defines iop_builtin_facts as @facts */
 void gen_tables(FILE *out, const struct iop_facts *facts);
+
+/* gen_packed - C source that defines what tool/uboot unpacks; false when out
+ * of memory */
+bool gen_packed(FILE *out, const struct iop_facts *facts);
 
 /* gen_schema - JSON schema of a fact file, from the vocabulary */
 void gen_schema(FILE *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * gen-facts DIR      the facts below DIR as C tables, on standard output
+ * gen-facts --packed DIR  the same, packed (see tool/uboot/packed.h)
  * gen-facts --schema the JSON schema of fact files (schemas/driver.schema.json)
  * gen-facts --doc    the vocabulary as Markdown (part of schemas/README.md)
  * gen-facts --pages DIR  the pages of the rules as C strings
@@ -12,9 +13,10 @@
 #include "facts/load.h"
 #include "gen/gen.h"
 
-static int print_tables(const char *dir)
+static int print_tables(const char *dir, bool packed)
 {
 	struct read_error err;
+	bool whole = true;
 	struct facts_set set;
 
 	if (facts_load(&set, dir, &err)) {
@@ -26,18 +28,25 @@ static int print_tables(const char *dir)
 				err.message);
 		return 1;
 	}
-	gen_tables(stdout, &set.facts);
+	if (packed)
+		whole = gen_packed(stdout, &set.facts);
+	else
+		gen_tables(stdout, &set.facts);
 	facts_free(&set);
-	return 0;
+	if (!whole)
+		fputs("gen-facts: out of memory\n", stderr);
+	return whole ? 0 : 4;
 }
 
 int main(int argc, char **argv)
 {
 	bool pages = argc == 3 && !strcmp(argv[1], "--pages");
+	bool packed = argc == 3 && !strcmp(argv[1], "--packed");
 	int rc = 0;
 
-	if (argc != 2 && !pages) {
-		fputs("usage: gen-facts DIR | --schema | --doc | --pages DIR\n", stderr);
+	if (argc != 2 && !pages && !packed) {
+		fputs("usage: gen-facts [--packed] DIR | --schema | --doc | "
+		      "--pages DIR\n", stderr);
 		return 2;
 	}
 	if (pages)
@@ -47,7 +56,7 @@ int main(int argc, char **argv)
 	else if (!strcmp(argv[1], "--doc"))
 		gen_doc(stdout);
 	else
-		rc = print_tables(argv[1]);
+		rc = print_tables(argv[argc - 1], packed);
 	if (fflush(stdout) || ferror(stdout)) {
 		perror("gen-facts");
 		return 4;

@@ -1,0 +1,114 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# The image for boot loaders, entered as "go" would under user-mode emulation:
+# its size, a slice of Debian's trees against the host's program, and refusals.
+#
+#	tests/uboot/image.sh [--all]	every tree of every kernel
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+built=$top/build/uboot
+image=$built/iommuplan.bin
+cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
+most=131072	# bytes: what U-Boot's partitions and boards of old have room for
+
+if [ ! -x "$built/loader" ] || [ ! -f "$image" ]; then
+	skip "the image for boot loaders" "not built: no cross compiler, or no libfdt for arm64"
+	finish
+fi
+if [ "$(uname -m)" != aarch64 ] && ! have qemu-aarch64; then
+	skip "the image for boot loaders" "no qemu-aarch64 to run it"
+	finish
+fi
+
+# load EXTRA CAP ARENA OP [OPTION...]: on the tree $tree; its status in $said,
+# what stands at OUT in $tmp/o/0.txt, the tree in $tmp/o/0.dtb if it changed
+load()
+{
+	rm -rf "$tmp/o"
+	mkdir "$tmp/o"
+	set -- "$built/loader" "$image" "$tmp/o" "$@"
+	[ "$(uname -m)" = aarch64 ] || set -- qemu-aarch64 "$@"
+	said=$(echo "$tree" | timeout 60 "$@" | cut -d' ' -f2)
+}
+
+# refuses NAME STATUS PATTERN: after load; the tree is as it was
+refuses()
+{
+	if [ "$said" != "$2" ]; then
+		not_ok "$1" "status $said, not $2"
+	elif [ -e "$tmp/o/0.dtb" ]; then
+		not_ok "$1" "the tree was touched"
+	elif [ -n "$3" ] && ! grep -Eq "$3" "$tmp/o/0.txt"; then
+		not_ok "$1" "nothing like '$3' in: $(head -c 300 "$tmp/o/0.txt")"
+	else
+		ok "$1"
+	fi
+}
+
+size=$(wc -c <"$image")
+if [ "$size" -lt "$most" ]; then
+	ok "$size bytes are less than $most"
+	echo "ok - the image has $size bytes"
+else
+	not_ok "the image's size" "$size bytes, at most $most are wanted"
+fi
+
+board juno-r2
+tree=$tmp/juno-r2.dtb
+load 4000 1000 100000 annotate kernel=6.12
+is "annotates" 0 "$said"
+iommuplan build --only dtb -k 6.12 -o "$tmp/host.dtb" "$tree"
+same "as the host's program does" "$tmp/host.dtb" "$tmp/o/0.dtb"
+load 4000 1000 0 plan kernel=
+refuses "plans in its own arena, for the newest kernel" 0 '^iommu_verdict=translated$'
+load 0 1000 100000 annotate
+refuses "no room for the annotation" 4 '^iommu_error=the annotated tree needs 0x'
+load 4000 1000 8000 annotate
+refuses "a small arena" 4 '^iommu_error=the arena is too small$'
+load 4000 40 100000 annotate
+refuses "no room for the results" 4 '^iommu_status=room$'
+load 4000 1 100000 annotate
+refuses "no room for anything" 4 ''
+load 4000 1000 100000 annotate kernel=99.1
+refuses "a kernel from the future" 2 '^iommu_error=a newer Linux'
+load 4000 1000 100000 annotate colour=red
+refuses "an unknown option" 2 '^iommu_error=an option that is not known$'
+load 4000 1000 100000 annotate arena=0,ffffffffffffffff
+refuses "an arena over everything" 2 '^iommu_error=.* overlap$'
+load 4000 1000 100000 paint
+refuses "an unknown subcommand" 2 ''
+head -c 1000 "$tree" >"$tmp/short.dtb"
+tree=$tmp/short.dtb
+load 0 1000 100000 annotate
+refuses "a tree cut off" 3 '^iommu_error=the file is shorter'
+head -c 4096 /dev/urandom >"$tmp/noise.dtb"
+tree=$tmp/noise.dtb
+load 0 1000 100000 annotate
+refuses "no tree at all" 3 '^iommu_error=no flattened device tree'
+
+# compare VERSION EVERY: that kernel's trees, plans and annotations
+compare()
+{
+	if [ ! -d "$cache/dtbs/$1-arm64" ]; then
+		skip "the same plans on $1" "no device trees in the cache"
+		return
+	fi
+	run "$top/tests/uboot/compare.py" "$plan_bin" "$built/loader" "$image" \
+		"$1" "$2" "$cache/dtbs/$1-arm64"
+	expect "the same plans on $1: $(tail -n 1 "$tmp/out")" 0
+	[ "$status" = 0 ] || head -n 5 "$tmp/out"
+	echo "ok - $1: $(tail -n 1 "$tmp/out")"
+}
+
+if [ "${1:-}" = --all ]; then
+	for release in 5.10 6.1 6.12 7.2; do
+		compare "$release" 1
+	done
+else
+	compare 5.10 80
+	compare 7.2 40
+fi
+finish

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What start.S enters. */
+#ifndef UBOOT_APP_H
+#define UBOOT_APP_H
+
+/* go_main - from "go" and "bootm"; returns an enum glue_status. */
+int go_main(int argc, char *const argv[]);
+
+#endif

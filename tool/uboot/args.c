@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "uboot/args.h"
+
+#include <string.h>
+
+static int digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* Up to @end or the end of the text; NULL where there is no such number. */
+static const char *hex(const char *s, char end, uint64_t *value)
+{
+	unsigned int n = 0;
+
+	if (s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
+		s += 2;
+	for (*value = 0; digit(*s) >= 0; s++) {
+		if (n++ && *value >> 60)
+			return NULL;
+		*value = *value << 4 | (uint64_t)digit(*s);
+	}
+	return n && *s == end ? s : NULL;
+}
+
+static const char *read_arena(struct args *a, const char *value)
+{
+	const char *s = hex(value, ',', &a->arena);
+
+	if (!s || !hex(s + 1, '\0', &a->arena_size) || !a->arena_size)
+		return "arena= takes ADDRESS,SIZE";
+	return NULL;
+}
+
+/* The text behind "name=", or NULL. */
+static const char *value_of(const char *arg, const char *name)
+{
+	size_t n = strlen(name);
+
+	return strncmp(arg, name, n) || arg[n] != '=' ? NULL : arg + n + 1;
+}
+
+static const char *read_option(struct args *a, const char *arg)
+{
+	const char *v;
+
+	if ((v = value_of(arg, "kernel"))) {
+		a->kernel = *v ? v : NULL;
+	} else if ((v = value_of(arg, "bootargs"))) {
+		a->bootargs = *v ? v : NULL;
+	} else if ((v = value_of(arg, "arena"))) {
+		return *v ? read_arena(a, v) : NULL;
+	} else if ((v = value_of(arg, "room"))) {
+		if (*v && !hex(v, '\0', &a->room))
+			return "room= takes a size";
+	} else {
+		return "an option that is not known";
+	}
+	return NULL;
+}
+
+static bool read_op(const char *word, enum glue_op *op)
+{
+	static const char *const names[] = {
+		[GLUE_PLAN] = "plan", [GLUE_LINT] = "lint",
+		[GLUE_ANNOTATE] = "annotate", [GLUE_DUMP] = "dump",
+		[GLUE_VERSION] = "version",
+	};
+
+	for (unsigned int i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(word, names[i])) {
+			*op = i;
+			return true;
+		}
+	return false;
+}
+
+static const char *read_arg(struct args *a, const char *arg)
+{
+	if (strchr(arg, '='))
+		return read_option(a, arg);
+	if (a->n == ARGS_NUMBERS)
+		return "too many numbers";
+	return hex(arg, '\0', &a->number[a->n++]) ? NULL :
+	       "a number that is none";
+}
+
+const char *args_read(struct args *a, int argc, char *const argv[])
+{
+	const char *wrong = NULL, *why;
+	int i = 0;
+
+	memset(a, 0, sizeof(*a));
+	while (i < argc && !read_op(argv[i], &a->op))
+		i++;
+	if (i == argc)
+		return "no subcommand";
+	/* To the end all the same: where results go may come after a mistake. */
+	for (i++; i < argc; i++) {
+		why = read_arg(a, argv[i]);
+		wrong = wrong ? wrong : why;
+	}
+	return wrong;
+}

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# The planner for boot loaders, included by the Makefile of the house.
+#
+# make uboot          build/uboot/iommuplan.bin: for go
+#                     build/uboot/iommuplan.uimg: for bootm, at UBOOT_ADDR
+# LIBFDT=DIR          libfdt.a for arm64 with its headers
+# UBOOT_ADDR=ADDRESS  where that board's memory is free, a multiple of 4 KiB
+
+cache := $(or $(IOMMUPLAN_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/iommuplan)
+LIBFDT ?= $(cache)/libfdt/arm64
+UBOOT_ADDR ?= 0x50000000
+U := $(B)/uboot
+packed := $(B)/gen/facts_packed
+
+uboot_core := $(addprefix tool/uboot/,annotate.c args.c dump.c glue.c lint.c \
+	regions.c report.c sink.c unpack.c words.c)
+uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,go.c libc.c start.S)
+uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_packed.o
+UBOOT_FLAGS = -std=c11 -Os -ffreestanding -fpie -ffixed-x18 -mstrict-align \
+	-mgeneral-regs-only -fno-stack-protector -fno-tree-loop-distribute-patterns \
+	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
+	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) -MMD -MP
+
+.PHONY: uboot
+uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg
+
+$(U)/obj/%.o: %.c
+	$(call say,CROSS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) -c -o $@ $<
+$(U)/obj/%.o: %.S
+	$(call say,CROSS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)gcc -c -o $@ $<
+$(packed).c: $(B)/gen-facts $(schemas)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(B)/gen-facts --packed schemas > $@.tmp && mv $@.tmp $@
+$(U)/facts_packed.o: $(packed).c
+	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) -c -o $@ $<
+$(uboot_obj): | $(LIBFDT)/libfdt.a
+$(cache)/libfdt/arm64/libfdt.a:
+	$(Q)tests/fetch/uboot.sh libfdt
+
+$(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds
+	$(call say,LD,$@)
+	$(Q)$(CROSS)gcc -static-pie -nostdlib -Wl,--no-dynamic-linker -Wl,--gc-sections \
+		-Wl,--build-id=none -Wl,-z,norelro -Wl,--no-warn-rwx-segments -T tool/uboot/app.lds -o $@ $(uboot_obj) $(LIBFDT)/libfdt.a
+$(U)/iommuplan.bin: $(U)/iommuplan.elf tool/uboot/check-elf.sh
+	$(call say,BIN,$@)
+	$(Q)CROSS=$(CROSS) tool/uboot/check-elf.sh $<
+	$(Q)$(CROSS)objcopy -O binary $< $@
+$(U)/iommuplan.uimg: $(U)/iommuplan.bin
+	$(call say,UIMAGE,$@)
+	$(Q)mkimage -A arm64 -O u-boot -T standalone -C none -n iommuplan \
+		-a $(UBOOT_ADDR) -e $(UBOOT_ADDR) -d $< $@ >/dev/null
+
+# What make check wants of it, where libfdt could be had.
+uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader)
+
+# Runs the image under user-mode emulation: tests/uboot/loader.c
+$(U)/loader: tests/uboot/loader.c
+	$(call say,CROSS,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CROSS)gcc -std=c11 -D_DEFAULT_SOURCE -O2 $(warn) -static -o $@ $<

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "uboot/glue.h"
+
+#include <string.h>
+
+#include "plan/words.h"
+#include "uboot/job.h"
+#include "uboot/packed.h"
+
+const char *glue_status_text(enum glue_status s)
+{
+	static const char *const texts[] = {
+		[GLUE_OK] = "ok", [GLUE_FINDINGS] = "findings",
+		[GLUE_USAGE] = "usage", [GLUE_TREE] = "tree",
+		[GLUE_ROOM] = "room",
+	};
+
+	return texts[s];
+}
+
+bool job_fail(struct job *j, enum glue_status status, const char *error)
+{
+	j->status = status;
+	j->error = error;
+	return false;
+}
+
+void job_words(struct job *j)
+{
+	j->w = (struct words){
+		.buf = (char *)j->arena.base + j->arena.used,
+		.size = j->arena.size - j->arena.used,
+	};
+}
+
+bool job_put_text(struct job *j, const char *key, const char *value)
+{
+	if (!value)
+		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	if (!j->g->put(j->g->ctx, key, value))
+		return job_fail(j, GLUE_ROOM, "no room for the results");
+	return true;
+}
+
+bool job_put(struct job *j, const char *key)
+{
+	return job_put_text(j, key, words_end(&j->w));
+}
+
+bool job_put_count(struct job *j, const char *key, uint32_t value)
+{
+	words_dec(&j->w, value);
+	return job_put(j, key);
+}
+
+/* Debian's 6.1.0-50-arm64 is its 50th build of 6.1, not the first release. */
+static bool is_build(const char *tail)
+{
+	return tail[0] == '-' && tail[1] >= '0' && tail[1] <= '9';
+}
+
+/* What "uname -r" says is a version too, with its tail; "6.1x" is none. */
+static bool choose_version(struct job *j, iop_version *v)
+{
+	const char *text = j->g->kernel;
+	iop_version newest = j->facts.newest | IOP_VERSION_PATCH_ANY;
+	unsigned int n;
+
+	*v = newest;
+	if (!text || !*text)
+		return true;
+	n = iop_version_parse(text, IOP_VERSION_PATCH_ANY, v);
+	if (!n || (text[n] && !strchr("-+~.", text[n])))
+		return job_fail(j, GLUE_USAGE, "no Linux version");
+	if (!(*v & IOP_VERSION_PATCH_ANY) && is_build(text + n))
+		*v |= IOP_VERSION_PATCH_ANY;
+	if (*v > newest)
+		return job_fail(j, GLUE_USAGE,
+				"a newer Linux than the newest known");
+	if (*v < j->facts.oldest)
+		return job_fail(j, GLUE_USAGE,
+				"an older Linux than the oldest known");
+	return true;
+}
+
+static bool load_facts(struct job *j)
+{
+	struct iop_target target = { .bootargs = j->g->bootargs };
+
+	iop_arena_init(&j->arena, j->g->arena, j->g->arena_size);
+	if (!unpack_facts(&j->facts, &j->arena))
+		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	if (!choose_version(j, &target.version))
+		return false;
+	if (!iop_view_build(&j->view, &j->facts, &target, &j->arena))
+		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	return true;
+}
+
+static bool make_plan(struct job *j)
+{
+	struct iop_place where;
+	enum iop_error e = iop_tree_index(&j->tree, j->g->fdt, j->g->room,
+					  &j->arena, &where);
+
+	if (e == IOP_E_OK)
+		e = iop_plan_make(&j->plan, &j->tree, &j->view, &j->arena);
+	if (e == IOP_E_NO_ROOM)
+		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	if (e != IOP_E_OK)
+		return job_fail(j, GLUE_TREE, iop_error_text(e));
+	return true;
+}
+
+static bool put_version(struct job *j)
+{
+	char newest[16];
+
+	iop_version_text(j->facts.newest, newest);
+	return job_put_text(j, "iommu_status", "ok") &&
+	       job_put_text(j, "iommu_version", IOP_VERSION_TEXT) &&
+	       job_put_text(j, "iommu_kernel", newest);
+}
+
+static bool work(struct job *j)
+{
+	struct annotated result;
+
+	if (!load_facts(j))
+		return false;
+	if (j->g->op == GLUE_VERSION)
+		return put_version(j);
+	if (!make_plan(j))
+		return false;
+	if (j->g->op == GLUE_ANNOTATE && !job_annotate(j, &result))
+		return false;
+	if (j->g->op == GLUE_LINT)
+		return job_lint(j);
+	job_words(j);
+	if (j->g->op == GLUE_DUMP)
+		return job_dump(j);
+	if (!job_report(j))
+		return false;
+	if (j->g->op == GLUE_ANNOTATE)
+		job_replace(j, &result);
+	return true;
+}
+
+enum glue_status glue_run(const struct glue *g)
+{
+	struct job j = { .g = g };
+
+	if (!work(&j)) {
+		g->put(g->ctx, "iommu_status", glue_status_text(j.status));
+		g->put(g->ctx, "iommu_error", j.error);
+	}
+	return j.status;
+}

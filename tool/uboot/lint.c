@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "lint/lint.h"
+#include "uboot/job.h"
+
+static void argument(struct job *j, const struct iop_lint_arg *a)
+{
+	switch (a->kind) {
+	case IOP_ARG_NODE:
+		words_path(&j->w, &j->tree, (uint32_t)a->number);
+		break;
+	case IOP_ARG_DEC:
+		words_dec(&j->w, a->number);
+		break;
+	case IOP_ARG_HEX:
+		words_str(&j->w, "0x");
+		words_hex(&j->w, a->number);
+		break;
+	case IOP_ARG_RID:
+		words_rid(&j->w, (uint32_t)a->number);
+		break;
+	default:
+		words_tree(&j->w, a->text ? a->text : "");
+	}
+}
+
+static void message(struct job *j, const struct iop_finding *f)
+{
+	for (const char *c = iop_rules[f->rule].message; *c; c++) {
+		unsigned int n = *c == '{' ? (unsigned int)(c[1] - '0') : f->n_args;
+
+		if (n < f->n_args && c[2] == '}') {
+			argument(j, &f->args[n]);
+			c += 2;
+		} else {
+			words_char(&j->w, *c);
+		}
+	}
+}
+
+/* As the host's program puts it: path:property: severity: message [rule] */
+static bool put_finding(struct job *j, const struct iop_finding *f)
+{
+	if (f) {
+		words_path(&j->w, &j->tree, f->node);
+		if (f->property) {
+			words_char(&j->w, ':');
+			words_tree(&j->w, f->property);
+		}
+		words_str(&j->w, ": ");
+		words_str(&j->w, iop_severity_name(f->severity));
+		words_str(&j->w, ": ");
+		message(j, f);
+		words_str(&j->w, " [");
+		words_str(&j->w, iop_rules[f->rule].slug);
+		words_char(&j->w, ']');
+	}
+	return job_put(j, "iommu_finding");
+}
+
+static bool put_all(struct job *j, const struct iop_lint *lint)
+{
+	const struct iop_finding *f, *worst = lint->first;
+	uint32_t n[IOP_NOTE + 1] = { 0 };
+
+	for (f = lint->first; f; f = f->next) {
+		n[f->severity]++;
+		if (f->severity < worst->severity)
+			worst = f;
+	}
+	j->status = n[IOP_ERROR] ? GLUE_FINDINGS : GLUE_OK;
+	return job_report(j) &&
+	       job_put_count(j, "iommu_errors", n[IOP_ERROR]) &&
+	       job_put_count(j, "iommu_warnings", n[IOP_WARNING]) &&
+	       job_put_count(j, "iommu_notes", n[IOP_NOTE]) &&
+	       put_finding(j, worst);
+}
+
+bool job_lint(struct job *j)
+{
+	struct iop_lint lint = { .holders = 1u << IOP_HOLDER_LINUX };
+
+	if (iop_lint_run(&lint, &j->plan, &j->arena))
+		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	job_words(j);
+	return put_all(j, &lint);
+}
