@@ -10,6 +10,7 @@
 
 #include "lint/bootargs.h"
 #include "lint/consumers.h"
+#include "lint/reserved.h"
 #include "lint/specifiers.h"
 
 enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
@@ -38,7 +39,8 @@ enum iop_holder {
 #define IOP_RULES(R) \
 	IOP_RULES_SPECIFIERS(R) \
 	IOP_RULES_BOOTARGS(R) \
-	IOP_RULES_CONSUMERS(R)
+	IOP_RULES_CONSUMERS(R) \
+	IOP_RULES_RESERVED(R)
 
 enum iop_rule_id {
 #define IOP_RULE_ENUM(id, slug, severity, holder, fn, title, message) IOP_RULE_##id,

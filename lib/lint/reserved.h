@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What can be wrong with reserved IOVA: see lint/rules.h. */
+#ifndef IOP_LINT_RESERVED_H
+#define IOP_LINT_RESERVED_H
+
+#define IOP_RULES_RESERVED(R) \
+	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
+	  "iommu-addresses names a node that is not there", \
+	  "{0} is no node's phandle: the entry is for nobody") \
+	R(IOVA_SHORT, "iova-short", WARNING, LINUX, iop_lint_regions, \
+	  "an iommu-addresses entry has too few cells", \
+	  "the entry for {0} has {1} cells where its bus has {2}: nothing is reserved") \
+	R(IOVA_ORPHAN, "iova-orphaned", WARNING, LINUX, iop_lint_regions, \
+	  "iommu-addresses is for a device that does not name the region", \
+	  "{0} has no memory-region that leads here: its iommu-addresses are never read") \
+	R(IOVA_OVERLAP, "iova-overlap", WARNING, LINUX, iop_lint_reserved, \
+	  "two IOVA reservations of a master overlap", \
+	  "{0} reserves {1} to {2}, and so does {3}") \
+	R(IOVA_OUTSIDE, "iova-outside-window", WARNING, LINUX, iop_lint_reserved, \
+	  "an IOVA reservation is outside of what the master can address", \
+	  "{0} reserves {1} to {2}; this master reaches up to {3}") \
+	R(IOVA_MSI, "iova-msi-window", WARNING, LINUX, iop_lint_reserved, \
+	  "an IOVA reservation overlaps the window for MSIs", \
+	  "{0} reserves {1} to {2}; VFIO puts MSI doorbells from {3} on, into it") \
+	R(IOVA_IGNORED, "iova-not-read", NOTE, LINUX, iop_lint_reserved, \
+	  "this kernel does not honour iommu-addresses here", \
+	  "{0} reserves {1} to {2}, but {3} of this kernel reads no iommu-addresses") \
+	R(SCANOUT, "framebuffer-unmapped", WARNING, LINUX, iop_lint_reserved, \
+	  "a boot framebuffer is not mapped for the device that shows it", \
+	  "shows {0}, but has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over")
+
+#endif
