@@ -6,24 +6,34 @@
 #include <string.h>
 
 #include "input/check.h"
+#include "input/source.h"
 
 #define MERGED_MAX (2 * INPUT_MAX)
+
+static bool is_blob(const struct block *b)
+{
+	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
+}
 
 static int read_one(struct input *in, const char *file, struct out *diag)
 {
 	struct input_overlay *v = &in->overlays[in->n_overlays];
+	const struct block *b = &in->file;
 	int status = check_read(&in->file, file, diag);
 
+	if (!status && source_named(file) && !is_blob(b)) {
+		status = source_compile(file, b, true, &in->made, diag);
+		b = &in->made;
+	}
 	if (!status)
-		status = check_blob(in, file, in->file.base, in->file.used,
-				    diag);
+		status = check_blob(in, file, b->base, b->used, diag);
 	if (status)
 		return status;
-	v->size = fdt_totalsize(in->file.base);
+	v->size = fdt_totalsize(b->base);
 	v->blob = malloc(v->size);
 	if (!v->blob)
 		return check_say(diag, file, "out of memory", EXIT_IO);
-	memcpy(v->blob, in->file.base, v->size);
+	memcpy(v->blob, b->base, v->size);
 	v->file = file;
 	in->n_overlays++;
 	return EXIT_OK;

@@ -14,13 +14,14 @@
 #include "options.h"
 
 #define UPWARDS 8	/* directories above a source searched for include/ */
-#define ARGS 32
+#define ARGS 80
 
 bool source_named(const char *file)
 {
 	size_t n = strlen(file);
 
-	return n > 4 && !strcmp(file + n - 4, ".dts");
+	return (n > 4 && !strcmp(file + n - 4, ".dts")) ||
+	       (n > 5 && !strcmp(file + n - 5, ".dtso"));
 }
 
 /* A line that only cpp understands: "#include", "#define", "#if..." */
@@ -113,28 +114,38 @@ static void add_include(struct args *a, const char *dir)
 	add(a, dir);
 }
 
+/* What a kernel or U-Boot tree has for its sources to include. */
+static const struct { const char *known_by, *include; } tree_includes[] = {
+	{ "include/dt-bindings", "include" },
+	{ "scripts/dtc/include-prefixes", "scripts/dtc/include-prefixes" },
+};
+
 /*
  * The directories a source tree usually means: its own, include/ beside it,
- * and the include/ with dt-bindings of the kernel or U-Boot tree it lies in.
+ * and those of the kernel or U-Boot tree it lies in.
  */
 static void add_includes(struct args *a, const char *file)
 {
-	char up[UPWARDS * 3 + 32] = "";
+	char up[UPWARDS * 3 + 1] = "";
 	const char *dir = directory(a, file);
 	struct stat st;
-	int i;
+	unsigned int i, k;
 
 	add_include(a, dir);
 	add_include(a, joined(a, dir, "include"));
 	for (i = 0; i < UPWARDS; i++) {
-		char found[sizeof(up) + 32];
-
 		strcat(up, "../");
-		snprintf(found, sizeof(found), "%sinclude/dt-bindings", up);
-		if (stat(joined(a, dir, found), &st) < 0)
-			continue;
-		found[strlen(found) - strlen("/dt-bindings")] = 0;
-		add_include(a, joined(a, dir, found));
+		for (k = 0; k < 2; k++) {
+			char path[sizeof(up) + 48];
+
+			snprintf(path, sizeof(path), "%s%s", up,
+				 tree_includes[k].known_by);
+			if (stat(joined(a, dir, path), &st) < 0)
+				continue;
+			snprintf(path, sizeof(path), "%s%s", up,
+				 tree_includes[k].include);
+			add_include(a, joined(a, dir, path));
+		}
 	}
 }
 
@@ -163,7 +174,14 @@ static pid_t start_cpp(struct exec *x, int out)
 	return pid;
 }
 
-static pid_t start_dtc(struct exec *x, bool symbols, int in, int out)
+/* What is wanted of a source. */
+struct wish {
+	bool cpp;		/* it has to go through the preprocessor */
+	bool symbols;
+	bool annotate;		/* source with places, not a blob */
+};
+
+static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 {
 	struct args a = { .count = 0 };
 	pid_t pid;
@@ -173,8 +191,12 @@ static pid_t start_dtc(struct exec *x, bool symbols, int in, int out)
 	add(&a, "-I");
 	add(&a, "dts");
 	add(&a, "-O");
-	add(&a, "dtb");
-	if (symbols)
+	add(&a, w->annotate ? "dts" : "dtb");
+	if (w->annotate) {
+		add(&a, "-T");
+		add(&a, "-T");
+	}
+	if (w->symbols)
 		add(&a, "-@");
 	add(&a, "-i");
 	add(&a, directory(&a, x->file));
@@ -191,47 +213,47 @@ static pid_t start_dtc(struct exec *x, bool symbols, int in, int out)
 }
 
 /* Both programs at once, what dtc prints into @to. */
-static int compile(struct exec *x, bool cpp, bool symbols, struct block *to)
+static int compile(struct exec *x, const struct wish *w, struct block *to)
 {
 	int middle[2] = { -1, -1 }, result[2], error = 0;
 	pid_t first = -1, second;
 	bool good;
 
-	if (cpp && !exec_pipe(x, middle))
+	if (w->cpp && !exec_pipe(x, middle))
 		return EXIT_IO;
 	if (!exec_pipe(x, result)) {
-		if (cpp) {
+		if (w->cpp) {
 			close(middle[0]);
 			close(middle[1]);
 		}
 		return EXIT_IO;
 	}
-	if (cpp) {
+	if (w->cpp) {
 		first = start_cpp(x, middle[1]);
 		close(middle[1]);
 	}
-	second = start_dtc(x, symbols, middle[0], result[1]);
+	second = start_dtc(x, w, middle[0], result[1]);
 	close(result[1]);
-	if (cpp)
+	if (w->cpp)
 		close(middle[0]);
 	error = block_read(to, result[0], INPUT_MAX);
 	close(result[0]);
-	good = !cpp || exec_wait(first);
+	good = !w->cpp || exec_wait(first);
 	good = exec_wait(second) && good;
-	if (second < 0 || (cpp && first < 0) || error)
+	if (second < 0 || (w->cpp && first < 0) || error)
 		return EXIT_IO;
 	return good ? EXIT_OK : EXIT_TREE;
 }
 
-int source_compile(const char *file, const struct block *text, bool symbols,
-		   struct block *to, struct out *diag)
+static int through_dtc(const char *file, const struct wish *w,
+		       struct block *to, struct out *diag)
 {
 	struct exec x;
 	int status;
 
 	if (!exec_begin(&x, file, diag))
 		return EXIT_IO;
-	status = compile(&x, needs_cpp(text), symbols, to);
+	status = compile(&x, w, to);
 	exec_end(&x);
 	if (status == EXIT_TREE) {
 		input_diag(diag, file);
@@ -239,4 +261,20 @@ int source_compile(const char *file, const struct block *text, bool symbols,
 		input_diag_end(diag);
 	}
 	return status;
+}
+
+int source_compile(const char *file, const struct block *text, bool symbols,
+		   struct block *to, struct out *diag)
+{
+	const struct wish w = { needs_cpp(text), symbols, false };
+
+	return through_dtc(file, &w, to, diag);
+}
+
+int source_annotate(const char *file, const struct block *text, bool symbols,
+		    struct block *to, struct out *diag)
+{
+	const struct wish w = { needs_cpp(text), symbols, true };
+
+	return through_dtc(file, &w, to, diag);
 }

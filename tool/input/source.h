@@ -21,4 +21,11 @@ bool source_named(const char *file);
 int source_compile(const char *file, const struct block *text, bool symbols,
 		   struct block *to, struct out *diag);
 
+/*
+ * source_annotate - the same as source again, merged, where a comment behind
+ * each node and property tells the places it was read from (dtc -T -T)
+ */
+int source_annotate(const char *file, const struct block *text, bool symbols,
+		    struct block *to, struct out *diag);
+
 #endif
