@@ -4,7 +4,7 @@
 # Fills the cache with Debian's kernels, their configurations and the device
 # trees they ship. Nothing in the cache is ever committed.
 #
-#	tests/fetch/debian.sh dtbs|kernels|configs|busybox|all [RELEASE...]
+#	tests/fetch/debian.sh dtbs|kernels|configs|busybox|sources|all [RELEASE...]
 #
 # RELEASE is a kernel series, 6.12; a suffix picks one architecture,
 # 6.12-armhf. What is present already is left alone. Status 77: not to be had.
@@ -22,7 +22,7 @@ work=
 
 usage()
 {
-	echo "usage: $0 dtbs|kernels|configs|busybox|all [RELEASE...]" >&2
+	echo "usage: $0 dtbs|kernels|configs|busybox|sources|all [RELEASE...]" >&2
 	exit 2
 }
 
@@ -80,12 +80,25 @@ fetch_busybox()
 	fi
 }
 
+# What 7.2's device trees were made of; other releases are not asked for.
+fetch_sources()
+{
+	[ ! -d "$cache/source/7.2" ] || return 0
+	apt_init 7.2 arm64 || { skip "sources: no Debian mirror"; return 0; }
+	new_work
+	if (cd "$work" && apt-get -q download linux-source-7.2 >&2); then
+		unpack_sources "$work" 7.2
+	else
+		skip "sources: the package cannot be downloaded"
+	fi
+}
+
 [ $# -ge 1 ] || usage
 case $1 in
 dtbs) parts=dtbs ;;
 configs) parts=config ;;
 kernels) parts=kernel ;;
-busybox) parts= ;;
+busybox | sources) parts= ;;
 all) parts="dtbs config kernel" ;;
 *) usage ;;
 esac
@@ -111,5 +124,8 @@ if [ -n "$parts" ]; then
 fi
 case $what in
 kernels | busybox | all) fetch_busybox ;;
+esac
+case $what in
+sources | all) fetch_sources ;;
 esac
 [ "$skipped" = 0 ] || exit 77

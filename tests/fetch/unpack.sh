@@ -85,6 +85,21 @@ unpack_busybox()
 	note_versions "$1" arm64 - busybox
 }
 
+# unpack_sources DIRECTORY RELEASE: sources of device trees, and what they include
+unpack_sources()
+{
+	local top=linux-source-$2
+	mkdir "$1/source"
+	dpkg-deb --fsys-tarfile "$1"/linux-source-*.deb |
+		tar -x -O -f - --wildcards '*.tar.xz' |
+		tar -x -J -C "$1/source" -f - "$top/arch/arm64/boot/dts" \
+			"$top/arch/arm/boot/dts" "$top/include/dt-bindings" \
+			"$top/include/uapi/linux/input-event-codes.h" \
+			"$top/scripts/dtc/include-prefixes"
+	place "$1/source/$top" "$cache/source/$2"
+	note_versions "$1" "$2" - source
+}
+
 # One line for each part and package: part, name, kernel version, package file.
 note_versions()
 {
