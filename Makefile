@@ -94,6 +94,11 @@ $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src)) $(uboot_
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
 
+# Tells where properties stand, for tests/lint/places.sh
+$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/main.c tool/cmd_%,$(tool_src))) $(B)/libiommuplan.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
+
 # The library as U-Boot would build it: no libc, no undefined names but these.
 CROSS ?= aarch64-linux-gnu-
 free_obj := $(patsubst %.c,$(B)/free/%.o,$(lib_src)) $(B)/free/facts_builtin.o
@@ -122,7 +127,7 @@ check:
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/unit build/san/iommuplan
 	$(Q)$(MAKE) --no-print-directory check-installed
 # Without a cross compiler the freestanding test says so and is skipped.
-check-installed: all $(B)/unit $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
+check-installed: all $(B)/unit $(B)/places $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
 	$(Q)CROSS=$(CROSS) tests/run.sh build/san/unit $(checks)
 
 demo:

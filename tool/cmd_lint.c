@@ -5,6 +5,7 @@
 #include "config/kernel.h"
 #include "emit/atomic.h"
 #include "lint/render.h"
+#include "lint/settle.h"
 #include "options.h"
 #include "run/run.h"
 
@@ -36,7 +37,7 @@ static bool fails(const struct gathered *g, enum fail_on threshold)
 		threshold == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
 
 	for (uint32_t n = 0; n < g->count; n++)
-		if (g->found[n].severity <= mildest)
+		if (!g->found[n].hush && g->found[n].severity <= mildest)
 			return true;
 	return false;
 }
@@ -45,15 +46,20 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
 	const struct linting *l = ctx;
+	struct places *places;
 	struct gathered all;
 	struct iop_place where;
 	struct iop_tree t;
+	int status;
 	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
 
 	if (e == IOP_E_OK)
 		e = gather(&all, &l->how, &t, a);
 	if (e != IOP_E_OK)
 		return input_tree_error(diag, tree->name, &t, e, &where);
+	status = settle(&all, l->o, tree, &places, diag);
+	if (status)
+		return status;
 	l->format->tree(out, &(struct lint_input){
 		.file = tree->name,
 		.all = &all,
@@ -61,6 +67,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		.colour = l->colour,
 		.first = tree->first,
 	});
+	places_close(places, diag);
 	return fails(&all, l->o->fail_on) ? EXIT_FINDINGS : EXIT_OK;
 }
 

@@ -136,7 +136,8 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	o->files = argv;
 	o->overlays = calloc((size_t)argc + 1, sizeof(*o->overlays));
 	o->warnings = calloc((size_t)argc + 1, sizeof(*o->warnings));
-	if (!o->overlays || !o->warnings)
+	o->sources = calloc((size_t)argc + 1, sizeof(*o->sources));
+	if (!o->overlays || !o->warnings || !o->sources)
 		return complain(c, "options", NULL, "do not fit into memory");
 	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
 		char *arg = p.letters ? NULL : argv[p.at++];
@@ -161,7 +162,8 @@ void options_free(struct options *o)
 {
 	free(o->overlays);
 	free(o->warnings);
-	o->overlays = o->warnings = NULL;
+	free(o->sources);
+	o->overlays = o->warnings = o->sources = NULL;
 }
 
 static void help_row(struct out *out, const struct option_row *r)

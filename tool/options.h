@@ -43,6 +43,8 @@ struct options {
 	const char *bootargs;
 	const char **warnings;		/* -W as written, in order */
 	unsigned int n_warnings;
+	const char **sources;		/* what the tree and overlays were made of */
+	unsigned int n_sources;
 	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
 	unsigned int jobs;		/* at least 1 */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */

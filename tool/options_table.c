@@ -187,6 +187,12 @@ static const char *take_warning(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_source(struct options *o, const char *value)
+{
+	o->sources[o->n_sources++] = value;
+	return NULL;
+}
+
 static const char *take_consumers(struct options *o, const char *value)
 {
 	size_t len;
@@ -249,6 +255,8 @@ const struct option_row option_rows[] = {
 	{ "warn", 'W', "RULE", FOR_LINT,
 	  "RULE, no-RULE or SEVERITY=RULE; all for every rule; repeatable",
 	  take_warning },
+	{ "source", 0, "FILE", FOR_LINT,
+	  "what the tree was compiled from, for lines; repeatable", take_source },
 	{ "consumer", 0, "LIST", FOR_LINT,
 	  "who else reads the tree: u-boot, barebox, xen, edk2, freebsd",
 	  take_consumers },

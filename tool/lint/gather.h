@@ -7,13 +7,26 @@
 #define LINT_GATHER_H
 
 #include "lint/grade.h"
+#include "place/place.h"
 #include "range/range.h"
 #include "render/line.h"
+
+/* Why a finding does not count. */
+enum hush {
+	HUSH_NOT,
+	HUSH_SOURCE,		/* a comment in the source */
+	HUSH_CONFIG,		/* the configuration's ignore list */
+	HUSH_BASELINE,		/* it was there before */
+};
 
 struct found {
 	const struct iop_finding *f;
 	uint8_t severity;	/* enum iop_severity, as graded; the worst of a range */
 	uint8_t *held;		/* by kernel: one bit; NULL where there is only one */
+	struct place at;
+	uint8_t hush;		/* enum hush */
+	const char *reason;	/* why it is hushed; not terminated */
+	size_t reason_len;
 };
 
 struct gathered {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* One object a line for each finding. */
-#include "lint/place.h"
 #include "lint/render.h"
 #include "render/json.h"
 
@@ -25,10 +24,10 @@ static void finding(struct out *o, const struct lint_input *in,
 {
 	const struct iop_finding *f = found->f;
 
+	out_char(o, '{');
+	place(o, in, found->at);
 	line_clear(l);
 	line_path(l, in->all->tree, f->node);
-	out_char(o, '{');
-	place(o, in, place_of(in->file, line_text(l), f->property));
 	json_text(o, "rule", iop_rules[f->rule].slug);
 	json_text(o, "severity", iop_severity_name(found->severity));
 	json_text(o, "node", line_text(l));
@@ -54,7 +53,8 @@ static void tree(struct out *o, const struct lint_input *in)
 	struct line l = { 0 };
 
 	for (uint32_t n = 0; n < in->all->count; n++)
-		finding(o, in, &in->all->found[n], &l);
+		if (!in->all->found[n].hush)
+			finding(o, in, &in->all->found[n], &l);
 	if (l.failed && !o->error)
 		o->error = 12;
 	line_free(&l);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* As compilers say it: place: severity: message [rule]. */
-#include "lint/place.h"
 #include "lint/render.h"
 
 static void paint(struct out *o, const struct lint_input *in, uint8_t severity)
@@ -15,18 +14,17 @@ static void paint(struct out *o, const struct lint_input *in, uint8_t severity)
 }
 
 static void where(struct out *o, const struct lint_input *in,
-		  const struct iop_finding *f, struct line *l)
+		  const struct found *found, struct line *l)
 {
-	struct place at;
+	const struct iop_finding *f = found->f;
 
-	line_clear(l);
-	line_path(l, in->all->tree, f->node);
-	at = place_of(in->file, line_text(l), f->property);
-	if (at.file) {
-		out_term(o, at.file);
-		out_fmt(o, ":%u:%u: ", at.line, at.column);
+	if (found->at.file) {
+		out_term(o, found->at.file);
+		out_fmt(o, ":%u:%u: ", found->at.line, found->at.column);
 		return;
 	}
+	line_clear(l);
+	line_path(l, in->all->tree, f->node);
 	out_term(o, in->file);
 	out_str(o, ": ");
 	out_term(o, line_text(l));
@@ -40,7 +38,7 @@ static void where(struct out *o, const struct lint_input *in,
 static void finding(struct out *o, const struct lint_input *in,
 		    const struct found *found, struct line *l)
 {
-	where(o, in, found->f, l);
+	where(o, in, found, l);
 	paint(o, in, found->severity);
 	out_str(o, ": ");
 	message_of(in->all->tree, found->f, l);
@@ -62,7 +60,8 @@ static void tree(struct out *o, const struct lint_input *in)
 	struct line l = { 0 };
 
 	for (uint32_t n = 0; n < in->all->count; n++)
-		finding(o, in, &in->all->found[n], &l);
+		if (!in->all->found[n].hush)
+			finding(o, in, &in->all->found[n], &l);
 	if (l.failed && !o->error)
 		o->error = 12;
 	line_free(&l);
