@@ -90,6 +90,8 @@
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
 	  "dma-noncoherent on the nearest DMA parent is honoured") \
+	K(DOMAIN_BASE, "domain-base", FLAG, "", \
+	  "a default domain takes its lowest address from its first master's dma-ranges, and refuses others") \
 	K(RESTRICTED_POOL, "restricted-dma-pool", FLAG, "", \
 	  "restricted-dma-pool regions are attached to untranslated masters") \
 	K(EXTERNAL_UNTRUSTED, "external-facing-untrusts", FLAG, "", \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* One board: tree, view and plan in one block of memory. */
 #include "dts_help.h"
+#include "edit/edit.h"
 
 #define MEMORY (4u << 20)
 
@@ -39,6 +40,26 @@ void dts_plan_for(const struct iop_target *target, const char *text)
 void dts_plan(iop_version version, const char *text)
 {
 	dts_plan_for(&(struct iop_target){ .version = version }, text);
+}
+
+/* The edited blob outlives the plan: two, so that edits can be edited. */
+void dts_plan_edited(const struct iop_edits *e)
+{
+	static uint8_t blobs[2][1 << 18], scratch[1 << 16];
+	static unsigned int turn;
+	struct iop_target target = dts_plan_made.view->target;
+	struct iop_arena a;
+	struct iop_place where;
+	size_t size;
+
+	turn = !turn;
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	ck_assert_int_eq(iop_edits_apply(e, &a, blobs[turn], sizeof(blobs[turn]), &size),
+			 IOP_E_OK);
+	iop_arena_init(&a, memory, sizeof(memory));
+	ck_assert_int_eq(iop_tree_index(&tree, blobs[turn], size, &a, &where), IOP_E_OK);
+	ck_assert(iop_view_build(&view, &iop_builtin_facts, &target, &a));
+	ck_assert_int_eq(iop_plan_make(&dts_plan_made, &tree, &view, &a), IOP_E_OK);
 }
 
 void dts_tree(iop_version version, const char *text)
