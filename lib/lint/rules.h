@@ -10,6 +10,7 @@
 
 #include "lint/bootargs.h"
 #include "lint/consumers.h"
+#include "lint/dependencies.h"
 #include "lint/reserved.h"
 #include "lint/specifiers.h"
 
@@ -40,6 +41,7 @@ enum iop_holder {
 	IOP_RULES_SPECIFIERS(R) \
 	IOP_RULES_BOOTARGS(R) \
 	IOP_RULES_CONSUMERS(R) \
+	IOP_RULES_DEPENDENCIES(R) \
 	IOP_RULES_RESERVED(R)
 
 enum iop_rule_id {

@@ -57,7 +57,11 @@
 	P(BOOTARGS, "bootargs") \
 	P(NO_MAP, "no-map") \
 	P(CLOCKS, "clocks") \
+	P(CLOCK_CELLS, "#clock-cells") \
+	P(CLOCK_NAMES, "clock-names") \
+	P(DMAS, "dmas") \
 	P(POWER_DOMAINS, "power-domains") \
+	P(POWER_DOMAIN_CELLS, "#power-domain-cells") \
 	P(XEN_PASSTHROUGH, "xen,passthrough")
 
 enum iop_prop {
