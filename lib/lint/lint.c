@@ -33,6 +33,24 @@ static bool wanted(const struct iop_lint *s, uint32_t rule)
 	return s->holders >> iop_rules[rule].holder & 1 && !(s->off && s->off[rule]);
 }
 
+/* A host has an entry for each way its requesters end, one after the other. */
+static void count_users(struct iop_lint *s)
+{
+	const struct iop_plan *p = s->plan;
+
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		s->user[n] = IOP_NONE;
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+
+		if (d->iommu == IOP_NONE || (n && d->node == d[-1].node &&
+					     d->iommu == d[-1].iommu))
+			continue;
+		if (!s->users[d->iommu]++)
+			s->user[d->iommu] = d->node;
+	}
+}
+
 static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena *a)
 {
 	s->plan = p;
@@ -47,7 +65,11 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 		.ranges = p->ranges, .n_ranges = p->n_ranges,
 	};
 	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
-	s->full = !s->told;
+	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
+	s->user = iop_alloc_raw(a, p->n_iommus, sizeof(*s->user));
+	s->full = !s->told || !s->users || !s->user;
+	if (!s->full)
+		count_users(s);
 }
 
 enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
@@ -63,6 +85,12 @@ enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 		done(s);
 	}
 	return s->full ? IOP_E_NO_ROOM : IOP_E_OK;
+}
+
+bool iop_has_list(const struct iop_lint *s, const struct iop_device *d)
+{
+	return !d->requesters && !d->legacy && d->child == IOP_NONE &&
+	       d->function == IOP_NONE && iop_has(s->plan->tree, d->node, IOP_P_IOMMUS);
 }
 
 struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,

@@ -11,7 +11,7 @@
 #include "lint/rules.h"
 #include "plan/plan.h"
 
-#define IOP_ARGS_MAX 4
+#define IOP_ARGS_MAX 6
 
 enum iop_arg_kind {
 	IOP_ARG_NODE,		/* number: index of a node */
@@ -63,6 +63,8 @@ struct iop_lint {
 	struct iop_finding *first, *last;
 	uint32_t count;
 	bool *told;		/* by device: a rule has named why it has no IOMMU */
+	uint32_t *users;	/* by IOMMU: masters that name it, PCI hosts too */
+	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
 	bool full;		/* the arena was too small: findings are missing */
 	struct iop_finding spare;	/* for findings nobody wants */
 };
@@ -77,6 +79,9 @@ enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 			    struct iop_arena *a);
 
 /* --- for rules --- */
+
+/* iop_is_master - an entry with iommus of its own, not a host's requesters. */
+bool iop_has_list(const struct iop_lint *s, const struct iop_device *d);
 
 /* iop_report - a new finding to add to; never NULL. */
 struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,

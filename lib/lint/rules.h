@@ -11,8 +11,12 @@
 #include "lint/bootargs.h"
 #include "lint/consumers.h"
 #include "lint/dependencies.h"
+#include "lint/maps.h"
+#include "lint/protection.h"
+#include "lint/providers.h"
 #include "lint/reserved.h"
 #include "lint/specifiers.h"
+#include "lint/streams.h"
 
 enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
 
@@ -34,15 +38,19 @@ enum iop_holder {
 
 /*
  * R(identifier, slug, severity, who it holds for, function, title, message):
- * {0} to {3} of the message are a finding's arguments. Rules of one function
+ * {0} to {5} of the message are a finding's arguments. Rules of one function
  * stand together: it is called once for all of them.
  */
 #define IOP_RULES(R) \
 	IOP_RULES_SPECIFIERS(R) \
+	IOP_RULES_STREAMS(R) \
+	IOP_RULES_PROVIDERS(R) \
+	IOP_RULES_MAPS(R) \
 	IOP_RULES_BOOTARGS(R) \
 	IOP_RULES_CONSUMERS(R) \
 	IOP_RULES_DEPENDENCIES(R) \
-	IOP_RULES_RESERVED(R)
+	IOP_RULES_RESERVED(R) \
+	IOP_RULES_PROTECTION(R)
 
 enum iop_rule_id {
 #define IOP_RULE_ENUM(id, slug, severity, holder, fn, title, message) IOP_RULE_##id,

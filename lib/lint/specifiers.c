@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The iommus property of one master, entry by entry. */
 #include "links/entries.h"
+#include "links/exist.h"
 #include "lint/lint.h"
 
 /* What an error in this entry means for the master. */
@@ -61,6 +62,35 @@ static void list_breaks(struct iop_lint *s, const struct iop_device *d, uint8_t 
 	}
 }
 
+/* of_xlate() or what comes before it says no to a whole master. */
+static bool is_refusal(uint8_t why)
+{
+	switch (why) {
+	case IOP_R_MIXED_DRIVERS:
+	case IOP_R_SEVERAL:
+	case IOP_R_TOO_MANY:
+	case IOP_R_ID_RANGE:
+	case IOP_R_LARBS_DIFFER:
+	case IOP_R_LARB_UNKNOWN:
+	case IOP_R_NO_REGION:
+		return true;
+	}
+	return false;
+}
+
+static void check_place(struct iop_lint *s, const struct iop_device *d)
+{
+	const struct iop_tree *t = s->plan->tree;
+
+	if (d->why == IOP_R_PCI_CHILD)
+		iop_say_node(iop_report(s, IOP_RULE_IOMMUS_BELOW_PCI, d->node, "iommus"),
+			     t->nodes[d->node].parent);
+	else if (d->why == IOP_R_NOT_DEVICE)
+		iop_report(s, IOP_RULE_IOMMUS_NEVER_READ, d->node, "iommus");
+	else if (iop_is_pci(t, d->node) && !iop_has(t, d->node, IOP_P_IOMMU_MAP))
+		iop_report(s, IOP_RULE_IOMMUS_ON_HOST, d->node, "iommus");
+}
+
 static void check_list(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_device *d = &s->plan->devices[n];
@@ -69,20 +99,20 @@ static void check_list(struct iop_lint *s, uint32_t n)
 
 	if (bytes % 4)
 		iop_say_dec(iop_report(s, IOP_RULE_IOMMUS_ODD, d->node, "iommus"), bytes);
-	if (why != IOP_R_BAD_PHANDLE && why != IOP_R_SHORT &&
-	    why != IOP_R_NOT_IOMMU && why != IOP_R_EMPTY)
+	check_place(s, d);
+	if (why == IOP_R_BAD_PHANDLE || why == IOP_R_SHORT ||
+	    why == IOP_R_NOT_IOMMU || why == IOP_R_EMPTY)
+		list_breaks(s, d, why);
+	else if (is_refusal(why))
+		iop_say(at_entry(s, IOP_RULE_IOMMUS_REFUSED, d), iop_reason_text(why));
+	else if (why != IOP_R_PCI_CHILD && why != IOP_R_NOT_DEVICE)
 		return;
-	list_breaks(s, d, why);
 	s->told[n] = true;
 }
 
 void iop_lint_iommus(struct iop_lint *s)
 {
-	for (uint32_t n = 0; n < s->plan->n_devices; n++) {
-		const struct iop_device *d = &s->plan->devices[n];
-
-		if (!d->requesters && !d->legacy && d->child == IOP_NONE &&
-		    d->function == IOP_NONE && iop_has(s->plan->tree, d->node, IOP_P_IOMMUS))
+	for (uint32_t n = 0; n < s->plan->n_devices; n++)
+		if (iop_has_list(s, &s->plan->devices[n]))
 			check_list(s, n);
-	}
 }

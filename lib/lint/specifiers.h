@@ -18,6 +18,30 @@
 	  "{0} bytes are no whole number of cells") \
 	R(IOMMUS_NOT_IOMMU, "iommus-not-an-iommu", ERROR, LINUX, iop_lint_iommus, \
 	  "an iommus entry leads to a node without #iommu-cells", \
-	  "entry {0} leads to {1}, which has no #iommu-cells; {2}")
+	  "entry {0} leads to {1}, which has no #iommu-cells; {2}") \
+	R(IOMMUS_REFUSED, "iommus-refused", ERROR, LINUX, iop_lint_iommus, \
+	  "the IOMMU's driver refuses an iommus entry", \
+	  "entry {0}: {1}; the master has no IOMMU") \
+	R(IOMMUS_BELOW_PCI, "iommus-below-pci", WARNING, LINUX, iop_lint_iommus, \
+	  "iommus below a PCI host is never read", \
+	  "iommus below the PCI host {0} is never read: its iommu-map decides") \
+	R(IOMMUS_NEVER_READ, "iommus-never-read", WARNING, LINUX, iop_lint_iommus, \
+	  "Linux makes no device of a node with iommus", \
+	  "Linux makes no device of this node, so nobody reads its iommus") \
+	R(IOMMUS_ON_HOST, "iommus-on-pci-host", WARNING, LINUX, iop_lint_iommus, \
+	  "iommus on a PCI host says nothing of the devices behind it", \
+	  "iommus of a PCI host is about the host alone: without iommu-map what is behind it has no IOMMU") \
+	R(IOMMUS_ID_CUT, "iommus-id-too-wide", ERROR, LINUX, iop_lint_ids, \
+	  "a stream ID or mask has more bits than the IOMMU", \
+	  "entry {0}: {1} {2} has more than the {3} bits that count; what is used is {4}") \
+	R(IOMMUS_ID_UNLIKELY, "iommus-id-unlikely", WARNING, LINUX, iop_lint_ids, \
+	  "a stream ID or mask needs an SMMU with 16-bit stream IDs", \
+	  "entry {0}: {1} {2} has bit 15 set, which only an SMMUv2 with extended stream IDs takes; others refuse the master") \
+	R(IOMMUS_OTHER_INSTANCE, "iommus-other-instance", WARNING, LINUX, iop_lint_ids, \
+	  "an iommus entry names a second IOMMU, which will not serve the master", \
+	  "entry {0} names {1}, but the driver looks all IDs up at {2}") \
+	R(IOMMUS_REPEATED, "iommus-repeated-entry", WARNING, LINUX, iop_lint_streams, \
+	  "an iommus list names the same stream twice", \
+	  "entry {0} is the same as entry {1}")
 
 #endif

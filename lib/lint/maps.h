@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What can be wrong with a host's iommu-map: see lint/rules.h. */
+#ifndef IOP_LINT_MAPS_H
+#define IOP_LINT_MAPS_H
+
+#define IOP_RULES_MAPS(R) \
+	R(MAP_LENGTH, "iommu-map-length", ERROR, LINUX, iop_lint_maps, \
+	  "iommu-map is no whole number of rows", \
+	  "{0} bytes are no whole number of rows as this kernel reads them{1}: from row {2} on no ID is translated") \
+	R(MAP_WIDTH, "iommu-map-cell-width", ERROR, LINUX, iop_lint_maps, \
+	  "iommu-map rows are written for another kernel's reading", \
+	  "rows of {0} cells, but this kernel reads rows of {1}: what it takes for phandles and IDs is not what was meant") \
+	R(MAP_BAD_PHANDLE, "iommu-map-bad-phandle", ERROR, LINUX, iop_lint_maps, \
+	  "an iommu-map row points to no node", \
+	  "row {0} has the phandle {1}, which no node has{2}") \
+	R(MAP_NOT_IOMMU, "iommu-map-not-an-iommu", ERROR, LINUX, iop_lint_maps, \
+	  "an iommu-map row leads to a node that is no IOMMU", \
+	  "row {0} leads to {1}, which is no IOMMU") \
+	R(MAP_BASE, "iommu-map-mask-ignores-base", ERROR, LINUX, iop_lint_maps, \
+	  "iommu-map-mask takes away bits of a row's base", \
+	  "row {0} begins at {1}, of which iommu-map-mask {2} leaves {3}: all lookups that come to this row fail") \
+	R(MAP_WIDE, "iommu-map-wide-range", ERROR, LINUX, iop_lint_maps, \
+	  "a row of several IDs has a specifier of several cells", \
+	  "row {0} has {1} IDs for a specifier of {2} cells, which this kernel refuses") \
+	R(MAP_EMPTY, "iommu-map-empty", ERROR, LINUX, iop_lint_maps, \
+	  "iommu-map has no row", \
+	  "the property is empty: nothing behind this host is translated") \
+	R(MAP_EMPTY_ROW, "iommu-map-empty-row", WARNING, LINUX, iop_lint_maps, \
+	  "an iommu-map row has a length of 0", \
+	  "row {0} has a length of 0, so no ID matches it") \
+	R(MAP_PLACEHOLDER, "iommu-map-placeholder", NOTE, LINUX, iop_lint_maps, \
+	  "iommu-map waits for a boot loader to fill it in", \
+	  "all rows have a length of 0: without a boot loader that replaces them nothing behind this host is translated") \
+	R(MAP_SHADOWED, "iommu-map-shadowed-row", WARNING, LINUX, iop_lint_maps, \
+	  "earlier rows of iommu-map take all IDs of a row", \
+	  "row {0} ({1} to {2}) never matches: row {3} takes these IDs first") \
+	R(MAP_OVERLAP, "iommu-map-overlap", WARNING, LINUX, iop_lint_maps, \
+	  "rows of iommu-map overlap", \
+	  "row {0} ({1} to {2}) overlaps row {3}, which takes the IDs they share") \
+	R(MAP_BUSES, "iommu-map-outside-bus-range", WARNING, LINUX, iop_lint_maps, \
+	  "an iommu-map row is for buses the host does not have", \
+	  "row {0} ({1} to {2}) is outside bus-range, buses {3} to {4}") \
+	R(MAP_BEYOND, "iommu-map-beyond-ids", WARNING, LINUX, iop_lint_maps, \
+	  "an iommu-map row goes beyond the last requester ID", \
+	  "row {0} begins at {1} and has {2} IDs, but requester IDs end at {3}") \
+	R(MAP_OUTPUT, "iommu-map-output-too-wide", ERROR, LINUX, iop_lint_maps, \
+	  "an iommu-map row gives stream IDs the IOMMU does not have", \
+	  "row {0} gives stream IDs up to {1}, of which the IOMMU keeps {2} bits") \
+	R(MAP_ALIKE, "iommu-map-shared-output", WARNING, LINUX, iop_lint_maps, \
+	  "two rows of iommu-map give the same stream IDs", \
+	  "row {0} gives stream IDs {1} to {2}, and so does row {3}") \
+	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
+	  "iommu-map gives the stream ID of another master", \
+	  "requesters {0} and on become stream ID {1}, which is also that of {2}") \
+	R(MAP_NOTHING, "iommu-map-covers-nothing", WARNING, LINUX, iop_lint_maps, \
+	  "no row of iommu-map covers any device of the host", \
+	  "no row covers a requester ID this host can have") \
+	R(MAP_UNUSED, "iommu-map-never-read", WARNING, LINUX, iop_lint_maps, \
+	  "no bus of Linux reads this node's iommu-map", \
+	  "this node is no bus whose devices Linux looks up in iommu-map") \
+	R(MAP_MASK_ALONE, "iommu-map-mask-alone", NOTE, LINUX, iop_lint_maps, \
+	  "iommu-map-mask without iommu-map", \
+	  "iommu-map-mask says nothing where there is no iommu-map")
+
+#endif

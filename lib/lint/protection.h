@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Who is left outside, and who is not alone: see lint/rules.h. */
+#ifndef IOP_LINT_PROTECTION_H
+#define IOP_LINT_PROTECTION_H
+
+#define IOP_RULES_PROTECTION(R) \
+	R(MASTER_UNPROTECTED, "master-unprotected", WARNING, LINUX, iop_lint_unprotected, \
+	  "a master names an IOMMU and gets none", \
+	  "no IOMMU: {0}; its DMA reaches all memory") \
+	R(MAP_GAP, "iommu-map-gap", NOTE, LINUX, iop_lint_unprotected, \
+	  "iommu-map leaves some requester IDs out", \
+	  "no row covers requester ID {0} to {1}: devices there have no IOMMU") \
+	R(TWIN_UNPROTECTED, "twin-without-iommus", WARNING, LINUX, iop_lint_twins, \
+	  "a device has no iommus, but one just like it has", \
+	  "no iommus here, but {0}, the same kind of device, has: this one's DMA reaches all memory") \
+	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
+	  "a PCI host has no iommu-map, though the board has an IOMMU", \
+	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
+	R(GROUP_SHARED, "group-not-isolated", NOTE, LINUX, iop_lint_groups, \
+	  "masters share a group because their IOMMU cannot tell them apart", \
+	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others")
+
+#endif

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* IOMMUs that do not come up, at the property that is to blame. */
+#include <string.h>
+
+#include "links/irqs.h"
+#include "lint/lint.h"
+
+/* Sentences that end in how many masters name it, and which is the first. */
+static void say_users(const struct iop_lint *s, uint32_t n, struct iop_finding *f)
+{
+	f->related = s->user[n];
+	iop_say_dec(f, s->users[n]);
+	iop_say_node(f, s->user[n]);
+}
+
+/* The outermost node on the way that is disabled is the line to mend. */
+static void disabled(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t node = s->plan->iommus[n].node, at = node;
+	struct iop_finding *f;
+
+	for (uint32_t up = node; up != IOP_NO_NODE; up = t->nodes[up].parent)
+		if (!t->nodes[up].enabled)
+			at = up;
+	f = iop_report(s, IOP_RULE_IOMMU_DISABLED, at, "status");
+	iop_say_node(f, node);
+	say_users(s, n, f);
+}
+
+static void named(struct iop_lint *s, uint32_t n, enum iop_rule_id rule)
+{
+	const struct iop_iommu *i = &s->plan->iommus[n];
+	struct iop_finding *f = iop_report(s, rule, i->node, "compatible");
+
+	iop_say(f, iop_reason_text(i->why));
+	say_users(s, n, f);
+}
+
+static void no_device(struct iop_lint *s, uint32_t n)
+{
+	say_users(s, n, iop_report(s, IOP_RULE_IOMMU_NO_DEVICE,
+				   s->plan->iommus[n].node, NULL));
+}
+
+static void interrupts(struct iop_lint *s, const struct iop_iommu *i)
+{
+	const struct iop_tree *t = s->plan->tree;
+	struct iop_finding *f;
+
+	if (i->why == IOP_R_NO_GLOBAL_IRQS) {
+		iop_report(s, IOP_RULE_IOMMU_GLOBAL_IRQS, i->node, "#global-interrupts");
+		return;
+	}
+	f = iop_report(s, IOP_RULE_IOMMU_CONTEXT_IRQS, i->node, "interrupts");
+	iop_say_dec(f, iop_irq_count(t, i->node));
+	iop_say_dec(f, iop_prop_u32(t, i->node, IOP_P_GLOBAL_INTERRUPTS, 0));
+}
+
+static void larbs(struct iop_lint *s, const struct iop_iommu *i)
+{
+	struct iop_cells list = iop_prop(s->plan->tree, i->node, IOP_P_LARBS);
+	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_LARBS, i->node, "mediatek,larbs");
+	uint32_t rows = list.left / 4, row = 0, handle;
+
+	while (iop_cell_next(&list, &handle) &&
+	       iop_by_phandle(s->plan->tree, handle) != IOP_NO_NODE)
+		row++;
+	f->entry = row;
+	iop_say_dec(f, row);
+	iop_say_dec(f, rows);
+}
+
+static void missing_property(struct iop_lint *s, const struct iop_iommu *i)
+{
+	for (uint16_t n = 0; n < i->driver->n_items; n++) {
+		const struct iop_item *item = &i->driver->items[n];
+
+		if (strcmp(item->list, "required-properties") ||
+		    !iop_span_has(item->when, s->plan->view->target.version) ||
+		    iop_has_named(s->plan->tree, i->node, item->name))
+			continue;
+		iop_say(iop_report(s, IOP_RULE_IOMMU_PROPERTY, i->node, item->name),
+			item->name);
+	}
+}
+
+static void broken_by_master(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_iommu *i = &s->plan->iommus[n];
+	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_BREAKS, i->node, NULL);
+
+	f->related = s->plan->devices[i->culprit].node;
+	iop_say_node(f, f->related);
+	iop_say(f, iop_reason_text(i->culprit_why));
+	iop_say_dec(f, s->users[n]);
+}
+
+static void fails(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_iommu *i = &s->plan->iommus[n];
+
+	switch (i->why) {
+	case IOP_R_IOMMU_NOT_CREATED:
+		return s->users[n] ? no_device(s, n) : (void)0;
+	case IOP_R_NO_GLOBAL_IRQS:
+	case IOP_R_NO_CONTEXT_IRQ:
+		return interrupts(s, i);
+	case IOP_R_NO_LARB:
+		return larbs(s, i);
+	case IOP_R_MISSING_PROPERTY:
+		return missing_property(s, i);
+	case IOP_R_MASTER_BREAKS:
+		return broken_by_master(s, n);
+	case IOP_R_NO_ROOT:
+		iop_report(s, IOP_RULE_IOMMU_ROOT, i->node, "renesas,ipmmu-main");
+		return;
+	case IOP_R_OTHER_DRIVER:
+	case IOP_R_OTHER_DRIVER_CRASH:
+	case IOP_R_OTHER_VARIANT:
+		return s->users[n] ? named(s, n, IOP_RULE_IOMMU_DRIVERS_CLASH) : (void)0;
+	case IOP_R_DRIVER_BROKEN:
+		return s->users[n] ? named(s, n, IOP_RULE_IOMMU_DRIVER_BROKEN) : (void)0;
+	}
+}
+
+/* The old binding on the IOMMU, the new one in a master somewhere. */
+static void bindings(struct iop_lint *s, const struct iop_iommu *i)
+{
+	const struct iop_plan *p = s->plan;
+
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+		struct iop_finding *f;
+
+		if (d->legacy || d->iommu == IOP_NONE || !p->iommus[d->iommu].driver ||
+		    p->iommus[d->iommu].driver != i->driver)
+			continue;
+		f = iop_report(s, IOP_RULE_IOMMU_BINDINGS, i->node, "mmu-masters");
+		f->related = d->node;
+		iop_say_node(f, d->node);
+		return;
+	}
+}
+
+static void legacy(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_iommu *i = &s->plan->iommus[n];
+	uint32_t d = 0;
+	struct iop_finding *f;
+
+	bindings(s, i);
+	while (d < s->plan->n_devices && (s->plan->devices[d].iommu != n ||
+					  s->plan->devices[d].why != IOP_R_LEGACY_OFF))
+		d++;
+	if (d == s->plan->n_devices)
+		return;
+	f = iop_report(s, IOP_RULE_IOMMU_LEGACY, i->node, "mmu-masters");
+	iop_say(f, i->driver->legacy_kconfig);
+	say_users(s, n, f);
+}
+
+void iop_lint_iommu_state(struct iop_lint *s)
+{
+	for (uint32_t n = 0; n < s->plan->n_iommus; n++) {
+		const struct iop_iommu *i = &s->plan->iommus[n];
+
+		if (i->state == IOP_STATE_DISABLED && s->users[n])
+			disabled(s, n);
+		else if (i->state == IOP_STATE_NO_DRIVER && s->users[n])
+			named(s, n, IOP_RULE_IOMMU_NO_DRIVER);
+		else if (i->state == IOP_STATE_FAILS)
+			fails(s, n);
+		if (i->legacy && i->state != IOP_STATE_DISABLED)
+			legacy(s, n);
+	}
+}

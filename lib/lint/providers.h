@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What can be wrong with an IOMMU's own node: see lint/rules.h. */
+#ifndef IOP_LINT_PROVIDERS_H
+#define IOP_LINT_PROVIDERS_H
+
+#define IOP_RULES_PROVIDERS(R) \
+	R(IOMMU_DISABLED, "iommu-disabled", WARNING, LINUX, iop_lint_iommu_state, \
+	  "an IOMMU that masters name is disabled", \
+	  "{0} is disabled here, so {1} master(s) have no IOMMU; the first is {2}") \
+	R(IOMMU_NO_DRIVER, "iommu-no-driver", WARNING, LINUX, iop_lint_iommu_state, \
+	  "no driver serves an IOMMU that masters name", \
+	  "{0}; {1} master(s) name it, the first is {2}") \
+	R(IOMMU_NO_DEVICE, "iommu-no-device", ERROR, LINUX, iop_lint_iommu_state, \
+	  "Linux makes no device of an IOMMU's node", \
+	  "Linux makes no device of this node; {0} master(s) name it, the first is {1}") \
+	R(IOMMU_DRIVERS_CLASH, "iommu-drivers-clash", ERROR, LINUX, iop_lint_iommu_state, \
+	  "IOMMUs shut each other out", \
+	  "{0}; {1} master(s) lose it, the first is {2}") \
+	R(IOMMU_DRIVER_BROKEN, "iommu-driver-broken", WARNING, LINUX, iop_lint_iommu_state, \
+	  "this kernel's driver cannot bring the IOMMU up", \
+	  "{0}; {1} master(s) name it, the first is {2}") \
+	R(IOMMU_BREAKS, "iommu-broken-by-master", ERROR, LINUX, iop_lint_iommu_state, \
+	  "one master's mistake makes an IOMMU fail to probe", \
+	  "{0} makes it fail to probe ({1}), which costs {2} master(s) their IOMMU") \
+	R(IOMMU_GLOBAL_IRQS, "iommu-global-interrupts", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an SMMU lacks #global-interrupts", \
+	  "#global-interrupts is missing: the driver refuses to probe") \
+	R(IOMMU_CONTEXT_IRQS, "iommu-context-interrupts", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an SMMU has no interrupt for its context banks", \
+	  "{0} interrupts, of which #global-interrupts takes {1}, leave none for context banks: the driver refuses to probe") \
+	R(IOMMU_LARBS, "iommu-larbs", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an M4U's mediatek,larbs leads nowhere", \
+	  "row {0} of {1} leads to no node, or all larbs are disabled: the driver refuses to probe") \
+	R(IOMMU_PROPERTY, "iommu-property-missing", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an IOMMU lacks a property its driver needs", \
+	  "{0} is missing: the driver refuses to probe") \
+	R(IOMMU_ROOT, "iommu-root-missing", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an IPMMU has no root to hang on", \
+	  "no enabled IPMMU root is in the tree, so this one waits for ever") \
+	R(IOMMU_BINDINGS, "iommu-bindings-mixed", ERROR, LINUX, iop_lint_iommu_state, \
+	  "mmu-masters and iommus are mixed", \
+	  "mmu-masters here and iommus elsewhere, such as in {0}: the driver takes only one of the two") \
+	R(IOMMU_LEGACY, "iommu-legacy-binding", WARNING, LINUX, iop_lint_iommu_state, \
+	  "mmu-masters needs a kernel option that is off", \
+	  "mmu-masters is read only with {0}: {1} master(s) have no IOMMU, the first is {2}") \
+	R(IOMMU_CELLS, "iommu-cells", ERROR, LINUX, iop_lint_iommu_cells, \
+	  "#iommu-cells is not what the driver reads", \
+	  "#iommu-cells is {0}, but {1} takes {2}{3}") \
+	R(IOMMU_CELLS_MISSING, "iommu-cells-missing", ERROR, LINUX, iop_lint_iommu_cells, \
+	  "an IOMMU has no #iommu-cells", \
+	  "#iommu-cells is missing: no iommus entry can name this IOMMU, and {0} does") \
+	R(IOMMU_CELLS_MISFIT, "iommu-cells-misfit", ERROR, LINUX, iop_lint_iommu_cells, \
+	  "the masters of an IOMMU are written for another #iommu-cells", \
+	  "#iommu-cells is {0}, but the {1} properties that name this IOMMU only make sense with {2}; the first is of {3}") \
+	R(IOMMU_SUPPLIER, "iommu-supplier-missing", ERROR, LINUX, iop_lint_iommu_suppliers, \
+	  "an IOMMU's clocks, power domains or root lead to no node", \
+	  "entry {0} has the phandle {1}, which no node has: the IOMMU cannot come up") \
+	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", WARNING, LINUX, iop_lint_iommu_suppliers, \
+	  "an IOMMU lacks what all others of its kind have", \
+	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}")
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * Devices that have no iommus while their like has. A set of the masters'
+ * names, a bit each, keeps nearly all nodes of a tree from a closer look.
+ */
+#include <string.h>
+
+#include "links/exist.h"
+#include "lint/lint.h"
+
+#define NAME_BITS 256u
+#define LOOKS_MOST 4096u	/* comparisons of a node with a master */
+
+struct names {
+	uint64_t bits[NAME_BITS / 64];
+};
+
+static uint32_t hash(const char *name)
+{
+	uint32_t h = 0;
+
+	for (; *name && *name != '@'; name++)
+		h = h * 31 + (uint8_t)*name;
+	return (h ^ h >> 8) % NAME_BITS;
+}
+
+static bool is_protected(const struct iop_lint *s, const struct iop_device *d)
+{
+	return d->group != IOP_NONE && iop_has_list(s, d);
+}
+
+/* What a device with registers of its own may have, and no IOMMU. */
+/* Trace buffers that keep the trace within, beside one that writes it out. */
+static bool is_coresight(const struct iop_tree *t, uint32_t node)
+{
+	const char *name = iop_prop_string(t, node, IOP_P_COMPATIBLE);
+
+	return name && !strncmp(name, "arm,coresight-", 14);
+}
+
+static bool may_be_twin(const struct iop_tree *t, uint32_t node)
+{
+	const uint64_t must = 1ull << IOP_P_COMPATIBLE | 1ull << IOP_P_REG;
+	const uint64_t not = 1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_CELLS |
+			     1ull << IOP_P_IOMMU_MAP | 1ull << IOP_P_STREAM_ID_CELLS;
+
+	return t->nodes[node].available && (t->nodes[node].has & must) == must &&
+	       !(t->nodes[node].has & not);
+}
+
+static bool same_kind(const struct iop_tree *t, uint32_t a, uint32_t b)
+{
+	struct iop_cells x = iop_prop(t, a, IOP_P_COMPATIBLE);
+	struct iop_cells y = iop_prop(t, b, IOP_P_COMPATIBLE);
+
+	return x.left == y.left && !memcmp(x.at, y.at, x.left);
+}
+
+static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
+{
+	const struct iop_plan *p = s->plan;
+	const char *name = iop_node_name(p->tree, node);
+	size_t len = strcspn(name, "@") + 1;
+
+	for (uint32_t n = 0; n < p->n_devices && *looks < LOOKS_MOST; n++) {
+		uint32_t twin = p->devices[n].node;
+		struct iop_finding *f;
+
+		if (p->tree->nodes[twin].parent != p->tree->nodes[node].parent ||
+		    !is_protected(s, &p->devices[n]) ||
+		    strncmp(iop_node_name(p->tree, twin), name, len))
+			continue;
+		++*looks;
+		if (!same_kind(p->tree, twin, node) || is_coresight(p->tree, node))
+			continue;
+		f = iop_report(s, IOP_RULE_TWIN_UNPROTECTED, node, NULL);
+		f->related = twin;
+		iop_say_node(f, twin);
+		return;
+	}
+}
+
+/* An IOMMU of a driver that serves PCI, and is up. */
+static uint32_t some_iommu(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE)
+			return p->iommus[n].node;
+	return IOP_NONE;
+}
+
+static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu)
+{
+	const struct iop_tree *t = s->plan->tree;
+	struct iop_finding *f;
+
+	if (!iop_has(t, node, IOP_P_DEVICE_TYPE) || iop_has(t, node, IOP_P_IOMMU_MAP) ||
+	    iop_has(t, node, IOP_P_IOMMUS) || !t->nodes[node].available || !node ||
+	    !iop_is_pci(t, node) || iop_is_pci(t, t->nodes[node].parent))
+		return;
+	f = iop_report(s, IOP_RULE_HOST_UNPROTECTED, node, NULL);
+	f->related = iommu;
+	iop_say_node(f, iommu);
+}
+
+void iop_lint_twins(struct iop_lint *s)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t iommu = some_iommu(p), looks = 0, bit;
+	struct names masters = { { 0 } };
+
+	if (iommu == IOP_NONE)
+		return;
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		if (is_protected(s, &p->devices[n])) {
+			bit = hash(iop_node_name(p->tree, p->devices[n].node));
+			masters.bits[bit / 64] |= 1ull << bit % 64;
+		}
+	for (uint32_t n = 0; n < p->tree->count; n++) {
+		check_host(s, n, iommu);
+		if (!may_be_twin(p->tree, n))
+			continue;
+		bit = hash(iop_node_name(p->tree, n));
+		if (masters.bits[bit / 64] >> bit % 64 & 1)
+			look(s, n, &looks);
+	}
+}
