@@ -70,13 +70,13 @@ fetch_kernel()
 # The user space of the kernel harness; its version does not matter.
 fetch_busybox()
 {
-	[ ! -x "$cache/busybox/arm64/busybox" ] || return 0
-	apt_init 6.1 arm64 || { skip "busybox: no Debian mirror"; return 0; }
+	[ ! -x "$cache/busybox/$1/busybox" ] || return 0
+	apt_init 6.1 "$1" || { skip "busybox: no Debian mirror"; return 0; }
 	new_work
 	if (cd "$work" && apt-get -q download busybox-static >&2); then
-		unpack_busybox "$work"
+		unpack_busybox "$work" "$1"
 	else
-		skip "busybox: the package cannot be downloaded"
+		skip "busybox: the package for $1 cannot be downloaded"
 	fi
 }
 
@@ -123,7 +123,10 @@ if [ -n "$parts" ]; then
 	done
 fi
 case $what in
-kernels | busybox | all) fetch_busybox ;;
+kernels | busybox | all)
+	fetch_busybox arm64
+	fetch_busybox armhf
+	;;
 esac
 case $what in
 sources | all) fetch_sources ;;

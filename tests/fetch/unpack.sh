@@ -81,8 +81,8 @@ unpack_busybox()
 	find "$1/root" -type f -path '*bin/busybox' \
 		-exec cp {} "$1/busybox/" \;
 	[ -x "$1/busybox/busybox" ]
-	place "$1/busybox" "$cache/busybox/arm64"
-	note_versions "$1" arm64 - busybox
+	place "$1/busybox" "$cache/busybox/$2"
+	note_versions "$1" "$2" - busybox
 }
 
 # unpack_sources DIRECTORY RELEASE: sources of device trees, and what they include

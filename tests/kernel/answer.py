@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """What a guest's console says, and whether it is an answer at all."""
+import re
 
 # A kernel that has fallen over says nothing about what comes after.
 CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
 CRASHED = "kernel crashed"
+EMPTY = "no masters appeared"
+# What a driver says once for each IOMMU it takes; not every driver does.
+TAKEN = {"arm-smmu": "SMMUv[12] with:", "arm-smmu-v3": "oas [0-9]+-bit"}
 
 
 def read(console):
@@ -43,14 +47,22 @@ def read(console):
             "log": log, "cmdline": cmdline, "notes": notes}
 
 
+def taken(found, driver):
+    """How many IOMMUs a driver said it has."""
+    return sum(re.search(r"\b%s [^ ]*: .*%s" % (driver, TAKEN[driver]), line)
+               is not None for line in found["log"])
+
+
 def of(console, late):
     """The kernel's answer; "failed" says why there is none."""
     found = read(console)
     if found is None:
-        return {"failed": "time limit" if late else "guest stopped early",
-                "log": console.split("\n")[-60:]}
+        why = "time limit" if late else "guest stopped early"
+        if any(word in console for word in CRASHES):
+            why = CRASHED
+        return {"failed": why, "log": console.split("\n")[-60:]}
     if any(word in line for line in found["log"] for word in CRASHES):
         return {**found, "failed": CRASHED}
     if not found["masters"]:
-        return {**found, "failed": "no masters appeared"}
+        return {**found, "failed": EMPTY}
     return found

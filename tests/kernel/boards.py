@@ -71,7 +71,7 @@ def asked(blob, release):
         with open(path, encoding="utf-8") as file:
             return json.load(file)
     found = boot.boot(blob, release)
-    if found.get("failed", answer.CRASHED) == answer.CRASHED:
+    if found.get("failed") in (None, answer.CRASHED, answer.EMPTY):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path + ".tmp%d" % os.getpid(), "w") as file:
             json.dump(found, file)
@@ -86,31 +86,35 @@ def predicted(blob, release, tool):
         return judge.plan(tool, release, file.name, cases.config(release))
 
 
-def judged(board, release, tool):
-    """One line about one board and kernel."""
-    name, blob = board
-    real = asked(blob, release)
+def judged(board, release, tool, booted=None):
+    """One line about one board and kernel; booted: what stands in for it."""
+    _, blob = board
+    real = asked(booted or blob, release)
     if "failed" in real:
         # A crash is the kernel's own doing: no answer to hold the tool to.
         word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"
         return word, "%s: %s" % (real["failed"], real["log"][-1:])
-    outcome = judge.from_boot(real)
     counts = "%d groups, %d masters, %d without" % (
         len(real["groups"]), len(real["masters"]), len(real["without"]))
     if tool is None:
         return "booted", counts
     try:
-        plan = predicted(blob, release, tool)
-        word, found = judge.verdict(outcome, plan)
-        found = [(path, text) for path, _, text in found]
-        if word == "agree":
-            found = list(regions.differences(regions.from_boot(real),
-                                             regions.from_plan(plan)))
-            word = "DIFFER" if found else word
+        word, found = compared(real, predicted(blob, release, tool))
     except (ValueError, KeyError, OSError,
             subprocess.SubprocessError) as error:
         return "FAILED", "no plan: %s" % error
     return word, "; ".join([counts] + ["%s: %s" % pair for pair in found])
+
+
+def compared(real, plan):
+    """A verdict's word, and (path, text) for each difference."""
+    word, found = judge.verdict(judge.from_boot(real), plan)
+    found = [(path, text) for path, _, text in found]
+    if word == "agree":
+        found = list(regions.differences(regions.from_boot(real),
+                                         regions.from_plan(plan)))
+        word = "DIFFER" if found else word
+    return word, found
 
 
 def arguments():

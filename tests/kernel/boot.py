@@ -10,7 +10,6 @@ anything. 77: a kernel or QEMU is not to be had here.
 import argparse
 import json
 import os
-import shutil
 import struct
 import subprocess
 import sys
@@ -19,20 +18,37 @@ import tempfile
 import answer
 import fake
 import fdt
+import firmware
 import guest
 import machine
 
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init deferred_probe_timeout=1"
+EARLY = " earlycon=pl011,0x9000000"
 
 
 def _loaders(root, work):
-    """QEMU arguments that fill in the registers the fakes start with."""
-    for n, (address, value) in enumerate(fake.registers(root)):
-        path = os.path.join(work, "reg%d" % n)
+    """QEMU arguments that fill in what memory holds at the start."""
+    pieces = [(address, struct.pack("<I", value))
+              for address, value in fake.registers(root)]
+    for n, (address, data) in enumerate(pieces):
+        path = os.path.join(work, "piece%d" % n)
         with open(path, "wb") as file:
-            file.write(struct.pack("<I", value))
+            file.write(data)
         yield from ("-device", "loader,file=%s,addr=%#x,force-raw=on"
                     % (path, address))
+
+
+def _start(root, release, work):
+    """What QEMU starts with: the kernel, or firmware that starts it."""
+    kernel = os.path.join(guest.kernel(release), "vmlinuz")
+    if not firmware.needed(root):
+        return machine.command(guest.arch(release)) + ["-kernel", kernel]
+    path = os.path.join(work, "firmware")
+    with open(path, "wb") as file:
+        file.write(firmware.image())
+    return machine.command(guest.arch(release), ",virtualization=on") + [
+        "-kernel", path, "-device", "loader,file=%s,addr=%#x,force-raw=on" % (
+            kernel, firmware.KERNEL)]
 
 
 def _command(blob, words, release, work):
@@ -40,12 +56,11 @@ def _command(blob, words, release, work):
                        ("initrd", guest.initramfs(release))):
         with open(os.path.join(work, name), "wb") as file:
             file.write(data)
-    return machine.COMMAND + [
-        "-M", machine.MACHINE,
-        "-kernel", os.path.join(guest.kernel(release), "vmlinuz"),
+    root = fdt.parse(blob)
+    return _start(root, release, work) + [
         "-initrd", os.path.join(work, "initrd"),
         "-append", words, "-dtb", os.path.join(work, "tree"),
-        *_loaders(fdt.parse(blob), work)]
+        *_loaders(root, work)]
 
 
 def _console(command, seconds):
@@ -59,7 +74,7 @@ def _console(command, seconds):
         return (late.stdout or b"").decode("latin-1"), True
 
 
-def boot(blob, release, append=(), seconds=90):
+def boot(blob, release, append=(), seconds=300):
     """The kernel's answer to a flattened tree; "failed" says why none."""
     chosen = fdt.parse(blob).child("chosen")
     own = chosen.strings("bootargs") if chosen else []
@@ -67,6 +82,10 @@ def boot(blob, release, append=(), seconds=90):
     words = " ".join(own + [WORDS, *append]).strip()
     with tempfile.TemporaryDirectory() as work:
         console, late = _console(_command(blob, words, release, work), seconds)
+        if not console.strip() and not late:
+            # It fell over before there was a console: ask what it said.
+            console, late = _console(_command(
+                blob, words + EARLY, release, work), seconds)
     return {"kernel": release, "bootargs": words, **answer.of(console, late)}
 
 
@@ -77,8 +96,8 @@ def main():
     parser.add_argument("--append", default="")
     parser.add_argument("tree")
     args = parser.parse_args()
-    lacking = guest.missing(args.kernel) or (
-        None if shutil.which(machine.QEMU) else machine.QEMU)
+    lacking = guest.missing(args.kernel) or machine.missing(
+        guest.arch(args.kernel))
     if lacking:
         print("SKIP: kernel %s: no %s" % (args.kernel, lacking),
               file=sys.stderr)

@@ -76,7 +76,7 @@ def driverless(root):
 
 def config(release):
     """The tool's option for the kernel's configuration, if it is here."""
-    path = os.path.join(guest.cache(), "config", release + "-arm64")
+    path = guest.cached("config", release)
     return ["--kernel-config", path] if os.path.exists(path) else []
 
 

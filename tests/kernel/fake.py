@@ -23,9 +23,10 @@ MOST_BANKS = 128
 
 
 class Space:
-    """Hands out the reserved RAM in aligned pieces."""
+    """Hands out the reserved RAM in aligned pieces, and the empty slots."""
     def __init__(self):
         self.next = machine.FAKE_BASE
+        self.slots = 0
 
     def take(self, size):
         base = (self.next + size - 1) & -size
@@ -34,8 +35,15 @@ class Space:
             raise ValueError("no room for another IOMMU")
         return base
 
+    def slot(self):
+        """Registers that read as zero, whatever is written to them."""
+        if self.slots == machine.SLOTS:
+            raise ValueError("no empty slot for another IOMMU")
+        self.slots += 1
+        return machine.SLOT_BASE + (self.slots - 1) * machine.SLOT_SIZE
 
-def _interrupts(node, root, count):
+
+def give_interrupts(node, root, count):
     node.props["interrupt-parent"] = root.props["interrupt-parent"]
     node.set_cells("interrupts", *(INTERRUPT * count))
 
@@ -55,7 +63,7 @@ def smmu(node, root, space, interrupts):
     entries = node.cell("harness,stream-matches", 128)
     base = space.take(0x100000)
     node.set_cells("reg", 0, base, 0, 0x100000)
-    _interrupts(node, root, interrupts)
+    give_interrupts(node, root, interrupts)
     id0 = 1 << 30 | 1 << 29 | 1 << 14 | 15 << 9     # stages, coherent, 15 bits
     if entries:
         id0 |= 1 << 27 | entries
@@ -81,7 +89,7 @@ def rockchip(node, root, space, banks):
         # Paging enabled, idle: what the driver polls for, always true.
         _note(node, base, [(0x04, 1 | 1 << 3)])
     node.set_cells("reg", *regs)
-    _interrupts(node, root, banks)
+    give_interrupts(node, root, banks)
     node.props["rockchip,disable-mmu-reset"] = b""
 
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-"""The guest: a kernel from the cache and an initramfs of one program."""
+"""The guest: a kernel from the cache and an initramfs of one program.
+
+A release is "6.12", which means its arm64 kernel, or "6.12-armhf".
+"""
 import os
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -11,17 +14,30 @@ def cache():
     return os.environ.get("IOMMUPLAN_CACHE", os.path.join(base, "iommuplan"))
 
 
+def version(release):
+    return release.partition("-")[0]
+
+
+def arch(release):
+    return release.partition("-")[2] or "arm64"
+
+
+def cached(part, release):
+    """Where the cache has a part of a kernel: kernel, config or dtbs."""
+    return os.path.join(cache(), part, version(release) + "-" + arch(release))
+
+
 def kernel(release):
-    return os.path.join(cache(), "kernel", release + "-arm64")
+    return cached("kernel", release)
 
 
-def busybox():
-    return os.path.join(cache(), "busybox", "arm64", "busybox")
+def busybox(release=""):
+    return os.path.join(cache(), "busybox", arch(release), "busybox")
 
 
 def missing(release):
     """The first file the guest needs and the cache lacks."""
-    for path in (os.path.join(kernel(release), "vmlinuz"), busybox()):
+    for path in (os.path.join(kernel(release), "vmlinuz"), busybox(release)):
         if not os.path.exists(path):
             return path
     return None
@@ -45,7 +61,7 @@ def _read(path):
 def initramfs(release):
     out = [_entry(d, 0o40755) for d in ("bin", "dev", "modules")]
     out.append(_entry("dev/console", 0o20600, major=5, minor=1))
-    out.append(_entry("bin/busybox", 0o100755, _read(busybox())))
+    out.append(_entry("bin/busybox", 0o100755, _read(busybox(release))))
     for name in ("init", "init-artefact"):
         out.append(_entry(name, 0o100755, _read(os.path.join(HERE, name))))
     modules = os.path.join(kernel(release), "modules")

@@ -7,6 +7,7 @@ or to None where it has no group.
 import json
 import subprocess
 
+import guest
 import regions
 
 NONE = "none"
@@ -53,7 +54,8 @@ def from_lines(text):
 
 def plan(tool, release, tree, extra=()):
     """The tool's own answer for a tree: the object it prints."""
-    done = subprocess.run([tool, "plan", "--format", "json", "-k", release,
+    done = subprocess.run([tool, "plan", "--format", "json", "-k",
+                           guest.version(release),
                            *extra, tree], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, check=False, timeout=60)
     if done.returncode:

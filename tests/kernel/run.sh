@@ -5,9 +5,10 @@
 #
 #	tests/kernel/run.sh [--slice] [--tool FILE]
 #
-# The whole run boots every hand-written case and a board of every SoC on
-# every kernel in the cache; --slice does in a minute what "make check" can
-# afford. Status 77, and a line that says SKIP: nothing to boot with.
+# The whole run boots every hand-written case, every board a kernel ships with
+# an IOMMU, and a board of every SoC on all of them; --slice does in a minute
+# or two what "make check" can afford. Status 77, and a line that says SKIP:
+# nothing to boot with.
 set -eu
 
 export PYTHONDONTWRITEBYTECODE=1
@@ -67,52 +68,52 @@ if [ -n "$slice" ]; then
 		-m lazy -m passthrough smmuv2-plain rockchip-one
 else
 	run "$here/../fetch/debian.sh" kernels
-	run "$here/../fetch/debian.sh" dtbs 6.12-arm64 7.2-arm64
+	run "$here/../fetch/debian.sh" dtbs
+	run "$here/../fetch/debian.sh" configs
 	run "$here/cases.py" boot ${quiet:+"$quiet"}
 	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
 		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
 fi
 
+if [ -n "$slice" ]; then
+	run "$here/own.py" --table --tool "$tool" --list "$here/slice.list"
+	run "$here/packs.py" --tool "$tool" -k 6.12 1 2
+	[ "$status" = 0 ] || exit 1
+	[ "$skipped" = 0 ] || exit 77
+	exit 0
+fi
+run "$here/own.py" --tool "$tool"
+
+# Newer trees on older kernels, and the other way round.
 boards=()
 while read -r board; do
 	case $board in
-	'' | '#'*) continue ;;
-	'!'*) ;;
-	*) [ -z "$slice" ] || continue ;;
+	'' | '#'*) ;;
+	*) [ ! -e "$cache/dtbs/${board#!}" ] || boards+=("${board#!}") ;;
 	esac
-	[ -e "$cache/dtbs/${board#!}" ] && boards+=("$cache/dtbs/${board#!}")
 done < "$here/boards.list"
-
-# The slice's boards with what the tool makes of them, read back in the guest.
-if [ -z "$slice" ]; then
-	while read -r board; do
-		case $board in
-		'!'*) [ ! -e "$cache/dtbs/${board#!}" ] ||
-			run "$here/artefacts.py" ${quiet:+"$quiet"} \
-				--tool "$tool" "$cache/dtbs/${board#!}" ;;
-		esac
-	done < "$here/boards.list"
-fi
-
 if [ ${#boards[@]} -eq 0 ]; then
 	echo "SKIP: tests/kernel: no boards in $cache/dtbs"
 	skipped=1
-elif [ -n "$slice" ]; then
-	run "$here/boards.py" --tool "$tool" -k 6.12 "${boards[@]}"
 else
-	run "$here/boards.py" --tool "$tool" "${boards[@]}"
+	run "$here/boards.py" --tool "$tool" "${boards[@]/#/$cache/dtbs/}"
 fi
 
+# The marked ones with what the tool makes of them, read back in the guest.
+while read -r board; do
+	case $board in
+	'!'*) [ ! -e "$cache/dtbs/${board#!}" ] ||
+		run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
+			"$cache/dtbs/${board#!}" ;;
+	esac
+done < "$here/boards.list"
+
 # Topologies nobody would draw; the seeds are fixed, so that a finding stays.
-if [ -z "$slice" ]; then
-	random=$(mktemp -d)
-	trap 'rm -rf "$random"' EXIT
-	"$here/generate.py" -o "$random" 1 "${KERNEL_CHECK_RANDOM:-60}"
-	run "$here/boards.py" --tool "$tool" "$random"
-	run "$here/packs.py" --tool "$tool" 1 "${KERNEL_CHECK_PACKS:-16}"
-else
-	run "$here/packs.py" --tool "$tool" -k 6.12 1 2
-fi
+random=$(mktemp -d)
+trap 'rm -rf "$random"' EXIT
+"$here/generate.py" -o "$random" 1 "${KERNEL_CHECK_RANDOM:-60}"
+run "$here/boards.py" --tool "$tool" "$random"
+run "$here/packs.py" --tool "$tool" 1 "${KERNEL_CHECK_PACKS:-16}"
 
 [ "$status" = 0 ] || exit 1
 [ "$skipped" = 0 ] || exit 77

@@ -1,5 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """What a board's tree says about its IOMMUs, before anything is rewritten."""
+import collections
+
+# How many interrupts and how many register windows a node has.
+Facts = collections.namedtuple("Facts", "interrupts windows")
+
+
+def facts(node):
+    return Facts(interrupts(node), banks(node))
 
 
 def is_named(node):

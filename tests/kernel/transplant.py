@@ -12,10 +12,16 @@ import argparse
 import os
 import sys
 
+import drivers
 import fake
 import fdt
+import firmware
 import machine
 import topology
+
+# What is left out, and why.
+ONE_V3 = "QEMU has one SMMUv3"
+NO_DEVICE = "there is no such device here"
 
 MASTER_KEEPS = ("iommus", "phandle", "linux,phandle", "status",
                 "dma-coherent", "dma-noncoherent", "pasid-num-bits",
@@ -29,8 +35,8 @@ BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
 REGION_KEEPS = ("reg", "phandle", "linux,phandle", "iommu-addresses")
 # Nodes the kernel gives a meaning by name, and the harness its own content.
 OWN_ROOTS = ("chosen", "cpus", "memory", "psci", "timer", "aliases",
-             "reserved-memory", "thermal-zones", "firmware", "__symbols__",
-             "__fixups__", "__local_fixups__")
+             "reserved-memory", "thermal-zones", firmware.NODE,
+             "__symbols__", "__fixups__", "__local_fixups__")
 
 
 def reserved(root):
@@ -46,8 +52,14 @@ def _wide(bus):
 
 
 class Transplant:
-    def __init__(self, root):
-        self.root = root
+    """Moves a tree; "moved" has its live IOMMUs, "left" what stayed behind.
+
+    built: tells whether the kernel has a driver under a Kconfig option. An
+    IOMMU that has none needs no device; it stays as it is, without registers.
+    """
+    def __init__(self, root, arch="arm64", built=lambda option: False):
+        self.root, self.arch, self.built = root, arch, built
+        self.moved, self.left, self.bare = [], [], []
         self.old = set(topology.old_masters(root))
         self.space = fake.Space()
         self.v3_taken = False
@@ -55,7 +67,12 @@ class Transplant:
         self.regions = reserved(root)
         for node in root.walk():
             if topology.is_iommu(node):
-                self.counts[node] = (topology.interrupts(node), topology.banks(node))
+                self.counts[node] = topology.facts(node)
+        self.names = any(map(self._qualcomm, self.counts))
+
+    def _qualcomm(self, node):
+        return self.arch == "arm64" and any(
+            c.startswith("qcom,") for c in node.strings("compatible"))
 
     def is_master(self, node):
         return "compatible" in node.props and (
@@ -72,7 +89,7 @@ class Transplant:
                               if self._wanted(c)]
         name = self.root.strings("model")
         self.root.props = {}
-        own = machine.graft(self.root)
+        own = machine.graft(self.root, self.arch)
         for node in self.regions:
             node.keep_props(REGION_KEEPS)
             self.root.child("reserved-memory").adopt(node)
@@ -91,18 +108,25 @@ class Transplant:
         """Strips a subtree to buses, IOMMUs and masters; False if none."""
         if node.strings("device_type") == ["pci"]:
             node.children = []
+        if "iommu-map" in node.props and node.available:
+            self.left.append((node.path, "the bus behind it is not here"))
         iommu, master = topology.is_iommu(node), self.is_master(node)
         dma = self._dma_keeps(node)
         named = topology.is_named(node)
-        node.children = [] if iommu else [c for c in node.children
-                                          if self._wanted(c)]
         if iommu:
-            node.keep_props(IOMMU_KEEPS + ("compatible",))
+            driver, _ = drivers.of(node.strings("compatible"))
+            node.keep_props(IOMMU_KEEPS + ("compatible",) +
+                            (driver.keeps if driver else ()))
+            if not driver or not driver.contexts:
+                node.children = []
             return True
+        node.children = [c for c in node.children if self._wanted(c)]
+        # By name some of Qualcomm's have a type of their own.
+        own = node.strings("compatible") if master and self.names else []
+        kinds = own + (["virtio,mmio"] if master else []) + (
+            ["simple-bus"] if node.children else [])
         node.keep_props((MASTER_KEEPS if master else BUS_KEEPS) +
                         (("compatible",) if named else ()) + dma)
-        kinds = (["virtio,mmio"] if master else []) + (
-            ["simple-bus"] if node.children else [])
         if kinds and not named:
             node.set_strings("compatible", *kinds)
         if node.children:
@@ -119,23 +143,31 @@ class Transplant:
 
     def _iommu(self, node, own):
         """Gives an IOMMU registers; what cannot have any is disabled."""
-        interrupts, banks = self.counts[node]
         if topology.is_named(node):
             return node.available
-        kinds = [fake.STAND_IN.get(c, c) for c in node.strings("compatible")]
-        kinds = [c for c in kinds if c in fake.EMULATED]
-        if not kinds or (kinds[0] in fake.SMMU_V3 and self.v3_taken):
+        known = node.strings("compatible")
+        driver, names = drivers.of(known)
+        if not any(map(self.built, drivers.kconfig(known))) and not driver:
+            self.bare.append(node)
+            return node.available
+        if driver is None or (driver.put is None and self.v3_taken):
+            if node.available:
+                self.left.append((node.path, ONE_V3 if driver else NO_DEVICE))
             node.set_strings("status", "disabled")
             return False
-        # A SoC's own name would bring in firmware calls nobody answers.
-        node.set_strings("compatible", *kinds)
-        if kinds[0] in fake.SMMU_V3:
+        # A SoC's own name would bring in what is not here; but Qualcomm's
+        # calls to firmware are answered.
+        if not self._qualcomm(node):
+            node.set_strings("compatible", *names)
+        else:
+            firmware.add(self.root)
+        if driver.put is None:
             self.v3_taken = node.available
             fake.smmu_v3(node, own)
-        elif kinds[0] in fake.ROCKCHIP:
-            fake.rockchip(node, self.root, self.space, banks)
         else:
-            fake.smmu(node, self.root, self.space, interrupts)
+            driver.put(node, self.root, self.space, self.counts[node])
+        if node.available:
+            self.moved.append(node)
         return node.available
 
 
