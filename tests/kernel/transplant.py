@@ -121,8 +121,10 @@ class Transplant:
                 node.children = []
             return True
         node.children = [c for c in node.children if self._wanted(c)]
-        # By name some of Qualcomm's have a type of their own.
-        own = node.strings("compatible") if master and self.names else []
+        # By name some of Qualcomm's have a type of their own; but there are
+        # no registers to be an AMBA device with.
+        own = [c for c in node.strings("compatible")
+               if master and self.names and c != "arm,primecell"]
         kinds = own + (["virtio,mmio"] if master else []) + (
             ["simple-bus"] if node.children else [])
         node.keep_props((MASTER_KEEPS if master else BUS_KEEPS) +
