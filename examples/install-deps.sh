@@ -31,6 +31,7 @@ procps			command:ps			tests of --jobs
 ?libc6-dev-arm64-cross	file:/usr/aarch64-linux-gnu/include/stdlib.h	freestanding build
 ?qemu-system-arm	command:qemu-system-aarch64	booting kernels
 ?u-boot-tools		command:mkimage			artefacts for U-Boot
+?openssl			command:openssl			signed images for U-Boot
 ?mtools			command:mformat			disks for U-Boot
 ?qemu-user		command:qemu-aarch64		the image for boot loaders
 ?xz-utils		command:xz			unpacking kernels

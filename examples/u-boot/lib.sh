@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# shellcheck shell=sh
+#
+# What the recipes share. A recipe gets the artefacts by their common stem and
+# the root of the system to change, "/" or a mounted image:
+#
+#	RECIPE OUT/BOARD ROOT [...]
+#
+# Running one again changes nothing.
+
+# value NAME: of a variable in the artefacts' environment
+value()
+{
+	sed -n "s/^$1=//p" "$stem.env"
+}
+
+# made_for TREE: refuse a plan that was made for another tree
+made_for()
+{
+	# The CRC32 that gzip writes, least significant byte first
+	sum=$(gzip -1c <"$1" | tail -c 8 | head -c 4 | od -An -tx1 |
+		awk '{ print "0x" $4 $3 $2 $1 }')
+	[ "$sum" = "$(value iommu_dtb_crc32)" ] || {
+		echo "$0: $1 is not the tree that $stem.env was made for" >&2
+		exit 1
+	}
+}
+
+# put FILE PLACE: a copy that appears whole
+put()
+{
+	mkdir -p "${2%/*}"
+	cp "$1" "$2.new"
+	mv "$2.new" "$2"
+}
+
+# with_words OLD NEW: OLD, then the words of NEW that it lacks
+with_words()
+{
+	words=$1
+	for word in $2; do
+		case " $words " in
+		*" $word "*) ;;
+		*) words=${words:+$words }$word ;;
+		esac
+	done
+	echo "$words"
+}
+
+# add_words FILE NAME NEW [QUOTE]: to the words of "NAME=..." in FILE
+add_words()
+{
+	[ -e "$1" ] || : >"$1"
+	quote=${4:-}
+	old=$(sed -n "s/^$2=//p" "$1" | tail -n 1 | sed "s/^$quote//; s/$quote\$//")
+	new=$(with_words "$old" "$3")
+	grep -v "^$2=" "$1" >"$1.new" || true
+	echo "$2=$quote$new$quote" >>"$1.new"
+	mv "$1.new" "$1"
+}
+
+if [ $# -lt 2 ] || [ ! -f "$1.env" ]; then
+	echo "usage: $0 OUT/BOARD ROOT [...]; see README.md" >&2
+	exit 2
+fi
+stem=$1
+# shellcheck disable=SC2034 # of the recipes
+root=${2%/}

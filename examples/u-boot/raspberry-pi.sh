@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Raspberry Pi, with or without U-Boot: its firmware applies the overlay and
+# passes cmdline.txt on. Not tried on a board.
+#
+#	raspberry-pi.sh OUT/BOARD ROOT
+#
+# ROOT is the first partition (/boot/firmware). The firmware edits the tree
+# before anybody sees it, so its sum is of no use here: the plan is right for
+# what the firmware leaves alone.
+set -eu
+here=$(dirname -- "$0")
+# shellcheck source=examples/u-boot/lib.sh
+. "$here/lib.sh"
+
+put "$stem.iommu.dtbo" "$root/overlays/iommu-plan.dtbo"
+grep -qx 'dtoverlay=iommu-plan' "$root/config.txt" ||
+	printf '[all]\ndtoverlay=iommu-plan\n' >>"$root/config.txt"
+with_words "$(cat "$root/cmdline.txt")" "$(value iommu_bootargs)" \
+	>"$root/cmdline.txt.new"
+mv "$root/cmdline.txt.new" "$root/cmdline.txt"
