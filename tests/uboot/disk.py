@@ -24,11 +24,16 @@ def make(path, files, megabytes=256):
         image.truncate((START + sectors) * SECTOR)
     at = "%s@@%d" % (path, START * SECTOR)
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
+    made = set()
     subprocess.run(["mformat", "-F", "-T", str(sectors), "-h", "64", "-s", "32",
                     "-i", at, "::"], **quiet)
     for name, data in files.items():
         side = path + ".file"
         with open(side, "wb") as file:
             file.write(data)
+        folder = os.path.dirname(name)
+        if folder and folder not in made:
+            subprocess.run(["mmd", "-i", at, "::" + folder], **quiet)
+            made.add(folder)
         subprocess.run(["mcopy", "-i", at, side, "::" + name], **quiet)
         os.unlink(side)

@@ -25,6 +25,7 @@ import cases
 import fdt
 import guest
 
+RECIPES = os.path.join(power.HERE, "..", "..", "examples", "u-boot")
 CASE = "smmuv3-plain"
 UBOOTS = ("bookworm", "sid")
 # What the board's own boot environment would bring
@@ -153,12 +154,35 @@ bootm 0x50000000#planned ${iommu_rd}
             "initrd.img": guest.initramfs(board.release)}
 
 
+def extlinux(board):
+    """The recipe's own file, next to what a board has."""
+    with tempfile.TemporaryDirectory() as root:
+        with open(os.path.join(root, "board.dtb"), "wb") as file:
+            file.write(board.blob)
+        subprocess.run([os.path.join(RECIPES, "extlinux.sh"),
+                        os.path.join(board.work, "board"), root, "/board.dtb",
+                        WORDS], check=True)
+        with open(os.path.join(root, "extlinux", "extlinux.conf"), "rb") as file:
+            conf = file.read()
+    files = board.files()
+    del files["boot.scr"], files["board.env"]
+    return {**files, "extlinux/extlinux.conf": conf}
+
+
+# U-Boot of 2025 has no sysboot any more.
+TYPED = {"extlinux": ("setenv fdt_addr_r 0x4a000000",
+                      "setenv ramdisk_addr_r 0x4c000000",
+                      "sysboot virtio 0:1 any ${scriptaddr} /extlinux/extlinux.conf"
+                      " || bootmeth order extlinux",
+                      "bootflow scan -b")}
+
 # What a disk is like, what the console has to say, and is there a plan?
 WAYS = {
     "merged": (whole, "iommuplan: planned (merged)", True),
     "apply": (commands, "iommuplan: planned (apply)", True),
     "hostile-env": (evil, "iommuplan: planned (merged)", True),
     "fit": (fit, "Verifying Hash Integrity ... sha256+ OK", True),
+    "extlinux": (extlinux, "Retrieving file: /board.iommu.dtb", True),
     "stale": (stale, "STALE: the plan was made for another board.dtb", False),
     "absent": (absent, "booting without a plan (absent)", False),
     "failed": (nothing_fits, "booting without a plan (failed)", False),
@@ -192,7 +216,8 @@ def booted(uboot, release, way, tool):
         board = Board(release, tool, work)
         image = os.path.join(work, "disk")
         disk.make(image, make(board))
-        console, late = power.on(power.firmware(uboot), image)
+        console, late = power.on(power.firmware(uboot), image,
+                                 typed=TYPED.get(way, ()))
         found = list(complaints(board, console, late, say, planned))
     return "DIFFER: " + "; ".join(found) if found else "agree"
 

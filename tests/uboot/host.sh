@@ -26,7 +26,7 @@ boots()
 "$top/tests/fetch/uboot.sh" binary >&2 || true
 if [ "${1:-}" = --slice ]; then
 	boots -u bookworm merged stale
-	boots -u sid apply fit
+	boots -u sid apply extlinux
 else
 	boots
 	boots -k 5.10 -k 6.12 -k 7.2 merged

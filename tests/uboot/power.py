@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                                "..", "kernel"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "kernel"))
 import guest    # noqa: E402
 import machine  # noqa: E402
 
 PROMPT = b"\n=> "
+AUTOBOOT = b"Hit any key to stop autoboot"
 
 
 def firmware(release):
@@ -26,20 +27,47 @@ def _command(bios, disk, extra):
         "-device", "virtio-blk-device,drive=disk", *extra]
 
 
-def on(bios, disk, extra=(), seconds=240):
-    """What was printed until QEMU ended, U-Boot's prompt, or the limit."""
+class Console:
+    """What was printed so far, and the commands that are still to be typed."""
+    def __init__(self, qemu, typed):
+        self.qemu, self.text, self.seen = qemu, b"", 0
+        # The first line stops the automatic boot.
+        self.typed = [b""] + [t.encode() for t in typed] if typed else []
+
+    def _type(self):
+        self.qemu.stdin.write(self.typed.pop(0) + b"\n")
+        self.qemu.stdin.flush()
+        self.seen = len(self.text)
+
+    def add(self, part, first):
+        """Answers a prompt; False where there is nothing left to say to it."""
+        self.text += part
+        if first and self.typed and AUTOBOOT in self.text[self.seen:]:
+            self._type()
+            return True
+        if PROMPT in self.text[self.seen:]:
+            if not self.typed:
+                return False
+            self._type()
+        return True
+
+
+def on(bios, disk, extra=(), seconds=240, typed=()):
+    """What was printed until QEMU ended, a prompt stood there with nothing left
+    to type, or the limit."""
     late = time.monotonic() + seconds
-    text = b""
     with subprocess.Popen(_command(bios, disk, extra), stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as qemu:
+        console = Console(qemu, typed)
         with selectors.DefaultSelector() as wait:
             wait.register(qemu.stdout, selectors.EVENT_READ)
-            while PROMPT not in text and time.monotonic() < late:
-                if not wait.select(late - time.monotonic()):
+            while time.monotonic() < late:
+                if not wait.select(max(0, late - time.monotonic())):
                     break
                 part = os.read(qemu.stdout.fileno(), 65536)
-                if not part:
+                if not part or not console.add(
+                        part, len(console.typed) == len(typed) + 1):
                     break
-                text += part
         qemu.kill()
-    return text.decode("latin-1").replace("\r", ""), time.monotonic() >= late
+    text = console.text.decode("latin-1").replace("\r", "")
+    return text, time.monotonic() >= late
