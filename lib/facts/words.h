@@ -236,6 +236,8 @@
 	L(CDX_BUSES, "cdx-buses", "compatible of a cdx bus") \
 	L(HOST1X, "host1x", \
 	  "compatible of a host1x that makes context devices from iommu-map") \
+	L(EARLY_HOSTS, "early-hosts", \
+	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \

@@ -18,7 +18,7 @@ void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
 bool iop_breaks_iommu(const struct iop_links *l, const struct iop_device *d)
 {
 	return iop_linux(l->view, IOP_K_REGISTER_ERROR, IOP_W_DEVICE) == IOP_W_INSTANCE &&
-	       d->exist == IOP_EXIST_ALWAYS && !d->requesters;
+	       d->early && !d->requesters;
 }
 
 /* -ENODEV and what comes before any driver code costs only the device. */
@@ -110,7 +110,21 @@ static bool decided_before(const struct iop_device *d)
 	return (d->why && !d->regroup) || d->iommu == IOP_NONE;
 }
 
-static void pass(struct iop_grouping *g, enum iop_exist exist, bool amba)
+/* In the order in which registration walks the buses, then what comes later. */
+enum turn { PLATFORM, PCI, AMBA, LATER, LATER_AMBA, TURNS };
+
+static enum turn turn_of(const struct iop_device *d)
+{
+	bool amba = d->bus == IOP_BUS_AMBA;
+
+	if (!d->early)
+		return amba ? LATER_AMBA : LATER;
+	if (d->function != IOP_NONE)
+		return PCI;
+	return amba ? AMBA : PLATFORM;
+}
+
+static void pass(struct iop_grouping *g, enum turn turn)
 {
 	struct iop_links *l = g->links;
 
@@ -118,7 +132,7 @@ static void pass(struct iop_grouping *g, enum iop_exist exist, bool amba)
 		uint32_t n = g->order[k];
 		struct iop_device *d = &l->devices[n];
 
-		if (d->exist != exist || (d->bus == IOP_BUS_AMBA) != amba)
+		if (d->exist == IOP_EXIST_NEVER || turn_of(d) != turn)
 			continue;
 		if (!decided_before(d))
 			group_one(g, n);
@@ -173,16 +187,10 @@ static void reset(struct iop_grouping *g)
 	g->n_groups = 0;
 }
 
-/*
- * Platform devices that exist from the start come before amba devices, which
- * are scanned later; those that drivers make come last.
- */
 static void run(struct iop_grouping *g)
 {
-	pass(g, IOP_EXIST_ALWAYS, false);
-	pass(g, IOP_EXIST_ALWAYS, true);
-	pass(g, IOP_EXIST_BY_DRIVER, false);
-	pass(g, IOP_EXIST_BY_DRIVER, true);
+	for (enum turn turn = PLATFORM; turn < TURNS; turn++)
+		pass(g, turn);
 }
 
 static uint32_t broken(const struct iop_links *l)

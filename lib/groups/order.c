@@ -26,7 +26,7 @@ static uint32_t rank(const struct iop_links *l, const struct iop_device *d)
 
 	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_NONE) != IOP_W_ADD)
 		return 0;
-	if (d->exist != IOP_EXIST_ALWAYS || d->function != IOP_NONE || by == IOP_NONE)
+	if (!d->early || by == IOP_NONE)
 		return l->n_iommus;
 	return by;
 }

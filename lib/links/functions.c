@@ -98,6 +98,8 @@ static bool add_one(struct iop_links *l, struct iop_arena *a, uint32_t host, uin
 	l->pci->devices[n] = l->n_devices - 1;
 	d->bus = IOP_BUS_PCI;
 	d->exist = IOP_EXIST_BY_DRIVER;
+	d->early = iop_any_listed(l->view, &l->view->facts->drivers[0], "early-hosts",
+				  iop_prop(l->tree, host, IOP_P_COMPATIBLE));
 	d->host = host;
 	d->function = n;
 	d->child = dump(l)->functions[n].rid;

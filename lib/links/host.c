@@ -77,6 +77,22 @@ static enum iop_reason resolve(const struct iop_links *l, const struct iop_host 
 	return why ? why : iop_specifier(l, p->row.iommu, p->row.out, p->row.count, s);
 }
 
+/* The last stream ID there is; drivers cut what counts beyond it. */
+static uint32_t last_id(const struct iop_links *l, uint32_t iommu)
+{
+	uint64_t bits = iop_fact_of(l, &l->iommus[iommu], IOP_K_ID_BITS, 32);
+
+	return bits && bits < 32 ? (1u << bits) - 1 : UINT32_MAX;
+}
+
+/* Where IDs start again at 0, a new range begins. */
+static void cut(struct iop_range *r, uint32_t last)
+{
+	r->id &= last;
+	if (r->last - r->first > last - r->id)
+		r->last = r->first + (last - r->id);
+}
+
 void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t id,
 		     struct iop_range *r)
 {
@@ -91,4 +107,6 @@ void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t 
 	r->step_mask = r->why || p.row.count ? h->map.mask : 0;
 	r->mask = r->why ? 0 : s.mask;
 	r->id = r->why ? 0 : s.id + (p.row.count ? id - p.row.base : 0);
+	if (!r->why && p.row.count)
+		cut(r, last_id(l, s.iommu));
 }

@@ -64,6 +64,7 @@ static void describe(struct iop_links *l, struct iop_device *d, const struct nam
 	d->iommu = m->iommu;
 	d->bus = (uint8_t)e.bus;
 	d->exist = (uint8_t)e.exist;
+	d->early = e.exist == IOP_EXIST_ALWAYS;
 	d->requesters = iop_is_pci(l->tree, d->node);
 	if (d->requesters)
 		d->bus = IOP_BUS_PCI;

@@ -60,6 +60,7 @@ static bool add_platform(struct iop_links *l, struct iop_arena *a, uint32_t node
 		return false;
 	d->bus = (uint8_t)e.bus;
 	d->exist = (uint8_t)e.exist;
+	d->early = e.exist == IOP_EXIST_ALWAYS;
 	if (e.bus == IOP_BUS_PCI)
 		d->why = IOP_R_PCI_CHILD;
 	else if (e.exist == IOP_EXIST_NEVER)

@@ -118,6 +118,7 @@ struct iop_device {
 	uint8_t join;		/* enum iop_join */
 	uint8_t confidence;	/* enum iop_confidence */
 	bool requesters;
+	bool early;		/* exists when IOMMUs register */
 	bool regroup;		/* its links are sound: grouping decides why */
 	bool partial;		/* later iommus entries were dropped by an error;
 				 * requesters without a row: others of the host have one */

@@ -50,16 +50,33 @@ static void doubt_winners(const struct iop_links *l)
 	}
 }
 
+static bool short_of_banks(const struct iop_iommu *i)
+{
+	return i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have;
+}
+
 /* Where binding groups, who binds first decides over one of several shared
  * IDs, and over the last context bank. */
 static bool order_matters(const struct iop_links *l, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &l->iommus[d->iommu];
+	return binding_groups(l) && ((d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
+				     short_of_banks(&l->iommus[d->iommu]));
+}
 
-	if (!binding_groups(l))
+/*
+ * Where registration groups, too few banks cost the whole instance if the PCI
+ * bus is there by then, and only those that come last if it is not.
+ */
+static bool bus_may_be_early(const struct iop_links *l, const struct iop_device *d)
+{
+	if (iop_linux(l->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) != IOP_W_INSTANCE ||
+	    !short_of_banks(&l->iommus[d->iommu]))
 		return false;
-	return (d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
-	       (i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have);
+	for (uint32_t n = 0; n < l->n_devices; n++)
+		if (l->devices[n].iommu == d->iommu && l->devices[n].function != IOP_NONE &&
+		    !l->devices[n].early)
+			return true;
+	return false;
 }
 
 void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
@@ -75,6 +92,8 @@ void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
 		d->confidence = of_device(l, d);
 		if (order_matters(l, d))
 			d->confidence = less(d->confidence, IOP_IF_DRIVER_BINDS);
+		if (bus_may_be_early(l, d))
+			d->confidence = IOP_UNSURE;
 		g = &p->groups[d->group];
 		g->confidence = less(g->confidence, d->confidence);
 	}

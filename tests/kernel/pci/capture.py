@@ -37,13 +37,19 @@ def _initrd(release):
             _file("pci-init", 0o100755, init) + _file("TRAILER!!!", 0, b""))
 
 
+def _words(root):
+    """The tree's own boot arguments first, as QEMU replaces them."""
+    chosen = root.child("chosen")
+    return " ".join((chosen.strings("bootargs") if chosen else []) + [WORDS])
+
+
 def _command(root, devices, release, work):
     for name, data in (("tree", fdt.flatten(root)),
                        ("initrd", _initrd(release))):
         with open(os.path.join(work, name), "wb") as file:
             file.write(data)
     command = machine.COMMAND + [
-        "-M", machine.MACHINE, "-append", WORDS,
+        "-M", machine.MACHINE, "-append", _words(root),
         "-kernel", os.path.join(guest.kernel(release), "vmlinuz"),
         "-initrd", os.path.join(work, "initrd"),
         "-dtb", os.path.join(work, "tree")]

@@ -6,15 +6,14 @@
              [--random N] [NAME...]
 
 --dump: configuration space as another kernel shows it, which left ACS alone.
-A NAME is a bus of buses.py and a map of MAPS, "switch/v2-one-row"; without
-any, every bus with V3, V2 and two others that take turns. Boots are kept in
+A NAME is a bus of buses.py and a map of maps.py, "switch/v2-by-bus", or a
+seed, "17", of both; without any, every bus with V3, V2 and two others that take turns. Boots are kept in
 the cache. Status 77: there is nothing to boot with.
 """
 import argparse
 import concurrent.futures
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -26,29 +25,12 @@ import fdt
 import guest
 import kept
 import machine
+import maps
 import tree
 
 RELEASES = ("5.10", "6.1", "6.12", "7.2")
 STEADY = "6.1"      # tells what is on a bus on which another kernel falls over
 TOOL = os.path.join(capture.HERE, "..", "..", "..", "build", "iommuplan")
-
-# (IOMMU, rows of (RID, stream ID, count), mask); what each tries is its name.
-ALL = ((0, 0, 0x10000),)
-MAPS = {
-    "v3": (tree.V3, ALL, None),
-    "v2": (tree.V2, ((0, 0, 0x4000),), None),
-    "v3-offset": (tree.V3, ((0x100, 0x4000, 0x1000), (0, 0x800, 0x100)), None),
-    # nobody behind bus 0 has a row, then nobody on it
-    "v3-root-only": (tree.V3, ((0, 0, 0x100),), None),
-    "v3-not-root": (tree.V3, ((0x100, 0x100, 0xf00),), None),
-    # device 0 of no bus has one: what a PCIe-to-PCI bridge makes of requests
-    "v3-no-zero": (tree.V3, ((0, 0, 0x200), (0x201, 0x201, 0xff),
-                             (0x308, 0x308, 0x8)), None),
-    "v3-by-bus": (tree.V3, ALL, 0xff00),
-    "v2-by-bus": (tree.V2, ALL, 0xff00),
-    "v2-by-function": (tree.V2, ALL, 0x7),
-}
-
 
 def ask(tool, release, blob, *extra):
     done = subprocess.run([tool, "plan", "-f", "json", "-k", release, *extra,
@@ -167,7 +149,7 @@ def fallen(tool, release, root, devices):
 
 def judge(tool, release, devices, drawn_map, dump=None):
     """"agree", "crashed", or what differs."""
-    root = tree.make(*drawn_map)
+    root = tree.make(**drawn_map)
     answer = kept.boot(root, devices, release)
     if answer == capture.CRASHED:
         return fallen(tool, release, root, devices)
@@ -187,7 +169,7 @@ def judge(tool, release, devices, drawn_map, dump=None):
 
 def turns():
     """Names: each bus with the two plain maps and two of the others."""
-    others = [m for m in MAPS if m not in ("v3", "v2")]
+    others = [m for m in maps.MAPS if m not in ("v3", "v2")]
     for n, bus in enumerate(buses.BUSES):
         for which in ("v3", "v2", others[2 * n % len(others)],
                       others[(2 * n + 1) % len(others)]):
@@ -196,13 +178,13 @@ def turns():
 
 def cases(names, count):
     """(name, devices, map)"""
-    for name in names or turns():
+    drawn = ["%d" % seed for seed in range(1, count + 1)]
+    for name in (names or list(turns())) + drawn:
         bus, _, which = name.partition("/")
         devices = buses.drawn(int(bus)) if bus.isdigit() else buses.BUSES[bus]
-        yield name, devices, MAPS[which or "v3"]
-    for seed in range(1, count + 1):
-        which = random.Random(seed).choice(sorted(MAPS))
-        yield "%d/%s" % (seed, which), buses.drawn(seed), MAPS[which]
+        yield name, devices, (
+            maps.MAPS[which] if which else
+            maps.drawn(int(bus)) if bus.isdigit() else maps.MAPS["v3"])
 
 
 def arguments():

@@ -10,8 +10,8 @@ import fake
 import fdt
 import machine
 
-V3, V2 = "smmuv3", "smmuv2"
-PHANDLE_V2 = 0x7000
+V3, V2, NOBODY = "smmuv3", "smmuv2", "nobody"
+PHANDLE = {V2: 0x7000, NOBODY: 0xdead}
 
 
 @functools.lru_cache
@@ -35,28 +35,46 @@ def _reserve(root):
     node.props["no-map"] = b""
 
 
-def _smmu_v2(root):
+def _smmu_v2(root, banks, match_mask):
     node = root.child("iommu@%x" % machine.FAKE_BASE, create=True)
+    node.set_cells("reg", 0, machine.FAKE_BASE, 0, 0x100000)
     node.set_strings("compatible", "arm,mmu-500")
-    node.set_cells("#iommu-cells", 1)
     node.set_cells("#global-interrupts", 1)
-    node.set_cells("phandle", PHANDLE_V2)
-    fake.smmu(node, root, fake.Space(), 1 + 64)
+    node.set_cells("phandle", PHANDLE[V2])
+    if match_mask is not None:
+        node.set_cells("stream-match-mask", match_mask)
+    fake.smmu(node, root, fake.Space(), 1 + banks)
     _reserve(root)
+    return node
 
 
-def make(kind=V3, rows=((0, 0, 0x10000),), mask=None):
-    """A tree whose host maps (first RID, stream ID, count) rows."""
+def _cells(rows, wide):
+    """An iommu-map, and where each row that names an IOMMU has two cells."""
+    for base, kind, out, count in rows:
+        yield from (base, PHANDLE[kind], out)
+        if wide and kind == V2:
+            yield 0
+        yield count
+
+
+def make(rows, kinds=(V3,), mask=None, cells=1, banks=64, match_mask=None,
+         words=None, wide=False):
+    """QEMU's tree with these IOMMUs, and a host with this iommu-map.
+
+    cells: #iommu-cells of the SMMUv2; wide: its rows are of as many cells
+    banks: context interrupts it has; words: boot arguments
+    """
     root = fdt.parse(_blob())
     host = next(n for n in root.children if n.name.startswith("pcie@"))
     own = next(n for n in root.children if n.name.startswith("smmuv3"))
-    target = own.cell("phandle")
-    if kind == V2:
+    PHANDLE[V3] = own.cell("phandle")
+    if V3 not in kinds:
         root.drop(own.name)
-        _smmu_v2(root)
-        target = PHANDLE_V2
-    host.set_cells("iommu-map", *[v for base, out, count in rows
-                                  for v in (base, target, out, count)])
+    if V2 in kinds:
+        _smmu_v2(root, banks, match_mask).set_cells("#iommu-cells", cells)
+    host.set_cells("iommu-map", *_cells(rows, wide))
     if mask is not None:
         host.set_cells("iommu-map-mask", mask)
+    if words:
+        root.child("chosen", create=True).set_strings("bootargs", words)
     return root
