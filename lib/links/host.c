@@ -40,28 +40,14 @@ static bool lacks_dma_ranges(const struct iop_links *l, const struct iop_host *h
 	return !dma.limited;
 }
 
-/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
-static bool placeholder(const struct iop_links *l, struct iop_map map)
-{
-	struct iop_map_row row;
-	enum iop_reason stop;
-	bool any = false;
-
-	while (iop_map_row(l, &map, &row, &stop)) {
-		if (row.length)
-			return false;
-		any = true;
-	}
-	return any && !stop;
-}
-
 static enum iop_reason resolve(const struct iop_links *l, const struct iop_host *h,
 			       const struct iop_map_piece *p, struct iop_stream *s)
 {
 	enum iop_reason why = p->why;
 
 	s->iommu = p->row.iommu;
-	if (why == IOP_R_MAP_UNMATCHED && placeholder(l, h->map))
+	/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
+	if (why == IOP_R_MAP_UNMATCHED && iop_map_is_placeholder(l, &h->map))
 		why = IOP_R_MAP_PLACEHOLDER;
 	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
 	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)

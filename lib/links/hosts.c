@@ -46,14 +46,12 @@ static void note_uncovered(struct iop_links *l, uint32_t first)
 			l->devices[n].partial = covered;
 }
 
-static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct iop_host *host)
+static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
 {
-	uint32_t first = l->n_devices, id = host->first;
-	struct iop_host swept = *host, *h = &swept;
+	uint32_t first = l->n_devices, id = h->first;
 	struct iop_device *d;
 	struct iop_range r;
 
-	iop_sweep_open(l, &h->map);
 	do {
 		iop_range_at(l, h, id, &r);
 		d = entry_for(l, first, &r);
@@ -174,7 +172,6 @@ uint32_t iop_host_fill(struct iop_links *l, uint32_t first)
 	       l->devices[after].node == l->devices[first].node; after++)
 		l->devices[after].n_streams = 0;	/* counted up again below */
 	h = iop_host_open(l, l->devices[first].node);
-	iop_sweep_open(l, &h.map);
 	id = h.first;
 	do {
 		iop_range_at(l, &h, id, &r);

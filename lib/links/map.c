@@ -48,6 +48,7 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 		.rows = iop_prop(t, node, names[kind].map),
 		.mask = iop_prop_u32(t, node, names[kind].mask, UINT32_MAX),
 		.width = names[kind].width,
+		.node = node,
 	};
 
 	m.by_target = iop_linux(v, IOP_K_MAP_CELLS, IOP_W_FOUR) == IOP_W_TARGET;
@@ -60,7 +61,30 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 
 struct iop_map iop_map_open(const struct iop_links *l, uint32_t node)
 {
-	return iop_map_read(l->tree, l->view, node, IOP_MAP_IOMMU);
+	struct iop_map m;
+
+	if (l->sweep && l->sweep->map.sweep && l->sweep->map.node == node)
+		return l->sweep->map;
+	m = iop_map_read(l->tree, l->view, node, IOP_MAP_IOMMU);
+	iop_sweep_open(l, &m);
+	return m;
+}
+
+bool iop_map_is_placeholder(const struct iop_links *l, const struct iop_map *m)
+{
+	struct iop_map rest = *m;
+	struct iop_map_row row;
+	enum iop_reason stop;
+	bool any = false;
+
+	if (m->sweep && m->sweep->map.node == m->node)
+		return m->sweep->placeholder;
+	while (iop_map_row(l, &rest, &row, &stop)) {
+		if (row.length)
+			return false;
+		any = true;
+	}
+	return any && !stop;
 }
 
 /* How wide the row's output is, and whether its target is there at all. */
@@ -142,7 +166,7 @@ struct iop_map_piece iop_map_at(const struct iop_links *l,
 	enum iop_reason stop;
 	uint32_t edge;
 
-	if (m->sweep)
+	if (m->sweep && m->sweep->map.node == m->node)
 		return iop_sweep_at(l, m, id);
 	while (iop_map_row(l, &rest, &row, &stop)) {
 		edge = next_edge(m, &row, id);

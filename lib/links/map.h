@@ -12,13 +12,6 @@
 
 enum iop_map_kind { IOP_MAP_IOMMU, IOP_MAP_MSI };
 
-struct iop_sweep {
-	uint64_t *rows;		/* base << 32 | place in the map, rising */
-	uint32_t *heap;		/* places of those that have begun */
-	uint32_t count, next, standing;
-	enum iop_reason stop;	/* as of iop_map_row() */
-};
-
 struct iop_map {
 	struct iop_cells rows;	/* what is not read yet */
 	uint32_t mask;		/* iommu-map-mask */
@@ -26,7 +19,8 @@ struct iop_map {
 	bool by_target;		/* rows are as wide as their target says */
 	bool one_cell;		/* by_target, but the old reading was recognized */
 	bool broken;		/* no row can be read: its length is odd */
-	struct iop_sweep *sweep;	/* open: IDs are looked up in rising order */
+	uint32_t node;		/* whose it is */
+	const struct iop_sweep *sweep;	/* of a long map: which row takes which ID */
 };
 
 struct iop_map_row {
@@ -68,12 +62,32 @@ bool iop_map_covers(const struct iop_map *m, const struct iop_map_row *row, uint
 struct iop_map_piece iop_map_at(const struct iop_links *l,
 				const struct iop_map *m, uint32_t id);
 
+/* iop_map_is_placeholder - rows there are, but none takes an ID: placeholders. */
+bool iop_map_is_placeholder(const struct iop_links *l, const struct iop_map *m);
+
 /* --- long maps, in sweep.c --- */
+
+/* From this ID up to where the next piece begins, one row counts, or none. */
+struct iop_sweep_piece {
+	uint32_t first;
+	uint32_t place;		/* of the row in the map, or IOP_NONE */
+};
+
+/* The map that was opened last, if it was long. */
+struct iop_sweep {
+	struct iop_map map;
+	uint64_t *rows;		/* base << 32 | place in the map, rising */
+	uint32_t *heap;		/* places of those that have begun */
+	struct iop_sweep_piece *pieces;
+	uint32_t count, next, standing, n_pieces;
+	enum iop_reason stop;	/* as of iop_map_row() */
+	bool placeholder;	/* as of iop_map_is_placeholder() */
+};
 
 /* iop_sweep_make - room for the longest map, if any is long; before masters. */
 bool iop_sweep_make(struct iop_links *l, struct iop_arena *a);
 
-/* iop_sweep_open - look up rising IDs from here on; one map at a time. */
+/* iop_sweep_open - make @m, the map of m->node, fit for iop_sweep_at(). */
 void iop_sweep_open(const struct iop_links *l, struct iop_map *m);
 
 struct iop_map_piece iop_sweep_at(const struct iop_links *l, const struct iop_map *m,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * A long iommu-map, looked up for rising IDs: rows wait in the order of their
- * bases, and those that have begun stand in a heap by their place in the map,
- * of which the first counts. Without it, every piece of the ID space would
- * cost a walk over all rows.
+ * A long iommu-map, made into pieces of the ID space that can be searched:
+ * rows wait in the order of their bases, and those that have begun stand in a
+ * heap by their place in the map, of which the first counts. Without it, every
+ * function and every range would cost a walk over all rows.
  */
 #include "links/map.h"
 
@@ -74,28 +74,9 @@ bool iop_sweep_make(struct iop_links *l, struct iop_arena *a)
 		return false;
 	s->rows = iop_alloc(a, longest / ROW_MIN, sizeof(*s->rows));
 	s->heap = iop_alloc(a, longest / ROW_MIN, sizeof(*s->heap));
+	s->pieces = iop_alloc(a, 2 * (longest / ROW_MIN) + 2, sizeof(*s->pieces));
 	l->sweep = s;
-	return s->rows && s->heap;
-}
-
-void iop_sweep_open(const struct iop_links *l, struct iop_map *m)
-{
-	struct iop_map rest = *m;
-	struct iop_sweep *s = l->sweep;
-	uint32_t left = m->rows.left;
-	struct iop_map_row row;
-
-	if (!s || left < LONG_MAP)
-		return;
-	s->count = s->next = s->standing = 0;
-	while (iop_map_row(l, &rest, &row, &s->stop)) {
-		if (iop_map_covers(m, &row, row.base))
-			s->rows[s->count++] = (uint64_t)row.base << 32 |
-					      (m->rows.left - left);
-		left = rest.rows.left;
-	}
-	sort(s->rows, s->count);
-	m->sweep = s;
+	return s->rows && s->heap && s->pieces;
 }
 
 static struct iop_map_row row_at(const struct iop_links *l, const struct iop_map *m,
@@ -111,38 +92,97 @@ static struct iop_map_row row_at(const struct iop_links *l, const struct iop_map
 	return row;
 }
 
-/* Up to which ID the row at @first counts: its end, or an earlier row's base. */
-static uint32_t until(const struct iop_sweep *s, const struct iop_map_row *row,
-		      uint32_t first)
+/* All rows by their bases; void ones are no piece of anything. */
+static void take_rows(const struct iop_links *l, struct iop_sweep *s)
 {
-	uint32_t last = row->length - 1 > UINT32_MAX - row->base ? UINT32_MAX :
-			row->base + (row->length - 1);
+	struct iop_map rest = s->map;
+	uint32_t left = rest.rows.left;
+	struct iop_map_row row;
+	bool any = false;
 
-	for (uint32_t n = s->next; n < s->count && base(s->rows[n]) <= last; n++)
-		if (place(s->rows[n]) < first)
-			return base(s->rows[n]) - 1;
-	return last;
+	s->count = s->next = s->standing = s->n_pieces = 0;
+	s->placeholder = true;
+	while (iop_map_row(l, &rest, &row, &s->stop)) {
+		if (iop_map_covers(&s->map, &row, row.base))
+			s->rows[s->count++] = (uint64_t)row.base << 32 |
+					      (s->map.rows.left - left);
+		left = rest.rows.left;
+		s->placeholder = s->placeholder && !row.length;
+		any = true;
+	}
+	s->placeholder = s->placeholder && any && !s->stop;
+	sort(s->rows, s->count);
+}
+
+/* The row that counts at @id, and its last ID; IOP_NONE: none. */
+static uint32_t standing_at(const struct iop_links *l, struct iop_sweep *s, uint32_t id,
+			    uint32_t *last)
+{
+	while (s->next < s->count && base(s->rows[s->next]) <= id)
+		stand(s, place(s->rows[s->next++]));
+	for (; s->standing; leave(s)) {
+		struct iop_map_row row = row_at(l, &s->map, s->heap[0]);
+
+		if (!iop_map_covers(&s->map, &row, id))
+			continue;
+		*last = row.length - 1 > UINT32_MAX - row.base ? UINT32_MAX :
+			row.base + (row.length - 1);
+		return s->heap[0];
+	}
+	*last = UINT32_MAX;
+	return IOP_NONE;
+}
+
+void iop_sweep_open(const struct iop_links *l, struct iop_map *m)
+{
+	struct iop_sweep *s = l->sweep;
+	uint32_t id = 0, last, row;
+
+	if (!s || m->rows.left < LONG_MAP)
+		return;
+	s->map = *m;
+	take_rows(l, s);
+	do {
+		row = standing_at(l, s, id, &last);
+		if (!s->n_pieces || s->pieces[s->n_pieces - 1].place != row)
+			s->pieces[s->n_pieces++] = (struct iop_sweep_piece){ id, row };
+		if (s->next < s->count && base(s->rows[s->next]) - 1 < last)
+			last = base(s->rows[s->next]) - 1;
+		id = last + 1;
+	} while (last != UINT32_MAX);
+	s->map.sweep = m->sweep = s;
+}
+
+/* The piece that holds @id: the last that does not begin behind it. */
+static uint32_t piece_of(const struct iop_sweep *s, uint32_t id)
+{
+	uint32_t low = 0, high = s->n_pieces;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (s->pieces[middle].first <= id)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 struct iop_map_piece iop_sweep_at(const struct iop_links *l, const struct iop_map *m,
 				  uint32_t id)
 {
+	const struct iop_sweep *s = m->sweep;
+	uint32_t n = piece_of(s, id);
 	struct iop_map_piece p = { .last = UINT32_MAX };
-	struct iop_sweep *s = m->sweep;
 
-	while (s->next < s->count && base(s->rows[s->next]) <= id)
-		stand(s, place(s->rows[s->next++]));
-	for (; s->standing; leave(s)) {
-		p.row = row_at(l, m, s->heap[0]);
-		if (!iop_map_covers(m, &p.row, id))
-			continue;
-		p.why = p.row.why;
-		p.last = until(s, &p.row, s->heap[0]);
+	if (n + 1 < s->n_pieces)
+		p.last = s->pieces[n + 1].first - 1;
+	if (s->pieces[n].place == IOP_NONE) {
+		p.why = (uint8_t)(s->stop ? s->stop : IOP_R_MAP_UNMATCHED);
 		return p;
 	}
-	p.row = (struct iop_map_row){ 0 };
-	p.why = (uint8_t)(s->stop ? s->stop : IOP_R_MAP_UNMATCHED);
-	if (s->next < s->count)
-		p.last = base(s->rows[s->next]) - 1;
+	p.row = row_at(l, &s->map, s->pieces[n].place);
+	p.why = p.row.why;
 	return p;
 }

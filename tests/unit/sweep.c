@@ -73,10 +73,40 @@ START_TEST(sweep_and_walk_agree)
 		ck_assert(iop_iommus_collect(&l, &a));
 		ck_assert(iop_sweep_make(&l, &a));
 		walk = sweep = iop_map_open(&l, dts_node("/pcie"));
-		iop_sweep_open(&l, &sweep);
+		walk.sweep = NULL;
 		ck_assert_ptr_nonnull(sweep.sweep);
 		compare(&l, &walk, &sweep);
 	}
+}
+END_TEST
+
+/* Any order of IDs will do, and of hosts. */
+START_TEST(lookups_in_any_order)
+{
+	struct iop_links l;
+	struct iop_map walk, sweep;
+	struct iop_map_piece a, b;
+	struct iop_arena arena;
+	uint32_t seed = 7;
+
+	dts_tree(LINUX(7, 2), make_map(3));
+	l = (struct iop_links){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
+				.arch = IOP_ARCH_ARM64 };
+	iop_arena_init(&arena, memory, sizeof(memory));
+	ck_assert(iop_iommus_collect(&l, &arena) && iop_sweep_make(&l, &arena));
+	walk = sweep = iop_map_open(&l, dts_node("/pcie"));
+	walk.sweep = NULL;
+	for (int n = 0; n < 2000; n++) {
+		uint32_t id = next(&seed) & 0x1ffff;
+
+		a = iop_map_at(&l, &walk, id);
+		b = iop_map_at(&l, &sweep, id);
+		ck_assert_msg(same(&a, &b), "at %#x", id);
+	}
+	iop_map_open(&l, dts_node("/iommu@1000"));	/* has none */
+	b = iop_map_at(&l, &sweep, 0);
+	a = iop_map_at(&l, &walk, 0);
+	ck_assert(same(&a, &b));
 }
 END_TEST
 
@@ -111,6 +141,7 @@ Suite *sweep_suite(void)
 	TCase *t = tcase_create("sweep");
 
 	tcase_add_loop_test(t, sweep_and_walk_agree, 0, 40);
+	tcase_add_test(t, lookups_in_any_order);
 	tcase_add_test(t, short_maps_need_none);
 	tcase_add_test(t, sweep_needs_room);
 	suite_add_tcase(s, t);
