@@ -103,7 +103,7 @@ def _read(console):
             "types": types}
 
 
-def boot(root, devices, release, seconds=120):
+def boot(root, devices, release, seconds=400):
     """What the kernel did, or a text that says why there is no answer."""
     with tempfile.TemporaryDirectory() as work:
         command = _command(root, devices, release, work)
