@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-import boot
+import answers
 import cases
 import fdt
 import guest
@@ -120,7 +120,7 @@ def judged(name, release, mode, tool):
         art = Artefacts(source(name, mode), release, tool)
     except (ValueError, OSError) as error:
         return "FAILED: %s" % error
-    real = boot.boot(art.tree, release,
+    real = answers.boot(art.tree, release,
                      ["rdinit=/init-artefact", art.cmdline.decode().strip()])
     if "failed" in real:
         return "FAILED: %s: %s" % (real["failed"], real["log"][-1:])

@@ -5,19 +5,17 @@
     boards.py [-k RELEASE]... [-j N] [--tool FILE | --boot-only] TREE...
 
 A TREE is a .dtb or a directory of them; boards whose topology came up before
-are left out. The kernels' answers are kept in the cache, by tree and kernel.
+are left out.
 """
 import argparse
 import concurrent.futures
-import hashlib
-import json
 import os
 import subprocess
 import sys
 import tempfile
 
 import answer
-import boot
+import answers
 import cases
 import fdt
 import guest
@@ -53,32 +51,6 @@ def topologies(paths):
             yield "/".join(path.split("/")[-2:]), blob
 
 
-def _key(blob, release):
-    """A boot is good as long as nothing that went into it changes."""
-    parts = [blob, boot.WORDS.encode()]
-    for path in (os.path.join(guest.kernel(release), "release"),
-                 os.path.join(guest.HERE, "init")):
-        with open(path, "rb") as file:
-            parts.append(file.read())
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def asked(blob, release):
-    """The kernel's answer, from the cache where it was asked before."""
-    path = os.path.join(guest.cache(), "boots", release,
-                        _key(blob, release)[:32] + ".json")
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
-            return json.load(file)
-    found = boot.boot(blob, release)
-    if found.get("failed") in (None, answer.CRASHED, answer.EMPTY):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path + ".tmp%d" % os.getpid(), "w") as file:
-            json.dump(found, file)
-        os.rename(file.name, path)
-    return found
-
-
 def predicted(blob, release, tool):
     with tempfile.NamedTemporaryFile(suffix=".dtb") as file:
         file.write(blob)
@@ -89,7 +61,7 @@ def predicted(blob, release, tool):
 def judged(board, release, tool, booted=None):
     """One line about one board and kernel; booted: what stands in for it."""
     _, blob = board
-    real = asked(booted or blob, release)
+    real = answers.boot(booted or blob, release)
     if "failed" in real:
         # A crash is the kernel's own doing: no answer to hold the tool to.
         word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 import answer
-import boot
+import answers
 import fdt
 import guest
 import judge
@@ -47,7 +47,7 @@ def tree(name):
 
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
-    found = boot.boot(fdt.flatten(tree(name)), release)
+    found = answers.boot(fdt.flatten(tree(name)), release)
     if found.get("failed", answer.CRASHED) != answer.CRASHED:
         return "FAILED: %s" % found["failed"]
     now = judge.lines(judge.from_boot(found))

@@ -5,6 +5,7 @@ It starts as if it were the kernel, at EL2, catches the kernel's secure calls
 and starts the kernel at EL1. Calls to the SoC's vendor succeed, and the
 question whether one exists is answered with 1; QEMU gets all others.
 """
+import hashlib
 import struct
 
 NODE = "firmware"
@@ -73,6 +74,8 @@ def add(root):
     """Tells the kernel that there is such firmware, and how to call it."""
     scm = root.child(NODE, create=True).child("scm", create=True)
     scm.set_strings("compatible", "qcom,scm")
+    # A boot is known by its tree; other firmware makes it another boot.
+    scm.props["harness,firmware"] = hashlib.sha256(image()).digest()[:8]
     root.child("psci").set_strings("method", "smc")
 
 

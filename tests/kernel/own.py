@@ -18,6 +18,7 @@ import os
 import sys
 
 import answer
+import answers
 import board
 import boards
 import cases
@@ -59,7 +60,7 @@ def alone(one, real, plan):
 
 def judged(one, key, release, tool):
     if not one.masters:
-        return alone(one, boards.asked(key, release),
+        return alone(one, answers.boot(key, release),
                      boards.predicted(one.blob, release, tool))
     return boards.judged((one.name, one.blob), release, tool, booted=key)
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 import answer
+import answers
 import boards
 import cases
 import fdt
@@ -64,7 +65,7 @@ def judged(seed, size, release, tool):
         return [("pack-%d" % seed, "empty", "")]
     names = [c.name for c in fdt.parse(blob).children
              if c.name.startswith("case-")]
-    real = boards.asked(blob, release)
+    real = answers.boot(blob, release)
     if "failed" in real:
         word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"
         return [(n, word, "%s: %s" % (real["failed"], real["log"][-1:]))

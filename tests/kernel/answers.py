@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""The kernels' answers, kept in the cache: nothing is booted twice.
+
+An answer is good as long as nothing that went into the boot changes.
+KERNEL_CHECK_FRESH in the environment: boot all the same.
+"""
+import hashlib
+import json
+import os
+import threading
+
+import answer
+import boot as booting
+import guest
+
+
+def _key(blob, release, append):
+    parts = [blob, booting.WORDS.encode()]
+    files = [os.path.join(guest.kernel(release), "release"),
+             os.path.join(guest.HERE, "init")]
+    if append:
+        files.append(os.path.join(guest.HERE, "init-artefact"))
+    for path in files:
+        with open(path, "rb") as file:
+            parts.append(file.read())
+    parts += [word.encode() for word in append]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def boot(blob, release, append=()):
+    """The kernel's answer, from the cache where it was asked before."""
+    path = os.path.join(guest.cache(), "boots", release,
+                        _key(blob, release, append)[:32] + ".json")
+    if os.path.exists(path) and not os.environ.get("KERNEL_CHECK_FRESH"):
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    found = booting.boot(blob, release, append)
+    if found.get("failed") in (None, answer.CRASHED, answer.EMPTY):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open("%s.tmp%d" % (path, threading.get_ident()), "w") as file:
+            json.dump(found, file)
+        os.rename(file.name, path)
+    return found
