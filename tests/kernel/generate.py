@@ -101,12 +101,13 @@ class Board:
 class Packed(Board):
     """One of many boards in a tree: its own bus, and nothing of the others.
 
-    All have IOMMUs of one driver, because 6.1 takes only one and 5.10 falls
-    over a second; and no SMMUv3, of which QEMU has one.
+    Most packs have IOMMUs of one driver, because 6.1 takes only one and 5.10
+    falls over some others; QEMU's one SMMUv3 goes to one board, or none.
     """
     def __init__(self, seed, root, families, number):
         super().__init__(seed)
         self.root = root
+        self.with_v3 = "v3" not in families
         self.top = root.child("case-%d" % seed, create=True)
         self.top.set_strings("compatible", "simple-bus")
         self.families = {name: FAMILIES[name] for name in families}
@@ -116,6 +117,15 @@ class Packed(Board):
         super().iommu(number)
         if self.chance(4):
             self.top.children[-1].set_strings("compatible", "harness,iommu")
+
+    def smmu(self, node):
+        cells = super().smmu(node)
+        if self.chance(8):                  # what no tree tells
+            node.set_cells("harness,stream-matches",
+                           self.pick.choice([1, 2, 3, 4]))
+        if self.chance(5):
+            node.set_cells("harness,banks", self.pick.choice([1, 2]))
+        return cells
 
     def master(self, number, bus):
         super().master(number, bus)
@@ -140,9 +150,13 @@ def pack(seed, size):
     root = machine_root()
     words = pick.choices(MODES, [8, 1, 1])[0]
     root.child("chosen", create=True).set_strings("bootargs", words)
-    families = pick.choices([("v2", "v1"), ("rockchip",)], [7, 1])[0]
+    families = pick.choices([("v2", "v1"), ("rockchip",), ("v2", "rockchip"),
+                             ("v2", "v1", "v3")], [6, 1, 1, 1])[0]
+    v3_at = pick.randrange(size)
     for number in range(size):
-        Packed(seed * size + number, root, families, number).draw()
+        Packed(seed * size + number, root,
+               [f for f in families if f != "v3" or number == v3_at],
+               number).draw()
     return root
 
 

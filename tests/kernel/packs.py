@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Many random boards in one boot, each held against the tool by itself.
 
-    packs.py [-k RELEASE]... [-n BOARDS] [--tool FILE] FIRST-SEED LAST-SEED
+    packs.py [-k RELEASE]... [-n BOARDS] [--tool FILE] [--shrink DIRECTORY]
+             FIRST-SEED LAST-SEED
 
 A board's name is its seed and its place in the tree; with --write DIRECTORY
-the trees are only written.
+the trees are only written. --shrink: where to put a small tree for each
+disagreement, with what the kernel did; cases/ to keep it as a case.
 """
 import argparse
 import concurrent.futures
+import copy
 import os
 import subprocess
 import sys
@@ -21,7 +24,10 @@ import fdt
 import generate
 import guest
 import judge
+import record
 import regions
+import scarcity
+import shrink
 import transplant
 
 
@@ -43,11 +49,15 @@ def of_case(plan, top):
             "unprotected": [u for u in plan["unprotected"] if mine(u["path"])]}
 
 
-def compared(real, plan, top):
+def compared(real, plan, top, root):
     """A board's verdict, "empty" where the kernel had nothing to say."""
     outcome = {path: group for path, group in judge.from_boot(real).items()
                if path.startswith(top + "/")}
     part = of_case(plan, top)
+    scarce = scarcity.of(root, plan, top)
+    if scarce:
+        found = list(scarcity.differences(outcome, part, scarce, plan))
+        return ("DIFFER" if found else "agree"), found
     word, found = judge.verdict(outcome, part)
     if word == "agree" and not outcome:
         return "empty", []
@@ -58,26 +68,63 @@ def compared(real, plan, top):
     return "DIFFER" if found and word == "agree" else word, found
 
 
-def judged(seed, size, release, tool):
-    """(board, word, text) for each board of a pack."""
-    blob = tree(seed, size)
-    if blob is None:
-        return [("pack-%d" % seed, "empty", "")]
-    names = [c.name for c in fdt.parse(blob).children
-             if c.name.startswith("case-")]
+def foretold(plan):
+    """Does the plan say that this kernel may fall over the tree?"""
+    return any(u["reason"].endswith("-crashes") for u in plan["unprotected"])
+
+
+def verdicts(blob, release, tool):
+    """(board, word, text) for each board of a tree."""
+    root = fdt.parse(blob)
+    names = [c.name for c in root.children if c.name.startswith("case-")]
     real = answers.boot(blob, release)
-    if "failed" in real:
-        word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"
-        return [(n, word, "%s: %s" % (real["failed"], real["log"][-1:]))
-                for n in names]
     try:
         plan = boards.predicted(blob, release, tool)
     except (ValueError, OSError, subprocess.SubprocessError) as error:
         return [(n, "FAILED", "no plan: %s" % error) for n in names]
+    if "failed" in real:
+        word = "FAILED"
+        if real["failed"] == answer.CRASHED and foretold(plan):
+            word = "crashed"
+        return [(n, word, "%s: %s" % (real["failed"], real["log"][-1:]))
+                for n in names]
     out = []
     for name in names:
-        word, found = compared(real, plan, "/" + name)
+        word, found = compared(real, plan, "/" + name, root)
         out.append((name, word, "; ".join("%s: %s" % f for f in found)))
+    return out
+
+
+def small(root, name, release, args):
+    """A board that differs, made small and written down with its groups."""
+    def blob_of(tree_):
+        new = copy.deepcopy(tree_)
+        return fdt.flatten(new) if transplant.transplant(new) else None
+
+    def differs(tree_):
+        blob = blob_of(tree_)
+        return blob and ("DIFFER" in [w for n, w, _ in verdicts(
+            blob, release, args.tool) if n == name])
+
+    root = shrink.keep(root, name, differs, args.shrink)
+    if root is None:
+        return "alone it agrees"
+    real = answers.boot(blob_of(root), release)
+    record.store(name, {release: judge.lines(judge.from_boot(real))},
+                 args.shrink)
+    return "kept as %s.dts" % os.path.join(args.shrink, name)
+
+
+def judged(seed, args, release):
+    """The verdicts of a pack; what differs is made small and kept."""
+    blob = tree(seed, args.boards)
+    if blob is None:
+        return [("pack-%d" % seed, "empty", "")]
+    out = verdicts(blob, release, args.tool)
+    if args.shrink:
+        whole = generate.pack(seed, args.boards)
+        out = [(n, w, t if w != "DIFFER" else "%s; %s" % (
+            t, small(whole, n, release, args))) for n, w, t in out]
     return out
 
 
@@ -88,6 +135,7 @@ def arguments():
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("--write", metavar="DIRECTORY")
+    parser.add_argument("--shrink", metavar="DIRECTORY")
     parser.add_argument("first", type=int)
     parser.add_argument("last", type=int)
     return parser.parse_args()
@@ -115,7 +163,7 @@ def main():
                 status = status or 77
                 continue
             for results in pool.map(lambda s, r=release: judged(
-                    s, args.boards, r, args.tool), seeds):
+                    s, args, r), seeds):
                 boots += 1
                 for name, word, text in results:
                     totals[word] = totals.get(word, 0) + 1

@@ -25,8 +25,11 @@ def load(name):
     return found
 
 
-def store(name, found):
-    with open(_path(name), "w", encoding="utf-8") as file:
+def store(name, found, directory=None):
+    path = _path(name)
+    if directory:
+        path = os.path.join(directory, os.path.basename(path))
+    with open(path, "w", encoding="utf-8") as file:
         file.write("# SPDX-License-Identifier: "
                    "GPL-2.0-or-later OR BSD-2-Clause\n"
                    "# Seen in Debian's kernels; see cases.py.\n")

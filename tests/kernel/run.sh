@@ -57,6 +57,7 @@ cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 
 # Before anything is judged: does the judge object where it must?
 run "$here/selftest.py"
+run "$here/selftest_drawn.py"
 # The cases on record need no kernel: what it did is written down.
 run "$here/cases.py" plan ${quiet:+"$quiet"} --tool "$tool"
 
@@ -116,7 +117,8 @@ random=$(mktemp -d)
 trap 'rm -rf "$random"' EXIT
 "$here/generate.py" -o "$random" 1 "${KERNEL_CHECK_RANDOM:-60}"
 run "$here/boards.py" --tool "$tool" "$random"
-run "$here/packs.py" --tool "$tool" 1 "${KERNEL_CHECK_PACKS:-16}"
+run "$here/packs.py" --tool "$tool" -n 32 --shrink "$here/cases" \
+	1 "${KERNEL_CHECK_PACKS:-12}"
 
 [ "$status" = 0 ] || exit 1
 [ "$skipped" = 0 ] || exit 77
