@@ -95,7 +95,7 @@ $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src)) $(uboot_
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
 
 # Tells where properties stand, for tests/lint/places.sh
-$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/main.c tool/cmd_%,$(tool_src))) $(B)/libiommuplan.a
+$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/main.c tool/cmd_% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
 
@@ -122,6 +122,7 @@ checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $
 	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh
 check:
 	$(Q)examples/install-deps.sh check
+	$(Q)tests/fetch/sarif.sh || true
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
 	$(Q)tests/fetch/uboot.sh libfdt || echo 'SKIP: no libfdt for arm64'
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/unit build/san/iommuplan

@@ -4,6 +4,7 @@
 
 #include "config/kernel.h"
 #include "emit/atomic.h"
+#include "lint/identity.h"
 #include "lint/render.h"
 #include "lint/settle.h"
 #include "options.h"
@@ -23,7 +24,9 @@ static struct out messages, around;
 
 static const struct lint_format *format_named(const char *name)
 {
-	static const struct lint_format *const all[] = { &lint_text, &lint_json };
+	static const struct lint_format *const all[] = {
+		&lint_text, &lint_json, &lint_sarif, &lint_github, &lint_junit
+	};
 
 	for (unsigned int i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (!name || !strcmp(name, all[i]->name))
@@ -31,11 +34,14 @@ static const struct lint_format *format_named(const char *name)
 	return NULL;
 }
 
-static bool fails(const struct gathered *g, enum fail_on threshold)
+static enum iop_severity mildest_of(enum fail_on threshold)
 {
-	enum iop_severity mildest = threshold == FAIL_ON_NOTE ? IOP_NOTE :
-		threshold == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
+	return threshold == FAIL_ON_NOTE ? IOP_NOTE :
+	       threshold == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
+}
 
+static bool fails(const struct gathered *g, enum iop_severity mildest)
+{
 	for (uint32_t n = 0; n < g->count; n++)
 		if (!g->found[n].hush && g->found[n].severity <= mildest)
 			return true;
@@ -46,6 +52,8 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
 	const struct linting *l = ctx;
+	enum iop_severity mildest = mildest_of(l->o->fail_on);
+	struct line board = { 0 };
 	struct places *places;
 	struct gathered all;
 	struct iop_place where;
@@ -60,15 +68,21 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	status = settle(&all, l->o, tree, &places, diag);
 	if (status)
 		return status;
+	identity_board(&board, tree);
 	l->format->tree(out, &(struct lint_input){
 		.file = tree->name,
+		.board = line_text(&board),
 		.all = &all,
 		.ranged = l->range.count,
 		.colour = l->colour,
 		.first = tree->first,
+		.grade = &l->grade,
+		.holders = l->how.holders,
+		.mildest = mildest,
 	});
+	line_free(&board);
 	places_close(places, diag);
-	return fails(&all, l->o->fail_on) ? EXIT_FINDINGS : EXIT_OK;
+	return fails(&all, mildest) ? EXIT_FINDINGS : EXIT_OK;
 }
 
 /* What stands before or behind the trees; false if it cannot be written. */
@@ -84,6 +98,7 @@ static int lint_files(struct linting *l)
 {
 	struct atomic_set set;
 	int fd = STDOUT_FILENO, status;
+	off_t begun;
 	bool whole;
 
 	atomic_begin(&set, &messages);
@@ -94,12 +109,17 @@ static int lint_files(struct linting *l)
 	}
 	l->colour = options_colour(l->o, fd);
 	whole = write_around(l->format->begin, fd);
+	begun = lseek(fd, 0, SEEK_CUR);
 	status = run_files_whole(l->o, fd, lint_tree, l, &whole);
+	/* A file is not replaced when there was no tree to say anything of. */
+	if (fd != STDOUT_FILENO && begun >= 0 && status >= EXIT_TREE &&
+	    lseek(fd, 0, SEEK_CUR) == begun)
+		whole = false;
 	if (whole && !write_around(l->format->end, fd)) {
 		whole = false;
 		status = EXIT_IO;
 	}
-	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
+	if (!whole)
 		atomic_abort(&set);
 	else if (!atomic_commit(&set))
 		status = EXIT_IO;
@@ -149,7 +169,8 @@ int cmd_lint(const struct options *o)
 
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!l.format) {
-		status = usage("--format", o->format, "is none of text, json");
+		status = usage("--format", o->format, "is none of text, json, "
+			       "sarif, github, junit");
 	} else {
 		status = open_all(&l);
 		out_flush(&messages);

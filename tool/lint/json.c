@@ -50,14 +50,7 @@ static void finding(struct out *o, const struct lint_input *in,
 
 static void tree(struct out *o, const struct lint_input *in)
 {
-	struct line l = { 0 };
-
-	for (uint32_t n = 0; n < in->all->count; n++)
-		if (!in->all->found[n].hush)
-			finding(o, in, &in->all->found[n], &l);
-	if (l.failed && !o->error)
-		o->error = 12;
-	line_free(&l);
+	render_each(o, in, finding);
 }
 
 const struct lint_format lint_json = { "json", NULL, tree, NULL };

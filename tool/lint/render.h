@@ -9,10 +9,15 @@
 
 struct lint_input {
 	const char *file;		/* as shown */
+	const char *board;		/* its name, see lint/identity.h */
 	const struct gathered *all;
 	bool ranged;			/* several kernels were asked for */
 	bool colour;
 	bool first;			/* no tree was written before this one */
+	bool baseline;			/* findings are compared with earlier ones */
+	const struct grade *grade;
+	uint32_t holders;		/* as in struct iop_lint */
+	uint8_t mildest;		/* enum iop_severity that makes the run fail */
 };
 
 /* A format: what one tree adds, and what stands around all of them. */
@@ -23,7 +28,13 @@ struct lint_format {
 	void (*end)(struct out *o);	/* or NULL */
 };
 
-extern const struct lint_format lint_text, lint_json;
+extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
+	lint_junit;
+
+/* render_each - every finding that nobody silenced through @one */
+void render_each(struct out *o, const struct lint_input *in,
+		 void (*one)(struct out *o, const struct lint_input *in,
+			     const struct found *found, struct line *l));
 
 /* message_of - the finding's sentence, unescaped, into @l. */
 void message_of(const struct iop_tree *t, const struct iop_finding *f,

@@ -38,7 +38,7 @@ int settle(struct gathered *all, const struct options *o,
 	status = places_open(places, o, tree, all->tree, diag);
 	for (uint32_t n = 0; !status && n < all->count; n++)
 		settle_one(&all->found[n], *places);
-	if (!status)
+	if (!status && !o->quiet)
 		places_check(*places, known, diag);
 	return status;
 }

@@ -79,6 +79,7 @@ int places_open(struct places **to, const struct options *o,
 	}
 	p->t = t;
 	p->name = tree->name;
+	p->quiet = o->quiet;
 	status = add_all(p, o, tree, diag);
 	if (status)
 		places_close(p, diag);
@@ -105,7 +106,7 @@ void places_close(struct places *p, struct out *diag)
 
 	if (!p)
 		return;
-	if (p->dropped)
+	if (p->dropped && !p->quiet)
 		tell_dropped(p, diag);
 	for (i = 0; i < p->n_layers; i++)
 		layer_close(&p->layers[i]);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "lint/identity.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+void identity_board(struct line *l, const struct input_tree *tree)
+{
+	const char *slash = strrchr(tree->file, '/');
+	const char *name = slash ? slash + 1 : tree->file;
+	const char *dot = strrchr(name, '.');
+
+	line_clear(l);
+	if (!strcmp(name, "-"))
+		name = "stdin";
+	line_mem(l, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
+	if (tree->image) {
+		line_str(l, ".");
+		line_str(l, tree->image);
+	}
+}
+
+bool identity_known(const struct iop_tree *t, const char *board, const char *glob)
+{
+	struct iop_cells list = iop_prop(t, 0, IOP_P_COMPATIBLE);
+	const char *at = (const char *)list.at, *end = at + list.left;
+
+	if (!fnmatch(glob, board, 0))
+		return true;
+	while (list.left && !end[-1] && at < end) {
+		if (!fnmatch(glob, at, 0))
+			return true;
+		at += strlen(at) + 1;
+	}
+	return false;
+}
+
+/* FNV-1a, every part with its terminator. */
+static uint64_t add(uint64_t hash, const char *text)
+{
+	do {
+		hash = (hash ^ (uint8_t)*text) * 0x100000001b3u;
+	} while (*text++);
+	return hash;
+}
+
+uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f)
+{
+	const char *machine = iop_prop_string(t, 0, IOP_P_COMPATIBLE);
+	uint64_t hash = add(0xcbf29ce484222325u, iop_rules[f->rule].slug);
+	struct line l = { 0 };
+
+	line_path(&l, t, f->node);
+	line_str(&l, ":");
+	line_str(&l, f->property ? f->property : "");
+	if (f->entry != IOP_NONE) {
+		line_str(&l, ":");
+		line_dec(&l, f->entry);
+	}
+	hash = add(add(hash, machine ? machine : ""), line_text(&l));
+	line_free(&l);
+	return hash;
+}
