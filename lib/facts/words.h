@@ -92,6 +92,10 @@
 	  "dma-noncoherent on the nearest DMA parent is honoured") \
 	K(DOMAIN_BASE, "domain-base", FLAG, "", \
 	  "a default domain takes its lowest address from its first master's dma-ranges, and refuses others") \
+	K(CMDLINE_SIZE, "command-line-size", NUM, "", \
+	  "bytes of a command line, its end included") \
+	K(CMDLINE_SIZE_ARM, "command-line-size-arm", NUM, "", \
+	  "command-line-size on 32-bit ARM") \
 	K(RESTRICTED_POOL, "restricted-dma-pool", FLAG, "", \
 	  "restricted-dma-pool regions are attached to untranslated masters") \
 	K(EXTERNAL_UNTRUSTED, "external-facing-untrusts", FLAG, "", \
@@ -203,6 +207,8 @@
 	K(ALLOW_LIST, "allow-list", FLAG, "", \
 	  "masters on SoCs of the list opt-in-socs need to be on allow-devices") \
 	K(ALLOW_PCI, "allow-pci", FLAG, "", "PCI devices are on that list as well") \
+	K(NOT_ONLY_IOMMU, "not-only-an-iommu", FLAG, "", \
+	  "the instance's node is another device's as well") \
 	K(ONE_VARIANT, "one-variant", FLAG, "", \
 	  "all instances must match the same compatible; others fail to probe") \
 	K(NO_DEFERRAL, "no-deferral", FLAG, "", \

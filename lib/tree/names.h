@@ -56,6 +56,7 @@
 	P(NCB, "qcom,ncb") \
 	P(BOOTARGS, "bootargs") \
 	P(NO_MAP, "no-map") \
+	P(DISPLAY, "display") \
 	P(CLOCKS, "clocks") \
 	P(CLOCK_CELLS, "#clock-cells") \
 	P(CLOCK_NAMES, "clock-names") \
