@@ -67,10 +67,15 @@ $(pages).c: $(B)/gen-facts $(sort $(wildcard schemas/rules/*.md))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --pages schemas/rules > $@.tmp && mv $@.tmp $@
 
-# The boot script as C strings
+# Scripts as C strings
+as_strings = $(Q)mkdir -p $(@D); sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+runtime_inc := $(patsubst %,$(B)/gen/runtime/%.inc,runtime.sh runtime.service initramfs-tools.sh dracut.sh)
 $(B)/gen/boot_cmd.inc: tool/boot/board.boot.cmd
-	$(Q)mkdir -p $(@D)
-	$(Q)sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
+	$(as_strings)
+$(runtime_inc): $(B)/gen/runtime/%.inc: tool/runtime/%
+	$(as_strings)
+$(B)/obj/tool/runtime/runtime.o: $(runtime_inc)
+$(B)/obj/tool/runtime/runtime.o: CPPFLAGS += -I$(B)/gen
 $(B)/obj/tool/boot/script.o: $(B)/gen/boot_cmd.inc
 $(B)/obj/tool/boot/script.o: CPPFLAGS += -I$(B)/gen
 

@@ -34,6 +34,10 @@ procps			command:ps			tests of --jobs
 ?openssl			command:openssl			signed images for U-Boot
 ?mtools			command:mformat			disks for U-Boot
 ?qemu-user		command:qemu-aarch64		the image for boot loaders
+?busybox		command:busybox			run-time script
+?initramfs-tools-core	command:mkinitramfs		run-time script
+?dracut-core		command:dracut			run-time script
+?cpio			command:cpio			run-time script
 ?xz-utils		command:xz			unpacking kernels
 ?zstd			command:zstd			unpacking kernels
 '

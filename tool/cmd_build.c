@@ -108,7 +108,8 @@ static int read_options(struct build *b)
 			     "names: ", o->output);
 	status = read_target(b);
 	if (!b->which)
-		b->which = ARTEFACTS_ALL | (o->target ? ARTEFACTS_UBOOT : 0);
+		b->which = ARTEFACTS_ALL | ARTEFACTS_RUNTIME |
+			   (o->target ? ARTEFACTS_UBOOT : 0);
 	return status;
 }
 

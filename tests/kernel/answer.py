@@ -13,6 +13,7 @@ TAKEN = {"arm-smmu": "SMMUv[12] with:", "arm-smmu-v3": "oas [0-9]+-bit"}
 def read(console):
     """The guest's marked lines, or None if it did not get to the last."""
     groups, masters, log, notes = {}, [], [], {}
+    said, status = {}, {}
     ended, cmdline = False, None
     for line in console.replace("\r", "").split("\n"):
         word, _, rest = line.partition(" ")
@@ -35,6 +36,12 @@ def read(console):
         elif word == "@note":
             name, _, value = rest.partition(" ")
             notes[name] = value
+        elif word == "@said":
+            when, _, text = rest.partition(" ")
+            said.setdefault(when, []).append(text)
+        elif word == "@status":
+            when, _, text = rest.partition(" ")
+            status[when] = int(text)
         elif word == "@end":
             ended = True
     if not ended:
@@ -44,7 +51,8 @@ def read(console):
             "masters": sorted(m["path"] for m in masters),
             "without": sorted(m["path"] for m in masters
                               if m["path"] not in grouped),
-            "log": log, "cmdline": cmdline, "notes": notes}
+            "log": log, "cmdline": cmdline, "notes": notes,
+            "said": said, "status": status}
 
 
 def taken(found, driver):

@@ -51,9 +51,9 @@ def _start(root, release, work):
             kernel, firmware.KERNEL)]
 
 
-def _command(blob, words, release, work):
+def _command(blob, words, release, work, files):
     for name, data in (("tree", blob),
-                       ("initrd", guest.initramfs(release))):
+                       ("initrd", guest.initramfs(release, files))):
         with open(os.path.join(work, name), "wb") as file:
             file.write(data)
     root = fdt.parse(blob)
@@ -74,18 +74,19 @@ def _console(command, seconds):
         return (late.stdout or b"").decode("latin-1"), True
 
 
-def boot(blob, release, append=(), seconds=300):
+def boot(blob, release, append=(), seconds=300, files=()):
     """The kernel's answer to a flattened tree; "failed" says why none."""
     chosen = fdt.parse(blob).child("chosen")
     own = chosen.strings("bootargs") if chosen else []
     # QEMU is the boot loader: these become the tree's boot arguments.
     words = " ".join(own + [WORDS, *append]).strip()
     with tempfile.TemporaryDirectory() as work:
-        console, late = _console(_command(blob, words, release, work), seconds)
+        console, late = _console(
+            _command(blob, words, release, work, files), seconds)
         if not console.strip() and not late:
             # It fell over before there was a console: ask what it said.
             console, late = _console(_command(
-                blob, words + EARLY, release, work), seconds)
+                blob, words + EARLY, release, work, files), seconds)
     return {"kernel": release, "bootargs": words, **answer.of(console, late)}
 
 

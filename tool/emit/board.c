@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "emit/runtime.h"
 #include "emit/uboot.h"
 #include "input/input.h"
 #include "options.h"
@@ -88,6 +89,11 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 		return add_cmdline(b, s, path);
 	case ARTEFACT_PLAN:
 		return add_plan(b, s, path);
+	case ARTEFACT_RUNTIME:
+	case ARTEFACT_UNIT:
+	case ARTEFACT_INITRAMFS:
+	case ARTEFACT_DRACUT:
+		return runtime_add(b, s, what, path);
 	default:
 		return uboot_add(b, s, what, path);
 	}
@@ -96,12 +102,14 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 int board_add_all(const struct board *b, struct atomic_set *s,
 		  unsigned int which, const char *stem)
 {
-	size_t size = strlen(stem) + 16;
+	size_t size = strlen(stem) + 32;
 	char *path = iop_alloc(b->arena, size, 1);
 	int status = EXIT_OK;
 
 	if (!path)
 		return tell(b, "out of memory", EXIT_IO);
+	if (!b->n_levers)
+		which &= ~ARTEFACTS_RUNTIME;
 	for (unsigned int i = 0; i < ARTEFACT_COUNT && !status; i++) {
 		if (!(which >> i & 1))
 			continue;

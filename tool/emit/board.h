@@ -6,6 +6,7 @@
 #include "annotate/annotate.h"
 #include "emit/atomic.h"
 #include "render/render.h"
+#include "runtime/runtime.h"
 
 /* A(identifier, name in --only, suffix of the file) */
 #define ARTEFACTS(A) \
@@ -15,7 +16,11 @@
 	A(PLAN, "plan", ".plan.json") \
 	A(ENV, "env", ".env") \
 	A(SCRIPT, "script", ".boot.cmd") \
-	A(FIT, "fit", ".its")
+	A(FIT, "fit", ".its") \
+	A(RUNTIME, "runtime", ".runtime.sh") \
+	A(UNIT, "unit", ".runtime.service") \
+	A(INITRAMFS, "initramfs", ".runtime.initramfs-tools") \
+	A(DRACUT, "dracut", ".runtime.dracut")
 
 enum artefact {
 #define ARTEFACT_ENUM(id, name, suffix) ARTEFACT_##id,
@@ -25,7 +30,9 @@ enum artefact {
 };
 
 #define ARTEFACTS_ALL ((1u << ARTEFACT_ENV) - 1)
-#define ARTEFACTS_UBOOT (((1u << ARTEFACT_COUNT) - 1) & ~ARTEFACTS_ALL)
+#define ARTEFACTS_UBOOT (((1u << ARTEFACT_RUNTIME) - 1) & ~ARTEFACTS_ALL)
+/* Those of a plan that writes group types in the booted system. */
+#define ARTEFACTS_RUNTIME (((1u << ARTEFACT_COUNT) - 1) & ~(ARTEFACTS_ALL | ARTEFACTS_UBOOT))
 
 extern const char *const artefact_names[ARTEFACT_COUNT];
 extern const char *const artefact_suffixes[ARTEFACT_COUNT];
@@ -36,6 +43,8 @@ struct board {
 	struct iop_arena *arena;	/* room for names and blobs */
 	const void *tree;		/* the bytes that were planned */
 	size_t tree_size;
+	const struct runtime_lever *levers;	/* of the plan; none, no ARTEFACTS_RUNTIME */
+	uint32_t n_levers;
 	bool quiet;			/* no remarks on what is left out */
 	struct out *diag;
 };
