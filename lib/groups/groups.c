@@ -110,21 +110,7 @@ static bool decided_before(const struct iop_device *d)
 	return (d->why && !d->regroup) || d->iommu == IOP_NONE;
 }
 
-/* In the order in which registration walks the buses, then what comes later. */
-enum turn { PLATFORM, PCI, AMBA, LATER, LATER_AMBA, TURNS };
-
-static enum turn turn_of(const struct iop_device *d)
-{
-	bool amba = d->bus == IOP_BUS_AMBA;
-
-	if (!d->early)
-		return amba ? LATER_AMBA : LATER;
-	if (d->function != IOP_NONE)
-		return PCI;
-	return amba ? AMBA : PLATFORM;
-}
-
-static void pass(struct iop_grouping *g, enum turn turn)
+static void run(struct iop_grouping *g)
 {
 	struct iop_links *l = g->links;
 
@@ -132,7 +118,7 @@ static void pass(struct iop_grouping *g, enum turn turn)
 		uint32_t n = g->order[k];
 		struct iop_device *d = &l->devices[n];
 
-		if (d->exist == IOP_EXIST_NEVER || turn_of(d) != turn)
+		if (d->exist == IOP_EXIST_NEVER)
 			continue;
 		if (!decided_before(d))
 			group_one(g, n);
@@ -185,12 +171,6 @@ static void reset(struct iop_grouping *g)
 	iop_slots_undo(&g->slots, 0);
 	iop_matches_clear(g);
 	g->n_groups = 0;
-}
-
-static void run(struct iop_grouping *g)
-{
-	for (enum turn turn = PLATFORM; turn < TURNS; turn++)
-		pass(g, turn);
 }
 
 static uint32_t broken(const struct iop_links *l)

@@ -19,29 +19,45 @@ uint32_t iop_added_by(const struct iop_links *l, const struct iop_device *d)
 	return last;
 }
 
-/* What only comes into being later keeps the tree's order, at the end. */
-static uint32_t rank(const struct iop_links *l, const struct iop_device *d)
+/* The buses in the order in which registration walks them, then what only
+ * comes into being later. */
+enum turn { PLATFORM, PCI, AMBA, LATER, LATER_AMBA, TURNS };
+
+static enum turn turn_of(const struct iop_device *d)
 {
-	uint32_t by = iop_added_by(l, d);
+	bool amba = d->bus == IOP_BUS_AMBA;
+
+	if (!d->early)
+		return amba ? LATER_AMBA : LATER;
+	if (d->function != IOP_NONE)
+		return PCI;
+	return amba ? AMBA : PLATFORM;
+}
+
+/* Whose turn it is, counted over all registrations. */
+static size_t rank(const struct iop_links *l, const struct iop_device *d)
+{
+	size_t by = iop_added_by(l, d);
 
 	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_NONE) != IOP_W_ADD)
-		return 0;
-	if (!d->early || by == IOP_NONE)
-		return l->n_iommus;
-	return by;
+		by = 0;
+	else if (!d->early || by == IOP_NONE)
+		by = l->n_iommus;
+	return by * TURNS + turn_of(d);
 }
 
 bool iop_order_init(struct iop_grouping *g, struct iop_arena *a)
 {
 	const struct iop_links *l = g->links;
-	uint32_t *at = iop_alloc(a, (size_t)l->n_iommus + 2, sizeof(*at));
+	size_t ranks = ((size_t)l->n_iommus + 1) * TURNS;
+	uint32_t *at = iop_alloc(a, ranks + 1, sizeof(*at));
 
 	g->order = iop_alloc_raw(a, l->n_devices, sizeof(*g->order));
 	if (!at || !g->order)
 		return false;
 	for (uint32_t n = 0; n < l->n_devices; n++)
 		at[rank(l, &l->devices[n]) + 1]++;
-	for (uint32_t n = 0; n <= l->n_iommus; n++)
+	for (size_t n = 0; n < ranks; n++)
 		at[n + 1] += at[n];
 	for (uint32_t n = 0; n < l->n_devices; n++)
 		g->order[at[rank(l, &l->devices[n])]++] = n;

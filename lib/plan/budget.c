@@ -90,41 +90,49 @@ static bool refuse_late(struct iop_plan *p, struct iop_links *l, uint32_t iommu)
 	return lost;
 }
 
-/* The first group that finds no bank, if it exists while the IOMMU registers. */
-static uint32_t breaker(const struct iop_plan *p, const struct iop_links *l, uint32_t iommu)
+/* The first group that finds no bank, if it exists while an IOMMU registers:
+ * groups ask for theirs in the order in which their first devices come. */
+static uint32_t breaker(const struct iop_plan *p, const struct iop_grouping *g,
+			uint32_t iommu)
 {
-	uint32_t used = 0;
+	const struct iop_links *l = g->links;
+	uint32_t *met = g->numbers, used = 0;
 
-	for (uint32_t n = 0; n < p->n_groups; n++) {
-		const struct iop_group *g = &p->groups[n];
-		const struct iop_device *d = &l->devices[g->first];
+	for (uint32_t n = 0; n < p->n_groups; n++)
+		met[n] = 0;
+	for (uint32_t k = 0; k < l->n_devices; k++) {
+		const struct iop_device *d = &l->devices[g->order[k]];
 
-		if (g->iommu == iommu && iop_translates(g) && iop_breaks_iommu(l, d) &&
-		    used++ >= l->iommus[iommu].contexts_have)
-			return g->first;
+		if (d->group == IOP_NONE || met[d->group]++)
+			continue;
+		if (d->iommu == iommu && iop_translates(&p->groups[d->group]) &&
+		    iop_breaks_iommu(l, d) && used++ >= l->iommus[iommu].contexts_have)
+			return g->order[k];
 	}
 	return IOP_NONE;
 }
 
-static bool settle(struct iop_plan *p, struct iop_links *l, uint32_t iommu)
+static bool settle(struct iop_plan *p, struct iop_grouping *g, uint32_t iommu)
 {
+	struct iop_links *l = g->links;
 	uint32_t device = IOP_NONE;
 
 	if (iop_linux(l->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE)
-		device = breaker(p, l, iommu);
+		device = breaker(p, g, iommu);
 	if (device == IOP_NONE)
 		return refuse_late(p, l, iommu);
 	iop_iommu_break(l, iop_added_by(l, &l->devices[device]), device, IOP_R_NO_CONTEXT);
 	return true;
 }
 
-bool iop_budget_check(struct iop_plan *p, struct iop_links *l)
+bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g)
 {
+	struct iop_links *l = g->links;
 	bool changed = false;
 
 	count_needs(p, l);
 	for (uint32_t n = 0; n < l->n_iommus; n++)
 		if (short_of_banks(p, l, n))
-			changed |= settle(p, l, n);
+			changed |= settle(p, g, n);
 	return changed;
 }

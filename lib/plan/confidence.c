@@ -79,6 +79,24 @@ static bool bus_may_be_early(const struct iop_links *l, const struct iop_device 
 	return false;
 }
 
+/*
+ * An IOMMU that another master's error makes fail lets go of its own masters;
+ * of one that it only helps to serve, a group may be left without a domain.
+ */
+static bool half_made(const struct iop_links *l, const struct iop_device *d)
+{
+	if (d->iommu == IOP_NONE || d->requesters ||
+	    l->iommus[d->iommu].state != IOP_STATE_ACTIVE)
+		return false;
+	for (uint32_t n = 0; n < d->n_streams; n++) {
+		const struct iop_iommu *i = &l->iommus[l->streams[d->streams + n].iommu];
+
+		if (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS)
+			return true;
+	}
+	return false;
+}
+
 void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
 {
 	if (binding_groups(l))
@@ -87,6 +105,8 @@ void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
 		struct iop_device *d = &l->devices[n];
 		struct iop_group *g;
 
+		if (half_made(l, d))
+			d->confidence = IOP_UNSURE;
 		if (d->group == IOP_NONE)
 			continue;
 		d->confidence = of_device(l, d);

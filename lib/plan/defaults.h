@@ -24,7 +24,7 @@ bool iop_translates(const struct iop_group *g);
  * returns: true when some master or IOMMU lost out and groups must be made
  * again without it.
  */
-bool iop_budget_check(struct iop_plan *p, struct iop_links *l);
+bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g);
 
 /* iop_confidence_set - how sure the groups are. */
 void iop_confidence_set(struct iop_plan *p, const struct iop_links *l);

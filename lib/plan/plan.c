@@ -41,7 +41,7 @@ enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 		return IOP_E_NO_ROOM;
 	take_groups(p, &grouping);
 	/* A bank that is missing can cost groups, never make one: this ends. */
-	while (iop_budget_check(p, &links)) {
+	while (iop_budget_check(p, &grouping)) {
 		iop_groups_again(&grouping);
 		take_groups(p, &grouping);
 	}

@@ -117,6 +117,8 @@ static void place(struct render *r, const struct iop_device *d)
 		return;
 	}
 	json_text(r->o, "reason", iop_reason_slug(d->why));
+	if (d->confidence == IOP_UNSURE)
+		json_text(r->o, "confidence", render_confidence(d->confidence));
 	iommu_path(r, "iommu", d->iommu, false);
 	json_bool(r->o, "master", iop_is_master(d));
 }
