@@ -60,6 +60,7 @@ static const struct choice choices[] = {
 	[IOP_DOMAIN_ARM32] = { IOP_K_ARM32_TYPE, ": 32-bit ARM maps DMA through a dma_iommu_mapping, not a default domain" },
 	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " insists on identity: its page is larger than the kernel's" },
 	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
+	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written in the booted system, as the policy wants" },
 };
 
 static void by_driver(struct because *b, const struct iop_group *g,

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* One attempt: edits, a command line, and the plan that follows. */
+#include "plan/cmdline.h"
+#include "solve/work.h"
+
+static enum iop_solve_status plan(struct iop_plan *p, const struct iop_tree *t,
+				  const struct iop_view *v, struct iop_arena *a)
+{
+	return iop_plan_make(p, t, v, a) == IOP_E_OK ? IOP_SOLVED : IOP_SOLVE_NO_ROOM;
+}
+
+/* The edited tree as a blob of its own, indexed. */
+static enum iop_solve_status apply(const struct iop_work *k, struct iop_attempt *at)
+{
+	enum iop_error e;
+	struct iop_place where;
+	size_t size;
+	void *blob;
+
+	at->tree = *k->in->tree;
+	if (!at->edits.n)
+		return IOP_SOLVED;
+	e = iop_edits_apply(&at->edits, k->arena, NULL, 0, &size);
+	if (e == IOP_E_HEADER)
+		return IOP_SOLVE_HEADER;
+	blob = size ? iop_alloc_raw(k->arena, size, 1) : NULL;
+	if (!blob || iop_edits_apply(&at->edits, k->arena, blob, size, &size) ||
+	    iop_tree_index(&at->tree, blob, size, k->arena, &where))
+		return IOP_SOLVE_NO_ROOM;
+	return IOP_SOLVED;
+}
+
+/* The boot arguments with the parameters that make @base the default. */
+static const char *boot_arguments(const struct iop_work *k, uint8_t base)
+{
+	struct iop_plan wanted = { .view = k->view, .defaults = k->before.defaults };
+	const char *now = wanted.defaults.bootargs;
+	size_t size;
+	char *text;
+
+	wanted.defaults.type = base == IOP_TYPE_IDENTITY ? IOP_W_IDENTITY : IOP_W_DMA;
+	wanted.defaults.flush = base == IOP_TYPE_LAZY ? IOP_W_LAZY : IOP_W_STRICT;
+	size = iop_cmdline_merge(&wanted, now, NULL, 0) + 1;
+	text = iop_alloc_raw(k->arena, size, 1);
+	if (text)
+		iop_cmdline_merge(&wanted, now, text, size);
+	return text;
+}
+
+/* With "bootargs: true" what the kernel is told stands in the tree as well. */
+static bool edit_bootargs(const struct iop_work *k, struct iop_attempt *at)
+{
+	uint32_t chosen = iop_by_path(k->in->tree, "/chosen");
+	const char *text = at->view.target.bootargs;
+	uint32_t size = 1;
+
+	if (!k->in->policy->bootargs || !(k->allow & IOP_ALLOW(TREE)) ||
+	    at->base == IOP_TYPE_KERNEL)
+		return true;
+	while (text[size - 1])
+		size++;
+	if (chosen == IOP_NO_NODE)
+		chosen = iop_edits_add_node(&at->edits, k->arena, 0, "chosen",
+					    IOP_EDIT_BOOTARGS, IOP_NO_NODE);
+	return chosen != IOP_NO_NODE &&
+	       iop_edits_set(&at->edits, k->arena, chosen, "bootargs", text, size,
+			     IOP_EDIT_BOOTARGS, IOP_NO_NODE);
+}
+
+/* Is the base what the kernel does anyway? */
+static bool is_natural(const struct iop_defaults *d, uint8_t base)
+{
+	if (base == IOP_TYPE_IDENTITY || d->type == IOP_W_IDENTITY)
+		return base == IOP_TYPE_IDENTITY && d->type == IOP_W_IDENTITY;
+	return (base == IOP_TYPE_LAZY) == (d->flush == IOP_W_LAZY);
+}
+
+static enum iop_solve_status prepare(const struct iop_work *k, struct iop_attempt *at,
+				     uint8_t base)
+{
+	enum iop_solve_status status = iop_edits_for(k, at);
+
+	at->base = base;
+	at->view = *k->view;
+	if (status != IOP_SOLVED || base == IOP_TYPE_KERNEL)
+		return status;
+	at->view.target.bootargs = boot_arguments(k, base);
+	return at->view.target.bootargs && edit_bootargs(k, at) ? IOP_SOLVED :
+								   IOP_SOLVE_NO_ROOM;
+}
+
+static enum iop_solve_status attempt(const struct iop_work *k, struct iop_attempt *at,
+				     uint8_t base)
+{
+	enum iop_solve_status status = prepare(k, at, base);
+
+	if (status == IOP_SOLVED)
+		status = apply(k, at);
+	if (status == IOP_SOLVED)
+		status = plan(&at->plan, &at->tree, &at->view, k->arena);
+	if (status == IOP_SOLVED)
+		status = iop_bind(k, &at->bound, &at->plan);
+	if (status == IOP_SOLVED)
+		status = iop_judge(k, at);
+	at->cost.params = base != IOP_TYPE_KERNEL;
+	return status;
+}
+
+static bool is_less(const struct iop_cost *a, const struct iop_cost *b)
+{
+	if (a->wishes != b->wishes)
+		return a->wishes < b->wishes;
+	if (a->devices != b->devices)
+		return a->devices < b->devices;
+	if (a->writes != b->writes)
+		return a->writes < b->writes;
+	return a->params < b->params;
+}
+
+static bool is_tried(const struct iop_work *k, const uint8_t *bases, unsigned int n)
+{
+	if (!n)
+		return true;
+	return k->allow & IOP_ALLOW(CMDLINE) && bases[n] != IOP_TYPE_KERNEL &&
+	       (n == 1 || bases[n] != bases[1]) &&
+	       k->before.defaults.arch != IOP_ARCH_ARM &&
+	       !is_natural(&k->before.defaults, bases[n]);
+}
+
+enum iop_solve_status iop_start(struct iop_work *k, const struct iop_view *view)
+{
+	enum iop_solve_status status;
+
+	k->view = view;
+	status = plan(&k->before, k->in->tree, view, k->arena);
+	return status == IOP_SOLVED ? iop_bind(k, &k->bound, &k->before) : status;
+}
+
+enum iop_solve_status iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
+{
+	const uint8_t bases[] = {
+		IOP_TYPE_KERNEL, k->in->policy->fallback, IOP_TYPE_STRICT,
+		IOP_TYPE_LAZY, IOP_TYPE_IDENTITY,
+	};
+	enum iop_solve_status status;
+	struct iop_cost best = { 0 };
+	uint8_t base = IOP_TYPE_UNSAID;
+	size_t used = k->arena->used;
+
+	for (unsigned int n = 0; n < sizeof(bases); n++) {
+		if (!is_tried(k, bases, n))
+			continue;
+		status = attempt(k, at, bases[n]);
+		if (status != IOP_SOLVED)
+			return status;
+		if (base == IOP_TYPE_UNSAID || is_less(&at->cost, &best)) {
+			base = bases[n];
+			best = at->cost;
+		}
+		k->arena->used = used;
+	}
+	return attempt(k, at, base);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Which wish decides what, in one plan. */
+#include <string.h>
+
+#include "policy/select.h"
+#include "solve/work.h"
+
+static uint32_t *nothing(struct iop_arena *a, uint32_t n)
+{
+	uint32_t *all = iop_alloc_raw(a, n, sizeof(*all));
+
+	for (uint32_t i = 0; all && i < n; i++)
+		all[i] = IOP_NONE;
+	return all;
+}
+
+static bool make_room(const struct iop_work *k, struct iop_bound *b,
+		      const struct iop_plan *p)
+{
+	b->hits = iop_alloc_raw(k->arena, p->tree->count, 1);
+	b->type = nothing(k->arena, p->n_devices);
+	b->translated = nothing(k->arena, p->n_devices);
+	b->isolated = nothing(k->arena, p->n_devices);
+	b->strategy = nothing(k->arena, p->n_iommus);
+	b->contexts = nothing(k->arena, p->n_iommus);
+	return b->hits && b->type && b->translated && b->isolated && b->strategy &&
+	       b->contexts;
+}
+
+static uint32_t to_devices(struct iop_bound *b, const struct iop_plan *p,
+			   enum iop_wish_kind kind, uint32_t wish)
+{
+	uint32_t *decides = kind == IOP_WISH_DOMAIN ? b->type :
+			    kind == IOP_WISH_TRANSLATED ? b->translated : b->isolated;
+	uint32_t found = 0;
+
+	for (uint32_t d = 0; d < p->n_devices; d++)
+		if (b->hits[p->devices[d].node]) {
+			decides[d] = wish;
+			found++;
+		}
+	return found;
+}
+
+static bool has_list(const struct iop_work *k, uint32_t wish)
+{
+	return k->in->policy->iommus[k->wishes[wish].rule].n_share != 0;
+}
+
+/*
+ * Several lists of masters that share are several groups. A strategy for the
+ * whole of an IOMMU ends those before it, and a list ends such a strategy.
+ */
+static bool set_strategy(const struct iop_work *k, struct iop_bound *b,
+			 uint32_t iommu, uint32_t wish)
+{
+	bool list = has_list(k, wish);
+	struct iop_set *s;
+
+	for (s = b->sets; s; s = s->next)
+		if (s->iommu == iommu && s->wish != IOP_NONE &&
+		    !(list && has_list(k, s->wish)))
+			s->wish = IOP_NONE;
+	b->strategy[iommu] = wish;
+	if (k->wishes[wish].value != IOP_STRATEGY_SHARED)
+		return true;
+	s = iop_alloc(k->arena, 1, sizeof(*s));
+	if (!s)
+		return false;
+	*s = (struct iop_set){ b->sets, iommu, wish };
+	b->sets = s;
+	return true;
+}
+
+static bool to_iommus(const struct iop_work *k, struct iop_bound *b,
+		      const struct iop_plan *p, uint32_t wish, uint32_t *found)
+{
+	for (uint32_t i = 0; i < p->n_iommus; i++) {
+		if (!b->hits[p->iommus[i].node])
+			continue;
+		++*found;
+		if (k->wishes[wish].kind == IOP_WISH_CONTEXTS)
+			b->contexts[i] = wish;
+		else if (!set_strategy(k, b, i, wish))
+			return false;
+	}
+	return true;
+}
+
+/* A selector that finds nothing is a mistake, unless it says it may. */
+static bool found_none(const struct iop_work *k, const struct iop_selector *s,
+		       const uint8_t *hits, uint32_t nodes, const char *what)
+{
+	if (s->optional || !k->error)
+		return false;
+	*k->error = (struct iop_solve_error){ s, what, memchr(hits, 1, nodes) != NULL };
+	return true;
+}
+
+/* The masters that a rule lists have to be there too. */
+static bool lists_find(const struct iop_work *k, struct iop_bound *b,
+		       const struct iop_plan *p, const struct iop_iommu_rule *r)
+{
+	for (uint16_t s = 0; s < r->n_share; s++) {
+		uint32_t d = 0;
+
+		if (!iop_select(p->tree, &r->share[s], b->hits, k->arena))
+			return true;	/* the caller's next one fails likewise */
+		while (d < p->n_devices && !b->hits[p->devices[d].node])
+			d++;
+		if (d == p->n_devices &&
+		    found_none(k, &r->share[s], b->hits, p->tree->count, "master"))
+			return false;
+	}
+	return true;
+}
+
+static const struct iop_selector *selector_of(const struct iop_work *k,
+					      const struct iop_wish *w, bool *iommus)
+{
+	const struct iop_policy *p = k->in->policy;
+
+	*iommus = w->kind == IOP_WISH_STRATEGY || w->kind == IOP_WISH_CONTEXTS;
+	return *iommus ? &p->iommus[w->rule].match : &p->devices[w->rule].match;
+}
+
+static enum iop_solve_status bind_wish(const struct iop_work *k, struct iop_bound *b,
+				       const struct iop_plan *p, uint32_t wish)
+{
+	bool iommus;
+	const struct iop_selector *s = selector_of(k, &k->wishes[wish], &iommus);
+	uint32_t found = 0;
+
+	if (iommus && k->wishes[wish].kind == IOP_WISH_STRATEGY &&
+	    !lists_find(k, b, p, &k->in->policy->iommus[k->wishes[wish].rule]))
+		return IOP_SOLVE_NO_MATCH;
+	if (!iop_select(p->tree, s, b->hits, k->arena))
+		return IOP_SOLVE_NO_ROOM;
+	if (!iommus)
+		found = to_devices(b, p, k->wishes[wish].kind, wish);
+	else if (!to_iommus(k, b, p, wish, &found))
+		return IOP_SOLVE_NO_ROOM;
+	if (!found && found_none(k, s, b->hits, p->tree->count,
+				 iommus ? "IOMMU" : "master"))
+		return IOP_SOLVE_NO_MATCH;
+	return IOP_SOLVED;
+}
+
+/* Types that no rule for devices gives: that of their IOMMU's strategy, and
+ * the default for whom this kernel can group. */
+static void fall_back(const struct iop_work *k, struct iop_bound *b,
+		      const struct iop_plan *p)
+{
+	uint32_t fallback = k->n_wishes && k->wishes[0].kind == IOP_WISH_DEFAULT ?
+			    0 : IOP_NONE;
+
+	for (uint32_t d = 0; d < p->n_devices; d++) {
+		uint32_t i = p->devices[d].iommu;
+		uint32_t w = i == IOP_NONE ? IOP_NONE : b->strategy[i];
+
+		if (b->type[d] != IOP_NONE)
+			continue;
+		if (w != IOP_NONE && k->wishes[w].value == IOP_STRATEGY_IDENTITY)
+			b->type[d] = w;
+		else if (iop_can_group(p, &p->devices[d]))
+			b->type[d] = fallback;
+	}
+}
+
+enum iop_solve_status iop_bind(const struct iop_work *k, struct iop_bound *b,
+			       const struct iop_plan *p)
+{
+	enum iop_solve_status status = IOP_SOLVED;
+
+	b->sets = NULL;
+	if (!make_room(k, b, p))
+		return IOP_SOLVE_NO_ROOM;
+	for (uint32_t w = 0; w < k->n_wishes && status == IOP_SOLVED; w++)
+		if (k->wishes[w].kind != IOP_WISH_DEFAULT)
+			status = bind_wish(k, b, p, w);
+	if (status == IOP_SOLVED)
+		fall_back(k, b, p);
+	return status;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * From what somebody wants of a tree's masters to what has to be done for it,
+ * least first: nothing, the kernel command line, run-time writes of group
+ * types, edits of the tree. What is found has been planned again, from the
+ * edited tree and with the chosen command line, and compared with the wishes.
+ *
+ * Of the choices that meet most wishes that with the fewest run-time writes is
+ * taken, then that which leaves the command line alone, then the first of: the
+ * kernel's own default, the policy's, strict, lazy, identity. Edits are made
+ * for wishes that nothing else can meet (shared, off) and for no others.
+ */
+#ifndef IOP_SOLVE_H
+#define IOP_SOLVE_H
+
+#include "edit/edit.h"
+#include "fold/share.h"
+#include "plan/plan.h"
+#include "policy/policy.h"
+
+/* K(identifier, slug): one thing that one rule asks for */
+#define IOP_WISHES(K) \
+	K(DEFAULT, "default") \
+	K(STRATEGY, "strategy") \
+	K(CONTEXTS, "reserve-contexts") \
+	K(DOMAIN, "domain") \
+	K(TRANSLATED, "translated") \
+	K(ISOLATED, "isolated")
+
+enum iop_wish_kind {
+#define IOP_WISH_ENUM(id, slug) IOP_WISH_##id,
+	IOP_WISHES(IOP_WISH_ENUM)
+#undef IOP_WISH_ENUM
+	IOP_WISH_COUNT
+};
+
+/* B(identifier, slug, text for people): why a wish is not met */
+#define IOP_BARRIERS(B) \
+	B(NONE, "none", "") \
+	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, and allow does not name cmdline") \
+	B(RUNTIME, "runtime-not-allowed", "only a write in the booted system changes one group's type, and allow does not name runtime") \
+	B(TREE, "tree-not-allowed", "the tree would have to change, and allow does not name tree") \
+	B(KERNEL, "kernel-cannot-write-type", "this kernel cannot change the type of a single group") \
+	B(SEVERAL, "group-of-several", "this kernel changes the type of groups of one device only") \
+	B(FORCED, "driver-insists", "the IOMMU driver insists on another type for it") \
+	B(UNTRUSTED, "untrusted", "the kernel does not trust what is below an external-facing port: strict, always") \
+	B(ARM32, "arm32", "on 32-bit ARM no parameter and no write changes the type") \
+	B(NO_DEFAULT, "no-default-domain", "the driver has no default domain that could be changed") \
+	B(NO_IDENTITY, "driver-without-identity", "the driver has no identity domain on this kernel") \
+	B(ALL_OR_NONE, "lazy-for-all-or-none", "on this kernel all groups are invalidated lazily, or none") \
+	B(MEMBERS, "group-disagrees", "another master of its group is to have another type") \
+	B(NO_GROUP, "no-group", "the master ends without a group") \
+	B(SHARES, "shares-group", "it shares its group") \
+	B(ACS, "depends-on-acs", "which PCI devices share a group is for the hardware's ACS to say") \
+	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
+	B(BANKS, "too-few-contexts", "more context banks would be needed than there are") \
+	B(BANKS_UNTOLD, "contexts-untold", "the tree does not tell how many context banks there are") \
+	B(FOLD, "cannot-share", "its masters cannot be made one group") \
+	B(NOT_ONE, "not-one-group", "its masters did not become one group") \
+	B(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel")
+
+enum iop_barrier {
+#define IOP_BARRIER_ENUM(id, slug, text) IOP_BARRIER_##id,
+	IOP_BARRIERS(IOP_BARRIER_ENUM)
+#undef IOP_BARRIER_ENUM
+	IOP_BARRIER_COUNT
+};
+
+/* Never NULL. */
+const char *iop_wish_slug(enum iop_wish_kind kind);
+const char *iop_barrier_slug(enum iop_barrier b);
+const char *iop_barrier_text(enum iop_barrier b);
+
+enum iop_verdict {
+	IOP_MET,
+	IOP_UNTOLD,	/* the tree cannot tell; not held against the policy */
+	IOP_UNMET,
+};
+
+struct iop_wish {
+	uint8_t kind;		/* enum iop_wish_kind */
+	uint8_t value;		/* enum iop_type or iop_strategy, by kind */
+	uint8_t verdict;	/* enum iop_verdict, of the solution */
+	uint8_t barrier;	/* enum iop_barrier, of the first it fails for */
+	uint16_t rule;		/* index of the policy's rule of that kind */
+	uint32_t number;	/* CONTEXTS: banks */
+	uint32_t subject;	/* that first: device or, for the strategy and
+				 * banks of an IOMMU, IOMMU; or IOP_NONE */
+	struct iop_at at;
+};
+
+/* What a master was to have and has. Wishes are indices, or IOP_NONE. */
+struct iop_outcome {
+	uint8_t wanted;		/* enum iop_type; UNSAID: no wish */
+	uint8_t boot;		/* as the kernel sets it up; UNSAID: no group,
+				 * or no domain of these types */
+	uint8_t reached;	/* after the run-time writes */
+	uint8_t verdict;	/* enum iop_verdict: the worst of its wishes */
+	uint8_t barrier;
+	uint32_t type_wish, translated_wish, isolated_wish;
+};
+
+/* A run-time lever: a write to a group's type file before its drivers bind. */
+struct iop_write {
+	uint32_t group;		/* index in the solution's plan */
+	uint8_t type;		/* enum iop_word: DMA, DMA_FQ, IDENTITY */
+	uint8_t from;		/* the type it has until then */
+	bool live;		/* may also be written while drivers are bound */
+};
+
+/* How one "shared" went. */
+struct iop_sharing {
+	uint32_t wish;
+	uint32_t iommu;		/* index */
+	struct iop_share share;	/* by, members, entries; or why not */
+};
+
+/* What would make a policy possible that is not. */
+struct iop_remedy {
+	uint8_t allow;		/* levers to be allowed besides, IOP_ALLOW() bits */
+	iop_version since;	/* on this kernel or a newer one; 0: on the one planned */
+};
+
+#define IOP_REMEDIES_MAX 3
+
+struct iop_solution {
+	const struct iop_policy *policy;
+	struct iop_plan before;		/* the kernel, left alone */
+	struct iop_plan plan;		/* what is reached, the writes done */
+	struct iop_tree tree;		/* the edited one, that of plan */
+	struct iop_edits edits;		/* of the original tree */
+	struct iop_wish *wishes;	/* default, then rules in file order */
+	uint32_t n_wishes;
+	struct iop_outcome *outcomes;	/* by device of plan */
+	struct iop_write *writes;	/* in the order of groups */
+	uint32_t n_writes;
+	struct iop_sharing *sharings;
+	uint32_t n_sharings;
+	uint8_t base;			/* type the command line sets, enum iop_type;
+					 * KERNEL: it is left alone */
+	bool met;
+	uint32_t *clash;		/* smallest set of wishes that cannot be met
+					 * together, where !met */
+	uint32_t n_clash;
+	struct iop_remedy remedies[IOP_REMEDIES_MAX];
+	uint32_t n_remedies;
+};
+
+struct iop_solve_in {
+	const struct iop_tree *tree;
+	const struct iop_view *view;
+	const struct iop_policy *policy;
+	const struct iop_view *newer;	/* newer kernels, to look for a remedy */
+	uint32_t n_newer;
+};
+
+/* A selector that means nothing in this tree, where that is a mistake. */
+struct iop_solve_error {
+	const struct iop_selector *selector;
+	const char *what;	/* what it was to find: "IOMMU", "master" */
+	bool found_others;	/* it fits nodes, but none of that kind */
+};
+
+enum iop_solve_status {
+	IOP_SOLVED,		/* whether the policy is met or not */
+	IOP_SOLVE_NO_MATCH,	/* struct iop_solve_error tells */
+	IOP_SOLVE_NO_ROOM,	/* the arena is full */
+	IOP_SOLVE_HEADER,	/* the tree's reservations have no end */
+};
+
+/*
+ * iop_solve - find what has to be done
+ * @a: everything in @out is allocated from it
+ *
+ * The tree and the facts outlive the solution.
+ */
+enum iop_solve_status iop_solve(const struct iop_solve_in *in,
+				struct iop_solution *out,
+				struct iop_solve_error *error,
+				struct iop_arena *a);
+
+/* iop_type_of - how DMA of a group is treated; UNSAID for other types. */
+uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g);
+
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Between the files of this room: one search for a solution. */
+#ifndef IOP_SOLVE_WORK_H
+#define IOP_SOLVE_WORK_H
+
+#include "solve/solve.h"
+
+/* Some masters of one IOMMU that one wish wants in one group. */
+struct iop_set {
+	struct iop_set *next;
+	uint32_t iommu;
+	uint32_t wish;		/* IOP_NONE: a later strategy has ended it */
+};
+
+/* Which wish decides what of a plan's masters and IOMMUs; IOP_NONE: none.
+ * This holds whether the wish is part of an attempt or not: what it overrides
+ * stays overridden. */
+struct iop_bound {
+	uint32_t *type, *translated, *isolated;	/* by device */
+	uint32_t *strategy, *contexts;		/* by IOMMU */
+	struct iop_set *sets;			/* the last first */
+	uint8_t *hits;				/* by node: scratch */
+};
+
+struct iop_work {
+	const struct iop_solve_in *in;
+	const struct iop_view *view;	/* the kernel being tried */
+	struct iop_plan before;		/* what it does, left alone */
+	struct iop_bound bound;		/* of that */
+	uint8_t allow;			/* levers being tried */
+	const struct iop_wish *wishes;
+	uint32_t n_wishes;
+	const bool *active;		/* by wish: is it part of the attempt? */
+	struct iop_solve_error *error;
+	struct iop_arena *arena;
+};
+
+/* How far an attempt got; less is better, from the first number on. */
+struct iop_cost {
+	uint32_t wishes;	/* not met */
+	uint32_t devices;	/* for which one is not met */
+	uint32_t writes;
+	uint32_t params;	/* is the command line changed? */
+};
+
+/* One attempt: a command line and the edits, and what comes of them. */
+struct iop_attempt {
+	struct iop_tree tree;
+	struct iop_view view;		/* the kernel with its command line */
+	struct iop_plan plan;
+	struct iop_edits edits;
+	struct iop_sharing *sharings;
+	uint32_t n_sharings;
+	struct iop_bound bound;		/* of that plan */
+	struct iop_outcome *outcomes;
+	struct iop_write *writes;
+	uint32_t n_writes;
+	struct iop_wish *wishes;	/* with verdicts */
+	uint8_t base;			/* enum iop_type */
+	struct iop_cost cost;
+};
+
+/* iop_wishes_make - what the policy's rules ask for; NULL: no room. */
+struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
+				 struct iop_arena *a);
+
+/* iop_bind - who is meant, in a plan. */
+enum iop_solve_status iop_bind(const struct iop_work *k, struct iop_bound *b,
+			       const struct iop_plan *p);
+
+/* iop_can_group - does this kernel group the master, or has it lost its group
+ * only to others or to what the hardware has? */
+bool iop_can_group(const struct iop_plan *p, const struct iop_device *d);
+
+/* iop_start - on with another kernel: what it does, and who is meant there. */
+enum iop_solve_status iop_start(struct iop_work *k, const struct iop_view *view);
+
+/* iop_attempt_best - try all bases and keep the best, with its cost. */
+enum iop_solve_status iop_attempt_best(const struct iop_work *k,
+				       struct iop_attempt *at);
+
+/* iop_edits_for - the edits the wishes need, in at->edits. */
+enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
+
+/* iop_judge - compare at->plan with the wishes. */
+enum iop_solve_status iop_judge(const struct iop_work *k, struct iop_attempt *at);
+
+/* iop_judge_iommus - strategies and reserves, after the masters. */
+void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at);
+
+/* iop_fail - a wish is not met (or cannot be told) for @subject. */
+void iop_fail(struct iop_attempt *at, uint32_t wish, enum iop_verdict verdict,
+	      enum iop_barrier barrier, uint32_t subject);
+
+/* iop_write_barrier - what keeps a write from making a group @type, which it
+ * is not; @word: set to what would be written. */
+enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_plan *p,
+				   uint32_t group, uint8_t type, uint8_t *word);
+
+/* iop_lazy_at_all - does the group's driver invalidate in batches at all? */
+bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
+
+/* iop_clash - the smallest set of wishes that cannot be met, and what would
+ * help, into @out. */
+enum iop_solve_status iop_clash(struct iop_work *k, struct iop_solution *out);
+
+static inline bool iop_asks(const struct iop_work *k, uint32_t wish)
+{
+	return wish != IOP_NONE && k->active[wish];
+}
+
+#endif
