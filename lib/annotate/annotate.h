@@ -17,12 +17,14 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "plan/plan.h"
+#include "solve/solve.h"
 
 #define IOP_ANNOTATION_NODE "iommuplan"
 
 struct iop_annotation {
 	const struct iop_plan *plan;
 	const char *generator;	/* program and version, "iommuplan 0.1.0" */
+	const struct iop_solution *solution;	/* whose plan it is, or NULL */
 };
 
 /*

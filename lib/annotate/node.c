@@ -146,15 +146,19 @@ static void device_paths(struct iop_put *p, const struct iop_plan *plan,
 	iop_put_close(p, at);
 }
 
-static void group(struct iop_put *p, const struct iop_plan *plan, uint32_t n,
+static void group(struct iop_put *p, const struct iop_annotation *note, uint32_t n,
 		  uint32_t *seen)
 {
+	const struct iop_plan *plan = note->plan;
 	const struct iop_group *g = &plan->groups[n];
+	const char *boot = iop_boot_domain(note, n);
 	char key[14];
 
 	iop_group_key_text(g, key);
 	iop_put_begin(p, key);
 	iop_put_string(p, IOP_N_DOMAIN, iop_words[g->domain]);
+	if (boot)
+		iop_put_string(p, IOP_N_BOOT_DOMAIN, boot);
 	iop_put_string(p, IOP_N_CONFIDENCE, iop_confidence_text(g->confidence));
 	iommu_paths(p, plan, n, seen);
 	device_paths(p, plan, n);
@@ -179,6 +183,7 @@ void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 	for (uint32_t i = 0; i < n->plan->n_iommus; i++)
 		iommu(p, n->plan, i);
 	for (uint32_t g = 0; g < n->plan->n_groups; g++)
-		group(p, n->plan, g, seen);
+		group(p, n, g, seen);
+	iop_put_edits(p, n);
 	iop_put_end(p);
 }

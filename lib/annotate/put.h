@@ -33,6 +33,8 @@
 	N(DEVICE_NAMES, "device-names") \
 	N(UNPROTECTED_NAMES, "unprotected-names") \
 	N(UNPROTECTED_REASONS, "unprotected-reason-names") \
+	N(PROPERTY, "property") \
+	N(BOOT_DOMAIN, "boot-domain") \
 	/* in overlays only: keep it last */ \
 	N(TARGET_PATH, "target-path")
 
@@ -48,5 +50,11 @@ extern const char *const iop_put_names[IOP_N_COUNT];
 /* iop_put_node - the annotation's node; @seen: a number for each IOMMU. */
 void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 		  uint32_t *seen);
+
+/* iop_put_edits - a node for each edit of the tree. */
+void iop_put_edits(struct iop_put *p, const struct iop_annotation *n);
+
+/* iop_boot_domain - the type a group has until a run-time write, or NULL. */
+const char *iop_boot_domain(const struct iop_annotation *n, uint32_t group);
 
 #endif

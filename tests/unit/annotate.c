@@ -82,7 +82,7 @@ static void plan_by_hand(struct board *s, uint32_t iommu, uint32_t dma)
 	s->plan.defaults.flush = IOP_W_STRICT;
 	s->plan.defaults.arch = IOP_ARCH_ARM64;
 	s->plan.defaults.bootargs = "quiet iommu.strict=0";
-	s->note = (struct iop_annotation){ &s->plan, "iommuplan test" };
+	s->note = (struct iop_annotation){ &s->plan, "iommuplan test", NULL };
 }
 
 /* Index what s->blob holds and plan it for @major.@minor. */

@@ -21,7 +21,7 @@ bool job_annotate(struct job *j, struct annotated *out)
 	struct iop_tree cut = j->tree;	/* without free bytes: no need to copy */
 	struct iop_source s;
 	struct iop_plan plan = j->plan;
-	struct iop_annotation n = { &plan, "iommuplan " IOP_VERSION_TEXT };
+	struct iop_annotation n = { &plan, "iommuplan " IOP_VERSION_TEXT, NULL };
 
 	if (!iop_source_read(&s, &j->tree))
 		return job_fail(j, GLUE_TREE, "memory reservations without end");
