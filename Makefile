@@ -160,10 +160,11 @@ $(B)/bench/%: tests/bench/%.c
 bench: all $(bench_tools)
 	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
 
-installed := $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1
+installed := $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
 install: all
 	install -Dm755 $(B)/iommuplan $(DESTDIR)$(BINDIR)/iommuplan
 	install -Dm644 man/iommuplan.1 $(DESTDIR)$(MANDIR)/man1/iommuplan.1
+	install -Dm644 man/iommuplan-policy.5 $(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5
 	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md CONTRIBUTING.md
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/LICENSES LICENSES/*.txt
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png

@@ -11,11 +11,13 @@
 #include "judge.h"
 #include "plan/cmdline.h"
 #include "run/run.h"
+#include "solve/solving.h"
 
 /* What all trees share. With --jobs each process has a copy. */
 struct build {
 	const struct options *o;
 	struct kernel kernel;
+	struct solving solving;		/* with --policy */
 	unsigned int which;		/* bits of enum artefact */
 	bool alone;			/* --output names the annotated tree */
 	unsigned int trees;		/* written so far, when alone */
@@ -198,15 +200,53 @@ static int write_alone(struct build *b, const struct board *board,
 	return board_add(board, &b->set, ARTEFACT_DTB, b->o->output);
 }
 
+/* A policy that cannot be met leaves nothing to write. */
+static int solve(const struct build *b, struct board *board,
+		 const struct iop_tree *t, struct iop_solution *solution)
+{
+	int status = solving_run(&b->solving, t, board->render.file, solution,
+				 board->arena, board->diag);
+
+	if (status)
+		return status;
+	board->note.plan = board->render.plan = &solution->plan;
+	board->note.solution = board->render.solution = solution;
+	board->render.policy = b->o->policy;
+	if (solution->met)
+		return EXIT_OK;
+	input_diag(board->diag, board->render.file);
+	out_str(board->diag, "the policy cannot be met, and nothing is written: ");
+	out_str(board->diag, "'iommuplan plan -p ");
+	out_term(board->diag, b->o->policy);
+	out_str(board->diag, "' tells why");
+	input_diag_end(board->diag);
+	return EXIT_FINDINGS;
+}
+
+static int write_board(struct build *b, const struct board *board,
+		       const struct input_tree *tree)
+{
+	const struct iop_plan *p = board->note.plan;
+	int status = b->alone ? write_alone(b, board, tree) :
+				write_set(b, board, tree);
+
+	if (status)
+		return status;
+	warn_conflicts(b, p, tree->name, board->diag);
+	return b->o->fail_on && judge_plan(p, b->o->fail_on) ?
+	       EXIT_FINDINGS : EXIT_OK;
+}
+
 static int build_tree(void *ctx, const struct input_tree *tree,
 		      struct iop_arena *a, struct out *out, struct out *diag)
 {
+	static struct iop_solution solution;
 	struct build *b = ctx;
 	struct iop_place where;
 	struct iop_plan plan;
 	struct iop_tree t;
 	struct board board = {
-		.note = { &plan, "iommuplan " IOP_VERSION_TEXT },
+		.note = { &plan, "iommuplan " IOP_VERSION_TEXT, NULL },
 		.render = { .file = tree->name, .plan = &plan },
 		.arena = a,
 		.tree = tree->blob,
@@ -215,20 +255,16 @@ static int build_tree(void *ctx, const struct input_tree *tree,
 		.diag = diag,
 	};
 	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
-	int status;
+	int status = EXIT_OK;
 
 	(void)out;
-	if (e == IOP_E_OK)
+	if (e == IOP_E_OK && !b->o->policy)
 		e = iop_plan_make(&plan, &t, &b->kernel.view, a);
 	if (e != IOP_E_OK)
 		return input_tree_error(diag, tree->name, &t, e, &where);
-	status = b->alone ? write_alone(b, &board, tree) :
-			    write_set(b, &board, tree);
-	if (status)
-		return status;
-	warn_conflicts(b, &plan, tree->name, diag);
-	return b->o->fail_on && judge_plan(&plan, b->o->fail_on) ?
-	       EXIT_FINDINGS : EXIT_OK;
+	if (b->o->policy)
+		status = solve(b, &board, &t, &solution);
+	return status ? status : write_board(b, &board, tree);
 }
 
 static int build_alone(struct build *b, const struct options *expanded)
@@ -254,6 +290,7 @@ static int build_files(struct build *b)
 
 	if (listed == EXIT_USAGE)
 		return listed;
+	expanded.labels = b->solving.file.policy.labels;
 	expanded.files = b->stems.files.files;
 	expanded.n_files = (unsigned int)b->stems.files.count;
 	if (b->alone)
@@ -275,9 +312,12 @@ int cmd_build(const struct options *o)
 	status = read_options(&b);
 	if (!status)
 		status = kernel_open(&b.kernel, o, &messages);
+	if (!status && o->policy)
+		status = solving_open(&b.solving, o, &b.kernel, &messages);
 	if (!status)
 		status = build_files(&b);
 	stems_free(&b.stems);
+	solving_close(&b.solving);
 	kernel_close(&b.kernel);
 	out_flush(&messages);
 	return status;

@@ -11,6 +11,7 @@
 #include "range/range.h"
 #include "render/render.h"
 #include "run/run.h"
+#include "solve/solving.h"
 
 typedef void (*render_fn)(struct out *o, const struct render_input *in);
 
@@ -21,6 +22,7 @@ struct planning {
 	struct kernel kernel;
 	struct pci_dump pci;
 	struct range_views range;	/* count 0: one version only */
+	struct solving solving;		/* with --policy */
 };
 
 static struct out messages;
@@ -57,32 +59,56 @@ static void tell_strays(const struct planning *p, const struct iop_plan *plan,
 	}
 }
 
+/* The tree's plan in *@plan: as the kernel is left, or as the policy has it. */
+static int make_plan(const struct planning *p, const struct input_tree *tree,
+		     const struct iop_tree *t, struct render_input *in,
+		     struct iop_plan *plan, struct iop_arena *a, struct out *diag)
+{
+	static struct range_report report;
+	static struct iop_solution solution;
+	enum iop_error e;
+	int status;
+
+	in->plan = plan;
+	if (p->o->policy) {
+		status = solving_run(&p->solving, t, tree->name, &solution, a, diag);
+		in->solution = &solution;
+		in->policy = p->o->policy;
+		in->plan = &solution.plan;
+		return status;
+	}
+	if (p->range.count)
+		in->changes = &report;
+	e = p->range.count ? range_plan(plan, &report, &p->range, t, a) :
+			     iop_plan_make(plan, t, &p->kernel.view, a);
+	return e == IOP_E_OK ? EXIT_OK :
+			       input_tree_error(diag, tree->name, t, e, NULL);
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
 	const struct planning *p = ctx;
-	struct range_report report;
+	struct render_input in = {
+		.file = tree->name, .because = p->o->because,
+		.colour = p->colour, .top = tree->first,
+	};
 	struct iop_place where;
 	struct iop_plan plan;
 	struct iop_tree t;
 	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int status;
 
-	if (e == IOP_E_OK)
-		e = p->range.count ?
-		    range_plan(&plan, &report, &p->range, &t, a) :
-		    iop_plan_make(&plan, &t, &p->kernel.view, a);
 	if (e != IOP_E_OK)
 		return input_tree_error(diag, tree->name, &t, e, &where);
-	tell_strays(p, &plan, tree->name, diag);
-	p->render(out, &(struct render_input){
-		.file = tree->name,
-		.plan = &plan,
-		.changes = p->range.count ? &report : NULL,
-		.because = p->o->because,
-		.colour = p->colour,
-		.top = tree->first,
-	});
-	return p->o->fail_on && judge_plan(&plan, p->o->fail_on) ?
+	status = make_plan(p, tree, &t, &in, &plan, a, diag);
+	if (status)
+		return status;
+	tell_strays(p, in.plan, tree->name, diag);
+	p->render(out, &in);
+	if (in.solution && !in.solution->met)
+		return EXIT_FINDINGS;
+	return p->o->fail_on && judge_plan(in.plan, p->o->fail_on) ?
 	       EXIT_FINDINGS : EXIT_OK;
 }
 
@@ -136,7 +162,8 @@ static int open_pci(struct planning *p)
 
 int cmd_plan(const struct options *o)
 {
-	struct planning p = { .o = o, .render = renderer(o->format) };
+	struct options labelled = *o;
+	struct planning p = { .o = &labelled, .render = renderer(o->format) };
 	int status;
 
 	out_to_fd(&messages, STDERR_FILENO);
@@ -151,10 +178,13 @@ int cmd_plan(const struct options *o)
 	if (!status)
 		status = open_pci(&p);
 	if (!status)
-		status = open_range(&p);
+		status = o->policy ? solving_open(&p.solving, o, &p.kernel, &messages) :
+				     open_range(&p);
+	labelled.labels = p.solving.file.policy.labels;
 	out_flush(&messages);
 	if (!status)
 		status = plan_files(&p);
+	solving_close(&p.solving);
 	kernel_close(&p.kernel);
 	pci_dump_close(&p.pci);
 	out_flush(&messages);

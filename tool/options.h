@@ -35,6 +35,7 @@ struct options {
 	const char **overlays;
 	unsigned int n_overlays;
 	const char *schema_dir;
+	const char *policy;
 	const char *pci;		/* a dump of the PCI buses */
 	const char *format;		/* NULL: the command's own default */
 	const char *output;
@@ -50,6 +51,7 @@ struct options {
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
 	enum color_mode color;
 	enum fail_on fail_on;
+	bool labels;			/* sources keep theirs: set by commands */
 	bool because;
 	bool quiet;
 	char **files;			/* in the order given */

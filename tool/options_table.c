@@ -89,6 +89,12 @@ static const char *take_schema_dir(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_policy(struct options *o, const char *value)
+{
+	o->policy = value;
+	return NULL;
+}
+
 static const char *take_pci(struct options *o, const char *value)
 {
 	o->pci = value;
@@ -245,6 +251,8 @@ const struct option_row option_rows[] = {
 	  "apply this overlay first; repeatable, in order", take_overlay },
 	{ "schema-dir", 0, "DIR", FOR_TREES,
 	  "driver facts over the built-in ones", take_schema_dir },
+	{ "policy", 'p', "FILE", FOR_PLAN | FOR_BUILD,
+	  "find out how to get what this file wants", take_policy },
 	{ "pci", 0, "FILE", FOR_PLAN | FOR_DIFF,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", take_pci },
 	{ "format", 'f', "FORMAT", FOR_PLAN,

@@ -24,7 +24,7 @@ iommuplan
 expect "no command is a usage error" 2 '^Usage: iommuplan COMMAND'
 refused "unknown command" "'plam' is no command" plam "$dtb"
 refused "no file" 'no FILE' plan
-for option in -p --policy --target --zzz; do
+for option in -Z --target --zzz; do
 	refused "$option is not there" 'is no option of this command' \
 		plan "$option" x "$dtb"
 done

@@ -47,11 +47,42 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 
 	if (e == IOP_E_HEADER)
 		return tell(b, "the memory reservations have no end", EXIT_TREE);
+	if (e == IOP_E_OVERLAY)
+		return tell(b, "no overlay can make these edits: leave it out "
+			    "(--only dtb,cmdline,plan)", EXIT_FINDINGS);
 	if (!blob || write(&b->note, b->arena, blob, size, &size))
 		return tell(b, "too large to be annotated", EXIT_IO);
 	good = atomic_write(s, path, blob, size, false);
 	b->arena->used = used;
 	return good ? EXIT_OK : EXIT_IO;
+}
+
+/* The annotation as an overlay, behind fragments with the edits. */
+static enum iop_error edited_overlay(const struct iop_annotation *n,
+				     struct iop_arena *scratch, void *buf,
+				     size_t size, size_t *needed)
+{
+	size_t bytes, used = scratch->used;
+	struct iop_place where;
+	struct iop_tree base;
+	uint32_t culprit;
+	enum iop_error e;
+	void *blob;
+
+	if (!n->solution || !n->solution->edits.n)
+		return iop_annotate_overlay(n, scratch, buf, size, needed);
+	*needed = 0;
+	e = iop_annotate_overlay(n, scratch, NULL, 0, &bytes);
+	blob = bytes ? iop_alloc(scratch, bytes, 1) : NULL;
+	if (blob)
+		e = iop_annotate_overlay(n, scratch, blob, bytes, &bytes);
+	if (blob && !e)
+		e = iop_tree_index(&base, blob, bytes, scratch, &where);
+	if (blob && !e)
+		e = iop_edits_overlay(&n->solution->edits, &base, scratch, buf,
+				      size, needed, &culprit);
+	scratch->used = used;
+	return e;
 }
 
 static int add_cmdline(const struct board *b, struct atomic_set *s,
@@ -84,7 +115,7 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	case ARTEFACT_DTB:
 		return add_blob(b, s, iop_annotate, path);
 	case ARTEFACT_DTBO:
-		return add_blob(b, s, iop_annotate_overlay, path);
+		return add_blob(b, s, edited_overlay, path);
 	case ARTEFACT_CMDLINE:
 		return add_cmdline(b, s, path);
 	case ARTEFACT_PLAN:

@@ -28,6 +28,7 @@ int input_begin(struct input *in, const struct options *o,
 {
 	memset(in, 0, sizeof(*in));
 	in->arena = arena;
+	in->labels = o->labels;
 	return overlay_read(in, o, diag);
 }
 
@@ -146,8 +147,8 @@ static int deliver_file(struct reading *r)
 	int status;
 
 	if (!has_magic(b) && source_named(r->file)) {
-		status = source_compile(r->file, b, in->n_overlays, &in->made,
-					r->diag);
+		status = source_compile(r->file, b, in->n_overlays || in->labels,
+					&in->made, r->diag);
 		if (status)
 			return status;
 		b = &in->made;

@@ -42,6 +42,7 @@ struct input {
 	struct block file;		/* as read */
 	struct block made;		/* compiled, decompressed, aligned */
 	struct block merged;		/* with overlays */
+	bool labels;			/* sources keep theirs, without overlays too */
 	struct input_overlay *overlays;
 	unsigned int n_overlays;
 };

@@ -186,6 +186,7 @@ static void plan(struct render *r)
 	bare_hosts(r);
 	json_cmdline(r);
 	json_changes(r);
+	json_policy(r);
 }
 
 void render_plan_json(struct out *o, const struct render_input *in)

@@ -37,6 +37,9 @@ void json_reserved(struct render *r, const struct iop_group *g);
 /* "cmdline": the fragment this plan needs, as build would write it. */
 void json_cmdline(struct render *r);
 
+/* "policy": only where there is one. */
+void json_policy(struct render *r);
+
 /* "changes": of a range of kernels, or null. */
 void json_changes(struct render *r);
 

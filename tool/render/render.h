@@ -12,11 +12,14 @@
 
 struct out;
 struct range_report;
+struct iop_solution;
 
 struct render_input {
 	const char *file;			/* the tree's name as shown */
 	const struct iop_plan *plan;
 	const struct range_report *changes;	/* of a kernel range, or NULL */
+	const struct iop_solution *solution;	/* of a policy, or NULL */
+	const char *policy;			/* that policy's file, as given */
 	bool because;				/* text: the reason of every line */
 	bool colour;				/* text: for a terminal */
 	bool top;				/* the first tree written: headings */

@@ -132,6 +132,7 @@ void render_plan_text(struct out *o, const struct render_input *in)
 	text_attention(&r);
 	text_iommus(&r);
 	text_changes(&r);
+	text_policy(&r);
 	text_cmdline(&r);
 	render_close(&r);
 }

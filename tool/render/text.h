@@ -75,6 +75,9 @@ void text_group(struct render *r, uint32_t group, int width);
 /* What a range of kernels changes, step by step. */
 void text_changes(struct render *r);
 
+/* What a policy takes and gives, if there is one. */
+void text_policy(struct render *r);
+
 /* The command line fragment this plan needs. */
 void text_cmdline(struct render *r);
 
