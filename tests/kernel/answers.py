@@ -14,12 +14,15 @@ import boot as booting
 import guest
 
 
-def _key(blob, release, append):
+def _key(blob, release, append, programs):
     parts = [blob, booting.WORDS.encode()]
+    parts += [data for _, data in programs]
     files = [os.path.join(guest.kernel(release), "release"),
              os.path.join(guest.HERE, "init")]
     if append:
         files.append(os.path.join(guest.HERE, "init-artefact"))
+    if programs:
+        files.append(os.path.join(guest.HERE, "init-runtime"))
     for path in files:
         with open(path, "rb") as file:
             parts.append(file.read())
@@ -27,14 +30,14 @@ def _key(blob, release, append):
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def boot(blob, release, append=()):
+def boot(blob, release, append=(), programs=()):
     """The kernel's answer, from the cache where it was asked before."""
     path = os.path.join(guest.cache(), "boots", release,
-                        _key(blob, release, append)[:32] + ".json")
+                        _key(blob, release, append, programs)[:32] + ".json")
     if os.path.exists(path) and not os.environ.get("KERNEL_CHECK_FRESH"):
         with open(path, encoding="utf-8") as file:
             return json.load(file)
-    found = booting.boot(blob, release, append)
+    found = booting.boot(blob, release, append, files=programs)
     if found.get("failed") in (None, answer.CRASHED, answer.EMPTY):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open("%s.tmp%d" % (path, threading.get_ident()), "w") as file:

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Runs the script that sets group types inside booted systems.
+
+    runtime.py [-k RELEASE]... [-q] [CASE...]
+
+Each case is a tree, what the script is to set, and what is to come of it on
+which kernels: before the masters' driver is there, and again when it has
+bound them. Where it succeeds the second run has nothing to do; where it
+fails it says so, names the device, and the types are what they were.
+Status 77: no kernel to be had.
+"""
+import argparse
+import collections
+import concurrent.futures
+import os
+import re
+import sys
+
+import answers
+import cases
+import fdt
+import guest
+
+SCRIPT = os.path.join(guest.HERE, "..", "..", "tool", "runtime", "runtime.sh")
+LATE = "runtime=late"		# only once a driver holds /master-a
+
+# early, late: None where the script succeeds, else what it says.
+Case = collections.namedtuple(
+    "Case", "tree wants releases early late types words", defaults=((),))
+NEWER = ("6.12", "7.2")
+WRITABLE = ("6.1",) + NEWER
+ALL = ("5.10",) + WRITABLE
+NO_GROUP = "/master-a: has no IOMMU group"
+OLD = "/master-a: this kernel does not let a group's type be written"
+
+CASES = {
+    "own": Case("smmuv2-plain",
+                [("identity", "/master-a"), ("DMA-FQ", "/master-b")],
+                WRITABLE, None, None, "identity DMA-FQ DMA"),
+    "too-old": Case("smmuv2-plain", [("identity", "/master-a")], ("5.10",),
+                    NO_GROUP, OLD, "DMA DMA DMA"),
+    "smmuv3": Case("smmuv3-plain", [("identity", "/master-a")], WRITABLE,
+                   None, None, "identity DMA DMA"),
+    "shared": Case("smmuv2-match-mask", [("identity", "/master-" + m)
+                                         for m in "abc"],
+                   NEWER, None, None, "identity identity identity"),
+    "shared-6.1": Case("smmuv2-match-mask", [("identity", "/master-" + m)
+                                             for m in "abc"], ("6.1",),
+                       "/master-a: the kernel refuses identity",
+                       "/master-a: the kernel refuses identity",
+                       "DMA DMA DMA"),
+    "half": Case("smmuv2-match-mask", [("identity", "/master-" + m)
+                                       for m in "ab"], ("7.2",),
+                 "/master-a: shares its group with .*master-c",
+                 "/master-a: shares its group with .*master-c",
+                 "DMA DMA DMA"),
+    # There a master joins when it is bound: seen by the second run.
+    "half-6.12": Case("smmuv2-match-mask", [("identity", "/master-" + m)
+                                            for m in "ab"], ("6.12",), None,
+                      "/master-a: shares its group with .*master-c",
+                      "identity identity identity"),
+    "absent": Case("smmuv2-plain",
+                   [("identity", "/master-a"), ("identity", "/master-z")],
+                   ALL, "/master-z: there is no such device",
+                   "/master-z: there is no such device", "DMA DMA DMA"),
+    "bound": Case("smmuv2-plain", [("identity", "/master-a")], WRITABLE, "",
+                  "/master-a: is to have identity instead of DMA, "
+                  "but .*master-a is bound by simple-pm-bus", "DMA DMA DMA",
+                  (LATE,)),
+    "lazy-later": Case("smmuv2-plain", [("DMA-FQ", "/master-a")], WRITABLE,
+                       "", None, "DMA-FQ DMA DMA", (LATE,)),
+}
+
+
+def script(wants):
+    """What the tool writes for these."""
+    with open(SCRIPT, encoding="utf-8") as file:
+        body = file.read()
+    levers = "".join("\twant '%s' '%s'\n" % want for want in wants)
+    return (body + "levers()\n{\n" + levers + "}\nfor pass in find check set; "
+            "do levers; [ $failed = 0 ] || exit 1; done\n").encode()
+
+
+def run_differs(found, when, wanted):
+    """What a run did that it was not to do."""
+    said = found["said"].get(when, [])
+    status = found["status"].get(when)
+    if wanted == "":
+        wanted, good = None, None
+    else:
+        good = 1 if wanted else 0
+    if status != good:
+        yield "%s: status %s, not %s: %s" % (when, status, good, said)
+    if wanted and not any(re.search("^iommuplan: " + wanted, line)
+                          for line in said):
+        yield "%s: nobody said '%s' but %s" % (when, wanted, said)
+
+
+def complaints(case, found):
+    yield from run_differs(found, "early", case.early)
+    yield from run_differs(found, "late", case.late)
+    if case.early is None and case.late is None and found["said"].get("late"):
+        yield "late: it had something to do: %s" % found["said"]["late"]
+    types = {device: group["type"] for group in found["groups"]
+             for device in group["devices"]}
+    now = " ".join(types.get("/master-" + m, "-") for m in "abc")
+    if now != case.types:
+        yield "types are %s, not %s" % (now, case.types)
+
+
+def judged(name, release):
+    case = CASES[name]
+    found = answers.boot(
+        fdt.flatten(cases.tree(case.tree)), release,
+        ["rdinit=/init-runtime", *case.words],
+        [("runtime.sh", script(case.wants))])
+    if "failed" in found:
+        return "FAILED: %s: %s" % (found["failed"], found["log"][-1:])
+    differs = list(complaints(case, found))
+    return "DIFFER: " + "; ".join(differs) if differs else \
+        "agree: " + case.types
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-q", "--quiet", action="store_true")
+    parser.add_argument("cases", nargs="*", metavar="CASE")
+    args = parser.parse_args()
+    args.cases = args.cases or sorted(CASES)
+    return args
+
+
+def main():
+    args = arguments()
+    status, totals, jobs = 0, collections.Counter(), []
+    for release in args.kernel or ALL:
+        if guest.missing(release):
+            print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
+            status = 77
+            continue
+        jobs += [(name, release) for name in args.cases
+                 if release in CASES[name].releases]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        lines = pool.map(lambda job: judged(*job), jobs)
+        for (name, release), text in zip(jobs, lines):
+            word = text.split(":")[0]
+            totals[word] += 1
+            if word != "agree":
+                status = 1
+            if word != "agree" or not args.quiet:
+                print("%-6s %-12s %s" % (release, name, text), flush=True)
+    print("runtime:", ", ".join("%d %s" % (n, w) for w, n in
+                                sorted(totals.items())) or "none")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
