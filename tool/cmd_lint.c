@@ -12,12 +12,16 @@
 
 struct linting {
 	const struct options *o;
+	struct options own;		/* with what the settings say */
 	const struct lint_format *format;
 	bool colour;
 	struct kernel kernel;
 	struct range_views range;	/* count 0: one version only */
 	struct grade grade;
 	struct gathering how;
+	struct settings settings;
+	struct baseline baseline;
+	struct settling settling;
 };
 
 static struct out messages, around;
@@ -65,10 +69,13 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		e = gather(&all, &l->how, &t, a);
 	if (e != IOP_E_OK)
 		return input_tree_error(diag, tree->name, &t, e, &where);
-	status = settle(&all, l->o, tree, &places, diag);
-	if (status)
-		return status;
 	identity_board(&board, tree);
+	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
+	if (status) {
+		places_close(places, diag);
+		line_free(&board);
+		return status;
+	}
 	l->format->tree(out, &(struct lint_input){
 		.file = tree->name,
 		.board = line_text(&board),
@@ -76,6 +83,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		.ranged = l->range.count,
 		.colour = l->colour,
 		.first = tree->first,
+		.baseline = l->baseline.file,
 		.grade = &l->grade,
 		.holders = l->how.holders,
 		.mildest = mildest,
@@ -92,6 +100,17 @@ static bool write_around(void (*text)(struct out *o), int fd)
 	if (text)
 		text(&around);
 	return out_flush(&around);
+}
+
+/* What only the whole run can tell. */
+static int after(struct linting *l, int status)
+{
+	int end = baseline_end(&l->baseline, status < EXIT_TREE, l->o->quiet,
+			       &messages);
+
+	if (!l->o->quiet)
+		ignore_stale(&l->settings, &l->grade, &messages);
+	return end > status ? end : status;
 }
 
 static int lint_files(struct linting *l)
@@ -123,7 +142,7 @@ static int lint_files(struct linting *l)
 		atomic_abort(&set);
 	else if (!atomic_commit(&set))
 		status = EXIT_IO;
-	return status;
+	return after(l, status);
 }
 
 static int usage(const char *what, const char *value, const char *wrong)
@@ -138,14 +157,38 @@ static int usage(const char *what, const char *value, const char *wrong)
 	return EXIT_USAGE;
 }
 
+/* The command line has the last word. */
+static int open_settings(struct linting *l)
+{
+	struct options *o = &l->own;
+	const char *bad;
+	int status;
+
+	if (o->update_baseline && !o->baseline)
+		return usage("--update-baseline", "", "needs a --baseline");
+	status = settings_open(&l->settings, o, &messages);
+	if (status)
+		return status;
+	settings_warn(&l->settings, &messages);
+	settings_grade(&l->settings, &l->grade);
+	bad = grade_read(&l->grade, o);
+	if (bad)
+		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
+	if (l->settings.kernels && !o->kernel)
+		options_kernel(o, l->settings.kernels);
+	/* What was seen of a baseline is counted by one process. */
+	if (o->baseline)
+		o->jobs = 1;
+	return baseline_open(&l->baseline, o, &messages);
+}
+
 static int open_all(struct linting *l)
 {
 	struct kernel *k = &l->kernel;
-	const char *bad = grade_read(&l->grade, l->o);
-	int status;
+	int status = open_settings(l);
 
-	if (bad)
-		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
+	if (status)
+		return status;
 	status = kernel_open(k, l->o, &messages);
 	if (status)
 		return status;
@@ -164,8 +207,11 @@ static int open_all(struct linting *l)
 
 int cmd_lint(const struct options *o)
 {
-	struct linting l = { .o = o, .format = format_named(o->format) };
+	struct linting l = { .own = *o, .format = format_named(o->format) };
 	int status;
+
+	l.o = &l.own;
+	l.settling = (struct settling){ l.o, &l.settings, &l.baseline };
 
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!l.format) {
@@ -177,6 +223,8 @@ int cmd_lint(const struct options *o)
 		if (!status)
 			status = lint_files(&l);
 		kernel_close(&l.kernel);
+		settings_close(&l.settings);
+		baseline_close(&l.baseline);
 	}
 	out_flush(&messages);
 	return status;

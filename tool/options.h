@@ -46,6 +46,10 @@ struct options {
 	unsigned int n_warnings;
 	const char **sources;		/* what the tree and overlays were made of */
 	unsigned int n_sources;
+	const char *config;		/* .iommuplan.yaml by another name */
+	bool no_config;
+	const char *baseline;		/* findings that do not count */
+	bool update_baseline;
 	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
 	unsigned int jobs;		/* at least 1 */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
@@ -104,6 +108,12 @@ enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv);
 
 /* options_kernel - set the version or range of -k; NULL, or what is wrong. */
+const char *options_kernel(struct options *o, const char *value);
+
+/*
+ * options_kernel - take a version or a range, as --kernel does
+ * returns: NULL, or what is wrong with it.
+ */
 const char *options_kernel(struct options *o, const char *value);
 
 /* options_free - what options_parse() allocated, whatever it returned. */

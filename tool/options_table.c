@@ -199,6 +199,32 @@ static const char *take_source(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_settings(struct options *o, const char *value)
+{
+	o->config = value;
+	return NULL;
+}
+
+static const char *take_no_config(struct options *o, const char *value)
+{
+	(void)value;
+	o->no_config = true;
+	return NULL;
+}
+
+static const char *take_baseline(struct options *o, const char *value)
+{
+	o->baseline = value;
+	return NULL;
+}
+
+static const char *take_update(struct options *o, const char *value)
+{
+	(void)value;
+	o->update_baseline = true;
+	return NULL;
+}
+
 static const char *take_consumers(struct options *o, const char *value)
 {
 	size_t len;
@@ -266,6 +292,13 @@ const struct option_row option_rows[] = {
 	  take_warning },
 	{ "source", 0, "FILE", FOR_LINT,
 	  "what the tree was compiled from, for lines; repeatable", take_source },
+	{ "config", 0, "FILE", FOR_LINT,
+	  "settings instead of the .iommuplan.yaml that is found", take_settings },
+	{ "no-config", 0, NULL, FOR_LINT, "no settings at all", take_no_config },
+	{ "baseline", 0, "FILE", FOR_LINT,
+	  "findings that were there before and do not count", take_baseline },
+	{ "update-baseline", 0, NULL, FOR_LINT,
+	  "take out what is gone; make the baseline if there is none", take_update },
 	{ "consumer", 0, "LIST", FOR_LINT,
 	  "who else reads the tree: u-boot, barebox, xen, edk2, freebsd",
 	  take_consumers },

@@ -14,3 +14,13 @@ void input_diag_end(struct out *diag)
 {
 	out_char(diag, '\n');
 }
+
+void input_diag_at(struct out *diag, const char *file, unsigned int line,
+		   unsigned int column)
+{
+	out_str(diag, "iommuplan: ");
+	out_term(diag, file);
+	if (line)
+		out_fmt(diag, ":%u:%u", line, column);
+	out_str(diag, ": ");
+}

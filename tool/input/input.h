@@ -81,4 +81,8 @@ int input_tree_error(struct out *diag, const char *name,
 void input_diag(struct out *diag, const char *file);
 void input_diag_end(struct out *diag);
 
+/* input_diag_at - the same with a place in the file; @line 0: none is known */
+void input_diag_at(struct out *diag, const char *file, unsigned int line,
+		   unsigned int column);
+
 #endif

@@ -45,7 +45,7 @@ static bool split(const char **text, enum iop_severity *severity)
 	return false;
 }
 
-static bool read_one(struct grade *g, const char *text)
+bool grade_word(struct grade *g, const char *text)
 {
 	enum iop_severity severity = IOP_WARNING;
 	enum act act = RAISE;
@@ -71,7 +71,7 @@ static bool read_one(struct grade *g, const char *text)
 const char *grade_read(struct grade *g, const struct options *o)
 {
 	for (unsigned int n = 0; n < o->n_warnings; n++)
-		if (!read_one(g, o->warnings[n]))
+		if (!grade_word(g, o->warnings[n]))
 			return o->warnings[n];
 	return NULL;
 }

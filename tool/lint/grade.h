@@ -23,6 +23,9 @@ struct grade {
  */
 const char *grade_read(struct grade *g, const struct options *o);
 
+/* grade_word - one of them; false: it makes no sense */
+bool grade_word(struct grade *g, const char *text);
+
 enum iop_severity grade_of(const struct grade *g, const struct iop_finding *f);
 
 /* rule_named - enum iop_rule_id, or IOP_RULE_COUNT. */

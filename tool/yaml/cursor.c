@@ -6,6 +6,7 @@
 #include "yaml/cursor.h"
 
 #define SCALAR_MAX 500
+#define LONG_SCALAR_MAX 8192
 
 static int fail(struct cursor *c, unsigned int line, unsigned int column,
 		const char *format, va_list args)
@@ -128,12 +129,14 @@ int cursor_scalar(struct cursor *c, struct scalar *out)
 	if (cursor_expect(c, YAML_SCALAR_EVENT, "a plain value"))
 		return READ_BAD;
 	len = e->data.scalar.length;
-	if (len > SCALAR_MAX)
+	if (len > (c->any_text ? LONG_SCALAR_MAX : SCALAR_MAX))
 		return fail_here(c, "text is too long");
 	for (i = 0; i < len; i++)
 		if (e->data.scalar.value[i] < ' ' ||
-		    e->data.scalar.value[i] > '~')
-			return fail_here(c, "text is not printable ASCII");
+		    (e->data.scalar.value[i] > '~' && !c->any_text))
+			return fail_here(c, c->any_text ?
+					 "text has control characters" :
+					 "text is not printable ASCII");
 	out->text = store_text(c->store, (const char *)e->data.scalar.value, len);
 	out->line = (unsigned int)e->start_mark.line + 1;
 	out->column = (unsigned int)e->start_mark.column + 1;

@@ -23,6 +23,7 @@ struct cursor {
 	yaml_event_t event;	/* the current one, zeroed where there is none */
 	struct store *store;
 	struct read_error *err;
+	bool any_text;		/* UTF-8, and long: text people write, or paths */
 };
 
 /* A scalar, copied; @text NULL: not there. */
