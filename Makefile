@@ -39,7 +39,7 @@ obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo check check-installed kernel-check uboot-check sweep fuzz bench install uninstall clean freestanding
+.PHONY: all demo check check-installed kernel-check uboot-check plant sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
 include tool/uboot/build.mk
@@ -147,6 +147,8 @@ kernel-check: all
 uboot-check: all uboot $(U)/loader
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/image.sh --all
+plant: all
+	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
 sweep: all
 	$(Q)tests/sweep.sh
 fuzz:

@@ -28,7 +28,7 @@
 	R(ARG_PASSTHROUGH, "bootargs-passthrough", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument takes translation from all masters", \
 	  "'{0}' leaves {1} of {2} masters untranslated, and lets their DMA go anywhere") \
-	R(ARG_LAZY, "bootargs-lazy", NOTE, LINUX, iop_lint_bootargs, \
+	R(ARG_LAZY, "bootargs-lazy", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets devices reach memory after it was unmapped", \
 	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
 	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \

@@ -57,6 +57,7 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->arena = a;
 	s->first = s->last = NULL;
 	s->count = 0;
+	s->told_root = IOP_NONE;
 	s->links = (struct iop_links){
 		.tree = p->tree, .view = p->view, .arch = p->defaults.arch,
 		.iommus = p->iommus, .n_iommus = p->n_iommus,

@@ -96,6 +96,23 @@ static void broken_by_master(struct iop_lint *s, uint32_t n)
 	iop_say_dec(f, s->users[n]);
 }
 
+/* An IPMMU that is disabled, and the root of others. */
+static void no_root(struct iop_lint *s, const struct iop_iommu *leaf)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t handle = iop_prop_u32(t, leaf->node, IOP_P_IPMMU_MAIN, 0);
+	uint32_t root = handle ? iop_by_phandle(t, handle) : IOP_NO_NODE;
+	struct iop_finding *f;
+
+	iop_report(s, IOP_RULE_IOMMU_ROOT, leaf->node, "renesas,ipmmu-main");
+	if (root == IOP_NO_NODE || t->nodes[root].available || root == s->told_root)
+		return;
+	s->told_root = root;
+	f = iop_report(s, IOP_RULE_IOMMU_ROOT_OFF, root, "status");
+	f->related = leaf->node;
+	iop_say_node(f, leaf->node);
+}
+
 static void fails(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_iommu *i = &s->plan->iommus[n];
@@ -113,8 +130,7 @@ static void fails(struct iop_lint *s, uint32_t n)
 	case IOP_R_MASTER_BREAKS:
 		return broken_by_master(s, n);
 	case IOP_R_NO_ROOT:
-		iop_report(s, IOP_RULE_IOMMU_ROOT, i->node, "renesas,ipmmu-main");
-		return;
+		return no_root(s, i);
 	case IOP_R_OTHER_DRIVER:
 	case IOP_R_OTHER_DRIVER_CRASH:
 	case IOP_R_OTHER_VARIANT:
@@ -124,40 +140,53 @@ static void fails(struct iop_lint *s, uint32_t n)
 	}
 }
 
-/* The old binding on the IOMMU, the new one in a master somewhere. */
-static void bindings(struct iop_lint *s, const struct iop_iommu *i)
+/* A master that names an IOMMU of a driver with two bindings by the new one. */
+static uint32_t modern_master(const struct iop_lint *s)
 {
 	const struct iop_plan *p = s->plan;
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
-		struct iop_finding *f;
 
-		if (d->legacy || d->iommu == IOP_NONE || !p->iommus[d->iommu].driver ||
-		    p->iommus[d->iommu].driver != i->driver)
-			continue;
-		f = iop_report(s, IOP_RULE_IOMMU_BINDINGS, i->node, "mmu-masters");
-		f->related = d->node;
-		iop_say_node(f, d->node);
-		return;
+		if (!d->legacy && d->iommu != IOP_NONE && p->iommus[d->iommu].driver &&
+		    iop_fact_of(&s->links, &p->iommus[d->iommu], IOP_K_LEGACY, 0))
+			return d->node;
 	}
+	return IOP_NONE;
 }
 
-static void legacy(struct iop_lint *s, uint32_t n)
+/* The old binding on the IOMMU, the new one in a master somewhere. */
+static void bindings(struct iop_lint *s, const struct iop_iommu *i, uint32_t modern)
 {
-	const struct iop_iommu *i = &s->plan->iommus[n];
-	uint32_t d = 0;
 	struct iop_finding *f;
 
-	bindings(s, i);
-	while (d < s->plan->n_devices && (s->plan->devices[d].iommu != n ||
-					  s->plan->devices[d].why != IOP_R_LEGACY_OFF))
-		d++;
-	if (d == s->plan->n_devices)
+	if (modern == IOP_NONE)
 		return;
-	f = iop_report(s, IOP_RULE_IOMMU_LEGACY, i->node, "mmu-masters");
-	iop_say(f, i->driver->legacy_kconfig);
-	say_users(s, n, f);
+	f = iop_report(s, IOP_RULE_IOMMU_BINDINGS, i->node, "mmu-masters");
+	f->related = modern;
+	iop_say_node(f, modern);
+}
+
+/* Once for each IOMMU: the entries of its old masters follow the tree. */
+static void legacy(struct iop_lint *s)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t modern = modern_master(s), last = IOP_NONE;
+	struct iop_finding *f;
+
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].legacy && p->iommus[n].state != IOP_STATE_DISABLED)
+			bindings(s, &p->iommus[n], modern);
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		uint32_t iommu = p->devices[n].iommu;
+
+		if (p->devices[n].why != IOP_R_LEGACY_OFF || iommu == last)
+			continue;
+		last = iommu;
+		f = iop_report(s, IOP_RULE_IOMMU_LEGACY, p->iommus[iommu].node, "mmu-masters");
+		iop_say(f, p->iommus[iommu].driver->legacy_kconfig);
+		say_users(s, iommu, f);
+	}
 }
 
 void iop_lint_iommu_state(struct iop_lint *s)
@@ -171,7 +200,6 @@ void iop_lint_iommu_state(struct iop_lint *s)
 			named(s, n, IOP_RULE_IOMMU_NO_DRIVER);
 		else if (i->state == IOP_STATE_FAILS)
 			fails(s, n);
-		if (i->legacy && i->state != IOP_STATE_DISABLED)
-			legacy(s, n);
 	}
+	legacy(s);
 }

@@ -119,6 +119,15 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 		iop_say_hex(about(s, IOP_RULE_IOVA_MSI, d->node, r), msi);
 }
 
+/* Either of the two may be the one to mend. */
+static void overlapping(struct iop_lint *s, uint32_t node, const struct iop_resv *a,
+			const struct iop_resv *b)
+{
+	iop_say_node(about(s, IOP_RULE_IOVA_OVERLAP, node, a), b->region);
+	if (a->region != b->region)
+		iop_say_node(about(s, IOP_RULE_IOVA_OVERLAP, node, b), a->region);
+}
+
 /* Returns how many reservations the kernel honours for this master. */
 static uint32_t check_rows(struct iop_lint *s, const struct iop_device *d)
 {
@@ -135,8 +144,7 @@ static uint32_t check_rows(struct iop_lint *s, const struct iop_device *d)
 	while (!s->full && iop_resv_next(s->plan->tree, d->node, &cursor, &row)) {
 		for (uint32_t i = 0; i < n; i++)
 			if (overlap(row.base, row.size, seen[i].base, seen[i].size))
-				iop_say_node(about(s, IOP_RULE_IOVA_OVERLAP, d->node, &row),
-					     seen[i].region);
+				overlapping(s, d->node, &row, &seen[i]);
 		check_window(s, d, &row);
 		if (n == PER_MASTER)
 			break;

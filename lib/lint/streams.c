@@ -128,11 +128,6 @@ static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
 		f->severity = IOP_NOTE;
 }
 
-static bool is_told(const struct pairs *p, uint32_t stream)
-{
-	return p->s->plan->devices[p->owner[stream]].why != IOP_R_NONE;
-}
-
 /* @a comes before @b, in the tree and in its list. */
 static void check_pair(const struct pairs *p, uint32_t iommu, uint32_t a, uint32_t b)
 {
@@ -155,9 +150,8 @@ static void check_pair(const struct pairs *p, uint32_t iommu, uint32_t a, uint32
 	} else if (m == ACROSS) {
 		overlap(p, IOP_RULE_STREAM_OVERLAP, a, b);
 		overlap(p, IOP_RULE_STREAM_OVERLAP, b, a);
-	} else if (m == WITHIN || (!one && is_told(p, a))) {
-		overlap(p, IOP_RULE_STREAM_NESTED, m == WITHIN ? a : b, m == WITHIN ? b : a);
-	} else if (!one) {
+	} else if (m == WITHIN || !one) {
+		overlap(p, IOP_RULE_STREAM_NESTED, a, b);
 		overlap(p, IOP_RULE_STREAM_NESTED, b, a);
 	}
 }
@@ -221,36 +215,54 @@ void iop_lint_streams(struct iop_lint *s)
 			check_iommu(&p, n);
 }
 
-static uint32_t count_lost(const struct iop_lint *s, uint32_t iommu, uint8_t why)
+/* Masters without a group, by IOMMU: those that found no bank, or no entry. */
+static uint32_t *count_lost(struct iop_lint *s, uint8_t why)
 {
-	uint32_t lost = 0;
+	const struct iop_plan *p = s->plan;
+	uint32_t *lost = iop_alloc(s->arena, p->n_iommus, sizeof(*lost));
 
-	for (uint32_t n = 0; n < s->plan->n_devices; n++)
-		lost += s->plan->devices[n].iommu == iommu && s->plan->devices[n].group == IOP_NONE &&
-			(s->plan->devices[n].why == why ||
-			 s->plan->devices[n].why == IOP_R_IOMMU_FAILS);
+	for (uint32_t n = 0; lost && n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+
+		if (d->iommu != IOP_NONE && d->group == IOP_NONE &&
+		    (d->why == why || d->why == IOP_R_IOMMU_FAILS))
+			lost[d->iommu]++;
+	}
 	return lost;
+}
+
+static void budget(struct iop_lint *s, const struct iop_iommu *i, uint32_t lost)
+{
+	struct iop_finding *f;
+
+	if (i->contexts_have == IOP_NONE || i->contexts_need <= i->contexts_have || !lost)
+		return;
+	f = iop_report(s, IOP_RULE_CONTEXT_BUDGET, i->node, "interrupts");
+	iop_say_dec(f, i->contexts_need);
+	iop_say_node(f, i->node);
+	iop_say_dec(f, i->contexts_have);
+	iop_say_dec(f, lost);
 }
 
 void iop_lint_budgets(struct iop_lint *s)
 {
+	uint32_t *banks = count_lost(s, IOP_R_NO_CONTEXT);
+	uint32_t *entries = count_lost(s, IOP_R_NO_MATCH_LEFT);
+	struct iop_finding *f;
+
+	if (!banks || !entries) {
+		s->full = true;
+		return;
+	}
 	for (uint32_t n = 0; n < s->plan->n_iommus; n++) {
 		const struct iop_iommu *i = &s->plan->iommus[n];
-		uint32_t lost = count_lost(s, n, IOP_R_NO_CONTEXT);
-		struct iop_finding *f;
 
-		if (i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have && lost) {
-			f = iop_report(s, IOP_RULE_CONTEXT_BUDGET, i->node, "interrupts");
-			iop_say_dec(f, i->contexts_need);
-			iop_say_node(f, i->node);
-			iop_say_dec(f, i->contexts_have);
-			iop_say_dec(f, lost);
-		}
-		lost = count_lost(s, n, IOP_R_NO_MATCH_LEFT);
-		if (i->culprit_why == IOP_R_NO_MATCH_LEFT || (lost && i->state == IOP_STATE_ACTIVE)) {
-			f = iop_report(s, IOP_RULE_MATCH_BUDGET, i->node, NULL);
-			iop_say_dec(f, iop_fact_of(&s->links, i, IOP_K_STREAMS_MAX, 0));
-			iop_say_dec(f, lost);
-		}
+		budget(s, i, banks[n]);
+		if (i->culprit_why != IOP_R_NO_MATCH_LEFT &&
+		    (!entries[n] || i->state != IOP_STATE_ACTIVE))
+			continue;
+		f = iop_report(s, IOP_RULE_MATCH_BUDGET, i->node, NULL);
+		iop_say_dec(f, iop_fact_of(&s->links, i, IOP_K_STREAMS_MAX, 0));
+		iop_say_dec(f, entries[n]);
 	}
 }

@@ -12,7 +12,7 @@
 	  "ID {0} mask {1} overlaps ID {2} mask {3} of {4}: whoever comes second is refused{5}") \
 	R(STREAM_NESTED, "stream-order", WARNING, LINUX, iop_lint_streams, \
 	  "one stream-match entry is within another, so the order of probing decides", \
-	  "ID {0} mask {1} is within ID {2} mask {3} of {4}: they share a group if that one comes first, else it is refused{5}") \
+	  "ID {0} mask {1} and ID {2} mask {3} of {4} are one within the other: they share a group if the wide one comes first, else it is refused{5}") \
 	R(STREAM_SHARED, "stream-shared", WARNING, LINUX, iop_lint_streams, \
 	  "masters that share a stream cannot be told apart", \
 	  "stream ID {0} mask {1} is also that of {2}: the two share one address space") \

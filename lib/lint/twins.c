@@ -9,7 +9,7 @@
 #include "lint/lint.h"
 
 #define NAME_BITS 256u
-#define LOOKS_MOST 4096u	/* comparisons of a node with a master */
+#define LOOKS_MOST 1000000u	/* comparisons of a node with a master */
 
 struct names {
 	uint64_t bits[NAME_BITS / 64];
@@ -62,7 +62,7 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 	const char *name = iop_node_name(p->tree, node);
 	size_t len = strcspn(name, "@") + 1;
 
-	for (uint32_t n = 0; n < p->n_devices && *looks < LOOKS_MOST; n++) {
+	for (uint32_t n = 0; n < p->n_devices && *looks < LOOKS_MOST; n++, ++*looks) {
 		uint32_t twin = p->devices[n].node;
 		struct iop_finding *f;
 
@@ -70,7 +70,6 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 		    !is_protected(s, &p->devices[n]) ||
 		    strncmp(iop_node_name(p->tree, twin), name, len))
 			continue;
-		++*looks;
 		if (!same_kind(p->tree, twin, node) || is_coresight(p->tree, node))
 			continue;
 		f = iop_report(s, IOP_RULE_TWIN_UNPROTECTED, node, NULL);
