@@ -81,6 +81,17 @@ is "and writes nothing" "" "$(ls "$tmp/none")"
 iommuplan build -k 6.12 -p "$p" -o "$tmp/none.dtb" "$imx"
 is "nor the tree alone" no "$([ -e "$tmp/none.dtb" ] && echo yes || echo no)"
 
+policy 'default: strict' 'allow: [runtime]' 'devices:' \
+	'  - match: {role: display}' '    domain: identity'
+iommuplan build -k 6.12 -p "$p" -o "$tmp/r" "$juno"
+expect "a script for the run-time levers" 0 "want 'identity' '/hdlcd@7ff50000'" \
+	"$tmp/r/juno-r2.runtime.sh"
+is "and what starts it" 3 \
+	"$(find "$tmp/r" -name 'juno-r2.runtime.*' ! -name '*.sh' | wc -l)"
+is "the annotation tells the type until then" DMA "$(
+	dtc -q -I dtb -O dts "$tmp/r/juno-r2.iommu.dtb" |
+		sed -n 's/.*boot-domain = "\(.*\)";/\1/p' | sort -u)"
+
 policy 'default: lazy' 'allow: [cmdline, tree]' 'bootargs: true'
 iommuplan build -k 6.12 -p "$p" -o "$tmp/b" "$juno"
 is "bootargs stand in the tree" "iommu.passthrough=0 iommu.strict=0" \
