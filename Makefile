@@ -170,6 +170,7 @@ install: all
 	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md CONTRIBUTING.md
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/LICENSES LICENSES/*.txt
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/policies examples/policies/*
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas schemas/*.md schemas/*.json schemas/*.yaml
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/drivers schemas/drivers/*.yaml
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/rules schemas/rules/*.md
