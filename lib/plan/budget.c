@@ -3,6 +3,23 @@
 #include "links/irqs.h"
 #include "plan/defaults.h"
 
+/*
+ * Hardware of some makes has banks that are not to be used. How many it has is
+ * in its registers alone: as many as interrupts, of which a fix-up takes some,
+ * or fewer, of which none may.
+ */
+static uint32_t fixed_up(const struct iop_links *l, const struct iop_iommu *i, uint32_t banks)
+{
+	struct iop_cells mine = iop_prop(l->tree, i->node, IOP_P_COMPATIBLE);
+	const struct iop_row *row;
+	uint16_t at = 0;
+
+	while ((row = iop_row_next(l, i, "context-fixup", &at)))
+		if (row->numbers[0] == banks && (!row->name || iop_list_has(mine, row->name)))
+			return row->numbers[1] > banks - 1 ? (uint32_t)row->numbers[1] : banks - 1;
+	return banks;
+}
+
 static uint32_t have(const struct iop_links *l, const struct iop_iommu *i)
 {
 	uint32_t all, global;
@@ -15,10 +32,34 @@ static uint32_t have(const struct iop_links *l, const struct iop_iommu *i)
 	case IOP_W_CONTEXT_INTERRUPTS:
 		all = iop_irq_count(l->tree, i->node);
 		global = iop_prop_u32(l->tree, i->node, IOP_P_GLOBAL_INTERRUPTS, IOP_NONE);
-		return all > global ? all - global : IOP_NONE;
+		return all > global ? fixed_up(l, i, all - global) : IOP_NONE;
 	default:
 		return IOP_NONE;
 	}
+}
+
+static bool has_stream_zero(const struct iop_links *l, uint32_t iommu)
+{
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		const struct iop_device *d = &l->devices[n];
+
+		if (d->group == IOP_NONE || d->iommu != iommu || d->requesters)
+			continue;
+		for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
+			if (!l->streams[s].id)
+				return true;
+	}
+	return false;
+}
+
+/* Bank 0 of a GPU's SMMU is the GPU's: without one, nobody has it. */
+static void keep_gpu_bank(struct iop_links *l, uint32_t iommu)
+{
+	struct iop_iommu *i = &l->iommus[iommu];
+
+	if (i->driver && i->contexts_have != IOP_NONE && i->contexts_have &&
+	    iop_fact_of(l, i, IOP_K_GPU_BANK, 0) && !has_stream_zero(l, iommu))
+		i->contexts_have--;
 }
 
 /* What was asked for stays on record when some who asked have lost out. */
@@ -26,6 +67,7 @@ static void count_needs(struct iop_plan *p, struct iop_links *l)
 {
 	for (uint32_t n = 0; n < l->n_iommus; n++) {
 		l->iommus[n].contexts_have = have(l, &l->iommus[n]);
+		keep_gpu_bank(l, n);
 		l->iommus[n].contexts_now = 0;
 		l->iommus[n].groups = 0;
 	}

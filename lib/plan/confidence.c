@@ -28,6 +28,11 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	else if (d->child != IOP_NONE && split_by_acs(d))
 		sure = less(sure, IOP_IF_ACS);
+	/* Some silicon of this SoC is refused, and no tree says which it is. */
+	if (iop_fact_of(l, i, IOP_K_ALLOW_LIST, 0) &&
+	    iop_any_listed(l->view, i->driver, "deny-soc-revisions",
+			   iop_prop(l->tree, 0, IOP_P_COMPATIBLE)))
+		sure = less(sure, IOP_UNSURE);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	return sure;

@@ -166,6 +166,44 @@ START_TEST(stream_indexing_has_no_such_limit)
 }
 END_TEST
 
+/* How many banks an instance of this make has whose tree has @irqs of them. */
+static uint32_t banks_of(const char *compatibles, int irqs, const char *stream, iop_version v)
+{
+	static const char *const numbers = " 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21";
+	char text[2048];
+
+	snprintf(text, sizeof(text), DTS(SMMU("s", "1000") MASTER("a", "&s %s"))
+		 "&s { compatible = %s; interrupts = <0 %.*s>; };", stream, compatibles,
+		 irqs < 10 ? 2 * irqs : 18 + 3 * (irqs - 9), numbers);
+	dts_plan(v, text);
+	return dts_iommu("/iommu@1000")->contexts_have;
+}
+
+#define QCOM(name) "\"qcom," name "-smmu-v2\", \"qcom,smmu-v2\""
+#define ADRENO(name) "\"qcom," name "-smmu-v2\", \"qcom,adreno-smmu\", \"qcom,smmu-v2\""
+
+START_TEST(banks_that_are_not_used)
+{
+	ck_assert_uint_eq(banks_of(QCOM("msm8996"), 13, "1", LINUX(7, 2)), 13);
+	ck_assert_uint_eq(banks_of(QCOM("msm8998"), 13, "1", LINUX(7, 2)), 12);
+	ck_assert_uint_eq(banks_of(QCOM("msm8998"), 13, "1", IOP_VERSION(6, 1, 112)), 13);
+	ck_assert_uint_eq(banks_of(QCOM("msm8998"), 12, "1", LINUX(7, 2)), 12);
+	ck_assert_uint_eq(banks_of(QCOM("sdm630"), 14, "1", LINUX(7, 2)), 13);
+	ck_assert_uint_eq(banks_of(QCOM("sdm630"), 21, "1", LINUX(7, 2)), 20);
+	ck_assert_uint_eq(banks_of(QCOM("sdm630"), 5, "1", LINUX(7, 2)), 5);
+	ck_assert_uint_eq(banks_of(ADRENO("sdm630"), 5, "0", LINUX(7, 2)), 4);
+}
+END_TEST
+
+START_TEST(the_gpus_bank)
+{
+	ck_assert_uint_eq(banks_of(ADRENO("sdm845"), 5, "0", LINUX(7, 2)), 5);
+	ck_assert_uint_eq(banks_of(ADRENO("sdm845"), 5, "1", LINUX(7, 2)), 4);
+	ck_assert_uint_eq(banks_of(ADRENO("sdm845"), 5, "1", LINUX(5, 10)), 5);
+	ck_assert_uint_eq(banks_of(QCOM("sdm845"), 5, "1", LINUX(7, 2)), 5);
+}
+END_TEST
+
 Suite *budget_suite(void)
 {
 	Suite *s = suite_create("budget");
@@ -181,6 +219,8 @@ Suite *budget_suite(void)
 	tcase_add_test(t, late_devices_do_not_break_the_iommu);
 	tcase_add_test(t, other_instances_do_not_pay);
 	tcase_add_test(t, leaves_share_the_contexts_of_their_root);
+	tcase_add_test(t, banks_that_are_not_used);
+	tcase_add_test(t, the_gpus_bank);
 	tcase_add_test(t, stream_match_entries);
 	tcase_add_test(t, stream_indexing_has_no_such_limit);
 	suite_add_tcase(s, t);
