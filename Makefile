@@ -39,7 +39,7 @@ obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo check check-installed kernel-check uboot-check plant sweep fuzz bench install uninstall clean freestanding
+.PHONY: all demo check check-installed kernel-check uboot-check uboot-check-installed plant sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
 include tool/uboot/build.mk
@@ -144,9 +144,13 @@ demo:
 kernel-check: all
 	$(Q)tests/kernel/run.sh
 	$(Q)tests/kernel/pci.sh
-uboot-check: all uboot $(U)/loader
+uboot-check:
+	$(Q)examples/install-deps.sh uboot
+	$(Q)$(MAKE) --no-print-directory uboot-check-installed
+uboot-check-installed: all uboot $(U)/loader
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/image.sh --all
+	$(Q)tests/uboot/command.sh
 plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
 sweep: all

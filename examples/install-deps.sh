@@ -4,7 +4,7 @@
 # Installs with apt-get what is missing here to build and run iommuplan, or to
 # test it. What is there already, from wherever, is left alone.
 #
-#	examples/install-deps.sh [demo|check]
+#	examples/install-deps.sh [demo|check|uboot]
 set -eu
 
 # A row: Debian package, how its presence is seen (command, header or file),
@@ -40,6 +40,17 @@ procps			command:ps			tests of --jobs
 ?cpio			command:cpio			run-time script
 ?xz-utils		command:xz			unpacking kernels
 ?zstd			command:zstd			unpacking kernels
+'
+for_uboot='
+?flex			command:flex			building U-Boot
+?bison			command:bison			building U-Boot
+?bc			command:bc			building U-Boot
+?swig			command:swig			building U-Boot
+?efitools		command:cert-to-efi-sig-list	building U-Boot
+?libssl-dev		header:openssl/ssl.h		building U-Boot
+?libgnutls28-dev	header:gnutls/gnutls.h		building U-Boot
+?python3-dev		command:python3-config		building U-Boot
+?python3-setuptools	file:/usr/lib/python3/dist-packages/setuptools	building U-Boot
 '
 
 have()
@@ -108,7 +119,8 @@ give_up()
 case ${1:-demo} in
 demo) rows=$for_demo ;;
 check) rows=$for_demo$for_check ;;
-*) echo "usage: $0 [demo|check]" >&2; exit 2 ;;
+uboot) rows=$for_demo$for_check$for_uboot ;;
+*) echo "usage: $0 [demo|check|uboot]" >&2; exit 2 ;;
 esac
 
 wanted=$(missing "$rows" '')

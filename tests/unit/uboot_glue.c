@@ -56,7 +56,7 @@ START_TEST(plan)
 	ck_assert_int_eq(glue_run(&call), GLUE_OK);
 	untouched();
 	says("iommu_status=ok\n");
-	says("iommu_kernel=6.12\n");
+	says("iommu_linux=6.12\n");
 	says("iommu_bootargs=iommu.passthrough=0 iommu.strict=1\n");
 	says("iommu_verdict=partly\n");
 	says("iommu_iommus=2\n");
@@ -181,7 +181,7 @@ START_TEST(versions)
 	begin(GLUE_PLAN, TREE);
 	call.kernel = "6.1.0-50-arm64";
 	ck_assert_int_eq(glue_run(&call), GLUE_OK);
-	says("iommu_kernel=6.1\n");
+	says("iommu_linux=6.1\n");
 	begin(GLUE_PLAN, TREE);
 	call.kernel = "";
 	ck_assert_int_eq(glue_run(&call), GLUE_OK);

@@ -4,6 +4,7 @@
 #
 # make uboot          build/uboot/iommuplan.bin: for go
 #                     build/uboot/iommuplan.uimg: for bootm, at UBOOT_ADDR
+# tool/uboot/install.sh puts the command into a U-Boot source tree
 # LIBFDT=DIR          libfdt.a for arm64 with its headers
 # UBOOT_ADDR=ADDRESS  where that board's memory is free, a multiple of 4 KiB
 
@@ -17,10 +18,12 @@ uboot_core := $(addprefix tool/uboot/,annotate.c args.c dump.c glue.c lint.c \
 	regions.c report.c sink.c unpack.c words.c)
 uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,go.c libc.c start.S)
 uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_packed.o
-UBOOT_FLAGS = -std=c11 -Os -ffreestanding -fpie -ffixed-x18 -mstrict-align \
+# What the compiler asks for behind the linker's back cannot be left to -flto.
+$(U)/obj/tool/uboot/libc.o: NO_LTO := -fno-lto
+UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-align \
 	-mgeneral-regs-only -fno-stack-protector -fno-tree-loop-distribute-patterns \
 	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
-	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) -MMD -MP
+	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
 uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg
@@ -45,8 +48,9 @@ $(cache)/libfdt/arm64/libfdt.a:
 
 $(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds
 	$(call say,LD,$@)
-	$(Q)$(CROSS)gcc -static-pie -nostdlib -Wl,--no-dynamic-linker -Wl,--gc-sections \
-		-Wl,--build-id=none -Wl,-z,norelro -Wl,--no-warn-rwx-segments -T tool/uboot/app.lds -o $@ $(uboot_obj) $(LIBFDT)/libfdt.a
+	$(Q)$(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib -Wl,--no-dynamic-linker -Wl,--gc-sections \
+		-Wl,--build-id=none -Wl,-z,norelro -Wl,--no-warn-rwx-segments \
+		-T tool/uboot/app.lds -o $@ $(uboot_obj) $(LIBFDT)/libfdt.a
 $(U)/iommuplan.bin: $(U)/iommuplan.elf tool/uboot/check-elf.sh
 	$(call say,BIN,$@)
 	$(Q)CROSS=$(CROSS) tool/uboot/check-elf.sh $<

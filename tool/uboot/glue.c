@@ -7,6 +7,13 @@
 #include "uboot/job.h"
 #include "uboot/packed.h"
 
+const char *const glue_names[] = {
+	"iommu_status", "iommu_error", "iommu_version", "iommu_linux",
+	"iommu_bootargs", "iommu_verdict", "iommu_iommus", "iommu_groups",
+	"iommu_devices", "iommu_unprotected", "iommu_finding", "iommu_arena",
+	"iommu_errors", "iommu_warnings", "iommu_notes", NULL
+};
+
 const char *glue_status_text(enum glue_status s)
 {
 	static const char *const texts[] = {
@@ -119,7 +126,7 @@ static bool put_version(struct job *j)
 	iop_version_text(j->facts.newest, newest);
 	return job_put_text(j, "iommu_status", "ok") &&
 	       job_put_text(j, "iommu_version", IOP_VERSION_TEXT) &&
-	       job_put_text(j, "iommu_kernel", newest);
+	       job_put_text(j, "iommu_linux", newest);
 }
 
 static bool work(struct job *j)

@@ -47,7 +47,7 @@ struct glue {
  * All but GLUE_DUMP give these, iommu_status first; after an error those two:
  *   iommu_status       ok, findings, usage, tree, room
  *   iommu_error        what is wrong, in words; only after an error
- *   iommu_kernel       version the plan is for
+ *   iommu_linux       version the plan is for
  *   iommu_bootargs     kernel parameters that hold the plan
  *   iommu_verdict      translated, partly, open (none is), none (no masters)
  *   iommu_iommus, iommu_groups, iommu_devices, iommu_unprotected
@@ -61,6 +61,9 @@ struct glue {
  * so it is after every status but GLUE_OK and GLUE_FINDINGS.
  */
 enum glue_status glue_run(const struct glue *g);
+
+/* Every name of a result but GLUE_DUMP's, up to NULL: to be cleared before. */
+extern const char *const glue_names[];
 
 const char *glue_status_text(enum glue_status s);
 

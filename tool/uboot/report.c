@@ -99,7 +99,7 @@ bool job_report(struct job *j)
 	words_hex(&j->w, j->arena.used);
 	return job_put_text(j, "iommu_status", glue_status_text(j->status)) &&
 	       job_put(j, "iommu_arena") &&
-	       job_put_text(j, "iommu_kernel", kernel) &&
+	       job_put_text(j, "iommu_linux", kernel) &&
 	       job_put_text(j, "iommu_bootargs", fragment) &&
 	       job_put_text(j, "iommu_verdict", verdict(&t)) &&
 	       put_counts(j) &&

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * U-Boot's command "iommuplan". Built by U-Boot, with no header that one of
+ * its versions since 2023.01 lacks.
+ */
+#include <command.h>
+#include <env.h>
+#include <fdt_support.h>
+#include <malloc.h>
+#include <mapmem.h>
+#include <stdio.h>
+#include <linux/libfdt.h>
+
+#include "uboot/args.h"
+#include "uboot/glue.h"
+
+/* Enough for what a tree of that size can ask for, most of the time. */
+#define ARENA_FIXED ((size_t)512 << 10)
+#define ARENA_FACTOR 4
+#define ARENA_LEAST ((size_t)128 << 10)
+
+/* Kernel version where no argument names one. */
+#define VAR_RELEASE "iommu_release"
+
+static void forget(void)
+{
+	for (unsigned int i = 0; glue_names[i]; i++)
+		env_set(glue_names[i], NULL);
+}
+
+static bool put_variable(void *ctx, const char *key, const char *value)
+{
+	(void)ctx;
+	return !env_set(key, value);
+}
+
+static bool put_console(void *ctx, const char *key, const char *value)
+{
+	(void)ctx;
+	printf("%s=%s\n", key, value);
+	return true;
+}
+
+static const char *variable(const char *name)
+{
+	const char *value = env_get(name);
+
+	return value ? value : "";
+}
+
+static enum glue_status refuse(enum glue_status status, const char *why)
+{
+	forget();
+	env_set("iommu_status", glue_status_text(status));
+	env_set("iommu_error", why);
+	return status;
+}
+
+/* The tree the arguments name, else the one that "fdt" works on. */
+static bool find_tree(const struct args *a, struct glue *g)
+{
+	const void *header;
+
+	if (a->n)
+		g->fdt = map_sysmem(a->number[0], 0);
+	else
+		g->fdt = working_fdt;
+	if (!g->fdt)
+		return false;
+	header = g->fdt;
+	g->room = a->n > 1 ? a->number[1] : a->room;
+	/* What is no tree is read far enough to see that it is none. */
+	if (!g->room)
+		g->room = fdt_magic(header) == FDT_MAGIC ?
+			  fdt_totalsize(header) : sizeof(struct fdt_header);
+	return true;
+}
+
+static void *find_arena(const struct args *a, struct glue *g)
+{
+	size_t size = g->room < ((size_t)64 << 20) ?
+		      ARENA_FIXED + ARENA_FACTOR * g->room : ARENA_FIXED;
+	void *mine = NULL;
+
+	if (a->arena_size) {
+		g->arena = map_sysmem(a->arena, a->arena_size);
+		g->arena_size = a->arena_size;
+		return NULL;
+	}
+	for (; !mine && size >= ARENA_LEAST; size /= 2) {
+		mine = malloc(size);
+		g->arena_size = size;
+	}
+	if (!mine)
+		g->arena_size = 0;
+	g->arena = mine;
+	return mine;
+}
+
+static enum glue_status run(const struct args *a)
+{
+	struct glue g = {
+		.op = a->op,
+		.kernel = a->kernel ? a->kernel : env_get(VAR_RELEASE),
+		.bootargs = a->bootargs ? a->bootargs : env_get("bootargs"),
+		.put = a->op == GLUE_DUMP ? put_console : put_variable,
+	};
+	enum glue_status status;
+	void *mine;
+
+	if (a->op != GLUE_VERSION && !find_tree(a, &g))
+		return refuse(GLUE_USAGE, "no tree: name one, or use 'fdt addr'");
+	mine = find_arena(a, &g);
+	forget();
+	status = glue_run(&g);
+	free(mine);
+	return status;
+}
+
+static void tell(const struct args *a, enum glue_status status)
+{
+	if (status > GLUE_FINDINGS) {
+		printf("iommuplan: %s: %s\n", variable("iommu_status"),
+		       variable("iommu_error"));
+	} else if (a->op == GLUE_VERSION) {
+		printf("iommuplan %s, Linux up to %s\n",
+		       variable("iommu_version"), variable("iommu_linux"));
+	} else if (a->op != GLUE_DUMP) {
+		printf("iommuplan: %s, Linux %s: %s IOMMUs, %s groups of %s masters\n",
+		       variable("iommu_verdict"), variable("iommu_linux"),
+		       variable("iommu_iommus"), variable("iommu_groups"),
+		       variable("iommu_devices"));
+		if (a->op == GLUE_LINT)
+			printf("iommuplan: %s errors, %s warnings, %s notes\n",
+			       variable("iommu_errors"),
+			       variable("iommu_warnings"),
+			       variable("iommu_notes"));
+		if (*variable("iommu_finding"))
+			printf("iommuplan: %s\n", variable("iommu_finding"));
+	}
+}
+
+static int do_iommuplan(struct cmd_tbl *cmdtp, int flag, int argc,
+			char *const argv[])
+{
+	struct args a;
+	const char *wrong = args_read(&a, argc - 1, argv + 1);
+	enum glue_status status;
+
+	if (wrong)
+		status = refuse(GLUE_USAGE, wrong);
+	else
+		status = run(&a);
+	tell(&a, status);
+	if (argc < 2)
+		return CMD_RET_USAGE;
+	return status == GLUE_OK ? CMD_RET_SUCCESS : CMD_RET_FAILURE;
+}
+
+U_BOOT_CMD(
+	iommuplan, 8, 0, do_iommuplan,
+	"predict Linux's IOMMU groups from the device tree",
+	"plan|lint|annotate|dump [ADDR [ROOM]] [OPTION]...\n"
+	"    plan      what Linux will do with the IOMMUs\n"
+	"    lint      the same, and what is wrong with the tree; fails on errors\n"
+	"    annotate  the same as plan, written to /chosen/iommuplan\n"
+	"    dump      groups and masters on the console\n"
+	"  ADDR: the tree, else that of 'fdt addr'; ROOM: bytes there, else its size\n"
+	"  kernel=VERSION    else $iommu_release, else the newest known\n"
+	"  bootargs=TEXT     else $bootargs, else the tree's\n"
+	"  arena=ADDR,SIZE   memory to work in, else malloc\n"
+	"iommuplan version\n"
+	"Sets iommu_status, iommu_error, iommu_linux, iommu_bootargs,\n"
+	"iommu_verdict, iommu_finding and counts; fails on errors."
+);
