@@ -155,6 +155,7 @@ plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
 sweep: all
 	$(Q)tests/sweep.sh
+	$(Q)tests/lint/noise.sh
 fuzz:
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
 	$(Q)IOMMUPLAN=build/san/iommuplan tests/cli/fuzz.sh --long $(or $(SECONDS),600)

@@ -25,6 +25,9 @@ ratio()
 if [ -d "$boards" ]; then
 	mapfile -t files < <(find "$boards" -name '*.dtb' | LC_ALL=C sort)
 	ratio 15 "CPU, all ${#files[@]} boards of Linux 7.2" "${files[@]}"
+	printf '%-44s %s\n' "CPU, lint of the same" \
+		"$("$helpers/compare" 15 "$tool" lint -W warning=all "${files[@]}" -- \
+			"$helpers/walk" "${files[@]}")"
 else
 	echo "SKIP: no device trees of 7.2 in the cache (tests/fetch/debian.sh dtbs 7.2)"
 fi

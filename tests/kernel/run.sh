@@ -89,6 +89,7 @@ if [ -n "$slice" ]; then
 	exit 0
 fi
 run "$here/own.py" --tool "$tool"
+run env IOMMUPLAN="$tool" "$here/snippets.sh"
 
 # Newer trees on older kernels, and the other way round.
 boards=()
