@@ -104,7 +104,7 @@ check_formats()
 {
 	for kernel in 5.10 5.10..7.2; do
 		"$plan_bin" plan -f json -k "$kernel" --bootargs iommu.strict=x \
-			examples/boards/*.dts
+			examples/boards/*.dts tests/golden/cases/overcommitted.dts
 	done | grep -o '"[a-z_]*":' | tr -d '":' | sort -u >"$tmp/program"
 	section JSON | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
 	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"

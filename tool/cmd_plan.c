@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "budget/budget.h"
 #include "config/kernel.h"
 #include "emit/atomic.h"
 #include "judge.h"
@@ -85,6 +86,26 @@ static int make_plan(const struct planning *p, const struct input_tree *tree,
 			       input_tree_error(diag, tree->name, t, e, NULL);
 }
 
+/* A policy that is met has seen to it, by run-time writes perhaps. */
+static bool find_budgets(const struct render_input *in, struct iop_budgets *out,
+			 struct iop_arena *a)
+{
+	struct iop_budget_ask ask = { .plan = in->plan, .mask_bits = IOP_SHARE_MASK_BITS };
+	uint32_t *reserve;
+	bool *isolated;
+
+	*out = (struct iop_budgets){ .n = 0 };
+	if (!in->solution)
+		return iop_budgets_find(&ask, out, a);
+	if (in->solution->met)
+		return true;
+	if (!iop_reserves(in->solution->policy, in->plan, &reserve, &isolated, a))
+		return false;
+	ask.reserve = reserve;
+	ask.isolated = isolated;
+	return iop_budgets_find(&ask, out, a);
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -94,6 +115,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 		.colour = p->colour, .top = tree->first,
 	};
 	struct iop_place where;
+	struct iop_budgets budgets;
 	struct iop_plan plan;
 	struct iop_tree t;
 	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
@@ -104,6 +126,9 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	status = make_plan(p, tree, &t, &in, &plan, a, diag);
 	if (status)
 		return status;
+	if (!find_budgets(&in, &budgets, a))
+		return input_tree_error(diag, tree->name, &t, IOP_E_NO_ROOM, NULL);
+	in.budgets = &budgets;
 	tell_strays(p, in.plan, tree->name, diag);
 	p->render(out, &in);
 	if (in.solution && !in.solution->met)

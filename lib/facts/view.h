@@ -26,6 +26,7 @@ struct iop_target {
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
 	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
+	bool endless_banks;		/* plan as if IOMMUs never ran out of contexts */
 	const char *bootargs;		/* instead of the tree's, or NULL */
 	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
 };

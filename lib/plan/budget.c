@@ -106,7 +106,8 @@ static bool short_of_banks(const struct iop_plan *p, const struct iop_links *l,
 {
 	const struct iop_iommu *i = &l->iommus[iommu];
 
-	if (i->state != IOP_STATE_ACTIVE || i->contexts_have == IOP_NONE || !i->groups)
+	if (i->state != IOP_STATE_ACTIVE || i->contexts_have == IOP_NONE || !i->groups ||
+	    l->view->target.endless_banks)
 		return false;
 	return i->contexts_now > i->contexts_have ||
 	       (iop_fact_of(l, i, IOP_K_CONTEXTS_SCOPE, IOP_W_INSTANCE) == IOP_W_ROOT &&

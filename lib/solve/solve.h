@@ -179,6 +179,14 @@ enum iop_solve_status iop_solve(const struct iop_solve_in *in,
 				struct iop_solve_error *error,
 				struct iop_arena *a);
 
+/*
+ * iop_reserves - banks to be kept free, by IOMMU of the plan, and who has to be
+ * isolated, by device, as iop_budgets_find() wants them
+ * returns: false where the arena is full.
+ */
+bool iop_reserves(const struct iop_policy *policy, const struct iop_plan *p,
+		  uint32_t **reserve, bool **isolated, struct iop_arena *a);
+
 /* iop_type_of - how DMA of a group is treated; UNSAID for other types. */
 uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g);
 

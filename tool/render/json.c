@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "render/budget.h"
 #include "render/json.h"
 
 static void tree(struct render *r)
@@ -187,6 +188,7 @@ static void plan(struct render *r)
 	json_cmdline(r);
 	json_changes(r);
 	json_policy(r);
+	json_budgets(r);
 }
 
 void render_plan_json(struct out *o, const struct render_input *in)

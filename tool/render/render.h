@@ -13,6 +13,7 @@
 struct out;
 struct range_report;
 struct iop_solution;
+struct iop_budgets;
 
 struct render_input {
 	const char *file;			/* the tree's name as shown */
@@ -20,6 +21,7 @@ struct render_input {
 	const struct range_report *changes;	/* of a kernel range, or NULL */
 	const struct iop_solution *solution;	/* of a policy, or NULL */
 	const char *policy;			/* that policy's file, as given */
+	const struct iop_budgets *budgets;	/* IOMMUs that are over budget, or NULL */
 	bool because;				/* text: the reason of every line */
 	bool colour;				/* text: for a terminal */
 	bool top;				/* the first tree written: headings */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* What deserves to be read first: lost masters, idle IOMMUs, empty budgets. */
+#include "render/budget.h"
 #include "render/text.h"
 
 /* The first warning keeps its distance from what is above. */
@@ -181,6 +182,7 @@ void text_attention(struct render *r)
 	}
 	text_lost(r, LOST_MASTER);
 	iommus(r);
+	text_budgets(r);
 	bare_hosts(r);
 	text_lost(r, LOST_GAP);
 	about(r, cut_short, " master loses part of its iommus to an error",
