@@ -5,6 +5,7 @@
 #include "config/kernel.h"
 #include "emit/atomic.h"
 #include "lint/identity.h"
+#include "lint/mend.h"
 #include "lint/render.h"
 #include "lint/settle.h"
 #include "options.h"
@@ -22,6 +23,7 @@ struct linting {
 	struct settings settings;
 	struct baseline baseline;
 	struct settling settling;
+	struct mending *mending;
 };
 
 static struct out messages, around;
@@ -71,6 +73,8 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		return input_tree_error(diag, tree->name, &t, e, &where);
 	identity_board(&board, tree);
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
+	if (!status)
+		status = mend_tree(l->mending, &all, tree, diag);
 	if (status) {
 		places_close(places, diag);
 		line_free(&board);
@@ -176,8 +180,8 @@ static int open_settings(struct linting *l)
 		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
 	if (l->settings.kernels && !o->kernel)
 		options_kernel(o, l->settings.kernels);
-	/* What was seen of a baseline is counted by one process. */
-	if (o->baseline)
+	/* What is counted over all trees is counted by one process. */
+	if (o->baseline || o->fix_overlay)
 		o->jobs = 1;
 	return baseline_open(&l->baseline, o, &messages);
 }
@@ -208,9 +212,11 @@ static int open_all(struct linting *l)
 int cmd_lint(const struct options *o)
 {
 	struct linting l = { .own = *o, .format = format_named(o->format) };
+	struct mending mending = { .file = o->fix_overlay };
 	int status;
 
 	l.o = &l.own;
+	l.mending = &mending;
 	l.settling = (struct settling){ l.o, &l.settings, &l.baseline };
 
 	out_to_fd(&messages, STDERR_FILENO);

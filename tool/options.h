@@ -50,6 +50,7 @@ struct options {
 	bool no_config;
 	const char *baseline;		/* findings that do not count */
 	bool update_baseline;
+	const char *fix_overlay;	/* where to write it */
 	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
 	unsigned int jobs;		/* at least 1 */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */

@@ -225,6 +225,12 @@ static const char *take_update(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_fix_overlay(struct options *o, const char *value)
+{
+	o->fix_overlay = value;
+	return *value ? NULL : "is no file name";
+}
+
 static const char *take_consumers(struct options *o, const char *value)
 {
 	size_t len;
@@ -299,6 +305,9 @@ const struct option_row option_rows[] = {
 	  "findings that were there before and do not count", take_baseline },
 	{ "update-baseline", 0, NULL, FOR_LINT,
 	  "take out what is gone; make the baseline if there is none", take_update },
+	{ "fix-overlay", 0, "FILE", FOR_LINT,
+	  "write what is sure to mend findings as an overlay's source",
+	  take_fix_overlay },
 	{ "consumer", 0, "LIST", FOR_LINT,
 	  "who else reads the tree: u-boot, barebox, xen, edk2, freebsd",
 	  take_consumers },

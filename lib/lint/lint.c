@@ -179,6 +179,18 @@ uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *propert
 	return bytes;
 }
 
+void iop_mend_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
+		  const uint8_t *from, uint32_t size, const char *sentence)
+{
+	uint32_t head = (uint32_t)(from - all.at);
+	uint8_t *to = iop_mend(s, f, f->property, all.left - size, sentence);
+
+	if (!to)
+		return;
+	memcpy(to, all.at, head);
+	memcpy(to + head, from + size, all.left - head - size);
+}
+
 void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
 		     const char *property, const char *sentence)
 {

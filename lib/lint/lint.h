@@ -102,6 +102,13 @@ void iop_say(struct iop_finding *f, const char *text);
  */
 uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence);
+
+/*
+ * iop_mend_cut - the same that leaves bytes out of the finding's property
+ * @all: its value, @from: where in it they begin, @size: how many
+ */
+void iop_mend_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
+		  const uint8_t *from, uint32_t size, const char *sentence);
 void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
 		     const char *property, const char *sentence);
 

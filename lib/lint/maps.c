@@ -126,6 +126,18 @@ static void say_span(struct iop_finding *f, const struct iop_map_row *r)
 	iop_say_hex(f, (uint64_t)r->base + r->length - 1);
 }
 
+/* No ID loses anything by it: the row took none. */
+static void drop_row(struct iop_lint *s, struct iop_finding *f,
+		     const struct host_map *h, uint32_t n)
+{
+	const struct iop_map_row *r = &h->rows[n];
+	struct iop_cells all = iop_prop(s->plan->tree, h->node, IOP_P_IOMMU_MAP);
+
+	if (r->count && all.left > 4 * (r->count + 3))
+		iop_mend_cut(s, f, all, r->out.at - 8, 4 * (r->count + 3),
+			     "drop row {0}");
+}
+
 static void check_span(struct iop_lint *s, const struct host_map *h, uint32_t n)
 {
 	const struct iop_map_row *r = &h->rows[n];
@@ -134,7 +146,8 @@ static void check_span(struct iop_lint *s, const struct host_map *h, uint32_t n)
 
 	if (!r->length) {
 		if (h->any_length)
-			at_row(s, IOP_RULE_MAP_EMPTY_ROW, h->node, n);
+			drop_row(s, at_row(s, IOP_RULE_MAP_EMPTY_ROW, h->node, n),
+				 h, n);
 		return;
 	}
 	if (h->bus != IOP_BUS_PCI)

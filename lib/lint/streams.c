@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "links/entries.h"
 #include "lint/lint.h"
 
 #define PAIRS_MOST 2048u	/* streams of one IOMMU */
@@ -118,6 +119,23 @@ static void shared(const struct pairs *p, uint32_t a, uint32_t b)
 		f->severity = IOP_NOTE;
 }
 
+/* The stream stays in the list, by the entry before. */
+static void drop_entry(struct iop_lint *s, struct iop_finding *f)
+{
+	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_IOMMUS);
+	struct iop_cells list = all, rest = all;
+	struct iop_entry e = { 0 };
+	enum iop_reason why;
+
+	for (uint32_t n = 0; iop_entry_next(&s->links, &list, &e, &why); n++) {
+		if (n == f->entry)
+			iop_mend_cut(s, f, all, rest.at,
+				     (uint32_t)(list.at - rest.at),
+				     "drop entry {0}");
+		rest = list;
+	}
+}
+
 static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
 {
 	struct iop_finding *f = at_stream(p, IOP_RULE_IOMMUS_REPEATED, b, a);
@@ -126,6 +144,8 @@ static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
 	iop_say_dec(f, a - p->s->plan->devices[p->owner[a]].streams);
 	if (p->s->plan->streams[a].id != p->s->plan->streams[b].id)
 		f->severity = IOP_NOTE;
+	else
+		drop_entry(p->s, f);
 }
 
 /* @a comes before @b, in the tree and in its list. */

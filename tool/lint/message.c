@@ -24,10 +24,9 @@ static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
 	}
 }
 
-static void expand(const struct iop_tree *t, const struct iop_finding *f,
-		   const char *template, struct line *l)
+static void add(const struct iop_tree *t, const struct iop_finding *f,
+		const char *template, struct line *l)
 {
-	line_clear(l);
 	for (const char *c = template; *c; c++) {
 		unsigned int n = c[0] == '{' && c[1] ? (unsigned int)(c[1] - '0') : 99;
 
@@ -40,10 +39,21 @@ static void expand(const struct iop_tree *t, const struct iop_finding *f,
 	}
 }
 
+static void expand(const struct iop_tree *t, const struct iop_finding *f,
+		   const char *template, struct line *l)
+{
+	line_clear(l);
+	add(t, f, template, l);
+}
+
 void message_of(const struct iop_tree *t, const struct iop_finding *f,
 		struct line *l)
 {
 	expand(t, f, iop_rules[f->rule].message, l);
+	if (!f->fix)
+		return;
+	line_str(l, "; to mend it, ");
+	add(t, f, f->fix->sentence, l);
 }
 
 void message_fix(const struct iop_tree *t, const struct iop_finding *f,

@@ -36,7 +36,8 @@ void render_each(struct out *o, const struct lint_input *in,
 		 void (*one)(struct out *o, const struct lint_input *in,
 			     const struct found *found, struct line *l));
 
-/* message_of - the finding's sentence, unescaped, into @l. */
+/* message_of - the finding's sentence, with what its mend would do if there is
+ * one, unescaped, into @l. */
 void message_of(const struct iop_tree *t, const struct iop_finding *f,
 		struct line *l);
 
