@@ -106,6 +106,19 @@ static bool find_budgets(const struct render_input *in, struct iop_budgets *out,
 	return iop_budgets_find(&ask, out, a);
 }
 
+/* A plan is worth having without them: what they lack room for is told. */
+static void propose(struct render_input *in, struct iop_budgets *budgets,
+		    const char *tree, struct iop_arena *a, struct out *diag)
+{
+	if (find_budgets(in, budgets, a)) {
+		in->budgets = budgets;
+		return;
+	}
+	input_diag(diag, tree);
+	out_str(diag, "too large to look for ways out of too few context banks");
+	input_diag_end(diag);
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -126,9 +139,8 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	status = make_plan(p, tree, &t, &in, &plan, a, diag);
 	if (status)
 		return status;
-	if (!find_budgets(&in, &budgets, a))
-		return input_tree_error(diag, tree->name, &t, IOP_E_NO_ROOM, NULL);
-	in.budgets = &budgets;
+	if (!p->range.count)
+		propose(&in, &budgets, tree->name, a, diag);
 	tell_strays(p, in.plan, tree->name, diag);
 	p->render(out, &in);
 	if (in.solution && !in.solution->met)
