@@ -40,7 +40,7 @@ fi
 
 # shellcheck disable=SC2016 # the backquotes are the page's
 sed -n '/^```sh$/,/^```$/p' "$readme" | sed '/^```/d' >"$tmp/lines"
-is "usage lines were found" 6 "$(wc -l <"$tmp/lines")"
+is "usage lines were found" 8 "$(wc -l <"$tmp/lines")"
 while read -r line; do
 	as_user "$line"
 	expect "$line" 0
