@@ -200,20 +200,6 @@ static int write_alone(struct build *b, const struct board *board,
 	return board_add(board, &b->set, ARTEFACT_DTB, b->o->output);
 }
 
-/* What the board's run-time script has to write; false: no memory. */
-static bool take_levers(struct board *board, const struct iop_solution *s)
-{
-	struct runtime_lever *levers = iop_alloc(board->arena, s->n_writes,
-						 sizeof(*levers));
-
-	for (uint32_t w = 0; levers && w < s->n_writes; w++)
-		levers[w] = (struct runtime_lever){ s->writes[w].group,
-						    s->writes[w].type };
-	board->levers = levers;
-	board->n_levers = s->n_writes;
-	return levers != NULL;
-}
-
 /* A policy that cannot be met leaves nothing to write. */
 static int solve(const struct build *b, struct board *board,
 		 const struct iop_tree *t, struct iop_solution *solution)
@@ -226,8 +212,6 @@ static int solve(const struct build *b, struct board *board,
 	board->note.plan = board->render.plan = &solution->plan;
 	board->note.solution = board->render.solution = solution;
 	board->render.policy = b->o->policy;
-	if (!take_levers(board, solution))
-		return EXIT_IO;
 	if (solution->met)
 		return EXIT_OK;
 	input_diag(board->diag, board->render.file);

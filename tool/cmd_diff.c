@@ -11,6 +11,7 @@
 #include "render/diff.h"
 #include "run/run.h"
 #include "run/side.h"
+#include "solve/solving.h"
 
 struct differing {
 	const struct options *o;
@@ -18,6 +19,8 @@ struct differing {
 	bool colour;
 	bool one_tree;			/* the same file under two kernels */
 	struct kernel kernel[2];
+	struct options side_options[2];	/* those of a command with one side */
+	struct solving solving[2];	/* where a side has a policy */
 	struct pci_dump pci;
 	struct pairs pairs;
 	struct side side;		/* where the new trees are */
@@ -31,6 +34,7 @@ struct meeting {
 	const struct input_tree *old, *new;
 	struct iop_tree tree[2];
 	struct iop_plan plan[2];
+	const struct iop_plan *planned[2];
 	struct iop_arena *arena;
 	struct out *out, *diag;
 	bool met;			/* the new tree was found */
@@ -64,6 +68,25 @@ static render_diff_fn *renderer(const char *format)
 	return NULL;
 }
 
+/* A policy that is not met: the nearest there is, which is worth a remark. */
+static int make_solution(struct meeting *m, int side,
+			 const struct input_tree *tree, struct iop_arena *a)
+{
+	static struct iop_solution solutions[2];
+	struct iop_solution *s = &solutions[side];
+	int status = solving_run(&m->d->solving[side], &m->tree[side],
+				 tree->name, s, a, m->diag);
+
+	m->planned[side] = &s->plan;
+	if (status || s->met)
+		return status;
+	input_diag(m->diag, tree->name);
+	out_str(m->diag, "the policy is not met, what is nearest is compared: ");
+	out_term(m->diag, m->d->side_options[side].policy);
+	input_diag_end(m->diag);
+	return EXIT_OK;
+}
+
 static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 		     struct iop_arena *a)
 {
@@ -71,6 +94,9 @@ static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 	struct iop_tree *t = &m->tree[side];
 	enum iop_error e = iop_tree_index(t, tree->blob, tree->size, a, &where);
 
+	m->planned[side] = &m->plan[side];
+	if (e == IOP_E_OK && m->d->side_options[side].policy)
+		return make_solution(m, side, tree, a);
 	if (e == IOP_E_OK)
 		e = iop_plan_make(&m->plan[side], t,
 				  &m->d->kernel[side].view, a);
@@ -95,6 +121,8 @@ static void render(const struct differing *d, struct out *out, const char *old,
 		.name = { old, new },
 		.kernel = { d->kernel[0].view.target.version,
 			    d->kernel[1].view.target.version },
+		.policy = { d->side_options[0].policy,
+			    d->side_options[1].policy },
 		.diff = diff,
 		.colour = d->colour,
 		.tell_same = !d->pairs.trees,
@@ -112,12 +140,13 @@ static int alone(const struct differing *d, struct out *out, const char *old,
 	return severity_status(d, counts);
 }
 
-static int compare(struct meeting *m, const struct input_tree *new,
-		   bool same_tree)
+static int compare(struct meeting *m, const struct input_tree *new)
 {
 	struct diff diff;
 
-	if (!diff_plans(&diff, &m->plan[0], &m->plan[1], same_tree, m->arena))
+	/* A policy may edit the tree, and move its nodes about. */
+	if (!diff_plans(&diff, m->planned[0], m->planned[1],
+			m->planned[0]->tree == m->planned[1]->tree, m->arena))
 		return check_say(m->diag, new->name, "out of memory", EXIT_IO);
 	render(m->d, m->out, m->old->name, new->name, &diff);
 	return severity_status(m->d, diff.counts);
@@ -139,7 +168,7 @@ static int meet_new(void *ctx, const struct input_tree *new)
 		return EXIT_OK;
 	m->met = true;
 	status = make_plan(m, 1, new, a);
-	return status ? status : compare(m, new, false);
+	return status ? status : compare(m, new);
 }
 
 static int find_old(void *ctx, const struct input_tree *old)
@@ -203,7 +232,7 @@ static int diff_tree(void *ctx, const struct input_tree *tree,
 		return status;
 	if (m.d->one_tree) {
 		status = make_plan(&m, 1, tree, a);
-		return status ? status : compare(&m, tree, true);
+		return status ? status : compare(&m, tree);
 	}
 	return pair && pair->new ? diff_files(&m, pair->new) :
 	       alone(m.d, out, tree->name, NULL);
@@ -223,7 +252,7 @@ static int added_files(const struct differing *d, int fd, int status)
 
 static int diff_all(struct differing *d, int fd, bool *whole)
 {
-	struct options expanded = *d->o;
+	struct options expanded = d->side_options[0];
 	int status;
 
 	expanded.files = d->one_tree ? d->o->files : d->pairs.old.files;
@@ -259,22 +288,26 @@ static int open_kernel(struct differing *d, int side)
 {
 	const char *kernel = side ? d->o->to_kernel : d->o->from_kernel;
 	const char *config = side ? d->o->to_config : d->o->from_config;
-	struct options o = *d->o;
+	const char *policy = side ? d->o->to_policy : d->o->from_policy;
+	struct options *o = &d->side_options[side];
 
-	if (!side && o.first)
-		o.version = o.first;
-	o.first = 0;
+	*o = *d->o;
+	if (!side && o->first)
+		o->version = o->first;
+	o->first = 0;
 	if (kernel)
-		options_kernel(&o, kernel);
+		options_kernel(o, kernel);
 	if (config)
-		o.kernel_config = config;
-	return kernel_open(&d->kernel[side], &o, &messages);
+		o->kernel_config = config;
+	if (policy)
+		o->policy = policy;
+	return kernel_open(&d->kernel[side], o, &messages);
 }
 
 static bool sides_differ(const struct options *o)
 {
 	return o->first || o->from_kernel || o->to_kernel || o->from_config ||
-	       o->to_config;
+	       o->to_config || o->from_policy || o->to_policy;
 }
 
 static int open_inputs(struct differing *d)
@@ -285,13 +318,12 @@ static int open_inputs(struct differing *d)
 		return usage("more than two trees: ", o->files[2]);
 	d->one_tree = o->n_files == 1;
 	if (d->one_tree && !sides_differ(o))
-		return usage("nothing to compare: two trees, or two kernels "
-			     "(-k 6.1..7.2), are needed", NULL);
+		return usage("nothing to compare: two trees, two kernels "
+			     "(-k 6.1..7.2) or two policies are needed", NULL);
 	if (d->one_tree)
 		return EXIT_OK;
 	if (!strcmp(o->files[0], "-") && !strcmp(o->files[1], "-"))
 		return usage("standard input is one tree, not two", NULL);
-	d->side.o = d->third.o = o;
 	return pairs_collect(&d->pairs, o->files[0], o->files[1], &messages);
 }
 
@@ -301,11 +333,20 @@ static int open_all(struct differing *d)
 
 	for (int side = 0; side < 2 && !status; side++)
 		status = open_kernel(d, side);
-	if (status || !d->o->pci)
-		return status;
-	status = pci_dump_open(&d->pci, d->o->pci, d->o->quiet, &messages);
+	if (!status && d->o->pci) {
+		status = pci_dump_open(&d->pci, d->o->pci, d->o->quiet, &messages);
+		for (int side = 0; side < 2; side++)
+			d->kernel[side].view.target.pci = &d->pci.bus;
+	}
+	for (int side = 0; side < 2 && !status; side++)
+		if (d->side_options[side].policy)
+			status = solving_open(&d->solving[side],
+					      &d->side_options[side],
+					      &d->kernel[side], &messages);
 	for (int side = 0; side < 2; side++)
-		d->kernel[side].view.target.pci = &d->pci.bus;
+		d->side_options[side].labels = d->solving[0].file.policy.labels ||
+					       d->solving[1].file.policy.labels;
+	d->side.o = d->third.o = &d->side_options[1];
 	return status;
 }
 
@@ -323,8 +364,10 @@ int cmd_diff(const struct options *o)
 	out_flush(&messages);
 	if (!status)
 		status = worst_of(listed, write_diff(&d));
-	for (int side = 0; side < 2; side++)
+	for (int side = 0; side < 2; side++) {
+		solving_close(&d.solving[side]);
 		kernel_close(&d.kernel[side]);
+	}
 	pci_dump_close(&d.pci);
 	side_close(&d.side);
 	side_close(&d.third);

@@ -32,6 +32,7 @@ struct options {
 	const char *kernel_config;
 	const char *from_kernel, *to_kernel;	/* of diff, as written, or NULL */
 	const char *from_config, *to_config;
+	const char *from_policy, *to_policy;
 	const char **overlays;
 	unsigned int n_overlays;
 	const char *schema_dir;

@@ -71,6 +71,18 @@ static const char *take_to_config(struct options *o, const char *value)
 	return NULL;
 }
 
+static const char *take_from_policy(struct options *o, const char *value)
+{
+	o->from_policy = value;
+	return NULL;
+}
+
+static const char *take_to_policy(struct options *o, const char *value)
+{
+	o->to_policy = value;
+	return NULL;
+}
+
 static const char *take_config(struct options *o, const char *value)
 {
 	o->kernel_config = value;
@@ -275,6 +287,10 @@ const struct option_row option_rows[] = {
 	  "the old kernel's .config instead of --kernel-config", take_from_config },
 	{ "to-config", 0, "FILE", FOR_DIFF,
 	  "the new kernel's .config instead of --kernel-config", take_to_config },
+	{ "from-policy", 0, "FILE", FOR_DIFF,
+	  "the old side's policy instead of --policy", take_from_policy },
+	{ "to-policy", 0, "FILE", FOR_DIFF,
+	  "the new side's policy instead of --policy", take_to_policy },
 	{ "arch", 0, "ARCH", FOR_TREES,
 	  "arm or arm64, instead of what the tree's cpus tell", take_arch },
 	{ "bootargs", 0, "TEXT", FOR_TREES,
@@ -283,7 +299,7 @@ const struct option_row option_rows[] = {
 	  "apply this overlay first; repeatable, in order", take_overlay },
 	{ "schema-dir", 0, "DIR", FOR_TREES,
 	  "driver facts over the built-in ones", take_schema_dir },
-	{ "policy", 'p', "FILE", FOR_PLAN | FOR_BUILD,
+	{ "policy", 'p', "FILE", FOR_PLAN | FOR_BUILD | FOR_DIFF,
 	  "find out how to get what this file wants", take_policy },
 	{ "pci", 0, "FILE", FOR_PLAN | FOR_DIFF,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", take_pci },

@@ -59,6 +59,39 @@ expect "two configurations" 1 '"kind":"unprotected".*/apart1' out
 iommuplan diff -k 7.2 --kernel-config with --to-config without -f json old.dtb
 expect "one of them for both" 1 '"kind":"unprotected".*/apart1' out
 
+# Policies: what they reach is compared, in the tree as they edit it.
+sed '/pcie@/,/};/d; /reg = <0x1000 0x1000>/a stream-match-mask = <0>;' \
+	"$top/tests/golden/diff/old.dts" >plain.dts
+printf 'version: 1\ndefault: strict\n' >strict.yaml
+cat >shared.yaml <<'YAML'
+version: 1
+default: strict
+allow: [tree, cmdline, runtime]
+iommus:
+  - match: {path: "/iommu@1000"}
+    strategy: shared
+devices:
+  - match: {path: "/loses-iommu@16000"}
+    domain: identity
+YAML
+iommuplan diff -k 7.2 --from-policy strict.yaml --to-policy shared.yaml \
+	-f json plain.dts
+expect "two policies" 1 '"kind":"untranslated".*"subject":"/loses-iommu@16000"' out
+is "one makes a group of several" 1 "$(grep -c '"kind":"merged"' out)"
+is "both are named" "strict.yaml shared.yaml" \
+	"$(jq -r '.old.policy + " " + .new.policy' out | uniq)"
+iommuplan diff -k 7.2 -p strict.yaml --to-policy shared.yaml -f json plain.dts
+is "one of them for both" 1 "$(grep -c '"kind":"merged"' out)"
+iommuplan diff -k 7.2 -p strict.yaml plain.dts plain.dts
+expect "the same policy" 0 'no difference' out
+printf 'version: 1\ndefault: strict\nallow: []\ndevices:\n%s' \
+	'  - {match: {path: "/apart1@10000"}, domain: identity}' >never.yaml
+iommuplan diff -k 7.2 --to-policy never.yaml plain.dts
+expect "a policy that cannot be met" 0 'the policy is not met.*never.yaml'
+printf 'version: 1\nwrong: 1\n' >wrong.yaml
+iommuplan diff -k 7.2 --to-policy wrong.yaml plain.dts
+expect "a wrong policy" 2 'wrong.yaml:2:1'
+
 iommuplan diff old.dtb
 expect "one tree and one kernel" 2 'nothing to compare'
 iommuplan diff old.dtb new.dtb old.dtb

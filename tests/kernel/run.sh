@@ -69,7 +69,8 @@ if [ -n "$slice" ]; then
 		smmuv2-shared-last smmuv3-alias rockchip-two
 	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" -k 6.1 \
 		-m lazy -m passthrough smmuv2-plain rockchip-one
-	run "$here/runtime.py" ${quiet:+"$quiet"} -k 6.1 -k 7.2 own
+	run "$here/runtime.py" ${quiet:+"$quiet"} --tool "$tool" -k 6.1 \
+		-k 7.2 own
 	unset KERNEL_CHECK_FRESH
 else
 	run "$here/../fetch/debian.sh" kernels
@@ -78,7 +79,7 @@ else
 	run "$here/cases.py" boot ${quiet:+"$quiet"}
 	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
 		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
-	run "$here/runtime.py" ${quiet:+"$quiet"}
+	run "$here/runtime.py" ${quiet:+"$quiet"} --tool "$tool"
 fi
 
 if [ -n "$slice" ]; then

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Runs the script that sets group types inside booted systems.
 
-    runtime.py [-k RELEASE]... [-q] [CASE...]
+    runtime.py [-k RELEASE]... [-q] [--tool FILE] [CASE...]
 
 Each case is a tree, what the script is to set, and what is to come of it on
 which kernels: before the masters' driver is there, and again when it has
-bound them. Where it succeeds the second run has nothing to do; where it
-fails it says so, names the device, and the types are what they were.
+seen them. Where it succeeds the second run has nothing to do; where it
+fails it says so, names the device, and the types are what they were. The
+script is what "iommuplan build" writes for a policy; where no policy would
+get one it is put together here, from the same pieces.
 Status 77: no kernel to be had.
 """
 import argparse
@@ -15,7 +17,9 @@ import collections
 import concurrent.futures
 import os
 import re
+import subprocess
 import sys
+import tempfile
 
 import answers
 import cases
@@ -25,9 +29,13 @@ import guest
 SCRIPT = os.path.join(guest.HERE, "..", "..", "tool", "runtime", "runtime.sh")
 LATE = "runtime=late"		# only once a driver holds /master-a
 
-# early, late: None where the script succeeds, else what it says.
+# early, late: None where the script succeeds, "" where it is not run, else what
+# it says. made: the kernel it is built for, None for the one that is booted;
+# "" for a script that is put together.
 Case = collections.namedtuple(
-    "Case", "tree wants releases early late types words", defaults=((),))
+    "Case", "tree wants releases early late types made words",
+    defaults=(None, ()))
+DOMAINS = {"identity": "identity", "DMA": "strict", "DMA-FQ": "lazy"}
 NEWER = ("6.12", "7.2")
 WRITABLE = ("6.1",) + NEWER
 ALL = ("5.10",) + WRITABLE
@@ -39,7 +47,7 @@ CASES = {
                 [("identity", "/master-a"), ("DMA-FQ", "/master-b")],
                 WRITABLE, None, None, "identity DMA-FQ DMA"),
     "too-old": Case("smmuv2-plain", [("identity", "/master-a")], ("5.10",),
-                    NO_GROUP, OLD, "DMA DMA DMA"),
+                    NO_GROUP, OLD, "DMA DMA DMA", "6.1"),
     "smmuv3": Case("smmuv3-plain", [("identity", "/master-a")], WRITABLE,
                    None, None, "identity DMA DMA"),
     "shared": Case("smmuv2-match-mask", [("identity", "/master-" + m)
@@ -49,32 +57,58 @@ CASES = {
                                              for m in "abc"], ("6.1",),
                        "/master-a: the kernel refuses identity",
                        "/master-a: the kernel refuses identity",
-                       "DMA DMA DMA"),
+                       "DMA DMA DMA", "6.12"),
     "half": Case("smmuv2-match-mask", [("identity", "/master-" + m)
                                        for m in "ab"], ("7.2",),
                  "/master-a: shares its group with .*master-c",
                  "/master-a: shares its group with .*master-c",
-                 "DMA DMA DMA"),
+                 "DMA DMA DMA", ""),
     # There a master joins when it is bound: seen by the second run.
     "half-6.12": Case("smmuv2-match-mask", [("identity", "/master-" + m)
                                             for m in "ab"], ("6.12",), None,
                       "/master-a: shares its group with .*master-c",
-                      "identity identity identity"),
+                      "identity identity identity", ""),
     "absent": Case("smmuv2-plain",
                    [("identity", "/master-a"), ("identity", "/master-z")],
                    ALL, "/master-z: there is no such device",
-                   "/master-z: there is no such device", "DMA DMA DMA"),
+                   "/master-z: there is no such device", "DMA DMA DMA", ""),
     "bound": Case("smmuv2-plain", [("identity", "/master-a")], WRITABLE, "",
                   "/master-a: is to have identity instead of DMA, "
                   "but .*master-a is bound by simple-pm-bus", "DMA DMA DMA",
-                  (LATE,)),
+                  None, (LATE,)),
     "lazy-later": Case("smmuv2-plain", [("DMA-FQ", "/master-a")], WRITABLE,
-                       "", None, "DMA-FQ DMA DMA", (LATE,)),
+                       "", None, "DMA-FQ DMA DMA", None, (LATE,)),
 }
 
 
-def script(wants):
-    """What the tool writes for these."""
+def policy(wants):
+    lines = ["version: 1", "default: kernel", "allow: [runtime]", "devices:"]
+    for kind, path in wants:
+        lines += ['  - match: {path: "%s"}' % path,
+                  "    domain: " + DOMAINS[kind]]
+    return "\n".join(lines) + "\n"
+
+
+def built(blob, wants, release, tool):
+    """What the tool writes for a policy that wants this."""
+    with tempfile.TemporaryDirectory() as work:
+        tree = os.path.join(work, "board.dtb")
+        with open(tree, "wb") as file:
+            file.write(blob)
+        with open(os.path.join(work, "policy.yaml"), "w") as file:
+            file.write(policy(wants))
+        done = subprocess.run(
+            [tool, "build", "-q", "-k", release, *cases.config(release), "-p",
+             file.name, "--only", "runtime", "-o", work, tree],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode:
+            raise ValueError(done.stdout.decode("latin-1"))
+        with open(os.path.join(work, "board.runtime.sh"), "rb") as file:
+            return file.read()
+
+
+def composed(wants):
+    """The same for what no policy would get."""
     with open(SCRIPT, encoding="utf-8") as file:
         body = file.read()
     levers = "".join("\twant '%s' '%s'\n" % want for want in wants)
@@ -109,12 +143,16 @@ def complaints(case, found):
         yield "types are %s, not %s" % (now, case.types)
 
 
-def judged(name, release):
+def judged(name, release, tool):
     case = CASES[name]
-    found = answers.boot(
-        fdt.flatten(cases.tree(case.tree)), release,
-        ["rdinit=/init-runtime", *case.words],
-        [("runtime.sh", script(case.wants))])
+    blob = fdt.flatten(cases.tree(case.tree))
+    try:
+        script = composed(case.wants) if case.made == "" else built(
+            blob, case.wants, case.made or release, tool)
+    except (ValueError, OSError) as error:
+        return "FAILED: %s" % error
+    found = answers.boot(blob, release, ["rdinit=/init-runtime", *case.words],
+                         [("runtime.sh", script)])
     if "failed" in found:
         return "FAILED: %s: %s" % (found["failed"], found["log"][-1:])
     differs = list(complaints(case, found))
@@ -126,6 +164,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("-k", "--kernel", action="append")
     parser.add_argument("-q", "--quiet", action="store_true")
+    parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("cases", nargs="*", metavar="CASE")
     args = parser.parse_args()
     args.cases = args.cases or sorted(CASES)
@@ -143,7 +182,7 @@ def main():
         jobs += [(name, release) for name in args.cases
                  if release in CASES[name].releases]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        lines = pool.map(lambda job: judged(*job), jobs)
+        lines = pool.map(lambda job: judged(*job, args.tool), jobs)
         for (name, release), text in zip(jobs, lines):
             word = text.split(":")[0]
             totals[word] += 1

@@ -23,7 +23,7 @@ static int take(void *ctx, const void *bytes, size_t n)
 	return 0;
 }
 
-static void script(const struct runtime_lever *levers, uint32_t n)
+static void script(const struct iop_write *levers, uint32_t n)
 {
 	static struct out o;
 
@@ -60,8 +60,8 @@ START_TEST(every_member_is_named)
 {
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000") MASTER("a", "&s 1") MASTER("b", "&s 2")
 		MASTER("c", "&s 2") MASTER("d", "&s 4")));
-	script((struct runtime_lever[]){ { group("/b"), IOP_W_IDENTITY },
-					 { group("/a"), IOP_W_DMA_FQ } }, 2);
+	script((struct iop_write[]){ { .group = group("/b"), .type = IOP_W_IDENTITY },
+					 { .group = group("/a"), .type = IOP_W_DMA_FQ } }, 2);
 	expect_levers("\twant 'identity' '/b'\n\twant 'identity' '/c'\n"
 		      "\twant 'DMA-FQ' '/a'\n");
 }
@@ -91,7 +91,7 @@ START_TEST(names_are_only_names)
 {
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000") MASTER("rename-me", "&s 1")));
 	rename_to("rename-me", "'$(x)`;\n\\");
-	script((struct runtime_lever[]){ { 0, IOP_W_DMA } }, 1);
+	script((struct iop_write[]){ { .group = 0, .type = IOP_W_DMA } }, 1);
 	expect_levers("\twant 'DMA' '/'\\''$(x)`;\n\\' '/?$(x)`;?" "?'\n");
 	rename_to("'$(x)`;\n\\", "rename-me");
 }
@@ -101,7 +101,7 @@ START_TEST(what_is_behind_a_host)
 {
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000")
 		"pcie { compatible = \"v,p\"; device_type = \"pci\"; iommu-map = <0 &s 0 0x10000>; };"));
-	script((struct runtime_lever[]){ { 0, IOP_W_IDENTITY } }, 1);
+	script((struct iop_write[]){ { .group = 0, .type = IOP_W_IDENTITY } }, 1);
 	expect_levers("\twant_behind 'identity' '/pcie'\n");
 }
 END_TEST
@@ -117,7 +117,7 @@ START_TEST(functions_of_a_dump)
 
 		if (dts_plan_made.devices[g->first].child != RID(1, 2, 3))
 			continue;
-		script((struct runtime_lever[]){ { n, IOP_W_DMA } }, 1);
+		script((struct iop_write[]){ { .group = n, .type = IOP_W_DMA } }, 1);
 		expect_levers("\twant_function 'DMA' '/pcie' '01:02.3'\n");
 		return;
 	}

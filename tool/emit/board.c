@@ -139,7 +139,7 @@ int board_add_all(const struct board *b, struct atomic_set *s,
 
 	if (!path)
 		return tell(b, "out of memory", EXIT_IO);
-	if (!b->n_levers)
+	if (!b->note.solution || !b->note.solution->n_writes)
 		which &= ~ARTEFACTS_RUNTIME;
 	for (unsigned int i = 0; i < ARTEFACT_COUNT && !status; i++) {
 		if (!(which >> i & 1))

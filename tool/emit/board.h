@@ -6,7 +6,6 @@
 #include "annotate/annotate.h"
 #include "emit/atomic.h"
 #include "render/render.h"
-#include "runtime/runtime.h"
 
 /* A(identifier, name in --only, suffix of the file) */
 #define ARTEFACTS(A) \
@@ -43,8 +42,6 @@ struct board {
 	struct iop_arena *arena;	/* room for names and blobs */
 	const void *tree;		/* the bytes that were planned */
 	size_t tree_size;
-	const struct runtime_lever *levers;	/* of the plan; none, no ARTEFACTS_RUNTIME */
-	uint32_t n_levers;
 	bool quiet;			/* no remarks on what is left out */
 	struct out *diag;
 };

@@ -2,14 +2,15 @@
 #include "emit/runtime.h"
 
 #include "options.h"
+#include "runtime/runtime.h"
 
 static void script(struct out *o, const struct board *b)
 {
 	runtime_script(o, &(struct runtime_input){
 		.generator = b->note.generator,
 		.plan = b->note.plan,
-		.levers = b->levers,
-		.n_levers = b->n_levers,
+		.writes = b->note.solution->writes,
+		.n_writes = b->note.solution->n_writes,
 	});
 }
 

@@ -10,6 +10,7 @@ struct render_diff_input {
 	const char *name[2];		/* the trees' names as shown; NULL: there
 					 * is none, and no diff either */
 	iop_version kernel[2];
+	const char *policy[2];		/* file names, or NULL */
 	const struct diff *diff;
 	bool colour;			/* text: for a terminal */
 	bool tell_same;			/* say so where nothing is different */
@@ -54,6 +55,10 @@ const char *diff_severity_text(enum fail_on severity);
 /* diff_versions - "Linux 5.10 -> 7.2", or one version where both are the same;
  * with @arrow between them. */
 void diff_versions(const struct render_diff_input *in, const char *arrow,
+		   struct line *l);
+
+/* diff_policies - "  policy a.yaml -> b.yaml", or nothing; unescaped. */
+void diff_policies(const struct render_diff_input *in, const char *arrow,
 		   struct line *l);
 
 /* Of a merger or a split: which side has the one group, and its index. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* What the three formats of a diff share. */
+#include <string.h>
+
 #include "render/diff.h"
 #include "render/text.h"
 
@@ -73,6 +75,22 @@ void diff_counts(const uint32_t *counts, struct line *l)
 	}
 	if (!*between)
 		line_str(l, "no difference");
+}
+
+void diff_policies(const struct render_diff_input *in, const char *arrow,
+		   struct line *l)
+{
+	const char *const *p = in->policy;
+	bool same = p[0] && p[1] && !strcmp(p[0], p[1]);
+
+	if (!p[0] && !p[1])
+		return;
+	line_str(l, "  policy ");
+	line_str(l, p[0] ? p[0] : "none");
+	if (same)
+		return;
+	line_str(l, arrow);
+	line_str(l, p[1] ? p[1] : "none");
 }
 
 void diff_versions(const struct render_diff_input *in, const char *arrow,

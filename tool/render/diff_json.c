@@ -150,6 +150,7 @@ static void tree(struct diff_view *v, const char *key, int which)
 	render_version(l, v->in->kernel[which]);
 	json_text(v->r.o, "kernel", line_text(l));
 	line_clear(l);
+	json_text(v->r.o, "policy", v->in->policy[which]);
 	out_char(v->r.o, '}');
 }
 

@@ -113,6 +113,12 @@ static void title(struct diff_view *v)
 	diff_versions(v->in, " → ", &v->r.text);
 	out_str(v->r.o, line_text(&v->r.text));
 	line_clear(&v->r.text);
+	for (int side = 0; side < 2; side++) {
+		if (!v->in->policy[side])
+			continue;
+		out_str(v->r.o, side ? ", new policy " : ", old policy ");
+		out_markdown(v->r.o, v->in->policy[side]);
+	}
 	out_str(v->r.o, "\n\n");
 }
 

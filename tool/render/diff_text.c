@@ -123,7 +123,8 @@ static void title(struct diff_view *v)
 	line_clear(&v->r.text);
 	line_str(&v->r.text, "  ");
 	diff_versions(v->in, " -> ", &v->r.text);
-	out_str(v->r.o, line_text(&v->r.text));
+	diff_policies(v->in, " -> ", &v->r.text);
+	out_term(v->r.o, line_text(&v->r.text));
 	line_clear(&v->r.text);
 	out_char(v->r.o, '\n');
 }

@@ -92,15 +92,15 @@ void runtime_script(struct out *o, const struct runtime_input *in)
 {
 	file(o, in->generator, body);
 	out_str(o, "levers()\n{\n");
-	for (uint32_t n = 0; n < in->n_levers; n++) {
-		const struct runtime_lever *v = &in->levers[n];
+	for (uint32_t n = 0; n < in->n_writes; n++) {
+		const struct iop_write *v = &in->writes[n];
 		uint32_t i = in->plan->groups[v->group].first;
 
 		for (; i != IOP_NONE; i = in->plan->devices[i].next)
 			member(o, in->plan, &in->plan->devices[i], v->type);
 	}
 	/* A function of nothing is a mistake of syntax. */
-	out_str(o, in->n_levers ? "}\n" : "\t:\n}\n");
+	out_str(o, in->n_writes ? "}\n" : "\t:\n}\n");
 	out_str(o, "\nfor pass in find check set; do\n\tlevers\n"
 		"\t[ $failed = 0 ] || exit 1\ndone\n");
 }

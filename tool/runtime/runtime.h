@@ -6,21 +6,15 @@
 #ifndef RUNTIME_RUNTIME_H
 #define RUNTIME_RUNTIME_H
 
-#include "plan/plan.h"
+#include "solve/solve.h"
 
 struct out;
-
-/* A group whose type is to be written before its drivers bind. */
-struct runtime_lever {
-	uint32_t group;		/* index in the plan */
-	uint8_t type;		/* enum iop_word: DMA, DMA_FQ, IDENTITY */
-};
 
 struct runtime_input {
 	const char *generator;		/* "iommuplan 0.1.0" */
 	const struct iop_plan *plan;	/* of the tree that is booted */
-	const struct runtime_lever *levers;
-	uint32_t n_levers;
+	const struct iop_write *writes;
+	uint32_t n_writes;
 };
 
 /* runtime_script - board.runtime.sh; names of the tree are quoted. */
