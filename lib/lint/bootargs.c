@@ -41,13 +41,40 @@ static struct iop_finding *about(struct iop_lint *s, enum iop_rule_id rule,
 	return f;
 }
 
+/* With one of the blanks around it. */
+static void drop(struct iop_lint *s, struct iop_finding *f, const struct iop_arg *arg)
+{
+	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_BOOTARGS);
+	const uint8_t *from = (const uint8_t *)arg->raw;
+	uint32_t size = (uint32_t)arg->raw_len;
+
+	if (!f->property || all.left < size + 3)
+		return;
+	if (from[size] == ' ')
+		size++;
+	else if (from > all.at && from[-1] == ' ')
+		from--, size++;
+	iop_mend_cut(s, f, all, from, size, "drop '{0}'");
+}
+
+/* What this kernel does not read, another may; but not another's registers. */
+static bool is_in_vain(uint8_t code)
+{
+	return code == IOP_CONFLICT_OTHER_VALUE || code == IOP_CONFLICT_OTHER_ARCH ||
+	       code == IOP_CONFLICT_NO_EFFECT;
+}
+
 static void useless(struct iop_lint *s)
 {
 	struct iop_conflict_walk w = { .rest = s->plan->defaults.bootargs };
 	struct iop_conflict c;
 
-	while (!s->full && iop_conflict_next(s->plan, &w, &c))
-		about(s, rule_of[c.code], &c.arg);
+	while (!s->full && iop_conflict_next(s->plan, &w, &c)) {
+		struct iop_finding *f = about(s, rule_of[c.code], &c.arg);
+
+		if (is_in_vain(c.code))
+			drop(s, f, &c.arg);
+	}
 }
 
 /* Every module has these, whatever it is. */
