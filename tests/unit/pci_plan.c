@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* A dumped bus behind the iommu-map of a tree: streams, hosts and groups. */
 
+#include <stdio.h>
+
 #include "dts_help.h"
 #include "pci_bus_help.h"
 
@@ -183,6 +185,76 @@ START_TEST(what_a_cut_dump_leaves_open)
 }
 END_TEST
 
+/* An SMMUv2 keeps 16 bits of an ID, however the row counts up to it. */
+START_TEST(ids_beyond_sixteen_bits)
+{
+	bus_is(FUNCTION(RID(0, 1, 0), RC_ENDPOINT), FUNCTION(RID(0, 2, 0), RC_ENDPOINT),
+	       FUNCTION(RID(0, 3, 0), RC_ENDPOINT));
+	plan(dts_releases[_i], DTS(SMMU("s", "1000")
+		HOST("pcie", "iommu-map = <0x18 &s 0x8 1  1 &s 0xfff9 0x1000>;")));
+	expect_stream(function(0, RID(0, 1, 0)), 0, 0);
+	expect_stream(function(0, RID(0, 2, 0)), 0, 8);
+	ck_assert_uint_eq(function(0, RID(0, 2, 0))->group, function(0, RID(0, 3, 0))->group);
+	ck_assert_uint_ne(function(0, RID(0, 1, 0))->group, function(0, RID(0, 3, 0))->group);
+	plan(dts_releases[_i], DTS(V3("s", "1000")
+		HOST("pcie", "iommu-map = <1 &s 0xfff9 0x1000>;")));
+	expect_stream(function(0, RID(0, 1, 0)), 0, 0x10000);
+}
+END_TEST
+
+/* Without a dump: where IDs start again, a range ends. */
+START_TEST(ranges_end_where_ids_do)
+{
+	const struct iop_plan *p = &dts_plan_made;
+	uint32_t n = 0;
+
+	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000")
+		HOST("pcie", "iommu-map = <0 &s 0xff00 0x300>;")));
+	ck_assert_uint_ge(p->n_ranges, 2);
+	for (; n < 2; n++) {
+		ck_assert_uint_eq(p->ranges[n].first, n * 0x100);
+		ck_assert_uint_eq(p->ranges[n].last, n ? 0x2ff : 0xff);
+		ck_assert_uint_eq(p->ranges[n].id, n ? 0 : 0xff00);
+	}
+}
+END_TEST
+
+/* Three functions for two context banks, behind a host of this make. */
+static void three_for_two(iop_version version, const char *host)
+{
+	char text[1024];
+
+	bus_is(FUNCTION(RID(0, 1, 0), RC_ENDPOINT), FUNCTION(RID(0, 2, 0), RC_ENDPOINT),
+	       FUNCTION(RID(0, 3, 0), RC_ENDPOINT));
+	snprintf(text, sizeof(text), DTS(SMMU("s", "1000") "pcie { compatible = \"%s\";"
+		 "device_type = \"pci\"; iommu-map = <0 &s 0 0x1000>; };")
+		 "&s { interrupts = <0 1 2>; };", host);
+	plan(version, text);
+}
+
+/* Seen in a booted 7.2: its ECAM host is there before its SMMU. */
+START_TEST(a_bus_that_costs_the_iommu)
+{
+	three_for_two(LINUX(7, 2), "pci-host-ecam-generic");
+	ck_assert_uint_eq(dts_plan_made.n_groups, 0);
+	ck_assert_int_eq(dts_iommu("/iommu@1000")->state, IOP_STATE_FAILS);
+	expect_why(function(0, RID(0, 1, 0)), "iommu-fails-to-probe");
+	three_for_two(LINUX(6, 12), "pci-host-ecam-generic");
+	ck_assert_uint_eq(dts_plan_made.n_groups, 2);
+	expect_why(function(0, RID(0, 3, 0)), "no-context-left");
+	ck_assert_int_eq(function(0, RID(0, 1, 0))->confidence, IOP_IF_DRIVER_BINDS);
+}
+END_TEST
+
+START_TEST(a_bus_that_may_cost_the_iommu)
+{
+	three_for_two(LINUX(7, 2), "vendor,pcie");
+	ck_assert_uint_eq(dts_plan_made.n_groups, 2);
+	expect_why(function(0, RID(0, 3, 0)), "no-context-left");
+	ck_assert_int_eq(function(0, RID(0, 1, 0))->confidence, IOP_UNSURE);
+}
+END_TEST
+
 Suite *pci_plan_suite(void)
 {
 	const TTest *const tests[] = {
@@ -191,6 +263,7 @@ Suite *pci_plan_suite(void)
 		domains_tell_hosts_apart, one_domain_and_one_host_belong_together,
 		a_host_the_dump_does_not_show, functions_have_their_nodes,
 		a_device_that_is_given_identity, what_a_cut_dump_leaves_open,
+		ids_beyond_sixteen_bits,
 	};
 	Suite *s = suite_create("pci-plan");
 	TCase *t = tcase_create("pci-plan");
@@ -198,6 +271,9 @@ Suite *pci_plan_suite(void)
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)
 		tcase_add_loop_test(t, tests[n], 0, RELEASES);
 	tcase_add_test(t, before_aliases_were_looked_up);
+	tcase_add_test(t, ranges_end_where_ids_do);
+	tcase_add_test(t, a_bus_that_costs_the_iommu);
+	tcase_add_test(t, a_bus_that_may_cost_the_iommu);
 	suite_add_tcase(s, t);
 	return s;
 }
