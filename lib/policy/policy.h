@@ -37,6 +37,20 @@
 	L(RUNTIME, "runtime")	/* group types, written in the booted system */ \
 	L(TREE, "tree")		/* the device tree itself */
 
+/* A(identifier, word): an edit that is made only if it is asked for */
+#define IOP_ASKED(A) \
+	A(MIGRATE, "migrate-mmu-masters")	/* to iommus, with proof */ \
+	A(FRAMEBUFFER, "keep-framebuffer")	/* mapped for the display */
+
+enum iop_asked {
+#define IOP_ASKED_ENUM(id, word) IOP_ASKED_##id,
+	IOP_ASKED(IOP_ASKED_ENUM)
+#undef IOP_ASKED_ENUM
+	IOP_ASKED_COUNT
+};
+
+extern const char *const iop_asked_words[IOP_ASKED_COUNT];
+
 enum iop_type {
 #define IOP_TYPE_ENUM(id, word) IOP_TYPE_##id,
 	IOP_TYPES(IOP_TYPE_ENUM)
@@ -107,6 +121,7 @@ struct iop_device_rule {
 struct iop_policy {
 	uint8_t fallback;	/* "default", enum iop_type; never UNSAID */
 	uint8_t allow;		/* IOP_ALLOW() bits */
+	uint8_t asked;		/* bits 1 << enum iop_asked */
 	bool bootargs;		/* parameters go into /chosen/bootargs too */
 	bool labels;		/* some selector needs __symbols__ */
 	struct iop_at default_at;

@@ -18,3 +18,9 @@ const char *const iop_lever_words[IOP_LEVER_COUNT] = {
 	IOP_LEVERS(LEVER_WORD)
 #undef LEVER_WORD
 };
+
+const char *const iop_asked_words[IOP_ASKED_COUNT] = {
+#define ASKED_WORD(id, word) [IOP_ASKED_##id] = word,
+	IOP_ASKED(ASKED_WORD)
+#undef ASKED_WORD
+};

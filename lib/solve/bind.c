@@ -93,7 +93,8 @@ static bool found_none(const struct iop_work *k, const struct iop_selector *s,
 {
 	if (s->optional || !k->error)
 		return false;
-	*k->error = (struct iop_solve_error){ s, what, memchr(hits, 1, nodes) != NULL };
+	*k->error = (struct iop_solve_error){
+		.selector = s, .what = what, .found_others = memchr(hits, 1, nodes) };
 	return true;
 }
 

@@ -53,8 +53,8 @@ static bool *all_active(struct iop_arena *a, uint32_t n)
 	return active;
 }
 
-enum iop_solve_status iop_solve(const struct iop_solve_in *in, struct iop_solution *out,
-				struct iop_solve_error *error, struct iop_arena *a)
+static enum iop_solve_status solve(const struct iop_solve_in *in, struct iop_solution *out,
+				   struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct iop_work k = {
 		.in = in, .allow = in->policy->allow,
@@ -75,5 +75,29 @@ enum iop_solve_status iop_solve(const struct iop_solve_in *in, struct iop_soluti
 		status = IOP_SOLVE_NO_ROOM;
 	if (status == IOP_SOLVED && !out->met)
 		status = iop_clash(&k, out);
+	return status;
+}
+
+enum iop_solve_status iop_solve(const struct iop_solve_in *in, struct iop_solution *out,
+				struct iop_solve_error *error, struct iop_arena *a)
+{
+	struct iop_solve_in amended = *in;
+	enum iop_solve_status status;
+	struct iop_tree *t;
+	struct iop_edits all;
+
+	if (!in->policy->asked)
+		return solve(in, out, error, a);
+	t = iop_alloc(a, 1, sizeof(*t));
+	if (!t)
+		return IOP_SOLVE_NO_ROOM;
+	iop_edits_init(&all, in->tree);
+	status = iop_amend_first(in, t, &all, error, a);
+	amended.tree = t;
+	if (status == IOP_SOLVED)
+		status = solve(&amended, out, error, a);
+	if (status == IOP_SOLVED && !iop_amend_join(&all, &out->edits, a))
+		status = IOP_SOLVE_NO_ROOM;
+	out->edits = all;
 	return status;
 }

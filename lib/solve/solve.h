@@ -13,6 +13,7 @@
 #ifndef IOP_SOLVE_H
 #define IOP_SOLVE_H
 
+#include "amend/amend.h"
 #include "edit/edit.h"
 #include "fold/share.h"
 #include "plan/plan.h"
@@ -159,11 +160,13 @@ struct iop_solve_error {
 	const struct iop_selector *selector;
 	const char *what;	/* what it was to find: "IOMMU", "master" */
 	bool found_others;	/* it fits nodes, but none of that kind */
+	struct iop_amend amend;	/* IOP_SOLVE_AMEND: why @what cannot be */
 };
 
 enum iop_solve_status {
 	IOP_SOLVED,		/* whether the policy is met or not */
 	IOP_SOLVE_NO_MATCH,	/* struct iop_solve_error tells */
+	IOP_SOLVE_AMEND,	/* an edit asked for cannot be: likewise */
 	IOP_SOLVE_NO_ROOM,	/* the arena is full */
 	IOP_SOLVE_HEADER,	/* the tree's reservations have no end */
 };

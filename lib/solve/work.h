@@ -109,4 +109,13 @@ static inline bool iop_asks(const struct iop_work *k, uint32_t wish)
 	return wish != IOP_NONE && k->active[wish];
 }
 
+/* iop_amend_first - the tree with the edits the policy asks for by name */
+enum iop_solve_status iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
+				      struct iop_edits *edits,
+				      struct iop_solve_error *error, struct iop_arena *a);
+
+/* iop_amend_join - edits of the tree that the first ones leave, among these. */
+bool iop_amend_join(struct iop_edits *all, const struct iop_edits *later,
+		    struct iop_arena *a);
+
 #endif

@@ -87,7 +87,7 @@ static const struct wrong {
 	{ "version: 1\nversion: 1\n", 2, 1, "'version' is said twice" },
 	{ "version: 1\ndefaults: strict\n", 2, 1,
 	  "unknown key 'defaults' in a policy: one of version, default, allow, "
-	  "bootargs, iommus, devices" },
+	  "bootargs, edits, iommus, devices" },
 	{ "version: 1\ndefault: strikt\n", 2, 10,
 	  "default cannot be 'strikt': one of strict, lazy, identity, kernel" },
 	{ "version: 1\nallow: [cmdline, kernel]\n", 2, 18,

@@ -67,6 +67,26 @@ static int read_allow(struct reader *r, const struct scalar *key, void *into)
 	return fields_list(r, "a list of cmdline, runtime, tree", read_lever, into);
 }
 
+static int read_edit(struct reader *r, void *into)
+{
+	struct scalar s = { 0 };
+	uint8_t edit = 0;
+	int rc = cursor_scalar(&r->c, &s);
+
+	(void)into;
+	if (!rc)
+		rc = word_find(r, "edits", &s, iop_asked_words, IOP_ASKED_COUNT, &edit);
+	if (!rc)
+		r->policy->asked |= (uint8_t)(1u << edit);
+	return rc;
+}
+
+static int read_edits(struct reader *r, const struct scalar *key, void *into)
+{
+	(void)key;
+	return fields_list(r, "a list of edits", read_edit, into);
+}
+
 static int read_bootargs(struct reader *r, const struct scalar *key, void *into)
 {
 	struct scalar s = { 0 };
@@ -109,6 +129,7 @@ static int read_document(struct draft *d)
 		{ "default", read_default, false },
 		{ "allow", read_allow, false },
 		{ "bootargs", read_bootargs, false },
+		{ "edits", read_edits, false },
 		{ "iommus", read_iommus, false },
 		{ "devices", read_devices, false },
 		{ NULL, NULL, false },
@@ -141,6 +162,8 @@ static int finish(struct draft *d)
 	if (p->bootargs && !(p->allow & IOP_ALLOW(TREE)))
 		return cursor_fail(&d->r.c, 1, 1, "'bootargs: true' needs tree "
 				   "in 'allow'");
+	if (p->asked && !(p->allow & IOP_ALLOW(TREE)))
+		return cursor_fail(&d->r.c, 1, 1, "'edits' needs tree in 'allow'");
 	return READ_OK;
 }
 

@@ -71,6 +71,25 @@ static int tell_no_match(const struct solving *s, const struct iop_solve_error *
 	return EXIT_USAGE;
 }
 
+static int tell_amend(const struct iop_tree *t, const struct iop_solve_error *e,
+		      const char *name, struct out *diag)
+{
+	char path[256];
+
+	input_diag(diag, name);
+	out_str(diag, "edits: ");
+	out_str(diag, e->what);
+	out_str(diag, ": ");
+	if (e->amend.node < t->count) {
+		iop_node_path(t, e->amend.node, path, sizeof(path));
+		out_term(diag, path);
+		out_str(diag, ": ");
+	}
+	out_str(diag, iop_amend_text(e->amend.why));
+	input_diag_end(diag);
+	return EXIT_FINDINGS;
+}
+
 int solving_run(const struct solving *s, const struct iop_tree *t,
 		const char *name, struct iop_solution *out, struct iop_arena *a,
 		struct out *diag)
@@ -89,6 +108,8 @@ int solving_run(const struct solving *s, const struct iop_tree *t,
 		return EXIT_OK;
 	case IOP_SOLVE_NO_MATCH:
 		return tell_no_match(s, &e, name, diag);
+	case IOP_SOLVE_AMEND:
+		return tell_amend(t, &e, name, diag);
 	case IOP_SOLVE_HEADER:
 		input_diag(diag, name);
 		out_str(diag, "the memory reservations have no end");
