@@ -68,6 +68,9 @@ def make(rows, kinds=(V3,), mask=None, cells=1, banks=64, match_mask=None,
     host = next(n for n in root.children if n.name.startswith("pcie@"))
     own = next(n for n in root.children if n.name.startswith("smmuv3"))
     PHANDLE[V3] = own.cell("phandle")
+    # Other ones each time, as if it were another tree.
+    for seed in ("kaslr-seed", "rng-seed"):
+        root.child("chosen", create=True).props.pop(seed, None)
     if V3 not in kinds:
         root.drop(own.name)
     if V2 in kinds:
