@@ -90,7 +90,8 @@ const struct pair *pairs_find(const struct pairs *p, const char *old)
 {
 	struct pair key = { (char *)(uintptr_t)old, NULL };
 
-	return bsearch(&key, p->list, p->with_old, sizeof(key), by_old);
+	return p->with_old ?
+	       bsearch(&key, p->list, p->with_old, sizeof(key), by_old) : NULL;
 }
 
 void pairs_free(struct pairs *p)

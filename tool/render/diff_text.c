@@ -85,8 +85,8 @@ static void rows(struct diff_view *v, uint32_t from, uint32_t end)
 	int width = 0;
 
 	for (uint32_t i = from; i < end; i++) {
-		int w = items[i].subject == DIFF_OF_GROUP ? 0 :
-			style_name_width(diff_where(v, &items[i])) + 2;
+		const char *where = diff_where(v, &items[i]);
+		int w = *where ? style_name_width(where) + 2 : 0;
 
 		width = w > width ? w : width;
 	}
