@@ -21,6 +21,7 @@ struct iop_share_work {
 	bool pci;			/* a member is behind a host */
 	bool placeholder;		/* a boot loader adds stream IDs nobody knows */
 	uint32_t cells;			/* #iommu-cells now */
+	uint32_t mask_before;		/* stream-match-mask that an earlier set got */
 	struct iop_edits *edits;
 	struct iop_arena *arena;
 };

@@ -45,7 +45,7 @@ static bool mask_holds_for_all(const struct iop_share_work *w)
 {
 	const struct iop_plan *p = w->plan;
 
-	if (w->cells > 1 || !iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0))
+	if (w->cells > 1 || w->mask_before || !iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		return false;
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];

@@ -128,14 +128,41 @@ static bool leave_disabled(struct iop_share_work *w)
 	return true;
 }
 
+/* What an earlier set of the instance has made of a master's list. */
+static void add_edited(const struct iop_share_work *w, uint32_t node,
+		       struct iop_idset *set)
+{
+	struct iop_cells list = iop_edits_prop(w->edits, node, IOP_P_IOMMUS, NULL);
+	uint32_t handle, id, mask, own = w->plan->tree->nodes[w->iommu->node].phandle;
+
+	if (w->cells < 2)
+		return;
+	while (iop_cell_next(&list, &handle) && handle == own &&
+	       iop_cell_next(&list, &id) && iop_cell_next(&list, &mask) &&
+	       iop_cells_skip(&list, w->cells - 2))
+		iop_idset_add(set, id, mask & 0xffff);
+}
+
+static void add_foreign(const struct iop_share_work *w, const struct iop_device *d)
+{
+	iop_share_ids_of(w, d, w->foreign);
+	if (iop_share_host(w, d) == IOP_NONE)
+		add_edited(w, d->node, w->foreign);
+}
+
 enum iop_share_why iop_share_ids(struct iop_share_work *w)
 {
 	const struct iop_share_ask *ask = w->ask;
 
-	for (uint32_t n = 0; n < w->plan->n_devices; n++)
-		if (iop_share_of(w, &w->plan->devices[n]))
-			iop_share_ids_of(w, &w->plan->devices[n],
-					 w->member[n] ? w->wanted : w->foreign);
+	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+		if (!iop_share_of(w, &w->plan->devices[n]))
+			continue;
+		if (w->member[n])
+			iop_share_ids_of(w, &w->plan->devices[n], w->wanted);
+		else
+			add_foreign(w, &w->plan->devices[n]);
+	}
+	smear(w->foreign, w->mask_before);
 	for (uint32_t n = 0; n < ask->n_reserved; n++) {
 		uint32_t last = ask->reserved[n].last < 0xffff ? ask->reserved[n].last : 0xffff;
 

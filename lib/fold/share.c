@@ -177,6 +177,9 @@ static bool start(struct iop_share_work *w)
 	w->hosts = iop_alloc(w->arena, w->plan->tree->count, sizeof(*w->hosts));
 	w->wanted = iop_alloc(w->arena, 1, sizeof(*w->wanted));
 	w->foreign = iop_alloc(w->arena, 1, sizeof(*w->foreign));
+	w->mask_before = iop_edits_u32(w->edits, w->iommu->node, IOP_P_STREAM_MATCH_MASK, 0) &
+			 ~iop_prop_u32(w->plan->tree, w->iommu->node,
+				       IOP_P_STREAM_MATCH_MASK, 0);
 	w->cells = iop_edits_u32(w->edits, w->iommu->node, IOP_P_IOMMU_CELLS, 0);
 	return w->out->members && w->member && w->hosts && w->wanted && w->foreign;
 }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* When masters cannot share, and who stands in the way. */
+#include "share_help.h"
+
+Suite *share_refused_suite(void);
+
+START_TEST(another_master_has_the_stream)
+{
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2") MASTER("c", "&s 2")));
+	share_try("/a", "/b", NULL);
+	expect_refused("stream-of-another", "/c");
+}
+END_TEST
+
+START_TEST(a_reserved_stream)
+{
+	struct iop_id_range some = { 2, 7 };
+
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 0") MASTER("b", "&s 1") MASTER("c", "&s 12")));
+	share_ask.reserved = &some;
+	share_ask.n_reserved = 1;
+	share_try(ALL);
+	expect_shared(IOP_SHARE_BY_MASKS, 2);
+	expect_together("/a", "/b", "/c");
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 0") MASTER("b", "&s 5")));
+	share_ask.reserved = &some;
+	share_ask.n_reserved = 1;
+	share_try(ALL);
+	expect_refused("reserved-stream", NULL);
+}
+END_TEST
+
+START_TEST(who_must_be_isolated)
+{
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2")));
+	share_isolate("/b");
+	share_try(ALL);
+	expect_refused("must-be-isolated", "/b");
+}
+END_TEST
+
+START_TEST(a_driver_that_cannot)
+{
+	share_start(dts_releases[_i], DTS(IOMMU("v", "1000", "arm,smmu-v3", "1")
+				    MASTER("a", "&v 1") MASTER("b", "&v 2")));
+	share_try(ALL);
+	expect_refused("driver-cannot-share", NULL);
+}
+END_TEST
+
+START_TEST(two_instances)
+{
+	share_start(dts_releases[_i], BOARD(SMMU("t", "2000") MASTER("a", "&s 1 &t 5")
+				      MASTER("b", "&s 2")));
+	share_try("/a", "/b", NULL);
+	expect_refused("several-instances", "/a");
+}
+END_TEST
+
+START_TEST(a_forced_type)
+{
+	share_start(LINUX(7, 2), DTS(IOMMU("s", "1000", "qcom,sdm845-smmu-500\", \"arm,mmu-500", "1")
+			       "d { compatible = \"qcom,sdm845-mdss\"; iommus = <&s 1>; };"
+			       MASTER("a", "&s 2"))
+	      "&s { #global-interrupts = <1>; interrupts = <1 2 3 4>; };");
+	share_try(ALL);
+	expect_refused("forced-type", "/d");
+}
+END_TEST
+
+/* 5.10 takes the lowest address from the first; 6.12 does not. */
+START_TEST(windows_differ)
+{
+	share_start(dts_releases[_i], BOARD(
+		"bus { compatible = \"simple-bus\"; #address-cells = <1>; #size-cells = <1>;"
+		" ranges; dma-ranges = <0x80000000 0 0x10000000>;" MASTER("a", "&s 1") "};"
+		"other { compatible = \"simple-bus\"; #address-cells = <1>; #size-cells = <1>;"
+		" ranges;" MASTER("b", "&s 2") "};"));
+	share_try(ALL);
+	if (dts_releases[_i] < LINUX(6, 10))
+		expect_refused("dma-windows-differ", "/other/b");
+	else
+		expect_shared(IOP_SHARE_BY_PROPERTY, 1);
+}
+END_TEST
+
+START_TEST(more_entries_than_there_are)
+{
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2")
+				      MASTER("c", "&s 3") MASTER("d", "&s 0")));
+	share_ask.entries_max = 1;
+	share_try("/a", "/b", NULL);
+	expect_refused("too-many-entries", NULL);
+}
+END_TEST
+
+/* A disabled master is a stranger unless all share. */
+START_TEST(a_disabled_master)
+{
+	const char *text = BOARD(MASTER("a", "&s 4") MASTER("b", "&s 6")
+				 "c { iommus = <&s 5>; status = \"disabled\"; };");
+
+	share_start(dts_releases[_i], text);
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_PROPERTY, 1);
+	ck_assert_uint_eq(share.fold.entries[0].mask, 2);
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 4") MASTER("b", "&s 7")
+				      "c { iommus = <&s 5>; status = \"disabled\"; };"));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_IDS, 2);
+	expect_together("/a", "/b");
+}
+END_TEST
+
+Suite *share_refused_suite(void)
+{
+	Suite *s = suite_create("share_refused");
+	TCase *t = tcase_create("share_refused");
+
+	tcase_add_loop_test(t, another_master_has_the_stream, 0, RELEASES);
+	tcase_add_loop_test(t, a_reserved_stream, 0, RELEASES);
+	tcase_add_loop_test(t, who_must_be_isolated, 0, RELEASES);
+	tcase_add_loop_test(t, a_driver_that_cannot, 0, RELEASES);
+	tcase_add_loop_test(t, two_instances, 0, RELEASES);
+	tcase_add_test(t, a_forced_type);
+	tcase_add_loop_test(t, windows_differ, 0, RELEASES);
+	tcase_add_loop_test(t, more_entries_than_there_are, 0, RELEASES);
+	tcase_add_loop_test(t, a_disabled_master, 0, RELEASES);
+	suite_add_tcase(s, t);
+	return s;
+}
