@@ -18,4 +18,9 @@ uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d);
 enum iop_reason iop_larb_region(const struct iop_links *l,
 				const struct iop_device *d, uint32_t *region);
 
+/* iop_larb_reserved - the next other region inside the master's own, where it
+ * may not go; @cursor begins at 0. false: that was the last one. */
+bool iop_larb_reserved(const struct iop_links *l, const struct iop_device *d,
+		       uint16_t *cursor, uint64_t *base, uint64_t *size);
+
 #endif

@@ -115,3 +115,36 @@ enum iop_reason iop_larb_region(const struct iop_links *l,
 		return IOP_R_NONE;
 	}
 }
+
+static const struct iop_row *region_at(const struct iop_links *l,
+				       const struct iop_iommu *i, uint32_t which)
+{
+	const struct iop_row *row;
+	uint16_t at = 0;
+
+	while ((row = iop_row_next(l, i, "iova-region", &at)) && which)
+		which--;
+	return row;
+}
+
+/* mtk_iommu_get_resv_regions(): one that shares an end with it is not inside. */
+bool iop_larb_reserved(const struct iop_links *l, const struct iop_device *d,
+		       uint16_t *cursor, uint64_t *base, uint64_t *size)
+{
+	const struct iop_iommu *i = &l->iommus[d->iommu];
+	const struct iop_row *own, *row;
+	uint32_t region;
+
+	if (d->requesters || !iop_fact_of(l, i, IOP_K_RESV_OTHER_REGIONS, 0) ||
+	    iop_fact_of(l, i, IOP_K_REGIONS, 1) <= 1 || iop_larb_region(l, d, &region))
+		return false;
+	own = region_at(l, i, region);
+	while (own && (row = iop_row_next(l, i, "iova-region", cursor))) {
+		*base = row->numbers[0];
+		*size = row->numbers[1];
+		if (*base > own->numbers[0] &&
+		    *base + *size < own->numbers[0] + own->numbers[1])
+			return true;
+	}
+	return false;
+}

@@ -44,7 +44,11 @@ missing()
 {
 	local part
 	for part in $2; do
-		[ -e "$cache/$part/$1" ] || printf '%s ' "$part"
+		if [ ! -e "$cache/$part/$1" ]; then
+			printf '%s ' "$part"
+		elif [ "$part" = kernel ]; then
+			has_modules "$cache/kernel/$1" || printf 'kernel '
+		fi
 	done
 }
 

@@ -6,14 +6,22 @@
 # its place and renamed, so that an interrupted run leaves nothing half done.
 
 # The modules the kernel harness may have to load, where Debian does not build
-# them in: IOMMU drivers, and the driver its masters bind to.
-modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*'
+# them in: IOMMU drivers and what they need, and what its masters bind to.
+modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*
+*/kernel/drivers/memory/mtk-smi.ko*'
+
+# Has a kernel in the cache all of these?
+has_modules()
+{
+	[ "$(cat "$1/wanted" 2> /dev/null)" = "$modules" ]
+}
 
 # place FROM TO
 place()
 {
 	[ -e "$1" ] || { echo "$2: not in the packages" >&2; return 1; }
 	mkdir -p "$(dirname "$2")"
+	[ ! -e "$2" ] || mv -T "$2" "$1.old"
 	mv -T "$1" "$2"
 }
 
@@ -66,6 +74,7 @@ lay_out_kernel()
 		[ ! -e "$from" ] || cp "$from" "$out/vmlinuz"
 	done
 	echo "$2" > "$out/release"
+	printf '%s\n' "$modules" > "$out/wanted"
 	find "$root" -name modules.builtin -exec cp {} "$out/" \;
 	find "$root" -name '*.ko*' -exec cp {} "$out/modules/" \;
 	find "$out/modules" -name '*.xz' -exec xz -d {} +

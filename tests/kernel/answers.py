@@ -12,6 +12,15 @@ import threading
 import answer
 import boot as booting
 import guest
+import topology
+
+INIT = "rdinit=/"
+MODULES = (INIT + "init-modules",)
+
+
+def words(root):
+    """What loads modules first, only where a tree needs any."""
+    return MODULES if any(map(topology.is_larb, root.walk())) else ()
 
 
 def _key(blob, release, append, programs):
@@ -19,10 +28,8 @@ def _key(blob, release, append, programs):
     parts += [data for _, data in programs]
     files = [os.path.join(guest.kernel(release), "release"),
              os.path.join(guest.HERE, "init")]
-    if append:
-        files.append(os.path.join(guest.HERE, "init-artefact"))
-    if programs:
-        files.append(os.path.join(guest.HERE, "init-runtime"))
+    files += [os.path.join(guest.HERE, word[len(INIT):]) for word in append
+              if word.startswith(INIT)]
     for path in files:
         with open(path, "rb") as file:
             parts.append(file.read())

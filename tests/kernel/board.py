@@ -35,6 +35,7 @@ class Board:
         self.notes = ["left out: %s (%s)" % pair for pair in moved.left]
         self._weigh(root, moved)
         root.props.pop("model", None)
+        self.judged = self.unjudged is None
         self.blob = fdt.flatten(root)
         self.key = self.blob
         if canonical.renumber(root):

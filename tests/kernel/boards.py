@@ -61,7 +61,8 @@ def predicted(blob, release, tool):
 def judged(board, release, tool, booted=None):
     """One line about one board and kernel; booted: what stands in for it."""
     _, blob = board
-    real = answers.boot(booted or blob, release)
+    words = answers.words(fdt.parse(blob))
+    real = answers.boot(booted or blob, release, words)
     if "failed" in real:
         # A crash is the kernel's own doing: no answer to hold the tool to.
         word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"

@@ -8,7 +8,9 @@ import machine
 import topology
 
 FIRST = 0x100
-LISTS = ("iommus", "memory-region", "mmu-masters")
+LISTS = ("iommus", "memory-region", "mmu-masters", "mediatek,larbs",
+         "mediatek,smi")
+CELLS = {"iommus": "#iommu-cells", "mmu-masters": "#stream-id-cells"}
 
 
 def _renamed(cells, names, sizes):
@@ -35,9 +37,8 @@ def renumber(root):
         if handle is not None and handle < machine.PHANDLES - 0x100:
             names[handle] = FIRST + len(names)
     new = []
-    for word, cells in zip(LISTS, ("#iommu-cells", "harness,none",
-                                   "#stream-id-cells")):
-        sizes = _sizes(root, cells)
+    for word in LISTS:
+        sizes = _sizes(root, CELLS.get(word, "harness,none"))
         for node in root.walk():
             if node.cells(word):
                 new.append((node, word, _renamed(node.cells(word), names,

@@ -47,7 +47,8 @@ def tree(name):
 
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
-    found = answers.boot(fdt.flatten(tree(name)), release)
+    root = tree(name)
+    found = answers.boot(fdt.flatten(root), release, answers.words(root))
     if found.get("failed", answer.CRASHED) != answer.CRASHED:
         return "FAILED: %s" % found["failed"]
     now = judge.lines(judge.from_boot(found))

@@ -22,6 +22,13 @@ def _rockchip(node, root, space, facts):
     fake.rockchip(node, root, space, facts.windows)
 
 
+MEDIATEK = tuple("mediatek," + name for name in (
+    "mt2712-m4u", "mt6779-m4u", "mt6795-m4u", "mt6893-iommu-mm", "mt8167-m4u",
+    "mt8173-m4u", "mt8183-m4u", "mt8186-iommu-mm", "mt8188-iommu-infra",
+    "mt8188-iommu-vdo", "mt8188-iommu-vpp", "mt8192-m4u",
+    "mt8195-iommu-infra", "mt8195-iommu-vdo", "mt8195-iommu-vpp",
+    "mt8365-m4u"))
+
 ALL = (
     Driver("CONFIG_ARM_SMMU", fake.SMMU_V1 + fake.SMMU_V2, _smmu),
     Driver("CONFIG_ROCKCHIP_IOMMU", fake.ROCKCHIP, _rockchip),
@@ -39,13 +46,15 @@ ALL = (
             "ti,dra7-dsp-iommu"), fake_soc.omap,
            ("ti,#tlb-entries", "ti,iommu-bus-err-back",
             "ti,syscon-mmuconfig")),
+    Driver("CONFIG_MTK_IOMMU", MEDIATEK, fake_soc.mediatek,
+           ("mediatek,larbs",)),
     # QEMU's own, and only one of them: see Transplant.
     Driver("CONFIG_ARM_SMMU_V3", fake.SMMU_V3, None),
 )
 
 # Prefixes of compatibles whose drivers have no device here.
 LACKING = {
-    "mediatek,": ("CONFIG_MTK_IOMMU", "CONFIG_MTK_IOMMU_V1"),
+    "mediatek,": ("CONFIG_MTK_IOMMU_V1",),
     "samsung,": ("CONFIG_EXYNOS_IOMMU",),
     "renesas,": ("CONFIG_IPMMU_VMSA",),
     "apple,": ("CONFIG_APPLE_DART",),

@@ -19,6 +19,7 @@ EMULATED = SMMU_V1 + SMMU_V2 + SMMU_V3 + ROCKCHIP
 
 # Any interrupt will do, none is ever raised; handlers may share one.
 INTERRUPT = (0, 200, 4)
+FIRST_LINE = 120
 MOST_BANKS = 128
 
 
@@ -26,7 +27,7 @@ class Space:
     """Hands out the reserved RAM in aligned pieces, and the empty slots."""
     def __init__(self):
         self.next = machine.FAKE_BASE
-        self.slots = 0
+        self.slots, self.lines = 0, FIRST_LINE
 
     def take(self, size):
         base = (self.next + size - 1) & -size
@@ -41,6 +42,13 @@ class Space:
             raise ValueError("no empty slot for another IOMMU")
         self.slots += 1
         return machine.SLOT_BASE + (self.slots - 1) * machine.SLOT_SIZE
+
+    def own_interrupts(self, node, root, count):
+        """Where a driver would not share its lines."""
+        lines = range(self.lines, self.lines + count)
+        self.lines += count
+        node.props["interrupt-parent"] = root.props["interrupt-parent"]
+        node.set_cells("interrupts", *[c for n in lines for c in (0, n, 4)])
 
 
 def give_interrupts(node, root, count):

@@ -24,7 +24,7 @@ def _helper(root, space, name, handle, compatible):
     node = root.child(name, create=True)
     if "reg" not in node.props:
         node.set_strings("compatible", compatible)
-        node.set_cells("reg", 0, space.take(0x1000), 0, 0x100)
+        node.set_cells("reg", 0, space.take(0x1000), 0, 0x1000)
         node.set_cells("phandle", machine.PHANDLES - handle)
     return node, machine.PHANDLES - handle
 
@@ -73,3 +73,23 @@ def omap(node, root, space, _):
                        *node.cells("ti,syscon-mmuconfig")[1:])
     node.set_cells("reg", 0, space.take(0x1000), 0, 0x100)
     give_interrupts(node, root, 1)
+
+
+def mediatek(node, root, space, _):
+    """Up to five banks; which SoC it is decides what else is looked up."""
+    node.set_cells("reg", 0, space.take(0x8000), 0, 0x8000)
+    space.own_interrupts(node, root, 5)
+    _clocks(node, root, "bclk")
+    _, handle = _helper(root, space, SYSCON, 2, "syscon")
+    node.set_cells("mediatek,infracfg", handle)
+    for name in node.strings("compatible"):
+        if name.endswith("-iommu-infra"):
+            _helper(root, space, "harness-pericfg", 3, "syscon")
+            root.child("harness-pericfg").set_strings(
+                "compatible", name[:-len("-iommu-infra")] + "-pericfg_ao",
+                "syscon")
+
+
+def larb(node, root, space, _):
+    node.set_cells("reg", 0, space.take(0x1000), 0, 0x1000)
+    _clocks(node, root, "apb", "smi", "async", "gals", "gals0", "gals1")

@@ -63,7 +63,8 @@ def initramfs(release, files=()):
     out = [_entry(d, 0o40755) for d in ("bin", "dev", "modules")]
     out.append(_entry("dev/console", 0o20600, major=5, minor=1))
     out.append(_entry("bin/busybox", 0o100755, _read(busybox(release))))
-    for name in ("init", "init-artefact", "init-runtime"):
+    for name in ("init", "init-artefact", "init-modules",
+                 "init-runtime"):
         out.append(_entry(name, 0o100755, _read(os.path.join(HERE, name))))
     out += [_entry(name, 0o100755, data) for name, data in files]
     modules = os.path.join(kernel(release), "modules")

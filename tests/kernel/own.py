@@ -3,12 +3,13 @@
 """Judges a kernel on every board it ships itself.
 
     own.py [-k RELEASE]... [-j N] [--only GLOB]... [--list FILE]
-           [--tool FILE] [--table]
+           [--per-soc N] [--tool FILE] [--table]
 
 A RELEASE is 6.12, or 6.12-armhf; GLOB is matched with vendor/board.dtb, and
 FILE has a RELEASE and a GLOB on each line. The boards are those of the cache that have an IOMMU. Boards of one topology share
 a boot; each has its own plan and its own line, which tells what of it could
-not be brought onto the machine. --table: only what disagrees, and the totals.
+not be brought onto the machine. --per-soc: of each SoC only N topologies, those of
+most boards, which is said in the end. --table: only what disagrees, and the totals.
 """
 import argparse
 import collections
@@ -42,6 +43,17 @@ def shipped(release, globs):
         if one is not None:
             found.setdefault(one.key, []).append(one)
     return list(found.values())
+
+
+def chosen(alike, limit):
+    """The topologies of most boards, so many of each SoC; and the rest."""
+    kept, rest, count = [], [], collections.Counter()
+    for group in sorted(alike, key=len, reverse=True):
+        which = rest if group[0].judged and count[
+            group[0].soc] >= limit else kept
+        which.append(group)
+        count[group[0].soc] += group[0].judged
+    return kept, rest
 
 
 def alone(one, real, plan):
@@ -82,7 +94,10 @@ def lines(alike, release, tool):
 def judge(release, globs, args, total):
     """Prints a line for each board; false if a kernel does not agree."""
     fine = True
-    alike = shipped(release, globs)
+    alike, rest = chosen(shipped(release, globs), args.per_soc)
+    for group in rest:
+        for one in group:
+            total.add(release, one, tally.ASIDE)
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for found in pool.map(lambda a: lines(a, release, args.tool), alike):
             total.boot(release, found)
@@ -101,6 +116,7 @@ def arguments():
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--list")
+    parser.add_argument("--per-soc", type=int, default=1000)
     parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("--table", action="store_true")
     return parser.parse_args()

@@ -8,8 +8,10 @@ BARE, OFF = "agree-undriven", "agree-disabled"
 # The IOMMUs come up, and nothing in the tree is behind them.
 EMPTY = "agree-alone"
 UNJUDGED = "not-judged"
+# Left for a run of all topologies.
+ASIDE = "not-booted"
 WRONG = (DIFFER, FAILED)
-COLUMNS = (AGREE, BARE, OFF, EMPTY, "unsure", "crashed", DIFFER, FAILED, UNJUDGED)
+COLUMNS = (AGREE, BARE, OFF, EMPTY, "unsure", "crashed", DIFFER, FAILED, UNJUDGED, ASIDE)
 
 
 class Tally:

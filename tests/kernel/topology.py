@@ -19,6 +19,14 @@ def is_iommu(node):
     return "#iommu-cells" in node.props or "mmu-masters" in node.props
 
 
+def is_larb(node):
+    """What stands between MediaTek's masters and their IOMMU."""
+    return any(c.startswith("mediatek,") and
+               c.endswith(("-smi-larb", "-smi-common")) or
+               "-smi-common-" in c or c.endswith("-smi-sub-common")
+               for c in node.strings("compatible"))
+
+
 def phandle(node):
     return node.cell("phandle", node.cell("linux,phandle"))
 

@@ -14,6 +14,7 @@ import sys
 
 import drivers
 import fake
+import fake_soc
 import fdt
 import firmware
 import machine
@@ -30,6 +31,8 @@ IOMMU_KEEPS = ("phandle", "linux,phandle", "status", "#iommu-cells",
                "#global-interrupts", "stream-match-mask", "mmu-masters",
                "dma-coherent", "harness,banks", "harness,stream-matches",
                "harness,kernel-bug")
+LARB_KEEPS = ("compatible", "phandle", "linux,phandle", "status",
+              "mediatek,smi", "mediatek,larb-id")
 BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
 # What tells which IOVAs a master may use, where any are reserved.
 REGION_KEEPS = ("reg", "phandle", "linux,phandle", "iommu-addresses")
@@ -59,7 +62,7 @@ class Transplant:
     """
     def __init__(self, root, arch="arm64", built=lambda option: False):
         self.root, self.arch, self.built = root, arch, built
-        self.moved, self.left, self.bare = [], [], []
+        self.moved, self.left, self.larbs = [], [], []
         self.old = set(topology.old_masters(root))
         self.space = fake.Space()
         self.v3_taken = False
@@ -100,6 +103,8 @@ class Transplant:
             word for word in words.split()
             if word.startswith(("iommu.", "arm-smmu"))))
         nodes = list(self.root.walk())
+        for node in self.larbs:
+            fake_soc.larb(node, self.root, self.space, None)
         alive = [self._iommu(n, own) for n in self.counts if n in nodes]
         return any(alive) and any(self.is_master(n) and n.available
                                   for n in nodes)
@@ -110,6 +115,11 @@ class Transplant:
             node.children = []
         if "iommu-map" in node.props and node.available:
             self.left.append((node.path, "the bus behind it is not here"))
+        if topology.is_larb(node):
+            node.keep_props(LARB_KEEPS)
+            node.children = []
+            self.larbs.append(node)
+            return True
         iommu, master = topology.is_iommu(node), self.is_master(node)
         dma = self._dma_keeps(node)
         named = topology.is_named(node)
@@ -150,7 +160,6 @@ class Transplant:
         known = node.strings("compatible")
         driver, names = drivers.of(known)
         if not any(map(self.built, drivers.kconfig(known))) and not driver:
-            self.bare.append(node)
             return node.available
         if driver is None or (driver.put is None and self.v3_taken):
             if node.available:
@@ -161,7 +170,7 @@ class Transplant:
         # calls to firmware are answered.
         if not self._qualcomm(node):
             node.set_strings("compatible", *names)
-        else:
+        if self._qualcomm(node) or names[0].endswith("-iommu-infra"):
             firmware.add(self.root)
         if driver.put is None:
             self.v3_taken = node.available

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "groups/larb.h"
 #include "render/json.h"
 
 void json_key(struct out *o, const char *key, bool first)
@@ -123,6 +124,31 @@ static void member_regions(struct render *r, const struct iop_device *d,
 	}
 }
 
+static void named_region(struct render *r, uint64_t base, uint64_t size,
+			 const char *type, bool *first)
+{
+	region(r->o, base, size, type, first);
+	json_text(r->o, "device", NULL);
+	json_text(r->o, "region", NULL);
+	out_char(r->o, '}');
+}
+
+/* All of a group have the same region of their own, and the same inside it. */
+static void other_regions(struct render *r, const struct iop_group *g, bool *first)
+{
+	const struct iop_links l = {
+		.tree = r->p->tree, .view = r->p->view, .iommus = r->p->iommus,
+		.n_iommus = r->p->n_iommus, .devices = r->p->devices,
+		.n_devices = r->p->n_devices, .streams = r->p->streams,
+		.n_streams = r->p->n_streams,
+	};
+	uint64_t base, size;
+	uint16_t cursor = 0;
+
+	while (iop_larb_reserved(&l, &l.devices[g->first], &cursor, &base, &size))
+		named_region(r, base, size, "reserved", first);
+}
+
 void json_reserved(struct render *r, const struct iop_group *g)
 {
 	const struct iop_iommu *i = &r->p->iommus[g->iommu];
@@ -132,12 +158,9 @@ void json_reserved(struct render *r, const struct iop_group *g)
 
 	json_key(r->o, "reserved", false);
 	out_char(r->o, '[');
-	if (base && size && size->value) {
-		region(r->o, base->value, size->value, "msi", &first);
-		json_text(r->o, "device", NULL);
-		json_text(r->o, "region", NULL);
-		out_char(r->o, '}');
-	}
+	if (base && size && size->value)
+		named_region(r, base->value, size->value, "msi", &first);
+	other_regions(r, g, &first);
 	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next)
 		if (r->p->devices[d].iommu != IOP_NONE &&
 		    iop_has(r->p->tree, r->p->devices[d].node,
