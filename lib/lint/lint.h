@@ -81,7 +81,13 @@ enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 
 /* --- for rules --- */
 
-/* iop_is_master - an entry with iommus of its own, not a host's requesters. */
+/* iop_facts_hold - has this kernel a driver for it? Else no fact is sure. */
+static inline bool iop_facts_hold(const struct iop_iommu *i)
+{
+	return i->driver && i->compat;
+}
+
+/* iop_has_list - an entry with iommus of its own, not a host's requesters. */
 bool iop_has_list(const struct iop_lint *s, const struct iop_device *d);
 
 /* iop_report - a new finding to add to; never NULL. */

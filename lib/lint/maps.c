@@ -86,7 +86,7 @@ static void check_output(struct iop_lint *s, const struct host_map *h, uint32_t 
 	uint64_t bits, last;
 	uint32_t id;
 
-	if (!i->driver || !r->length || !r->count || !iop_cell_next(&out, &id))
+	if (!iop_facts_hold(i) || !r->length || !r->count || !iop_cell_next(&out, &id))
 		return;
 	bits = iop_fact_of(&s->links, i, IOP_K_ID_BITS, 32);
 	last = (uint64_t)id + r->length - 1;

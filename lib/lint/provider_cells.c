@@ -112,7 +112,7 @@ static void misfit(struct iop_lint *s, uint32_t iommu, uint32_t cells,
 	iop_say_dec(f, count);
 	iop_say_dec(f, cells);
 	iop_say_node(f, master);
-	if (i->driver && fits(s, i, cells))
+	if (iop_facts_hold(i) && fits(s, i, cells))
 		put_u32(iop_mend(s, f, "#iommu-cells", 4, "set #iommu-cells to {2}"), cells);
 }
 
@@ -179,7 +179,7 @@ static void check_missing(struct iop_lint *s)
 void iop_lint_iommu_cells(struct iop_lint *s)
 {
 	for (uint32_t n = 0; n < s->plan->n_iommus; n++)
-		if (s->plan->iommus[n].driver &&
+		if (iop_facts_hold(&s->plan->iommus[n]) &&
 		    s->plan->iommus[n].state != IOP_STATE_DISABLED)
 			check_driver(s, &s->plan->iommus[n]);
 	check_misfits(s);

@@ -93,7 +93,7 @@ static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t
 
 	if (h->rows[a].iommu != h->rows[b].iommu || !output(&h->rows[a], &first, &last) ||
 	    !output(&h->rows[b], &other, &end) || other > last || first > end ||
-	    !s->plan->iommus[h->rows[a].iommu].driver ||
+	    !iop_facts_hold(&s->plan->iommus[h->rows[a].iommu]) ||
 	    !iop_fact_of(&s->links, &s->plan->iommus[h->rows[a].iommu], IOP_K_ID_BITS, 32))
 		return;
 	f = pair(s, h, IOP_RULE_MAP_ALIKE, b);

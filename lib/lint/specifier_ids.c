@@ -36,7 +36,7 @@ static void check_cells(struct iop_lint *s, uint32_t node, uint32_t number,
 	struct iop_cells cells = e->cells;
 	uint32_t value;
 
-	if (!s->plan->iommus[e->iommu].driver || id_bits(s, e) != SMMU_BITS)
+	if (!iop_facts_hold(&s->plan->iommus[e->iommu]) || id_bits(s, e) != SMMU_BITS)
 		return;
 	if (e->count && iop_cell_next(&cells, &value))
 		check_number(s, node, number, "stream ID", value);
@@ -52,7 +52,7 @@ static void check_instance(struct iop_lint *s, const struct iop_device *d,
 	struct iop_finding *f;
 	uint64_t which;
 
-	if (d->iommu == IOP_NONE || iommu == d->iommu || !i->driver || d->why)
+	if (d->iommu == IOP_NONE || iommu == d->iommu || !iop_facts_hold(i) || d->why)
 		return;
 	which = iop_fact_of(&s->links, i, IOP_K_SEVERAL, IOP_W_FIRST);
 	if (which != IOP_W_FIRST && which != IOP_W_LAST)

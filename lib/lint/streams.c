@@ -230,7 +230,7 @@ void iop_lint_streams(struct iop_lint *s)
 		return;
 	}
 	for (uint32_t n = 0; n < s->plan->n_iommus; n++)
-		if (s->plan->iommus[n].driver &&
+		if (iop_facts_hold(&s->plan->iommus[n]) &&
 		    iop_fact_of(&s->links, &s->plan->iommus[n], IOP_K_ID_BITS, 32))
 			check_iommu(&p, n);
 }
