@@ -124,7 +124,7 @@ checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
 	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
-	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh
+	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh "tests/uboot/onboard.sh --slice"
 check:
 	$(Q)examples/install-deps.sh check
 	$(Q)tests/fetch/sarif.sh || true
@@ -151,6 +151,7 @@ uboot-check-installed: all uboot $(U)/loader
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/image.sh --all
 	$(Q)tests/uboot/command.sh
+	$(Q)tests/uboot/onboard.sh
 plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
 sweep: all

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* What is unpacked is what was compiled in, but for its provenance. */
 #include <check.h>
+#include <string.h>
 
 #include "facts/builtin.h"
 #include "uboot/packed.h"
@@ -97,6 +98,7 @@ START_TEST(lists_and_tables)
 	for (unsigned int i = 0; i < facts.count; i++) {
 		const struct iop_driver *d = &facts.drivers[i];
 		const struct iop_driver *e = &iop_builtin_facts.drivers[i];
+		unsigned int row = 0;
 
 		ck_assert_uint_eq(d->n_items, e->n_items);
 		for (unsigned int k = 0; k < e->n_items; k++) {
@@ -104,9 +106,12 @@ START_TEST(lists_and_tables)
 			same_text(d->items[k].name, e->items[k].name);
 			same_span(d->items[k].when, e->items[k].when);
 		}
-		ck_assert_uint_eq(d->n_rows, e->n_rows);
 		for (unsigned int k = 0; k < e->n_rows; k++)
-			same_row(&d->rows[k], &e->rows[k]);
+			if (strncmp(e->rows[k].table, "pci-", 4)) {
+				ck_assert_uint_lt(row, d->n_rows);
+				same_row(&d->rows[row++], &e->rows[k]);
+			}
+		ck_assert_uint_eq(d->n_rows, row);
 	}
 }
 END_TEST

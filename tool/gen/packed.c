@@ -101,12 +101,24 @@ static void put_items(struct pack *p, const struct iop_driver *d)
 	}
 }
 
+/* Quirks of single PCI devices: no tree tells which are plugged in. */
+static bool for_dumps(const struct iop_row *r)
+{
+	return !strncmp(r->table, "pci-", 4);
+}
+
 static void put_rows(struct pack *p, const struct iop_driver *d)
 {
-	put_number(p, d->n_rows);
+	unsigned int left = d->n_rows;
+
+	for (unsigned int i = 0; i < d->n_rows; i++)
+		left -= for_dumps(&d->rows[i]);
+	put_number(p, left);
 	for (unsigned int i = 0; i < d->n_rows; i++) {
 		const struct iop_row *r = &d->rows[i];
 
+		if (for_dumps(r))
+			continue;
 		put_name(p, r->table);
 		put_name(p, r->compatible);
 		put_name(p, r->name);

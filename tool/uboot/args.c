@@ -54,6 +54,8 @@ static const char *read_option(struct args *a, const char *arg)
 		a->kernel = *v ? v : NULL;
 	} else if ((v = value_of(arg, "bootargs"))) {
 		a->bootargs = *v ? v : NULL;
+	} else if ((v = value_of(arg, "file"))) {
+		a->file = *v ? v : NULL;
 	} else if ((v = value_of(arg, "arena"))) {
 		return *v ? read_arena(a, v) : NULL;
 	} else if ((v = value_of(arg, "room"))) {

@@ -3,6 +3,7 @@
  * The words after the program's name, the same for all three ways in:
  * a subcommand, numbers (hexadecimal, 0x or not), options in any place:
  *	kernel=VERSION bootargs=TEXT arena=ADDR,SIZE room=SIZE
+ *	file=NAME (results, where there are files: EFI)
  * An option without a value is as if it were not there, so that a script may
  * say kernel=${v} without asking whether v is set.
  */
@@ -19,7 +20,7 @@ struct args {
 	unsigned int n;
 	uint64_t arena, arena_size;	/* size 0: not given */
 	uint64_t room;			/* 0: not given */
-	const char *kernel, *bootargs;	/* NULL: not given */
+	const char *kernel, *bootargs, *file;	/* NULL: not given */
 };
 
 /*

@@ -2,7 +2,7 @@
 #
 # The planner for boot loaders, included by the Makefile of the house.
 #
-# make uboot          build/uboot/iommuplan.bin: for go
+# make uboot          build/uboot/iommuplan.bin: for go, and for bootefi
 #                     build/uboot/iommuplan.uimg: for bootm, at UBOOT_ADDR
 # tool/uboot/install.sh puts the command into a U-Boot source tree
 # LIBFDT=DIR          libfdt.a for arm64 with its headers
@@ -16,7 +16,7 @@ packed := $(B)/gen/facts_packed
 
 uboot_core := $(addprefix tool/uboot/,annotate.c args.c dump.c glue.c lint.c \
 	regions.c report.c sink.c unpack.c words.c)
-uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,go.c libc.c start.S)
+uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c start.S)
 uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_packed.o
 # What the compiler asks for behind the linker's back cannot be left to -flto.
 $(U)/obj/tool/uboot/libc.o: NO_LTO := -fno-lto
@@ -46,15 +46,21 @@ $(uboot_obj): | $(LIBFDT)/libfdt.a
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt
 
-$(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds
+# Linked twice: where pointers are to be relocated is known after the first.
+link = $(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib \
+	-Wl,--no-dynamic-linker -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,norelro \
+	-Wl,--no-warn-rwx-segments -T tool/uboot/app.lds
+$(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds tool/uboot/relocs.sh
 	$(call say,LD,$@)
-	$(Q)$(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib -Wl,--no-dynamic-linker -Wl,--gc-sections \
-		-Wl,--build-id=none -Wl,-z,norelro -Wl,--no-warn-rwx-segments \
-		-T tool/uboot/app.lds -o $@ $(uboot_obj) $(LIBFDT)/libfdt.a
-$(U)/iommuplan.bin: $(U)/iommuplan.elf tool/uboot/check-elf.sh
+	$(Q)$(link) -o $@.1 $(uboot_obj) $(LIBFDT)/libfdt.a
+	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.1 >$(U)/relocs.S
+	$(Q)$(CROSS)gcc -c -o $(U)/relocs.o $(U)/relocs.S
+	$(Q)$(link) -o $@.2 $(uboot_obj) $(U)/relocs.o $(LIBFDT)/libfdt.a
+	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.2 | cmp - $(U)/relocs.S
+	$(Q)mv $@.2 $@
+$(U)/iommuplan.bin: $(U)/iommuplan.elf
 	$(call say,BIN,$@)
-	$(Q)CROSS=$(CROSS) tool/uboot/check-elf.sh $<
-	$(Q)$(CROSS)objcopy -O binary $< $@
+	$(Q)$(CROSS)objcopy -O binary -R .rela.dyn -R .dynamic $< $@
 $(U)/iommuplan.uimg: $(U)/iommuplan.bin
 	$(call say,UIMAGE,$@)
 	$(Q)mkimage -A arm64 -O u-boot -T standalone -C none -n iommuplan \

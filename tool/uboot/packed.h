@@ -3,7 +3,8 @@
  * The driver facts without a pointer: a stream of numbers and a pool of names,
  * made by gen-facts --packed, unpacked into the arena where they are used. The
  * kernel functions they were read from, and the texts of parameters, are left
- * out: those fields come back as "".
+ * out: those fields come back as "". So are the tables pci-*, about devices
+ * that only a dump of a bus names.
  *
  * Numbers are seven bits a byte, lowest first, bit 7 where more follow. A name
  * is 1 + its offset in the pool, 0 for none. Arrays come after their length,

@@ -2,15 +2,29 @@
 /*
  * In front of every file of the core: U-Boot's stdint.h is nearly empty, and
  * kernel.h, which libfdt.h brings with it, has the limits or not, by version.
+ * Its shorter names are the core's own again once all of it has been read.
  */
 #ifndef UBOOT_CMD_TYPES_H
 #define UBOOT_CMD_TYPES_H
 
 #include <linux/types.h>
 #include <linux/kernel.h>
+#include <linux/libfdt.h>
+#include <linux/string.h>
 
-#undef ALIGN		/* names that the core has for itself */
+#undef ALIGN
 #undef BIT
+#undef abs
+#undef assert
+#undef check_member
+#undef clamp
+#undef debug
+#undef error
+#undef max
+#undef min
+#undef rounddown
+#undef roundup
+#undef swap
 
 #ifndef UINT32_MAX
 #define UINT32_MAX 0xffffffffu

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Boots boards that plan for themselves, in Debian's U-Boot and in builds that
+# have the command. --slice: some of it, in what is there already.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname -- "$0")/../lib.sh"
+
+# boots NAME...: each line of onboard.py is one test
+boots()
+{
+	code=0
+	python3 "$top/tests/uboot/onboard.py" --tool "$plan_bin" \
+		--image "$top/build/uboot" "$@" >"$tmp/boots" || code=$?
+	while read -r line; do
+		case $line in
+		SKIP*) skip "a board that plans for itself" "${line#*: }" ;;
+		*agree) ok "$line" ;;
+		*) not_ok "$line" ;;
+		esac
+	done <"$tmp/boots"
+	[ "$code" = 0 ] || [ "$code" = 77 ] || [ "$failed" != 0 ] ||
+		not_ok "onboard.py" "status $code"
+}
+
+"$top/tests/fetch/uboot.sh" binary >&2 || true
+if [ "${1:-}" = --slice ]; then
+	boots bookworm:bootm sid:go sid:go-room sid:efi
+else
+	for release in bookworm sid; do
+		"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
+	done
+	boots
+fi
+finish
