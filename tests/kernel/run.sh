@@ -5,9 +5,10 @@
 #
 #	tests/kernel/run.sh [--slice] [--tool FILE]
 #
-# The whole run boots every hand-written case, every board a kernel ships with
-# an IOMMU, and a board of every SoC on all of them; --slice does in a minute
-# or two what "make check" can afford. Status 77, and a line that says SKIP:
+# The whole run boots every hand-written case, boards of every SoC with an IOMMU
+# that a kernel ships (KERNEL_CHECK_PER_SOC=1000: all its boards), and some of
+# them on all kernels; --slice does in a minute or two what "make check" can
+# afford. Status 77, and a line that says SKIP:
 # nothing to boot with.
 set -eu
 
