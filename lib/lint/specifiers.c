@@ -91,6 +91,24 @@ static void check_place(struct iop_lint *s, const struct iop_device *d)
 		iop_report(s, IOP_RULE_IOMMUS_ON_HOST, d->node, "iommus");
 }
 
+/* A master that is refused at once: what stands further on no kernel reads,
+ * and the next one will. */
+static void check_unread(struct iop_lint *s, const struct iop_device *d)
+{
+	struct iop_cells list = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS);
+	struct iop_device rest = *d;
+	enum iop_reason end;
+	struct iop_entry e;
+	uint32_t k = 0;
+
+	while (iop_entry_next(&s->links, &list, &e, &end))
+		k++;
+	rest.entry = (uint8_t)(k < 255 ? k : 255);
+	rest.partial = false;
+	if (end)
+		list_breaks(s, &rest, (uint8_t)end);
+}
+
 static void check_list(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_device *d = &s->plan->devices[n];
@@ -100,6 +118,9 @@ static void check_list(struct iop_lint *s, uint32_t n)
 	if (bytes % 4)
 		iop_say_dec(iop_report(s, IOP_RULE_IOMMUS_ODD, d->node, "iommus"), bytes);
 	check_place(s, d);
+	if (d->why && d->group == IOP_NONE && !d->partial && d->why != IOP_R_BAD_PHANDLE &&
+	    d->why != IOP_R_SHORT && d->why != IOP_R_NOT_IOMMU && d->why != IOP_R_EMPTY)
+		check_unread(s, d);
 	if (why == IOP_R_BAD_PHANDLE || why == IOP_R_SHORT ||
 	    why == IOP_R_NOT_IOMMU || why == IOP_R_EMPTY)
 		list_breaks(s, d, why);

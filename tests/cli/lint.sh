@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# lint on the command line: severities and exit status, what -W does, kernels
+# a finding holds for, the contract's JSON, and explain.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+if ! have dtc; then
+	skip "lint" "no dtc"
+	finish
+fi
+cd "$tmp"
+
+# tree NAME SNIPPET: behind the board of the rules' pages
+tree()
+{
+	{ cat "$top/tests/lint/board.dtsi"; echo "$2"; } >"$1.dts"
+	dtc -q -@ -f -I dts -O dtb -o "$1.dtb" "$1.dts"
+}
+
+tree good '/ { dma@100000 { compatible = "v,d"; reg = <0x100000 1>; iommus = <&smmu 1>; }; };'
+tree error '/ { dma@100000 { compatible = "v,d"; reg = <0x100000 1>; iommus = <0xdead 1>; }; };'
+tree warning '/ { dma@100000 { compatible = "v,d"; reg = <0x100000 1>;
+	iommus = <&smmu 1>, <&smmu 1>; }; };'
+tree note '&pcie { status = "okay"; /delete-property/ iommu-map; };'
+tree ends '&smmu3 { #iommu-cells = <2>; };
+	/ { dma@100000 { compatible = "v,d"; reg = <0x100000 1>; iommus = <&smmu3 1 2>; }; };'
+
+iommuplan lint good.dtb
+expect "a sound tree" 0
+is "is silent" "" "$(cat out err)"
+iommuplan lint error.dtb
+expect "an error fails" 1 '^error.dtb: /dma@100000:iommus: error: .* \[iommus-bad-phandle\]$' out
+iommuplan lint warning.dtb
+expect "a warning does not" 0 ': warning: .* \[iommus-repeated-entry\]$' out
+iommuplan lint --fail-on warning warning.dtb
+expect "unless --fail-on says so" 1
+iommuplan lint --fail-on warning note.dtb
+expect "a note does not fail on warning" 0 '/pcie@40000000: note: ' out
+iommuplan lint --fail-on note note.dtb
+expect "a note fails on note" 1
+iommuplan lint warning.dtb error.dtb good.dtb
+expect "the worst of several files counts" 1
+is "and all are linted" "error.dtb warning.dtb" "$(sed 's/:.*//' out | sort -u | tr '\n' ' ' | sed 's/ $//')"
+
+iommuplan lint -W no-iommus-bad-phandle error.dtb
+expect "-W no-RULE" 0
+is "silences it" "" "$(cat out)"
+iommuplan lint -W error=iommus-repeated-entry warning.dtb
+expect "-W error=RULE" 1 ': error: ' out
+iommuplan lint -W note=iommus-bad-phandle error.dtb
+expect "-W note=RULE" 0 ': note: ' out
+iommuplan lint -W pci-host-without-iommu-map note.dtb
+expect "-W RULE makes a warning of a note" 0 ': warning: ' out
+iommuplan lint -W iommus-bad-phandle error.dtb
+expect "-W RULE leaves an error" 1 ': error: ' out
+iommuplan lint -W no-all -W warning=iommus-bad-phandle error.dtb
+expect "the later -W counts" 0 ': warning: ' out
+iommuplan lint -W no-such-rule error.dtb
+expect "an unknown rule" 2 "'no-such-rule' names no rule"
+iommuplan lint --consumer qnx error.dtb
+expect "an unknown consumer" 2 'is no list of u-boot'
+iommuplan lint -f xml error.dtb
+expect "an unknown format" 2 "'xml' is none of text, json"
+
+iommuplan lint -k 6.1..7.2 ends.dtb
+expect "a range tells the kernels of each finding" 1 \
+	'#iommu-cells: (error|warning): .*\[iommu-cells\] \(Linux >=6.10\)$' out
+expect "and those of another" 1 '\[iommu-cells\] \(Linux >=6.1 <6.10\)$' out
+iommuplan lint -k 6.1..7.2 error.dtb
+expect "what holds for all of them" 1 '\(Linux 6.1..7.2\)$' out
+iommuplan lint -k 6.12 -f json ends.dtb
+expect "one kernel in JSON" 1 '"kernel":"6.12"' out
+
+iommuplan lint -f json error.dtb
+for key in file line column rule severity node property message kernel; do
+	expect "JSON has $key" 1 "\"$key\":" out
+done
+expect "no line is null" 1 '"line":null,"column":null' out
+iommuplan lint -j 4 warning.dtb error.dtb note.dtb good.dtb
+cp out jobs
+iommuplan lint warning.dtb error.dtb note.dtb good.dtb
+same "-j changes nothing" jobs out
+iommuplan lint -o findings error.dtb
+expect "-o" 1 '\[iommus-bad-phandle\]$' findings
+head -c 100 good.dtb >cut.dtb
+iommuplan lint cut.dtb error.dtb
+expect "no tree, and the others all the same" 3 'cut.dtb: '
+expect "which are linted" 3 '^error.dtb: ' out
+
+iommuplan explain iommus-bad-phandle
+expect "explain prints a page" 0 '^# iommus-bad-phandle: ' out
+iommuplan explain nonsense
+expect "explain of no rule" 2 "'nonsense' is no"
+finish
