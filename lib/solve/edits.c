@@ -123,11 +123,7 @@ static enum iop_solve_status share_set(const struct iop_work *k, struct iop_atte
 /* One that a master too many keeps from probing: sharing may be its cure. */
 static bool is_asked(const struct iop_work *k, const struct iop_set *set)
 {
-	const struct iop_iommu *i = &k->before.iommus[set->iommu];
-
-	return iop_asks(k, set->wish) &&
-	       (i->state == IOP_STATE_ACTIVE ||
-		(i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS));
+	return iop_asks(k, set->wish) && iop_in_use(&k->before.iommus[set->iommu]);
 }
 
 enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at)

@@ -8,7 +8,7 @@ static bool finds_active(const struct iop_work *k, const uint32_t *decides,
 			 uint32_t wish)
 {
 	for (uint32_t i = 0; i < k->before.n_iommus; i++)
-		if (decides[i] == wish && k->before.iommus[i].state == IOP_STATE_ACTIVE)
+		if (decides[i] == wish && iop_in_use(&k->before.iommus[i]))
 			return true;
 	return false;
 }

@@ -104,6 +104,14 @@ bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
  * help, into @out. */
 enum iop_solve_status iop_clash(struct iop_work *k, struct iop_solution *out);
 
+/* iop_in_use - or would be, but for one master's error, which may well be that
+ * there are too few banks. */
+static inline bool iop_in_use(const struct iop_iommu *i)
+{
+	return i->state == IOP_STATE_ACTIVE ||
+	       (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS);
+}
+
 static inline bool iop_asks(const struct iop_work *k, uint32_t wish)
 {
 	return wish != IOP_NONE && k->active[wish];

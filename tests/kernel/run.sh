@@ -72,6 +72,8 @@ if [ -n "$slice" ]; then
 		-m lazy -m passthrough smmuv2-plain rockchip-one
 	run "$here/runtime.py" ${quiet:+"$quiet"} --tool "$tool" -k 6.1 \
 		-k 7.2 own
+	run "$here/policies.py" ${quiet:+"$quiet"} --tool "$tool" -k 6.1 -k 7.2 \
+		mixed-shared over-shared
 	unset KERNEL_CHECK_FRESH
 else
 	run "$here/../fetch/debian.sh" kernels
@@ -81,6 +83,7 @@ else
 	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
 		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
 	run "$here/runtime.py" ${quiet:+"$quiet"} --tool "$tool"
+	run "$here/policies.py" ${quiet:+"$quiet"} --tool "$tool"
 fi
 
 if [ -n "$slice" ]; then
