@@ -153,13 +153,26 @@ static bool work(struct job *j)
 	return true;
 }
 
+/* The words may stand where they are copied to: they only get shorter. */
+static const char *inert(struct job *j)
+{
+	const char *value;
+
+	job_words(j);
+	words_str(&j->w, j->error);
+	value = words_end(&j->w);
+	if (value)
+		return value;
+	return strchr(j->error, '\'') ? "too little memory for the reason" : j->error;
+}
+
 enum glue_status glue_run(const struct glue *g)
 {
 	struct job j = { .g = g };
 
 	if (!work(&j)) {
 		g->put(g->ctx, "iommu_status", glue_status_text(j.status));
-		g->put(g->ctx, "iommu_error", j.error);
+		g->put(g->ctx, "iommu_error", inert(&j));
 	}
 	return j.status;
 }

@@ -24,8 +24,8 @@ enum glue_status {
 enum glue_op { GLUE_PLAN, GLUE_LINT, GLUE_ANNOTATE, GLUE_DUMP, GLUE_VERSION };
 
 /*
- * A result: @value is printable ASCII, names of the tree in it as %xx where
- * they hold anything but what a node name may. False: no room for it.
+ * A result: @value is printable ASCII without apostrophes, names of the tree in
+ * it as %xx where they hold anything but what a node name may. False: no room.
  */
 typedef bool glue_put(void *ctx, const char *key, const char *value);
 

@@ -5,6 +5,8 @@ static const char digits[] = "0123456789abcdef";
 
 void words_char(struct words *w, char c)
 {
+	if (c == '\'')
+		return;
 	if (w->used < w->size)
 		w->buf[w->used] = c;
 	w->used++;

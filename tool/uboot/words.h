@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* One value being put together, in memory that may be too small for it. */
+/*
+ * One value being put together, in memory that may be too small for it.
+ *
+ * It never holds an apostrophe: to U-Boot's shell a variable that does is a
+ * syntax error wherever it is used, in double quotes too.
+ */
 #ifndef UBOOT_WORDS_H
 #define UBOOT_WORDS_H
 
