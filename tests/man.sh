@@ -119,6 +119,11 @@ check_formats()
 	section Differences | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
 	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"
 	compare "every JSON key of a difference is explained"
+	section Differences | sed '/^\.\\" [a-z]*:/,/^\.El/d' |
+		sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g' | sort >"$tmp/page"
+	comm -12 "$tmp/program" "$tmp/page" >"$tmp/known"
+	mv "$tmp/known" "$tmp/program"
+	compare "every explained JSON key of a difference is there"
 	"$plan_bin" plan -f tsv examples/boards/juno-r2.dts |
 		sed -n '1s/^#//p' | tr '\t' '\n' >"$tmp/program"
 	terms TSV >"$tmp/page"
