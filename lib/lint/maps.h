@@ -49,9 +49,6 @@
 	R(MAP_ALIKE, "iommu-map-shared-output", WARNING, LINUX, iop_lint_maps, \
 	  "two rows of iommu-map give the same stream IDs", \
 	  "row {0} gives stream IDs {1} to {2}, and so does row {3}") \
-	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
-	  "iommu-map gives the stream ID of another master", \
-	  "requesters {0} and on become stream ID {1}, which is also that of {2}") \
 	R(MAP_NOTHING, "iommu-map-covers-nothing", WARNING, LINUX, iop_lint_maps, \
 	  "no row of iommu-map covers any device of the host", \
 	  "no row covers a requester ID this host can have") \
@@ -60,6 +57,9 @@
 	  "this node is no bus whose devices Linux looks up in iommu-map") \
 	R(MAP_MASK_ALONE, "iommu-map-mask-alone", NOTE, LINUX, iop_lint_maps, \
 	  "iommu-map-mask without iommu-map", \
-	  "iommu-map-mask says nothing where there is no iommu-map")
+	  "iommu-map-mask says nothing where there is no iommu-map") \
+	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
+	  "iommu-map gives the stream ID of another master", \
+	  "requesters {0} and on become stream ID {1}, which is also that of {2}")
 
 #endif
