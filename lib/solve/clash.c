@@ -93,50 +93,54 @@ static unsigned int bits(unsigned int n)
 	return count;
 }
 
-/* The fewest levers more that would do, on the kernel of k->view. */
+/* The fewest levers more that would do on the kernel of k->view, fewer than
+ * @limit; UINT8_MAX: none would. */
 static enum iop_solve_status more_levers(struct iop_work *k, uint8_t allowed,
-					 uint8_t *more)
+					 unsigned int limit, uint8_t *more)
 {
-	enum iop_solve_status status;
-	bool met;
+	enum iop_solve_status status = IOP_SOLVED;
+	bool met = false;
 
-	*more = 0;
-	for (unsigned int count = 0; count <= IOP_LEVER_COUNT; count++)
+	*more = UINT8_MAX;
+	for (unsigned int count = 0; count < limit; count++)
 		for (unsigned int add = 0; add <= IOP_ALLOW_ALL; add++) {
 			if (bits(add) != count || add & allowed)
 				continue;
 			k->allow = (uint8_t)(allowed | add);
 			status = possible(k, &met);
-			if (status != IOP_SOLVED || met) {
-				*more = met ? (uint8_t)add : UINT8_MAX;
+			if (met)
+				*more = (uint8_t)add;
+			if (status != IOP_SOLVED || met)
 				return status;
-			}
 		}
-	*more = UINT8_MAX;
 	return IOP_SOLVED;
 }
 
-/* Other levers on this kernel; a newer kernel, at best with the same levers. */
+/* Other levers on this kernel; newer kernels, each with fewer levers than what
+ * was found before it. What a kernel's plan takes is given back. */
 static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_solution *out)
 {
-	uint8_t allowed = k->allow, more, least = UINT8_MAX;
-	enum iop_solve_status status = more_levers(k, allowed, &more);
+	unsigned int limit = IOP_LEVER_COUNT + 1;
+	uint8_t allowed = k->allow, more;
+	enum iop_solve_status status = more_levers(k, allowed, limit, &more);
+	size_t used = k->arena->used;
 
-	if (status == IOP_SOLVED && more != UINT8_MAX)
+	if (status == IOP_SOLVED && more != UINT8_MAX) {
 		remedy(out, more, 0);
-	for (uint32_t n = 0; n < k->in->n_newer && least && status == IOP_SOLVED; n++) {
+		limit = bits(more);
+	}
+	for (uint32_t n = 0; n < k->in->n_newer && limit && status == IOP_SOLVED; n++) {
+		k->arena->used = used;
 		status = iop_start(k, &k->in->newer[n]);
 		if (status == IOP_SOLVED)
-			status = more_levers(k, allowed, &more);
-		if (status != IOP_SOLVED || more == UINT8_MAX ||
-		    (least != UINT8_MAX && bits(more) >= bits(least)) ||
-		    (out->n_remedies && !out->remedies[0].since &&
-		     bits(more) >= bits(out->remedies[0].allow)))
+			status = more_levers(k, allowed, limit, &more);
+		if (status != IOP_SOLVED || more == UINT8_MAX)
 			continue;
-		least = more;
+		limit = bits(more);
 		if (!remedy(out, more, k->view->target.version))
 			break;
 	}
+	k->arena->used = used;
 	k->allow = allowed;
 	return status == IOP_SOLVED ? iop_start(k, k->in->view) : status;
 }
