@@ -175,9 +175,14 @@ install: all
 	install -Dm644 man/iommuplan-policy.5 $(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5
 	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md CONTRIBUTING.md
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/LICENSES LICENSES/*.txt
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png examples/*.md
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/boards examples/boards/*
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/policies examples/policies/*
+	install -Dm755 -t $(DESTDIR)$(DOCDIR)/examples/u-boot examples/u-boot/*.sh
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/u-boot $(filter-out %.sh,$(wildcard examples/u-boot/*))
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/tool/uboot tool/uboot/README.md
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas schemas/*.md schemas/*.json schemas/*.yaml
+	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/bindings schemas/bindings/*.yaml
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/drivers schemas/drivers/*.yaml
 	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/rules schemas/rules/*.md
 uninstall:

@@ -21,6 +21,21 @@ for file in share/man/man1/iommuplan.1 share/doc/iommuplan/README.md \
 		not_ok "$file is installed"
 	fi
 done
+# What the pages point to is where they say, and so are the man pages.
+find "$root/usr/share/doc" -name '*.md' | while read -r page; do
+	grep -o '](\([^):#]*\)' "$page" | sed 's/^](//' | while read -r link; do
+		[ -e "${page%/*}/$link" ] || echo "${page#"$root"}: $link"
+	done
+done >"$tmp/dangling"
+is "links of the installed pages lead somewhere" "" "$(cat "$tmp/dangling")"
+for page in man/*.[1-9]; do
+	same "${page#*/} is installed" "$page" \
+		"$root/usr/share/man/man${page##*.}/${page#*/}"
+done
+cd "$root/usr/share/doc/iommuplan/examples/policies"
+run "$root/usr/bin/iommuplan" plan -k 6.12 -p juno-r2.yaml ../boards/juno-r2.dts
+expect "an installed policy is met on its installed board" 0 '^Policy juno-r2.yaml: met$' "$tmp/out"
+cd "$top"
 run make --no-print-directory uninstall DESTDIR="$root" PREFIX=/usr
 expect "make uninstall" 0
 left=$(find "$root" -type f)
