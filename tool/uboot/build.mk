@@ -21,7 +21,8 @@ uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_pack
 # What the compiler asks for behind the linker's back cannot be left to -flto.
 $(U)/obj/tool/uboot/libc.o: NO_LTO := -fno-lto
 UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-align \
-	-mgeneral-regs-only -fno-stack-protector -fno-tree-loop-distribute-patterns \
+	-mcmodel=tiny -mgeneral-regs-only -fno-stack-protector \
+	-fno-tree-loop-distribute-patterns \
 	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
 	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
@@ -42,7 +43,7 @@ $(packed).c: $(B)/gen-facts $(schemas)
 	$(Q)$(B)/gen-facts --packed schemas > $@.tmp && mv $@.tmp $@
 $(U)/facts_packed.o: $(packed).c
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) -c -o $@ $<
-$(uboot_obj): | $(LIBFDT)/libfdt.a
+$(uboot_obj): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt
 
