@@ -151,6 +151,8 @@
 	  "group-rule on 32-bit ARM, where it differs") \
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
 	  "a stream ID that another master has already") \
+	K(FOREIGN_DOMAIN, "foreign-domain", WORD, "accept reject crash", \
+	  "what comes of a device in a group that has another driver's domain") \
 	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
 	  "fsl-mc devices share their container's group") \
 	K(TABLE_SCOPE, "table-scope", WORD, "system system-table hw-list", \

@@ -19,6 +19,7 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 	struct iop_iommu *i = &l->iommus[d->iommu];
 	uint64_t twice = iop_fact_of(l, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT);
 	uint32_t before = g->slots.count, taken_by;
+	enum iop_reason why;
 
 	if (twice != IOP_W_ACCEPT)
 		for (uint32_t s = 0; s < d->n_streams; s++) {
@@ -34,7 +35,10 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 							      IOP_R_DUPLICATE;
 			}
 		}
-	i->streams_need += d->n_streams;
-	iop_group_by_bus(g, n);
-	return IOP_R_NONE;
+	why = iop_group_by_bus(g, n);
+	if (why)
+		iop_slots_undo(&g->slots, before);
+	else
+		i->streams_need += d->n_streams;
+	return why;
 }

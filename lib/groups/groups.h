@@ -58,8 +58,9 @@ static inline uint32_t iop_id_at(const struct iop_links *l,
 uint32_t iop_group_new(struct iop_grouping *g, uint32_t n);
 
 /* iop_group_by_bus - the group device @n's bus gives it: for PCI functions that
- * a dump names perhaps another one's, for any other device a new one. */
-void iop_group_by_bus(struct iop_grouping *g, uint32_t n);
+ * a dump names perhaps another one's, for any other device a new one. Why not,
+ * where that group's domain is not for this device's IOMMU. */
+enum iop_reason iop_group_by_bus(struct iop_grouping *g, uint32_t n);
 
 /* iop_group_join - the group of a slot, made with device @n if it has none. */
 void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
  * The order in which devices come to be grouped. From 6.15 on registration of
- * an IOMMU adds its masters, but a master that names several is only added
- * when the last of them registers: after masters of the first that stand
- * behind it in the tree.
+ * an IOMMU adds its masters, one driver's after the other's; but a master that
+ * names several is only added when the last of them registers: after masters
+ * of the first that stand behind it in the tree.
  */
 #include "groups/groups.h"
 
@@ -34,8 +34,44 @@ static enum turn turn_of(const struct iop_device *d)
 	return amba ? AMBA : PLATFORM;
 }
 
+/* Of those that have no number yet, the driver that registers first. */
+static const struct iop_driver *next_driver(const struct iop_links *l,
+					    const uint32_t *numbers)
+{
+	const struct iop_driver *next = NULL;
+
+	for (uint32_t n = 0; n < l->n_iommus; n++) {
+		const struct iop_driver *d = l->iommus[n].driver;
+
+		if (numbers[n] == IOP_NONE && d && (!next || iop_driver_precedes(l, d, next)))
+			next = d;
+	}
+	return next;
+}
+
+/* In which order the IOMMUs register; those without a driver end the line. */
+static void number(const struct iop_links *l, uint32_t *numbers)
+{
+	const struct iop_driver *next;
+	uint32_t count = 0;
+
+	for (uint32_t n = 0; n < l->n_iommus; n++)
+		numbers[n] = IOP_NONE;
+	do {
+		next = next_driver(l, numbers);
+		for (uint32_t n = 0; n < l->n_iommus; n++) {
+			const struct iop_driver *d = l->iommus[n].driver;
+
+			if (numbers[n] == IOP_NONE &&
+			    (!next || (d && !iop_driver_precedes(l, next, d))))
+				numbers[n] = count++;
+		}
+	} while (next);
+}
+
 /* Whose turn it is, counted over all registrations. */
-static size_t rank(const struct iop_links *l, const struct iop_device *d)
+static size_t rank(const struct iop_links *l, const struct iop_device *d,
+		   const uint32_t *numbers)
 {
 	size_t by = iop_added_by(l, d);
 
@@ -43,6 +79,8 @@ static size_t rank(const struct iop_links *l, const struct iop_device *d)
 		by = 0;
 	else if (!d->early || by == IOP_NONE)
 		by = l->n_iommus;
+	else
+		by = numbers[by];
 	return by * TURNS + turn_of(d);
 }
 
@@ -51,15 +89,17 @@ bool iop_order_init(struct iop_grouping *g, struct iop_arena *a)
 	const struct iop_links *l = g->links;
 	size_t ranks = ((size_t)l->n_iommus + 1) * TURNS;
 	uint32_t *at = iop_alloc(a, ranks + 1, sizeof(*at));
+	uint32_t *numbers = iop_alloc_raw(a, l->n_iommus, sizeof(*numbers));
 
 	g->order = iop_alloc_raw(a, l->n_devices, sizeof(*g->order));
-	if (!at || !g->order)
+	if (!at || !numbers || !g->order)
 		return false;
+	number(l, numbers);
 	for (uint32_t n = 0; n < l->n_devices; n++)
-		at[rank(l, &l->devices[n]) + 1]++;
+		at[rank(l, &l->devices[n], numbers) + 1]++;
 	for (size_t n = 0; n < ranks; n++)
 		at[n + 1] += at[n];
 	for (uint32_t n = 0; n < l->n_devices; n++)
-		g->order[at[rank(l, &l->devices[n])]++] = n;
+		g->order[at[rank(l, &l->devices[n], numbers)]++] = n;
 	return true;
 }

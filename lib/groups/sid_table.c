@@ -60,7 +60,9 @@ enum iop_reason iop_rule_sid_table(struct iop_grouping *g, uint32_t n)
 		iop_group_join(g, n, slot, IOP_JOIN_SID);
 		return IOP_R_NONE;	/* its free streams stay free */
 	}
-	iop_group_by_bus(g, n);
+	why = iop_group_by_bus(g, n);
+	if (why)
+		return why;
 	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++) {
 		const struct iop_stream *in = &l->streams[s];
 

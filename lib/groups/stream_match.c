@@ -73,9 +73,12 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 		d->join = IOP_JOIN_STREAM;
 		return IOP_R_NONE;
 	}
-	iop_group_by_bus(g, n);
-	point_entries(g, d, d->group);
-	return IOP_R_NONE;
+	why = iop_group_by_bus(g, n);
+	if (why)
+		iop_match_undo(g, d->iommu, entries, slots);
+	else
+		point_entries(g, d, d->group);
+	return why;
 }
 
 void iop_match_lost(struct iop_grouping *g, uint32_t n)

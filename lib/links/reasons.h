@@ -46,6 +46,8 @@
 	R(NO_REGION, "no-iova-region", "no IOVA region covers the master") \
 	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already") \
 	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches") \
+	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain is another IOMMU driver's, which this one refuses") \
+	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device") \
 	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it") \
 	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left") \
 	R(NO_CONTEXT, "no-context-left", "no context bank is left") \

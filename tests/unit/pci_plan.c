@@ -255,6 +255,57 @@ START_TEST(a_bus_that_may_cost_the_iommu)
 }
 END_TEST
 
+/* A port without ACS behind one IOMMU, and what is below it behind another. */
+static void one_port_of_two(iop_version version, const char *port, const char *below)
+{
+	char text[1024];
+
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 1), FUNCTION(RID(1, 0, 0), ENDPOINT));
+	snprintf(text, sizeof(text), DTS(V3("v3", "1000") SMMU("v2", "2000") SMMU("also", "3000")
+		 "pcie { compatible = \"pci-host-ecam-generic\"; device_type = \"pci\";"
+		 "iommu-map = <0 &%s 0 0x100  0x100 &%s 0x100 0x100>; };"), port, below);
+	plan(version, text);
+	ck_assert_uint_ne(function(0, RID(0, 1, 0))->group, IOP_NONE);
+}
+
+/* Seen in a booted 7.2: the group is SMMUv2's, whose driver registers first. */
+START_TEST(a_group_of_another_driver)
+{
+	static const char *const why[] = { "other-driver-crashes", "other-driver-first",
+					   "group-of-other-driver-crashes",
+					   "group-of-other-driver-crashes" };
+
+	one_port_of_two(dts_releases[_i], "v2", "v3");
+	expect_why(function(0, RID(1, 0, 0)), why[_i]);
+	ck_assert_uint_eq(dts_plan_made.n_groups, 1);
+}
+END_TEST
+
+START_TEST(a_group_that_is_refused)
+{
+	one_port_of_two(LINUX(6, 10), "v2", "v3");
+	expect_why(function(0, RID(1, 0, 0)), "group-of-other-driver");
+	one_port_of_two(LINUX(6, 12), "v3", "v2");
+	expect_why(function(0, RID(1, 0, 0)), "group-of-other-driver");
+}
+END_TEST
+
+/* Whoever comes later looks upwards, and an endpoint is nobody's bridge. */
+START_TEST(drivers_take_turns_on_a_bus)
+{
+	one_port_of_two(LINUX(7, 2), "v3", "v2");
+	ck_assert_uint_ne(function(0, RID(1, 0, 0))->group, IOP_NONE);
+	ck_assert_uint_eq(dts_plan_made.n_groups, 2);
+}
+END_TEST
+
+START_TEST(a_group_of_another_instance)
+{
+	one_port_of_two(dts_releases[_i], "v2", "also");
+	ck_assert_int_eq(function(0, RID(1, 0, 0))->confidence, IOP_UNSURE);
+}
+END_TEST
+
 Suite *pci_plan_suite(void)
 {
 	const TTest *const tests[] = {
@@ -263,7 +314,8 @@ Suite *pci_plan_suite(void)
 		domains_tell_hosts_apart, one_domain_and_one_host_belong_together,
 		a_host_the_dump_does_not_show, functions_have_their_nodes,
 		a_device_that_is_given_identity, what_a_cut_dump_leaves_open,
-		ids_beyond_sixteen_bits,
+		ids_beyond_sixteen_bits, a_group_of_another_driver,
+		a_group_of_another_instance,
 	};
 	Suite *s = suite_create("pci-plan");
 	TCase *t = tcase_create("pci-plan");
@@ -272,6 +324,8 @@ Suite *pci_plan_suite(void)
 		tcase_add_loop_test(t, tests[n], 0, RELEASES);
 	tcase_add_test(t, before_aliases_were_looked_up);
 	tcase_add_test(t, ranges_end_where_ids_do);
+	tcase_add_test(t, a_group_that_is_refused);
+	tcase_add_test(t, drivers_take_turns_on_a_bus);
 	tcase_add_test(t, a_bus_that_costs_the_iommu);
 	tcase_add_test(t, a_bus_that_may_cost_the_iommu);
 	suite_add_tcase(s, t);
