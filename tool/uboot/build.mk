@@ -4,7 +4,7 @@
 #
 # make uboot          build/uboot/iommuplan.bin: for go, and for bootefi
 #                     build/uboot/iommuplan.uimg: for bootm, at UBOOT_ADDR
-# tool/uboot/install.sh puts the command into a U-Boot source tree
+# tool/uboot/install.sh puts the command into a U-Boot source tree, once made
 # LIBFDT=DIR          libfdt.a for arm64 with its headers
 # UBOOT_ADDR=ADDRESS  where that board's memory is free, a multiple of 4 KiB
 
@@ -27,6 +27,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
+all: $(packed).c
 uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg
 
 $(U)/obj/%.o: %.c
