@@ -59,7 +59,9 @@ static int read_only(struct build *b, const char *list)
 		if (!bit)
 			return usage("--only takes a list of dtb, dtbo, cmdline "
 				     "and plan, with --target u-boot also env, "
-				     "script and fit, not ", list);
+				     "script and fit, with --policy also "
+				     "runtime, unit, initramfs and dracut, not ",
+				     list);
 		b->which |= bit;
 	}
 	return EXIT_OK;
