@@ -113,22 +113,14 @@ bool atomic_flush(struct atomic_set *s, int fd, struct out *o)
 bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
 		  size_t size, bool executable)
 {
-	int fd = atomic_open(s, path, executable);
-	const char *at = bytes;
+	int fd = atomic_open(s, path, executable), error;
 
-	while (fd >= 0 && size) {
-		ssize_t n = write(fd, at, size);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			tell(s, path, n ? errno : EIO);
-			return false;
-		}
-		at += n;
-		size -= (size_t)n;
-	}
-	return fd >= 0;
+	if (fd < 0)
+		return false;
+	error = out_write(fd, bytes, size);
+	if (error)
+		tell(s, path, error);
+	return !error;
 }
 
 /* A failed close is a failed write: NFS and quotas report there. */

@@ -8,6 +8,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "text/out.h"
+
 int temp_open(void)
 {
 	const char *dir = getenv("TMPDIR");
@@ -32,21 +34,13 @@ int temp_open(void)
 int temp_with(const void *bytes, size_t size)
 {
 	int fd = temp_open();
-	const char *at = bytes;
 
-	while (fd >= 0 && size) {
-		ssize_t n = write(fd, at, size);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			close(fd);
-			return -1;
-		}
-		at += n;
-		size -= (size_t)n;
+	if (fd < 0)
+		return -1;
+	errno = out_write(fd, bytes, size);
+	if (errno || lseek(fd, 0, SEEK_SET) < 0) {
+		close(fd);
+		return -1;
 	}
-	if (fd >= 0)
-		lseek(fd, 0, SEEK_SET);
 	return fd;
 }

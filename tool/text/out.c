@@ -23,8 +23,10 @@ void out_to_sink(struct out *o, out_sink sink, void *ctx)
 	o->ctx = ctx;
 }
 
-static int write_all(int fd, const char *at, size_t n)
+int out_write(int fd, const void *bytes, size_t n)
 {
+	const char *at = bytes;
+
 	while (n) {
 		ssize_t done = write(fd, at, n);
 
@@ -43,7 +45,7 @@ static void drain(struct out *o, const void *bytes, size_t n)
 	if (o->error || !n)
 		return;
 	o->error = o->sink ? o->sink(o->ctx, bytes, n) :
-			     write_all(o->fd, bytes, n);
+			     out_write(o->fd, bytes, n);
 }
 
 bool out_flush(struct out *o)

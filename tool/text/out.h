@@ -36,6 +36,9 @@ void out_to_sink(struct out *o, out_sink sink, void *ctx);
 /* out_flush - write what waits; false if any write since the start failed. */
 bool out_flush(struct out *o);
 
+/* out_write - all of these bytes to @fd, past any buffer; 0 or an errno value. */
+int out_write(int fd, const void *bytes, size_t n);
+
 void out_mem(struct out *o, const void *bytes, size_t n);
 void out_str(struct out *o, const char *s);
 void out_char(struct out *o, char c);
