@@ -105,14 +105,7 @@ static void group_lists(struct render *r, uint32_t n)
 		out_json(r->o, render_path(r, r->p->iommus[x->iommus[i]].node));
 	}
 	out_char(r->o, ']');
-	json_key(r->o, "devices", false);
-	out_char(r->o, '[');
-	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next) {
-		if (d != g->first)
-			out_char(r->o, ',');
-		out_json(r->o, render_path(r, r->p->devices[d].node));
-	}
-	out_char(r->o, ']');
+	json_members(r, g);
 }
 
 static void group(struct render *r, uint32_t n)

@@ -43,4 +43,7 @@ void json_policy(struct render *r);
 /* "changes": of a range of kernels, or null. */
 void json_changes(struct render *r);
 
+/* "devices": the paths of a group's masters. */
+void json_members(struct render *r, const struct iop_group *g);
+
 #endif

@@ -168,3 +168,15 @@ void json_reserved(struct render *r, const struct iop_group *g)
 			member_regions(r, &r->p->devices[d], &first);
 	out_char(r->o, ']');
 }
+
+void json_members(struct render *r, const struct iop_group *g)
+{
+	json_key(r->o, "devices", false);
+	out_char(r->o, '[');
+	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next) {
+		if (d != g->first)
+			out_char(r->o, ',');
+		out_json(r->o, render_path(r, r->p->devices[d].node));
+	}
+	out_char(r->o, ']');
+}

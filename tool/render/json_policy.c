@@ -56,18 +56,6 @@ static void wish(struct render *r, uint32_t n)
 	out_char(r->o, '}');
 }
 
-static void members(struct render *r, const struct iop_group *g)
-{
-	json_key(r->o, "devices", false);
-	out_char(r->o, '[');
-	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next) {
-		if (d != g->first)
-			out_char(r->o, ',');
-		out_json(r->o, render_path(r, r->p->devices[d].node));
-	}
-	out_char(r->o, ']');
-}
-
 static void write_lever(struct render *r, uint32_t n)
 {
 	const struct iop_write *w = &r->in->solution->writes[n];
@@ -78,7 +66,7 @@ static void write_lever(struct render *r, uint32_t n)
 	out_str(r->o, n ? ",{" : "{");
 	json_key(r->o, "group", true);
 	out_json(r->o, key);
-	members(r, g);
+	json_members(r, g);
 	json_text(r->o, "from", iop_words[w->from]);
 	json_text(r->o, "type", iop_words[w->type]);
 	json_bool(r->o, "live", w->live);
