@@ -15,7 +15,7 @@ static const struct command commands[] = {
 	  "Write the annotated tree, its overlay, the command line, the plan.",
 	  false },
 	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
-	  "Tell what changes between two trees or kernels.", false },
+	  "Tell what changes between two trees, kernels or policies.", false },
 	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
 	  "Print the page of a rule; without one, list all rules.", true },
 };
