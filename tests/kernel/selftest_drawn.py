@@ -5,9 +5,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import types
+from unittest import mock
 
+import answers
+import boards
 import fdt
 import generate
+import packs
 import scarcity
 import shrink
 
@@ -117,6 +122,52 @@ def shrinking():
             fdt.flatten(fdt.parse(again)) == fdt.flatten(left))
 
 
+def alike(blob):
+    """The masters of a tree, those with the same first entry together."""
+    found = {}
+    for master in masters(fdt.parse(blob)):
+        found.setdefault(tuple(master.cells("iommus")[:2]), []).append(
+            master.path)
+    return list(found.values())
+
+
+def kernel(blob, _release):
+    return {"groups": [{"type": "DMA", "devices": g, "reserved": []}
+                       for g in alike(blob)], "without": [], "log": []}
+
+
+def wrong_tool(blob, _release, _tool):
+    """Loses the last of those who share."""
+    return {"groups": [{"devices": g[:-1] or g, "domain": "DMA",
+                        "confidence": "certain", "reserved": []}
+                       for g in alike(blob)],
+            "unprotected": [{"path": g[-1], "reason": "lost"}
+                            for g in alike(blob) if len(g) > 1],
+            "iommus": [], "devices": []}
+
+
+def kept():
+    """packs.py from a wrong tool to the case on disk; no kernel but ours."""
+    with tempfile.TemporaryDirectory() as work, \
+            mock.patch.object(answers, "boot", kernel), \
+            mock.patch.object(boards, "predicted", wrong_tool):
+        args = types.SimpleNamespace(boards=2, tool=None, shrink=work)
+        found = packs.judged(109, args, "7.2")
+        yield "kept: one board differs", (
+            [w for _, w, _ in found].count("DIFFER") == 1)
+        for name, word, text in found:
+            path = os.path.join(work, name)
+            if word != "DIFFER":
+                continue
+            yield "kept: and says where", "kept as " + path in text
+            blob = subprocess.run(["dtc", "-q", "-O", "dtb", path + ".dts"],
+                                  check=True, stdout=subprocess.PIPE).stdout
+            yield "kept: two masters", [len(g) for g in alike(blob)] == [2]
+            with open(path + ".groups", encoding="utf-8") as file:
+                yield "kept: what the kernel did", file.read().endswith(
+                    "7.2 DMA %s\n" % " ".join(alike(blob)[0]))
+
+
 TOP = "/case-1"
 SMMU, OTHER = TOP + "/iommu@1", TOP + "/iommu@2"
 
@@ -160,7 +211,8 @@ def scarce():
 
 def main():
     bad = done = 0
-    for what, holds in [*drawing(), *drawn_maps(), *shrinking(), *scarce()]:
+    for what, holds in [*drawing(), *drawn_maps(), *shrinking(), *kept(),
+                        *scarce()]:
         done += 1
         if not holds:
             bad += 1
