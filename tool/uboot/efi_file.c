@@ -17,19 +17,29 @@ static void path_of(uint16_t *to, const char *name)
 			*to = '\\';
 }
 
+/* Without this line GRUB's load_env takes no file; to U-Boot it is a comment. */
+static const char head[] = "# GRUB Environment Block\n";
+
+static bool append(struct efi_file *file, const char *text, size_t size)
+{
+	uint64_t n = size;
+
+	return !file->write(file, &n, text) && n == size;
+}
+
 /* Nothing of an older, longer file may stay behind the new text. */
 static bool replace(struct efi_file *root, const uint16_t *path,
 		    const char *text, size_t size)
 {
 	struct efi_file *file;
-	uint64_t n = size;
 	bool whole;
 
 	if (!root->open(root, &file, path, EFI_FILE_READ_WRITE, 0))
 		file->delete(file);
 	if (root->open(root, &file, path, EFI_FILE_READ_WRITE | EFI_FILE_CREATE, 0))
 		return false;
-	whole = !file->write(file, &n, text) && n == size;
+	whole = append(file, head, sizeof(head) - 1) &&
+		append(file, text, size);
 	return !file->close(file) && whole;
 }
 
