@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Fills the cache with what the U-Boot tests need of Debian: libfdt for arm64,
-# the U-Boot that runs on QEMU's virt machine, and U-Boot's source package.
+# the U-Boot that runs on QEMU's virt machine, U-Boot's source package, and the
+# boot loaders for EFI, of sid.
 #
-#	tests/fetch/uboot.sh libfdt|binary|source [RELEASE...]
+#	tests/fetch/uboot.sh libfdt|binary|source|efi [RELEASE...]
 #
 # RELEASE is bookworm or sid, both unless named. What is present already is
 # left alone. Status 77: not to be had.
@@ -83,13 +84,33 @@ fetch_source()
 	fi
 }
 
+# fetch_loader PACKAGE FILE
+fetch_loader()
+{
+	[ ! -e "$cache/efi/$2" ] || return 0
+	begin sid || return 0
+	if (cd "$work" && apt-get -q download "$1" >&2) &&
+		dpkg-deb -x "$work/$1"_*.deb "$work/root"; then
+		place "$(find "$work/root" -name "$2")" "$cache/efi/$2"
+	else
+		skip "$1 cannot be downloaded"
+	fi
+}
+
+fetch_efi()
+{
+	fetch_loader grub-efi-arm64-unsigned grubaa64.efi
+	fetch_loader systemd-boot-efi systemd-bootaa64.efi
+}
+
 case ${1:-} in
-libfdt | binary | source) what=$1 ;;
-*) echo "usage: $0 libfdt|binary|source [RELEASE...]" >&2; exit 2 ;;
+libfdt | binary | source | efi) what=$1 ;;
+*) echo "usage: $0 libfdt|binary|source|efi [RELEASE...]" >&2; exit 2 ;;
 esac
 shift
 [ $# -gt 0 ] || set -- bookworm sid
 [ "$what" != libfdt ] || set -- bookworm
+[ "$what" != efi ] || set -- sid
 
 mkdir -p "$cache"
 exec 9> "$cache/lock"

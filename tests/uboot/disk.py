@@ -16,6 +16,12 @@ def _table(sectors):
     return b"\0" * 446 + entry + b"\0" * 48 + b"\x55\xaa"
 
 
+def _above(name):
+    """The folders a file is in, from the top."""
+    parts = name.split("/")
+    return ["/".join(parts[:i]) for i in range(1, len(parts))]
+
+
 def make(path, files, megabytes=256):
     """Writes an image with files, a dictionary from name to bytes."""
     sectors = megabytes * 1024 * 1024 // SECTOR
@@ -31,9 +37,9 @@ def make(path, files, megabytes=256):
         side = path + ".file"
         with open(side, "wb") as file:
             file.write(data)
-        folder = os.path.dirname(name)
-        if folder and folder not in made:
-            subprocess.run(["mmd", "-i", at, "::" + folder], **quiet)
-            made.add(folder)
+        for folder in _above(name):
+            if folder not in made:
+                subprocess.run(["mmd", "-i", at, "::" + folder], **quiet)
+                made.add(folder)
         subprocess.run(["mcopy", "-i", at, side, "::" + name], **quiet)
         os.unlink(side)

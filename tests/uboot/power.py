@@ -29,8 +29,9 @@ def _command(bios, disk, extra):
 
 class Console:
     """What was printed so far, and the commands that are still to be typed."""
-    def __init__(self, qemu, typed):
+    def __init__(self, qemu, typed, keys):
         self.qemu, self.text, self.seen = qemu, b"", 0
+        self.keys = list(keys)
         # The first line stops the automatic boot.
         self.typed = [b""] + [t.encode() for t in typed] if typed else []
 
@@ -39,9 +40,18 @@ class Console:
         self.qemu.stdin.flush()
         self.seen = len(self.text)
 
+    def _press(self):
+        """Keys for a menu, which has no prompt: each after what it waits for."""
+        if self.keys and self.keys[0][0] in self.text[self.seen:]:
+            time.sleep(1)    # until it reads keys
+            self.qemu.stdin.write(self.keys.pop(0)[1])
+            self.qemu.stdin.flush()
+            self.seen = len(self.text)
+
     def add(self, part, first):
         """Answers a prompt; False where there is nothing left to say to it."""
         self.text += part
+        self._press()
         if first and self.typed and AUTOBOOT in self.text[self.seen:]:
             self._type()
             return True
@@ -52,13 +62,14 @@ class Console:
         return True
 
 
-def on(bios, disk, extra=(), seconds=240, typed=()):
+def on(bios, disk, extra=(), seconds=240, typed=(), keys=()):
     """What was printed until QEMU ended, a prompt stood there with nothing left
-    to type, or the limit."""
+    to type, or the limit. keys: pairs of what is printed and what then is
+    pressed."""
     late = time.monotonic() + seconds
     with subprocess.Popen(_command(bios, disk, extra), stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as qemu:
-        console = Console(qemu, typed)
+        console = Console(qemu, typed, keys)
         with selectors.DefaultSelector() as wait:
             wait.register(qemu.stdout, selectors.EVENT_READ)
             while time.monotonic() < late:
