@@ -152,6 +152,7 @@ uboot-check-installed: all uboot $(U)/loader
 	$(Q)tests/uboot/image.sh --all
 	$(Q)tests/uboot/command.sh
 	$(Q)tests/uboot/onboard.sh
+	$(Q)tests/uboot/efi.sh
 plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
 sweep: all
