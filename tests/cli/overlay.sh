@@ -87,7 +87,7 @@ expect "an overlay cut short" 3 'short.dtbo: at byte 0x4: '
 iommuplan plan -a empty.dtbo base.dtb
 expect "an empty overlay" 3 'empty.dtbo: empty'
 iommuplan plan -a base.dtb base.dtb
-expect "a tree that is no overlay changes nothing" 0
+expect "a tree that is no overlay" 3 'base.dtb: is no overlay'
 head -c 100 base.dtb >half.dtb
 iommuplan plan -f json -a one.dtbo half.dtb base.dtb
 expect "a broken tree under an overlay" 3 'half.dtb: at byte 0x4: '

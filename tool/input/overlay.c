@@ -15,6 +15,17 @@ static bool is_blob(const struct block *b)
 	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
 }
 
+/* A whole tree in an overlay's place would change nothing, without a word. */
+static bool has_fragment(const void *blob)
+{
+	int node;
+
+	fdt_for_each_subnode(node, blob, 0)
+		if (fdt_subnode_offset(blob, node, "__overlay__") >= 0)
+			return true;
+	return fdt_first_subnode(blob, 0) < 0;
+}
+
 static int read_one(struct input *in, const char *file, struct out *diag)
 {
 	struct input_overlay *v = &in->overlays[in->n_overlays];
@@ -29,6 +40,9 @@ static int read_one(struct input *in, const char *file, struct out *diag)
 		status = check_blob(in, file, b->base, b->used, diag);
 	if (status)
 		return status;
+	if (!has_fragment(b->base))
+		return check_say(diag, file, "is no overlay: none of its nodes is a "
+				 "fragment", EXIT_TREE);
 	v->size = fdt_totalsize(b->base);
 	v->blob = malloc(v->size);
 	if (!v->blob)
