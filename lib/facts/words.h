@@ -165,6 +165,8 @@
 	  "a master whose IDs span several larbs is refused") \
 	K(NEEDS_LARBS, "needs-larbs", FLAG, "", \
 	  "the instance probes only when its enabled mediatek,larbs have probed") \
+	K(NEEDS_ALL, "masters-need-all-instances", FLAG, "", \
+	  "a master met before its instance is up costs the one that registers") \
 	K(EARLY_GROUPS, "groups-at-registration", FLAG, "", \
 	  "masters are grouped at registration, bound or not") \
 	/* --- drivers: domains --- */ \

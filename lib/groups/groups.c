@@ -195,6 +195,44 @@ void iop_groups_again(struct iop_grouping *g)
 	iop_group_keys(g);
 }
 
+static bool named_twice(const struct iop_links *l, const struct iop_device *d)
+{
+	for (uint32_t n = 1; !d->requesters && n < d->n_streams; n++)
+		if (l->streams[d->streams + n].iommu != l->streams[d->streams].iommu)
+			return true;
+	return false;
+}
+
+static void break_all(struct iop_links *l, const struct iop_driver *driver,
+		      uint32_t device)
+{
+	for (uint32_t n = 0; n < l->n_iommus; n++)
+		if (l->iommus[n].driver == driver && l->iommus[n].state == IOP_STATE_ACTIVE)
+			iop_iommu_break(l, n, device, IOP_R_IOMMU_FAILS);
+}
+
+/* A driver that refuses masters of an instance that is not up yet: with masters
+ * on two of them, each costs the other its registration. Where it is so (OMAP),
+ * the masters' bus is populated before the IOMMUs' own wrappers are. */
+static void break_each_other(struct iop_links *l)
+{
+	uint32_t first = IOP_NONE;
+
+	for (uint32_t n = 0; n < l->n_devices; n++) {
+		const struct iop_device *d = &l->devices[n];
+		const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL : &l->iommus[d->iommu];
+
+		if (!i || d->why || i->state != IOP_STATE_ACTIVE ||
+		    d->exist == IOP_EXIST_NEVER ||
+		    !iop_fact_of(l, i, IOP_K_NEEDS_ALL, 0))
+			continue;
+		if (first == IOP_NONE)
+			first = n;
+		if (named_twice(l, d) || d->iommu != l->devices[first].iommu)
+			return break_all(l, i->driver, n);
+	}
+}
+
 bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 {
 	struct iop_links *l = g->links;
@@ -206,6 +244,7 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 	g->numbers = iop_alloc_raw(a, l->n_devices, sizeof(*g->numbers));
 	if (!g->groups || !g->numbers)
 		return false;
+	break_each_other(l);
 	iop_groups_again(g);
 	return true;
 }

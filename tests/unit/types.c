@@ -114,23 +114,40 @@ START_TEST(thirty_two_bit)
 }
 END_TEST
 
-/* No of_xlate from 6.8 to 6.12. */
+/* From 6.1 on masters of two instances cost both; no of_xlate from 6.8 to 6.12. */
 START_TEST(omap_by_version)
 {
-	static const struct { iop_version version; bool there; } eras[] = {
-		{ LINUX(5, 10), true }, { LINUX(6, 6), true }, { IOP_VERSION(6, 8, 0), false },
-		{ LINUX(6, 12), false }, { LINUX(6, 13), true }, { LINUX(7, 2), true },
+	static const char none[] = "driver-cannot-translate";
+	static const struct { iop_version version; const char *lost; } eras[] = {
+		{ LINUX(5, 10), NULL }, { LINUX(6, 1), "iommu-fails-to-probe" },
+		{ IOP_VERSION(6, 8, 0), none }, { LINUX(6, 12), none },
+		{ LINUX(6, 13), NULL }, { LINUX(7, 2), NULL },
 	};
 	struct iop_target target = { .version = eras[_i].version, .arch = IOP_ARCH_ARM };
 
 	dts_plan_for(&target, DTS(IOMMU("s", "1000", "ti,omap4-iommu", "0")
 		IOMMU("t", "2000", "ti,omap4-iommu", "0") MASTER("a", "&s &t") MASTER("b", "&s")));
-	if (eras[_i].there) {
+	if (!eras[_i].lost) {
 		expect_together("/a", "/b");
 		expect_served("/a", "/iommu@1000");
 	} else {
-		expect_lost("/a", "driver-cannot-translate");
+		expect_lost("/a", eras[_i].lost);
 	}
+}
+END_TEST
+
+/* One instance with masters, however many there are, does no harm. */
+START_TEST(omap_one_instance)
+{
+	struct iop_target target = { .version = LINUX(6, 1), .arch = IOP_ARCH_ARM };
+
+	dts_plan_for(&target, DTS(IOMMU("s", "1000", "ti,omap4-iommu", "0")
+		IOMMU("t", "2000", "ti,omap4-iommu", "0") MASTER("a", "&s") MASTER("b", "&s")));
+	expect_together("/a", "/b");
+	dts_plan_for(&target, DTS(IOMMU("s", "1000", "ti,omap4-iommu", "0")
+		IOMMU("t", "2000", "ti,omap4-iommu", "0") MASTER("a", "&s") MASTER("b", "&t")));
+	expect_lost("/a", "iommu-fails-to-probe");
+	expect_lost("/b", "iommu-fails-to-probe");
 }
 END_TEST
 
@@ -175,6 +192,7 @@ Suite *types_suite(void)
 	TABLE(t, strict, arm64);
 	TABLE(t, thirty_two_bit, arm32);
 	tcase_add_loop_test(t, omap_by_version, 0, 6);
+	tcase_add_test(t, omap_one_instance);
 	tcase_add_loop_test(t, architecture_of_the_tree, 0, 6);
 	tcase_add_test(t, architecture_told);
 	suite_add_tcase(s, t);
