@@ -22,10 +22,13 @@ for_check='
 git			command:git			tests
 check			header:check.h			unit tests
 python3			command:python3			golden tests
+jq			command:jq			tests of diff
 procps			command:ps			tests of --jobs
 ?util-linux		command:setpriv			tests
 ?shellcheck		command:shellcheck		tests
 ?mandoc			command:mandoc			tests
+?python3-yaml		file:/usr/lib/python3/dist-packages/yaml	tests of schemas
+?python3-jsonschema	file:/usr/lib/python3/dist-packages/jsonschema	tests of schemas
 ?dt-schema		command:dt-validate		tests
 ?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
 ?libc6-dev-arm64-cross	file:/usr/aarch64-linux-gnu/include/stdlib.h	freestanding build

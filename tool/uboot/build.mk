@@ -69,7 +69,8 @@ $(U)/iommuplan.uimg: $(U)/iommuplan.bin
 		-a $(UBOOT_ADDR) -e $(UBOOT_ADDR) -d $< $@ >/dev/null
 
 # What make check wants of it, where libfdt could be had.
-uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader)
+uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader \
+	$(if $(shell command -v mkimage),$(U)/iommuplan.uimg))
 
 # Runs the image under user-mode emulation: tests/uboot/loader.c
 $(U)/loader: tests/uboot/loader.c
