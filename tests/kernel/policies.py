@@ -65,7 +65,8 @@ POLICIES = {
                          " {path: /master-c}]\n", "ac DMA, b DMA", ALL),
     "identity-iommu": Policy("smmuv2-and-rockchip", "default: strict\n"
                              "iommus:\n  - match: {compatible: \"arm,*\"}\n"
-                             "    strategy: identity\n", None, NEWER),
+                             "    strategy: identity\n", None,
+                             ("6.1",) + NEWER),
     "off": Policy("smmuv2-plain", "iommus:\n" + SMMU + "    strategy: off\n",
                   "", ALL),
     "mixed": Policy("smmuv2-plain", "default: strict\ndevices:\n" +
