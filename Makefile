@@ -148,9 +148,9 @@ uboot-check:
 	$(Q)examples/install-deps.sh uboot
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed
 uboot-check-installed: all uboot $(U)/loader
-	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/image.sh --all
 	$(Q)tests/uboot/command.sh
+	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/onboard.sh
 	$(Q)tests/uboot/efi.sh
 plant: all

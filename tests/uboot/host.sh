@@ -30,5 +30,7 @@ if [ "${1:-}" = --slice ]; then
 else
 	boots
 	boots -k 5.10 -k 6.12 -k 7.2 merged
+	# Builds with overlay support are our own: command.sh makes them.
+	boots -u bookworm/qemu_arm64 -u sid/qemu_arm64 overlay
 fi
 finish
