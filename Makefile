@@ -29,9 +29,9 @@ YAML := $(call pkg,libs,yaml-0.1,-lyaml)
 FDT := $(call pkg,libs,libfdt,-lfdt)
 CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
 
-lib_src := $(sort $(wildcard lib/*/*.c))
+lib_src := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
-tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*.c tool/*/*.c)))
+tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*/*.c tool/*/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
 
@@ -70,14 +70,14 @@ $(pages).c: $(B)/gen-facts $(sort $(wildcard schemas/rules/*.md))
 # Scripts as C strings
 as_strings = $(Q)mkdir -p $(@D); sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n"/' $< > $@
 runtime_inc := $(patsubst %,$(B)/gen/runtime/%.inc,runtime.sh runtime.service initramfs-tools.sh dracut.sh)
-$(B)/gen/boot_cmd.inc: tool/boot/board.boot.cmd
+$(B)/gen/boot_cmd.inc: tool/artefacts/uboot/board.boot.cmd
 	$(as_strings)
-$(runtime_inc): $(B)/gen/runtime/%.inc: tool/runtime/%
+$(runtime_inc): $(B)/gen/runtime/%.inc: tool/artefacts/runtime/%
 	$(as_strings)
-$(B)/obj/tool/runtime/runtime.o: $(runtime_inc)
-$(B)/obj/tool/runtime/runtime.o: CPPFLAGS += -I$(B)/gen
-$(B)/obj/tool/boot/script.o: $(B)/gen/boot_cmd.inc
-$(B)/obj/tool/boot/script.o: CPPFLAGS += -I$(B)/gen
+$(B)/obj/tool/artefacts/runtime/runtime.o: $(runtime_inc)
+$(B)/obj/tool/artefacts/runtime/runtime.o: CPPFLAGS += -I$(B)/gen
+$(B)/obj/tool/artefacts/uboot/script.o: $(B)/gen/boot_cmd.inc
+$(B)/obj/tool/artefacts/uboot/script.o: CPPFLAGS += -I$(B)/gen
 
 $(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
 	$(call say,AR,$@)
@@ -95,12 +95,12 @@ $(B)/gen/suites.inc: Makefile $(unit_src)
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(B)/obj/tests/%.o: CPPFLAGS += -I$(B)/gen -Itests/unit
 
-$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
 
 # Tells where properties stand, for tests/lint/places.sh
-$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/main.c tool/cmd_% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
+$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cmd/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
 

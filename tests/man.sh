@@ -132,20 +132,20 @@ check_formats()
 
 check_words()
 {
-	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/plan/words.c >"$tmp/program"
+	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/model/names.c >"$tmp/program"
 	{ terms "States of an IOMMU"; terms Confidence; } >"$tmp/page"
 	compare "states and confidence"
-	list Reasons reasons links/reasons.h IOP_REASONS
-	list Conflicts conflicts plan/cmdline.h IOP_CONFLICTS
+	list Reasons reasons model/reasons.h IOP_REASONS
+	list Conflicts conflicts cmdline/cmdline.h IOP_CONFLICTS
 	for severity in errors warnings notes; do
-		list Differences $severity diff/kinds.h \
+		list Differences $severity compare/diff/kinds.h \
 			"DIFF_$(echo $severity | tr '[:lower:]' '[:upper:]')"
 	done
 	list Rules rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
-	rows emit/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
+	rows artefacts/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
 	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
 	compare "artefacts"
-	rows emit/board.h ARTEFACTS | sed 's/|.*//' >"$tmp/program"
+	rows artefacts/board.h ARTEFACTS | sed 's/|.*//' >"$tmp/program"
 	section "Options of build" | sed -n '/Fl \\-only/,/^\.Cm/s/^\.Cm \(.*\) \./\1/p' |
 		sed 's/ , /\n/g' >"$tmp/page"
 	compare "--only"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#include "annotate/put.h"
-#include "plan/cmdline.h"
-#include "plan/words.h"
+#include "annotate/annotation.h"
+#include "cmdline/cmdline.h"
+#include "model/names.h"
 
 const char *const iop_put_names[IOP_N_COUNT] = {
 #define IOP_PUT_TEXT(id, text) [IOP_N_##id] = text,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include <string.h>
 
-#include "annotate/put.h"
-#include "flat/source.h"
+#include "annotate/annotation.h"
+#include "fdt/write/base_blob.h"
 
 /* Copy on from @from, leaving out what an earlier annotation put there. */
 static void put_rest(struct iop_put *p, const struct iop_source *s, uint32_t chosen,

@@ -7,7 +7,7 @@
 #define IOP_GROUPS_H
 
 #include "groups/slots.h"
-#include "links/links.h"
+#include "devices/devices.h"
 
 struct iop_grouping {
 	struct iop_links *links;

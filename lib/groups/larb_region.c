@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "groups/larb.h"
-#include "links/dma.h"
+#include "bindings/dma_ranges.h"
 
 uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d)
 {

@@ -7,7 +7,7 @@
 #define IOP_SLOTS_H
 
 #include "base/arena.h"
-#include "links/model.h"
+#include "model/model.h"
 
 struct iop_slot {
 	uint32_t scope;		/* usually the IOMMU's index */

@@ -6,7 +6,7 @@
  */
 #include "lint/lint.h"
 
-#include "links/entries.h"
+#include "bindings/entries.h"
 
 /* More suppliers, or more IOMMUs of a supplier, no real device has. */
 #define SUPPLIERS_MAX 64u

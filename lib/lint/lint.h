@@ -7,7 +7,7 @@
 #ifndef IOP_LINT_H
 #define IOP_LINT_H
 
-#include "links/links.h"
+#include "devices/devices.h"
 #include "lint/rules.h"
 #include "plan/plan.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Stream IDs a host's requesters become, against those masters have. */
-#include "links/traits.h"
+#include "devices/traits.h"
 #include "lint/lint.h"
 
 /* The least number from @first on that has @id's bits where @care has ones;

@@ -3,7 +3,7 @@
 #ifndef IOP_LINT_NEAREST_H
 #define IOP_LINT_NEAREST_H
 
-#include "plan/bootargs.h"
+#include "cmdline/bootargs.h"
 
 /*
  * iop_looks_like_param - is it MODULE.NAME of a module the facts know, with a

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* #iommu-cells against its driver, and against those who use it. */
-#include "links/entries.h"
+#include "bindings/entries.h"
 #include "lint/lint.h"
 
 #define WIDEST 3u	/* cells; no binding takes more */

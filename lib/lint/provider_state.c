@@ -2,7 +2,7 @@
 /* IOMMUs that do not come up, at the property that is to blame. */
 #include <string.h>
 
-#include "links/irqs.h"
+#include "bindings/interrupts.h"
 #include "lint/lint.h"
 
 /* Sentences that end in how many masters name it, and which is the first. */

@@ -8,10 +8,10 @@
 
 #include <stdint.h>
 
-#include "lint/bootargs.h"
+#include "lint/bootargs_rules.h"
 #include "lint/consumers.h"
 #include "lint/dependencies.h"
-#include "lint/maps.h"
+#include "lint/map_rules.h"
 #include "lint/protection.h"
 #include "lint/providers.h"
 #include "lint/reserved.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The numbers behind the phandles of an iommus list. */
-#include "links/entries.h"
+#include "bindings/entries.h"
 #include "lint/lint.h"
 
 #define SMMU_BITS 16u		/* a stream-match register's fields */

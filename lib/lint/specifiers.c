@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The iommus property of one master, entry by entry. */
-#include "links/entries.h"
-#include "links/exist.h"
+#include "bindings/entries.h"
+#include "devices/populate.h"
 #include "lint/lint.h"
 
 /* What an error in this entry means for the master. */

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "links/entries.h"
+#include "bindings/entries.h"
 #include "lint/lint.h"
 
 #define PAIRS_MOST 2048u	/* streams of one IOMMU */

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "links/exist.h"
+#include "devices/populate.h"
 #include "lint/lint.h"
 
 #define NAME_BITS 256u

@@ -4,7 +4,7 @@
  * apart, on to where nothing reaches a neighbour past the IOMMU, and there
  * sideways to aliases and to functions of the same device.
  */
-#include "pci/kernel.h"
+#include "pci/pci_kernel.h"
 
 /* Functions on one bus that have been asked, by device and function number. */
 struct seen {

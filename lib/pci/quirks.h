@@ -3,7 +3,7 @@
 #ifndef IOP_PCI_QUIRKS_H
 #define IOP_PCI_QUIRKS_H
 
-#include "pci/kernel.h"
+#include "pci/pci_kernel.h"
 
 /* The last column of table pci-bridge. */
 enum iop_pci_bridge {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "plan/bootargs.h"
+#include "cmdline/bootargs.h"
 
 static uint32_t cpus_node(const struct iop_tree *t)
 {

@@ -9,8 +9,8 @@
 #ifndef IOP_PLAN_H
 #define IOP_PLAN_H
 
-#include "links/dma.h"
-#include "links/model.h"
+#include "bindings/dma_ranges.h"
+#include "model/model.h"
 
 struct iop_functions;
 

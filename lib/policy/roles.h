@@ -7,7 +7,7 @@
 #ifndef IOP_ROLES_H
 #define IOP_ROLES_H
 
-#include "tree/tree.h"
+#include "fdt/tree.h"
 
 /* R(role, node names with a blank after each) */
 #define IOP_ROLES(R) \

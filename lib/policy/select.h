@@ -4,7 +4,7 @@
 #define IOP_SELECT_H
 
 #include "policy/policy.h"
-#include "tree/tree.h"
+#include "fdt/tree.h"
 
 /*
  * iop_glob - does @text fit @pattern? '?' is one character, '*' any run

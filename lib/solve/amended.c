@@ -3,7 +3,7 @@
  * The edits a policy asks for by name, made before anything is solved: what is
  * solved then is the tree that they leave.
  */
-#include "solve/work.h"
+#include "solve/solve_work.h"
 
 struct amending {
 	const struct iop_solve_in *in;

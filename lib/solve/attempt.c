@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* One attempt: edits, a command line, and the plan that follows. */
-#include "plan/cmdline.h"
-#include "solve/work.h"
+#include "cmdline/cmdline.h"
+#include "solve/solve_work.h"
 
 static enum iop_solve_status plan(struct iop_plan *p, const struct iop_tree *t,
 				  const struct iop_view *v, struct iop_arena *a)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "policy/select.h"
-#include "solve/work.h"
+#include "solve/solve_work.h"
 
 static uint32_t *nothing(struct iop_arena *a, uint32_t n)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "solve/work.h"
+#include "solve/solve_work.h"
 
 /* The plan as it is once the writes are done. */
 static void write_types(struct iop_solution *out)

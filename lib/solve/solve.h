@@ -13,9 +13,9 @@
 #ifndef IOP_SOLVE_H
 #define IOP_SOLVE_H
 
-#include "amend/amend.h"
-#include "edit/edit.h"
-#include "fold/share.h"
+#include "remedy/amend.h"
+#include "fdt/edit/edit.h"
+#include "remedy/share.h"
 #include "plan/plan.h"
 #include "policy/policy.h"
 

@@ -52,7 +52,7 @@ fresh()
 with()
 {
 	{
-		cat "$top/tool/runtime/runtime.sh"
+		cat "$top/tool/artefacts/runtime/runtime.sh"
 		echo 'levers() {'
 		printf '%s\n' "$@" '}'
 		# shellcheck disable=SC2016
@@ -163,7 +163,7 @@ with "want identity /x"
 run sh "$tmp/runtime.sh" prereqs
 expect "initramfs-tools asks for its prerequisites" 0 '^$' "$tmp/out"
 for script in runtime.sh initramfs-tools.sh dracut.sh; do
-	run shellcheck -x "$top/tool/runtime/$script"
+	run shellcheck -x "$top/tool/artefacts/runtime/$script"
 	expect "shellcheck $script" 0
 done
 run shellcheck -x "$tmp/runtime.sh"

@@ -8,7 +8,7 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 file=$cache/sarif/sarif-schema-2.1.0.json
-url=$(sed -n 's/^#define SARIF_SCHEMA "\(.*\)"/\1/p' "$top/tool/lint/sarif.h")
+url=$(sed -n 's/^#define SARIF_SCHEMA "\(.*\)"/\1/p' "$top/tool/lint/format/sarif.h")
 
 [ ! -s "$file" ] || exit 0
 mkdir -p "$cache/sarif"

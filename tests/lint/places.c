@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "place/place.h"
-#include "place/property.h"
+#include "srcpos/srcpos.h"
+#include "srcpos/property.h"
 
 static struct out diag;
 

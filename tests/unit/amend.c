@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "amend/amend.h"
+#include "remedy/amend.h"
 #include "dts_help.h"
 
 Suite *amend_suite(void);

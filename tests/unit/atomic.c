@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "emit/atomic.h"
+#include "artefacts/atomic.h"
 
 Suite *atomic_suite(void);
 

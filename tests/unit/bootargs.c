@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "facts/builtin.h"
-#include "plan/bootargs.h"
+#include "cmdline/bootargs.h"
 
 Suite *bootargs_suite(void);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "facts/builtin.h"
-#include "plan/cmdline.h"
+#include "cmdline/cmdline.h"
 
 Suite *cmdline_suite(void);
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "diff/diff.h"
+#include "compare/diff/diff.h"
 #include "dts_help.h"
 
 Suite *diff_suite(void);

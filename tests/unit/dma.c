@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* dma-ranges, coherency and the pool of an untranslated master. */
 #include "dts_help.h"
-#include "links/dma.h"
+#include "bindings/dma_ranges.h"
 
 Suite *dma_suite(void);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* One board: tree, view and plan in one block of memory. */
 #include "dts_help.h"
-#include "edit/edit.h"
+#include "fdt/edit/edit.h"
 
 #define MEMORY (4u << 20)
 

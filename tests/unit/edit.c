@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "dts_help.h"
-#include "edit/edit.h"
+#include "fdt/edit/edit.h"
 
 Suite *edit_suite(void);
 

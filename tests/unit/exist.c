@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "dts_help.h"
-#include "links/exist.h"
+#include "devices/populate.h"
 
 Suite *exist_suite(void);
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fold/fold.h"
+#include "cover/cover.h"
 
 Suite *fold_suite(void);
 

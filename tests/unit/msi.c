@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dts_help.h"
-#include "links/msi.h"
+#include "bindings/msi.h"
 
 Suite *msi_suite(void);
 

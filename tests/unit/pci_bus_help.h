@@ -7,7 +7,7 @@
 
 #include <check.h>
 
-#include "pci/kernel.h"
+#include "pci/pci_kernel.h"
 
 #define RID(bus, device, function) ((bus) << 8 | (device) << 3 | (function))
 

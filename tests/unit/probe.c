@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "dts_help.h"
-#include "links/irqs.h"
+#include "bindings/interrupts.h"
 
 Suite *probe_suite(void);
 

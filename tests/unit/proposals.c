@@ -2,7 +2,7 @@
 /* What is proposed where context banks run out, and that it helps. */
 #include <string.h>
 
-#include "budget/budget.h"
+#include "remedy/budget.h"
 #include "dts_help.h"
 
 Suite *proposals_suite(void);

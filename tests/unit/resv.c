@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dts_help.h"
-#include "links/dma.h"
+#include "bindings/dma_ranges.h"
 
 Suite *resv_suite(void);
 

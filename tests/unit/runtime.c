@@ -5,7 +5,7 @@
 
 #include "dts_help.h"
 #include "pci_bus_help.h"
-#include "runtime/runtime.h"
+#include "artefacts/runtime/runtime.h"
 #include "text/out.h"
 
 Suite *runtime_suite(void);

@@ -4,7 +4,7 @@
 #define SHARE_HELP_H
 
 #include "dts_help.h"
-#include "fold/share.h"
+#include "remedy/share.h"
 
 #define BOARD(nodes) DTS(SMMU("s", "1000") nodes)
 #define ALL ((const char *)NULL)

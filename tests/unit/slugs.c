@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "links/reasons.h"
+#include "model/reasons.h"
 
 Suite *slugs_suite(void);
 

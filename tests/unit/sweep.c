@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "dts_help.h"
-#include "links/map.h"
+#include "bindings/iommu_map.h"
 
 Suite *sweep_suite(void);
 

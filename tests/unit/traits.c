@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "dts_help.h"
-#include "links/traits.h"
+#include "devices/traits.h"
 
 Suite *traits_suite(void);
 

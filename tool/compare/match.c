@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "compare/nodes.h"
+#include "compare/node_pairs.h"
 
 struct matching {
 	const struct compare_pair *q;

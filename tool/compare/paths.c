@@ -2,7 +2,7 @@
 /* Nodes of two trees that have the same full path. */
 #include <string.h>
 
-#include "compare/nodes.h"
+#include "compare/node_pairs.h"
 
 /* Old nodes by parent and name; what has found its partner leaves the chain,
  * so that a thousand nodes of one name cost no more than others. */

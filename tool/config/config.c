@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "input/block.h"
-#include "input/check.h"
+#include "input/tree_check.h"
 #include "input/exec.h"
 #include "input/temp.h"
 

@@ -10,7 +10,7 @@
 
 #include "input/input.h"
 #include "input/temp.h"
-#include "options.h"
+#include "cli/options.h"
 
 #define MESSAGES_MAX 16384	/* a broken source has one message too many */
 

@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "input/check.h"
+#include "input/tree_check.h"
 #include "input/exec.h"
 #include "input/fit.h"
-#include "input/overlay.h"
-#include "input/source.h"
+#include "input/apply_overlays.h"
+#include "input/dts.h"
 #include "input/temp.h"
 
 /* One run of input_each(). */

@@ -11,9 +11,9 @@
 
 #include "base/arena.h"
 #include "input/block.h"
-#include "options.h"
+#include "cli/options.h"
 #include "text/out.h"
-#include "tree/tree.h"
+#include "fdt/tree.h"
 
 /* No board's tree or FIT image comes near this; what is larger is a mistake. */
 #define INPUT_MAX ((size_t)256 << 20)

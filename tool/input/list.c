@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "input/input.h"
-#include "options.h"
+#include "cli/options.h"
 
 #define DEPTH_MAX 64
 

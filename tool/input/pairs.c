@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "input/check.h"
+#include "input/tree_check.h"
 
 static bool is_directory(const char *path)
 {

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "emit/atomic.h"
-#include "input/check.h"
+#include "artefacts/atomic.h"
+#include "input/tree_check.h"
 #include "render/line.h"
 #include "yaml/read.h"
 

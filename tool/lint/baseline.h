@@ -6,7 +6,7 @@
 #ifndef LINT_BASELINE_H
 #define LINT_BASELINE_H
 
-#include "lint/gather.h"
+#include "lint/collect.h"
 #include "yaml/store.h"
 
 struct baseline_entry {

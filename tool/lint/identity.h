@@ -4,7 +4,7 @@
 #define LINT_IDENTITY_H
 
 #include "input/input.h"
-#include "lint/gather.h"
+#include "lint/collect.h"
 #include "render/line.h"
 
 /*

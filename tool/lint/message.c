@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include <errno.h>
 
-#include "lint/render.h"
+#include "lint/format/findings.h"
 
 static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
 		     struct line *l)

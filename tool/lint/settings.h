@@ -6,7 +6,7 @@
 #ifndef LINT_SETTINGS_H
 #define LINT_SETTINGS_H
 
-#include "lint/grade.h"
+#include "lint/severity.h"
 #include "text/out.h"
 #include "yaml/store.h"
 

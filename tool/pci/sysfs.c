@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "options.h"
-#include "pci/dump.h"
+#include "cli/options.h"
+#include "pci/bus_dump.h"
 
 static int read_all(int fd, struct pci_space *s)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#include "render/budget.h"
+#include "render/render_budget.h"
 
 /* As YAML's double-quoted style has it, which takes any byte. */
 static void quoted(struct line *l, const char *s)

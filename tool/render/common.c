@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "render/common.h"
-#include "plan/words.h"
+#include "model/names.h"
 
 static void out_of_memory(struct out *o)
 {

@@ -3,7 +3,7 @@
 #ifndef RENDER_COMMON_H
 #define RENDER_COMMON_H
 
-#include "links/traits.h"
+#include "devices/traits.h"
 #include "plan/plan.h"
 #include "render/cross.h"
 #include "render/line.h"

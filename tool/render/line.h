@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "tree/tree.h"
+#include "fdt/tree.h"
 
 struct line {
 	char *text;	/* terminated; NULL until something was added */

@@ -14,8 +14,8 @@ UBOOT_ADDR ?= 0x50000000
 U := $(B)/uboot
 packed := $(B)/gen/facts_packed
 
-uboot_core := $(addprefix tool/uboot/,annotate.c args.c dump.c glue.c lint.c \
-	regions.c report.c sink.c unpack.c words.c)
+uboot_core := $(addprefix tool/uboot/,args.c env_value.c glue.c job_annotate.c job_dump.c job_lint.c \
+	regions.c report.c sink.c unpack.c)
 uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c start.S)
 uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_packed.o
 # What the compiler asks for behind the linker's back cannot be left to -flto.

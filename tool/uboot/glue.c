@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "plan/words.h"
+#include "model/names.h"
 #include "uboot/job.h"
 #include "uboot/packed.h"
 

@@ -23,13 +23,13 @@ rm -rf "$new"
 cp -r "$top/tool/uboot/cmd" "$new"
 mkdir "$new/core/uboot"
 cp "$facts" "$new/core/"
-for name in annotate args dump glue lint report unpack words; do
+for name in args env_value glue job_annotate job_dump job_lint report unpack; do
 	cp "$top/tool/uboot/$name.c" "$new/core/uboot/"
 done
 cp "$top"/tool/uboot/*.h "$new/core/uboot/"
-for room in "$top"/lib/*/; do
-	mkdir "$new/core/$(basename "$room")"
-	cp "$room"*.[ch] "$new/core/$(basename "$room")/"
+(cd "$top/lib" && find . -name '*.[ch]') | while read -r file; do
+	mkdir -p "$new/core/$(dirname "$file")"
+	cp "$top/lib/$file" "$new/core/$file"
 done
 sed -n 's/^VERSION := \(.*\)/#define IOP_VERSION_TEXT "\1"/p' "$top/Makefile" \
 	>"$new/core/version.h"

@@ -5,7 +5,7 @@
 
 #include "plan/plan.h"
 #include "uboot/glue.h"
-#include "uboot/words.h"
+#include "uboot/env_value.h"
 
 struct job {
 	const struct glue *g;

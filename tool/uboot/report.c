@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "plan/cmdline.h"
-#include "plan/words.h"
+#include "cmdline/cmdline.h"
+#include "model/names.h"
 #include "uboot/job.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */

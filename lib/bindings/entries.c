@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "bindings/entries.h"
+
+#define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS: cells beyond it are not handed on */
+
+static enum iop_reason take_target(const struct iop_links *l,
+				   struct iop_cells *list, struct iop_entry *e)
+{
+	uint32_t handle = 0, node;
+
+	iop_cell_next(list, &handle);
+	if (!handle)
+		return IOP_R_EMPTY;
+	node = iop_by_phandle(l->tree, handle);
+	if (node == IOP_NO_NODE)
+		return IOP_R_BAD_PHANDLE;
+	e->iommu = iop_iommu_at(l, node);
+	if (e->iommu == IOP_NONE || l->iommus[e->iommu].cells == IOP_NONE)
+		return IOP_R_NOT_IOMMU;
+	return IOP_R_NONE;
+}
+
+bool iop_entry_next(const struct iop_links *l, struct iop_cells *list,
+		    struct iop_entry *e, enum iop_reason *why)
+{
+	uint32_t cells;
+
+	*why = IOP_R_NONE;
+	if (list->left < 4)
+		return false;
+	*why = take_target(l, list, e);
+	if (*why)
+		return false;
+	cells = l->iommus[e->iommu].cells;
+	e->cells = *list;
+	e->count = cells < MAX_ARGS ? cells : MAX_ARGS;
+	if (!iop_cells_skip(list, cells))
+		*why = IOP_R_SHORT;
+	return !*why;
+}

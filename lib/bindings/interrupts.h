@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#ifndef IOP_IRQS_H
+#define IOP_IRQS_H
+
+#include "fdt/tree.h"
+
+/* iop_irq_count - interrupts of a node, as of_irq_count() finds them. */
+uint32_t iop_irq_count(const struct iop_tree *t, uint32_t node);
+
+#endif

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * A long iommu-map, made into pieces of the ID space that can be searched:
+ * rows wait in the order of their bases, and those that have begun stand in a
+ * heap by their place in the map, of which the first counts. Without it, every
+ * function and every range would cost a walk over all rows.
+ */
+#include "bindings/iommu_map.h"
+
+#define ROW_MIN 12u	/* bytes of the shortest row */
+#define LONG_MAP 1024u	/* bytes from which it pays */
+
+static uint32_t place(uint64_t row)
+{
+	return (uint32_t)row;
+}
+
+static uint32_t base(uint64_t row)
+{
+	return (uint32_t)(row >> 32);
+}
+
+/* Shell's sort: most maps are sorted already. */
+static void sort(uint64_t *rows, uint32_t count)
+{
+	for (uint32_t gap = count / 2; gap; gap = gap == 2 ? 1 : gap * 5 / 11)
+		for (uint32_t n = gap; n < count; n++) {
+			uint64_t row = rows[n];
+			uint32_t k = n;
+
+			for (; k >= gap && rows[k - gap] > row; k -= gap)
+				rows[k] = rows[k - gap];
+			rows[k] = row;
+		}
+}
+
+static void stand(struct iop_sweep *s, uint32_t row)
+{
+	uint32_t n = s->standing++;
+
+	for (; n && s->heap[(n - 1) / 2] > row; n = (n - 1) / 2)
+		s->heap[n] = s->heap[(n - 1) / 2];
+	s->heap[n] = row;
+}
+
+static void leave(struct iop_sweep *s)
+{
+	uint32_t row = s->heap[--s->standing], n = 0, child;
+
+	while ((child = 2 * n + 1) < s->standing) {
+		if (child + 1 < s->standing && s->heap[child + 1] < s->heap[child])
+			child++;
+		if (s->heap[child] >= row)
+			break;
+		s->heap[n] = s->heap[child];
+		n = child;
+	}
+	s->heap[n] = row;
+}
+
+bool iop_sweep_make(struct iop_links *l, struct iop_arena *a)
+{
+	uint32_t longest = 0, left;
+	struct iop_sweep *s;
+
+	for (uint32_t n = 0; n < l->tree->count; n++) {
+		left = iop_prop(l->tree, n, IOP_P_IOMMU_MAP).left;
+		longest = left > longest ? left : longest;
+	}
+	if (longest < LONG_MAP)
+		return true;
+	s = iop_alloc(a, 1, sizeof(*s));
+	if (!s)
+		return false;
+	s->rows = iop_alloc(a, longest / ROW_MIN, sizeof(*s->rows));
+	s->heap = iop_alloc(a, longest / ROW_MIN, sizeof(*s->heap));
+	s->pieces = iop_alloc(a, 2 * (longest / ROW_MIN) + 2, sizeof(*s->pieces));
+	l->sweep = s;
+	return s->rows && s->heap && s->pieces;
+}
+
+static struct iop_map_row row_at(const struct iop_links *l, const struct iop_map *m,
+				 uint32_t at)
+{
+	struct iop_map rest = *m;
+	struct iop_map_row row;
+	enum iop_reason stop;
+
+	rest.rows.at += at;
+	rest.rows.left -= at;
+	iop_map_row(l, &rest, &row, &stop);
+	return row;
+}
+
+/* All rows by their bases; void ones are no piece of anything. */
+static void take_rows(const struct iop_links *l, struct iop_sweep *s)
+{
+	struct iop_map rest = s->map;
+	uint32_t left = rest.rows.left;
+	struct iop_map_row row;
+	bool any = false;
+
+	s->count = s->next = s->standing = s->n_pieces = 0;
+	s->placeholder = true;
+	while (iop_map_row(l, &rest, &row, &s->stop)) {
+		if (iop_map_covers(&s->map, &row, row.base))
+			s->rows[s->count++] = (uint64_t)row.base << 32 |
+					      (s->map.rows.left - left);
+		left = rest.rows.left;
+		s->placeholder = s->placeholder && !row.length;
+		any = true;
+	}
+	s->placeholder = s->placeholder && any && !s->stop;
+	sort(s->rows, s->count);
+}
+
+/* The row that counts at @id, and its last ID; IOP_NONE: none. */
+static uint32_t standing_at(const struct iop_links *l, struct iop_sweep *s, uint32_t id,
+			    uint32_t *last)
+{
+	while (s->next < s->count && base(s->rows[s->next]) <= id)
+		stand(s, place(s->rows[s->next++]));
+	for (; s->standing; leave(s)) {
+		struct iop_map_row row = row_at(l, &s->map, s->heap[0]);
+
+		if (!iop_map_covers(&s->map, &row, id))
+			continue;
+		*last = row.length - 1 > UINT32_MAX - row.base ? UINT32_MAX :
+			row.base + (row.length - 1);
+		return s->heap[0];
+	}
+	*last = UINT32_MAX;
+	return IOP_NONE;
+}
+
+void iop_sweep_open(const struct iop_links *l, struct iop_map *m)
+{
+	struct iop_sweep *s = l->sweep;
+	uint32_t id = 0, last, row;
+
+	if (!s || m->rows.left < LONG_MAP)
+		return;
+	s->map = *m;
+	take_rows(l, s);
+	do {
+		row = standing_at(l, s, id, &last);
+		if (!s->n_pieces || s->pieces[s->n_pieces - 1].place != row)
+			s->pieces[s->n_pieces++] = (struct iop_sweep_piece){ id, row };
+		if (s->next < s->count && base(s->rows[s->next]) - 1 < last)
+			last = base(s->rows[s->next]) - 1;
+		id = last + 1;
+	} while (last != UINT32_MAX);
+	s->map.sweep = m->sweep = s;
+}
+
+/* The piece that holds @id: the last that does not begin behind it. */
+static uint32_t piece_of(const struct iop_sweep *s, uint32_t id)
+{
+	uint32_t low = 0, high = s->n_pieces;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (s->pieces[middle].first <= id)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct iop_map_piece iop_sweep_at(const struct iop_links *l, const struct iop_map *m,
+				  uint32_t id)
+{
+	const struct iop_sweep *s = m->sweep;
+	uint32_t n = piece_of(s, id);
+	struct iop_map_piece p = { .last = UINT32_MAX };
+
+	if (n + 1 < s->n_pieces)
+		p.last = s->pieces[n + 1].first - 1;
+	if (s->pieces[n].place == IOP_NONE) {
+		p.why = (uint8_t)(s->stop ? s->stop : IOP_R_MAP_UNMATCHED);
+		return p;
+	}
+	p.row = row_at(l, &s->map, s->pieces[n].place);
+	p.why = p.row.why;
+	return p;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Where a master's message-signalled interrupts go: msi-parent, and msi-map by
+ * requester ID. They decide a device ID and an interrupt domain, never a group.
+ */
+#ifndef IOP_MSI_H
+#define IOP_MSI_H
+
+#include "bindings/iommu_map.h"
+
+/* F(identifier, slug, text for people): what is wrong with an entry. */
+#define IOP_MSI_FAULTS(F) \
+	F(NONE, "none", "") \
+	F(PHANDLE, "bad-phandle", "points to no node") \
+	F(LENGTH, "bad-msi-length", "has an odd length") \
+	F(BASE, "msi-map-mask-ignores-base", "has base bits outside msi-map-mask") \
+	F(WIDE, "msi-map-range-of-wide-ids", "has more than one ID for a specifier of more than one cell") \
+	F(WRAPS, "msi-map-row-wraps", "goes beyond the last ID, so this kernel matches none with it") \
+	F(EMPTY, "msi-map-empty-row", "has a length of 0, for firmware to fill in")
+
+enum iop_msi_fault {
+#define IOP_MSI_FAULT_ENUM(id, slug, text) IOP_MSI_##id,
+	IOP_MSI_FAULTS(IOP_MSI_FAULT_ENUM)
+#undef IOP_MSI_FAULT_ENUM
+	IOP_MSI_FAULT_COUNT
+};
+
+/* One entry of msi-parent, or one row of msi-map. */
+struct iop_msi {
+	bool mapped;		/* of msi-map: @mask holds */
+	bool spans;		/* @first and @last hold */
+	uint8_t fault;		/* enum iop_msi_fault */
+	uint32_t controller;	/* node, or IOP_NO_NODE */
+	uint32_t first, last;	/* requester IDs under @mask, inclusive */
+	uint32_t mask;		/* msi-map-mask */
+	struct iop_cells id;	/* specifier, of @first; @cells of it */
+	uint32_t cells;
+};
+
+/* A walk over both properties; only its functions look inside. */
+struct iop_msi_walk {
+	const struct iop_tree *tree;
+	struct iop_cells parents;	/* what is not read yet of msi-parent */
+	struct iop_map map;
+	bool mapped;			/* there is an msi-map, and it goes on */
+};
+
+struct iop_msi_walk iop_msi_open(const struct iop_tree *t,
+				 const struct iop_view *v, uint32_t node);
+
+/*
+ * iop_msi_next - msi-parent first, each in the order it is written
+ *
+ * returns: false at the end. An entry that nothing can be read after has its
+ * @fault, no controller and no IDs, and is the last of its property.
+ */
+bool iop_msi_next(struct iop_msi_walk *w, struct iop_msi *out);
+
+/* Never NULL. */
+const char *iop_msi_slug(enum iop_msi_fault f);
+const char *iop_msi_text(enum iop_msi_fault f);
+
+#endif

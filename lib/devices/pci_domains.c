@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * PCI domain numbers: linux,pci-domain where a host has it; the others get
+ * the lowest free ones, as pci_bus_find_domain_nr() gives them, in the order
+ * of the tree, in which hosts usually probe.
+ */
+#include "devices/populate.h"
+#include "devices/pci_functions.h"
+
+#define DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
+
+static bool is_host(const struct iop_links *l, uint32_t n)
+{
+	const struct iop_tree *t = l->tree;
+
+	return n && t->nodes[n].available && iop_has(t, n, IOP_P_DEVICE_TYPE) &&
+	       iop_is_pci(t, n) && !iop_is_pci(t, t->nodes[n].parent);
+}
+
+static bool list_hosts(const struct iop_links *l, struct iop_functions *f,
+		       struct iop_arena *a)
+{
+	struct iop_pci_host *h;
+
+	f->hosts = iop_alloc(a, 0, sizeof(*f->hosts));
+	for (uint32_t n = 0; f->hosts && n < l->tree->count; n++) {
+		if (!is_host(l, n))
+			continue;
+		h = iop_grow(a, f->hosts, f->n_hosts, sizeof(*f->hosts));
+		if (!h)
+			return false;
+		h->node = n;
+		h->domain = iop_prop_u32(l->tree, n, IOP_P_PCI_DOMAIN, IOP_NONE);
+		if (h->domain != IOP_NONE)
+			h->domain &= DOMAINS - 1;
+		f->n_hosts++;
+	}
+	return f->hosts;
+}
+
+/* A dump of one domain and a tree of one host can only mean each other. */
+static void pair_the_only(const struct iop_pci *p, struct iop_functions *f)
+{
+	if (f->n_hosts == 1 && p->count &&
+	    p->functions[0].domain == p->functions[p->count - 1].domain)
+		f->hosts[0].domain = p->functions[0].domain;
+}
+
+static bool number(struct iop_functions *f, struct iop_arena *a)
+{
+	bool *taken = iop_alloc(a, DOMAINS, sizeof(*taken));
+	uint32_t next = 0;
+
+	for (uint32_t n = 0; taken && n < f->n_hosts; n++)
+		if (f->hosts[n].domain != IOP_NONE)
+			taken[f->hosts[n].domain] = true;
+	for (uint32_t n = 0; taken && n < f->n_hosts; n++) {
+		if (f->hosts[n].domain != IOP_NONE)
+			continue;
+		while (next < DOMAINS && taken[next])
+			next++;
+		f->hosts[n].domain = next++;
+	}
+	return taken;
+}
+
+static uint32_t child_at(const struct iop_tree *t, uint32_t parent, uint32_t devfn)
+{
+	for (uint32_t c = parent + 1; parent != IOP_NO_NODE && c < t->nodes[parent].end;
+	     c = t->nodes[c].end)
+		if (iop_has(t, c, IOP_P_REG) &&
+		    (iop_prop_u32(t, c, IOP_P_REG, 0) >> 8 & 0xff) == devfn)
+			return c;
+	return IOP_NO_NODE;
+}
+
+static uint32_t host_of_domain(const struct iop_functions *f, uint32_t domain)
+{
+	for (uint32_t n = 0; n < f->n_hosts; n++)
+		if (f->hosts[n].domain == domain)
+			return f->hosts[n].node;
+	return IOP_NO_NODE;
+}
+
+/* A bridge comes before what is below it, so its node is known by then. */
+static void find_nodes(const struct iop_links *l, struct iop_functions *f)
+{
+	const struct iop_pci *p = f->kernel.bus;
+	uint32_t host = IOP_NO_NODE;
+
+	for (uint32_t n = 0; n < p->count; n++) {
+		const struct iop_pci_function *x = &p->functions[n];
+
+		if (!n || x->domain != x[-1].domain)
+			host = host_of_domain(f, x->domain);
+		f->devices[n] = IOP_NONE;
+		f->nodes[n] = child_at(l->tree, x->above == IOP_PCI_NONE ? host :
+				       f->nodes[x->above], x->rid & 0xff);
+	}
+}
+
+bool iop_functions_open(struct iop_links *l, struct iop_arena *a)
+{
+	const struct iop_pci *p = l->view->target.pci;
+	struct iop_functions *f;
+
+	if (!p)
+		return true;
+	f = iop_alloc(a, 1, sizeof(*f));
+	if (!f || !iop_pci_judge(&f->kernel, p, l->view, a) ||
+	    !list_hosts(l, f, a) || !number(f, a))
+		return false;
+	pair_the_only(p, f);
+	f->nodes = iop_alloc(a, p->count, sizeof(*f->nodes));
+	f->devices = iop_alloc(a, p->count, sizeof(*f->devices));
+	if (!f->nodes || !f->devices)
+		return false;
+	find_nodes(l, f);
+	l->pci = f;
+	return true;
+}
+
+bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
+		      uint32_t *domain)
+{
+	const struct iop_pci *p = f->kernel.bus;
+
+	while (*cursor < p->count) {
+		const struct iop_pci_function *x = &p->functions[(*cursor)++];
+
+		*domain = x->domain;
+		if ((*cursor == 1 || x->domain != x[-1].domain) &&
+		    host_of_domain(f, x->domain) == IOP_NO_NODE)
+			return true;
+	}
+	return false;
+}

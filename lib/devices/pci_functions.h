@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Where a dumped PCI bus meets the tree: which host has which PCI domain,
+ * which node is which function, and the stream IDs of each.
+ */
+#ifndef IOP_FUNCTIONS_H
+#define IOP_FUNCTIONS_H
+
+#include "devices/devices.h"
+#include "pci/pci_kernel.h"
+
+struct iop_pci_host {
+	uint32_t node, domain;
+};
+
+struct iop_functions {
+	struct iop_pci_kernel kernel;
+	struct iop_pci_host *hosts;	/* in the order of the tree */
+	uint32_t n_hosts;
+	uint32_t *nodes;		/* by function: its node, or IOP_NO_NODE */
+	uint32_t *devices;		/* by function: its device, or IOP_NONE */
+};
+
+/* iop_functions_open - l->pci, if the target has a dump; false: no room. */
+bool iop_functions_open(struct iop_links *l, struct iop_arena *a);
+
+/* iop_functions_known - does the dump show what is behind this host? */
+bool iop_functions_known(const struct iop_links *l, uint32_t host);
+
+/* iop_functions_add - a device for each function behind the host; false: no room. */
+bool iop_functions_add(struct iop_links *l, struct iop_arena *a, uint32_t host);
+
+/* iop_function_fill - the streams of one such device. */
+void iop_function_fill(struct iop_links *l, const struct iop_device *d);
+
+/*
+ * iop_stray_domain - walk the dump's domains that no host of the tree has
+ * @cursor: starts at 0; false at the end
+ */
+bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
+		      uint32_t *domain);
+
+#endif

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * What is behind a host's iommu-map: requester IDs in ranges, one device entry
+ * for each IOMMU (or reason for having none) they reach, and the functions or
+ * contexts that the tree names one by one.
+ */
+#include "devices/pci_functions.h"
+#include "devices/requesters.h"
+#include "devices/masters.h"
+
+#define MAX_CONTEXTS 256u	/* host1x: eight in hardware */
+
+/* The entry of this host, from @first on, for ranges that end like @r. */
+static struct iop_device *entry_for(struct iop_links *l, uint32_t first,
+				    const struct iop_range *r)
+{
+	for (uint32_t n = first; n < l->n_devices; n++) {
+		struct iop_device *d = &l->devices[n];
+
+		if (d->requesters && d->iommu == r->iommu && d->why == r->why)
+			return d;
+	}
+	return NULL;
+}
+
+static void describe(struct iop_device *d, const struct iop_host *h, enum iop_reason why,
+		     uint32_t iommu)
+{
+	d->bus = (uint8_t)h->bus;
+	d->exist = IOP_EXIST_BY_DRIVER;
+	d->why = (uint8_t)why;
+	d->iommu = iommu;
+	if (why == IOP_R_MAP_PLACEHOLDER)
+		d->confidence = IOP_IF_BOOTLOADER;
+}
+
+/* IDs without a row beside others that have one: a gap, not a master. */
+static void note_uncovered(struct iop_links *l, uint32_t first)
+{
+	bool covered = false;
+
+	for (uint32_t n = first; n < l->n_devices; n++)
+		covered |= !l->devices[n].why;
+	for (uint32_t n = first; n < l->n_devices; n++)
+		if (l->devices[n].why == IOP_R_MAP_UNMATCHED)
+			l->devices[n].partial = covered;
+}
+
+static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+{
+	uint32_t first = l->n_devices, id = h->first;
+	struct iop_device *d;
+	struct iop_range r;
+
+	do {
+		iop_range_at(l, h, id, &r);
+		d = entry_for(l, first, &r);
+		if (!d) {
+			d = iop_master_add(l, a, h->node);
+			if (!d)
+				return false;
+			describe(d, h, r.why, r.iommu);
+			d->requesters = true;
+		}
+		d->n_streams++;
+		id = r.last + 1;
+	} while (r.last < h->last);
+	note_uncovered(l, first);
+	return true;
+}
+
+/* A function or context that the tree names: its one ID looked up. */
+static bool add_single(struct iop_links *l, struct iop_arena *a,
+		       const struct iop_host *h, uint32_t node, uint32_t id)
+{
+	struct iop_device *d = iop_master_add(l, a, node);
+	struct iop_range r;
+
+	if (!d)
+		return false;
+	iop_range_at(l, h, id & h->map.mask, &r);
+	describe(d, h, r.why, r.iommu);
+	d->child = id;
+	d->n_streams = r.why ? 0 : 1;
+	return true;
+}
+
+/* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
+static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+{
+	const struct iop_tree *t = l->tree;
+	uint32_t bus = iop_prop_u32(t, h->node, IOP_P_BUS_RANGE, 0) & 0xff;
+
+	for (uint32_t c = h->node + 1; c < t->nodes[h->node].end; c = t->nodes[c].end) {
+		uint32_t reg = iop_prop_u32(t, c, IOP_P_REG, IOP_NONE);
+
+		if (!t->nodes[c].enabled || reg == IOP_NONE || !iop_has(t, c, IOP_P_REG))
+			continue;
+		if (!add_single(l, a, h, c, bus << 8 | (reg >> 8 & 0xff)))
+			return false;
+	}
+	return true;
+}
+
+/* host1x always counts contexts in rows of four cells. */
+static bool add_contexts(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+{
+	struct iop_cells rows = iop_prop(l->tree, h->node, IOP_P_IOMMU_MAP);
+	uint32_t length, id = 0;
+
+	while (iop_cells_skip(&rows, 3) && iop_cell_next(&rows, &length))
+		for (uint32_t n = 0; n < length && id < MAX_CONTEXTS; n++)
+			if (!add_single(l, a, h, h->node, id++))
+				return false;
+	return true;
+}
+
+static bool add_unused(struct iop_links *l, struct iop_arena *a,
+		       const struct iop_host *h, enum iop_reason why)
+{
+	struct iop_device *d = iop_master_add(l, a, h->node);
+
+	if (!d)
+		return false;
+	d->bus = IOP_BUS_NONE;
+	d->exist = IOP_EXIST_NEVER;
+	d->why = (uint8_t)why;
+	return true;
+}
+
+bool iop_host_add(struct iop_links *l, struct iop_arena *a, uint32_t node)
+{
+	struct iop_host h = iop_host_open(l, node);
+
+	if (h.exist == IOP_EXIST_NEVER)
+		return add_unused(l, a, &h, IOP_R_NOT_DEVICE);
+	if (h.bus == IOP_BUS_NONE)
+		return iop_has(l->tree, node, IOP_P_IOMMUS) ||
+		       add_unused(l, a, &h, IOP_R_MAP_NO_BUS);
+	if (iop_functions_known(l, node))
+		return iop_functions_add(l, a, node);
+	if (h.bus == IOP_BUS_HOST1X)
+		return add_contexts(l, a, &h);
+	return add_ranges(l, a, &h) &&
+	       (h.bus != IOP_BUS_PCI || add_functions(l, a, &h));
+}
+
+static void fill_single(struct iop_links *l, const struct iop_device *d)
+{
+	uint32_t node = d->bus == IOP_BUS_PCI ? l->tree->nodes[d->node].parent : d->node;
+	struct iop_host h = iop_host_open(l, node);
+	struct iop_range r;
+
+	if (!d->n_streams)
+		return;
+	iop_range_at(l, &h, d->child & h.map.mask, &r);
+	l->streams[d->streams] = (struct iop_stream){ r.iommu, r.id, r.mask };
+}
+
+uint32_t iop_host_fill(struct iop_links *l, uint32_t first)
+{
+	uint32_t after = first, id;
+	struct iop_device *d;
+	struct iop_host h;
+	struct iop_range r;
+
+	if (!l->devices[first].requesters) {
+		fill_single(l, &l->devices[first]);
+		return first;
+	}
+	for (; after < l->n_devices && l->devices[after].requesters &&
+	       l->devices[after].node == l->devices[first].node; after++)
+		l->devices[after].n_streams = 0;	/* counted up again below */
+	h = iop_host_open(l, l->devices[first].node);
+	id = h.first;
+	do {
+		iop_range_at(l, &h, id, &r);
+		d = entry_for(l, first, &r);
+		l->ranges[d->streams + d->n_streams++] = r;
+		id = r.last + 1;
+	} while (r.last < h.last);
+	return after - 1;
+}

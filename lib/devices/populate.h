@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Which nodes become devices, as of_platform_default_populate() and the buses
+ * decide it.
+ */
+#ifndef IOP_EXIST_H
+#define IOP_EXIST_H
+
+#include "model/model.h"
+
+struct iop_existence {
+	enum iop_exist exist;
+	enum iop_bus bus;
+};
+
+/*
+ * iop_existence - of the device of @node. A node below a device that is no
+ * bus exists if that device's driver makes it; a node below a PCI host is a
+ * PCI function.
+ */
+struct iop_existence iop_existence(const struct iop_tree *t,
+				   const struct iop_view *v, uint32_t node);
+
+/* iop_host_bus - the bus whose devices are found behind @node's iommu-map, or
+ * IOP_BUS_NONE. */
+enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
+			  uint32_t node);
+
+/* iop_is_pci - is the node a PCI host or bridge (device_type "pci")? */
+bool iop_is_pci(const struct iop_tree *t, uint32_t node);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#ifndef IOP_PROBE_H
+#define IOP_PROBE_H
+
+#include "devices/devices.h"
+
+/* iop_probe_all - state and why of every IOMMU, as far as its own node and
+ * the other IOMMUs decide it. */
+void iop_probe_all(struct iop_links *l);
+
+/* iop_probe_needs - what a driver's probe finds missing in its own node. */
+enum iop_reason iop_probe_needs(const struct iop_links *l, struct iop_iommu *i);
+
+#endif

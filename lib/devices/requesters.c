@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "devices/requesters.h"
+
+#include "bindings/dma_ranges.h"
+#include "devices/populate.h"
+
+static void window(const struct iop_links *l, struct iop_host *h)
+{
+	struct iop_cells range = iop_prop(l->tree, h->node, IOP_P_BUS_RANGE);
+	uint32_t start, end;
+
+	h->first = 0;
+	h->last = (h->bus == IOP_BUS_CDX ? 0xffffff : 0xffff) & h->map.mask;
+	if (h->bus != IOP_BUS_PCI || (h->map.mask & 0xff00) != 0xff00 ||
+	    !iop_cell_next(&range, &start) || !iop_cell_next(&range, &end) ||
+	    start > end || end > 0xff)
+		return;
+	h->first = (start << 8) & h->map.mask;
+	h->last = (end << 8 | 0xff) & h->map.mask;
+}
+
+struct iop_host iop_host_open(const struct iop_links *l, uint32_t node)
+{
+	struct iop_host h = { .node = node, .map = iop_map_open(l, node),
+			  .bus = iop_host_bus(l->tree, l->view, node),
+			  .exist = iop_existence(l->tree, l->view, node).exist };
+
+	window(l, &h);
+	return h;
+}
+
+/* fsl_mc and cdx stop at a missing dma-ranges, before they look at the map. */
+static bool lacks_dma_ranges(const struct iop_links *l, const struct iop_host *h)
+{
+	struct iop_dma dma;
+
+	if (h->bus != IOP_BUS_FSL_MC && h->bus != IOP_BUS_CDX)
+		return false;
+	iop_dma_read(l->tree, l->view, h->node, true, &dma);
+	return !dma.limited;
+}
+
+static enum iop_reason resolve(const struct iop_links *l, const struct iop_host *h,
+			       const struct iop_map_piece *p, struct iop_stream *s)
+{
+	enum iop_reason why = p->why;
+
+	s->iommu = p->row.iommu;
+	/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
+	if (why == IOP_R_MAP_UNMATCHED && iop_map_is_placeholder(l, &h->map))
+		why = IOP_R_MAP_PLACEHOLDER;
+	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
+	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
+		s->iommu = IOP_NONE;
+	if (!why && lacks_dma_ranges(l, h))
+		why = IOP_R_NO_DMA_RANGES;
+	if (!why)
+		why = iop_reach(l, s->iommu);
+	if (!why && iop_master_refused(l, s->iommu, h->node, h->bus))
+		why = IOP_R_NOT_ALLOWED;
+	if (!why)
+		why = iop_bus_refused(l, s->iommu, h->bus);
+	return why ? why : iop_specifier(l, p->row.iommu, p->row.out, p->row.count, s);
+}
+
+/* The last stream ID there is; drivers cut what counts beyond it. */
+static uint32_t last_id(const struct iop_links *l, uint32_t iommu)
+{
+	uint64_t bits = iop_fact_of(l, &l->iommus[iommu], IOP_K_ID_BITS, 32);
+
+	return bits && bits < 32 ? (1u << bits) - 1 : UINT32_MAX;
+}
+
+/* Where IDs start again at 0, a new range begins. */
+static void cut(struct iop_range *r, uint32_t last)
+{
+	r->id &= last;
+	if (r->last - r->first > last - r->id)
+		r->last = r->first + (last - r->id);
+}
+
+void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t id,
+		     struct iop_range *r)
+{
+	struct iop_map_piece p = iop_map_at(l, &h->map, id);
+	struct iop_stream s = { .iommu = IOP_NONE };
+
+	r->why = (uint8_t)resolve(l, h, &p, &s);
+	r->first = id;
+	r->last = p.last < h->last ? p.last : h->last;
+	r->iommu = s.iommu;
+	/* Without an output cell there is nothing that follows the requester. */
+	r->step_mask = r->why || p.row.count ? h->map.mask : 0;
+	r->mask = r->why ? 0 : s.mask;
+	r->id = r->why ? 0 : s.id + (p.row.count ? id - p.row.base : 0);
+	if (!r->why && p.row.count)
+		cut(r, last_id(l, s.iommu));
+}

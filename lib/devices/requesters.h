@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* A host with an iommu-map, and what becomes of each requester ID behind it. */
+#ifndef IOP_HOST_H
+#define IOP_HOST_H
+
+#include "bindings/iommu_map.h"
+
+struct iop_host {
+	uint32_t node;
+	uint32_t first, last;	/* masked requester IDs that can occur */
+	struct iop_map map;
+	enum iop_bus bus;
+	enum iop_exist exist;
+};
+
+/* iop_host_open - of @node, which has an iommu-map. */
+struct iop_host iop_host_open(const struct iop_links *l, uint32_t node);
+
+/*
+ * iop_range_at - the stretch of requester IDs from masked ID @id on that end
+ * alike: their IOMMU and stream IDs, or why they have none
+ */
+void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t id,
+		  struct iop_range *r);
+
+#endif

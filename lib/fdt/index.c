@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* The one pass: each tag is checked against the structure block's size. */
+#include "fdt/tree.h"
+
+#include <string.h>
+
+#include "fdt/fdt.h"
+#include "fdt/tree_internal.h"
+
+struct pass {
+	struct iop_tree *t;
+	struct iop_arena *arena;
+	struct iop_place *where;
+	uint32_t base, size;	/* of the structure block */
+	uint32_t open;		/* node whose properties or children come next */
+	bool props_over;	/* a property after a child is out of place */
+};
+
+static enum iop_error begin_node(struct pass *p, uint32_t tag, uint32_t next)
+{
+	struct iop_tree *t = p->t;
+	struct iop_node *n = iop_grow(p->arena, t->nodes, t->count, sizeof(*n));
+	const struct iop_node *up;
+
+	if (!n)
+		return IOP_E_NO_ROOM;
+	n->name = tag + 4;
+	n->props = next;
+	n->parent = p->open;
+	n->enabled = true;
+	p->where->node = t->count;
+	if (t->count && p->open == IOP_NO_NODE)
+		return IOP_E_STRUCTURE;	/* a second root */
+	if (t->count) {
+		up = &t->nodes[p->open];
+		n->depth = up->depth + 1;
+		if (n->depth > IOP_DEPTH_MAX)
+			return IOP_E_DEPTH;
+		if (!t->blob[n->name] || strchr(iop_node_name(t, t->count), '/'))
+			return IOP_E_NAME;
+	}
+	p->open = t->count++;
+	p->props_over = false;
+	return IOP_E_OK;
+}
+
+static enum iop_error end_node(struct pass *p)
+{
+	if (p->open == IOP_NO_NODE)
+		return IOP_E_STRUCTURE;
+	p->t->nodes[p->open].end = p->t->count;
+	p->open = p->t->nodes[p->open].parent;
+	p->props_over = true;
+	return IOP_E_OK;
+}
+
+static enum iop_error property(struct pass *p, uint32_t tag)
+{
+	struct iop_tree *t = p->t;
+	struct iop_cells value = { 0 };
+	struct iop_node *n;
+	uint32_t nameoff, id;
+
+	if (p->open == IOP_NO_NODE || p->props_over)
+		return IOP_E_STRUCTURE;
+	n = &t->nodes[p->open];
+	iop_prop_at(t, tag, &nameoff, &value);
+	if (!iop_prop_id(t, nameoff, &id))
+		return IOP_E_STRINGS;
+	if (!id || n->has >> (id - 1) & 1)
+		return IOP_E_OK;	/* unknown, or a repetition: the first counts */
+	n->has |= 1ull << (id - 1);
+	iop_note_property(n, id - 1, value);
+	return IOP_E_OK;
+}
+
+/*
+ * Where the tag after the one at @at stands, negative if this one does not fit.
+ * Most tags are properties, of which only the length wants a check: libfdt up
+ * to 1.6.1 lets it wrap around, and looks the header up again for each.
+ */
+static int next_tag(const struct pass *p, int at, uint32_t *tag)
+{
+	uint32_t room = p->size - (uint32_t)at, length;
+	int next;
+
+	if (room >= 12 && iop_cell_at(p->t, p->base + (uint32_t)at) == FDT_PROP) {
+		*tag = FDT_PROP;
+		length = iop_cell_at(p->t, p->base + (uint32_t)at + 4);
+		if (length > room - 12 || ((length + 3) & ~3u) > room - 12)
+			return -FDT_ERR_BADSTRUCTURE;
+		return at + 12 + (int)((length + 3) & ~3u);
+	}
+	*tag = fdt_next_tag(p->t->blob, at, &next);
+	return *tag == FDT_PROP ? -FDT_ERR_BADSTRUCTURE : next;
+}
+
+static enum iop_error one_tag(struct pass *p, int at, int *next)
+{
+	uint32_t tag;
+
+	p->where->offset = p->base + (uint32_t)at;
+	*next = next_tag(p, at, &tag);
+	if (*next < 0)
+		return IOP_E_STRUCTURE;
+	switch (tag) {
+	case FDT_BEGIN_NODE:
+		return begin_node(p, p->base + (uint32_t)at, p->base + (uint32_t)*next);
+	case FDT_END_NODE:
+		return end_node(p);
+	case FDT_PROP:
+		return property(p, p->base + (uint32_t)at);
+	case FDT_END:
+		*next = -1;
+		return p->open == IOP_NO_NODE ? IOP_E_OK : IOP_E_STRUCTURE;
+	default:
+		return IOP_E_OK;
+	}
+}
+
+static enum iop_error walk(struct pass *p)
+{
+	enum iop_error e = IOP_E_OK;
+	int at = 0, next = 0;
+
+	p->base = fdt_off_dt_struct(p->t->blob);
+	p->size = fdt_size_dt_struct(p->t->blob);
+	for (; e == IOP_E_OK && next >= 0; at = next)
+		e = one_tag(p, at, &next);
+	if (e == IOP_E_OK && !p->t->count)
+		return IOP_E_NO_ROOT;
+	return e;
+}
+
+static void spread_availability(struct iop_tree *t)
+{
+	t->nodes[0].available = t->nodes[0].enabled;
+	for (uint32_t n = 1; n < t->count; n++)
+		t->nodes[n].available = t->nodes[n].enabled &&
+					t->nodes[t->nodes[n].parent].available;
+}
+
+enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
+			      struct iop_arena *a, struct iop_place *where)
+{
+	struct pass p = { .t = t, .arena = a, .where = where, .open = IOP_NO_NODE };
+	enum iop_error e;
+
+	*where = (struct iop_place){ .node = IOP_NO_NODE };
+	memset(t, 0, sizeof(*t));
+	e = iop_check_header(t, blob, size, where);
+	if (e != IOP_E_OK)
+		return e;
+	t->prop_ids = iop_alloc(a, t->strings_size, 1);
+	t->nodes = iop_alloc(a, 0, sizeof(*t->nodes));
+	if (!t->prop_ids || !t->nodes)
+		return IOP_E_NO_ROOM;
+	iop_names_sort(t);
+	e = walk(&p);
+	if (e != IOP_E_OK)
+		return e;
+	spread_availability(t);
+	return iop_phandles_build(t, a) ? IOP_E_OK : IOP_E_NO_ROOM;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * A checked index over a flattened device tree: one pass over the blob, after
+ * which every question about nodes, parents, availability and phandles is
+ * answered without walking it again. The blob stays the caller's, must not
+ * change or move, and is only read.
+ *
+ * Nodes are numbered in the order of the blob (pre-order), the root is 0: the
+ * descendants of node n are n + 1 .. nodes[n].end - 1.
+ */
+#ifndef IOP_TREE_H
+#define IOP_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/cells.h"
+#include "base/error.h"
+#include "fdt/prop_names.h"
+
+#define IOP_NO_NODE UINT32_MAX
+#define IOP_DEPTH_MAX 63	/* of/fdt.c:unflatten_dt_nodes() skips deeper nodes */
+
+#define IOP_NAME_BUCKETS 32
+
+struct iop_node {
+	uint32_t name;		/* blob offset of its NUL-terminated name */
+	uint32_t props;		/* blob offset of the tag after the name */
+	uint32_t end;		/* index after its last descendant */
+	uint32_t parent;	/* index; IOP_NO_NODE for the root */
+	uint64_t has;		/* bit 1 << IOP_P_* for each known property */
+	uint32_t phandle;	/* 0: none */
+	uint8_t depth;		/* the root is 0 */
+	bool enabled;		/* its own status is absent, "okay" or "ok" */
+	bool available;		/* it and all its ancestors are enabled */
+};
+
+struct iop_tree {
+	const uint8_t *blob;
+	uint32_t size;			/* the header's totalsize */
+	uint32_t strings;		/* blob offset of the strings block */
+	uint32_t strings_size;
+	struct iop_node *nodes;
+	uint32_t count;
+	uint8_t *prop_ids;		/* by string offset: 1 + IOP_P_*, or 0 */
+	uint8_t names_by_len[IOP_NAME_BUCKETS];	/* 1 + IOP_P_*, chained: */
+	uint8_t names_next[IOP_PROP_COUNT];
+	uint32_t *phandles;		/* hash buckets of node indices */
+	uint32_t *phandle_next;		/* chains, by node index */
+	uint32_t phandle_bits;
+};
+
+/*
+ * iop_tree_index - check @blob of @size bytes and index it into @t
+ *
+ * returns: IOP_E_OK, or the error with its place in @where.
+ */
+enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
+			      struct iop_arena *a, struct iop_place *where);
+
+/* iop_node_name - the node's own name with unit address; "" for the root. */
+const char *iop_node_name(const struct iop_tree *t, uint32_t node);
+
+/*
+ * iop_node_path - write the node's full path like snprintf() would
+ *
+ * returns: the length of the whole path, which may be >= @size. The bytes are
+ * the tree's own: escape them before they reach a terminal or a file format.
+ */
+size_t iop_node_path(const struct iop_tree *t, uint32_t node, char *buf,
+		     size_t size);
+
+/* iop_path_compare - order of two nodes by full path, like strcmp(). */
+int iop_path_compare(const struct iop_tree *t, uint32_t a, uint32_t b);
+
+/* iop_by_phandle - the first node with this phandle, or IOP_NO_NODE. O(1). */
+uint32_t iop_by_phandle(const struct iop_tree *t, uint32_t phandle);
+
+/* iop_by_path - the node at a full path without aliases, or IOP_NO_NODE. */
+uint32_t iop_by_path(const struct iop_tree *t, const char *path);
+
+/* iop_child_named - the child of @node called @name, or IOP_NO_NODE. */
+uint32_t iop_child_named(const struct iop_tree *t, uint32_t node,
+			 const char *name);
+
+static inline bool iop_has(const struct iop_tree *t, uint32_t node,
+			   enum iop_prop p)
+{
+	return t->nodes[node].has >> p & 1;
+}
+
+/* iop_has_named - the same by name; false for a name the library does not know. */
+bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name);
+
+/*
+ * iop_prop - the value of a known property, the first where it stands twice
+ *
+ * returns: its bytes; an empty span (left 0) where the property is absent or
+ * empty: iop_has() tells the two apart.
+ */
+struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node,
+			  enum iop_prop p);
+
+/* iop_prop_u32 - its first cell, or @fallback where it has none. */
+uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
+		      uint32_t fallback);
+
+/*
+ * iop_prop_string - its first string, or NULL where it is absent or not
+ * terminated within the value.
+ */
+const char *iop_prop_string(const struct iop_tree *t, uint32_t node,
+			    enum iop_prop p);
+
+/* A walk over a node's properties, whatever they are called; zeroed: at the
+ * first. */
+struct iop_prop_walk {
+	uint32_t tag;		/* blob offset of the next tag */
+	const char *name;	/* of the property found, NUL-terminated */
+	struct iop_cells value;
+};
+
+/* iop_prop_next - the next in the order of the blob; false after the last. */
+bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk *w);
+
+/* iop_compatible - does the node list @name? Case is ignored, as of_compat_cmp() does. */
+bool iop_compatible(const struct iop_tree *t, uint32_t node, const char *name);
+
+#endif

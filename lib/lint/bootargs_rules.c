@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The kernel command line: arguments that do nothing, and those that do more
+ * than one would like. What the kernel reads is the facts' business.
+ */
+#include <string.h>
+
+#include "lint/lint.h"
+#include "lint/nearest.h"
+#include "cmdline/cmdline.h"
+
+static const uint8_t rule_of[IOP_CONFLICT_COUNT] = {
+	[IOP_CONFLICT_OTHER_VALUE] = IOP_RULE_ARG_CONTRADICTS,
+	[IOP_CONFLICT_MALFORMED] = IOP_RULE_ARG_BAD_VALUE,
+	[IOP_CONFLICT_OTHER_ARCH] = IOP_RULE_ARG_OTHER_ARCH,
+	[IOP_CONFLICT_OTHER_VERSION] = IOP_RULE_ARG_OTHER_VERSION,
+	[IOP_CONFLICT_NO_EFFECT] = IOP_RULE_ARG_NO_EFFECT,
+	[IOP_CONFLICT_NOT_READ] = IOP_RULE_ARG_NOT_READ,
+};
+
+static struct iop_finding *about(struct iop_lint *s, enum iop_rule_id rule,
+				 const struct iop_arg *arg)
+{
+	const struct iop_tree *t = s->plan->tree;
+	uint32_t chosen = iop_by_path(t, "/chosen");
+	const char *own = chosen == IOP_NO_NODE ? NULL :
+			  iop_prop_string(t, chosen, IOP_P_BOOTARGS);
+	bool of_tree = own && own == s->plan->defaults.bootargs;
+	struct iop_finding *f = iop_report(s, rule, of_tree ? chosen : 0,
+					   of_tree ? "bootargs" : NULL);
+	char *text = iop_alloc_raw(s->arena, arg->raw_len + 1, 1);
+
+	if (of_tree)
+		f->offset = (uint32_t)(arg->raw - own);
+	s->full |= !text;
+	if (text) {
+		memcpy(text, arg->raw, arg->raw_len);
+		text[arg->raw_len] = '\0';
+	}
+	iop_say(f, text ? text : "");
+	return f;
+}
+
+/* With one of the blanks around it. */
+static void drop(struct iop_lint *s, struct iop_finding *f, const struct iop_arg *arg)
+{
+	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_BOOTARGS);
+	const uint8_t *from = (const uint8_t *)arg->raw;
+	uint32_t size = (uint32_t)arg->raw_len;
+
+	if (!f->property || all.left < size + 3)
+		return;
+	if (from[size] == ' ')
+		size++;
+	else if (from > all.at && from[-1] == ' ')
+		from--, size++;
+	iop_mend_cut(s, f, all, from, size, "drop '{0}'");
+}
+
+/* What this kernel does not read, another may; but not another's registers. */
+static bool is_in_vain(uint8_t code)
+{
+	return code == IOP_CONFLICT_OTHER_VALUE || code == IOP_CONFLICT_OTHER_ARCH ||
+	       code == IOP_CONFLICT_NO_EFFECT;
+}
+
+static void useless(struct iop_lint *s)
+{
+	struct iop_conflict_walk w = { .rest = s->plan->defaults.bootargs };
+	struct iop_conflict c;
+
+	while (!s->full && iop_conflict_next(s->plan, &w, &c)) {
+		struct iop_finding *f = about(s, rule_of[c.code], &c.arg);
+
+		if (is_in_vain(c.code))
+			drop(s, f, &c.arg);
+	}
+}
+
+/* Every module has these, whatever it is. */
+static bool generic(const struct iop_arg *arg)
+{
+	static const char tail[] = ".dyndbg";
+	size_t n = sizeof(tail) - 1;
+
+	return arg->name_len > n && !memcmp(arg->name + arg->name_len - n, tail, n);
+}
+
+static void misspelt(struct iop_lint *s, const struct iop_arg *arg)
+{
+	static const char also[] = "; the nearest is ";
+	const char *nearest;
+	struct iop_finding *f;
+	char *text;
+
+	if (generic(arg) || !iop_looks_like_param(s->plan->view->facts, arg, &nearest))
+		return;
+	f = about(s, IOP_RULE_ARG_UNKNOWN, arg);
+	text = nearest ? iop_alloc_raw(s->arena, sizeof(also) + strlen(nearest), 1) : NULL;
+	if (text) {
+		memcpy(text, also, sizeof(also) - 1);
+		memcpy(text + sizeof(also) - 1, nearest, strlen(nearest) + 1);
+	}
+	iop_say(f, text ? text : "");
+}
+
+static uint32_t masters_of(const struct iop_plan *p, uint8_t domain)
+{
+	uint32_t n = 0;
+
+	for (uint32_t g = 0; g < p->n_groups; g++)
+		if (p->groups[g].domain_why == IOP_DOMAIN_GLOBAL &&
+		    p->groups[g].domain == domain)
+			n += p->groups[g].count;
+	return n;
+}
+
+static void weakens(struct iop_lint *s, const struct iop_arg *arg,
+		    enum iop_rule_id rule, uint8_t domain)
+{
+	uint32_t n = masters_of(s->plan, domain);
+	struct iop_finding *f;
+
+	if (!n)
+		return;
+	f = about(s, rule, arg);
+	iop_say_dec(f, n);
+	iop_say_dec(f, s->plan->n_devices);
+}
+
+/* Active IOMMUs whose driver has this parameter in this kernel. */
+static uint32_t obeying(const struct iop_plan *p, const struct iop_arg *arg)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < p->n_iommus; i++) {
+		const struct iop_driver *d = p->iommus[i].driver;
+
+		for (uint16_t k = 0; d && k < d->n_params; k++)
+			if (p->iommus[i].state == IOP_STATE_ACTIVE &&
+			    iop_arg_is(arg, d->params[k].name) &&
+			    iop_span_has(d->params[k].when, p->view->target.version)) {
+				n++;
+				break;
+			}
+	}
+	return n;
+}
+
+/* A driver's own parameter of this name is off: unmatched streams pass. */
+static void opens_bypass(struct iop_lint *s, const struct iop_arg *arg)
+{
+	static const char tail[] = "disable_bypass";
+	size_t n = sizeof(tail) - 1;
+	uint32_t count;
+	struct iop_arg name = *arg;
+
+	if (arg->name_len <= n || iop_arg_bool(arg, s->plan->view) != 0)
+		return;
+	name.name += arg->name_len - n;
+	name.name_len = n;
+	count = iop_arg_is(&name, tail) ? obeying(s->plan, arg) : 0;
+	if (count)
+		iop_say_dec(about(s, IOP_RULE_ARG_BYPASS, arg), count);
+}
+
+static void dangerous(struct iop_lint *s, const struct iop_arg *arg)
+{
+	int on = iop_arg_bool(arg, s->plan->view);
+
+	if (on == 1 && iop_arg_is(arg, "iommu.passthrough"))
+		weakens(s, arg, IOP_RULE_ARG_PASSTHROUGH, IOP_W_IDENTITY);
+	else if (!on && iop_arg_is(arg, "iommu.strict"))
+		weakens(s, arg, IOP_RULE_ARG_LAZY, IOP_W_DMA_FQ);
+	else
+		opens_bypass(s, arg);
+}
+
+void iop_lint_bootargs(struct iop_lint *s)
+{
+	const char *rest = s->plan->defaults.bootargs;
+	struct iop_arg arg;
+
+	if (!rest || !*rest)
+		return;
+	useless(s);
+	while (!s->full && iop_arg_next(&rest, &arg)) {
+		misspelt(s, &arg);
+		dangerous(s, &arg);
+	}
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The model every renderer, and later lint, reads: IOMMUs, masters, streams
+ * and groups as flat arrays of one plan, tied by index. Indices are 32-bit;
+ * IOP_NONE means there is none. All of it lives in the caller's arena.
+ */
+#ifndef IOP_MODEL_H
+#define IOP_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "facts/view.h"
+#include "model/reasons.h"
+#include "fdt/tree.h"
+
+#define IOP_NONE UINT32_MAX
+
+enum iop_state {
+	IOP_STATE_ACTIVE,
+	IOP_STATE_DISABLED,
+	IOP_STATE_NO_DRIVER,
+	IOP_STATE_FAILS,	/* fails-to-probe */
+};
+
+enum iop_confidence {		/* in the order of falling certainty */
+	IOP_CERTAIN,
+	IOP_IF_ACS,
+	IOP_IF_DRIVER_BINDS,
+	IOP_IF_BOOTLOADER,
+	IOP_UNSURE,		/* "unknown" */
+};
+
+enum iop_bus {
+	IOP_BUS_PLATFORM, IOP_BUS_AMBA, IOP_BUS_PCI, IOP_BUS_FSL_MC,
+	IOP_BUS_HOST1X, IOP_BUS_CDX,
+	IOP_BUS_NONE,		/* no device is made */
+};
+
+/* What the tree says about a device coming into being. */
+enum iop_exist {
+	IOP_EXIST_NEVER,	/* Linux makes no device of the node */
+	IOP_EXIST_BY_DRIVER,	/* only if the parent's driver makes it */
+	IOP_EXIST_ALWAYS,	/* of_platform_default_populate() makes it */
+};
+
+/* How a master came to its group; with iop_device.peer it is the reason. */
+enum iop_join {
+	IOP_JOIN_OWN,		/* a new group for this device alone */
+	IOP_JOIN_INSTANCE,	/* the instance has one group */
+	IOP_JOIN_STREAM,	/* shares a stream-match entry with peer */
+	IOP_JOIN_SWGROUP,	/* same swgroup or set as peer */
+	IOP_JOIN_TABLE,		/* same slot of the driver's table as peer */
+	IOP_JOIN_SID,		/* same DART stream as peer */
+	IOP_JOIN_HOST,		/* behind the same PCI host */
+	IOP_JOIN_CONTAINER,	/* same fsl-mc container */
+	IOP_JOIN_PCI_ALIAS,	/* requests that look like those of peer */
+	IOP_JOIN_PCI_PATH,	/* peer is a bridge above it, and one up there lacks ACS */
+	IOP_JOIN_PCI_FUNCTION,	/* a function of the same device as peer, without ACS */
+};
+
+struct iop_iommu {
+	uint32_t node;
+	const struct iop_driver *driver;	/* NULL: unknown to every Linux */
+	const struct iop_compat *compat;	/* the string it binds by, or NULL */
+	uint8_t state;				/* enum iop_state */
+	uint8_t why;				/* enum iop_reason, when not active */
+	uint8_t built_as_module;		/* --kernel-config says =m */
+	uint8_t exist;				/* enum iop_exist */
+	bool legacy;				/* mmu-masters is read from this node */
+	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
+	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
+	uint32_t culprit_why;			/* that device's enum iop_reason */
+	uint32_t contexts_have;			/* most the tree allows; IOP_NONE: unknown */
+	uint32_t contexts_need;			/* translated groups that asked */
+	uint32_t contexts_now;			/* those of them that stayed */
+	uint32_t streams_have;			/* stream-match entries, IOP_NONE: unknown */
+	uint32_t streams_need;
+	uint32_t groups;			/* number of groups behind it */
+};
+
+/* One translated specifier: stream ID (or swgroup, larb/port, ...) and mask. */
+struct iop_stream {
+	uint32_t iommu;		/* index */
+	uint32_t id;
+	uint32_t mask;		/* 1 = bit ignored */
+};
+
+/* A run of requester IDs of a PCI (fsl-mc, ...) host that end alike. */
+struct iop_range {
+	uint32_t first, last;	/* requester IDs, inclusive */
+	uint32_t iommu;		/* index, or IOP_NONE: untranslated */
+	uint32_t id;		/* stream ID of @first */
+	uint32_t mask;
+	uint32_t step_mask;	/* ID = id + (rid & step_mask) - (first & step_mask) */
+	uint8_t why;		/* enum iop_reason when untranslated */
+};
+
+/*
+ * A master. For a PCI host (bus PCI, FSL_MC, ...: requesters true) the entry
+ * stands for all devices behind it that its ranges send to one IOMMU; the
+ * host's own platform device, where it has iommus, is an entry of its own.
+ */
+struct iop_device {
+	uint32_t node;
+	uint32_t streams;	/* index of the first; ranges if requesters */
+	uint32_t n_streams;
+	uint32_t group;		/* index, or IOP_NONE: unprotected */
+	uint32_t next;		/* next device of the group, or IOP_NONE */
+	uint32_t peer;		/* device it shares with, or IOP_NONE */
+	uint32_t iommu;		/* the instance concerned, or IOP_NONE */
+	uint32_t child;		/* host1x: context number; PCI function: its RID; else IOP_NONE */
+	uint32_t host;		/* function a dump names: its host's node; else IOP_NONE */
+	uint32_t function;	/* and its index in the dump */
+	uint8_t bus;		/* enum iop_bus */
+	uint8_t exist;		/* enum iop_exist */
+	uint8_t why;		/* enum iop_reason when without a group */
+	uint8_t join;		/* enum iop_join */
+	uint8_t confidence;	/* enum iop_confidence */
+	bool requesters;
+	bool early;		/* exists when IOMMUs register */
+	bool regroup;		/* its links are sound: grouping decides why */
+	bool partial;		/* later iommus entries were dropped by an error;
+				 * requesters without a row: others of the host have one */
+	bool legacy;		/* named by mmu-masters */
+	uint8_t dropped_why;	/* that error, when partial */
+	uint8_t entry;		/* number of the entry that failed (why or partial) */
+};
+
+struct iop_group {
+	uint32_t first;		/* devices, chained by next */
+	uint32_t last;
+	uint32_t count;
+	uint32_t iommu;		/* instance of the first device */
+	uint64_t key;		/* 48 bits, stable under node order and unrelated edits */
+	uint8_t domain;		/* enum iop_word: DMA, DMA_FQ, IDENTITY, BLOCKED, UNKNOWN */
+	uint8_t domain_why;	/* enum iop_domain_why */
+	uint8_t confidence;
+};
+
+/* iop_is_master - one that Linux makes a device of, or may make. */
+static inline bool iop_is_master(const struct iop_device *d)
+{
+	return d->exist != IOP_EXIST_NEVER && d->why != IOP_R_NOT_DEVICE &&
+	       d->why != IOP_R_PCI_CHILD;
+}
+
+/* What made a group's default domain what it is. */
+enum iop_domain_why {
+	IOP_DOMAIN_GLOBAL,	/* the kernel's global default */
+	IOP_DOMAIN_FORCED,	/* the driver insists, for every master */
+	IOP_DOMAIN_CLIENT,	/* the driver insists, for this client */
+	IOP_DOMAIN_PCI_CLIENT,	/* the same for this PCI device */
+	IOP_DOMAIN_LEGACY,	/* mmu-masters */
+	IOP_DOMAIN_FALLBACK,	/* the driver refuses the global default */
+	IOP_DOMAIN_NO_FLUSH,	/* no deferred flush: DMA-FQ became DMA */
+	IOP_DOMAIN_NONE,	/* the driver has no default domain at all */
+	IOP_DOMAIN_ARM32,	/* 32-bit ARM: dma_iommu_mapping instead */
+	IOP_DOMAIN_BIG_PAGE,	/* the IOMMU page is larger than the kernel's */
+	IOP_DOMAIN_UNTRUSTED,	/* below an external-facing port: strict DMA */
+	IOP_DOMAIN_WRITTEN,	/* written to its type file: a policy wants it */
+};
+
+/* iop_group_key_text - "g" and 12 hex digits; @buf holds 14 bytes. */
+void iop_group_key_text(const struct iop_group *g, char *buf);
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The words of the contract for what the model counts; never NULL. */
+#ifndef IOP_PLAN_WORDS_H
+#define IOP_PLAN_WORDS_H
+
+#include "model/model.h"
+
+const char *iop_state_text(enum iop_state state);
+const char *iop_confidence_text(enum iop_confidence confidence);
+
+/* iop_version_text - "7.2" or "6.1.50"; @buf holds 16 bytes. */
+void iop_version_text(iop_version v, char *buf);
+
+#endif

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * Groups with few masters are the cheap ones to join or to let go. Few are
+ * tried: the proposals are to be read by people.
+ */
+#include "remedy/propose.h"
+
+#include <string.h>
+
+#define PAIRS_FROM 8u		/* smallest groups of which pairs are formed */
+#define KEEP 3u			/* proposals of one kind */
+#define TRIES 16u		/* groups left out because they refuse */
+
+struct proposing {
+	const struct iop_budget_ask *ask;
+	const struct iop_plan *p;
+	struct iop_budget *b;
+	struct iop_arena *a;
+	uint32_t *groups;	/* translated ones of the instance, small ones first */
+	uint32_t n;
+	bool *members;		/* by device */
+};
+
+static bool may_share(const struct proposing *q, const struct iop_group *g)
+{
+	for (uint32_t d = g->first; q->ask->isolated && d != IOP_NONE;
+	     d = q->p->devices[d].next)
+		if (q->ask->isolated[d])
+			return false;
+	return true;
+}
+
+static void sort(const struct proposing *q)
+{
+	for (uint32_t n = 1; n < q->n; n++) {
+		uint32_t g = q->groups[n], k = n;
+
+		for (; k && q->p->groups[q->groups[k - 1]].count > q->p->groups[g].count; k--)
+			q->groups[k] = q->groups[k - 1];
+		q->groups[k] = g;
+	}
+}
+
+static bool gather(struct proposing *q)
+{
+	q->groups = iop_alloc_raw(q->a, q->p->n_groups, sizeof(*q->groups));
+	q->members = iop_alloc_raw(q->a, q->p->n_devices, sizeof(*q->members));
+	for (uint32_t n = 0; q->groups && n < q->p->n_groups; n++)
+		if (q->p->groups[n].iommu == q->b->iommu &&
+		    iop_is_translated(&q->p->groups[n]))
+			q->groups[q->n++] = n;
+	return q->groups && q->members;
+}
+
+static uint32_t choose(struct proposing *q, const uint32_t *groups, uint32_t n)
+{
+	uint32_t devices = 0;
+
+	memset(q->members, 0, q->p->n_devices * sizeof(*q->members));
+	for (uint32_t k = 0; k < n; k++)
+		for (uint32_t d = q->p->groups[groups[k]].first; d != IOP_NONE;
+		     d = q->p->devices[d].next, devices++)
+			q->members[d] = true;
+	return devices;
+}
+
+/* Every two masters of different groups. */
+static uint32_t pairs(const struct proposing *q, const uint32_t *groups, uint32_t n)
+{
+	uint32_t before = 0, sum = 0;
+
+	for (uint32_t k = 0; k < n; k++) {
+		sum += before * q->p->groups[groups[k]].count;
+		before += q->p->groups[groups[k]].count;
+	}
+	return sum;
+}
+
+/* The chosen groups as a proposal; false where the arena is full. */
+static bool propose(struct proposing *q, enum iop_proposal_kind kind,
+		    const uint32_t *groups, uint32_t n)
+{
+	struct iop_proposal *p = &q->b->proposals[q->b->n];
+	uint32_t count = choose(q, groups, n), *devices;
+
+	if (q->b->n == IOP_PROPOSALS_MAX)
+		return true;
+	devices = iop_alloc_raw(q->a, count, sizeof(*devices));
+	if (!devices)
+		return false;
+	*p = (struct iop_proposal){ .kind = (uint8_t)kind, .devices = devices,
+				    .all = n == q->n, .saves = n };
+	for (uint32_t d = 0; d < q->p->n_devices; d++)
+		if (q->members[d])
+			devices[p->n_devices++] = d;
+	if (kind == IOP_PROPOSE_SHARE) {
+		p->saves = n - 1;
+		p->joined = pairs(q, groups, n);
+	} else {
+		p->untranslated = count;
+	}
+	q->b->n++;
+	return true;
+}
+
+/* Can these share? Nothing of the attempt stays but *subject. */
+static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
+		      uint32_t *subject)
+{
+	struct iop_share_ask ask = { .plan = q->p, .iommu = q->b->iommu,
+				     .members = q->members, .mask_bits = q->ask->mask_bits };
+	size_t used = q->a->used;
+	struct iop_share share;
+	struct iop_edits edits;
+	bool can;
+
+	choose(q, groups, n);
+	iop_edits_init(&edits, q->p->tree);
+	can = iop_share_edits(&ask, &share, &edits, q->a);
+	*subject = can ? share.subject : IOP_NONE;
+	can = can && !share.why;
+	q->a->used = used;
+	return can;
+}
+
+static bool same_kind(const struct proposing *q, uint32_t a, uint32_t b)
+{
+	const char *x = iop_prop_string(q->p->tree,
+		q->p->devices[q->p->groups[a].first].node, IOP_P_COMPATIBLE);
+	const char *y = iop_prop_string(q->p->tree,
+		q->p->devices[q->p->groups[b].first].node, IOP_P_COMPATIBLE);
+
+	return x && y && !strcmp(x, y);
+}
+
+/* Pairs of alike masters first: those that share most naturally. */
+static bool share_pairs(struct proposing *q)
+{
+	uint32_t last = q->n < PAIRS_FROM ? q->n : PAIRS_FROM, subject, made = 0;
+
+	for (int alike = 1; alike >= 0; alike--)
+		for (uint32_t y = 1; y < last; y++)
+			for (uint32_t x = 0; x < y && made < KEEP; x++) {
+				uint32_t two[] = { q->groups[x], q->groups[y] };
+
+				if (same_kind(q, two[0], two[1]) != alike ||
+				    !may_share(q, &q->p->groups[two[0]]) ||
+				    !may_share(q, &q->p->groups[two[1]]) ||
+				    !can_share(q, two, 2, &subject))
+					continue;
+				if (!propose(q, IOP_PROPOSE_SHARE, two, 2))
+					return false;
+				made++;
+			}
+	return true;
+}
+
+/* The @want smallest that can share, leaving out who stands in the way. */
+static bool share_many(struct proposing *q, uint32_t want)
+{
+	uint32_t *set = iop_alloc_raw(q->a, q->n, sizeof(*set)), subject, n, k;
+	bool *out = iop_alloc(q->a, q->p->n_groups, sizeof(*out));
+
+	if (!set || !out)
+		return false;
+	for (uint32_t tries = 0; tries < TRIES; tries++) {
+		for (k = n = 0; k < q->n && n < want; k++)
+			if (!out[q->groups[k]] && may_share(q, &q->p->groups[q->groups[k]]))
+				set[n++] = q->groups[k];
+		if (n < want)
+			return true;
+		if (can_share(q, set, n, &subject))
+			return propose(q, IOP_PROPOSE_SHARE, set, n);
+		if (subject == IOP_NONE || q->p->devices[subject].group == IOP_NONE)
+			return true;
+		out[q->p->devices[subject].group] = true;
+	}
+	return true;
+}
+
+/* Does a group's type depend on nothing but levers, and know identity? */
+static bool may_pass(const struct proposing *q, const struct iop_group *g)
+{
+	const struct iop_iommu *i = &q->p->iommus[g->iommu];
+	uint64_t write = iop_linux(q->p->view, IOP_K_TYPE_WRITE, IOP_W_NONE);
+
+	/* an IOMMU that fails for want of banks does so before a type is set */
+	if (q->b->need > q->b->have &&
+	    iop_linux(q->p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE)
+		return false;
+	return i->driver && g->domain_why == IOP_DOMAIN_GLOBAL &&
+	       iop_fact_value(q->p->view, i->driver, IOP_K_HAS_IDENTITY,
+			      iop_prop(q->p->tree, i->node, IOP_P_COMPATIBLE), 0) &&
+	       (write == IOP_W_MANY || (write == IOP_W_ONE && g->count == 1));
+}
+
+static bool let_pass(struct proposing *q)
+{
+	uint32_t *set = iop_alloc_raw(q->a, q->n, sizeof(*set)), n = 0, made = 0;
+
+	if (!set)
+		return false;
+	for (uint32_t k = 0; k < q->n; k++) {
+		if (!may_pass(q, &q->p->groups[q->groups[k]]))
+			continue;
+		set[n++] = q->groups[k];
+		if (n < q->b->missing)
+			continue;
+		if (!propose(q, IOP_PROPOSE_IDENTITY, set, n))
+			return false;
+		n = 0;
+		if (q->b->missing > 1 || ++made == KEEP)
+			return true;
+	}
+	return true;
+}
+
+/* By what they cost: translation first, then isolation. */
+static void rank(struct iop_budget *b)
+{
+	for (uint32_t n = 1; n < b->n; n++) {
+		struct iop_proposal p = b->proposals[n];
+		uint32_t k = n;
+
+		for (; k && (b->proposals[k - 1].untranslated > p.untranslated ||
+			     (b->proposals[k - 1].untranslated == p.untranslated &&
+			      b->proposals[k - 1].joined > p.joined)); k--)
+			b->proposals[k] = b->proposals[k - 1];
+		b->proposals[k] = p;
+	}
+}
+
+bool iop_propose(const struct iop_budget_ask *ask, const struct iop_budgets *all,
+		 struct iop_budget *b, struct iop_arena *a)
+{
+	struct proposing q = { .ask = ask, .p = &all->plan, .b = b, .a = a };
+	uint32_t want = b->missing + 1;
+
+	if (!gather(&q))
+		return false;
+	sort(&q);
+	if (b->missing == 1 && !share_pairs(&q))
+		return false;
+	if (want > 2 && want < q.n && !share_many(&q, want))
+		return false;
+	if (q.n > 2 && q.n >= want && !share_many(&q, q.n))
+		return false;
+	if (!let_pass(&q) || !propose(&q, IOP_PROPOSE_OFF, q.groups, q.n))
+		return false;
+	rank(b);
+	return true;
+}

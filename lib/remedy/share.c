@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "remedy/share.h"
+
+#include "remedy/share_ask.h"
+#include "devices/traits.h"
+
+/* An IOMMU that one master too many keeps from probing is what sharing is for. */
+static bool usable(const struct iop_iommu *i)
+{
+	return i->state == IOP_STATE_ACTIVE ||
+	       (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS);
+}
+
+static bool matches_streams(const struct iop_share_work *w)
+{
+	uint64_t word = iop_fact_of(&w->links, w->iommu, IOP_K_GROUP_RULE, IOP_W_NONE);
+
+	if (w->links.arch == IOP_ARCH_ARM)
+		word = iop_fact_of(&w->links, w->iommu, IOP_K_GROUP_RULE_ARM, word);
+	return word == IOP_W_STREAM_MATCH;
+}
+
+static enum iop_share_why refuse(struct iop_share_work *w, enum iop_share_why why,
+				 uint32_t subject)
+{
+	w->out->subject = subject;
+	return why;
+}
+
+/* Functions the tree names belong to their host's requesters. */
+static bool asked_for(const struct iop_share_work *w, uint32_t n)
+{
+	const struct iop_device *d = &w->plan->devices[n];
+	uint32_t host = iop_share_host(w, d);
+
+	if (w->ask->members && w->ask->members[n])
+		return true;
+	return iop_share_of(w, d) &&
+	       (!w->ask->members || (host != IOP_NONE && w->hosts[host] & IOP_HOST_ASKED));
+}
+
+static void note_hosts(struct iop_share_work *w)
+{
+	for (uint32_t n = 0; w->ask->members && n < w->plan->n_devices; n++)
+		if (w->ask->members[n] && w->plan->devices[n].requesters)
+			w->hosts[w->plan->devices[n].node] = IOP_HOST_ASKED;
+}
+
+static enum iop_share_why check_member(struct iop_share_work *w, uint32_t n)
+{
+	const struct iop_device *d = &w->plan->devices[n];
+
+	if (!iop_share_of(w, d))
+		return refuse(w, IOP_SHARE_STREAMLESS, n);
+	if (d->legacy)
+		return refuse(w, IOP_SHARE_LEGACY, n);
+	for (uint32_t s = 0; !d->requesters && s < d->n_streams; s++)
+		if (w->plan->streams[d->streams + s].iommu != w->ask->iommu)
+			return refuse(w, IOP_SHARE_INSTANCES, n);
+	return IOP_SHARE_OK;
+}
+
+static enum iop_share_why gather(struct iop_share_work *w)
+{
+	enum iop_share_why why;
+	uint32_t host;
+
+	note_hosts(w);
+	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+		if (!asked_for(w, n))
+			continue;
+		why = check_member(w, n);
+		if (why)
+			return why;
+		w->member[n] = true;
+		host = iop_share_host(w, &w->plan->devices[n]);
+		if (host != IOP_NONE)
+			w->hosts[host] |= IOP_HOST_MEMBER;
+		w->pci |= host != IOP_NONE;
+		w->out->members[w->out->n_members++] = n;
+	}
+	return w->out->n_members ? IOP_SHARE_OK : refuse(w, IOP_SHARE_STREAMLESS, IOP_NONE);
+}
+
+static enum iop_share_why check_isolated(struct iop_share_work *w)
+{
+	for (uint32_t n = 0; w->ask->isolated && n < w->out->n_members; n++)
+		if (w->ask->isolated[w->out->members[n]] && w->out->n_members > 1)
+			return refuse(w, IOP_SHARE_ISOLATED, w->out->members[n]);
+	return IOP_SHARE_OK;
+}
+
+static bool insists(const struct iop_group *g)
+{
+	return g->domain_why == IOP_DOMAIN_FORCED || g->domain_why == IOP_DOMAIN_CLIENT ||
+	       g->domain_why == IOP_DOMAIN_PCI_CLIENT || g->domain_why == IOP_DOMAIN_UNTRUSTED;
+}
+
+/* A type the driver forces on one master would become everybody's. */
+static enum iop_share_why check_types(struct iop_share_work *w)
+{
+	const struct iop_plan *p = w->plan;
+	uint32_t forced = IOP_NONE, type = IOP_W_NONE;
+	bool differ = false;
+
+	for (uint32_t n = 0; n < w->out->n_members; n++) {
+		uint32_t device = w->out->members[n], group = p->devices[device].group;
+
+		if (group == IOP_NONE)
+			continue;
+		if (insists(&p->groups[group]))
+			forced = device;
+		differ |= type != IOP_W_NONE && type != p->groups[group].domain;
+		type = p->groups[group].domain;
+	}
+	return differ && forced != IOP_NONE ? refuse(w, IOP_SHARE_FORCED, forced) :
+					      IOP_SHARE_OK;
+}
+
+/* iommu_dma_init_domain() once took a domain's lowest address from its first
+ * master, and refused others. */
+static enum iop_share_why check_windows(struct iop_share_work *w)
+{
+	const struct iop_plan *p = w->plan;
+	struct iop_dma first, other;
+
+	if (!iop_linux(p->view, IOP_K_DOMAIN_BASE, 0))
+		return IOP_SHARE_OK;
+	iop_dma_of(p->tree, p->view, &p->devices[w->out->members[0]], &first);
+	for (uint32_t n = 1; n < w->out->n_members; n++) {
+		iop_dma_of(p->tree, p->view, &p->devices[w->out->members[n]], &other);
+		if ((first.limited ? first.base : 0) != (other.limited ? other.base : 0))
+			return refuse(w, IOP_SHARE_WINDOW, w->out->members[n]);
+	}
+	return IOP_SHARE_OK;
+}
+
+/* Whose is the ID that members want as well? */
+static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
+{
+	struct iop_idset *set;
+
+	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+		if (w->member[n] || !iop_share_of(w, &w->plan->devices[n]))
+			continue;
+		set = iop_alloc(w->arena, 1, sizeof(*set));
+		if (!set)
+			break;
+		iop_share_ids_of(w, &w->plan->devices[n], set);
+		w->arena->used -= sizeof(*set);
+		if (iop_idset_has(set, id, 0))
+			return refuse(w, IOP_SHARE_SAME_STREAM, n);
+	}
+	return refuse(w, IOP_SHARE_SAME_STREAM, IOP_NONE);
+}
+
+static bool fold(struct iop_share_work *w, uint32_t mask_bits, enum iop_share_why *why)
+{
+	struct iop_fold_ask ask = { w->wanted, w->foreign, mask_bits };
+
+	*why = IOP_SHARE_OK;
+	switch (iop_fold(&ask, &w->out->fold, w->arena)) {
+	case IOP_FOLD_OK:
+		return true;
+	case IOP_FOLD_CLASH:
+		*why = blame(w, w->out->fold.clash);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool start(struct iop_share_work *w)
+{
+	w->out->members = iop_alloc(w->arena, w->plan->n_devices, sizeof(uint32_t));
+	w->member = iop_alloc(w->arena, w->plan->n_devices, sizeof(*w->member));
+	w->hosts = iop_alloc(w->arena, w->plan->tree->count, sizeof(*w->hosts));
+	w->wanted = iop_alloc(w->arena, 1, sizeof(*w->wanted));
+	w->foreign = iop_alloc(w->arena, 1, sizeof(*w->foreign));
+	w->mask_before = iop_edits_u32(w->edits, w->iommu->node, IOP_P_STREAM_MATCH_MASK, 0) &
+			 ~iop_prop_u32(w->plan->tree, w->iommu->node,
+				       IOP_P_STREAM_MATCH_MASK, 0);
+	w->cells = iop_edits_u32(w->edits, w->iommu->node, IOP_P_IOMMU_CELLS, 0);
+	return w->out->members && w->member && w->hosts && w->wanted && w->foreign;
+}
+
+static enum iop_share_why check(struct iop_share_work *w)
+{
+	enum iop_share_why why;
+
+	if (!matches_streams(w))
+		return IOP_SHARE_DRIVER;
+	if (!usable(w->iommu))
+		return IOP_SHARE_INACTIVE;
+	if (w->iommu->legacy)
+		return IOP_SHARE_LEGACY;
+	why = gather(w);
+	if (!why)
+		why = check_isolated(w);
+	if (!why)
+		why = check_types(w);
+	return why ? why : check_windows(w);
+}
+
+bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
+		     struct iop_edits *e, struct iop_arena *a)
+{
+	struct iop_share_work w = {
+		.ask = ask, .plan = ask->plan, .out = out, .edits = e, .arena = a,
+		.iommu = &ask->plan->iommus[ask->iommu],
+		.links = { .tree = ask->plan->tree, .view = ask->plan->view,
+			   .arch = ask->plan->defaults.arch,
+			   .iommus = ask->plan->iommus, .n_iommus = ask->plan->n_iommus },
+	};
+	enum iop_share_why why;
+
+	*out = (struct iop_share){ .subject = IOP_NONE };
+	if (!start(&w))
+		return false;
+	out->why = (uint8_t)check(&w);
+	if (out->why)
+		return true;
+	why = iop_share_ids(&w);
+	if (why == IOP_SHARE_WHY_COUNT || (!why && !fold(&w, ask->mask_bits, &why)))
+		return false;
+	out->why = (uint8_t)why;
+	return why || iop_share_choose(&w);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Between the files of this room: one question about sharing under way. */
+#ifndef IOP_FOLD_ASK_H
+#define IOP_FOLD_ASK_H
+
+#include "remedy/share.h"
+#include "devices/devices.h"
+
+#define IOP_HOST_ASKED	1u	/* all that is behind it shares */
+#define IOP_HOST_MEMBER	2u	/* something behind it does */
+
+struct iop_share_work {
+	const struct iop_share_ask *ask;
+	const struct iop_plan *plan;
+	struct iop_links links;		/* the plan's, for the readers of lib/links */
+	const struct iop_iommu *iommu;
+	struct iop_share *out;
+	bool *member;			/* by device */
+	uint8_t *hosts;			/* by node: IOP_HOST_* */
+	struct iop_idset *wanted, *foreign;
+	bool pci;			/* a member is behind a host */
+	bool placeholder;		/* a boot loader adds stream IDs nobody knows */
+	uint32_t cells;			/* #iommu-cells now */
+	uint32_t mask_before;		/* stream-match-mask that an earlier set got */
+	struct iop_edits *edits;
+	struct iop_arena *arena;
+};
+
+/* iop_share_of - does the device have stream IDs at the instance? */
+static inline bool iop_share_of(const struct iop_share_work *w,
+				const struct iop_device *d)
+{
+	return d->iommu == w->ask->iommu && d->n_streams;
+}
+
+/* iop_share_host - node of the host a device is behind, or IOP_NONE. */
+uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d);
+
+/* iop_share_ids - fill w->wanted and w->foreign; refuses reserved IDs. */
+enum iop_share_why iop_share_ids(struct iop_share_work *w);
+
+/* iop_share_ids_of - add those of one device. */
+void iop_share_ids_of(const struct iop_share_work *w, const struct iop_device *d,
+		      struct iop_idset *set);
+
+/* iop_share_choose - write the edits, or refuse; false where the arena is full. */
+bool iop_share_choose(struct iop_share_work *w);
+
+/* iop_share_harmless - does @mask for every specifier join nobody but members?
+ * false too where the arena is full. */
+bool iop_share_harmless(const struct iop_share_work *w, uint32_t mask);
+
+/*
+ * iop_share_lists - every member names all entries; with @widen, specifiers of
+ * the instance get two cells throughout
+ * returns: false where the arena is full.
+ */
+bool iop_share_lists(struct iop_share_work *w, bool widen);
+
+/* iop_share_maps_fit - can iommu-map be written for two cells? */
+bool iop_share_maps_fit(struct iop_share_work *w);
+
+/* iop_share_maps - write it; false where the arena is full. */
+bool iop_share_maps(struct iop_share_work *w);
+
+#endif

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* Which stream IDs are wanted, and which belong to somebody else. */
+#include <string.h>
+
+#include "remedy/share_ask.h"
+#include "bindings/entries.h"
+#include "bindings/iommu_map.h"
+
+uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d)
+{
+	if (d->host != IOP_NONE)
+		return d->host;
+	if (d->requesters)
+		return d->node;
+	if (d->child == IOP_NONE)
+		return IOP_NONE;
+	return d->bus == IOP_BUS_PCI ? w->plan->tree->nodes[d->node].parent : d->node;
+}
+
+/* Every ID that equals one of the set but for @mask bits. */
+static void smear(struct iop_idset *s, uint32_t mask)
+{
+	for (uint32_t bit = 1; bit < 1u << IOP_FOLD_BITS; bit <<= 1) {
+		if (!(mask & bit))
+			continue;
+		for (uint32_t n = 0; n < 1u << (IOP_FOLD_BITS - 6); n++) {
+			uint64_t *word = &s->word[n];
+			uint64_t low = bit < 64 ? 0 : s->word[n ^ bit >> 6];
+
+			for (uint32_t id = 0; bit < 64 && id < 64; id++)
+				low |= (*word >> id & 1) << (id ^ bit);
+			*word |= low;
+		}
+	}
+}
+
+static void add_ranges(const struct iop_share_work *w, const struct iop_device *d,
+		       struct iop_idset *set)
+{
+	struct iop_idset some;
+	uint32_t mask = 0;
+
+	memset(&some, 0, sizeof(some));
+	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
+		const struct iop_range *r = &w->plan->ranges[n];
+		uint32_t span = (r->last & r->step_mask) - (r->first & r->step_mask);
+
+		if (r->iommu != w->ask->iommu)
+			continue;
+		if (span)
+			iop_idset_add_range(&some, r->id, r->id + span);
+		else
+			iop_idset_add(&some, r->id, r->mask);
+		mask |= span ? r->mask : 0;
+	}
+	smear(&some, mask);
+	for (uint32_t n = 0; n < 1u << (IOP_FOLD_BITS - 6); n++)
+		set->word[n] |= some.word[n];
+}
+
+void iop_share_ids_of(const struct iop_share_work *w, const struct iop_device *d,
+		      struct iop_idset *set)
+{
+	if (d->requesters) {
+		add_ranges(w, d, set);
+		return;
+	}
+	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++)
+		iop_idset_add(set, w->plan->streams[n].id, w->plan->streams[n].mask);
+}
+
+/* Masters that are disabled in this tree, but may be enabled in another. */
+static void add_disabled_master(const struct iop_share_work *w, uint32_t node,
+				struct iop_idset *set)
+{
+	struct iop_cells list = iop_prop(w->plan->tree, node, IOP_P_IOMMUS);
+	enum iop_reason end;
+	struct iop_stream s;
+	struct iop_entry e;
+
+	while (iop_entry_next(&w->links, &list, &e, &end))
+		if (e.iommu == w->ask->iommu &&
+		    !iop_specifier(&w->links, e.iommu, e.cells, e.count, &s))
+			iop_idset_add(set, s.id, s.mask);
+}
+
+static void add_disabled_host(struct iop_share_work *w, uint32_t node, bool enabled,
+			      struct iop_idset *set)
+{
+	struct iop_map map = iop_map_open(&w->links, node);
+	struct iop_map_row row;
+	enum iop_reason stop;
+	uint32_t id;
+
+	while (iop_map_row(&w->links, &map, &row, &stop)) {
+		if (row.iommu != w->ask->iommu)
+			continue;
+		w->placeholder |= !row.length;
+		if (!enabled && row.length && iop_cell_next(&row.out, &id))
+			iop_idset_add_range(set, id & 0xffff,
+					    (id & 0xffff) + (row.length - 1 < 0xffff ?
+							     row.length - 1 : 0xffff));
+	}
+}
+
+static void add_disabled(struct iop_share_work *w, struct iop_idset *set)
+{
+	const struct iop_tree *t = w->plan->tree;
+
+	for (uint32_t n = 0; n < t->count; n++) {
+		if (iop_has(t, n, IOP_P_IOMMUS) && !t->nodes[n].available)
+			add_disabled_master(w, n, set);
+		if (iop_has(t, n, IOP_P_IOMMU_MAP))
+			add_disabled_host(w, n, t->nodes[n].available, set);
+	}
+}
+
+/* Of the disabled ones, those with a member's very ID are its variants. */
+static bool leave_disabled(struct iop_share_work *w)
+{
+	struct iop_idset *set = iop_alloc(w->arena, 1, sizeof(*set));
+
+	if (!set)
+		return false;
+	add_disabled(w, set);
+	for (uint32_t n = 0; w->ask->members && n < 1u << (IOP_FOLD_BITS - 6); n++)
+		w->foreign->word[n] |= set->word[n] & ~w->wanted->word[n];
+	return true;
+}
+
+/* What an earlier set of the instance has made of a master's list. */
+static void add_edited(const struct iop_share_work *w, uint32_t node,
+		       struct iop_idset *set)
+{
+	struct iop_cells list = iop_edits_prop(w->edits, node, IOP_P_IOMMUS, NULL);
+	uint32_t handle, id, mask, own = w->plan->tree->nodes[w->iommu->node].phandle;
+
+	if (w->cells < 2)
+		return;
+	while (iop_cell_next(&list, &handle) && handle == own &&
+	       iop_cell_next(&list, &id) && iop_cell_next(&list, &mask) &&
+	       iop_cells_skip(&list, w->cells - 2))
+		iop_idset_add(set, id, mask & 0xffff);
+}
+
+static void add_foreign(const struct iop_share_work *w, const struct iop_device *d)
+{
+	iop_share_ids_of(w, d, w->foreign);
+	if (iop_share_host(w, d) == IOP_NONE)
+		add_edited(w, d->node, w->foreign);
+}
+
+enum iop_share_why iop_share_ids(struct iop_share_work *w)
+{
+	const struct iop_share_ask *ask = w->ask;
+
+	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+		if (!iop_share_of(w, &w->plan->devices[n]))
+			continue;
+		if (w->member[n])
+			iop_share_ids_of(w, &w->plan->devices[n], w->wanted);
+		else
+			add_foreign(w, &w->plan->devices[n]);
+	}
+	smear(w->foreign, w->mask_before);
+	for (uint32_t n = 0; n < ask->n_reserved; n++) {
+		uint32_t last = ask->reserved[n].last < 0xffff ? ask->reserved[n].last : 0xffff;
+
+		for (uint32_t id = ask->reserved[n].first; id <= last; id++)
+			if (iop_idset_has(w->wanted, id, 0))
+				return IOP_SHARE_RESERVED;
+		iop_idset_add_range(w->foreign, ask->reserved[n].first, last);
+	}
+	return leave_disabled(w) ? IOP_SHARE_OK : IOP_SHARE_WHY_COUNT;
+}

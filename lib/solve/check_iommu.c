@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Strategies and reserved banks against what a plan gives. */
+#include "solve/solve_work.h"
+
+/* A glob may well find an IOMMU that is off; if it finds no other, the wish
+ * is for nothing. */
+static bool finds_active(const struct iop_work *k, const uint32_t *decides,
+			 uint32_t wish)
+{
+	for (uint32_t i = 0; i < k->before.n_iommus; i++)
+		if (decides[i] == wish && iop_in_use(&k->before.iommus[i]))
+			return true;
+	return false;
+}
+
+static bool is_optional(const struct iop_work *k, uint32_t wish)
+{
+	return k->in->policy->iommus[k->wishes[wish].rule].match.optional;
+}
+
+static void judge_inactive(const struct iop_work *k, struct iop_attempt *at,
+			   const uint32_t *decides, uint32_t i)
+{
+	if (!is_optional(k, decides[i]) && !finds_active(k, decides, decides[i]))
+		iop_fail(at, decides[i], IOP_UNMET, IOP_BARRIER_INACTIVE, i);
+}
+
+static void judge_strategy(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
+{
+	uint32_t wish = at->bound.strategy[i];
+	bool active = at->plan.iommus[i].state == IOP_STATE_ACTIVE;
+
+	if (!iop_asks(k, wish))
+		return;
+	if (k->wishes[wish].value == IOP_STRATEGY_OFF) {
+		if (at->plan.iommus[i].state != IOP_STATE_DISABLED)
+			iop_fail(at, wish, IOP_UNMET, IOP_BARRIER_TREE, i);
+	} else if (!active) {
+		judge_inactive(k, at, at->bound.strategy, i);
+	}
+}
+
+static uint32_t banks_used(const struct iop_attempt *at, uint32_t iommu)
+{
+	const struct iop_plan *p = &at->plan;
+	uint32_t used = 0;
+
+	for (uint32_t g = 0; g < p->n_groups; g++) {
+		uint8_t type = at->outcomes[p->groups[g].first].reached;
+
+		used += p->groups[g].iommu == iommu &&
+			(type == IOP_TYPE_STRICT || type == IOP_TYPE_LAZY);
+	}
+	return used;
+}
+
+static void judge_contexts(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
+{
+	const struct iop_iommu *iommu = &at->plan.iommus[i];
+	uint32_t wish = at->bound.contexts[i];
+
+	if (!iop_asks(k, wish))
+		return;
+	if (iommu->state != IOP_STATE_ACTIVE)
+		judge_inactive(k, at, at->bound.contexts, i);
+	else if (iommu->contexts_have == IOP_NONE)
+		iop_fail(at, wish, IOP_UNTOLD, IOP_BARRIER_BANKS_UNTOLD, i);
+	else if (banks_used(at, i) + k->wishes[wish].number > iommu->contexts_have)
+		iop_fail(at, wish, IOP_UNMET, IOP_BARRIER_BANKS, i);
+}
+
+/* Sharing was planned for the masters of the unedited tree; edits for it
+ * neither add nor move any. */
+static bool is_one_group(const struct iop_attempt *at, const struct iop_share *s)
+{
+	const struct iop_plan *p = &at->plan;
+	uint32_t group = IOP_NONE;
+
+	for (uint32_t n = 0; n < s->n_members; n++) {
+		uint32_t d = s->members[n];
+
+		if (d >= p->n_devices || p->devices[d].group == IOP_NONE)
+			return false;
+		if (n && p->devices[d].group != group)
+			return false;
+		group = p->devices[d].group;
+	}
+	return true;
+}
+
+static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
+			  const struct iop_sharing *s)
+{
+	if (s->share.why != IOP_SHARE_OK)
+		iop_fail(at, s->wish, IOP_UNMET, IOP_BARRIER_FOLD, s->iommu);
+	else if (is_one_group(at, &s->share))
+		return;
+	else
+		iop_fail(at, s->wish, IOP_UNMET, k->allow & IOP_ALLOW(TREE) ?
+			 IOP_BARRIER_NOT_ONE : IOP_BARRIER_TREE, s->iommu);
+}
+
+void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at)
+{
+	for (uint32_t i = 0; i < at->plan.n_iommus; i++) {
+		judge_strategy(k, at, i);
+		judge_contexts(k, at, i);
+	}
+	for (uint32_t s = 0; s < at->n_sharings; s++)
+		judge_sharing(k, at, &at->sharings[s]);
+}

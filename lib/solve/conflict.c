@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * Why a policy cannot be met: wishes are taken away as long as the rest still
+ * cannot be, first in large parts, then one by one. What is left clashes, and
+ * no less of it does.
+ */
+#include "solve/solve_work.h"
+
+/* Can the active wishes be met? What was allocated for it is given back. */
+static enum iop_solve_status possible(const struct iop_work *k, bool *met)
+{
+	size_t used = k->arena->used;
+	struct iop_attempt at = { 0 };
+	enum iop_solve_status status = iop_attempt_best(k, &at);
+
+	*met = !at.cost.wishes;
+	k->arena->used = used;
+	return status;
+}
+
+/* A strategy is a lever as well as a wish: taken away last, so that no clash
+ * is put down to its absence. */
+static bool is_late(const struct iop_work *k, uint32_t wish)
+{
+	return k->wishes[wish].kind == IOP_WISH_STRATEGY;
+}
+
+struct clash {
+	struct iop_work *k;
+	bool *active;
+	uint32_t *order;	/* of taking away */
+};
+
+/* Take away @n wishes from the @from-th on, if the rest still clashes. */
+static enum iop_solve_status take_away(struct clash *c, uint32_t from, uint32_t n)
+{
+	enum iop_solve_status status;
+	bool met, any = false;
+
+	for (uint32_t i = from; i < from + n; i++) {
+		any |= c->active[c->order[i]];
+		c->active[c->order[i]] = false;
+	}
+	if (!any)
+		return IOP_SOLVED;
+	status = possible(c->k, &met);
+	for (uint32_t i = from; met && i < from + n; i++)
+		c->active[c->order[i]] = true;
+	return status;
+}
+
+/* A part that cannot be taken away as a whole is taken by halves. */
+static enum iop_solve_status narrow(struct clash *c, uint32_t from, uint32_t n)
+{
+	uint32_t half = n / 2;
+	enum iop_solve_status status;
+	bool stays = false;
+
+	status = take_away(c, from, n);
+	for (uint32_t i = from; i < from + n; i++)
+		stays |= c->active[c->order[i]];
+	if (status != IOP_SOLVED || !stays || n == 1)
+		return status;
+	status = narrow(c, from, half);
+	return status == IOP_SOLVED ? narrow(c, from + half, n - half) : status;
+}
+
+static uint32_t *order_of(const struct iop_work *k)
+{
+	uint32_t *order = iop_alloc(k->arena, k->n_wishes, sizeof(*order)), n = 0;
+
+	for (int late = 0; order && late < 2; late++)
+		for (uint32_t w = 0; w < k->n_wishes; w++)
+			if (is_late(k, w) == late)
+				order[n++] = w;
+	return order;
+}
+
+static bool remedy(struct iop_solution *out, uint8_t allow, iop_version since)
+{
+	if (out->n_remedies == IOP_REMEDIES_MAX)
+		return false;
+	out->remedies[out->n_remedies++] = (struct iop_remedy){ allow, since };
+	return true;
+}
+
+static unsigned int bits(unsigned int n)
+{
+	unsigned int count = 0;
+
+	for (; n; n &= n - 1)
+		count++;
+	return count;
+}
+
+/* The fewest levers more that would do on the kernel of k->view, fewer than
+ * @limit; UINT8_MAX: none would. */
+static enum iop_solve_status more_levers(struct iop_work *k, uint8_t allowed,
+					 unsigned int limit, uint8_t *more)
+{
+	enum iop_solve_status status = IOP_SOLVED;
+	bool met = false;
+
+	*more = UINT8_MAX;
+	for (unsigned int count = 0; count < limit; count++)
+		for (unsigned int add = 0; add <= IOP_ALLOW_ALL; add++) {
+			if (bits(add) != count || add & allowed)
+				continue;
+			k->allow = (uint8_t)(allowed | add);
+			status = possible(k, &met);
+			if (met)
+				*more = (uint8_t)add;
+			if (status != IOP_SOLVED || met)
+				return status;
+		}
+	return IOP_SOLVED;
+}
+
+/* Other levers on this kernel; newer kernels, each with fewer levers than what
+ * was found before it. What a kernel's plan takes is given back. */
+static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_solution *out)
+{
+	unsigned int limit = IOP_LEVER_COUNT + 1;
+	uint8_t allowed = k->allow, more;
+	enum iop_solve_status status = more_levers(k, allowed, limit, &more);
+	size_t used = k->arena->used;
+
+	if (status == IOP_SOLVED && more != UINT8_MAX) {
+		remedy(out, more, 0);
+		limit = bits(more);
+	}
+	for (uint32_t n = 0; n < k->in->n_newer && limit && status == IOP_SOLVED; n++) {
+		k->arena->used = used;
+		status = iop_start(k, &k->in->newer[n]);
+		if (status == IOP_SOLVED)
+			status = more_levers(k, allowed, limit, &more);
+		if (status != IOP_SOLVED || more == UINT8_MAX)
+			continue;
+		limit = bits(more);
+		if (!remedy(out, more, k->view->target.version))
+			break;
+	}
+	k->arena->used = used;
+	k->allow = allowed;
+	return status == IOP_SOLVED ? iop_start(k, k->in->view) : status;
+}
+
+enum iop_solve_status iop_clash(struct iop_work *k, struct iop_solution *out)
+{
+	bool *active = iop_alloc(k->arena, k->n_wishes, sizeof(*active));
+	struct clash c = { k, active, order_of(k) };
+	enum iop_solve_status status;
+
+	out->clash = iop_alloc(k->arena, k->n_wishes, sizeof(*out->clash));
+	if (!active || !c.order || !out->clash)
+		return IOP_SOLVE_NO_ROOM;
+	status = find_remedies(k, out);
+	for (uint32_t w = 0; w < k->n_wishes; w++)
+		active[w] = true;
+	k->active = active;
+	if (status == IOP_SOLVED)
+		status = narrow(&c, 0, k->n_wishes);
+	for (uint32_t w = 0; w < k->n_wishes; w++)
+		if (active[w])
+			out->clash[out->n_clash++] = w;
+	return status;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What type a group has, and what keeps a write from changing it. */
+#include "solve/solve_work.h"
+
+static uint64_t fact(const struct iop_plan *p, const struct iop_group *g,
+		     enum iop_key key, uint64_t fallback)
+{
+	const struct iop_iommu *i = &p->iommus[g->iommu];
+
+	return iop_fact_value(p->view, i->driver, key,
+			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE), fallback);
+}
+
+bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g)
+{
+	return fact(p, g, IOP_K_HAS_FQ, 0);
+}
+
+/* Where lazy groups have no type of their own, all are lazy that can be. */
+static bool is_lazy(const struct iop_plan *p, const struct iop_group *g)
+{
+	return p->defaults.flush == IOP_W_LAZY && g->domain_why != IOP_DOMAIN_UNTRUSTED &&
+	       iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) == IOP_W_DMA &&
+	       iop_lazy_at_all(p, g);
+}
+
+uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g)
+{
+	switch (g->domain) {
+	case IOP_W_DMA:
+		return is_lazy(p, g) ? IOP_TYPE_LAZY : IOP_TYPE_STRICT;
+	case IOP_W_DMA_FQ:
+		return IOP_TYPE_LAZY;
+	case IOP_W_IDENTITY:
+		return IOP_TYPE_IDENTITY;
+	default:
+		return IOP_TYPE_UNSAID;
+	}
+}
+
+bool iop_can_group(const struct iop_plan *p, const struct iop_device *d)
+{
+	switch (d->why) {
+	case IOP_R_NO_CONTEXT: case IOP_R_NO_MATCH_LEFT: case IOP_R_MATCH_CONFLICT:
+	case IOP_R_GROUP_CONFLICT: case IOP_R_DUPLICATE:
+		return true;
+	case IOP_R_IOMMU_FAILS:
+		return d->iommu != IOP_NONE &&
+		       p->iommus[d->iommu].why == IOP_R_MASTER_BREAKS;
+	default:
+		return d->group != IOP_NONE;
+	}
+}
+
+/* What the driver or the kernel says, whatever is asked for. */
+static enum iop_barrier fixed(const struct iop_group *g)
+{
+	switch (g->domain_why) {
+	case IOP_DOMAIN_FORCED: case IOP_DOMAIN_CLIENT: case IOP_DOMAIN_PCI_CLIENT:
+	case IOP_DOMAIN_LEGACY: case IOP_DOMAIN_BIG_PAGE:
+		return IOP_BARRIER_FORCED;
+	case IOP_DOMAIN_UNTRUSTED:
+		return IOP_BARRIER_UNTRUSTED;
+	case IOP_DOMAIN_ARM32:
+		return IOP_BARRIER_ARM32;
+	default:
+		return g->domain == IOP_W_UNKNOWN ? IOP_BARRIER_NO_DEFAULT :
+						    IOP_BARRIER_NONE;
+	}
+}
+
+/* Behind a host there may be any number of devices, in as many groups. */
+static bool is_several(const struct iop_plan *p, const struct iop_group *g)
+{
+	return g->count > 1 || p->devices[g->first].requesters;
+}
+
+static enum iop_barrier can_write(const struct iop_plan *p, const struct iop_group *g)
+{
+	switch (iop_linux(p->view, IOP_K_TYPE_WRITE, IOP_W_NONE)) {
+	case IOP_W_MANY:
+		return IOP_BARRIER_NONE;
+	case IOP_W_ONE:
+		return is_several(p, g) ? IOP_BARRIER_SEVERAL : IOP_BARRIER_NONE;
+	default:
+		return IOP_BARRIER_KERNEL;
+	}
+}
+
+/* The type that writing @word gives, one of the translated. */
+static uint8_t translated_as(const struct iop_plan *p, const struct iop_group *g,
+			     uint8_t word)
+{
+	struct iop_group written = *g;
+
+	written.domain = word;
+	written.domain_why = IOP_DOMAIN_GLOBAL;
+	return iop_type_of(p, &written);
+}
+
+enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_plan *p,
+				   uint32_t group, uint8_t type, uint8_t *word)
+{
+	const struct iop_group *g = &p->groups[group];
+	enum iop_barrier b = fixed(g);
+
+	*word = type == IOP_TYPE_IDENTITY ? IOP_W_IDENTITY :
+		type == IOP_TYPE_LAZY ? (uint8_t)iop_linux(p->view, IOP_K_LAZY_TYPE,
+							   IOP_W_DMA) : IOP_W_DMA;
+	if (b)
+		return b;
+	if (type == IOP_TYPE_IDENTITY && !fact(p, g, IOP_K_HAS_IDENTITY, 0))
+		return IOP_BARRIER_NO_IDENTITY;
+	if (type != IOP_TYPE_IDENTITY && type != translated_as(p, g, *word))
+		return IOP_BARRIER_ALL_OR_NONE;
+	b = can_write(p, g);
+	if (!b && !(k->allow & IOP_ALLOW(RUNTIME)))
+		b = IOP_BARRIER_RUNTIME;
+	return b;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Rules taken apart into wishes. */
+#include "solve/solve_work.h"
+
+struct list {
+	struct iop_wish *wishes;
+	uint32_t n;
+};
+
+static void add(struct list *l, enum iop_wish_kind kind, uint8_t value,
+		uint16_t rule, struct iop_at at)
+{
+	l->wishes[l->n++] = (struct iop_wish){
+		.kind = (uint8_t)kind, .value = value, .rule = rule,
+		.subject = IOP_NONE, .at = at,
+	};
+}
+
+static void of_iommus(struct list *l, const struct iop_iommu_rule *r, uint16_t n)
+{
+	if (r->strategy != IOP_STRATEGY_UNSAID)
+		add(l, IOP_WISH_STRATEGY, r->strategy, n, r->at);
+	if (!r->reserve_contexts)
+		return;
+	add(l, IOP_WISH_CONTEXTS, 0, n, r->at);
+	l->wishes[l->n - 1].number = r->reserve_contexts;
+}
+
+static void of_devices(struct list *l, const struct iop_device_rule *r, uint16_t n)
+{
+	if (r->domain != IOP_TYPE_UNSAID)
+		add(l, IOP_WISH_DOMAIN, r->domain, n, r->at);
+	if (r->translated)
+		add(l, IOP_WISH_TRANSLATED, 0, n, r->at);
+	if (r->isolated)
+		add(l, IOP_WISH_ISOLATED, 0, n, r->at);
+}
+
+struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
+				 struct iop_arena *a)
+{
+	size_t most = 1 + 2u * p->n_iommus + 3u * p->n_devices;
+	struct list l = { iop_alloc(a, most, sizeof(*l.wishes)), 0 };
+
+	if (!l.wishes)
+		return NULL;
+	if (p->fallback != IOP_TYPE_KERNEL)
+		add(&l, IOP_WISH_DEFAULT, p->fallback, 0, p->default_at);
+	for (uint16_t n = 0; n < p->n_iommus; n++)
+		of_iommus(&l, &p->iommus[n], n);
+	for (uint16_t n = 0; n < p->n_devices; n++)
+		of_devices(&l, &p->devices[n], n);
+	*count = l.n;
+	return l.wishes;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The edits that wishes need: IOMMUs that are off, masters that share. */
+#include "policy/select.h"
+#include "solve/solve_work.h"
+
+static enum iop_solve_status switch_off(const struct iop_work *k, struct iop_attempt *at)
+{
+	static const char disabled[] = "disabled";
+	const struct iop_plan *p = &k->before;
+
+	for (uint32_t i = 0; i < p->n_iommus; i++) {
+		uint32_t w = k->bound.strategy[i];
+
+		if (!iop_asks(k, w) || k->wishes[w].value != IOP_STRATEGY_OFF ||
+		    p->iommus[i].state == IOP_STATE_DISABLED)
+			continue;
+		if (!iop_edits_set(&at->edits, k->arena, p->iommus[i].node, "status",
+				   disabled, sizeof(disabled), IOP_EDIT_OFF,
+				   p->iommus[i].node))
+			return IOP_SOLVE_NO_ROOM;
+	}
+	return IOP_SOLVED;
+}
+
+/* The masters behind the IOMMU that a rule's list means; all without a list. */
+static bool *members(const struct iop_work *k, const struct iop_set *set,
+		     uint32_t *count)
+{
+	const struct iop_iommu_rule *r =
+		&k->in->policy->iommus[k->wishes[set->wish].rule];
+	const struct iop_plan *p = &k->before;
+	bool *in = iop_alloc(k->arena, p->n_devices, sizeof(*in));
+
+	*count = 0;
+	for (uint16_t s = 0; in && s < (r->n_share ? r->n_share : 1); s++) {
+		if (r->n_share &&
+		    !iop_select(p->tree, &r->share[s], k->bound.hits, k->arena))
+			return NULL;
+		for (uint32_t d = 0; d < p->n_devices; d++)
+			in[d] |= p->devices[d].iommu == set->iommu &&
+				 iop_can_group(p, &p->devices[d]) &&
+				 (!r->n_share || k->bound.hits[p->devices[d].node]);
+	}
+	for (uint32_t d = 0; in && d < p->n_devices; d++)
+		*count += in[d];
+	return in;
+}
+
+static bool *isolated(const struct iop_work *k)
+{
+	bool *alone = iop_alloc(k->arena, k->before.n_devices, sizeof(*alone));
+
+	for (uint32_t d = 0; alone && d < k->before.n_devices; d++)
+		alone[d] = iop_asks(k, k->bound.isolated[d]);
+	return alone;
+}
+
+/* All IDs that any rule keeps free at this IOMMU. */
+static const struct iop_id_range *reserved(const struct iop_work *k, uint32_t iommu,
+					   uint32_t *count)
+{
+	const struct iop_policy *policy = k->in->policy;
+	const struct iop_plan *p = &k->before;
+	struct iop_id_range *all;
+	size_t most = 0;
+
+	*count = 0;
+	for (uint16_t r = 0; r < policy->n_iommus; r++)
+		most += policy->iommus[r].n_reserve_streams;
+	all = iop_alloc(k->arena, most, sizeof(*all));
+	for (uint16_t r = 0; all && most && r < policy->n_iommus; r++) {
+		const struct iop_iommu_rule *rule = &policy->iommus[r];
+
+		if (!rule->n_reserve_streams)
+			continue;
+		if (!iop_select(p->tree, &rule->match, k->bound.hits, k->arena))
+			return NULL;
+		if (!k->bound.hits[p->iommus[iommu].node])
+			continue;
+		for (uint16_t s = 0; s < rule->n_reserve_streams; s++)
+			all[(*count)++] = (struct iop_id_range){
+				rule->reserve_streams[s].first,
+				rule->reserve_streams[s].last,
+			};
+	}
+	return all;
+}
+
+/* Where the tree may not change, edits are only made up to see whether any
+ * are needed. */
+static bool share(const struct iop_work *k, struct iop_attempt *at,
+		  const struct iop_share_ask *ask, struct iop_share *out)
+{
+	struct iop_edits unused;
+
+	if (k->allow & IOP_ALLOW(TREE))
+		return iop_share_edits(ask, out, &at->edits, k->arena);
+	iop_edits_init(&unused, k->before.tree);
+	return iop_share_edits(ask, out, &unused, k->arena);
+}
+
+static enum iop_solve_status share_set(const struct iop_work *k, struct iop_attempt *at,
+				       const struct iop_set *set, const bool *alone)
+{
+	struct iop_sharing *sharing = &at->sharings[at->n_sharings];
+	struct iop_share_ask ask = {
+		.plan = &k->before, .iommu = set->iommu, .isolated = alone,
+		.mask_bits = IOP_SHARE_MASK_BITS,
+	};
+	uint32_t count;
+
+	ask.members = members(k, set, &count);
+	ask.reserved = reserved(k, set->iommu, &ask.n_reserved);
+	if (!ask.members || !ask.reserved)
+		return IOP_SOLVE_NO_ROOM;
+	if (count < 2)
+		return IOP_SOLVED;
+	*sharing = (struct iop_sharing){ .wish = set->wish, .iommu = set->iommu };
+	at->n_sharings++;
+	return share(k, at, &ask, &sharing->share) ? IOP_SOLVED : IOP_SOLVE_NO_ROOM;
+}
+
+/* One that a master too many keeps from probing: sharing may be its cure. */
+static bool is_asked(const struct iop_work *k, const struct iop_set *set)
+{
+	return iop_asks(k, set->wish) && iop_in_use(&k->before.iommus[set->iommu]);
+}
+
+enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
+{
+	enum iop_solve_status status = IOP_SOLVED;
+	bool *alone = isolated(k);
+	uint32_t sets = 0;
+
+	iop_edits_init(&at->edits, k->before.tree);
+	for (const struct iop_set *s = k->bound.sets; s; s = s->next)
+		sets += is_asked(k, s);
+	at->n_sharings = 0;
+	at->sharings = iop_alloc(k->arena, sets, sizeof(*at->sharings));
+	if (!alone || !at->sharings)
+		return IOP_SOLVE_NO_ROOM;
+	if (k->allow & IOP_ALLOW(TREE))
+		status = switch_off(k, at);
+	for (const struct iop_set *s = k->bound.sets; s && status == IOP_SOLVED; s = s->next)
+		if (is_asked(k, s))
+			status = share_set(k, at, s, alone);
+	return status;
+}

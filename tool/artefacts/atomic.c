@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#define _DEFAULT_SOURCE		/* realpath() */
+#include "artefacts/atomic.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/input.h"
+
+void atomic_begin(struct atomic_set *s, struct out *diag)
+{
+	s->count = 0;
+	s->diag = diag;
+}
+
+static void tell(const struct atomic_set *s, const char *path, int error)
+{
+	input_diag(s->diag, path);
+	out_str(s->diag, strerror(error));
+	input_diag_end(s->diag);
+}
+
+/*
+ * Where @path leads: a symbolic link stays one, its target is replaced. What
+ * is no regular file (a terminal, /dev/null) cannot be replaced: *direct.
+ */
+static char *resolve(const char *path, bool *direct)
+{
+	struct stat st;
+
+	*direct = false;
+	if (stat(path, &st) < 0)
+		return strdup(path);
+	if (S_ISDIR(st.st_mode)) {
+		errno = EISDIR;
+		return NULL;
+	}
+	*direct = !S_ISREG(st.st_mode);
+	return *direct ? strdup(path) : realpath(path, NULL);
+}
+
+/* A name beside @path that nobody has; the umask decides on the mode. */
+static int open_beside(const char *path, mode_t mode, char **temp)
+{
+	size_t size = strlen(path) + 32;
+	unsigned int tries;
+	int fd = -1;
+
+	*temp = malloc(size);
+	if (!*temp)
+		return -1;
+	for (tries = 0; tries < 100 && fd < 0; tries++) {
+		snprintf(*temp, size, "%s.%ld-%u.tmp", path, (long)getpid(),
+			 tries);
+		fd = open(*temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
+static void forget(struct atomic_file *f)
+{
+	free(f->path);
+	free(f->temp);
+	free(f->kept);
+	memset(f, 0, sizeof(*f));
+	f->fd = -1;
+}
+
+int atomic_open(struct atomic_set *s, const char *path, bool executable)
+{
+	struct atomic_file *f = &s->files[s->count];
+	mode_t mode = executable ? 0777 : 0666;
+	bool direct;
+
+	if (s->count == ATOMIC_FILES) {
+		tell(s, path, EMFILE);
+		return -1;
+	}
+	memset(f, 0, sizeof(*f));
+	f->fd = -1;
+	f->path = resolve(path, &direct);
+	if (f->path)
+		f->fd = direct ? open(path, O_WRONLY | O_CLOEXEC) :
+				 open_beside(f->path, mode, &f->temp);
+	if (f->fd < 0) {
+		tell(s, path, errno);
+		forget(f);
+		return -1;
+	}
+	s->count++;
+	return f->fd;
+}
+
+bool atomic_flush(struct atomic_set *s, int fd, struct out *o)
+{
+	unsigned int i;
+
+	if (out_flush(o))
+		return true;
+	for (i = 0; i < s->count; i++)
+		if (s->files[i].fd == fd)
+			tell(s, s->files[i].path, o->error);
+	return false;
+}
+
+bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
+		  size_t size, bool executable)
+{
+	int fd = atomic_open(s, path, executable), error;
+
+	if (fd < 0)
+		return false;
+	error = out_write(fd, bytes, size);
+	if (error)
+		tell(s, path, error);
+	return !error;
+}
+
+/* A failed close is a failed write: NFS and quotas report there. */
+static bool close_all(struct atomic_set *s)
+{
+	bool good = true;
+	unsigned int i;
+
+	for (i = 0; i < s->count; i++) {
+		struct atomic_file *f = &s->files[i];
+
+		if (close(f->fd) < 0) {
+			tell(s, f->path, errno);
+			good = false;
+		}
+		f->fd = -1;
+	}
+	return good;
+}
+
+/* What stands at the path keeps a second name until all are renamed. */
+static void keep_old(struct atomic_file *f)
+{
+	size_t size = strlen(f->temp) + 5;
+
+	f->kept = malloc(size);
+	if (!f->kept)
+		return;
+	snprintf(f->kept, size, "%s.old", f->temp);
+	if (link(f->path, f->kept) < 0) {
+		f->fresh = errno == ENOENT;
+		free(f->kept);
+		f->kept = NULL;
+	}
+}
+
+static bool rename_one(struct atomic_set *s, struct atomic_file *f)
+{
+	if (!f->temp)
+		return true;
+	if (s->count > 1)
+		keep_old(f);
+	if (rename(f->temp, f->path) < 0) {
+		tell(s, f->path, errno);
+		return false;
+	}
+	free(f->temp);
+	f->temp = NULL;
+	f->renamed = true;
+	return true;
+}
+
+bool atomic_commit(struct atomic_set *s)
+{
+	bool good = close_all(s);
+	unsigned int i;
+
+	for (i = 0; good && i < s->count; i++)
+		good = rename_one(s, &s->files[i]);
+	if (!good) {
+		atomic_abort(s);
+		return false;
+	}
+	for (i = 0; i < s->count; i++) {
+		if (s->files[i].kept)
+			unlink(s->files[i].kept);
+		forget(&s->files[i]);
+	}
+	s->count = 0;
+	return true;
+}
+
+static void take_back(struct atomic_file *f)
+{
+	if (f->fd >= 0)
+		close(f->fd);
+	if (f->temp)
+		unlink(f->temp);
+	if (f->kept && f->renamed)
+		rename(f->kept, f->path);
+	else if (f->kept)
+		unlink(f->kept);
+	else if (f->renamed && f->fresh)
+		unlink(f->path);
+}
+
+void atomic_abort(struct atomic_set *s)
+{
+	while (s->count) {
+		struct atomic_file *f = &s->files[--s->count];
+
+		take_back(f);
+		forget(f);
+	}
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The artefacts of one board, added to a set of files that appears whole. */
+#ifndef EMIT_BOARD_H
+#define EMIT_BOARD_H
+
+#include "annotate/annotate.h"
+#include "artefacts/atomic.h"
+#include "render/render.h"
+
+/* A(identifier, name in --only, suffix of the file) */
+#define ARTEFACTS(A) \
+	A(DTB, "dtb", ".iommu.dtb") \
+	A(DTBO, "dtbo", ".iommu.dtbo") \
+	A(CMDLINE, "cmdline", ".cmdline") \
+	A(PLAN, "plan", ".plan.json") \
+	A(ENV, "env", ".env") \
+	A(SCRIPT, "script", ".boot.cmd") \
+	A(FIT, "fit", ".its") \
+	A(RUNTIME, "runtime", ".runtime.sh") \
+	A(UNIT, "unit", ".runtime.service") \
+	A(INITRAMFS, "initramfs", ".runtime.initramfs-tools") \
+	A(DRACUT, "dracut", ".runtime.dracut")
+
+enum artefact {
+#define ARTEFACT_ENUM(id, name, suffix) ARTEFACT_##id,
+	ARTEFACTS(ARTEFACT_ENUM)
+#undef ARTEFACT_ENUM
+	ARTEFACT_COUNT
+};
+
+#define ARTEFACTS_ALL ((1u << ARTEFACT_ENV) - 1)
+#define ARTEFACTS_UBOOT (((1u << ARTEFACT_RUNTIME) - 1) & ~ARTEFACTS_ALL)
+/* Those of a plan that writes group types in the booted system. */
+#define ARTEFACTS_RUNTIME (((1u << ARTEFACT_COUNT) - 1) & ~(ARTEFACTS_ALL | ARTEFACTS_UBOOT))
+
+extern const char *const artefact_names[ARTEFACT_COUNT];
+extern const char *const artefact_suffixes[ARTEFACT_COUNT];
+
+struct board {
+	struct iop_annotation note;
+	struct render_input render;
+	struct iop_arena *arena;	/* room for names and blobs */
+	const void *tree;		/* the bytes that were planned */
+	size_t tree_size;
+	bool quiet;			/* no remarks on what is left out */
+	struct out *diag;
+};
+
+/*
+ * board_add - write one artefact to @path as a file of @s
+ * returns: an exit status; anything but EXIT_OK has been told.
+ */
+int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
+	      const char *path);
+
+/* board_add_all - those in the bits of @which, as @stem with their suffixes. */
+int board_add_all(const struct board *b, struct atomic_set *s,
+		  unsigned int which, const char *stem);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * What the artefacts of each input file are called, settled for all of them
+ * before any is written. Names come from file names alone, never from a tree.
+ *
+ *	FILE argument dir/board.dtb		board
+ *	directory argument boards, having
+ *	boards/vendor/board.dtb			vendor/board
+ *	standard input				stdin
+ *	n-th tree of FIT image kernel.itb	kernel.n
+ */
+#ifndef EMIT_STEMS_H
+#define EMIT_STEMS_H
+
+#include "input/list.h"
+#include "cli/options.h"
+#include "text/out.h"
+
+struct stem {
+	const char *file;	/* as struct input_tree has it */
+	char *name;		/* relative, no suffix */
+};
+
+struct stems {
+	struct input_list files;	/* directories expanded, in order */
+	struct stem *list;		/* by file, once complete */
+	size_t count;
+};
+
+/*
+ * stems_collect - name every file of @o; stems_free() in any case
+ *
+ * returns: an exit status, told on @diag: EXIT_USAGE where two files would
+ * have the same name, EXIT_IO where a directory cannot be read.
+ */
+int stems_collect(struct stems *s, const struct options *o, struct out *diag);
+
+/* stems_find - of a file of the collection; NULL for any other. */
+const char *stems_find(const struct stems *s, const char *file);
+
+/* stems_taken - is it the name of some file's artefacts? */
+bool stems_taken(const struct stems *s, const char *name);
+
+void stems_free(struct stems *s);
+
+#endif

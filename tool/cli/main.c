@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/options.h"
+#include "text/out.h"
+
+static const struct command commands[] = {
+	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
+	  "Predict IOMMU groups, default domains and masters left unprotected.",
+	  false },
+	{ "lint", cmd_lint, FOR_LINT, "FILE...",
+	  "Tell what in the tree is wrong, or will be on some kernel.", false },
+	{ "build", cmd_build, FOR_BUILD, "FILE...",
+	  "Write the annotated tree, its overlay, the command line, the plan.",
+	  false },
+	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
+	  "Tell what changes between two trees, kernels or policies.", false },
+	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
+	  "Print the page of a rule; without one, list all rules.", true },
+};
+
+#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static struct out text;
+
+static int show_version(void)
+{
+	out_to_fd(&text, STDOUT_FILENO);
+	out_str(&text, "iommuplan " IOP_VERSION_TEXT "\n");
+	return out_flush(&text) ? EXIT_OK : EXIT_IO;
+}
+
+static bool show_usage(int fd)
+{
+	unsigned int i;
+
+	out_to_fd(&text, fd);
+	out_str(&text, "Usage: iommuplan COMMAND [OPTION]... FILE...\n\n"
+		"What a Linux kernel's IOMMU drivers will make of a device tree.\n\n");
+	for (i = 0; i < N_COMMANDS; i++) {
+		out_str(&text, "  ");
+		out_str(&text, commands[i].name);
+		out_pad(&text, 10 - (int)strlen(commands[i].name));
+		out_str(&text, commands[i].doc);
+		out_char(&text, '\n');
+	}
+	out_str(&text, "\n'iommuplan COMMAND --help' lists a command's options;"
+		" --version tells the version.\n");
+	return out_flush(&text);
+}
+
+static int bad_command(const char *name)
+{
+	out_to_fd(&text, STDERR_FILENO);
+	out_str(&text, "iommuplan: '");
+	out_term(&text, name);
+	out_str(&text, "' is no command (see 'iommuplan --help')\n");
+	out_flush(&text);
+	return EXIT_USAGE;
+}
+
+static int run(const struct command *c, int argc, char **argv)
+{
+	int status = EXIT_USAGE;
+	struct options o;
+
+	switch (options_parse(&o, c, argc, argv)) {
+	case OPTIONS_HELP:
+		status = options_help(c, STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+		break;
+	case OPTIONS_VERSION:
+		status = show_version();
+		break;
+	case OPTIONS_RUN:
+		status = c->run(&o);
+		break;
+	case OPTIONS_BAD:
+		break;
+	}
+	options_free(&o);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : NULL;
+	unsigned int i;
+
+	if (!name) {
+		show_usage(STDERR_FILENO);
+		return EXIT_USAGE;
+	}
+	for (i = 0; i < N_COMMANDS; i++)
+		if (!strcmp(name, commands[i].name))
+			return run(&commands[i], argc - 2, argv + 2);
+	if (!strcmp(name, "--version") || !strcmp(name, "-V"))
+		return show_version();
+	if (!strcmp(name, "--help") || !strcmp(name, "-h") ||
+	    !strcmp(name, "help"))
+		return show_usage(STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+	return bad_command(name);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "text/out.h"
+
+struct parser {
+	struct options *o;
+	const struct command *c;
+	int argc;
+	char **argv;
+	int at;			/* next argument to read */
+	const char *letters;	/* rest of a "-abc", or NULL */
+};
+
+/* Usage errors are rare and come before any other output. */
+static struct out usage;
+
+static enum options_result complain(const struct command *c, const char *what,
+				    const char *value, const char *wrong)
+{
+	out_to_fd(&usage, STDERR_FILENO);
+	out_str(&usage, "iommuplan ");
+	out_str(&usage, c->name);
+	out_str(&usage, ": ");
+	out_term(&usage, what);
+	if (value) {
+		out_str(&usage, " '");
+		out_term(&usage, value);
+		out_char(&usage, '\'');
+	}
+	out_char(&usage, ' ');
+	out_str(&usage, wrong);
+	out_str(&usage, " (see 'iommuplan ");
+	out_str(&usage, c->name);
+	out_str(&usage, " --help')\n");
+	out_flush(&usage);
+	return OPTIONS_BAD;
+}
+
+static const struct option_row *row_named(const struct command *c,
+					  const char *name, size_t len)
+{
+	const struct option_row *r;
+
+	for (r = option_rows; r->name; r++)
+		if (r->commands & c->bit && strlen(r->name) == len &&
+		    !memcmp(r->name, name, len))
+			return r;
+	return NULL;
+}
+
+static const struct option_row *row_lettered(const struct command *c, char l)
+{
+	const struct option_row *r;
+
+	for (r = option_rows; r->name; r++)
+		if (r->commands & c->bit && r->letter == l)
+			return r;
+	return NULL;
+}
+
+static enum options_result act(struct parser *p, const struct option_row *r,
+			       const char *value)
+{
+	const char *wrong;
+	char shown[32] = "--";
+
+	if (!r->take)
+		return r->letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
+	wrong = r->take(p->o, value);
+	strncat(shown, r->name, sizeof(shown) - 3);
+	return wrong ? complain(p->c, shown, value, wrong) : OPTIONS_RUN;
+}
+
+/* The argument that follows as a word of its own, or NULL. */
+static const char *next_word(struct parser *p)
+{
+	return p->at < p->argc ? p->argv[p->at++] : NULL;
+}
+
+static enum options_result long_option(struct parser *p, const char *arg)
+{
+	const char *value = strchr(arg, '=');
+	size_t len = value ? (size_t)(value - arg) : strlen(arg);
+	const struct option_row *r = row_named(p->c, arg + 2, len - 2);
+
+	if (!r)
+		return complain(p->c, arg, NULL, "is no option of this command");
+	if (value)
+		value++;
+	if (value && !r->argument)
+		return complain(p->c, arg, NULL, "takes no argument");
+	if (!value && r->argument) {
+		value = next_word(p);
+		if (!value)
+			return complain(p->c, arg, NULL, "needs an argument");
+	}
+	return act(p, r, value);
+}
+
+/* One letter of a run such as -qj4; its argument is the rest or the next word. */
+static enum options_result short_option(struct parser *p)
+{
+	char shown[] = { '-', *p->letters++, 0 };
+	const struct option_row *r = row_lettered(p->c, shown[1]);
+	const char *value = NULL;
+
+	if (!*p->letters)
+		p->letters = NULL;
+	if (!r)
+		return complain(p->c, shown, NULL,
+				"is no option of this command");
+	if (r->argument) {
+		value = p->letters ? p->letters : next_word(p);
+		p->letters = NULL;
+		if (!value)
+			return complain(p->c, shown, NULL, "needs an argument");
+	}
+	return act(p, r, value);
+}
+
+enum options_result options_parse(struct options *o, const struct command *c,
+				  int argc, char **argv)
+{
+	struct parser p = { o, c, argc, argv, 0, NULL };
+	enum options_result result = OPTIONS_RUN;
+	bool ended = false;
+
+	memset(o, 0, sizeof(*o));
+	o->command = c->name;
+	o->jobs = 1;
+	o->files = argv;
+	o->overlays = calloc((size_t)argc + 1, sizeof(*o->overlays));
+	o->warnings = calloc((size_t)argc + 1, sizeof(*o->warnings));
+	o->sources = calloc((size_t)argc + 1, sizeof(*o->sources));
+	if (!o->overlays || !o->warnings || !o->sources)
+		return complain(c, "options", NULL, "do not fit into memory");
+	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
+		char *arg = p.letters ? NULL : argv[p.at++];
+
+		if (p.letters)
+			result = short_option(&p);
+		else if (ended || *arg != '-' || !arg[1])
+			argv[o->n_files++] = arg;
+		else if (!strcmp(arg, "--"))
+			ended = true;
+		else if (arg[1] == '-')
+			result = long_option(&p, arg);
+		else
+			p.letters = arg + 1;
+	}
+	if (result == OPTIONS_RUN && !o->n_files && !c->no_files)
+		return complain(c, "no FILE", NULL, "was given");
+	return result;
+}
+
+void options_free(struct options *o)
+{
+	free(o->overlays);
+	free(o->warnings);
+	free(o->sources);
+	o->overlays = o->warnings = o->sources = NULL;
+}
+
+static void help_row(struct out *out, const struct option_row *r)
+{
+	int width = 6 + (int)strlen(r->name);
+
+	out_str(out, r->letter ? "  -" : "    ");
+	if (r->letter) {
+		out_char(out, r->letter);
+		out_char(out, ',');
+		out_char(out, ' ');
+	} else {
+		out_str(out, "  ");
+	}
+	out_str(out, "--");
+	out_str(out, r->name);
+	if (r->argument) {
+		out_char(out, ' ');
+		out_str(out, r->argument);
+		width += 1 + (int)strlen(r->argument);
+	}
+	out_pad(out, width < 30 ? 30 - width : 1);
+	out_str(out, r->doc);
+	out_char(out, '\n');
+}
+
+bool options_help(const struct command *c, int fd)
+{
+	const struct option_row *r;
+
+	out_to_fd(&usage, fd);
+	out_str(&usage, "Usage: iommuplan ");
+	out_str(&usage, c->name);
+	out_str(&usage, " [OPTION]... ");
+	out_str(&usage, c->files);
+	out_str(&usage, "\n\n");
+	out_str(&usage, c->doc);
+	out_str(&usage, "\n\n");
+	for (r = option_rows; r->name; r++)
+		if (r->commands & c->bit)
+			help_row(&usage, r);
+	if (c->bit & FOR_TREES)
+		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT image, a "
+				"directory of .dtb files, or - for standard input.\n");
+	return out_flush(&usage);
+}
+
+bool options_colour(const struct options *o, int fd)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->color != COLOR_AUTO)
+		return o->color == COLOR_ALWAYS;
+	if ((no && *no) || (term && !strcmp(term, "dumb")))
+		return false;
+	return isatty(fd) == 1;
+}

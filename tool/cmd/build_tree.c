@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "cmd/build_tree.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "artefacts/board.h"
+#include "artefacts/directory.h"
+#include "cmd/fail_on.h"
+#include "cmdline/cmdline.h"
+
+static void warn_conflicts(const struct building *b, const struct iop_plan *p,
+			   const char *name, struct out *diag)
+{
+	static const char *const texts[] = {
+#define CONFLICT_TEXT(id, slug, text) [IOP_CONFLICT_##id] = text,
+		IOP_CONFLICTS(CONFLICT_TEXT)
+#undef CONFLICT_TEXT
+	};
+	struct iop_conflict_walk w = { .rest = p->defaults.bootargs };
+	struct iop_conflict c;
+
+	while (!b->o->quiet && iop_conflict_next(p, &w, &c)) {
+		input_diag(diag, name);
+		out_str(diag, "warning: '");
+		out_term_mem(diag, c.arg.raw, c.arg.raw_len);
+		out_str(diag, "' in the boot arguments ");
+		out_str(diag, texts[c.code]);
+		input_diag_end(diag);
+	}
+}
+
+static int tree_status(const struct input_tree *tree, const char *message,
+		       int status, struct out *diag)
+{
+	input_diag(diag, tree->name);
+	out_str(diag, message);
+	input_diag_end(diag);
+	return status;
+}
+
+/* Trees of a FIT image have no file name of their own: they are counted. */
+static char *path_stem(struct building *b, const struct input_tree *tree,
+		       struct iop_arena *a)
+{
+	const char *name = stems_find(&b->stems, tree->file);
+	size_t dir = strlen(b->o->output) + 1, size;
+	char *path;
+
+	if (!name)
+		return NULL;
+	if (tree->image && b->fit != name)
+		b->image = 0;
+	b->fit = name;
+	size = dir + strlen(name) + 16;
+	path = iop_alloc(a, size, 1);
+	if (!path)
+		return NULL;
+	if (!tree->image)
+		snprintf(path, size, "%s/%s", b->o->output, name);
+	else
+		snprintf(path, size, "%s/%s.%u", b->o->output, name, ++b->image);
+	return tree->image && stems_taken(&b->stems, path + dir) ? NULL : path;
+}
+
+static int write_set(struct building *b, const struct board *board,
+		     const struct input_tree *tree)
+{
+	char *stem = path_stem(b, tree, board->arena);
+	int status;
+
+	if (!stem)
+		return tree_status(tree, "its artefacts would have the name of "
+				   "another file's", EXIT_USAGE, board->diag);
+	if (!directory_make(stem, (size_t)(strrchr(stem, '/') - stem),
+			    board->diag))
+		return EXIT_IO;
+	atomic_begin(&b->set, board->diag);
+	status = board_add_all(board, &b->set, b->which, stem);
+	if (status)
+		atomic_abort(&b->set);
+	else if (!atomic_commit(&b->set))
+		status = EXIT_IO;
+	return status;
+}
+
+/* The file is only put in place when no second tree has followed. */
+static int write_alone(struct building *b, const struct board *board,
+		       const struct input_tree *tree)
+{
+	if (b->trees++)
+		return tree_status(tree, "--output names one file, but there "
+				   "are more trees", EXIT_USAGE, board->diag);
+	return board_add(board, &b->set, ARTEFACT_DTB, b->o->output);
+}
+
+/* A policy that cannot be met leaves nothing to write. */
+static int solve(const struct building *b, struct board *board,
+		 const struct iop_tree *t, struct iop_solution *solution)
+{
+	int status = solving_run(&b->solving, t, board->render.file, solution,
+				 board->arena, board->diag);
+
+	if (status)
+		return status;
+	board->note.plan = board->render.plan = &solution->plan;
+	board->note.solution = board->render.solution = solution;
+	board->render.policy = b->o->policy;
+	if (solution->met)
+		return EXIT_OK;
+	input_diag(board->diag, board->render.file);
+	out_str(board->diag, "the policy cannot be met, and nothing is written: ");
+	out_str(board->diag, "'iommuplan plan -p ");
+	out_term(board->diag, b->o->policy);
+	out_str(board->diag, "' tells why");
+	input_diag_end(board->diag);
+	return EXIT_FINDINGS;
+}
+
+static int write_board(struct building *b, const struct board *board,
+		       const struct input_tree *tree)
+{
+	const struct iop_plan *p = board->note.plan;
+	int status = b->alone ? write_alone(b, board, tree) :
+				write_set(b, board, tree);
+
+	if (status)
+		return status;
+	warn_conflicts(b, p, tree->name, board->diag);
+	return b->o->fail_on && judge_plan(p, b->o->fail_on) ?
+	       EXIT_FINDINGS : EXIT_OK;
+}
+
+int building_tree(void *ctx, const struct input_tree *tree,
+		  struct iop_arena *a, struct out *out, struct out *diag)
+{
+	static struct iop_solution solution;
+	struct building *b = ctx;
+	struct iop_place where;
+	struct iop_plan plan;
+	struct iop_tree t;
+	struct board board = {
+		.note = { &plan, "iommuplan " IOP_VERSION_TEXT, NULL },
+		.render = { .file = tree->name, .plan = &plan },
+		.arena = a,
+		.tree = tree->blob,
+		.tree_size = tree->size,
+		.quiet = b->o->quiet,
+		.diag = diag,
+	};
+	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int status = EXIT_OK;
+
+	(void)out;
+	if (e == IOP_E_OK && !b->o->policy)
+		e = iop_plan_make(&plan, &t, &b->kernel.view, a);
+	if (e != IOP_E_OK)
+		return input_tree_error(diag, tree->name, &t, e, &where);
+	if (b->o->policy)
+		status = solve(b, &board, &t, &solution);
+	return status ? status : write_board(b, &board, tree);
+}

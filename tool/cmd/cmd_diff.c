@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/diff_sides.h"
+#include "artefacts/atomic.h"
+#include "jobs/jobs.h"
+
+static struct out messages;
+
+static int usage(const char *message, const char *about)
+{
+	out_str(&messages, "iommuplan diff: ");
+	out_str(&messages, message);
+	if (about)
+		out_term(&messages, about);
+	out_char(&messages, '\n');
+	return EXIT_USAGE;
+}
+
+static render_diff_fn *renderer(const char *format)
+{
+	static const struct { const char *name; render_diff_fn *render; } all[] = {
+		{ "text", render_diff_text },
+		{ "json", render_diff_json },
+		{ "markdown", render_diff_markdown },
+	};
+
+	if (!format)
+		return render_diff_text;
+	for (unsigned int i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!strcmp(format, all[i].name))
+			return all[i].render;
+	return NULL;
+}
+
+/* Files of the new directory alone are told without being read. */
+static int added_files(const struct differing *d, int fd, int status)
+{
+	static struct out out;
+
+	out_to_fd(&out, fd);
+	for (size_t i = d->pairs.with_old; i < d->pairs.count; i++)
+		status = worst_of(status, differing_alone(d, &out, NULL,
+							  d->pairs.list[i].new));
+	return out_flush(&out) ? status : EXIT_IO;
+}
+
+static int diff_all(struct differing *d, int fd, bool *whole)
+{
+	struct options expanded = d->side_options[0];
+	int status;
+
+	expanded.files = d->one_tree ? d->o->files : d->pairs.old.files;
+	expanded.n_files = d->one_tree ? 1 :
+			   (unsigned int)d->pairs.old.count;
+	status = run_files_whole(&expanded, fd, differing_tree, d, whole);
+	return *whole ? added_files(d, fd, status) : status;
+}
+
+static int write_diff(struct differing *d)
+{
+	struct atomic_set set;
+	int fd = STDOUT_FILENO, status;
+	bool whole;
+
+	atomic_begin(&set, &messages);
+	if (d->o->output && strcmp(d->o->output, "-")) {
+		fd = atomic_open(&set, d->o->output, false);
+		if (fd < 0)
+			return EXIT_IO;
+	}
+	d->colour = options_colour(d->o, fd);
+	status = diff_all(d, fd, &whole);
+	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
+		atomic_abort(&set);
+	else if (!atomic_commit(&set))
+		status = EXIT_IO;
+	return status;
+}
+
+static bool sides_differ(const struct options *o)
+{
+	return o->first || o->from_kernel || o->to_kernel || o->from_config ||
+	       o->to_config || o->from_policy || o->to_policy;
+}
+
+static int open_inputs(struct differing *d)
+{
+	const struct options *o = d->o;
+
+	if (o->n_files > 2)
+		return usage("more than two trees: ", o->files[2]);
+	d->one_tree = o->n_files == 1;
+	if (d->one_tree && !sides_differ(o))
+		return usage("nothing to compare: two trees, two kernels "
+			     "(-k 6.1..7.2) or two policies are needed", NULL);
+	if (d->one_tree)
+		return EXIT_OK;
+	if (!strcmp(o->files[0], "-") && !strcmp(o->files[1], "-"))
+		return usage("standard input is one tree, not two", NULL);
+	return pairs_collect(&d->pairs, o->files[0], o->files[1], &messages);
+}
+
+int cmd_diff(const struct options *o)
+{
+	static struct differing d;
+	int status, listed;
+
+	d.o = o;
+	d.render = renderer(o->format);
+	out_to_fd(&messages, STDERR_FILENO);
+	listed = d.render ? open_inputs(&d) :
+		 usage("--format is none of text, json, markdown: ", o->format);
+	status = listed == EXIT_USAGE ? listed : differing_open(&d, &messages);
+	out_flush(&messages);
+	if (!status)
+		status = worst_of(listed, write_diff(&d));
+	differing_close(&d);
+	out_flush(&messages);
+	return status;
+}

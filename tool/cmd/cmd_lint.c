@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <string.h>
+#include <unistd.h>
+
+#include "config/kernel_option.h"
+#include "artefacts/atomic.h"
+#include "lint/identity.h"
+#include "lint/fix.h"
+#include "lint/format/findings.h"
+#include "lint/suppress.h"
+#include "cli/options.h"
+#include "jobs/jobs.h"
+
+struct linting {
+	const struct options *o;
+	struct options own;		/* with what the settings say */
+	const struct lint_format *format;
+	bool colour;
+	struct kernel kernel;
+	struct range_views range;	/* count 0: one version only */
+	struct grade grade;
+	struct gathering how;
+	struct settings settings;
+	struct baseline baseline;
+	struct settling settling;
+	struct mending *mending;
+};
+
+static struct out messages, around;
+
+static const struct lint_format *format_named(const char *name)
+{
+	static const struct lint_format *const all[] = {
+		&lint_text, &lint_json, &lint_sarif, &lint_github, &lint_junit
+	};
+
+	for (unsigned int i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!name || !strcmp(name, all[i]->name))
+			return all[i];
+	return NULL;
+}
+
+static enum iop_severity mildest_of(enum fail_on threshold)
+{
+	return threshold == FAIL_ON_NOTE ? IOP_NOTE :
+	       threshold == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
+}
+
+static bool fails(const struct gathered *g, enum iop_severity mildest)
+{
+	for (uint32_t n = 0; n < g->count; n++)
+		if (!g->found[n].hush && g->found[n].severity <= mildest)
+			return true;
+	return false;
+}
+
+static int lint_tree(void *ctx, const struct input_tree *tree,
+		     struct iop_arena *a, struct out *out, struct out *diag)
+{
+	const struct linting *l = ctx;
+	enum iop_severity mildest = mildest_of(l->o->fail_on);
+	struct line board = { 0 };
+	struct places *places;
+	struct gathered all;
+	struct iop_place where;
+	struct iop_tree t;
+	int status;
+	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+
+	if (e == IOP_E_OK)
+		e = gather(&all, &l->how, &t, a);
+	if (e != IOP_E_OK)
+		return input_tree_error(diag, tree->name, &t, e, &where);
+	identity_board(&board, tree);
+	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
+	if (!status)
+		status = mend_tree(l->mending, &all, tree, diag);
+	if (status) {
+		places_close(places, diag);
+		line_free(&board);
+		return status;
+	}
+	l->format->tree(out, &(struct lint_input){
+		.file = tree->name,
+		.board = line_text(&board),
+		.all = &all,
+		.ranged = l->range.count,
+		.colour = l->colour,
+		.first = tree->first,
+		.baseline = l->baseline.file,
+		.grade = &l->grade,
+		.holders = l->how.holders,
+		.mildest = mildest,
+	});
+	line_free(&board);
+	places_close(places, diag);
+	return fails(&all, mildest) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/* What stands before or behind the trees; false if it cannot be written. */
+static bool write_around(void (*text)(struct out *o), int fd)
+{
+	out_to_fd(&around, fd);
+	if (text)
+		text(&around);
+	return out_flush(&around);
+}
+
+/* What only the whole run can tell. */
+static int after(struct linting *l, int status)
+{
+	int end = baseline_end(&l->baseline, status < EXIT_TREE, l->o->quiet,
+			       &messages);
+
+	if (!l->o->quiet)
+		ignore_stale(&l->settings, &l->grade, &messages);
+	return end > status ? end : status;
+}
+
+static int lint_files(struct linting *l)
+{
+	struct atomic_set set;
+	int fd = STDOUT_FILENO, status;
+	off_t begun;
+	bool whole;
+
+	atomic_begin(&set, &messages);
+	if (l->o->output && strcmp(l->o->output, "-")) {
+		fd = atomic_open(&set, l->o->output, false);
+		if (fd < 0)
+			return EXIT_IO;
+	}
+	l->colour = options_colour(l->o, fd);
+	whole = write_around(l->format->begin, fd);
+	begun = lseek(fd, 0, SEEK_CUR);
+	status = run_files_whole(l->o, fd, lint_tree, l, &whole);
+	/* A file is not replaced when there was no tree to say anything of. */
+	if (fd != STDOUT_FILENO && begun >= 0 && status >= EXIT_TREE &&
+	    lseek(fd, 0, SEEK_CUR) == begun)
+		whole = false;
+	if (whole && !write_around(l->format->end, fd)) {
+		whole = false;
+		status = EXIT_IO;
+	}
+	if (!whole)
+		atomic_abort(&set);
+	else if (!atomic_commit(&set))
+		status = EXIT_IO;
+	return after(l, status);
+}
+
+static int usage(const char *what, const char *value, const char *wrong)
+{
+	out_str(&messages, "iommuplan lint: ");
+	out_str(&messages, what);
+	out_str(&messages, " '");
+	out_term(&messages, value);
+	out_str(&messages, "' ");
+	out_str(&messages, wrong);
+	out_char(&messages, '\n');
+	return EXIT_USAGE;
+}
+
+/* The command line has the last word. */
+static int open_settings(struct linting *l)
+{
+	struct options *o = &l->own;
+	const char *bad;
+	int status;
+
+	if (o->update_baseline && !o->baseline)
+		return usage("--update-baseline", "", "needs a --baseline");
+	status = settings_open(&l->settings, o, &messages);
+	if (status)
+		return status;
+	settings_warn(&l->settings, &messages);
+	settings_grade(&l->settings, &l->grade);
+	bad = grade_read(&l->grade, o);
+	if (bad)
+		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
+	if (l->settings.kernels && !o->kernel)
+		options_kernel(o, l->settings.kernels);
+	/* What is counted over all trees is counted by one process. */
+	if (o->baseline || o->fix_overlay)
+		o->jobs = 1;
+	return baseline_open(&l->baseline, o, &messages);
+}
+
+static int open_all(struct linting *l)
+{
+	struct kernel *k = &l->kernel;
+	int status = open_settings(l);
+
+	if (status)
+		return status;
+	status = kernel_open(k, l->o, &messages);
+	if (status)
+		return status;
+	if (l->o->first && !range_views_build(&l->range, k->facts, &k->view.target,
+					      l->o->first, &k->arena)) {
+		out_str(&messages, "iommuplan: out of memory for driver facts\n");
+		return EXIT_IO;
+	}
+	l->how = (struct gathering){
+		.view = &k->view, .range = l->range.count ? &l->range : NULL,
+		.grade = &l->grade,
+		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
+	};
+	return EXIT_OK;
+}
+
+int cmd_lint(const struct options *o)
+{
+	struct linting l = { .own = *o, .format = format_named(o->format) };
+	struct mending mending = { .file = o->fix_overlay };
+	int status;
+
+	l.o = &l.own;
+	l.mending = &mending;
+	l.settling = (struct settling){ l.o, &l.settings, &l.baseline };
+
+	out_to_fd(&messages, STDERR_FILENO);
+	if (!l.format) {
+		status = usage("--format", o->format, "is none of text, json, "
+			       "sarif, github, junit");
+	} else {
+		status = open_all(&l);
+		out_flush(&messages);
+		if (!status)
+			status = lint_files(&l);
+		kernel_close(&l.kernel);
+		settings_close(&l.settings);
+		baseline_close(&l.baseline);
+	}
+	out_flush(&messages);
+	return status;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <string.h>
+#include <unistd.h>
+
+#include "remedy/budget.h"
+#include "config/kernel_option.h"
+#include "artefacts/atomic.h"
+#include "cmd/fail_on.h"
+#include "devices/pci_functions.h"
+#include "cli/options.h"
+#include "pci/bus_dump.h"
+#include "compare/range/range.h"
+#include "render/render.h"
+#include "jobs/jobs.h"
+#include "cmd/policy_run.h"
+
+typedef void (*render_fn)(struct out *o, const struct render_input *in);
+
+struct planning {
+	const struct options *o;
+	render_fn render;
+	bool colour;
+	struct kernel kernel;
+	struct pci_dump pci;
+	struct range_views range;	/* count 0: one version only */
+	struct solving solving;		/* with --policy */
+};
+
+static struct out messages;
+
+static render_fn renderer(const char *format)
+{
+	static const struct { const char *name; render_fn render; } all[] = {
+		{ "text", render_plan_text },
+		{ "json", render_plan_json },
+		{ "tsv", render_plan_tsv },
+	};
+	unsigned int i;
+
+	if (!format)
+		return render_plan_text;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!strcmp(format, all[i].name))
+			return all[i].render;
+	return NULL;
+}
+
+/* Functions whose host is not in the tree change nothing, and that is told. */
+static void tell_strays(const struct planning *p, const struct iop_plan *plan,
+			const char *tree, struct out *diag)
+{
+	uint32_t cursor = 0, domain;
+
+	while (plan->pci && !p->o->quiet &&
+	       iop_stray_domain(plan->pci, &cursor, &domain)) {
+		input_diag(diag, tree);
+		out_fmt(diag, "no PCI host has domain %04x of ", domain);
+		out_term(diag, p->o->pci);
+		input_diag_end(diag);
+	}
+}
+
+/* The tree's plan in *@plan: as the kernel is left, or as the policy has it. */
+static int make_plan(const struct planning *p, const struct input_tree *tree,
+		     const struct iop_tree *t, struct render_input *in,
+		     struct iop_plan *plan, struct iop_arena *a, struct out *diag)
+{
+	static struct range_report report;
+	static struct iop_solution solution;
+	enum iop_error e;
+	int status;
+
+	in->plan = plan;
+	if (p->o->policy) {
+		status = solving_run(&p->solving, t, tree->name, &solution, a, diag);
+		in->solution = &solution;
+		in->policy = p->o->policy;
+		in->plan = &solution.plan;
+		return status;
+	}
+	if (p->range.count)
+		in->changes = &report;
+	e = p->range.count ? range_plan(plan, &report, &p->range, t, a) :
+			     iop_plan_make(plan, t, &p->kernel.view, a);
+	return e == IOP_E_OK ? EXIT_OK :
+			       input_tree_error(diag, tree->name, t, e, NULL);
+}
+
+/* A policy that is met has seen to it, by run-time writes perhaps. */
+static bool find_budgets(const struct render_input *in, struct iop_budgets *out,
+			 struct iop_arena *a)
+{
+	struct iop_budget_ask ask = { .plan = in->plan, .mask_bits = IOP_SHARE_MASK_BITS };
+	uint32_t *reserve;
+	bool *isolated;
+
+	*out = (struct iop_budgets){ .n = 0 };
+	if (!in->solution)
+		return iop_budgets_find(&ask, out, a);
+	if (in->solution->met)
+		return true;
+	if (!iop_reserves(in->solution->policy, in->plan, &reserve, &isolated, a))
+		return false;
+	ask.reserve = reserve;
+	ask.isolated = isolated;
+	return iop_budgets_find(&ask, out, a);
+}
+
+/* A plan is worth having without them: what they lack room for is told. */
+static void propose(struct render_input *in, struct iop_budgets *budgets,
+		    const char *tree, struct iop_arena *a, struct out *diag)
+{
+	if (find_budgets(in, budgets, a)) {
+		in->budgets = budgets;
+		return;
+	}
+	input_diag(diag, tree);
+	out_str(diag, "too large to look for ways out of too few context banks");
+	input_diag_end(diag);
+}
+
+static int plan_tree(void *ctx, const struct input_tree *tree,
+		     struct iop_arena *a, struct out *out, struct out *diag)
+{
+	const struct planning *p = ctx;
+	struct render_input in = {
+		.file = tree->name, .because = p->o->because,
+		.colour = p->colour, .top = tree->first,
+	};
+	struct iop_place where;
+	struct iop_budgets budgets;
+	struct iop_plan plan;
+	struct iop_tree t;
+	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int status;
+
+	if (e != IOP_E_OK)
+		return input_tree_error(diag, tree->name, &t, e, &where);
+	status = make_plan(p, tree, &t, &in, &plan, a, diag);
+	if (status)
+		return status;
+	if (!p->range.count)
+		propose(&in, &budgets, tree->name, a, diag);
+	tell_strays(p, in.plan, tree->name, diag);
+	p->render(out, &in);
+	if (in.solution && !in.solution->met)
+		return EXIT_FINDINGS;
+	return p->o->fail_on && judge_plan(in.plan, p->o->fail_on) ?
+	       EXIT_FINDINGS : EXIT_OK;
+}
+
+/*
+ * To the file of --output if there is one, all of it or nothing: what stands
+ * there goes only for a plan of at least one tree.
+ */
+static int plan_files(struct planning *p)
+{
+	struct atomic_set set;
+	int fd = STDOUT_FILENO, status;
+	bool whole;
+
+	atomic_begin(&set, &messages);
+	if (p->o->output && strcmp(p->o->output, "-")) {
+		fd = atomic_open(&set, p->o->output, false);
+		if (fd < 0)
+			return EXIT_IO;
+	}
+	p->colour = options_colour(p->o, fd);
+	status = run_files_whole(p->o, fd, plan_tree, p, &whole);
+	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
+		atomic_abort(&set);
+	else if (!atomic_commit(&set))
+		status = EXIT_IO;
+	return status;
+}
+
+static int open_range(struct planning *p)
+{
+	struct kernel *k = &p->kernel;
+
+	if (!p->o->first || range_views_build(&p->range, k->facts,
+					      &k->view.target, p->o->first,
+					      &k->arena))
+		return EXIT_OK;
+	out_str(&messages, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+static int open_pci(struct planning *p)
+{
+	int status;
+
+	if (!p->o->pci)
+		return EXIT_OK;
+	status = pci_dump_open(&p->pci, p->o->pci, p->o->quiet, &messages);
+	p->kernel.view.target.pci = &p->pci.bus;
+	return status;
+}
+
+int cmd_plan(const struct options *o)
+{
+	struct options labelled = *o;
+	struct planning p = { .o = &labelled, .render = renderer(o->format) };
+	int status;
+
+	out_to_fd(&messages, STDERR_FILENO);
+	if (!p.render) {
+		out_str(&messages, "iommuplan plan: --format '");
+		out_term(&messages, o->format);
+		out_str(&messages, "' is none of text, json, tsv\n");
+		out_flush(&messages);
+		return EXIT_USAGE;
+	}
+	status = kernel_open(&p.kernel, o, &messages);
+	if (!status)
+		status = open_pci(&p);
+	if (!status)
+		status = o->policy ? solving_open(&p.solving, o, &p.kernel, &messages) :
+				     open_range(&p);
+	labelled.labels = p.solving.file.policy.labels;
+	out_flush(&messages);
+	if (!status)
+		status = plan_files(&p);
+	solving_close(&p.solving);
+	kernel_close(&p.kernel);
+	pci_dump_close(&p.pci);
+	out_flush(&messages);
+	return status;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * --fail-on of a command that otherwise judges nothing: how bad is what this
+ * plan predicts?
+ *
+ *	error	an IOMMU fails to probe, or a master loses its IOMMU because
+ *		of what its own iommus or iommu-map says
+ *	warning	any master is left unprotected
+ *	note	any of the prediction is not certain
+ */
+#ifndef JUDGE_H
+#define JUDGE_H
+
+#include "cli/options.h"
+#include "plan/plan.h"
+
+/* judge_plan - is anything in @p at or above @threshold? */
+bool judge_plan(const struct iop_plan *p, enum fail_on threshold);
+
+#endif

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "compare/diff/diff.h"
+
+#include <string.h>
+
+#include "compare/diff/diff_internal.h"
+#include "devices/traits.h"
+#include "cmdline/cmdline.h"
+
+#define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
+
+bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
+	      uint32_t old, uint32_t new)
+{
+	struct diff_item *i = iop_grow(g->items, g->d->items, g->d->n_items,
+				       sizeof(*i));
+
+	if (!i)
+		return false;
+	*i = (struct diff_item){ (uint8_t)kind, (uint8_t)subject, { old, new } };
+	g->d->n_items++;
+	g->d->counts[diff_severity(kind)]++;
+	return true;
+}
+
+static bool cmdline(struct diffing *g)
+{
+	char text[2][FRAGMENT_MAX];
+
+	for (int side = 0; side < 2; side++)
+		iop_cmdline_fragment(g->plan[side], text[side], FRAGMENT_MAX);
+	return !strcmp(text[0], text[1]) ||
+	       diff_add(g, DIFF_CMDLINE, DIFF_OF_TREE, 0, 0);
+}
+
+/* By kind, those of one kind as they were found. */
+static bool sort(struct diffing *g)
+{
+	uint32_t at[DIFF_KINDS + 1] = {0}, n = g->d->n_items;
+	struct diff_item *from = g->d->items;
+	struct diff_item *to = iop_alloc_raw(g->items, n, sizeof(*to));
+
+	if (!to)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		at[from[i].kind + 1]++;
+	for (unsigned int k = 0; k < DIFF_KINDS; k++)
+		at[k + 1] += at[k];
+	for (uint32_t i = 0; i < n; i++)
+		to[at[from[i].kind]++] = from[i];
+	g->d->items = to;
+	return true;
+}
+
+static bool partners(struct diffing *g, struct iop_arena *a)
+{
+	for (int side = 0; side < 2; side++) {
+		uint32_t n = g->plan[side]->n_devices;
+		uint32_t *list = iop_alloc_raw(a, n, sizeof(*list));
+
+		if (!list)
+			return false;
+		for (uint32_t i = 0; i < n; i++)
+			list[i] = IOP_NONE;
+		g->d->partner[side] = list;
+	}
+	return true;
+}
+
+/* Half of what is left, from its end: items grow at the front. */
+static void carve(struct iop_arena *a, struct iop_arena *scratch)
+{
+	size_t half = (a->size - a->used) / 2;
+
+	a->size -= half;
+	iop_arena_init(scratch, a->base + a->size, half);
+}
+
+static bool list(struct diffing *g, struct iop_arena *a)
+{
+	for (int side = 0; side < 2; side++) {
+		const struct iop_plan *p = g->plan[side];
+		uint8_t *listed = iop_alloc(a, p->tree->count, 1);
+
+		if (!listed)
+			return false;
+		for (uint32_t i = 0; i < p->n_devices; i++)
+			listed[p->devices[i].node] |=
+				iop_is_behind(&p->devices[i]) ? 2 : 1;
+		g->listed[side] = listed;
+	}
+	return true;
+}
+
+bool diff_plans(struct diff *d, const struct iop_plan *old,
+		const struct iop_plan *new, bool same_tree,
+		struct iop_arena *a)
+{
+	struct diffing g = { .d = d, .plan = { old, new }, .items = a };
+	struct iop_arena scratch;
+
+	*d = (struct diff){ .pair = { .plan = { old, new } } };
+	if (!partners(&g, a) || !list(&g, a) ||
+	    (!same_tree && !compare_match(&d->pair, a)))
+		return false;
+	carve(a, &scratch);
+	g.scratch = &scratch;
+	d->items = iop_alloc(a, 0, sizeof(*d->items));
+	return d->items &&
+	       compare_iommus(&d->pair, &scratch, diff_iommu, &g) &&
+	       compare_devices(&d->pair, &scratch, diff_device, &g) &&
+	       diff_groups(&g) && cmdline(&g) && sort(&g);
+}

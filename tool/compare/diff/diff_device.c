@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* One master, before and after. */
+#include "compare/diff/diff_internal.h"
+#include "devices/traits.h"
+
+bool diff_is_lazy(const struct iop_plan *p, const struct iop_group *g)
+{
+	const struct iop_iommu *i;
+	const struct iop_fact *f;
+
+	if (g->domain != IOP_W_DMA || p->defaults.flush != IOP_W_LAZY ||
+	    g->domain_why != IOP_DOMAIN_GLOBAL || g->iommu == IOP_NONE ||
+	    iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) != IOP_W_DMA)
+		return g->domain == IOP_W_DMA_FQ;
+	i = &p->iommus[g->iommu];
+	f = i->driver ? iop_fact_find(p->view, i->driver, IOP_K_HAS_FQ,
+				      iop_prop(p->tree, i->node,
+					       IOP_P_COMPATIBLE)) : NULL;
+	return f && f->value;
+}
+
+static bool domain(struct diffing *g, uint32_t old, uint32_t new)
+{
+	const struct iop_group *a, *b;
+	bool before, after, lazy_before, lazy_after;
+	enum diff_kind kind;
+
+	a = &g->plan[0]->groups[g->plan[0]->devices[old].group];
+	b = &g->plan[1]->groups[g->plan[1]->devices[new].group];
+	before = iop_is_translated(a);
+	after = iop_is_translated(b);
+	lazy_before = diff_is_lazy(g->plan[0], a);
+	lazy_after = diff_is_lazy(g->plan[1], b);
+	if (before != after)
+		kind = after ? DIFF_TRANSLATED : DIFF_UNTRANSLATED;
+	else if (after && lazy_before != lazy_after)
+		kind = lazy_after ? DIFF_LAZIER : DIFF_STRICTER;
+	else if (a->domain != b->domain)
+		kind = DIFF_DOMAIN;
+	else
+		return true;
+	return diff_add(g, kind, DIFF_OF_DEVICE, old, new);
+}
+
+bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d)
+{
+	uint32_t other = compare_other(&g->d->pair, side, d->node);
+
+	return other != IOP_NO_NODE &&
+	       g->plan[!side]->tree->nodes[other].available &&
+	       !(g->listed[!side][other] & (iop_is_behind(d) ? 2 : 1));
+}
+
+static bool only_one(struct diffing *g, uint32_t old, uint32_t new)
+{
+	int side = old == IOP_NONE;
+	const struct iop_device *d = side ? &g->plan[1]->devices[new] :
+					    &g->plan[0]->devices[old];
+	bool bare = diff_was_bare(g, side, d);
+	enum diff_kind kind;
+
+	if (!iop_is_master(d))
+		return true;
+	if (bare && d->group == IOP_NONE)
+		kind = DIFF_REASON;
+	else if (bare)
+		kind = side ? DIFF_PROTECTED : DIFF_UNPROTECTED;
+	else if (!side)
+		kind = DIFF_REMOVED;
+	else
+		kind = d->group != IOP_NONE ? DIFF_ADDED : DIFF_ADDED_BARE;
+	return diff_add(g, kind, DIFF_OF_DEVICE, old, new);
+}
+
+static bool lost_or_won(struct diffing *g, uint32_t old, uint32_t new)
+{
+	bool lost = g->plan[0]->devices[old].group != IOP_NONE;
+	const struct iop_device *bare = lost ? &g->plan[1]->devices[new] :
+					       &g->plan[0]->devices[old];
+
+	/* No device is made of the bare one: it came or went as a whole. */
+	if (!iop_is_master(bare))
+		return diff_add(g, lost ? DIFF_REMOVED : DIFF_ADDED,
+				DIFF_OF_DEVICE, old, new);
+	return diff_add(g, lost ? DIFF_UNPROTECTED : DIFF_PROTECTED,
+			DIFF_OF_DEVICE, old, new);
+}
+
+static bool moved(struct diffing *g, uint32_t old, uint32_t new)
+{
+	const struct iop_device *d = &g->plan[1]->devices[new];
+
+	return !compare_moved(&g->d->pair, d->node) ||
+	       diff_add(g, DIFF_MOVED, DIFF_OF_DEVICE, old, new);
+}
+
+static bool grouped(struct diffing *g, uint32_t old, uint32_t new, uint8_t what)
+{
+	return domain(g, old, new) &&
+	       (!(what & COMPARE_STREAMS) ||
+		diff_add(g, DIFF_STREAMS, DIFF_OF_DEVICE, old, new)) &&
+	       (!(what & COMPARE_CONFIDENCE) ||
+		diff_add(g, DIFF_CONFIDENCE, DIFF_OF_DEVICE, old, new));
+}
+
+bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
+{
+	struct diffing *g = ctx;
+
+	if (what & COMPARE_PRESENCE)
+		return only_one(g, old, new);
+	g->d->partner[0][old] = new;
+	g->d->partner[1][new] = old;
+	if (!moved(g, old, new))
+		return false;
+	if (what & COMPARE_REASON)
+		return diff_add(g, DIFF_REASON, DIFF_OF_DEVICE, old, new);
+	if (g->plan[0]->devices[old].group == IOP_NONE ||
+	    g->plan[1]->devices[new].group == IOP_NONE)
+		return !what || lost_or_won(g, old, new);
+	return grouped(g, old, new, what);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* One IOMMU, before and after. */
+#include "compare/diff/diff_internal.h"
+
+static bool is_over(const struct iop_iommu *i)
+{
+	return (i->contexts_have != IOP_NONE &&
+		i->contexts_need > i->contexts_have) ||
+	       (i->streams_have != IOP_NONE &&
+		i->streams_need > i->streams_have);
+}
+
+static bool state(struct diffing *g, uint32_t old, uint32_t new, uint8_t what)
+{
+	enum diff_kind kind = DIFF_IOMMU_REASON;
+
+	if (!what)
+		return true;
+	if (what & COMPARE_STATE &&
+	    g->plan[0]->iommus[old].state == IOP_STATE_ACTIVE)
+		kind = DIFF_IOMMU_LOST;
+	else if (what & COMPARE_STATE &&
+		 g->plan[1]->iommus[new].state == IOP_STATE_ACTIVE)
+		kind = DIFF_IOMMU_ACTIVE;
+	return diff_add(g, kind, DIFF_OF_IOMMU, old, new);
+}
+
+static bool budget(struct diffing *g, uint32_t old, uint32_t new)
+{
+	bool before = old != IOP_NONE && is_over(&g->plan[0]->iommus[old]);
+	bool after = is_over(&g->plan[1]->iommus[new]);
+
+	return before == after ||
+	       diff_add(g, after ? DIFF_OVER_BUDGET : DIFF_IN_BUDGET,
+			DIFF_OF_IOMMU, old, new);
+}
+
+bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)
+{
+	struct diffing *g = ctx;
+
+	if (new == IOP_NONE)
+		return diff_add(g, DIFF_IOMMU_REMOVED, DIFF_OF_IOMMU, old, new);
+	if (old == IOP_NONE)
+		return diff_add(g, DIFF_IOMMU_ADDED, DIFF_OF_IOMMU, old, new) &&
+		       budget(g, old, new);
+	if (compare_moved(&g->d->pair, g->plan[1]->iommus[new].node) &&
+	    !diff_add(g, DIFF_MOVED, DIFF_OF_IOMMU, old, new))
+		return false;
+	return state(g, old, new, what) && budget(g, old, new);
+}

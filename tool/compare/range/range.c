@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "compare/range/range.h"
+
+#include <string.h>
+
+#include "compare/range/range_internal.h"
+
+/* Two plans are alive at a time; each has a place of its own. */
+struct pages {
+	struct iop_plan plan[2];
+	struct iop_arena arena[2];
+};
+
+/* A part of what is left, untouched: sixteenths of it. */
+static void carve(struct iop_arena *from, size_t rest, unsigned int sixteenths,
+		  struct iop_arena *out)
+{
+	size_t size = rest / 16 * sixteenths;
+
+	iop_arena_init(out, from->base + from->used, size);
+	from->used += size;
+}
+
+static void divide(struct range_pass *r, struct pages *p, struct iop_arena *a)
+{
+	size_t rest = a->size - a->used;
+
+	carve(a, rest, 2, &r->steps);
+	carve(a, rest, 1, &r->mates);
+	carve(a, rest, 1, &r->scratch);
+	carve(a, rest, 6, &p->arena[0]);
+	carve(a, rest, 6, &p->arena[1]);
+}
+
+uint64_t range_drivers_needed(const struct iop_plan *p)
+{
+	const struct iop_facts *facts = p->view->facts;
+	uint64_t bits = 1;
+	uint16_t d, c;
+	uint32_t i;
+
+	for (d = 0; d < facts->count; d++) {
+		const struct iop_driver *driver = &facts->drivers[d];
+		uint64_t bit = range_driver_bit(facts, driver);
+
+		for (c = 0; c < driver->n_compats && !(bits & bit); c++)
+			for (i = 0; i < p->n_iommus; i++)
+				if (iop_compatible(p->tree, p->iommus[i].node,
+						   driver->compats[c].name))
+					bits |= bit;
+	}
+	return bits;
+}
+
+static enum iop_error make(struct pages *p, int which,
+			   const struct iop_tree *t, const struct iop_view *v)
+{
+	p->arena[which].used = 0;
+	return iop_plan_make(&p->plan[which], t, v, &p->arena[which]);
+}
+
+/* Keeps the step only if it changed something. */
+static enum iop_error compare(struct range_pass *r, struct range_report *report,
+			      const struct iop_plan *old,
+			      const struct iop_plan *new)
+{
+	struct range_step *step = (struct range_step *)(uintptr_t)
+				  &report->steps[report->n_steps];
+
+	memset(step, 0, sizeof(*step));
+	step->at = new->view->target.version;
+	if (!range_compare(r, old, new, step))
+		return IOP_E_NO_ROOM;
+	if (!step->n_changes)
+		return IOP_E_OK;
+	report->n_steps++;
+	return range_causes(r, new, step) ? IOP_E_OK : IOP_E_NO_ROOM;
+}
+
+static enum iop_error walk(struct range_pass *r, struct pages *p,
+			   struct range_report *report, int *last,
+			   const struct range_views *views)
+{
+	enum iop_error e = make(p, 0, r->tree, &views->views[0]);
+	uint32_t i;
+	int now = 0;
+
+	if (e == IOP_E_OK)
+		r->drivers = range_drivers_needed(&p->plan[0]);
+	for (i = 1; i < views->count && e == IOP_E_OK; i++) {
+		if (i + 1 < views->count && !(views->drivers[i] & r->drivers))
+			continue;
+		e = make(p, !now, r->tree, &views->views[i]);
+		if (e == IOP_E_OK && i + 1 < views->count)
+			e = compare(r, report, &p->plan[now], &p->plan[!now]);
+		now = !now;
+	}
+	*last = now;
+	return e;
+}
+
+enum iop_error range_plan(struct iop_plan *plan, struct range_report *report,
+			  const struct range_views *r, const struct iop_tree *t,
+			  struct iop_arena *a)
+{
+	struct range_pass pass = { .tree = t };
+	struct range_step *steps = iop_alloc(a, r->count, sizeof(*steps));
+	struct pages pages;
+	enum iop_error e;
+	int last;
+
+	memset(report, 0, sizeof(*report));
+	if (!steps)
+		return IOP_E_NO_ROOM;
+	divide(&pass, &pages, a);
+	report->steps = steps;
+	report->first = r->views[0].target.version;
+	report->last = r->views[r->count - 1].target.version;
+	pass.all_mates = iop_alloc(&pass.mates, 0, sizeof(*pass.all_mates));
+	report->mates = pass.all_mates;
+	e = walk(&pass, &pages, report, &last, r);
+	*plan = pages.plan[last];
+	return e;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "config/kernel_option.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "facts/builtin.h"
+#include "input/input.h"
+
+#define VIEWS_WANTED ((size_t)256 << 20)	/* address space */
+#define VIEWS_LEAST ((size_t)8 << 20)
+
+static int load_facts(struct kernel *k, const struct options *o,
+		      struct out *diag)
+{
+	struct read_error e;
+	int result;
+
+	k->facts = &iop_builtin_facts;
+	if (!o->schema_dir)
+		return EXIT_OK;
+	result = facts_overlay(&k->set, &iop_builtin_facts, o->schema_dir, &e);
+	if (result == READ_OK) {
+		k->facts = &k->set.facts;
+		return EXIT_OK;
+	}
+	out_str(diag, "iommuplan: ");
+	out_term(diag, e.file);
+	if (e.line)
+		out_fmt(diag, ":%u:%u", e.line, e.column);
+	out_str(diag, ": ");
+	out_term(diag, e.message);
+	input_diag_end(diag);
+	return result == READ_IO ? EXIT_IO : EXIT_USAGE;
+}
+
+void kernel_version_text(iop_version v, char *buf)
+{
+	unsigned int patch = v & 0xffff;
+
+	if (patch && patch != IOP_VERSION_PATCH_ANY)
+		snprintf(buf, 16, "%u.%u.%u", v >> 24, v >> 16 & 0xff, patch);
+	else
+		snprintf(buf, 16, "%u.%u", v >> 24, v >> 16 & 0xff);
+}
+
+static int refuse(const struct options *o, struct out *diag, const char *wrong,
+		  iop_version bound)
+{
+	char text[16];
+
+	kernel_version_text(bound, text);
+	out_str(diag, "iommuplan: --kernel ");
+	out_term(diag, o->kernel);
+	out_str(diag, wrong);
+	out_str(diag, text);
+	input_diag_end(diag);
+	return EXIT_USAGE;
+}
+
+/* A newer stable release of the newest series still behaves like it. */
+static int choose_version(struct kernel *k, const struct options *o,
+			  struct out *diag)
+{
+	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY;
+	iop_version first = o->first ? o->first : o->version;
+
+	k->view.target.version = o->kernel ? o->version : newest;
+	if (!o->kernel)
+		return EXIT_OK;
+	if (o->version > newest)
+		return refuse(o, diag, " is newer than the newest known, Linux ",
+			      newest);
+	if (first < k->facts->oldest)
+		return refuse(o, diag, " is older than the oldest known, Linux ",
+			      k->facts->oldest);
+	return EXIT_OK;
+}
+
+static void remark(const struct kernel *k, const struct options *o,
+		   struct out *diag)
+{
+	const struct config *c = &k->config;
+	char ours[16], theirs[16];
+
+	if (o->quiet)
+		return;
+	if (c->version && c->version >> 16 != k->view.target.version >> 16) {
+		kernel_version_text(c->version, theirs);
+		kernel_version_text(k->view.target.version, ours);
+		input_diag(diag, o->kernel_config);
+		out_fmt(diag, "a configuration of Linux %s, but %s is "
+			"predicted (see --kernel)", theirs, ours);
+		input_diag_end(diag);
+	}
+	if (*c->cmdline && !o->bootargs) {
+		input_diag(diag, o->kernel_config);
+		out_str(diag, "CONFIG_CMDLINE is not taken into account: ");
+		out_term(diag, c->cmdline);
+		input_diag_end(diag);
+	}
+}
+
+static int read_config(struct kernel *k, const struct options *o,
+		       struct out *diag)
+{
+	struct iop_target *t = &k->view.target;
+	const struct config *c = &k->config;
+	int status;
+
+	if (!o->kernel_config)
+		return EXIT_OK;
+	status = config_read(&k->config, o->kernel_config, k->facts, diag);
+	if (status)
+		return status;
+	if (o->arch && o->arch != c->arch) {
+		input_diag(diag, o->kernel_config);
+		out_str(diag, "a configuration of another architecture than "
+			"--arch names");
+		input_diag_end(diag);
+		return EXIT_USAGE;
+	}
+	t->arch = c->arch;
+	t->built = c->built;
+	t->legacy_built = c->legacy_built;
+	t->default_passthrough = c->default_passthrough;
+	t->default_lazy = c->default_lazy;
+	t->page_size = c->page_size;
+	remark(k, o, diag);
+	return EXIT_OK;
+}
+
+static int build_view(struct kernel *k, struct out *diag)
+{
+	struct iop_target target = k->view.target;
+
+	if (block_reserve(&k->memory, VIEWS_WANTED, VIEWS_LEAST)) {
+		iop_arena_init(&k->arena, k->memory.base, k->memory.size);
+		if (iop_view_build(&k->view, k->facts, &target, &k->arena))
+			return EXIT_OK;
+	}
+	out_str(diag, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
+{
+	int status;
+
+	memset(k, 0, sizeof(*k));
+	k->view.target.arch = o->arch;
+	k->view.target.bootargs = o->bootargs;
+	status = load_facts(k, o, diag);
+	if (!status)
+		status = choose_version(k, o, diag);
+	if (!status)
+		status = read_config(k, o, diag);
+	if (!status)
+		status = build_view(k, diag);
+	return status;
+}
+
+void kernel_close(struct kernel *k)
+{
+	config_free(&k->config);
+	block_drop(&k->memory);
+	facts_free(&k->set);
+}

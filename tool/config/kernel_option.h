@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The kernel that is predicted, as the options describe it: facts, version,
+ * configuration, and the view of them that all trees share.
+ */
+#ifndef CONFIG_KERNEL_H
+#define CONFIG_KERNEL_H
+
+#include "config/config.h"
+#include "facts/load.h"
+#include "facts/view.h"
+#include "input/block.h"
+#include "cli/options.h"
+
+struct kernel {
+	const struct iop_facts *facts;	/* compiled in, or those of @set */
+	struct facts_set set;
+	struct config config;
+	struct iop_view view;		/* of the version, or a range's end */
+	struct iop_arena arena;		/* room for more views */
+	struct block memory;
+};
+
+/*
+ * kernel_open - from the options; to be closed in any case
+ *
+ * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ */
+int kernel_open(struct kernel *k, const struct options *o, struct out *diag);
+void kernel_close(struct kernel *k);
+
+/* kernel_version_text - "6.12", "6.1.50"; @buf holds 16 bytes. */
+void kernel_version_text(iop_version v, char *buf);
+
+#endif

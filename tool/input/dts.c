@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "input/dts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/exec.h"
+#include "input/input.h"
+#include "cli/options.h"
+
+#define UPWARDS 8	/* directories above a source searched for include/ */
+#define ARGS 80
+
+bool source_named(const char *file)
+{
+	size_t n = strlen(file);
+
+	return (n > 4 && !strcmp(file + n - 4, ".dts")) ||
+	       (n > 5 && !strcmp(file + n - 5, ".dtso"));
+}
+
+/* A line that only cpp understands: "#include", "#define", "#if..." */
+static bool is_directive(const char *at, const char *end)
+{
+	static const char *const words[] = { "include", "define", "if" };
+	unsigned int i;
+
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	if (at == end || *at++ != '#')
+		return false;
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t n = strlen(words[i]);
+
+		/* "#interrupt-cells" and its like are property names. */
+		if ((size_t)(end - at) > n && !memcmp(at, words[i], n) &&
+		    strchr(" \t\"<nd", at[n]))
+			return true;
+	}
+	return false;
+}
+
+static bool needs_cpp(const struct block *text)
+{
+	const char *at = (const char *)text->base, *end = at + text->used;
+
+	while (at < end) {
+		const char *eol = memchr(at, '\n', (size_t)(end - at));
+
+		if (!eol)
+			eol = end;
+		if (is_directive(at, eol))
+			return true;
+		at = eol + 1;
+	}
+	return false;
+}
+
+/* The arguments of one program, and the strings made for them. */
+struct args {
+	const char *list[ARGS];
+	unsigned int count;
+	char *made[ARGS];
+	unsigned int n_made;
+};
+
+static void add(struct args *a, const char *arg)
+{
+	if (a->count < ARGS - 1)
+		a->list[a->count++] = arg;
+	a->list[a->count] = NULL;
+}
+
+static const char *joined(struct args *a, const char *dir, const char *rest)
+{
+	size_t size = strlen(dir) + strlen(rest) + 2;
+	char *s = a->n_made < ARGS ? malloc(size) : NULL;
+
+	if (!s)
+		return ".";
+	snprintf(s, size, "%s/%s", dir, rest);
+	a->made[a->n_made++] = s;
+	return s;
+}
+
+static void drop(struct args *a)
+{
+	while (a->n_made)
+		free(a->made[--a->n_made]);
+}
+
+static const char *directory(struct args *a, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	char *s;
+
+	if (!slash)
+		return ".";
+	s = (char *)(uintptr_t)joined(a, file, "");
+	s[slash == file ? 1 : slash - file] = 0;
+	return s;
+}
+
+static void add_include(struct args *a, const char *dir)
+{
+	add(a, "-I");
+	add(a, dir);
+}
+
+/* What a kernel or U-Boot tree has for its sources to include. */
+static const struct { const char *known_by, *include; } tree_includes[] = {
+	{ "include/dt-bindings", "include" },
+	{ "scripts/dtc/include-prefixes", "scripts/dtc/include-prefixes" },
+};
+
+/*
+ * The directories a source tree usually means: its own, include/ beside it,
+ * and those of the kernel or U-Boot tree it lies in.
+ */
+static void add_includes(struct args *a, const char *file)
+{
+	char up[UPWARDS * 3 + 1] = "";
+	const char *dir = directory(a, file);
+	struct stat st;
+	unsigned int i, k;
+
+	add_include(a, dir);
+	add_include(a, joined(a, dir, "include"));
+	for (i = 0; i < UPWARDS; i++) {
+		strcat(up, "../");
+		for (k = 0; k < 2; k++) {
+			char path[sizeof(up) + 48];
+
+			snprintf(path, sizeof(path), "%s%s", up,
+				 tree_includes[k].known_by);
+			if (stat(joined(a, dir, path), &st) < 0)
+				continue;
+			snprintf(path, sizeof(path), "%s%s", up,
+				 tree_includes[k].include);
+			add_include(a, joined(a, dir, path));
+		}
+	}
+}
+
+static const char *plain_name(struct args *a, const char *file)
+{
+	return *file == '-' ? joined(a, ".", file) : file;
+}
+
+static pid_t start_cpp(struct exec *x, int out)
+{
+	struct args a = { .count = 0 };
+	int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	pid_t pid;
+
+	add(&a, "cpp");
+	add(&a, "-nostdinc");
+	add(&a, "-undef");
+	add(&a, "-D__DTS__");
+	add(&a, "-x");
+	add(&a, "assembler-with-cpp");
+	add_includes(&a, x->file);
+	add(&a, plain_name(&a, x->file));
+	pid = exec_start(x, a.list, none, out);
+	close(none);
+	drop(&a);
+	return pid;
+}
+
+/* What is wanted of a source. */
+struct wish {
+	bool cpp;		/* it has to go through the preprocessor */
+	bool symbols;
+	bool annotate;		/* source with places, not a blob */
+};
+
+static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
+{
+	struct args a = { .count = 0 };
+	pid_t pid;
+
+	add(&a, "dtc");
+	add(&a, "-q");
+	add(&a, "-I");
+	add(&a, "dts");
+	add(&a, "-O");
+	add(&a, w->annotate ? "dts" : "dtb");
+	if (w->annotate) {
+		add(&a, "-T");
+		add(&a, "-T");
+	}
+	if (w->symbols)
+		add(&a, "-@");
+	add(&a, "-i");
+	add(&a, directory(&a, x->file));
+	add(&a, in < 0 ? plain_name(&a, x->file) : "-");
+	if (in >= 0) {
+		pid = exec_start(x, a.list, in, out);
+	} else {
+		in = open("/dev/null", O_RDONLY | O_CLOEXEC);
+		pid = exec_start(x, a.list, in, out);
+		close(in);
+	}
+	drop(&a);
+	return pid;
+}
+
+/* Both programs at once, what dtc prints into @to. */
+static int compile(struct exec *x, const struct wish *w, struct block *to)
+{
+	int middle[2] = { -1, -1 }, result[2], error = 0;
+	pid_t first = -1, second;
+	bool good;
+
+	if (w->cpp && !exec_pipe(x, middle))
+		return EXIT_IO;
+	if (!exec_pipe(x, result)) {
+		if (w->cpp) {
+			close(middle[0]);
+			close(middle[1]);
+		}
+		return EXIT_IO;
+	}
+	if (w->cpp) {
+		first = start_cpp(x, middle[1]);
+		close(middle[1]);
+	}
+	second = start_dtc(x, w, middle[0], result[1]);
+	close(result[1]);
+	if (w->cpp)
+		close(middle[0]);
+	error = block_read(to, result[0], INPUT_MAX);
+	close(result[0]);
+	good = !w->cpp || exec_wait(first);
+	good = exec_wait(second) && good;
+	if (second < 0 || (w->cpp && first < 0) || error)
+		return EXIT_IO;
+	return good ? EXIT_OK : EXIT_TREE;
+}
+
+static int through_dtc(const char *file, const struct wish *w,
+		       struct block *to, struct out *diag)
+{
+	struct exec x;
+	int status;
+
+	if (!exec_begin(&x, file, diag))
+		return EXIT_IO;
+	status = compile(&x, w, to);
+	exec_end(&x);
+	if (status == EXIT_TREE) {
+		input_diag(diag, file);
+		out_str(diag, "does not compile");
+		input_diag_end(diag);
+	}
+	return status;
+}
+
+int source_compile(const char *file, const struct block *text, bool symbols,
+		   struct block *to, struct out *diag)
+{
+	const struct wish w = { needs_cpp(text), symbols, false };
+
+	return through_dtc(file, &w, to, diag);
+}
+
+int source_annotate(const char *file, const struct block *text, bool symbols,
+		    struct block *to, struct out *diag)
+{
+	const struct wish w = { needs_cpp(text), symbols, true };
+
+	return through_dtc(file, &w, to, diag);
+}

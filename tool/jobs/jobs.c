@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "jobs/jobs.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "jobs/jobs_internal.h"
+
+static struct out output, messages;
+
+static int worst_of(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+int run_output_failed(const struct run *r, struct out *diag, int error)
+{
+	input_diag(diag, r->o->output ? r->o->output : "standard output");
+	out_str(diag, strerror(error));
+	input_diag_end(diag);
+	return EXIT_IO;
+}
+
+/* A tree gets an arena in proportion to its size, so that a hostile one is
+ * refused before the machine is out of memory. */
+static int one_tree(void *ctx, const struct input_tree *tree)
+{
+	struct run *r = ctx;
+	size_t limit = RUN_ARENA_FOR(tree->size);
+	struct input_tree told = *tree;
+	int status;
+
+	told.first = !r->begun;
+	r->arena.size = limit < r->memory.size ? limit : r->memory.size;
+	r->arena.used = 0;
+	status = r->fn(r->ctx, &told, &r->arena, r->out, r->diag);
+	r->begun |= status < EXIT_TREE;
+	block_trim(&r->memory, r->arena.used);
+	r->arena.size = r->memory.size;
+	return status;
+}
+
+int run_one(struct run *r, size_t index, struct out *out, struct out *diag)
+{
+	r->out = out;
+	r->diag = diag;
+	return input_each(&r->in, r->list.files[index], one_tree, r, diag);
+}
+
+int run_serial(struct run *r, struct out *out, struct out *diag)
+{
+	struct progress p;
+	int worst = EXIT_OK;
+	size_t i;
+
+	progress_begin(&p, r, out->fd);
+	for (i = 0; i < r->list.count && !out->error; i++) {
+		worst = worst_of(worst, run_one(r, i, out, diag));
+		if (diag->used) {
+			progress_clear(&p);
+			out_flush(out);
+			out_flush(diag);
+		}
+		progress_step(&p, i + 1);
+	}
+	progress_clear(&p);
+	return worst;
+}
+
+static int list_files(struct run *r, struct out *diag)
+{
+	int worst = EXIT_OK;
+	unsigned int i;
+
+	for (i = 0; i < r->o->n_files; i++)
+		worst = worst_of(worst, list_add(&r->list, r->o->files[i],
+						 diag));
+	out_flush(diag);
+	return worst;
+}
+
+static int run_listed(struct run *r, int fd)
+{
+	int status;
+
+	out_to_fd(&output, fd);
+	if (r->o->jobs > 1 && r->list.count > 1)
+		status = run_parallel(r, &output, &messages);
+	else
+		status = run_serial(r, &output, &messages);
+	if (!out_flush(&output))
+		status = run_output_failed(r, &messages, output.error);
+	return status;
+}
+
+int run_files(const struct options *o, int fd, run_fn fn, void *ctx)
+{
+	bool whole;
+
+	return run_files_whole(o, fd, fn, ctx, &whole);
+}
+
+int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
+		    bool *whole)
+{
+	struct run r = { .o = o, .fn = fn, .ctx = ctx };
+	int status;
+
+	*whole = false;
+	out_to_fd(&messages, STDERR_FILENO);
+	if (!block_reserve(&r.memory, RUN_ARENA_WANTED, RUN_ARENA_LEAST)) {
+		input_diag(&messages, o->command);
+		out_str(&messages, "out of memory\n");
+		out_flush(&messages);
+		return EXIT_IO;
+	}
+	iop_arena_init(&r.arena, r.memory.base, r.memory.size);
+	status = input_begin(&r.in, o, &r.arena, &messages);
+	if (!status) {
+		status = list_files(&r, &messages);
+		status = worst_of(status, run_listed(&r, fd));
+		*whole = !output.error;
+	}
+	input_end(&r.in);
+	list_free(&r.list);
+	block_drop(&r.memory);
+	out_flush(&messages);
+	return status;
+}

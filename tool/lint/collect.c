@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "lint/collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/kernel_option.h"
+
+#define BUCKETS 1024u
+
+/* A finding of an earlier kernel, by what makes it the same. */
+struct seen {
+	struct seen *next, *listed;
+	struct found found;
+};
+
+struct pass {
+	const struct gathering *g;
+	struct gathered *out;
+	struct iop_arena *kept;		/* what outlives a kernel */
+	struct seen **buckets;
+	struct seen *first, **last;
+	uint32_t bytes;			/* of a bit set over the kernels */
+	uint64_t drivers;		/* as in struct range_views */
+};
+
+static uint32_t hash(const struct iop_finding *f)
+{
+	uint32_t h = f->rule * 31u + f->node;
+
+	h = h * 0x9e3779b1u + f->entry;
+	for (unsigned int n = 0; n < f->n_args; n++)
+		h = (h ^ (uint32_t)f->args[n].number) * 0x85ebca6bu;
+	return h >> 16;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same(const struct iop_finding *a, const struct iop_finding *b)
+{
+	if (a->rule != b->rule || a->node != b->node || a->entry != b->entry ||
+	    a->n_args != b->n_args || !same_text(a->property, b->property))
+		return false;
+	for (unsigned int n = 0; n < a->n_args; n++)
+		if (a->args[n].number != b->args[n].number ||
+		    !same_text(a->args[n].text, b->args[n].text))
+			return false;
+	return true;
+}
+
+static struct iop_fix *copy_fix(const struct iop_fix *fix, struct iop_arena *a)
+{
+	struct iop_fix *new = iop_alloc(a, 1, sizeof(*new));
+	uint8_t *bytes = iop_alloc(a, fix->size, 1);
+
+	if (!new || !bytes)
+		return NULL;
+	*new = *fix;
+	if (fix->size)
+		memcpy(bytes, fix->bytes, fix->size);
+	new->bytes = bytes;
+	return new;
+}
+
+/* Findings live as long as their plan; what is reported lives longer. */
+static struct seen *keep(struct pass *p, const struct iop_finding *f)
+{
+	struct seen *s = iop_alloc(p->kept, 1, sizeof(*s));
+	struct iop_finding *copy = iop_alloc(p->kept, 1, sizeof(*copy));
+
+	if (!s || !copy)
+		return NULL;
+	*copy = *f;
+	if (f->fix)
+		copy->fix = copy_fix(f->fix, p->kept);
+	s->found = (struct found){ .f = copy, .severity = IOP_NOTE,
+				   .held = iop_alloc(p->kept, p->bytes, 1) };
+	*p->last = s;
+	p->last = &s->listed;
+	p->out->count++;
+	return s->found.held ? s : NULL;
+}
+
+static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
+{
+	struct seen **at = &p->buckets[hash(f) % BUCKETS], *s = *at;
+	uint8_t severity = (uint8_t)grade_of(p->g->grade, f);
+
+	while (s && !same(s->found.f, f))
+		s = s->next;
+	if (!s) {
+		s = keep(p, f);
+		if (!s)
+			return false;
+		s->next = *at;
+		*at = s;
+	}
+	if (severity < s->found.severity)
+		s->found.severity = severity;
+	s->found.held[kernel / 8] |= (uint8_t)(1u << kernel % 8);
+	return true;
+}
+
+static enum iop_error lint_one(struct pass *p, const struct iop_view *v,
+			       uint32_t kernel, struct iop_arena *a)
+{
+	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
+	struct iop_plan plan;
+	enum iop_error e = iop_plan_make(&plan, p->out->tree, v, a);
+
+	if (e == IOP_E_OK) {
+		p->drivers = range_drivers_needed(&plan);
+		e = iop_lint_run(&s, &plan, a);
+	}
+	for (const struct iop_finding *f = s.first; e == IOP_E_OK && f; f = f->next)
+		if (!add(p, f, kernel))
+			e = IOP_E_NO_ROOM;
+	return e;
+}
+
+static int by_node(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->f->node != y->f->node)
+		return (x->f->node > y->f->node) - (x->f->node < y->f->node);
+	if (x->f->rule != y->f->rule)
+		return (x->f->rule > y->f->rule) - (x->f->rule < y->f->rule);
+	return (x->f->entry + 1 > y->f->entry + 1) - (x->f->entry + 1 < y->f->entry + 1);
+}
+
+static enum iop_error list(struct pass *p, struct iop_arena *a)
+{
+	uint32_t n = 0;
+
+	p->out->found = iop_alloc(a, p->out->count, sizeof(*p->out->found));
+	if (!p->out->found)
+		return IOP_E_NO_ROOM;
+	for (const struct seen *s = p->first; s; s = s->listed)
+		p->out->found[n++] = s->found;
+	qsort(p->out->found, n, sizeof(*p->out->found), by_node);
+	return IOP_E_OK;
+}
+
+/* The findings of one kernel need no copy. */
+static enum iop_error gather_one(struct pass *p, struct iop_arena *a)
+{
+	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
+	struct iop_plan plan;
+	enum iop_error e = iop_plan_make(&plan, p->out->tree, p->g->view, a);
+	uint32_t n = 0;
+
+	p->out->kernels = &p->g->view->target.version;
+	p->out->n_kernels = 1;
+	if (e == IOP_E_OK)
+		e = iop_lint_run(&s, &plan, a);
+	p->out->found = iop_alloc(a, s.count, sizeof(*p->out->found));
+	if (e != IOP_E_OK || !p->out->found)
+		return IOP_E_NO_ROOM;
+	for (const struct iop_finding *f = s.first; f; f = f->next)
+		p->out->found[n++] = (struct found){
+			.f = f, .severity = (uint8_t)grade_of(p->g->grade, f) };
+	p->out->count = n;
+	qsort(p->out->found, n, sizeof(*p->out->found), by_node);
+	return IOP_E_OK;
+}
+
+/* Half of the room for what is found, half for one plan after the other. */
+static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
+{
+	const struct range_views *r = p->g->range;
+	iop_version *kernels = iop_alloc(a, r->count, sizeof(*kernels));
+	struct iop_arena kept, plans;
+	enum iop_error e = IOP_E_OK;
+
+	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
+	if (!kernels || !p->buckets)
+		return IOP_E_NO_ROOM;
+	iop_arena_init(&kept, a->base + a->used, (a->size - a->used) / 2);
+	iop_arena_init(&plans, a->base + a->used + kept.size,
+		       (a->size - a->used) / 2 - 8);
+	a->used = a->size;
+	p->kept = &kept;
+	p->bytes = (r->count + 7) / 8;
+	p->out->kernels = kernels;
+	for (uint32_t n = 0, k = 0; n < r->count && e == IOP_E_OK; n++) {
+		if (n && n + 1 < r->count && !(r->drivers[n] & p->drivers))
+			continue;
+		kernels[k] = r->views[n].target.version;
+		plans.used = 0;
+		e = lint_one(p, &r->views[n], k, &plans);
+		p->out->n_kernels = ++k;
+	}
+	return e == IOP_E_OK ? list(p, &kept) : e;
+}
+
+enum iop_error gather(struct gathered *out, const struct gathering *g,
+		      const struct iop_tree *t, struct iop_arena *a)
+{
+	struct pass p = { .g = g, .out = out };
+
+	p.last = &p.first;
+	memset(out, 0, sizeof(*out));
+	out->tree = t;
+	return g->range ? gather_range(&p, a) : gather_one(&p, a);
+}
+
+static bool holds(const struct found *f, uint32_t kernel)
+{
+	return f->held[kernel / 8] >> kernel % 8 & 1;
+}
+
+static void version(struct line *l, const char *before, iop_version v)
+{
+	char text[16];
+
+	kernel_version_text(v, text);
+	line_str(l, before);
+	line_str(l, text);
+}
+
+void gather_kernels(const struct gathered *g, const struct found *f,
+		    struct line *l)
+{
+	uint32_t first = 0, end;
+	bool any = false;
+
+	line_clear(l);
+	for (; first < g->n_kernels; first = end) {
+		for (end = first; end < g->n_kernels && (!f->held || holds(f, end)); end++)
+			;
+		if (end == first) {
+			end++;
+			continue;
+		}
+		if (end - first == g->n_kernels) {
+			version(l, "", g->kernels[0]);
+			if (end > 1)
+				version(l, "..", g->kernels[end - 1]);
+			return;
+		}
+		version(l, any ? " || >=" : ">=", g->kernels[first]);
+		if (end < g->n_kernels)
+			version(l, " <", g->kernels[end]);
+		any = true;
+	}
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The findings of one tree under one kernel, or under all that differ within
+ * a range: what several of them find is one finding that holds for them all.
+ */
+#ifndef LINT_GATHER_H
+#define LINT_GATHER_H
+
+#include "lint/severity.h"
+#include "srcpos/srcpos.h"
+#include "compare/range/range.h"
+#include "render/line.h"
+
+/* Why a finding does not count. */
+enum hush {
+	HUSH_NOT,
+	HUSH_SOURCE,		/* a comment in the source */
+	HUSH_CONFIG,		/* the configuration's ignore list */
+	HUSH_BASELINE,		/* it was there before */
+};
+
+struct found {
+	const struct iop_finding *f;
+	uint8_t severity;	/* enum iop_severity, as graded; the worst of a range */
+	uint8_t *held;		/* by kernel: one bit; NULL where there is only one */
+	struct place at;
+	uint8_t hush;		/* enum hush */
+	const char *reason;	/* why it is hushed; not terminated */
+	size_t reason_len;
+};
+
+struct gathered {
+	const struct iop_tree *tree;
+	struct found *found;	/* in the order of the tree */
+	uint32_t count;
+	const iop_version *kernels;	/* rising */
+	uint32_t n_kernels;
+};
+
+struct gathering {
+	const struct iop_view *view;	/* of the one kernel */
+	const struct range_views *range;	/* or NULL */
+	const struct grade *grade;
+	uint32_t holders;	/* as in struct iop_lint */
+};
+
+/* gather - IOP_E_OK or IOP_E_NO_ROOM; all of it lives in @a. */
+enum iop_error gather(struct gathered *out, const struct gathering *g,
+		      const struct iop_tree *t, struct iop_arena *a);
+
+/*
+ * gather_kernels - for which kernels a finding holds: "7.2", "6.1..7.2" for all
+ * of a range, ">=6.10 <6.13 || >=7.2" for parts of it
+ */
+void gather_kernels(const struct gathered *g, const struct found *f,
+		    struct line *l);
+
+#endif

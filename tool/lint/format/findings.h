@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What lint found in one tree, in one format after the other. */
+#ifndef LINT_RENDER_H
+#define LINT_RENDER_H
+
+#include "lint/collect.h"
+#include "render/line.h"
+#include "text/out.h"
+
+struct lint_input {
+	const char *file;		/* as shown */
+	const char *board;		/* its name, see lint/identity.h */
+	const struct gathered *all;
+	bool ranged;			/* several kernels were asked for */
+	bool colour;
+	bool first;			/* no tree was written before this one */
+	bool baseline;			/* findings are compared with earlier ones */
+	const struct grade *grade;
+	uint32_t holders;		/* as in struct iop_lint */
+	uint8_t mildest;		/* enum iop_severity that makes the run fail */
+};
+
+/* A format: what one tree adds, and what stands around all of them. */
+struct lint_format {
+	const char *name;
+	void (*begin)(struct out *o);	/* or NULL */
+	void (*tree)(struct out *o, const struct lint_input *in);
+	void (*end)(struct out *o);	/* or NULL */
+};
+
+extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
+	lint_junit;
+
+/* render_each - every finding that nobody silenced through @one */
+void render_each(struct out *o, const struct lint_input *in,
+		 void (*one)(struct out *o, const struct lint_input *in,
+			     const struct found *found, struct line *l));
+
+/* message_of - the finding's sentence, with what its mend would do if there is
+ * one, unescaped, into @l. */
+void message_of(const struct iop_tree *t, const struct iop_finding *f,
+		struct line *l);
+
+/* message_fix - what its mend does, likewise; there has to be one. */
+void message_fix(const struct iop_tree *t, const struct iop_finding *f,
+		 struct line *l);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Where each finding stands, and which of them somebody has silenced. */
+#ifndef LINT_SETTLE_H
+#define LINT_SETTLE_H
+
+#include "lint/baseline.h"
+#include "lint/collect.h"
+#include "lint/settings.h"
+
+struct settling {
+	const struct options *o;
+	const struct settings *settings;
+	struct baseline *baseline;
+};
+
+/*
+ * settle - fill in places and silences of all findings of @tree
+ * @board: its name, see lint/identity.h
+ * @places: what the findings' places live in; to be closed after use
+ *
+ * returns: an exit status; anything but EXIT_OK has been told.
+ */
+int settle(const struct settling *s, struct gathered *all,
+	   const struct input_tree *tree, const char *board,
+	   struct places **places, struct out *diag);
+
+#endif

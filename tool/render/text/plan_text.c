@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "render/text/plan_text.h"
+
+struct tally {
+	uint32_t iommus[IOP_STATE_FAILS + 1];
+	uint32_t translated, passed, lost;
+};
+
+/* A host whose requester IDs end in several ways is one master all the same. */
+static bool counted(const struct iop_plan *p, uint32_t d)
+{
+	return d && p->devices[d].requesters && p->devices[d - 1].requesters &&
+	       p->devices[d - 1].node == p->devices[d].node &&
+	       p->devices[d - 1].group == IOP_NONE;
+}
+
+static struct tally count(const struct iop_plan *p)
+{
+	struct tally t = {0};
+
+	for (uint32_t i = 0; i < p->n_iommus; i++)
+		t.iommus[p->iommus[i].state]++;
+	for (uint32_t d = 0; d < p->n_devices; d++) {
+		const struct iop_device *v = &p->devices[d];
+
+		if (v->group == IOP_NONE)
+			t.lost += text_lost_as(p, d) == LOST_MASTER &&
+				  !counted(p, d);
+		else if (iop_is_translated(&p->groups[v->group]))
+			t.translated++;
+		else
+			t.passed++;
+	}
+	return t;
+}
+
+static void title(struct render *r)
+{
+	const char *model = iop_prop_string(r->p->tree, 0, IOP_P_MODEL);
+
+	style_text(r, TITLE, r->in->file, 0);
+	if (model) {
+		out_str(r->o, "  ");
+		out_term(r->o, model);
+	}
+	line_clear(&r->text);
+	line_str(&r->text, "  Linux ");
+	render_version(&r->text, r->p->view->target.version);
+	style_text(r, TITLE, line_text(&r->text), 0);
+	line_clear(&r->text);
+	out_char(r->o, '\n');
+}
+
+static void defaults(struct render *r)
+{
+	const struct iop_defaults *d = &r->p->defaults;
+	uint64_t at = iop_linux(r->p->view, IOP_K_GROUPED_AT, IOP_W_ADD);
+
+	if (d->arch == IOP_ARCH_ARM) {
+		out_str(r->o, "  arm, DMA goes through a dma_iommu_mapping");
+	} else {
+		out_str(r->o, "  arm64, default domain ");
+		out_str(r->o, iop_words[d->type]);
+		if (d->type != IOP_W_IDENTITY) {
+			out_str(r->o, ", ");
+			out_str(r->o, iop_words[d->flush]);
+		}
+	}
+	out_str(r->o, at == IOP_W_BIND ?
+		"; a master gets its group when a driver binds\n" :
+		"; masters get their groups with or without a driver\n");
+	if (d->arch != IOP_ARCH_ARM)
+		text_because_default(r);
+}
+
+/* "4 active, " and so on; nothing for none. */
+static void some(struct render *r, uint32_t n, const char *what, bool *more)
+{
+	if (!n)
+		return;
+	out_str(r->o, *more ? ", " : " ");
+	out_dec(r->o, n);
+	out_char(r->o, ' ');
+	out_str(r->o, what);
+	*more = true;
+}
+
+static void plural(struct render *r, uint32_t n, const char *what)
+{
+	out_dec(r->o, n);
+	out_char(r->o, ' ');
+	out_str(r->o, what);
+	if (n != 1)
+		out_char(r->o, 's');
+}
+
+static void summary(struct render *r)
+{
+	struct tally t = count(r->p);
+	bool more = false;
+
+	out_str(r->o, "  ");
+	plural(r, r->p->n_iommus, "IOMMU");
+	if (r->p->n_iommus)
+		out_char(r->o, ':');
+	for (uint8_t s = 0; s <= IOP_STATE_FAILS; s++)
+		some(r, t.iommus[s], render_state(s), &more);
+	out_str(r->o, "; ");
+	plural(r, r->p->n_groups, "group");
+	out_str(r->o, "; ");
+	plural(r, t.translated + t.passed + t.lost, "master");
+	if (t.translated + t.passed + t.lost)
+		out_char(r->o, ':');
+	more = false;
+	some(r, t.translated, "translated", &more);
+	some(r, t.passed, "passed through", &more);
+	some(r, t.lost, "without IOMMU", &more);
+	out_char(r->o, '\n');
+}
+
+void render_plan_text(struct out *o, const struct render_input *in)
+{
+	struct render r;
+
+	if (!render_open(&r, o, in))
+		return;
+	if (!in->top)
+		out_char(o, '\n');
+	title(&r);
+	defaults(&r);
+	summary(&r);
+	text_attention(&r);
+	text_iommus(&r);
+	text_changes(&r);
+	text_policy(&r);
+	text_cmdline(&r);
+	render_close(&r);
+}

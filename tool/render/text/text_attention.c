@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* What deserves to be read first: lost masters, idle IOMMUs, empty budgets. */
+#include "render/render_budget.h"
+#include "render/text/plan_text.h"
+
+/* The first warning keeps its distance from what is above. */
+void text_indent(struct render *r)
+{
+	out_str(r->o, r->warned ? "  " : "\n  ");
+	r->warned = true;
+}
+
+void text_heading(struct render *r, enum style style, uint32_t n,
+		  const char *one, const char *many)
+{
+	text_indent(r);
+	line_clear(&r->text);
+	line_dec(&r->text, n);
+	line_str(&r->text, n == 1 ? one : many);
+	style_text(r, style, line_text(&r->text), 0);
+	line_clear(&r->text);
+}
+
+static bool broken(const struct iop_iommu *i, unsigned int why)
+{
+	return i->why == why && (i->state == IOP_STATE_NO_DRIVER ||
+				 i->state == IOP_STATE_FAILS);
+}
+
+/* The IOMMUs that one reason idles; those a single master broke name it. */
+static void broken_for(struct render *r, unsigned int why)
+{
+	const struct iop_iommu *first = NULL;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < r->p->n_iommus; i++) {
+		if (!broken(&r->p->iommus[i], why))
+			continue;
+		n++;
+		if (!first)
+			first = &r->p->iommus[i];
+	}
+	if (!n)
+		return;
+	text_heading(r, BAD, n, " IOMMU idle", " IOMMUs idle");
+	text_reason(r, (uint8_t)why, first);
+	out_char(r->o, '\n');
+	for (uint32_t i = 0; i < r->p->n_iommus; i++) {
+		const struct iop_iommu *v = &r->p->iommus[i];
+
+		if (!broken(v, why) || v->culprit == IOP_NONE)
+			continue;
+		out_str(r->o, "    ");
+		style_name(r, PLAIN, render_path(r, v->node), 0);
+		out_str(r->o, "  by ");
+		style_name(r, PLAIN,
+			   text_name(r, &r->p->devices[v->culprit]), 0);
+		text_reason(r, (uint8_t)v->culprit_why, v);
+		out_char(r->o, '\n');
+	}
+}
+
+static void over_budget(struct render *r, const struct iop_iommu *i,
+			const char *what, uint32_t need, uint32_t have)
+{
+	if (have == IOP_NONE || need <= have)
+		return;
+	text_indent(r);
+	style_text(r, BAD, "overcommitted", 0);
+	out_str(r->o, "  ");
+	style_name(r, PLAIN, render_path(r, i->node), 0);
+	out_str(r->o, "  ");
+	out_dec(r->o, need);
+	out_char(r->o, ' ');
+	out_str(r->o, what);
+	out_str(r->o, " needed, at most ");
+	out_dec(r->o, have);
+	out_str(r->o, " there\n");
+}
+
+static void iommus(struct render *r)
+{
+	bool any[IOP_REASON_COUNT] = {0};
+
+	for (uint32_t n = 0; n < r->p->n_iommus; n++)
+		any[r->p->iommus[n].why] = true;
+	for (unsigned int why = 0; why < IOP_REASON_COUNT; why++)
+		if (any[why])
+			broken_for(r, why);
+	for (uint32_t n = 0; n < r->p->n_iommus; n++) {
+		const struct iop_iommu *i = &r->p->iommus[n];
+
+		over_budget(r, i, "context banks", i->contexts_need,
+			    i->contexts_have);
+		over_budget(r, i, "stream-match entries", i->streams_need,
+			    i->streams_have);
+	}
+}
+
+/* Masters that a heading tells something about. */
+typedef bool (*concerns)(const struct iop_plan *p, const struct iop_device *d);
+
+/* Came together through an ID, which is not what their driver is made for. */
+static bool shares(const struct iop_plan *p, const struct iop_device *d)
+{
+	(void)p;
+	return d->group != IOP_NONE && (d->join == IOP_JOIN_STREAM ||
+					d->join == IOP_JOIN_SID);
+}
+
+static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
+{
+	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
+	       !iop_is_translated(&p->groups[d->group]);
+}
+
+static bool cut_short(const struct iop_plan *p, const struct iop_device *d)
+{
+	(void)p;
+	return d->group != IOP_NONE && d->partial;
+}
+
+static void one_concern(struct render *r, concerns is,
+			const struct iop_device *d)
+{
+	out_str(r->o, "    ");
+	style_name(r, PLAIN, text_name(r, d), 0);
+	if (is == shares && d->peer != IOP_NONE) {
+		out_str(r->o, "  with ");
+		style_name(r, PLAIN, text_name(r, &r->p->devices[d->peer]), 0);
+	}
+	out_char(r->o, '\n');
+}
+
+static void about(struct render *r, concerns is, const char *one,
+		  const char *many)
+{
+	uint32_t n = 0, shown = 0;
+
+	for (uint32_t d = 0; d < r->p->n_devices; d++)
+		n += is(r->p, &r->p->devices[d]);
+	if (!n)
+		return;
+	text_heading(r, WARNING, n, one, many);
+	out_char(r->o, '\n');
+	for (uint32_t d = 0; d < r->p->n_devices && shown < TEXT_CASES; d++) {
+		if (!is(r->p, &r->p->devices[d]))
+			continue;
+		one_concern(r, is, &r->p->devices[d]);
+		shown++;
+	}
+	text_more(r, "    ", n - shown);
+}
+
+static void bare_hosts(struct render *r)
+{
+	uint32_t n = 0, shown = 0, cursor = 0, node;
+
+	while (render_bare_host(r, &cursor) != IOP_NO_NODE)
+		n++;
+	if (!n || !r->p->n_iommus)
+		return;
+	text_heading(r, WARNING, n, " PCI host", " PCI hosts");
+	out_str(r->o, " without iommu-map: nothing behind it ever has a group\n");
+	cursor = 0;
+	while (shown < TEXT_CASES &&
+	       (node = render_bare_host(r, &cursor)) != IOP_NO_NODE) {
+		out_str(r->o, "    ");
+		style_name(r, PLAIN, render_path(r, node), 0);
+		out_char(r->o, '\n');
+		shown++;
+	}
+	text_more(r, "    ", n - shown);
+}
+
+void text_attention(struct render *r)
+{
+	if (!r->p->n_iommus) {
+		text_indent(r);
+		style_text(r, WARNING, "no IOMMU: every device's DMA is untranslated", 0);
+		out_char(r->o, '\n');
+	}
+	text_lost(r, LOST_MASTER);
+	iommus(r);
+	text_budgets(r);
+	bare_hosts(r);
+	text_lost(r, LOST_GAP);
+	about(r, cut_short, " master loses part of its iommus to an error",
+	      " masters lose part of their iommus to an error");
+	about(r, shares, " master shares its group through a stream ID",
+	      " masters share their group through a stream ID");
+	about(r, passed_through, " master has an IOMMU, but its DMA is not translated",
+	      " masters have an IOMMU, but their DMA is not translated");
+	text_lost(r, LOST_NOTHING);
+}

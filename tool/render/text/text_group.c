@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* The rows of a group: key, domain, then a master and its streams to a row. */
+#include "render/text/plan_text.h"
+
+static enum style domain_style(const struct iop_group *g)
+{
+	if (!iop_is_translated(g))
+		return WARNING;
+	return g->domain == IOP_W_DMA_FQ ? NOTICE : GOOD;
+}
+
+/* How many of the next @n streams are consecutive IDs without a mask. */
+static uint32_t run(const struct iop_stream *s, uint32_t n)
+{
+	uint32_t i = 1;
+
+	if (s->mask)
+		return 1;
+	while (i < n && !s[i].mask && s[i].iommu == s->iommu &&
+	       s[i].id == s->id + i)
+		i++;
+	return i;
+}
+
+static void one_run(struct render *r, const struct iop_stream *s, uint32_t n)
+{
+	out_char(r->o, ' ');
+	out_hex(r->o, s->id);
+	if (n > 1) {
+		out_char(r->o, '-');
+		out_hex(r->o, s->id + n - 1);
+	}
+	if (s->mask) {
+		out_char(r->o, '/');
+		out_hex(r->o, s->mask);
+	}
+}
+
+/* Streams at another IOMMU than the one of the block name it. */
+static void streams(struct render *r, const struct iop_device *d,
+		    uint32_t block)
+{
+	const struct iop_stream *s = &r->p->streams[d->streams];
+	uint32_t at = block, runs = 0;
+
+	for (uint32_t i = 0; i < d->n_streams; runs++) {
+		uint32_t n = run(s + i, d->n_streams - i);
+
+		if (runs == TEXT_STREAMS) {
+			out_fmt(r->o, " and %u more",
+				(unsigned int)(d->n_streams - i));
+			return;
+		}
+		if (s[i].iommu != at) {
+			out_char(r->o, ' ');
+			style_name(r, FAINT, render_path(r,
+				   r->p->iommus[s[i].iommu].node), 0);
+			at = s[i].iommu;
+		}
+		one_run(r, s + i, n);
+		i += n;
+	}
+}
+
+static void span_end(struct render *r, const struct iop_device *d, uint32_t id)
+{
+	if (d->bus == IOP_BUS_PCI)
+		line_rid(&r->text, id);
+	else
+		line_hex(&r->text, id);
+}
+
+void text_span(struct render *r, const struct iop_device *d,
+	       const struct iop_range *v)
+{
+	struct span s = render_span(d, v);
+
+	line_clear(&r->text);
+	span_end(r, d, s.first);
+	if (s.last != s.first) {
+		line_str(&r->text, "-");
+		span_end(r, d, s.last);
+	}
+	if (s.mask != UINT32_MAX) {
+		line_str(&r->text, " masked by ");
+		line_hex(&r->text, s.mask);
+	}
+	out_str(r->o, line_text(&r->text));
+	line_clear(&r->text);
+}
+
+static void one_range(struct render *r, const struct iop_device *d,
+		      const struct iop_range *v)
+{
+	uint32_t step = v->step_mask & (v->last ^ v->first);
+
+	out_char(r->o, ' ');
+	text_span(r, d, v);
+	if (v->iommu == IOP_NONE) {
+		out_char(r->o, ' ');
+		style_text(r, BAD, iop_reason_slug(v->why), 0);
+		return;
+	}
+	out_str(r->o, " = ");
+	out_hex(r->o, v->id);
+	if (step) {
+		out_char(r->o, '-');
+		out_hex(r->o, v->id + (v->last & v->step_mask) -
+			(v->first & v->step_mask));
+	}
+	if (v->mask) {
+		out_char(r->o, '/');
+		out_hex(r->o, v->mask);
+	}
+}
+
+static void ranges(struct render *r, const struct iop_device *d, int indent)
+{
+	const struct iop_range *v = &r->p->ranges[d->streams];
+
+	for (uint32_t i = 0; i < d->n_streams; i++) {
+		if (i == TEXT_STREAMS) {
+			out_fmt(r->o, " and %u more",
+				(unsigned int)(d->n_streams - i));
+			return;
+		}
+		if (i) {
+			out_char(r->o, '\n');
+			out_pad(r->o, indent);
+		}
+		one_range(r, d, v + i);
+	}
+}
+
+/* What keeps it from being sure, where the heading has not said so for all. */
+static void doubt(struct render *r, const struct iop_device *d)
+{
+	uint64_t at = iop_linux(r->p->view, IOP_K_GROUPED_AT, IOP_W_ADD);
+
+	if (d->confidence == IOP_CERTAIN ||
+	    (d->confidence == IOP_IF_DRIVER_BINDS && at == IOP_W_BIND &&
+	     d->exist == IOP_EXIST_ALWAYS))
+		return;
+	out_str(r->o, "  ");
+	style_text(r, FAINT, render_confidence(d->confidence), 0);
+}
+
+static void member(struct render *r, const struct iop_device *d,
+		   uint32_t block, int width)
+{
+	bool ids = d->requesters || d->iommu == IOP_NONE ||
+		   render_has_ids(r, &r->p->iommus[d->iommu]);
+
+	style_name(r, PLAIN, text_name(r, d), ids ? width : 0);
+	if (d->requesters)
+		ranges(r, d, 2 + TEXT_KEY + TEXT_DOMAIN + width);
+	else if (ids)
+		streams(r, d, block);
+	doubt(r, d);
+	out_char(r->o, '\n');
+	text_because(r, d, NULL, NULL);
+	text_traits(r, d);
+}
+
+void text_group(struct render *r, uint32_t group, int width)
+{
+	const struct iop_group *g = &r->p->groups[group];
+	uint32_t d = g->first, n = 0;
+	char key[14];
+
+	iop_group_key_text(g, key);
+	out_str(r->o, "  ");
+	style_text(r, FAINT, key, TEXT_KEY);
+	style_text(r, domain_style(g), iop_words[g->domain],
+		   TEXT_DOMAIN);
+	for (; d != IOP_NONE && n < TEXT_MEMBERS; d = r->p->devices[d].next) {
+		if (n++)
+			out_pad(r->o, 2 + TEXT_KEY + TEXT_DOMAIN);
+		member(r, &r->p->devices[d], g->iommu, width);
+	}
+	text_more(r, "                         ", g->count - n);
+	if (g->domain_why != IOP_DOMAIN_GLOBAL)
+		text_because(r, NULL, g, NULL);
+}

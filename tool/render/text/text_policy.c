@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* A solved policy: what has to be done, who gets what, or what clashes. */
+#include "render/render_policy.h"
+#include "render/text/plan_text.h"
+
+#define OUTCOMES 256	/* masters in the table */
+
+/* "  (default strict, board.yaml:3)" */
+static void because_of(struct render *r, uint32_t wish)
+{
+	const struct iop_wish *w;
+
+	if (wish == IOP_NONE)
+		return;
+	w = &r->in->solution->wishes[wish];
+	line_clear(&r->text);
+	line_str(&r->text, "  (");
+	policy_wish(&r->text, w);
+	line_str(&r->text, ", ");
+	line_str(&r->text, r->in->policy);
+	line_str(&r->text, ":");
+	line_dec(&r->text, w->at.line);
+	line_str(&r->text, ")");
+	style_text(r, FAINT, line_text(&r->text), 0);
+	line_clear(&r->text);
+}
+
+static void base(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+	bool wished = s->n_wishes && s->wishes[0].kind == IOP_WISH_DEFAULT &&
+		      s->wishes[0].value == s->base;
+
+	if (s->base == IOP_TYPE_KERNEL)
+		return;
+	out_str(r->o, "  cmdline  makes ");
+	out_str(r->o, iop_type_words[s->base]);
+	out_str(r->o, " the default; the parameters are below");
+	if (wished)
+		because_of(r, 0);
+	else
+		style_text(r, FAINT, "  (meets most with the fewest run-time writes)", 0);
+	out_char(r->o, '\n');
+}
+
+static void write_line(struct render *r, const struct iop_write *w)
+{
+	const struct iop_group *g = &r->p->groups[w->group];
+	char key[14];
+
+	iop_group_key_text(g, key);
+	out_str(r->o, "  runtime  ");
+	out_str(r->o, key);
+	out_str(r->o, "  ");
+	out_str(r->o, iop_words[w->from]);
+	out_str(r->o, " -> ");
+	out_str(r->o, iop_words[w->type]);
+	out_str(r->o, w->live ? ", at any time  " : ", while no driver is bound  ");
+	style_name(r, PLAIN, text_name(r, &r->p->devices[g->first]), 0);
+	if (g->count > 1)
+		out_str(r->o, " and others");
+	because_of(r, policy_write_wish(r->in->solution, w));
+	out_char(r->o, '\n');
+}
+
+static void edit_line(struct render *r, const struct iop_edits *edits,
+		      const struct iop_edit *e)
+{
+	char path[4096];
+
+	out_str(r->o, "  tree     ");
+	iop_edits_path(edits, e->node, path, sizeof(path));
+	line_clear(&r->text);
+	line_str(&r->text, path);
+	line_str(&r->text, ": ");
+	line_str(&r->text, e->name);
+	if (e->kind == IOP_EDIT_SET_PROP && e->size) {
+		line_str(&r->text, " = ");
+		policy_value(&r->text, e);
+	} else if (e->kind != IOP_EDIT_SET_PROP) {
+		line_str(&r->text, e->kind == IOP_EDIT_DELETE_PROP ? " is deleted" :
+							    " is added");
+	}
+	style_text(r, PLAIN, line_text(&r->text), 0);
+	line_clear(&r->text);
+	out_str(r->o, "  ");
+	style_text(r, FAINT, iop_edit_why_text(e->why), 0);
+	out_char(r->o, '\n');
+}
+
+/* Who is no longer isolated from whom. */
+static void sharing(struct render *r, const struct iop_sharing *s)
+{
+	uint32_t shown = 0;
+
+	if (s->share.why != IOP_SHARE_OK || s->share.n_members < 2)
+		return;
+	out_str(r->o, "  shared   ");
+	out_dec(r->o, s->share.n_members);
+	out_str(r->o, " masters reach each other's DMA memory, in one group");
+	because_of(r, s->wish);
+	out_char(r->o, '\n');
+	for (; shown < s->share.n_members && shown < TEXT_MEMBERS; shown++) {
+		out_str(r->o, "             ");
+		style_name(r, PLAIN, text_name(r, &r->in->solution->before.devices
+					       [s->share.members[shown]]), 0);
+		out_char(r->o, '\n');
+	}
+	text_more(r, "             ", s->share.n_members - shown);
+}
+
+static void levers(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+
+	if (s->base == IOP_TYPE_KERNEL && !s->n_writes && !s->edits.n)
+		out_str(r->o, "  nothing has to be done\n");
+	base(r);
+	for (uint32_t n = 0; n < s->n_writes; n++)
+		write_line(r, &s->writes[n]);
+	for (uint32_t n = 0; n < s->edits.n; n++)
+		edit_line(r, &s->edits, &s->edits.list[n]);
+	for (uint32_t n = 0; n < s->n_sharings; n++)
+		sharing(r, &s->sharings[n]);
+}
+
+static const char *type_word(uint8_t type)
+{
+	return type == IOP_TYPE_UNSAID ? "-" : iop_type_words[type];
+}
+
+static void outcome(struct render *r, uint32_t d, int width)
+{
+	const struct iop_outcome *o = &r->in->solution->outcomes[d];
+
+	out_str(r->o, "  ");
+	style_name(r, PLAIN, text_name(r, &r->p->devices[d]), width);
+	style_text(r, PLAIN, type_word(o->wanted), 10);
+	style_text(r, PLAIN, type_word(o->boot), 10);
+	style_text(r, o->verdict == IOP_UNMET ? BAD : GOOD, type_word(o->reached),
+		   o->verdict == IOP_MET ? 0 : 10);
+	if (o->verdict != IOP_MET)
+		style_text(r, o->verdict == IOP_UNMET ? BAD : WARNING,
+			   iop_barrier_text(o->barrier), 0);
+	out_char(r->o, '\n');
+}
+
+static bool is_told(const struct iop_solution *s, uint32_t d)
+{
+	return iop_is_master(&s->plan.devices[d]) &&
+	       (s->plan.devices[d].group != IOP_NONE || s->outcomes[d].verdict ||
+		s->outcomes[d].wanted != IOP_TYPE_UNSAID);
+}
+
+static void outcomes(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+	uint32_t shown = 0, all = 0;
+	int width = 8;
+
+	for (uint32_t d = 0; d < s->plan.n_devices; d++)
+		if (is_told(s, d) && all++ < OUTCOMES) {
+			int w = style_name_width(text_name(r, &s->plan.devices[d])) + 2;
+
+			width = w > width ? w : width;
+		}
+	if (!all)
+		return;
+	out_str(r->o, "  ");
+	style_text(r, TITLE, "master", width);
+	style_text(r, TITLE, "wanted    at boot   reached", 0);
+	out_char(r->o, '\n');
+	for (uint32_t d = 0; d < s->plan.n_devices && shown < OUTCOMES; d++)
+		if (is_told(s, d)) {
+			outcome(r, d, width);
+			shown++;
+		}
+	text_more(r, "  ", all - shown);
+}
+
+/* A wish with its place, and what it fails for. */
+static void wish(struct render *r, uint32_t n)
+{
+	const struct iop_wish *w = &r->in->solution->wishes[n];
+	const struct iop_share *refused = policy_refused(r->in->solution, n);
+
+	line_clear(&r->text);
+	line_str(&r->text, "    ");
+	line_str(&r->text, r->in->policy);
+	line_str(&r->text, ":");
+	line_dec(&r->text, w->at.line);
+	line_str(&r->text, "  ");
+	policy_wish(&r->text, w);
+	if (w->verdict != IOP_MET && w->subject != IOP_NONE)
+		line_str(&r->text, ": ");
+	if (w->verdict != IOP_MET && policy_subject(r, w, &r->text)) {
+		line_str(&r->text, ": ");
+		line_str(&r->text, refused ? iop_share_text(refused->why) :
+					     iop_barrier_text(w->barrier));
+	}
+	style_text(r, PLAIN, line_text(&r->text), 0);
+	line_clear(&r->text);
+	out_char(r->o, '\n');
+}
+
+static void clash(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+
+	out_str(r->o, s->n_clash == 1 ? "  this wish cannot be met\n" :
+					"  these wishes cannot be met together\n");
+	for (uint32_t n = 0; n < s->n_clash; n++)
+		wish(r, s->clash[n]);
+	if (!s->n_remedies)
+		out_str(r->o, "  no other lever and no newer kernel would help: "
+			"one of them has to go\n");
+	for (uint32_t n = 0; n < s->n_remedies; n++) {
+		out_str(r->o, "  possible with: ");
+		line_clear(&r->text);
+		policy_remedy(&r->text, &s->remedies[n]);
+		style_text(r, TITLE, line_text(&r->text), 0);
+		line_clear(&r->text);
+		out_char(r->o, '\n');
+	}
+}
+
+static void untold(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+	bool any = false;
+
+	for (uint32_t n = 0; n < s->n_wishes; n++) {
+		if (s->wishes[n].verdict != IOP_UNTOLD)
+			continue;
+		if (!any)
+			out_str(r->o, "  the tree cannot tell whether these are met\n");
+		any = true;
+		wish(r, n);
+	}
+}
+
+void text_policy(struct render *r)
+{
+	const struct iop_solution *s = r->in->solution;
+
+	if (!s)
+		return;
+	out_str(r->o, "\nPolicy ");
+	out_term(r->o, r->in->policy);
+	out_str(r->o, ": ");
+	style_text(r, s->met ? GOOD : BAD, s->met ? "met" : "NOT met", 0);
+	out_char(r->o, '\n');
+	if (!s->met)
+		clash(r);
+	untold(r);
+	if (s->met)
+		levers(r);
+	else
+		out_str(r->o, "  as near as it gets:\n");
+	outcomes(r);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "srcpos/srcpos.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/tree_check.h"
+#include "input/dts.h"
+#include "srcpos/srcpos_internal.h"
+#include "srcpos/property.h"
+
+/* The directory of the first source, from which others are looked for. */
+static char *directory(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	if (!slash)
+		return strdup(".");
+	return strndup(file, slash == file ? 1 : (size_t)(slash - file));
+}
+
+static int add(struct places *p, const char *file, bool symbols,
+	       struct out *diag)
+{
+	int status = layer_open(&p->layers[p->n_layers++], file, p->t, symbols,
+				diag);
+
+	if (!status && !p->origins.beside)
+		p->origins.beside = directory(file);
+	return status;
+}
+
+/* In the order in which they were applied; --source gives what is missing. */
+static int add_all(struct places *p, const struct options *o,
+		   const struct input_tree *tree, struct out *diag)
+{
+	bool symbols = o->n_overlays ||
+		       iop_by_path(p->t, "/__symbols__") != IOP_NO_NODE;
+	int status = EXIT_OK;
+	unsigned int i;
+
+	if (source_named(tree->file))
+		status = add(p, tree->file, o->n_overlays, diag);
+	for (i = 0; i < o->n_sources && !status; i++)
+		status = add(p, o->sources[i], symbols, diag);
+	for (i = 0; i < o->n_overlays && !status; i++)
+		if (source_named(o->overlays[i]))
+			status = add(p, o->overlays[i], true, diag);
+	return status;
+}
+
+static bool any_source(const struct options *o, const struct input_tree *tree)
+{
+	unsigned int i;
+
+	for (i = 0; i < o->n_overlays; i++)
+		if (source_named(o->overlays[i]))
+			return true;
+	return o->n_sources || source_named(tree->file);
+}
+
+int places_open(struct places **to, const struct options *o,
+		const struct input_tree *tree, const struct iop_tree *t,
+		struct out *diag)
+{
+	struct places *p;
+	int status;
+
+	*to = NULL;
+	if (!any_source(o, tree))
+		return EXIT_OK;
+	p = calloc(1, sizeof(*p));
+	if (p)
+		p->layers = calloc(o->n_sources + o->n_overlays + 1,
+				   sizeof(*p->layers));
+	if (!p || !p->layers) {
+		free(p);
+		return check_say(diag, tree->name, "out of memory", EXIT_IO);
+	}
+	p->t = t;
+	p->name = tree->name;
+	p->quiet = o->quiet;
+	status = add_all(p, o, tree, diag);
+	if (status)
+		places_close(p, diag);
+	else
+		*to = p;
+	return status;
+}
+
+static void tell_dropped(const struct places *p, struct out *diag)
+{
+	input_diag(diag, p->name);
+	out_term(diag, p->dropped_file);
+	out_str(diag, " differs from this tree at ");
+	out_term(diag, p->dropped_at);
+	if (p->dropped > 1)
+		out_fmt(diag, " and %u more", p->dropped - 1);
+	out_str(diag, ": no line is given there");
+	input_diag_end(diag);
+}
+
+void places_close(struct places *p, struct out *diag)
+{
+	unsigned int i;
+
+	if (!p)
+		return;
+	if (p->dropped && !p->quiet)
+		tell_dropped(p, diag);
+	for (i = 0; i < p->n_layers; i++)
+		layer_close(&p->layers[i]);
+	origins_free(&p->origins);
+	free(p->layers);
+	free(p);
+}
+
+static struct place drop(struct places *p, const char *file, uint32_t node,
+			 const char *property)
+{
+	size_t n;
+
+	if (!p->dropped++) {
+		p->dropped_file = file;
+		n = iop_node_path(p->t, node, p->dropped_at, PLACE_PATH);
+		if (property && n < PLACE_PATH) {
+			p->dropped_at[n] = ':';
+			strncpy(p->dropped_at + n + 1, property, 62);
+		}
+	}
+	return (struct place){ NULL, 0, 0 };
+}
+
+static struct place show(struct places *p, const struct spots *s,
+			 uint32_t node, const char *property)
+{
+	const struct place_spot *spot = &s->layer->map.spots[s->entry->spot];
+	const struct place_name what = {
+		property ? property : iop_node_name(p->t, node), !property,
+	};
+	struct origin *o = origin_of(&p->origins, spot, &what);
+	uint32_t column = o ? origin_column(o, spot, &what) : 0;
+
+	if (!o)
+		return (struct place){ NULL, 0, 0 };
+	if (!column)
+		return drop(p, o->name, node, property);
+	return (struct place){ o->name, spot->line, column };
+}
+
+/* Of what is not in an overlay's source nothing can be said without it. */
+static bool has_base(const struct places *p)
+{
+	unsigned int i;
+
+	for (i = 0; i < p->n_layers; i++)
+		if (!p->layers[i].overlay)
+			return true;
+	return false;
+}
+
+struct place place_of(struct places *p, uint32_t node, const char *property)
+{
+	struct property value;
+	struct spots s;
+
+	if (!p)
+		return (struct place){ NULL, 0, 0 };
+	s = spots_of(p, node, property);
+	if (!s.entry && !s.differs && property &&
+	    !property_named(p->t, node, property, &value)) {
+		property = NULL;
+		s = spots_of(p, node, NULL);
+	}
+	if (s.entry)
+		return show(p, &s, node, property);
+	if (!s.layer && !has_base(p))
+		return (struct place){ NULL, 0, 0 };
+	return drop(p, s.layer ? s.layer->file : p->layers[0].file, node,
+		    property);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#ifndef PLACE_INTERNAL_H
+#define PLACE_INTERNAL_H
+
+#include "srcpos/layer.h"
+#include "srcpos/origin.h"
+#include "srcpos/srcpos.h"
+
+#define PLACE_PATH 4096		/* what is deeper has no place */
+
+struct places {
+	const struct iop_tree *t;
+	const char *name;	/* of the tree, as shown */
+	struct layer *layers;	/* the board's first, overlays in order */
+	unsigned int n_layers;
+	struct origins origins;
+	bool quiet;
+	uint32_t dropped;	/* findings whose source was another tree's */
+	const char *dropped_file;
+	char dropped_at[PLACE_PATH + 64];	/* the first of them */
+};
+
+/* Where something stands: the spots are a layer's. */
+struct spots {
+	const struct layer *layer;	/* NULL: nowhere */
+	const struct place_entry *entry;
+	bool differs;			/* the source has something else there */
+};
+
+/* spots_of - of a property (NULL: of the node itself) */
+struct spots spots_of(const struct places *p, uint32_t node,
+		      const char *property);
+
+#endif
