@@ -49,6 +49,9 @@ wrong_ways()
 		}' "$tmp/rooms" $(sources)
 }
 
+found=$(wrong_ways)
+is "no include leads down" "" "$found"
+
 mkdir "$tmp/facts"
 awk '/^   ```$/ { on = 0 } on { sub(/^   /, ""); print }
 	/^   ```yaml$/ { on = 1 }' "$page" >"$tmp/facts/toy.yaml"

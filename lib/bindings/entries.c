@@ -3,7 +3,7 @@
 
 #define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS: cells beyond it are not handed on */
 
-static enum iop_reason take_target(const struct iop_links *l,
+static enum iop_reason take_target(const struct iop_plan *p,
 				   struct iop_cells *list, struct iop_entry *e)
 {
 	uint32_t handle = 0, node;
@@ -11,16 +11,16 @@ static enum iop_reason take_target(const struct iop_links *l,
 	iop_cell_next(list, &handle);
 	if (!handle)
 		return IOP_R_EMPTY;
-	node = iop_by_phandle(l->tree, handle);
+	node = iop_by_phandle(p->tree, handle);
 	if (node == IOP_NO_NODE)
 		return IOP_R_BAD_PHANDLE;
-	e->iommu = iop_iommu_at(l, node);
-	if (e->iommu == IOP_NONE || l->iommus[e->iommu].cells == IOP_NONE)
+	e->iommu = iop_iommu_at(p, node);
+	if (e->iommu == IOP_NONE || p->iommus[e->iommu].cells == IOP_NONE)
 		return IOP_R_NOT_IOMMU;
 	return IOP_R_NONE;
 }
 
-bool iop_entry_next(const struct iop_links *l, struct iop_cells *list,
+bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 		    struct iop_entry *e, enum iop_reason *why)
 {
 	uint32_t cells;
@@ -28,10 +28,10 @@ bool iop_entry_next(const struct iop_links *l, struct iop_cells *list,
 	*why = IOP_R_NONE;
 	if (list->left < 4)
 		return false;
-	*why = take_target(l, list, e);
+	*why = take_target(p, list, e);
 	if (*why)
 		return false;
-	cells = l->iommus[e->iommu].cells;
+	cells = p->iommus[e->iommu].cells;
 	e->cells = *list;
 	e->count = cells < MAX_ARGS ? cells : MAX_ARGS;
 	if (!iop_cells_skip(list, cells))

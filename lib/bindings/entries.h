@@ -6,7 +6,7 @@
 #ifndef IOP_ENTRIES_H
 #define IOP_ENTRIES_H
 
-#include "devices/devices.h"
+#include "model/lookup.h"
 
 struct iop_entry {
 	uint32_t iommu;		/* index of the target */
@@ -22,7 +22,7 @@ struct iop_entry {
  * @why: set when the list ends in an error, as of_parse_phandle_with_args()
  *	finds it; IOP_R_NONE at a proper end
  */
-bool iop_entry_next(const struct iop_links *l, struct iop_cells *list,
+bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 		    struct iop_entry *e, enum iop_reason *why);
 
 #endif

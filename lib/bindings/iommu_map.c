@@ -59,18 +59,18 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 	return m;
 }
 
-struct iop_map iop_map_open(const struct iop_links *l, uint32_t node)
+struct iop_map iop_map_open(const struct iop_plan *p, uint32_t node)
 {
 	struct iop_map m;
 
-	if (l->sweep && l->sweep->map.sweep && l->sweep->map.node == node)
-		return l->sweep->map;
-	m = iop_map_read(l->tree, l->view, node, IOP_MAP_IOMMU);
-	iop_sweep_open(l, &m);
+	if (p->sweep && p->sweep->map.sweep && p->sweep->map.node == node)
+		return p->sweep->map;
+	m = iop_map_read(p->tree, p->view, node, IOP_MAP_IOMMU);
+	iop_sweep_open(p, &m);
 	return m;
 }
 
-bool iop_map_is_placeholder(const struct iop_links *l, const struct iop_map *m)
+bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
 {
 	struct iop_map rest = *m;
 	struct iop_map_row row;
@@ -79,7 +79,7 @@ bool iop_map_is_placeholder(const struct iop_links *l, const struct iop_map *m)
 
 	if (m->sweep && m->sweep->map.node == m->node)
 		return m->sweep->placeholder;
-	while (iop_map_row(l, &rest, &row, &stop)) {
+	while (iop_map_row(p, &rest, &row, &stop)) {
 		if (row.length)
 			return false;
 		any = true;
@@ -125,14 +125,14 @@ bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
 	return true;
 }
 
-bool iop_map_row(const struct iop_links *l, struct iop_map *m,
+bool iop_map_row(const struct iop_plan *p, struct iop_map *m,
 		 struct iop_map_row *row, enum iop_reason *stop)
 {
-	if (!iop_map_next(l->tree, m, row, stop))
+	if (!iop_map_next(p->tree, m, row, stop))
 		return false;
 	row->iommu = IOP_NONE;
 	if (row->target != IOP_NO_NODE)
-		row->iommu = iop_iommu_at(l, row->target);
+		row->iommu = iop_iommu_at(p, row->target);
 	if (row->iommu == IOP_NONE && row->why != IOP_R_BAD_PHANDLE)
 		row->why = IOP_R_NOT_IOMMU;
 	return true;
@@ -157,27 +157,27 @@ static uint32_t next_edge(const struct iop_map *m, const struct iop_map_row *row
 	return row->length > UINT32_MAX - row->base ? 0 : row->base + row->length;
 }
 
-struct iop_map_piece iop_map_at(const struct iop_links *l,
+struct iop_map_piece iop_map_at(const struct iop_plan *p,
 				const struct iop_map *m, uint32_t id)
 {
-	struct iop_map_piece p = { .last = UINT32_MAX };
+	struct iop_map_piece piece = { .last = UINT32_MAX };
 	struct iop_map rest = *m;
 	struct iop_map_row row;
 	enum iop_reason stop;
 	uint32_t edge;
 
 	if (m->sweep && m->sweep->map.node == m->node)
-		return iop_sweep_at(l, m, id);
-	while (iop_map_row(l, &rest, &row, &stop)) {
+		return iop_sweep_at(p, m, id);
+	while (iop_map_row(p, &rest, &row, &stop)) {
 		edge = next_edge(m, &row, id);
-		if (edge > id && edge - 1 < p.last)
-			p.last = edge - 1;
+		if (edge > id && edge - 1 < piece.last)
+			piece.last = edge - 1;
 		if (!iop_map_covers(m, &row, id))
 			continue;
-		p.row = row;
-		p.why = row.why;
-		return p;
+		piece.row = row;
+		piece.why = row.why;
+		return piece;
 	}
-	p.why = (uint8_t)(stop ? stop : IOP_R_MAP_UNMATCHED);
-	return p;
+	piece.why = (uint8_t)(stop ? stop : IOP_R_MAP_UNMATCHED);
+	return piece;
 }

@@ -8,7 +8,7 @@
 #ifndef IOP_MAP_H
 #define IOP_MAP_H
 
-#include "devices/devices.h"
+#include "model/lookup.h"
 
 enum iop_map_kind { IOP_MAP_IOMMU, IOP_MAP_MSI };
 
@@ -51,19 +51,19 @@ bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
 
 /* iop_map_open, iop_map_row - the same for iommu-map, whose targets have to
  * be IOMMUs. */
-struct iop_map iop_map_open(const struct iop_links *l, uint32_t node);
-bool iop_map_row(const struct iop_links *l, struct iop_map *m,
+struct iop_map iop_map_open(const struct iop_plan *p, uint32_t node);
+bool iop_map_row(const struct iop_plan *p, struct iop_map *m,
 		 struct iop_map_row *row, enum iop_reason *stop);
 
 /* iop_map_covers - is masked ID @id one of the row's? */
 bool iop_map_covers(const struct iop_map *m, const struct iop_map_row *row, uint32_t id);
 
 /* iop_map_at - what becomes of masked ID @id, and up to which it stays so. */
-struct iop_map_piece iop_map_at(const struct iop_links *l,
+struct iop_map_piece iop_map_at(const struct iop_plan *p,
 				const struct iop_map *m, uint32_t id);
 
 /* iop_map_is_placeholder - rows there are, but none takes an ID: placeholders. */
-bool iop_map_is_placeholder(const struct iop_links *l, const struct iop_map *m);
+bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m);
 
 /* --- long maps, in sweep.c --- */
 
@@ -85,12 +85,12 @@ struct iop_sweep {
 };
 
 /* iop_sweep_make - room for the longest map, if any is long; before masters. */
-bool iop_sweep_make(struct iop_links *l, struct iop_arena *a);
+bool iop_sweep_make(struct iop_plan *p, struct iop_arena *a);
 
 /* iop_sweep_open - make @m, the map of m->node, fit for iop_sweep_at(). */
-void iop_sweep_open(const struct iop_links *l, struct iop_map *m);
+void iop_sweep_open(const struct iop_plan *p, struct iop_map *m);
 
-struct iop_map_piece iop_sweep_at(const struct iop_links *l, const struct iop_map *m,
+struct iop_map_piece iop_sweep_at(const struct iop_plan *p, const struct iop_map *m,
 				  uint32_t id);
 
 #endif

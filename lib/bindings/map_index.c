@@ -58,13 +58,13 @@ static void leave(struct iop_sweep *s)
 	s->heap[n] = row;
 }
 
-bool iop_sweep_make(struct iop_links *l, struct iop_arena *a)
+bool iop_sweep_make(struct iop_plan *p, struct iop_arena *a)
 {
 	uint32_t longest = 0, left;
 	struct iop_sweep *s;
 
-	for (uint32_t n = 0; n < l->tree->count; n++) {
-		left = iop_prop(l->tree, n, IOP_P_IOMMU_MAP).left;
+	for (uint32_t n = 0; n < p->tree->count; n++) {
+		left = iop_prop(p->tree, n, IOP_P_IOMMU_MAP).left;
 		longest = left > longest ? left : longest;
 	}
 	if (longest < LONG_MAP)
@@ -75,11 +75,11 @@ bool iop_sweep_make(struct iop_links *l, struct iop_arena *a)
 	s->rows = iop_alloc(a, longest / ROW_MIN, sizeof(*s->rows));
 	s->heap = iop_alloc(a, longest / ROW_MIN, sizeof(*s->heap));
 	s->pieces = iop_alloc(a, 2 * (longest / ROW_MIN) + 2, sizeof(*s->pieces));
-	l->sweep = s;
+	p->sweep = s;
 	return s->rows && s->heap && s->pieces;
 }
 
-static struct iop_map_row row_at(const struct iop_links *l, const struct iop_map *m,
+static struct iop_map_row row_at(const struct iop_plan *p, const struct iop_map *m,
 				 uint32_t at)
 {
 	struct iop_map rest = *m;
@@ -88,12 +88,12 @@ static struct iop_map_row row_at(const struct iop_links *l, const struct iop_map
 
 	rest.rows.at += at;
 	rest.rows.left -= at;
-	iop_map_row(l, &rest, &row, &stop);
+	iop_map_row(p, &rest, &row, &stop);
 	return row;
 }
 
 /* All rows by their bases; void ones are no piece of anything. */
-static void take_rows(const struct iop_links *l, struct iop_sweep *s)
+static void take_rows(const struct iop_plan *p, struct iop_sweep *s)
 {
 	struct iop_map rest = s->map;
 	uint32_t left = rest.rows.left;
@@ -102,7 +102,7 @@ static void take_rows(const struct iop_links *l, struct iop_sweep *s)
 
 	s->count = s->next = s->standing = s->n_pieces = 0;
 	s->placeholder = true;
-	while (iop_map_row(l, &rest, &row, &s->stop)) {
+	while (iop_map_row(p, &rest, &row, &s->stop)) {
 		if (iop_map_covers(&s->map, &row, row.base))
 			s->rows[s->count++] = (uint64_t)row.base << 32 |
 					      (s->map.rows.left - left);
@@ -115,13 +115,13 @@ static void take_rows(const struct iop_links *l, struct iop_sweep *s)
 }
 
 /* The row that counts at @id, and its last ID; IOP_NONE: none. */
-static uint32_t standing_at(const struct iop_links *l, struct iop_sweep *s, uint32_t id,
+static uint32_t standing_at(const struct iop_plan *p, struct iop_sweep *s, uint32_t id,
 			    uint32_t *last)
 {
 	while (s->next < s->count && base(s->rows[s->next]) <= id)
 		stand(s, place(s->rows[s->next++]));
 	for (; s->standing; leave(s)) {
-		struct iop_map_row row = row_at(l, &s->map, s->heap[0]);
+		struct iop_map_row row = row_at(p, &s->map, s->heap[0]);
 
 		if (!iop_map_covers(&s->map, &row, id))
 			continue;
@@ -133,17 +133,17 @@ static uint32_t standing_at(const struct iop_links *l, struct iop_sweep *s, uint
 	return IOP_NONE;
 }
 
-void iop_sweep_open(const struct iop_links *l, struct iop_map *m)
+void iop_sweep_open(const struct iop_plan *p, struct iop_map *m)
 {
-	struct iop_sweep *s = l->sweep;
+	struct iop_sweep *s = p->sweep;
 	uint32_t id = 0, last, row;
 
 	if (!s || m->rows.left < LONG_MAP)
 		return;
 	s->map = *m;
-	take_rows(l, s);
+	take_rows(p, s);
 	do {
-		row = standing_at(l, s, id, &last);
+		row = standing_at(p, s, id, &last);
 		if (!s->n_pieces || s->pieces[s->n_pieces - 1].place != row)
 			s->pieces[s->n_pieces++] = (struct iop_sweep_piece){ id, row };
 		if (s->next < s->count && base(s->rows[s->next]) - 1 < last)
@@ -169,20 +169,20 @@ static uint32_t piece_of(const struct iop_sweep *s, uint32_t id)
 	return low;
 }
 
-struct iop_map_piece iop_sweep_at(const struct iop_links *l, const struct iop_map *m,
+struct iop_map_piece iop_sweep_at(const struct iop_plan *p, const struct iop_map *m,
 				  uint32_t id)
 {
 	const struct iop_sweep *s = m->sweep;
 	uint32_t n = piece_of(s, id);
-	struct iop_map_piece p = { .last = UINT32_MAX };
+	struct iop_map_piece piece = { .last = UINT32_MAX };
 
 	if (n + 1 < s->n_pieces)
-		p.last = s->pieces[n + 1].first - 1;
+		piece.last = s->pieces[n + 1].first - 1;
 	if (s->pieces[n].place == IOP_NONE) {
-		p.why = (uint8_t)(s->stop ? s->stop : IOP_R_MAP_UNMATCHED);
-		return p;
+		piece.why = (uint8_t)(s->stop ? s->stop : IOP_R_MAP_UNMATCHED);
+		return piece;
 	}
-	p.row = row_at(l, &s->map, s->pieces[n].place);
-	p.why = p.row.why;
-	return p;
+	piece.row = row_at(p, &s->map, s->pieces[n].place);
+	piece.why = piece.row.why;
+	return piece;
 }

@@ -11,7 +11,7 @@
 #define IOP_CMDLINE_H
 
 #include "cmdline/bootargs.h"
-#include "plan/plan.h"
+#include "model/model.h"
 
 /* A parameter the plan pins; values are spelled 0 and 1. */
 struct iop_pin {

@@ -27,15 +27,15 @@ static bool next_master(const struct iop_tree *t, struct iop_cells *list,
 }
 
 /* __find_legacy_master_phandle(): the first SMMU whose list has the node. */
-static bool find_named(const struct iop_links *l, uint32_t node, struct named *out)
+static bool find_named(const struct iop_plan *p, uint32_t node, struct named *out)
 {
 	uint32_t found;
 
-	for (out->iommu = 0; out->iommu < l->n_iommus; out->iommu++) {
-		const struct iop_iommu *i = &l->iommus[out->iommu];
-		struct iop_cells list = iop_prop(l->tree, i->node, IOP_P_MMU_MASTERS);
+	for (out->iommu = 0; out->iommu < p->n_iommus; out->iommu++) {
+		const struct iop_iommu *i = &p->iommus[out->iommu];
+		struct iop_cells list = iop_prop(p->tree, i->node, IOP_P_MMU_MASTERS);
 
-		while (i->legacy && next_master(l->tree, &list, &found, &out->ids,
+		while (i->legacy && next_master(p->tree, &list, &found, &out->ids,
 						&out->count))
 			if (found == node)
 				return true;
@@ -44,9 +44,9 @@ static bool find_named(const struct iop_links *l, uint32_t node, struct named *o
 }
 
 /* Without the Kconfig symbol the list is read, and no group comes of it. */
-static bool built(const struct iop_links *l, const struct iop_iommu *i)
+static bool built(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	const struct iop_target *target = &l->view->target;
+	const struct iop_target *target = &p->view->target;
 
 	if (!i->driver->legacy_kconfig[0] ||
 	    !iop_span_has(i->driver->legacy_when, target->version))
@@ -55,90 +55,90 @@ static bool built(const struct iop_links *l, const struct iop_iommu *i)
 	       target->legacy_built == IOP_CONFIG_MODULE;
 }
 
-static void describe(struct iop_links *l, struct iop_device *d, const struct named *m)
+static void describe(struct iop_plan *p, struct iop_device *d, const struct named *m)
 {
-	struct iop_existence e = iop_existence(l->tree, l->view, d->node);
-	enum iop_reason why = iop_reach(l, m->iommu);
+	struct iop_existence e = iop_existence(p->tree, p->view, d->node);
+	enum iop_reason why = iop_reach(p, m->iommu);
 
 	d->legacy = true;
 	d->iommu = m->iommu;
 	d->bus = (uint8_t)e.bus;
 	d->exist = (uint8_t)e.exist;
 	d->early = e.exist == IOP_EXIST_ALWAYS;
-	d->requesters = iop_is_pci(l->tree, d->node);
+	d->requesters = iop_is_pci(p->tree, d->node);
 	if (d->requesters)
 		d->bus = IOP_BUS_PCI;
 	if (e.exist == IOP_EXIST_NEVER)
 		why = IOP_R_NOT_DEVICE;
-	else if (!why && !built(l, &l->iommus[m->iommu]))
+	else if (!why && !built(p, &p->iommus[m->iommu]))
 		why = IOP_R_LEGACY_OFF;
 	d->why = (uint8_t)why;
 	if (!why)
 		d->n_streams = d->requesters ? 1 : m->count;
 }
 
-static bool add_named(struct iop_links *l, struct iop_arena *a, uint32_t node)
+static bool add_named(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 {
 	struct iop_device *d;
 	struct named m;
 
-	if (!l->tree->nodes[node].available || iop_has(l->tree, node, IOP_P_IOMMUS) ||
-	    !find_named(l, node, &m))
+	if (!p->tree->nodes[node].available || iop_has(p->tree, node, IOP_P_IOMMUS) ||
+	    !find_named(p, node, &m))
 		return true;
-	d = iop_master_add(l, a, node);
+	d = iop_master_add(p, a, node);
 	if (!d)
 		return false;
-	describe(l, d, &m);
+	describe(p, d, &m);
 	return true;
 }
 
-static bool any_legacy(const struct iop_links *l)
+static bool any_legacy(const struct iop_plan *p)
 {
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (l->iommus[n].legacy)
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].legacy)
 			return true;
 	return false;
 }
 
 /* Insertion from the back: these few join a list that is in order already. */
-static void sort_tail(struct iop_links *l, uint32_t from)
+static void sort_tail(struct iop_plan *p, uint32_t from)
 {
-	for (; from < l->n_devices; from++) {
-		struct iop_device d = l->devices[from];
+	for (; from < p->n_devices; from++) {
+		struct iop_device d = p->devices[from];
 		uint32_t n = from;
 
-		for (; n && l->devices[n - 1].node > d.node; n--)
-			l->devices[n] = l->devices[n - 1];
-		l->devices[n] = d;
+		for (; n && p->devices[n - 1].node > d.node; n--)
+			p->devices[n] = p->devices[n - 1];
+		p->devices[n] = d;
 	}
 }
 
-bool iop_legacy_add(struct iop_links *l, struct iop_arena *a)
+bool iop_legacy_add(struct iop_plan *p, struct iop_arena *a)
 {
-	uint32_t before = l->n_devices;
+	uint32_t before = p->n_devices;
 
-	if (!any_legacy(l))
+	if (!any_legacy(p))
 		return true;
-	for (uint32_t n = 0; n < l->tree->count; n++)
-		if (iop_has(l->tree, n, IOP_P_STREAM_ID_CELLS) && !add_named(l, a, n))
+	for (uint32_t n = 0; n < p->tree->count; n++)
+		if (iop_has(p->tree, n, IOP_P_STREAM_ID_CELLS) && !add_named(p, a, n))
 			return false;
-	sort_tail(l, before);
+	sort_tail(p, before);
 	return true;
 }
 
-void iop_legacy_fill(struct iop_links *l, struct iop_device *d)
+void iop_legacy_fill(struct iop_plan *p, struct iop_device *d)
 {
 	struct named m;
 	uint32_t cell;
 
-	if (!d->n_streams || !find_named(l, d->node, &m))
+	if (!d->n_streams || !find_named(p, d->node, &m))
 		return;
 	if (d->requesters) {
-		l->ranges[d->streams] = (struct iop_range){
+		p->ranges[d->streams] = (struct iop_range){
 			.last = 0xffff, .iommu = m.iommu, .step_mask = UINT32_MAX };
 		return;
 	}
 	for (uint32_t n = 0; n < d->n_streams && iop_cell_next(&m.ids, &cell); n++)
-		l->streams[d->streams + n] =
+		p->streams[d->streams + n] =
 			(struct iop_stream){ m.iommu, cell & 0xffff, cell >> 16 };
 }

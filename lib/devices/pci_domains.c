@@ -9,28 +9,28 @@
 
 #define DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
 
-static bool is_host(const struct iop_links *l, uint32_t n)
+static bool is_host(const struct iop_plan *p, uint32_t n)
 {
-	const struct iop_tree *t = l->tree;
+	const struct iop_tree *t = p->tree;
 
 	return n && t->nodes[n].available && iop_has(t, n, IOP_P_DEVICE_TYPE) &&
 	       iop_is_pci(t, n) && !iop_is_pci(t, t->nodes[n].parent);
 }
 
-static bool list_hosts(const struct iop_links *l, struct iop_functions *f,
+static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 		       struct iop_arena *a)
 {
 	struct iop_pci_host *h;
 
 	f->hosts = iop_alloc(a, 0, sizeof(*f->hosts));
-	for (uint32_t n = 0; f->hosts && n < l->tree->count; n++) {
-		if (!is_host(l, n))
+	for (uint32_t n = 0; f->hosts && n < p->tree->count; n++) {
+		if (!is_host(p, n))
 			continue;
 		h = iop_grow(a, f->hosts, f->n_hosts, sizeof(*f->hosts));
 		if (!h)
 			return false;
 		h->node = n;
-		h->domain = iop_prop_u32(l->tree, n, IOP_P_PCI_DOMAIN, IOP_NONE);
+		h->domain = iop_prop_u32(p->tree, n, IOP_P_PCI_DOMAIN, IOP_NONE);
 		if (h->domain != IOP_NONE)
 			h->domain &= DOMAINS - 1;
 		f->n_hosts++;
@@ -39,11 +39,11 @@ static bool list_hosts(const struct iop_links *l, struct iop_functions *f,
 }
 
 /* A dump of one domain and a tree of one host can only mean each other. */
-static void pair_the_only(const struct iop_pci *p, struct iop_functions *f)
+static void pair_the_only(const struct iop_pci *bus, struct iop_functions *f)
 {
-	if (f->n_hosts == 1 && p->count &&
-	    p->functions[0].domain == p->functions[p->count - 1].domain)
-		f->hosts[0].domain = p->functions[0].domain;
+	if (f->n_hosts == 1 && bus->count &&
+	    bus->functions[0].domain == bus->functions[bus->count - 1].domain)
+		f->hosts[0].domain = bus->functions[0].domain;
 }
 
 static bool number(struct iop_functions *f, struct iop_arena *a)
@@ -83,50 +83,50 @@ static uint32_t host_of_domain(const struct iop_functions *f, uint32_t domain)
 }
 
 /* A bridge comes before what is below it, so its node is known by then. */
-static void find_nodes(const struct iop_links *l, struct iop_functions *f)
+static void find_nodes(const struct iop_plan *p, struct iop_functions *f)
 {
-	const struct iop_pci *p = f->kernel.bus;
+	const struct iop_pci *bus = f->kernel.bus;
 	uint32_t host = IOP_NO_NODE;
 
-	for (uint32_t n = 0; n < p->count; n++) {
-		const struct iop_pci_function *x = &p->functions[n];
+	for (uint32_t n = 0; n < bus->count; n++) {
+		const struct iop_pci_function *x = &bus->functions[n];
 
 		if (!n || x->domain != x[-1].domain)
 			host = host_of_domain(f, x->domain);
 		f->devices[n] = IOP_NONE;
-		f->nodes[n] = child_at(l->tree, x->above == IOP_PCI_NONE ? host :
+		f->nodes[n] = child_at(p->tree, x->above == IOP_PCI_NONE ? host :
 				       f->nodes[x->above], x->rid & 0xff);
 	}
 }
 
-bool iop_functions_open(struct iop_links *l, struct iop_arena *a)
+bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 {
-	const struct iop_pci *p = l->view->target.pci;
+	const struct iop_pci *bus = p->view->target.pci;
 	struct iop_functions *f;
 
-	if (!p)
+	if (!bus)
 		return true;
 	f = iop_alloc(a, 1, sizeof(*f));
-	if (!f || !iop_pci_judge(&f->kernel, p, l->view, a) ||
-	    !list_hosts(l, f, a) || !number(f, a))
+	if (!f || !iop_pci_judge(&f->kernel, bus, p->view, a) ||
+	    !list_hosts(p, f, a) || !number(f, a))
 		return false;
-	pair_the_only(p, f);
-	f->nodes = iop_alloc(a, p->count, sizeof(*f->nodes));
-	f->devices = iop_alloc(a, p->count, sizeof(*f->devices));
+	pair_the_only(bus, f);
+	f->nodes = iop_alloc(a, bus->count, sizeof(*f->nodes));
+	f->devices = iop_alloc(a, bus->count, sizeof(*f->devices));
 	if (!f->nodes || !f->devices)
 		return false;
-	find_nodes(l, f);
-	l->pci = f;
+	find_nodes(p, f);
+	p->pci = f;
 	return true;
 }
 
 bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
 		      uint32_t *domain)
 {
-	const struct iop_pci *p = f->kernel.bus;
+	const struct iop_pci *bus = f->kernel.bus;
 
-	while (*cursor < p->count) {
-		const struct iop_pci_function *x = &p->functions[(*cursor)++];
+	while (*cursor < bus->count) {
+		const struct iop_pci_function *x = &bus->functions[(*cursor)++];
 
 		*domain = x->domain;
 		if ((*cursor == 1 || x->domain != x[-1].domain) &&

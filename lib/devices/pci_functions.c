@@ -15,28 +15,28 @@ struct walk {
 	uint32_t at, count;
 };
 
-static void open_walk(const struct iop_links *l, const struct iop_device *d,
+static void open_walk(const struct iop_plan *p, const struct iop_device *d,
 		      struct walk *w)
 {
-	w->host = iop_host_open(l, d->host);
+	w->host = iop_host_open(p, d->host);
 	w->at = 0;
-	w->count = iop_pci_aliases(&l->pci->kernel, d->function, w->ids);
+	w->count = iop_pci_aliases(&p->pci->kernel, d->function, w->ids);
 	/* Old kernels look only at the ID that arrives at the root bus. */
-	if (!iop_linux(l->view, IOP_K_PCI_ALIASES, 0))
+	if (!iop_linux(p->view, IOP_K_PCI_ALIASES, 0))
 		w->at = w->count - 1;
 }
 
 /* Why one more ID of the device is refused; IOP_R_NONE: it is @s. */
-static enum iop_reason look_up(const struct iop_links *l, struct iop_device *d,
+static enum iop_reason look_up(const struct iop_plan *p, struct iop_device *d,
 			       const struct walk *w, struct iop_stream *s)
 {
 	struct iop_range r;
 	enum iop_reason why;
 
-	iop_range_at(l, &w->host, w->ids[w->at].rid & w->host.map.mask, &r);
+	iop_range_at(p, &w->host, w->ids[w->at].rid & w->host.map.mask, &r);
 	*s = (struct iop_stream){ r.iommu, r.id, r.mask };
 	if (!r.why)
-		return iop_entry_refused(l, d, &(struct iop_entry){ .iommu = r.iommu });
+		return iop_entry_refused(p, d, &(struct iop_entry){ .iommu = r.iommu });
 	why = r.why;
 	if (why == IOP_R_MAP_UNMATCHED && w->at)
 		why = IOP_R_ALIAS_UNMATCHED;
@@ -44,14 +44,14 @@ static enum iop_reason look_up(const struct iop_links *l, struct iop_device *d,
 	return why;
 }
 
-static void count_streams(const struct iop_links *l, struct iop_device *d)
+static void count_streams(const struct iop_plan *p, struct iop_device *d)
 {
 	struct iop_stream s;
 	struct walk w;
 
-	open_walk(l, d, &w);
+	open_walk(p, d, &w);
 	for (; w.at < w.count; w.at++) {
-		d->why = (uint8_t)look_up(l, d, &w, &s);
+		d->why = (uint8_t)look_up(p, d, &w, &s);
 		if (d->why) {
 			d->n_streams = 0;
 			return;
@@ -60,54 +60,54 @@ static void count_streams(const struct iop_links *l, struct iop_device *d)
 	}
 }
 
-static uint32_t domain_of(const struct iop_links *l, uint32_t host)
+static uint32_t domain_of(const struct iop_plan *p, uint32_t host)
 {
-	for (uint32_t n = 0; l->pci && n < l->pci->n_hosts; n++)
-		if (l->pci->hosts[n].node == host)
-			return l->pci->hosts[n].domain;
+	for (uint32_t n = 0; p->pci && n < p->pci->n_hosts; n++)
+		if (p->pci->hosts[n].node == host)
+			return p->pci->hosts[n].domain;
 	return IOP_NONE;
 }
 
-static const struct iop_pci *dump(const struct iop_links *l)
+static const struct iop_pci *dump(const struct iop_plan *p)
 {
-	return l->pci->kernel.bus;
+	return p->pci->kernel.bus;
 }
 
-bool iop_functions_known(const struct iop_links *l, uint32_t host)
+bool iop_functions_known(const struct iop_plan *p, uint32_t host)
 {
-	uint32_t domain = domain_of(l, host), n;
+	uint32_t domain = domain_of(p, host), n;
 
 	if (domain == IOP_NONE)
 		return false;
-	n = iop_pci_at(dump(l), domain, 0);
-	return n < dump(l)->count && dump(l)->functions[n].domain == domain;
+	n = iop_pci_at(dump(p), domain, 0);
+	return n < dump(p)->count && dump(p)->functions[n].domain == domain;
 }
 
-static bool binding_groups(const struct iop_links *l)
+static bool binding_groups(const struct iop_plan *p)
 {
-	return iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+	return iop_linux(p->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
 }
 
-static bool add_one(struct iop_links *l, struct iop_arena *a, uint32_t host, uint32_t n)
+static bool add_one(struct iop_plan *p, struct iop_arena *a, uint32_t host, uint32_t n)
 {
-	uint32_t node = l->pci->nodes[n];
-	struct iop_device *d = iop_master_add(l, a, node == IOP_NO_NODE ? host : node);
+	uint32_t node = p->pci->nodes[n];
+	struct iop_device *d = iop_master_add(p, a, node == IOP_NO_NODE ? host : node);
 
 	if (!d)
 		return false;
-	l->pci->devices[n] = l->n_devices - 1;
+	p->pci->devices[n] = p->n_devices - 1;
 	d->bus = IOP_BUS_PCI;
 	d->exist = IOP_EXIST_BY_DRIVER;
-	d->early = iop_any_listed(l->view, &l->view->facts->drivers[0], "early-hosts",
-				  iop_prop(l->tree, host, IOP_P_COMPATIBLE));
+	d->early = iop_any_listed(p->view, &p->view->facts->drivers[0], "early-hosts",
+				  iop_prop(p->tree, host, IOP_P_COMPATIBLE));
 	d->host = host;
 	d->function = n;
-	d->child = dump(l)->functions[n].rid;
-	if (!iop_pci_is_sure(&l->pci->kernel, n))
+	d->child = dump(p)->functions[n].rid;
+	if (!iop_pci_is_sure(&p->pci->kernel, n))
 		d->confidence = IOP_IF_ACS;
-	if (binding_groups(l) && dump(l)->functions[n].class == IOP_PCI_CLASS_HOST)
+	if (binding_groups(p) && dump(p)->functions[n].class == IOP_PCI_CLASS_HOST)
 		d->confidence = IOP_IF_DRIVER_BINDS;
-	count_streams(l, d);
+	count_streams(p, d);
 	return true;
 }
 
@@ -119,27 +119,27 @@ static uint32_t binds_in_round(const struct iop_pci_function *f)
 	return f->class == IOP_PCI_CLASS_HOST ? 2 : 1;
 }
 
-bool iop_functions_add(struct iop_links *l, struct iop_arena *a, uint32_t host)
+bool iop_functions_add(struct iop_plan *p, struct iop_arena *a, uint32_t host)
 {
-	uint32_t domain = domain_of(l, host), rounds = binding_groups(l) ? 3 : 1;
-	uint32_t first = iop_pci_at(dump(l), domain, 0);
+	uint32_t domain = domain_of(p, host), rounds = binding_groups(p) ? 3 : 1;
+	uint32_t first = iop_pci_at(dump(p), domain, 0);
 
 	for (uint32_t round = 0; round < rounds; round++)
-		for (uint32_t n = first; n < dump(l)->count &&
-		     dump(l)->functions[n].domain == domain; n++)
-			if ((rounds == 1 || binds_in_round(&dump(l)->functions[n]) == round) &&
-			    !add_one(l, a, host, n))
+		for (uint32_t n = first; n < dump(p)->count &&
+		     dump(p)->functions[n].domain == domain; n++)
+			if ((rounds == 1 || binds_in_round(&dump(p)->functions[n]) == round) &&
+			    !add_one(p, a, host, n))
 				return false;
 	return true;
 }
 
-void iop_function_fill(struct iop_links *l, const struct iop_device *d)
+void iop_function_fill(struct iop_plan *p, const struct iop_device *d)
 {
 	struct iop_device scratch = *d;
 	uint32_t out = d->streams;
 	struct walk w;
 
-	open_walk(l, d, &w);
+	open_walk(p, d, &w);
 	for (; out < d->streams + d->n_streams; w.at++)
-		look_up(l, &scratch, &w, &l->streams[out++]);
+		look_up(p, &scratch, &w, &p->streams[out++]);
 }

@@ -21,17 +21,17 @@ struct iop_functions {
 	uint32_t *devices;		/* by function: its device, or IOP_NONE */
 };
 
-/* iop_functions_open - l->pci, if the target has a dump; false: no room. */
-bool iop_functions_open(struct iop_links *l, struct iop_arena *a);
+/* iop_functions_open - p->pci, if the target has a dump; false: no room. */
+bool iop_functions_open(struct iop_plan *p, struct iop_arena *a);
 
 /* iop_functions_known - does the dump show what is behind this host? */
-bool iop_functions_known(const struct iop_links *l, uint32_t host);
+bool iop_functions_known(const struct iop_plan *p, uint32_t host);
 
 /* iop_functions_add - a device for each function behind the host; false: no room. */
-bool iop_functions_add(struct iop_links *l, struct iop_arena *a, uint32_t host);
+bool iop_functions_add(struct iop_plan *p, struct iop_arena *a, uint32_t host);
 
 /* iop_function_fill - the streams of one such device. */
-void iop_function_fill(struct iop_links *l, const struct iop_device *d);
+void iop_function_fill(struct iop_plan *p, const struct iop_device *d);
 
 /*
  * iop_stray_domain - walk the dump's domains that no host of the tree has

@@ -11,11 +11,11 @@
 #define MAX_CONTEXTS 256u	/* host1x: eight in hardware */
 
 /* The entry of this host, from @first on, for ranges that end like @r. */
-static struct iop_device *entry_for(struct iop_links *l, uint32_t first,
+static struct iop_device *entry_for(struct iop_plan *p, uint32_t first,
 				    const struct iop_range *r)
 {
-	for (uint32_t n = first; n < l->n_devices; n++) {
-		struct iop_device *d = &l->devices[n];
+	for (uint32_t n = first; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
 
 		if (d->requesters && d->iommu == r->iommu && d->why == r->why)
 			return d;
@@ -35,28 +35,28 @@ static void describe(struct iop_device *d, const struct iop_host *h, enum iop_re
 }
 
 /* IDs without a row beside others that have one: a gap, not a master. */
-static void note_uncovered(struct iop_links *l, uint32_t first)
+static void note_uncovered(struct iop_plan *p, uint32_t first)
 {
 	bool covered = false;
 
-	for (uint32_t n = first; n < l->n_devices; n++)
-		covered |= !l->devices[n].why;
-	for (uint32_t n = first; n < l->n_devices; n++)
-		if (l->devices[n].why == IOP_R_MAP_UNMATCHED)
-			l->devices[n].partial = covered;
+	for (uint32_t n = first; n < p->n_devices; n++)
+		covered |= !p->devices[n].why;
+	for (uint32_t n = first; n < p->n_devices; n++)
+		if (p->devices[n].why == IOP_R_MAP_UNMATCHED)
+			p->devices[n].partial = covered;
 }
 
-static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+static bool add_ranges(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
 {
-	uint32_t first = l->n_devices, id = h->first;
+	uint32_t first = p->n_devices, id = h->first;
 	struct iop_device *d;
 	struct iop_range r;
 
 	do {
-		iop_range_at(l, h, id, &r);
-		d = entry_for(l, first, &r);
+		iop_range_at(p, h, id, &r);
+		d = entry_for(p, first, &r);
 		if (!d) {
-			d = iop_master_add(l, a, h->node);
+			d = iop_master_add(p, a, h->node);
 			if (!d)
 				return false;
 			describe(d, h, r.why, r.iommu);
@@ -65,20 +65,20 @@ static bool add_ranges(struct iop_links *l, struct iop_arena *a, const struct io
 		d->n_streams++;
 		id = r.last + 1;
 	} while (r.last < h->last);
-	note_uncovered(l, first);
+	note_uncovered(p, first);
 	return true;
 }
 
 /* A function or context that the tree names: its one ID looked up. */
-static bool add_single(struct iop_links *l, struct iop_arena *a,
+static bool add_single(struct iop_plan *p, struct iop_arena *a,
 		       const struct iop_host *h, uint32_t node, uint32_t id)
 {
-	struct iop_device *d = iop_master_add(l, a, node);
+	struct iop_device *d = iop_master_add(p, a, node);
 	struct iop_range r;
 
 	if (!d)
 		return false;
-	iop_range_at(l, h, id & h->map.mask, &r);
+	iop_range_at(p, h, id & h->map.mask, &r);
 	describe(d, h, r.why, r.iommu);
 	d->child = id;
 	d->n_streams = r.why ? 0 : 1;
@@ -86,9 +86,9 @@ static bool add_single(struct iop_links *l, struct iop_arena *a,
 }
 
 /* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
-static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+static bool add_functions(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
 {
-	const struct iop_tree *t = l->tree;
+	const struct iop_tree *t = p->tree;
 	uint32_t bus = iop_prop_u32(t, h->node, IOP_P_BUS_RANGE, 0) & 0xff;
 
 	for (uint32_t c = h->node + 1; c < t->nodes[h->node].end; c = t->nodes[c].end) {
@@ -96,29 +96,29 @@ static bool add_functions(struct iop_links *l, struct iop_arena *a, const struct
 
 		if (!t->nodes[c].enabled || reg == IOP_NONE || !iop_has(t, c, IOP_P_REG))
 			continue;
-		if (!add_single(l, a, h, c, bus << 8 | (reg >> 8 & 0xff)))
+		if (!add_single(p, a, h, c, bus << 8 | (reg >> 8 & 0xff)))
 			return false;
 	}
 	return true;
 }
 
 /* host1x always counts contexts in rows of four cells. */
-static bool add_contexts(struct iop_links *l, struct iop_arena *a, const struct iop_host *h)
+static bool add_contexts(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
 {
-	struct iop_cells rows = iop_prop(l->tree, h->node, IOP_P_IOMMU_MAP);
+	struct iop_cells rows = iop_prop(p->tree, h->node, IOP_P_IOMMU_MAP);
 	uint32_t length, id = 0;
 
 	while (iop_cells_skip(&rows, 3) && iop_cell_next(&rows, &length))
 		for (uint32_t n = 0; n < length && id < MAX_CONTEXTS; n++)
-			if (!add_single(l, a, h, h->node, id++))
+			if (!add_single(p, a, h, h->node, id++))
 				return false;
 	return true;
 }
 
-static bool add_unused(struct iop_links *l, struct iop_arena *a,
+static bool add_unused(struct iop_plan *p, struct iop_arena *a,
 		       const struct iop_host *h, enum iop_reason why)
 {
-	struct iop_device *d = iop_master_add(l, a, h->node);
+	struct iop_device *d = iop_master_add(p, a, h->node);
 
 	if (!d)
 		return false;
@@ -128,55 +128,55 @@ static bool add_unused(struct iop_links *l, struct iop_arena *a,
 	return true;
 }
 
-bool iop_host_add(struct iop_links *l, struct iop_arena *a, uint32_t node)
+bool iop_host_add(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 {
-	struct iop_host h = iop_host_open(l, node);
+	struct iop_host h = iop_host_open(p, node);
 
 	if (h.exist == IOP_EXIST_NEVER)
-		return add_unused(l, a, &h, IOP_R_NOT_DEVICE);
+		return add_unused(p, a, &h, IOP_R_NOT_DEVICE);
 	if (h.bus == IOP_BUS_NONE)
-		return iop_has(l->tree, node, IOP_P_IOMMUS) ||
-		       add_unused(l, a, &h, IOP_R_MAP_NO_BUS);
-	if (iop_functions_known(l, node))
-		return iop_functions_add(l, a, node);
+		return iop_has(p->tree, node, IOP_P_IOMMUS) ||
+		       add_unused(p, a, &h, IOP_R_MAP_NO_BUS);
+	if (iop_functions_known(p, node))
+		return iop_functions_add(p, a, node);
 	if (h.bus == IOP_BUS_HOST1X)
-		return add_contexts(l, a, &h);
-	return add_ranges(l, a, &h) &&
-	       (h.bus != IOP_BUS_PCI || add_functions(l, a, &h));
+		return add_contexts(p, a, &h);
+	return add_ranges(p, a, &h) &&
+	       (h.bus != IOP_BUS_PCI || add_functions(p, a, &h));
 }
 
-static void fill_single(struct iop_links *l, const struct iop_device *d)
+static void fill_single(struct iop_plan *p, const struct iop_device *d)
 {
-	uint32_t node = d->bus == IOP_BUS_PCI ? l->tree->nodes[d->node].parent : d->node;
-	struct iop_host h = iop_host_open(l, node);
+	uint32_t node = d->bus == IOP_BUS_PCI ? p->tree->nodes[d->node].parent : d->node;
+	struct iop_host h = iop_host_open(p, node);
 	struct iop_range r;
 
 	if (!d->n_streams)
 		return;
-	iop_range_at(l, &h, d->child & h.map.mask, &r);
-	l->streams[d->streams] = (struct iop_stream){ r.iommu, r.id, r.mask };
+	iop_range_at(p, &h, d->child & h.map.mask, &r);
+	p->streams[d->streams] = (struct iop_stream){ r.iommu, r.id, r.mask };
 }
 
-uint32_t iop_host_fill(struct iop_links *l, uint32_t first)
+uint32_t iop_host_fill(struct iop_plan *p, uint32_t first)
 {
 	uint32_t after = first, id;
 	struct iop_device *d;
 	struct iop_host h;
 	struct iop_range r;
 
-	if (!l->devices[first].requesters) {
-		fill_single(l, &l->devices[first]);
+	if (!p->devices[first].requesters) {
+		fill_single(p, &p->devices[first]);
 		return first;
 	}
-	for (; after < l->n_devices && l->devices[after].requesters &&
-	       l->devices[after].node == l->devices[first].node; after++)
-		l->devices[after].n_streams = 0;	/* counted up again below */
-	h = iop_host_open(l, l->devices[first].node);
+	for (; after < p->n_devices && p->devices[after].requesters &&
+	       p->devices[after].node == p->devices[first].node; after++)
+		p->devices[after].n_streams = 0;	/* counted up again below */
+	h = iop_host_open(p, p->devices[first].node);
 	id = h.first;
 	do {
-		iop_range_at(l, &h, id, &r);
-		d = entry_for(l, first, &r);
-		l->ranges[d->streams + d->n_streams++] = r;
+		iop_range_at(p, &h, id, &r);
+		d = entry_for(p, first, &r);
+		p->ranges[d->streams + d->n_streams++] = r;
 		id = r.last + 1;
 	} while (r.last < h.last);
 	return after - 1;

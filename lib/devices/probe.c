@@ -8,181 +8,181 @@ static void fail(struct iop_iommu *i, enum iop_state state, enum iop_reason why)
 	i->why = (uint8_t)why;
 }
 
-static uint8_t built(const struct iop_links *l, const struct iop_iommu *i)
+static uint8_t built(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	const uint8_t *b = l->view->target.built;
+	const uint8_t *b = p->view->target.built;
 
-	return b ? b[i->driver - l->view->facts->drivers] : IOP_CONFIG_UNKNOWN;
+	return b ? b[i->driver - p->view->facts->drivers] : IOP_CONFIG_UNKNOWN;
 }
 
-static void probe_one(const struct iop_links *l, struct iop_iommu *i)
+static void probe_one(const struct iop_plan *p, struct iop_iommu *i)
 {
 	enum iop_reason why;
 
-	if (!l->tree->nodes[i->node].available)
+	if (!p->tree->nodes[i->node].available)
 		return fail(i, IOP_STATE_DISABLED, IOP_R_IOMMU_DISABLED);
 	if (!i->driver)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NO_LINUX_DRIVER);
-	if (!i->compat || !(i->driver->arches & l->arch))
+	if (!i->compat || !(i->driver->arches & p->defaults.arch))
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NO_DRIVER_HERE);
-	if (built(l, i) == IOP_CONFIG_NO)
+	if (built(p, i) == IOP_CONFIG_NO)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NOT_BUILT);
-	i->built_as_module = built(l, i) == IOP_CONFIG_MODULE;
+	i->built_as_module = built(p, i) == IOP_CONFIG_MODULE;
 	if (i->exist == IOP_EXIST_NEVER)
 		return fail(i, IOP_STATE_FAILS, IOP_R_IOMMU_NOT_CREATED);
-	why = iop_probe_needs(l, i);
+	why = iop_probe_needs(p, i);
 	if (why == IOP_R_IS_ROOT)
 		i->why = IOP_R_IS_ROOT;
 	else if (why)
 		fail(i, IOP_STATE_FAILS, why);
 }
 
-static uint32_t rank(const struct iop_links *l, const struct iop_driver *d)
+static uint32_t rank(const struct iop_plan *p, const struct iop_driver *d)
 {
 	static const uint8_t level[] = {
 		[IOP_W_CORE] = 1, [IOP_W_ARCH] = 3, [IOP_W_SUBSYS] = 4,
 		[IOP_W_DEVICE_INIT] = 6,
 	};
-	uint64_t when = iop_fact_value(l->view, d, IOP_K_INITCALL,
+	uint64_t when = iop_fact_value(p->view, d, IOP_K_INITCALL,
 				       (struct iop_cells){ 0 }, IOP_W_DEVICE_INIT);
-	uint64_t order = iop_fact_value(l->view, d, IOP_K_LINK_ORDER,
+	uint64_t order = iop_fact_value(p->view, d, IOP_K_LINK_ORDER,
 					(struct iop_cells){ 0 }, 0xffff);
 
 	return (uint32_t)level[when] << 16 | (uint32_t)(order & 0xffff);
 }
 
-bool iop_driver_precedes(const struct iop_links *l, const struct iop_driver *a,
+bool iop_driver_precedes(const struct iop_plan *p, const struct iop_driver *a,
 			 const struct iop_driver *b)
 {
-	return rank(l, a) < rank(l, b);
+	return rank(p, a) < rank(p, b);
 }
 
 /* The driver whose instance registers first, among the active ones. */
-static const struct iop_driver *first_driver(const struct iop_links *l)
+static const struct iop_driver *first_driver(const struct iop_plan *p)
 {
 	const struct iop_driver *best = NULL;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++) {
-		const struct iop_driver *d = l->iommus[n].driver;
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		const struct iop_driver *d = p->iommus[n].driver;
 
-		if (l->iommus[n].state == IOP_STATE_ACTIVE && d != best &&
-		    (!best || iop_driver_precedes(l, d, best)))
+		if (p->iommus[n].state == IOP_STATE_ACTIVE && d != best &&
+		    (!best || iop_driver_precedes(p, d, best)))
 			best = d;
 	}
 	return best;
 }
 
-static void shut_out_other_drivers(struct iop_links *l)
+static void shut_out_other_drivers(struct iop_plan *p)
 {
-	const struct iop_driver *winner = first_driver(l);
+	const struct iop_driver *winner = first_driver(p);
 
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (l->iommus[n].state == IOP_STATE_ACTIVE &&
-		    l->iommus[n].driver != winner)
-			fail(&l->iommus[n], IOP_STATE_FAILS, IOP_R_OTHER_DRIVER);
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE &&
+		    p->iommus[n].driver != winner)
+			fail(&p->iommus[n], IOP_STATE_FAILS, IOP_R_OTHER_DRIVER);
 }
 
-static bool shares_bus(const struct iop_links *l, uint32_t a, uint32_t b)
+static bool shares_bus(const struct iop_plan *p, uint32_t a, uint32_t b)
 {
 	for (enum iop_bus bus = IOP_BUS_PLATFORM; bus <= IOP_BUS_FSL_MC; bus++)
-		if (!iop_bus_refused(l, a, bus) && !iop_bus_refused(l, b, bus))
+		if (!iop_bus_refused(p, a, bus) && !iop_bus_refused(p, b, bus))
 			return true;
 	return false;
 }
 
 /* bus_set_iommu() refuses the second driver; most drivers do not mind. */
-static void shut_out_late_claims(struct iop_links *l)
+static void shut_out_late_claims(struct iop_plan *p)
 {
-	const struct iop_driver *winner = first_driver(l);
+	const struct iop_driver *winner = first_driver(p);
 
-	for (uint32_t n = 0, w = 0; winner && n < l->n_iommus; n++) {
-		struct iop_iommu *i = &l->iommus[n];
+	for (uint32_t n = 0, w = 0; winner && n < p->n_iommus; n++) {
+		struct iop_iommu *i = &p->iommus[n];
 		uint64_t effect;
 
 		if (i->state != IOP_STATE_ACTIVE || i->driver == winner)
 			continue;
-		while (l->iommus[w].driver != winner)
+		while (p->iommus[w].driver != winner)
 			w++;
-		effect = iop_fact_of(l, i, IOP_K_BUS_TAKEN, IOP_W_IGNORE);
-		if (effect != IOP_W_IGNORE && shares_bus(l, w, n))
+		effect = iop_fact_of(p, i, IOP_K_BUS_TAKEN, IOP_W_IGNORE);
+		if (effect != IOP_W_IGNORE && shares_bus(p, w, n))
 			fail(i, IOP_STATE_FAILS, effect == IOP_W_CRASH ?
 			     IOP_R_OTHER_DRIVER_CRASH : IOP_R_OTHER_DRIVER);
 	}
 }
 
 /* What the first instance of a driver to probe settles for the later ones. */
-static bool fits_first(const struct iop_links *l, const struct iop_iommu *first,
+static bool fits_first(const struct iop_plan *p, const struct iop_iommu *first,
 		       const struct iop_iommu *i, enum iop_reason *why)
 {
 	*why = IOP_R_OTHER_VARIANT;
-	if (iop_fact_of(l, i, IOP_K_ONE_VARIANT, 0) && i->compat != first->compat)
+	if (iop_fact_of(p, i, IOP_K_ONE_VARIANT, 0) && i->compat != first->compat)
 		return false;
 	*why = IOP_R_BINDING_MIXED;
-	return !iop_fact_of(l, i, IOP_K_LEGACY, 0) || i->legacy == first->legacy;
+	return !iop_fact_of(p, i, IOP_K_LEGACY, 0) || i->legacy == first->legacy;
 }
 
-static const struct iop_iommu *first_of_driver(const struct iop_links *l,
+static const struct iop_iommu *first_of_driver(const struct iop_plan *p,
 					       const struct iop_driver *d)
 {
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (l->iommus[n].state == IOP_STATE_ACTIVE && l->iommus[n].driver == d)
-			return &l->iommus[n];
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE && p->iommus[n].driver == d)
+			return &p->iommus[n];
 	return NULL;
 }
 
-static void shut_out_misfits(struct iop_links *l)
+static void shut_out_misfits(struct iop_plan *p)
 {
 	const struct iop_iommu *first = NULL;
 	enum iop_reason why;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++) {
-		struct iop_iommu *i = &l->iommus[n];
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		struct iop_iommu *i = &p->iommus[n];
 
 		if (i->state != IOP_STATE_ACTIVE)
 			continue;
 		if (!first || first->driver != i->driver)
-			first = first_of_driver(l, i->driver);
-		if (!fits_first(l, first, i, &why))
+			first = first_of_driver(p, i->driver);
+		if (!fits_first(p, first, i, &why))
 			fail(i, IOP_STATE_FAILS, why);
 	}
 }
 
-static bool has_root(const struct iop_links *l, const struct iop_driver *d)
+static bool has_root(const struct iop_plan *p, const struct iop_driver *d)
 {
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (l->iommus[n].state == IOP_STATE_ACTIVE &&
-		    l->iommus[n].driver == d && l->iommus[n].why == IOP_R_IS_ROOT)
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE &&
+		    p->iommus[n].driver == d && p->iommus[n].why == IOP_R_IS_ROOT)
 			return true;
 	return false;
 }
 
 /* ipmmu_probe() waits for ever where ipmmu_find_root() finds none. */
-static void shut_out_rootless(struct iop_links *l)
+static void shut_out_rootless(struct iop_plan *p)
 {
 	const struct iop_driver *asked = NULL;
 	bool root = false;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++) {
-		struct iop_iommu *i = &l->iommus[n];
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		struct iop_iommu *i = &p->iommus[n];
 
 		if (i->state != IOP_STATE_ACTIVE || i->why == IOP_R_IS_ROOT ||
-		    !iop_fact_of(l, i, IOP_K_ROOTS, 0))
+		    !iop_fact_of(p, i, IOP_K_ROOTS, 0))
 			continue;
-		root = i->driver == asked ? root : has_root(l, i->driver);
+		root = i->driver == asked ? root : has_root(p, i->driver);
 		asked = i->driver;
 		if (!root)
 			fail(i, IOP_STATE_FAILS, IOP_R_NO_ROOT);
 	}
 }
 
-void iop_probe_all(struct iop_links *l)
+void iop_probe_all(struct iop_plan *p)
 {
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		probe_one(l, &l->iommus[n]);
-	shut_out_misfits(l);
-	shut_out_rootless(l);
-	if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_ONE)
-		shut_out_other_drivers(l);
-	else if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_BUS)
-		shut_out_late_claims(l);
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		probe_one(p, &p->iommus[n]);
+	shut_out_misfits(p);
+	shut_out_rootless(p);
+	if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_ONE)
+		shut_out_other_drivers(p);
+	else if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_BUS)
+		shut_out_late_claims(p);
 }

@@ -6,9 +6,9 @@
 
 /* iop_probe_all - state and why of every IOMMU, as far as its own node and
  * the other IOMMUs decide it. */
-void iop_probe_all(struct iop_links *l);
+void iop_probe_all(struct iop_plan *p);
 
 /* iop_probe_needs - what a driver's probe finds missing in its own node. */
-enum iop_reason iop_probe_needs(const struct iop_links *l, struct iop_iommu *i);
+enum iop_reason iop_probe_needs(const struct iop_plan *p, struct iop_iommu *i);
 
 #endif

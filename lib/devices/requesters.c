@@ -4,9 +4,9 @@
 #include "bindings/dma_ranges.h"
 #include "devices/populate.h"
 
-static void window(const struct iop_links *l, struct iop_host *h)
+static void window(const struct iop_plan *p, struct iop_host *h)
 {
-	struct iop_cells range = iop_prop(l->tree, h->node, IOP_P_BUS_RANGE);
+	struct iop_cells range = iop_prop(p->tree, h->node, IOP_P_BUS_RANGE);
 	uint32_t start, end;
 
 	h->first = 0;
@@ -19,54 +19,54 @@ static void window(const struct iop_links *l, struct iop_host *h)
 	h->last = (end << 8 | 0xff) & h->map.mask;
 }
 
-struct iop_host iop_host_open(const struct iop_links *l, uint32_t node)
+struct iop_host iop_host_open(const struct iop_plan *p, uint32_t node)
 {
-	struct iop_host h = { .node = node, .map = iop_map_open(l, node),
-			  .bus = iop_host_bus(l->tree, l->view, node),
-			  .exist = iop_existence(l->tree, l->view, node).exist };
+	struct iop_host h = { .node = node, .map = iop_map_open(p, node),
+			  .bus = iop_host_bus(p->tree, p->view, node),
+			  .exist = iop_existence(p->tree, p->view, node).exist };
 
-	window(l, &h);
+	window(p, &h);
 	return h;
 }
 
 /* fsl_mc and cdx stop at a missing dma-ranges, before they look at the map. */
-static bool lacks_dma_ranges(const struct iop_links *l, const struct iop_host *h)
+static bool lacks_dma_ranges(const struct iop_plan *p, const struct iop_host *h)
 {
 	struct iop_dma dma;
 
 	if (h->bus != IOP_BUS_FSL_MC && h->bus != IOP_BUS_CDX)
 		return false;
-	iop_dma_read(l->tree, l->view, h->node, true, &dma);
+	iop_dma_read(p->tree, p->view, h->node, true, &dma);
 	return !dma.limited;
 }
 
-static enum iop_reason resolve(const struct iop_links *l, const struct iop_host *h,
-			       const struct iop_map_piece *p, struct iop_stream *s)
+static enum iop_reason resolve(const struct iop_plan *p, const struct iop_host *h,
+			       const struct iop_map_piece *piece, struct iop_stream *s)
 {
-	enum iop_reason why = p->why;
+	enum iop_reason why = piece->why;
 
-	s->iommu = p->row.iommu;
+	s->iommu = piece->row.iommu;
 	/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
-	if (why == IOP_R_MAP_UNMATCHED && iop_map_is_placeholder(l, &h->map))
+	if (why == IOP_R_MAP_UNMATCHED && iop_map_is_placeholder(p, &h->map))
 		why = IOP_R_MAP_PLACEHOLDER;
 	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
 	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
 		s->iommu = IOP_NONE;
-	if (!why && lacks_dma_ranges(l, h))
+	if (!why && lacks_dma_ranges(p, h))
 		why = IOP_R_NO_DMA_RANGES;
 	if (!why)
-		why = iop_reach(l, s->iommu);
-	if (!why && iop_master_refused(l, s->iommu, h->node, h->bus))
+		why = iop_reach(p, s->iommu);
+	if (!why && iop_master_refused(p, s->iommu, h->node, h->bus))
 		why = IOP_R_NOT_ALLOWED;
 	if (!why)
-		why = iop_bus_refused(l, s->iommu, h->bus);
-	return why ? why : iop_specifier(l, p->row.iommu, p->row.out, p->row.count, s);
+		why = iop_bus_refused(p, s->iommu, h->bus);
+	return why ? why : iop_specifier(p, piece->row.iommu, piece->row.out, piece->row.count, s);
 }
 
 /* The last stream ID there is; drivers cut what counts beyond it. */
-static uint32_t last_id(const struct iop_links *l, uint32_t iommu)
+static uint32_t last_id(const struct iop_plan *p, uint32_t iommu)
 {
-	uint64_t bits = iop_fact_of(l, &l->iommus[iommu], IOP_K_ID_BITS, 32);
+	uint64_t bits = iop_fact_of(p, &p->iommus[iommu], IOP_K_ID_BITS, 32);
 
 	return bits && bits < 32 ? (1u << bits) - 1 : UINT32_MAX;
 }
@@ -79,20 +79,20 @@ static void cut(struct iop_range *r, uint32_t last)
 		r->last = r->first + (last - r->id);
 }
 
-void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t id,
+void iop_range_at(const struct iop_plan *p, const struct iop_host *h, uint32_t id,
 		     struct iop_range *r)
 {
-	struct iop_map_piece p = iop_map_at(l, &h->map, id);
+	struct iop_map_piece piece = iop_map_at(p, &h->map, id);
 	struct iop_stream s = { .iommu = IOP_NONE };
 
-	r->why = (uint8_t)resolve(l, h, &p, &s);
+	r->why = (uint8_t)resolve(p, h, &piece, &s);
 	r->first = id;
-	r->last = p.last < h->last ? p.last : h->last;
+	r->last = piece.last < h->last ? piece.last : h->last;
 	r->iommu = s.iommu;
 	/* Without an output cell there is nothing that follows the requester. */
-	r->step_mask = r->why || p.row.count ? h->map.mask : 0;
+	r->step_mask = r->why || piece.row.count ? h->map.mask : 0;
 	r->mask = r->why ? 0 : s.mask;
-	r->id = r->why ? 0 : s.id + (p.row.count ? id - p.row.base : 0);
-	if (!r->why && p.row.count)
-		cut(r, last_id(l, s.iommu));
+	r->id = r->why ? 0 : s.id + (piece.row.count ? id - piece.row.base : 0);
+	if (!r->why && piece.row.count)
+		cut(r, last_id(p, s.iommu));
 }

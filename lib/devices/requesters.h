@@ -4,6 +4,7 @@
 #define IOP_HOST_H
 
 #include "bindings/iommu_map.h"
+#include "devices/devices.h"
 
 struct iop_host {
 	uint32_t node;
@@ -14,13 +15,13 @@ struct iop_host {
 };
 
 /* iop_host_open - of @node, which has an iommu-map. */
-struct iop_host iop_host_open(const struct iop_links *l, uint32_t node);
+struct iop_host iop_host_open(const struct iop_plan *p, uint32_t node);
 
 /*
  * iop_range_at - the stretch of requester IDs from masked ID @id on that end
  * alike: their IOMMU and stream IDs, or why they have none
  */
-void iop_range_at(const struct iop_links *l, const struct iop_host *h, uint32_t id,
+void iop_range_at(const struct iop_plan *p, const struct iop_host *h, uint32_t id,
 		  struct iop_range *r);
 
 #endif

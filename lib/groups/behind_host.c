@@ -8,9 +8,9 @@
 
 #define HOST_SCOPE 0x80000000u	/* apart from every IOMMU's own keys */
 
-static uint32_t host_node(const struct iop_links *l, const struct iop_device *d)
+static uint32_t host_node(const struct iop_plan *p, const struct iop_device *d)
 {
-	return d->requesters ? d->node : l->tree->nodes[d->node].parent;
+	return d->requesters ? d->node : p->tree->nodes[d->node].parent;
 }
 
 /* Every bit in which IDs from @a to @b may differ. */
@@ -24,15 +24,15 @@ static uint32_t varying(uint32_t a, uint32_t b)
 }
 
 /* The smallest (ID, mask) around all stream IDs of a device or host. */
-static struct iop_stream hull(const struct iop_links *l, const struct iop_device *d)
+static struct iop_stream hull(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct iop_stream h;
 
 	if (!d->requesters)
-		return l->streams[d->streams];
-	h = (struct iop_stream){ d->iommu, l->ranges[d->streams].id, 0 };
+		return p->streams[d->streams];
+	h = (struct iop_stream){ d->iommu, p->ranges[d->streams].id, 0 };
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
-		const struct iop_range *r = &l->ranges[n];
+		const struct iop_range *r = &p->ranges[n];
 		uint32_t last = r->id + (r->last & r->step_mask) - (r->first & r->step_mask);
 
 		h.mask |= r->mask | varying(h.id, r->id) | varying(r->id, last);
@@ -41,23 +41,23 @@ static struct iop_stream hull(const struct iop_links *l, const struct iop_device
 }
 
 /* All requester IDs become one stream: stream matching makes that one group. */
-static bool one_stream(const struct iop_links *l, const struct iop_device *d)
+static bool one_stream(const struct iop_plan *p, const struct iop_device *d)
 {
-	return hull(l, d).mask == l->ranges[d->streams].mask;
+	return hull(p, d).mask == p->ranges[d->streams].mask;
 }
 
-static bool matches_streams(const struct iop_links *l, const struct iop_device *d)
+static bool matches_streams(const struct iop_plan *p, const struct iop_device *d)
 {
-	return iop_fact_of(l, &l->iommus[d->iommu], IOP_K_GROUP_RULE, IOP_W_DEVICE) ==
+	return iop_fact_of(p, &p->iommus[d->iommu], IOP_K_GROUP_RULE, IOP_W_DEVICE) ==
 	       IOP_W_STREAM_MATCH;
 }
 
-static enum iop_confidence sure(const struct iop_links *l, const struct iop_device *d)
+static enum iop_confidence sure(const struct iop_plan *p, const struct iop_device *d)
 {
 	if (d->bus != IOP_BUS_PCI)
 		return IOP_IF_DRIVER_BINDS;
-	if (d->requesters && one_stream(l, d))
-		return matches_streams(l, d) ? IOP_CERTAIN : IOP_UNSURE;
+	if (d->requesters && one_stream(p, d))
+		return matches_streams(p, d) ? IOP_CERTAIN : IOP_UNSURE;
 	return IOP_IF_ACS;
 }
 
@@ -79,29 +79,29 @@ static bool join_entry(struct iop_grouping *g, struct iop_device *d,
 
 static void share_host(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	struct iop_device *d = &l->devices[n];
+	struct iop_plan *p = g->plan;
+	struct iop_device *d = &p->devices[n];
 	enum iop_join how = IOP_JOIN_HOST;
 
 	if (d->bus == IOP_BUS_FSL_MC &&
-	    iop_fact_of(l, &l->iommus[d->iommu], IOP_K_FSL_MC_GROUP, 0))
+	    iop_fact_of(p, &p->iommus[d->iommu], IOP_K_FSL_MC_GROUP, 0))
 		how = IOP_JOIN_CONTAINER;
-	if (d->confidence < sure(l, d))
-		d->confidence = (uint8_t)sure(l, d);
-	iop_group_share(g, n, HOST_SCOPE | d->iommu, host_node(l, d), how);
+	if (d->confidence < sure(p, d))
+		d->confidence = (uint8_t)sure(p, d);
+	iop_group_share(g, n, HOST_SCOPE | d->iommu, host_node(p, d), how);
 }
 
 enum iop_reason iop_rule_host(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	struct iop_device *d = &l->devices[n];
-	struct iop_stream h = hull(l, d);
+	struct iop_plan *p = g->plan;
+	struct iop_device *d = &p->devices[n];
+	struct iop_stream h = hull(p, d);
 	uint32_t e;
 
-	if (matches_streams(l, d) && join_entry(g, d, &h))
+	if (matches_streams(p, d) && join_entry(g, d, &h))
 		return IOP_R_NONE;
 	share_host(g, n);
-	if (matches_streams(l, d) && d->requesters && one_stream(l, d) &&
+	if (matches_streams(p, d) && d->requesters && one_stream(p, d) &&
 	    iop_match_decisive(g, d->iommu, h.id, h.mask) == IOP_NONE) {
 		e = iop_match_take(g, d->iommu, n, h.id, h.mask);
 		g->matches->entries[e].group = d->group;

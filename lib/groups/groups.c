@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
+void iop_iommu_break(struct iop_plan *p, uint32_t iommu, uint32_t device,
 		     enum iop_reason why)
 {
-	struct iop_iommu *i = &l->iommus[iommu];
+	struct iop_iommu *i = &p->iommus[iommu];
 
 	i->state = IOP_STATE_FAILS;
 	i->why = IOP_R_MASTER_BREAKS;
@@ -15,9 +15,9 @@ void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
 }
 
 /* Only what exists when the IOMMU registers is looked at while it does. */
-bool iop_breaks_iommu(const struct iop_links *l, const struct iop_device *d)
+bool iop_breaks_iommu(const struct iop_plan *p, const struct iop_device *d)
 {
-	return iop_linux(l->view, IOP_K_REGISTER_ERROR, IOP_W_DEVICE) == IOP_W_INSTANCE &&
+	return iop_linux(p->view, IOP_K_REGISTER_ERROR, IOP_W_DEVICE) == IOP_W_INSTANCE &&
 	       d->early && !d->requesters;
 }
 
@@ -35,7 +35,7 @@ static bool asks_the_bus(uint64_t word)
 	return word == IOP_W_DEVICE || word == IOP_W_STREAM_MATCH || word == IOP_W_SID_TABLE;
 }
 
-static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
+static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 {
 	static iop_rule *const rules[IOP_WORD_COUNT] = {
 		[IOP_W_DEVICE] = iop_rule_device,
@@ -45,11 +45,11 @@ static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
 		[IOP_W_LARB_REGION] = iop_rule_larb_region,
 		[IOP_W_SID_TABLE] = iop_rule_sid_table,
 	};
-	const struct iop_iommu *i = &l->iommus[d->iommu];
-	uint64_t word = iop_fact_of(l, i, IOP_K_GROUP_RULE, IOP_W_NONE);
+	const struct iop_iommu *i = &p->iommus[d->iommu];
+	uint64_t word = iop_fact_of(p, i, IOP_K_GROUP_RULE, IOP_W_NONE);
 
-	if (l->arch == IOP_ARCH_ARM)
-		word = iop_fact_of(l, i, IOP_K_GROUP_RULE_ARM, word);
+	if (p->defaults.arch == IOP_ARCH_ARM)
+		word = iop_fact_of(p, i, IOP_K_GROUP_RULE_ARM, word);
 	if ((d->bus == IOP_BUS_PCI || d->requesters) && asks_the_bus(word) &&
 	    d->function == IOP_NONE)
 		return iop_rule_host;
@@ -57,18 +57,18 @@ static iop_rule *rule_for(const struct iop_links *l, const struct iop_device *d)
 }
 
 /* On kernels with one driver a bus, the first to claim it serves it alone. */
-static bool bus_is_taken(const struct iop_links *l, const struct iop_device *d)
+static bool bus_is_taken(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_driver *mine = l->iommus[d->iommu].driver;
+	const struct iop_driver *mine = p->iommus[d->iommu].driver;
 
-	if (iop_linux(l->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) != IOP_W_BUS)
+	if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) != IOP_W_BUS)
 		return false;
-	for (uint32_t n = 0; n < l->n_iommus; n++) {
-		const struct iop_iommu *i = &l->iommus[n];
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		const struct iop_iommu *i = &p->iommus[n];
 
 		if (i->state == IOP_STATE_ACTIVE && i->driver != mine &&
-		    !iop_bus_refused(l, n, d->bus) &&
-		    iop_driver_precedes(l, i->driver, mine))
+		    !iop_bus_refused(p, n, d->bus) &&
+		    iop_driver_precedes(p, i->driver, mine))
 			return true;
 	}
 	return false;
@@ -76,32 +76,32 @@ static bool bus_is_taken(const struct iop_links *l, const struct iop_device *d)
 
 /* of_iommu_xlate() wants every instance that is named, not only the one that
  * will serve. */
-static enum iop_reason reach_all(const struct iop_links *l, const struct iop_device *d)
+static enum iop_reason reach_all(const struct iop_plan *p, const struct iop_device *d)
 {
-	enum iop_reason why = iop_reach(l, d->iommu);
+	enum iop_reason why = iop_reach(p, d->iommu);
 
 	for (uint32_t n = 0; !why && !d->requesters && n < d->n_streams; n++)
-		if (l->streams[d->streams + n].iommu != d->iommu)
-			why = iop_reach(l, l->streams[d->streams + n].iommu);
+		if (p->streams[d->streams + n].iommu != d->iommu)
+			why = iop_reach(p, p->streams[d->streams + n].iommu);
 	return why;
 }
 
 static void group_one(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	struct iop_device *d = &l->devices[n];
-	enum iop_reason why = reach_all(l, d);
+	struct iop_plan *p = g->plan;
+	struct iop_device *d = &p->devices[n];
+	enum iop_reason why = reach_all(p, d);
 	iop_rule *rule;
 
-	if (!why && bus_is_taken(l, d))
+	if (!why && bus_is_taken(p, d))
 		why = IOP_R_OTHER_DRIVER;
 	if (!why) {
-		rule = rule_for(l, d);
+		rule = rule_for(p, d);
 		why = rule ? rule(g, n) : IOP_R_NO_XLATE;
 	}
 	d->why = (uint8_t)why;
-	if (costs_the_iommu(why) && iop_breaks_iommu(l, d))
-		iop_iommu_break(l, iop_added_by(l, d), n, why);
+	if (costs_the_iommu(why) && iop_breaks_iommu(p, d))
+		iop_iommu_break(p, iop_added_by(p, d), n, why);
 }
 
 /* An earlier pass may have decided; what links found stays. */
@@ -112,17 +112,17 @@ static bool decided_before(const struct iop_device *d)
 
 static void run(struct iop_grouping *g)
 {
-	struct iop_links *l = g->links;
+	struct iop_plan *p = g->plan;
 
-	for (uint32_t k = 0; k < l->n_devices; k++) {
+	for (uint32_t k = 0; k < p->n_devices; k++) {
 		uint32_t n = g->order[k];
-		struct iop_device *d = &l->devices[n];
+		struct iop_device *d = &p->devices[n];
 
 		if (d->exist == IOP_EXIST_NEVER)
 			continue;
 		if (!decided_before(d))
 			group_one(g, n);
-		else if (d->why == IOP_R_NO_CONTEXT && rule_for(l, d) == iop_rule_stream_match)
+		else if (d->why == IOP_R_NO_CONTEXT && rule_for(p, d) == iop_rule_stream_match)
 			iop_match_lost(g, n);
 	}
 }
@@ -130,13 +130,13 @@ static void run(struct iop_grouping *g)
 /* Groups get their numbers, and devices their chains, in the tree's order. */
 static void chain(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
 {
-	struct iop_links *l = g->links;
+	struct iop_plan *p = g->plan;
 	uint32_t count = 0;
 
-	for (uint32_t n = 0; n < g->n_groups; n++)
+	for (uint32_t n = 0; n < g->plan->n_groups; n++)
 		map[n] = IOP_NONE;
-	for (uint32_t n = 0; n < l->n_devices; n++) {
-		struct iop_device *d = &l->devices[n];
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
 		struct iop_group *to;
 
 		if (d->group == IOP_NONE)
@@ -148,37 +148,37 @@ static void chain(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
 		d->group = map[d->group];
 		to = &out[d->group];
 		if (to->count++)
-			l->devices[to->last].next = n;
+			p->devices[to->last].next = n;
 		to->last = n;
 	}
-	g->n_groups = count;
+	g->plan->n_groups = count;
 }
 
 static void reset(struct iop_grouping *g)
 {
-	struct iop_links *l = g->links;
+	struct iop_plan *p = g->plan;
 
-	for (uint32_t n = 0; n < l->n_devices; n++) {
-		struct iop_device *d = &l->devices[n];
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
 
 		if (!d->why)
 			d->regroup = true;
 		d->group = d->next = d->peer = IOP_NONE;
 		d->join = IOP_JOIN_OWN;
 	}
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		l->iommus[n].streams_need = l->iommus[n].groups = 0;
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		p->iommus[n].streams_need = p->iommus[n].groups = 0;
 	iop_slots_undo(&g->slots, 0);
 	iop_matches_clear(g);
-	g->n_groups = 0;
+	g->plan->n_groups = 0;
 }
 
-static uint32_t broken(const struct iop_links *l)
+static uint32_t broken(const struct iop_plan *p)
 {
 	uint32_t count = 0;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		count += l->iommus[n].state == IOP_STATE_FAILS;
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		count += p->iommus[n].state == IOP_STATE_FAILS;
 	return count;
 }
 
@@ -187,64 +187,64 @@ void iop_groups_again(struct iop_grouping *g)
 	uint32_t before;
 
 	do {
-		before = broken(g->links);
+		before = broken(g->plan);
 		reset(g);
 		run(g);
-	} while (broken(g->links) != before);
-	chain(g, g->groups, g->numbers);
-	iop_group_keys(g);
+	} while (broken(g->plan) != before);
+	chain(g, g->plan->groups, g->numbers);
+	iop_group_keys(g->plan);
 }
 
-static bool named_twice(const struct iop_links *l, const struct iop_device *d)
+static bool named_twice(const struct iop_plan *p, const struct iop_device *d)
 {
 	for (uint32_t n = 1; !d->requesters && n < d->n_streams; n++)
-		if (l->streams[d->streams + n].iommu != l->streams[d->streams].iommu)
+		if (p->streams[d->streams + n].iommu != p->streams[d->streams].iommu)
 			return true;
 	return false;
 }
 
-static void break_all(struct iop_links *l, const struct iop_driver *driver,
+static void break_all(struct iop_plan *p, const struct iop_driver *driver,
 		      uint32_t device)
 {
-	for (uint32_t n = 0; n < l->n_iommus; n++)
-		if (l->iommus[n].driver == driver && l->iommus[n].state == IOP_STATE_ACTIVE)
-			iop_iommu_break(l, n, device, IOP_R_IOMMU_FAILS);
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].driver == driver && p->iommus[n].state == IOP_STATE_ACTIVE)
+			iop_iommu_break(p, n, device, IOP_R_IOMMU_FAILS);
 }
 
 /* A driver that refuses masters of an instance that is not up yet: with masters
  * on two of them, each costs the other its registration. Where it is so (OMAP),
  * the masters' bus is populated before the IOMMUs' own wrappers are. */
-static void break_each_other(struct iop_links *l)
+static void break_each_other(struct iop_plan *p)
 {
 	uint32_t first = IOP_NONE;
 
-	for (uint32_t n = 0; n < l->n_devices; n++) {
-		const struct iop_device *d = &l->devices[n];
-		const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL : &l->iommus[d->iommu];
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+		const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL : &p->iommus[d->iommu];
 
 		if (!i || d->why || i->state != IOP_STATE_ACTIVE ||
 		    d->exist == IOP_EXIST_NEVER ||
-		    !iop_fact_of(l, i, IOP_K_NEEDS_ALL, 0))
+		    !iop_fact_of(p, i, IOP_K_NEEDS_ALL, 0))
 			continue;
 		if (first == IOP_NONE)
 			first = n;
-		if (named_twice(l, d) || d->iommu != l->devices[first].iommu)
-			return break_all(l, i->driver, n);
+		if (named_twice(p, d) || d->iommu != p->devices[first].iommu)
+			return break_all(p, i->driver, n);
 	}
 }
 
 bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 {
-	struct iop_links *l = g->links;
+	struct iop_plan *p = g->plan;
 
-	if (!iop_slots_init(&g->slots, l->n_streams + 2 * l->n_devices, a) ||
+	if (!iop_slots_init(&g->slots, p->n_streams + 2 * p->n_devices, a) ||
 	    !iop_matches_init(g, a) || !iop_order_init(g, a))
 		return false;
-	g->groups = iop_alloc_raw(a, l->n_devices, sizeof(*g->groups));
-	g->numbers = iop_alloc_raw(a, l->n_devices, sizeof(*g->numbers));
-	if (!g->groups || !g->numbers)
+	g->plan->groups = iop_alloc_raw(a, p->n_devices, sizeof(*g->plan->groups));
+	g->numbers = iop_alloc_raw(a, p->n_devices, sizeof(*g->numbers));
+	if (!g->plan->groups || !g->numbers)
 		return false;
-	break_each_other(l);
+	break_each_other(p);
 	iop_groups_again(g);
 	return true;
 }

@@ -10,9 +10,7 @@
 #include "devices/devices.h"
 
 struct iop_grouping {
-	struct iop_links *links;
-	struct iop_group *groups;	/* in the order of their first device */
-	uint32_t n_groups;
+	struct iop_plan *plan;
 	struct iop_slots slots;
 	uint32_t *numbers;		/* old index to new, while renumbering */
 	uint32_t *order;		/* devices, as Linux comes to them: order.c */
@@ -33,11 +31,11 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a);
 void iop_groups_again(struct iop_grouping *g);
 
 /* iop_iommu_break - @device's error makes this IOMMU fail to probe. */
-void iop_iommu_break(struct iop_links *l, uint32_t iommu, uint32_t device,
+void iop_iommu_break(struct iop_plan *p, uint32_t iommu, uint32_t device,
 		     enum iop_reason why);
 
 /* iop_breaks_iommu - does an error of this device at registration do that? */
-bool iop_breaks_iommu(const struct iop_links *l, const struct iop_device *d);
+bool iop_breaks_iommu(const struct iop_plan *p, const struct iop_device *d);
 
 /* --- between the files of this room: a rule puts device @n into a group,
  * or returns why it gets none --- */
@@ -47,11 +45,11 @@ iop_rule iop_rule_device, iop_rule_instance, iop_rule_stream_match,
 	 iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
 
 /* iop_id_at - the device's n-th ID; of a host's devices, the first of a range. */
-static inline uint32_t iop_id_at(const struct iop_links *l,
+static inline uint32_t iop_id_at(const struct iop_plan *p,
 				 const struct iop_device *d, uint32_t n)
 {
-	return d->requesters ? l->ranges[d->streams + n].id :
-			       l->streams[d->streams + n].id;
+	return d->requesters ? p->ranges[d->streams + n].id :
+			       p->streams[d->streams + n].id;
 }
 
 /* iop_group_new - a group of its own for device @n; returns its index. */
@@ -79,7 +77,7 @@ void iop_match_lost(struct iop_grouping *g, uint32_t n);
 
 /* iop_added_by - the IOMMU whose registration adds a device: of those that it
  * names the one that comes last, which also pays for its errors. */
-uint32_t iop_added_by(const struct iop_links *l, const struct iop_device *d);
+uint32_t iop_added_by(const struct iop_plan *p, const struct iop_device *d);
 
 /* iop_order_init - sort the devices into g->order. */
 bool iop_order_init(struct iop_grouping *g, struct iop_arena *a);
@@ -88,11 +86,8 @@ bool iop_order_init(struct iop_grouping *g, struct iop_arena *a);
 bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a);
 void iop_matches_clear(struct iop_grouping *g);
 
-/* iop_group_keys - the stable key of every group, once chains are complete. */
-void iop_group_keys(struct iop_grouping *g);
-
 /* iop_rows_for - next row of @table for a node, from *at on; NULL at the end. */
-const struct iop_row *iop_row_next(const struct iop_links *l,
+const struct iop_row *iop_row_next(const struct iop_plan *p,
 				   const struct iop_iommu *i, const char *table,
 				   uint16_t *at);
 

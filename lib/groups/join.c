@@ -6,15 +6,15 @@
 
 uint32_t iop_group_new(struct iop_grouping *g, uint32_t n)
 {
-	g->links->devices[n].group = g->n_groups;
-	g->links->iommus[g->links->devices[n].iommu].groups++;
-	return g->n_groups++;
+	g->plan->devices[n].group = g->plan->n_groups;
+	g->plan->iommus[g->plan->devices[n].iommu].groups++;
+	return g->plan->n_groups++;
 }
 
 void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
 		    enum iop_join how)
 {
-	struct iop_device *d = &g->links->devices[n];
+	struct iop_device *d = &g->plan->devices[n];
 
 	d->join = (uint8_t)how;
 	if (slot->group == IOP_NONE) {
@@ -36,17 +36,17 @@ enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t sco
 	return IOP_R_NONE;
 }
 
-const struct iop_row *iop_row_next(const struct iop_links *l,
+const struct iop_row *iop_row_next(const struct iop_plan *p,
 				   const struct iop_iommu *i, const char *table,
 				   uint16_t *at)
 {
-	struct iop_cells names = iop_prop(l->tree, i->node, IOP_P_COMPATIBLE);
+	struct iop_cells names = iop_prop(p->tree, i->node, IOP_P_COMPATIBLE);
 
 	while (*at < i->driver->n_rows) {
 		const struct iop_row *r = &i->driver->rows[(*at)++];
 
 		if (!strcmp(r->table, table) &&
-		    iop_span_has(r->when, l->view->target.version) &&
+		    iop_span_has(r->when, p->view->target.version) &&
 		    (!r->compatible || iop_list_has(names, r->compatible)))
 			return r;
 	}

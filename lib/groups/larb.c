@@ -11,63 +11,63 @@
 
 #define TABLE_SCOPE 0x40000000u	/* apart from every IOMMU's own keys */
 
-static const char *list_name(const struct iop_links *l, const struct iop_iommu *i)
+static const char *list_name(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	row = iop_row_next(l, i, "hw-list", &at);
+	row = iop_row_next(p, i, "hw-list", &at);
 	return row && row->name ? row->name : "";
 }
 
 /* The first instance on the same hw-list holds the table for all of them. */
-static uint32_t list_holder(const struct iop_links *l, uint32_t iommu)
+static uint32_t list_holder(const struct iop_plan *p, uint32_t iommu)
 {
-	const char *mine = list_name(l, &l->iommus[iommu]);
+	const char *mine = list_name(p, &p->iommus[iommu]);
 
 	for (uint32_t n = 0; *mine && n < iommu; n++)
-		if (l->iommus[n].driver == l->iommus[iommu].driver &&
-		    l->iommus[n].state == IOP_STATE_ACTIVE &&
-		    !strcmp(list_name(l, &l->iommus[n]), mine))
+		if (p->iommus[n].driver == p->iommus[iommu].driver &&
+		    p->iommus[n].state == IOP_STATE_ACTIVE &&
+		    !strcmp(list_name(p, &p->iommus[n]), mine))
 			return n;
 	return iommu;
 }
 
-static uint32_t bank_of(const struct iop_links *l, const struct iop_device *d)
+static uint32_t bank_of(const struct iop_plan *p, const struct iop_device *d)
 {
-	uint32_t ports = iop_larb_ports(l, d);
+	uint32_t ports = iop_larb_ports(p, d);
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	while ((row = iop_row_next(l, &l->iommus[d->iommu], "bank-ports", &at)))
+	while ((row = iop_row_next(p, &p->iommus[d->iommu], "bank-ports", &at)))
 		if (row->count >= 2 && row->numbers[1] & ports)
 			return (uint32_t)row->numbers[0];
 	return 0;
 }
 
-static enum iop_reason slot_of(const struct iop_links *l, const struct iop_device *d,
+static enum iop_reason slot_of(const struct iop_plan *p, const struct iop_device *d,
 			       uint64_t scope, uint32_t *slot)
 {
-	*slot = scope == IOP_W_HW_LIST ? bank_of(l, d) : 0;
+	*slot = scope == IOP_W_HW_LIST ? bank_of(p, d) : 0;
 	if (*slot || scope == IOP_W_SYSTEM)
 		return IOP_R_NONE;
-	return iop_larb_region(l, d, slot);
+	return iop_larb_region(p, d, slot);
 }
 
 enum iop_reason iop_rule_larb_region(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	const struct iop_device *d = &l->devices[n];
-	uint64_t scope = iop_fact_of(l, &l->iommus[d->iommu], IOP_K_TABLE_SCOPE,
+	struct iop_plan *p = g->plan;
+	const struct iop_device *d = &p->devices[n];
+	uint64_t scope = iop_fact_of(p, &p->iommus[d->iommu], IOP_K_TABLE_SCOPE,
 				     IOP_W_HW_LIST);
 	uint32_t table = TABLE_SCOPE, slot;
-	enum iop_reason why = iop_larb_check(l, d);
+	enum iop_reason why = iop_larb_check(p, d);
 
 	if (!why)
-		why = slot_of(l, d, scope, &slot);
+		why = slot_of(p, d, scope, &slot);
 	if (why)
 		return why;
 	if (scope == IOP_W_HW_LIST)
-		table |= list_holder(l, d->iommu) + 1;
+		table |= list_holder(p, d->iommu) + 1;
 	return iop_group_share(g, n, table, slot, IOP_JOIN_TABLE);
 }

@@ -9,18 +9,18 @@
 #define IOP_PORT(id) ((id) & 0x1f)
 
 /* iop_larb_check - IDs of one larb that the IOMMU lists, or why not. */
-enum iop_reason iop_larb_check(const struct iop_links *l, const struct iop_device *d);
+enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d);
 
 /* iop_larb_ports - the ports of all IDs as a bit mask. */
-uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d);
+uint32_t iop_larb_ports(const struct iop_plan *p, const struct iop_device *d);
 
 /* iop_larb_region - the IOVA region of the master, by ports or dma-ranges. */
-enum iop_reason iop_larb_region(const struct iop_links *l,
+enum iop_reason iop_larb_region(const struct iop_plan *p,
 				const struct iop_device *d, uint32_t *region);
 
 /* iop_larb_reserved - the next other region inside the master's own, where it
  * may not go; @cursor begins at 0. false: that was the last one. */
-bool iop_larb_reserved(const struct iop_links *l, const struct iop_device *d,
+bool iop_larb_reserved(const struct iop_plan *p, const struct iop_device *d,
 		       uint16_t *cursor, uint64_t *base, uint64_t *size);
 
 #endif

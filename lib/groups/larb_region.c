@@ -2,26 +2,26 @@
 #include "groups/larb.h"
 #include "bindings/dma_ranges.h"
 
-uint32_t iop_larb_ports(const struct iop_links *l, const struct iop_device *d)
+uint32_t iop_larb_ports(const struct iop_plan *p, const struct iop_device *d)
 {
 	uint32_t ports = 0;
 
 	for (uint32_t n = 0; n < d->n_streams; n++)
-		ports |= 1u << IOP_PORT(iop_id_at(l, d, n));
+		ports |= 1u << IOP_PORT(iop_id_at(p, d, n));
 	return ports;
 }
 
 /* Is larb number @want among the instance's enabled mediatek,larbs? */
-static bool larb_listed(const struct iop_links *l, const struct iop_iommu *i,
+static bool larb_listed(const struct iop_plan *p, const struct iop_iommu *i,
 			uint32_t want)
 {
-	struct iop_cells larbs = iop_prop(l->tree, i->node, IOP_P_LARBS);
+	struct iop_cells larbs = iop_prop(p->tree, i->node, IOP_P_LARBS);
 	uint32_t handle, node;
 
 	for (uint32_t n = 0; iop_cell_next(&larbs, &handle); n++) {
-		node = iop_by_phandle(l->tree, handle);
-		if (node != IOP_NO_NODE && l->tree->nodes[node].enabled &&
-		    iop_prop_u32(l->tree, node, IOP_P_LARB_ID, n) == want)
+		node = iop_by_phandle(p->tree, handle);
+		if (node != IOP_NO_NODE && p->tree->nodes[node].enabled &&
+		    iop_prop_u32(p->tree, node, IOP_P_LARB_ID, n) == want)
 			return true;
 	}
 	return false;
@@ -29,39 +29,39 @@ static bool larb_listed(const struct iop_links *l, const struct iop_iommu *i,
 
 /* mtk_iommu_probe_device() looks at larbs only since it links masters to them:
  * before, no fact says how many a master may have. */
-static bool checks_larbs(const struct iop_links *l, const struct iop_iommu *i)
+static bool checks_larbs(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	return iop_fact_of(l, i, IOP_K_NEEDS_LARBS, 0) &&
-	       iop_fact_find(l->view, i->driver, IOP_K_ONE_LARB,
-			     iop_prop(l->tree, i->node, IOP_P_COMPATIBLE));
+	return iop_fact_of(p, i, IOP_K_NEEDS_LARBS, 0) &&
+	       iop_fact_find(p->view, i->driver, IOP_K_ONE_LARB,
+			     iop_prop(p->tree, i->node, IOP_P_COMPATIBLE));
 }
 
-enum iop_reason iop_larb_check(const struct iop_links *l, const struct iop_device *d)
+enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &l->iommus[d->iommu];
-	const struct iop_stream *id = &l->streams[d->streams];
+	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_stream *id = &p->streams[d->streams];
 
-	if (!checks_larbs(l, i))
+	if (!checks_larbs(p, i))
 		return IOP_R_NONE;
 	for (uint32_t s = 1; s < d->n_streams; s++)
 		if (IOP_LARB(id[s].id) != IOP_LARB(id[0].id) &&
-		    iop_fact_of(l, i, IOP_K_ONE_LARB, 0))
+		    iop_fact_of(p, i, IOP_K_ONE_LARB, 0))
 			return IOP_R_LARBS_DIFFER;
 	for (uint32_t s = 0; s < d->n_streams; s++)
-		if (!larb_listed(l, i, IOP_LARB(id[s].id)))
+		if (!larb_listed(p, i, IOP_LARB(id[s].id)))
 			return IOP_R_LARB_UNKNOWN;
 	return IOP_R_NONE;
 }
 
-static enum iop_reason by_ports(const struct iop_links *l, const struct iop_device *d,
+static enum iop_reason by_ports(const struct iop_plan *p, const struct iop_device *d,
 				uint32_t *region)
 {
-	uint32_t larb = IOP_LARB(iop_id_at(l, d, 0));
-	uint32_t ports = iop_larb_ports(l, d);
+	uint32_t larb = IOP_LARB(iop_id_at(p, d, 0));
+	uint32_t ports = iop_larb_ports(p, d);
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	while ((row = iop_row_next(l, &l->iommus[d->iommu], "region-ports", &at)))
+	while ((row = iop_row_next(p, &p->iommus[d->iommu], "region-ports", &at)))
 		if (row->count >= 3 && row->numbers[1] == larb &&
 		    (row->numbers[2] & ports) == ports) {
 			*region = (uint32_t)row->numbers[0];
@@ -71,7 +71,7 @@ static enum iop_reason by_ports(const struct iop_links *l, const struct iop_devi
 }
 
 /* An exact fit counts at once; otherwise the last region around the range. */
-static enum iop_reason by_dma_ranges(const struct iop_links *l,
+static enum iop_reason by_dma_ranges(const struct iop_plan *p,
 				     const struct iop_device *d, uint32_t *region)
 {
 	enum iop_reason why = IOP_R_NO_REGION;
@@ -79,11 +79,11 @@ static enum iop_reason by_dma_ranges(const struct iop_links *l,
 	struct iop_dma dma;
 	uint16_t at = 0;
 
-	iop_dma_read(l->tree, l->view, d->node, false, &dma);
+	iop_dma_read(p->tree, p->view, d->node, false, &dma);
 	*region = 0;
 	if (!dma.limited)
 		return IOP_R_NONE;
-	for (uint32_t n = 0; (row = iop_row_next(l, &l->iommus[d->iommu],
+	for (uint32_t n = 0; (row = iop_row_next(p, &p->iommus[d->iommu],
 						 "iova-region", &at)); n++) {
 		uint64_t base = row->numbers[0], size = row->numbers[1];
 
@@ -98,48 +98,48 @@ static enum iop_reason by_dma_ranges(const struct iop_links *l,
 	return why;
 }
 
-enum iop_reason iop_larb_region(const struct iop_links *l,
+enum iop_reason iop_larb_region(const struct iop_plan *p,
 				const struct iop_device *d, uint32_t *region)
 {
-	const struct iop_iommu *i = &l->iommus[d->iommu];
+	const struct iop_iommu *i = &p->iommus[d->iommu];
 
 	*region = 0;
-	if (iop_fact_of(l, i, IOP_K_REGIONS, 1) <= 1)
+	if (iop_fact_of(p, i, IOP_K_REGIONS, 1) <= 1)
 		return IOP_R_NONE;
-	switch (iop_fact_of(l, i, IOP_K_REGION_BY, IOP_W_NONE)) {
+	switch (iop_fact_of(p, i, IOP_K_REGION_BY, IOP_W_NONE)) {
 	case IOP_W_PORT_MASK:
-		return by_ports(l, d, region);
+		return by_ports(p, d, region);
 	case IOP_W_DMA_RANGES:
-		return by_dma_ranges(l, d, region);
+		return by_dma_ranges(p, d, region);
 	default:
 		return IOP_R_NONE;
 	}
 }
 
-static const struct iop_row *region_at(const struct iop_links *l,
+static const struct iop_row *region_at(const struct iop_plan *p,
 				       const struct iop_iommu *i, uint32_t which)
 {
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	while ((row = iop_row_next(l, i, "iova-region", &at)) && which)
+	while ((row = iop_row_next(p, i, "iova-region", &at)) && which)
 		which--;
 	return row;
 }
 
 /* mtk_iommu_get_resv_regions(): one that shares an end with it is not inside. */
-bool iop_larb_reserved(const struct iop_links *l, const struct iop_device *d,
+bool iop_larb_reserved(const struct iop_plan *p, const struct iop_device *d,
 		       uint16_t *cursor, uint64_t *base, uint64_t *size)
 {
-	const struct iop_iommu *i = &l->iommus[d->iommu];
+	const struct iop_iommu *i = &p->iommus[d->iommu];
 	const struct iop_row *own, *row;
 	uint32_t region;
 
-	if (d->requesters || !iop_fact_of(l, i, IOP_K_RESV_OTHER_REGIONS, 0) ||
-	    iop_fact_of(l, i, IOP_K_REGIONS, 1) <= 1 || iop_larb_region(l, d, &region))
+	if (d->requesters || !iop_fact_of(p, i, IOP_K_RESV_OTHER_REGIONS, 0) ||
+	    iop_fact_of(p, i, IOP_K_REGIONS, 1) <= 1 || iop_larb_region(p, d, &region))
 		return false;
-	own = region_at(l, i, region);
-	while (own && (row = iop_row_next(l, i, "iova-region", cursor))) {
+	own = region_at(p, i, region);
+	while (own && (row = iop_row_next(p, i, "iova-region", cursor))) {
 		*base = row->numbers[0];
 		*size = row->numbers[1];
 		if (*base > own->numbers[0] &&

@@ -4,17 +4,17 @@
 bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a)
 {
 	struct iop_matches *m = iop_alloc(a, 1, sizeof(*m));
-	const struct iop_links *l = g->links;
+	const struct iop_plan *p = g->plan;
 
 	if (!m)
 		return false;
 	/* a host's devices take one entry where they are one stream */
-	m->entries = iop_alloc_raw(a, (size_t)l->n_streams + l->n_devices,
+	m->entries = iop_alloc_raw(a, (size_t)p->n_streams + p->n_devices,
 				   sizeof(*m->entries));
-	m->used = iop_alloc_raw(a, l->n_streams, sizeof(*m->used));
-	m->first = iop_alloc(a, l->n_iommus, sizeof(*m->first));
-	m->last = iop_alloc(a, l->n_iommus, sizeof(*m->last));
-	m->masked = iop_alloc(a, l->n_iommus, sizeof(*m->masked));
+	m->used = iop_alloc_raw(a, p->n_streams, sizeof(*m->used));
+	m->first = iop_alloc(a, p->n_iommus, sizeof(*m->first));
+	m->last = iop_alloc(a, p->n_iommus, sizeof(*m->last));
+	m->masked = iop_alloc(a, p->n_iommus, sizeof(*m->masked));
 	g->matches = m;
 	return m->entries && m->used && m->first && m->last && m->masked;
 }
@@ -24,7 +24,7 @@ void iop_matches_clear(struct iop_grouping *g)
 	struct iop_matches *m = g->matches;
 
 	m->count = 0;
-	for (uint32_t n = 0; n < g->links->n_iommus; n++)
+	for (uint32_t n = 0; n < g->plan->n_iommus; n++)
 		m->first[n] = m->last[n] = m->masked[n] = IOP_NONE;
 }
 
@@ -60,10 +60,10 @@ uint32_t iop_match_decisive(const struct iop_grouping *g, uint32_t iommu,
 /* Masks mean stream matching, whose entries an 8-bit register counts. */
 bool iop_match_full(const struct iop_grouping *g, uint32_t iommu, uint32_t mask)
 {
-	const struct iop_iommu *i = &g->links->iommus[iommu];
+	const struct iop_iommu *i = &g->plan->iommus[iommu];
 
 	return (mask || g->matches->masked[iommu] != IOP_NONE) &&
-	       i->streams_need >= iop_fact_of(g->links, i, IOP_K_STREAMS_MAX, IOP_NONE);
+	       i->streams_need >= iop_fact_of(g->plan, i, IOP_K_STREAMS_MAX, IOP_NONE);
 }
 
 uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
@@ -85,7 +85,7 @@ uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
 	} else {
 		iop_slot_take(&g->slots, iommu, id, device)->group = e;
 	}
-	g->links->iommus[iommu].streams_need++;
+	g->plan->iommus[iommu].streams_need++;
 	return e;
 }
 
@@ -98,7 +98,7 @@ void iop_match_undo(struct iop_grouping *g, uint32_t iommu, uint32_t entries,
 	iop_slots_undo(&g->slots, slots);
 	while (m->masked[iommu] != IOP_NONE && m->masked[iommu] >= entries)
 		m->masked[iommu] = m->entries[m->masked[iommu]].next_masked;
-	g->links->iommus[iommu].streams_need -= m->count - entries;
+	g->plan->iommus[iommu].streams_need -= m->count - entries;
 	if (m->first[iommu] != IOP_NONE && m->first[iommu] >= entries)
 		m->first[iommu] = IOP_NONE;
 	for (uint32_t e = m->first[iommu]; e != IOP_NONE && e < entries; e = m->entries[e].next)

@@ -7,15 +7,15 @@
  */
 #include "groups/groups.h"
 
-uint32_t iop_added_by(const struct iop_links *l, const struct iop_device *d)
+uint32_t iop_added_by(const struct iop_plan *p, const struct iop_device *d)
 {
 	uint32_t last = d->iommu;
 
 	if (d->requesters || last == IOP_NONE)
 		return last;
 	for (uint32_t n = 0; n < d->n_streams; n++)
-		if (l->streams[d->streams + n].iommu > last)
-			last = l->streams[d->streams + n].iommu;
+		if (p->streams[d->streams + n].iommu > last)
+			last = p->streams[d->streams + n].iommu;
 	return last;
 }
 
@@ -35,50 +35,50 @@ static enum turn turn_of(const struct iop_device *d)
 }
 
 /* Of those that have no number yet, the driver that registers first. */
-static const struct iop_driver *next_driver(const struct iop_links *l,
+static const struct iop_driver *next_driver(const struct iop_plan *p,
 					    const uint32_t *numbers)
 {
 	const struct iop_driver *next = NULL;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++) {
-		const struct iop_driver *d = l->iommus[n].driver;
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		const struct iop_driver *d = p->iommus[n].driver;
 
-		if (numbers[n] == IOP_NONE && d && (!next || iop_driver_precedes(l, d, next)))
+		if (numbers[n] == IOP_NONE && d && (!next || iop_driver_precedes(p, d, next)))
 			next = d;
 	}
 	return next;
 }
 
 /* In which order the IOMMUs register; those without a driver end the line. */
-static void number(const struct iop_links *l, uint32_t *numbers)
+static void number(const struct iop_plan *p, uint32_t *numbers)
 {
 	const struct iop_driver *next;
 	uint32_t count = 0;
 
-	for (uint32_t n = 0; n < l->n_iommus; n++)
+	for (uint32_t n = 0; n < p->n_iommus; n++)
 		numbers[n] = IOP_NONE;
 	do {
-		next = next_driver(l, numbers);
-		for (uint32_t n = 0; n < l->n_iommus; n++) {
-			const struct iop_driver *d = l->iommus[n].driver;
+		next = next_driver(p, numbers);
+		for (uint32_t n = 0; n < p->n_iommus; n++) {
+			const struct iop_driver *d = p->iommus[n].driver;
 
 			if (numbers[n] == IOP_NONE &&
-			    (!next || (d && !iop_driver_precedes(l, next, d))))
+			    (!next || (d && !iop_driver_precedes(p, next, d))))
 				numbers[n] = count++;
 		}
 	} while (next);
 }
 
 /* Whose turn it is, counted over all registrations. */
-static size_t rank(const struct iop_links *l, const struct iop_device *d,
+static size_t rank(const struct iop_plan *p, const struct iop_device *d,
 		   const uint32_t *numbers)
 {
-	size_t by = iop_added_by(l, d);
+	size_t by = iop_added_by(p, d);
 
-	if (iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_NONE) != IOP_W_ADD)
+	if (iop_linux(p->view, IOP_K_GROUPED_AT, IOP_W_NONE) != IOP_W_ADD)
 		by = 0;
 	else if (!d->early || by == IOP_NONE)
-		by = l->n_iommus;
+		by = p->n_iommus;
 	else
 		by = numbers[by];
 	return by * TURNS + turn_of(d);
@@ -86,20 +86,20 @@ static size_t rank(const struct iop_links *l, const struct iop_device *d,
 
 bool iop_order_init(struct iop_grouping *g, struct iop_arena *a)
 {
-	const struct iop_links *l = g->links;
-	size_t ranks = ((size_t)l->n_iommus + 1) * TURNS;
+	const struct iop_plan *p = g->plan;
+	size_t ranks = ((size_t)p->n_iommus + 1) * TURNS;
 	uint32_t *at = iop_alloc(a, ranks + 1, sizeof(*at));
-	uint32_t *numbers = iop_alloc_raw(a, l->n_iommus, sizeof(*numbers));
+	uint32_t *numbers = iop_alloc_raw(a, p->n_iommus, sizeof(*numbers));
 
-	g->order = iop_alloc_raw(a, l->n_devices, sizeof(*g->order));
+	g->order = iop_alloc_raw(a, p->n_devices, sizeof(*g->order));
 	if (!at || !numbers || !g->order)
 		return false;
-	number(l, numbers);
-	for (uint32_t n = 0; n < l->n_devices; n++)
-		at[rank(l, &l->devices[n], numbers) + 1]++;
+	number(p, numbers);
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		at[rank(p, &p->devices[n], numbers) + 1]++;
 	for (size_t n = 0; n < ranks; n++)
 		at[n + 1] += at[n];
-	for (uint32_t n = 0; n < l->n_devices; n++)
-		g->order[at[rank(l, &l->devices[n], numbers)]++] = n;
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		g->order[at[rank(p, &p->devices[n], numbers)]++] = n;
 	return true;
 }

@@ -3,11 +3,11 @@
 #include "groups/groups.h"
 #include "devices/pci_functions.h"
 
-static uint32_t group_of(const struct iop_links *l, uint32_t function)
+static uint32_t group_of(const struct iop_plan *p, uint32_t function)
 {
-	uint32_t device = l->pci->devices[function];
+	uint32_t device = p->pci->devices[function];
 
-	return device == IOP_NONE ? IOP_NONE : l->devices[device].group;
+	return device == IOP_NONE ? IOP_NONE : p->devices[device].group;
 }
 
 static bool has_group(const void *links, uint32_t function)
@@ -16,16 +16,16 @@ static bool has_group(const void *links, uint32_t function)
 }
 
 /* The core attaches who joins a group to the domain that is there already. */
-static enum iop_reason take_domain(const struct iop_links *l, struct iop_device *d,
+static enum iop_reason take_domain(const struct iop_plan *p, struct iop_device *d,
 				   uint32_t peer)
 {
-	const struct iop_iommu *mine = &l->iommus[d->iommu];
-	uint32_t theirs = l->devices[peer].iommu;
+	const struct iop_iommu *mine = &p->iommus[d->iommu];
+	uint32_t theirs = p->devices[peer].iommu;
 
 	if (theirs == d->iommu)
 		return IOP_R_NONE;
-	if (l->iommus[theirs].driver != mine->driver) {
-		switch (iop_fact_of(l, mine, IOP_K_FOREIGN_DOMAIN, IOP_W_ACCEPT)) {
+	if (p->iommus[theirs].driver != mine->driver) {
+		switch (iop_fact_of(p, mine, IOP_K_FOREIGN_DOMAIN, IOP_W_ACCEPT)) {
 		case IOP_W_CRASH:
 			d->peer = peer;
 			return IOP_R_FOREIGN_CRASH;
@@ -47,24 +47,24 @@ enum iop_reason iop_group_by_bus(struct iop_grouping *g, uint32_t n)
 		[IOP_PCI_BY_PATH] = IOP_JOIN_PCI_PATH,
 		[IOP_PCI_BY_FUNCTION] = IOP_JOIN_PCI_FUNCTION,
 	};
-	struct iop_links *l = g->links;
-	struct iop_device *d = &l->devices[n];
-	struct iop_pci_groups groups = { has_group, l };
+	struct iop_plan *p = g->plan;
+	struct iop_device *d = &p->devices[n];
+	struct iop_pci_groups groups = { has_group, p };
 	enum iop_pci_how how = IOP_PCI_ALONE;
 	enum iop_reason why;
 	uint32_t peer;
 
 	if (d->function != IOP_NONE)
-		how = iop_pci_group(&l->pci->kernel, d->function, &groups, &peer);
+		how = iop_pci_group(&p->pci->kernel, d->function, &groups, &peer);
 	if (how == IOP_PCI_ALONE) {
 		iop_group_new(g, n);
 		return IOP_R_NONE;
 	}
-	why = take_domain(l, d, l->pci->devices[peer]);
+	why = take_domain(p, d, p->pci->devices[peer]);
 	if (why)
 		return why;
-	d->group = group_of(l, peer);
-	d->peer = l->pci->devices[peer];
+	d->group = group_of(p, peer);
+	d->peer = p->pci->devices[peer];
 	d->join = (uint8_t)joins[how];
 	return IOP_R_NONE;
 }

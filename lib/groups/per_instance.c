@@ -4,7 +4,7 @@
 
 enum iop_reason iop_rule_instance(struct iop_grouping *g, uint32_t n)
 {
-	uint32_t iommu = g->links->devices[n].iommu;
+	uint32_t iommu = g->plan->devices[n].iommu;
 
 	return iop_group_share(g, n, iommu, 0, IOP_JOIN_INSTANCE);
 }

@@ -31,7 +31,7 @@ static enum iop_reason look(const struct iop_grouping *g, const struct iop_devic
 	struct search s = { .first_taken = UINT64_MAX };
 
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
-		const struct iop_stream *in = &g->links->streams[n];
+		const struct iop_stream *in = &g->plan->streams[n];
 		struct iop_slot *slot = iop_slot_find(&g->slots, in->iommu, in->id);
 		uint64_t at = place(&s, in);
 
@@ -49,8 +49,8 @@ static enum iop_reason look(const struct iop_grouping *g, const struct iop_devic
 
 enum iop_reason iop_rule_sid_table(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	struct iop_device *d = &l->devices[n];
+	struct iop_plan *p = g->plan;
+	struct iop_device *d = &p->devices[n];
 	struct iop_slot *slot = NULL;
 	enum iop_reason why = look(g, d, &slot);
 
@@ -64,7 +64,7 @@ enum iop_reason iop_rule_sid_table(struct iop_grouping *g, uint32_t n)
 	if (why)
 		return why;
 	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++) {
-		const struct iop_stream *in = &l->streams[s];
+		const struct iop_stream *in = &p->streams[s];
 
 		if (!iop_slot_find(&g->slots, in->iommu, in->id))
 			iop_slot_take(&g->slots, in->iommu, in->id, n)->group = d->group;

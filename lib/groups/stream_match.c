@@ -9,10 +9,10 @@
 
 static enum iop_reason take_all(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_device *d = &g->links->devices[n];
+	struct iop_device *d = &g->plan->devices[n];
 
 	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++) {
-		const struct iop_stream *in = &g->links->streams[s];
+		const struct iop_stream *in = &g->plan->streams[s];
 		uint32_t e = iop_match_decisive(g, d->iommu, in->id, in->mask);
 
 		if (e == IOP_NONE) {
@@ -55,7 +55,7 @@ static void point_entries(struct iop_grouping *g, const struct iop_device *d,
 
 enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_device *d = &g->links->devices[n];
+	struct iop_device *d = &g->plan->devices[n];
 	uint32_t entries = g->matches->count, slots = g->slots.count, e = IOP_NONE;
 	enum iop_reason why = take_all(g, n);
 
@@ -83,7 +83,7 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 
 void iop_match_lost(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_device *d = &g->links->devices[n];
+	struct iop_device *d = &g->plan->devices[n];
 	uint32_t entries = g->matches->count, slots = g->slots.count, e = IOP_NONE;
 
 	if (take_all(g, n) == IOP_R_NONE && choose(g, d, &e) == IOP_R_NONE &&

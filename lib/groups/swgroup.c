@@ -15,13 +15,13 @@ static bool has_number(const struct iop_row *r, uint64_t number)
 
 enum iop_reason iop_rule_swgroup(struct iop_grouping *g, uint32_t n)
 {
-	struct iop_links *l = g->links;
-	const struct iop_device *d = &l->devices[n];
-	uint32_t key = iop_id_at(l, d, 0);
+	struct iop_plan *p = g->plan;
+	const struct iop_device *d = &p->devices[n];
+	uint32_t key = iop_id_at(p, d, 0);
 	const struct iop_row *set;
 	uint16_t at = 0;
 
-	while ((set = iop_row_next(l, &l->iommus[d->iommu], "swgroup-set", &at)))
+	while ((set = iop_row_next(p, &p->iommus[d->iommu], "swgroup-set", &at)))
 		if (has_number(set, key)) {
 			key = (uint32_t)set->numbers[0];
 			break;

@@ -46,7 +46,7 @@ static bool is_behind(const struct iop_lint *s, uint32_t node, uint32_t iommu)
 	struct iop_entry e = { 0 };
 
 	for (uint32_t n = 0; n < ENTRIES_MAX; n++)
-		if (!iop_entry_next(&s->links, &list, &e, &why))
+		if (!iop_entry_next(s->plan, &list, &e, &why))
 			return false;
 		else if (e.iommu == iommu)
 			return true;

@@ -24,7 +24,7 @@ bool iop_lint_rows(struct iop_lint *s, uint32_t node, struct host_map *out,
 
 	*out = (struct host_map){ .node = node,
 				  .bus = iop_host_bus(s->plan->tree, s->plan->view, node) };
-	m = out->map = iop_map_open(&s->links, node);
+	m = out->map = iop_map_open(s->plan, node);
 	out->rows = iop_alloc_raw(s->arena, most, sizeof(*out->rows));
 	out->handles = iop_alloc_raw(s->arena, most, sizeof(*out->handles));
 	if (!out->rows || !out->handles)
@@ -34,7 +34,7 @@ bool iop_lint_rows(struct iop_lint *s, uint32_t node, struct host_map *out,
 		uint32_t base;
 
 		out->rest = m.rows;
-		if (!iop_map_row(&s->links, &m, &row, stop))
+		if (!iop_map_row(s->plan, &m, &row, stop))
 			return true;
 		iop_cell_next(&out->rest, &base);
 		iop_cell_next(&out->rest, &out->handles[out->n_rows]);
@@ -94,7 +94,7 @@ static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t
 	if (h->rows[a].iommu != h->rows[b].iommu || !output(&h->rows[a], &first, &last) ||
 	    !output(&h->rows[b], &other, &end) || other > last || first > end ||
 	    !iop_facts_hold(&s->plan->iommus[h->rows[a].iommu]) ||
-	    !iop_fact_of(&s->links, &s->plan->iommus[h->rows[a].iommu], IOP_K_ID_BITS, 32))
+	    !iop_fact_of(s->plan, &s->plan->iommus[h->rows[a].iommu], IOP_K_ID_BITS, 32))
 		return;
 	f = pair(s, h, IOP_RULE_MAP_ALIKE, b);
 	iop_say_hex(f, other);

@@ -58,13 +58,6 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->first = s->last = NULL;
 	s->count = 0;
 	s->told_root = IOP_NONE;
-	s->links = (struct iop_links){
-		.tree = p->tree, .view = p->view, .arch = p->defaults.arch,
-		.iommus = p->iommus, .n_iommus = p->n_iommus,
-		.devices = p->devices, .n_devices = p->n_devices,
-		.streams = p->streams, .n_streams = p->n_streams,
-		.ranges = p->ranges, .n_ranges = p->n_ranges,
-	};
 	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
 	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
 	s->user = iop_alloc_raw(a, p->n_iommus, sizeof(*s->user));

@@ -56,7 +56,6 @@ struct iop_finding {
 
 struct iop_lint {
 	const struct iop_plan *plan;
-	struct iop_links links;	/* the plan, for functions of lib/links */
 	struct iop_arena *arena;
 	uint32_t holders;	/* bits 1 << enum iop_holder: whose trouble counts */
 	const bool *off;	/* by rule; NULL: all are on */

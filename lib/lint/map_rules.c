@@ -25,7 +25,7 @@ static bool makes_sense(const struct iop_lint *s, struct iop_cells rows, uint32_
 			return false;
 		target = iop_by_phandle(s->plan->tree, handle);
 		if (!handle || target == IOP_NO_NODE ||
-		    iop_iommu_at(&s->links, target) == IOP_NONE ||
+		    iop_iommu_at(s->plan, target) == IOP_NONE ||
 		    !iop_cells_skip(&rows, cells - 2))
 			return false;
 	}
@@ -88,7 +88,7 @@ static void check_output(struct iop_lint *s, const struct host_map *h, uint32_t 
 
 	if (!iop_facts_hold(i) || !r->length || !r->count || !iop_cell_next(&out, &id))
 		return;
-	bits = iop_fact_of(&s->links, i, IOP_K_ID_BITS, 32);
+	bits = iop_fact_of(s->plan, i, IOP_K_ID_BITS, 32);
 	last = (uint64_t)id + r->length - 1;
 	if (!bits || bits > 32 || !(last >> bits))
 		return;

@@ -57,7 +57,7 @@ void iop_lint_map_streams(struct iop_lint *s)
 
 		if (!d->requesters || d->legacy || d->iommu == IOP_NONE || d->why ||
 		    !iop_facts_hold(&p->iommus[d->iommu]) ||
-		    !iop_fact_of(&s->links, &p->iommus[d->iommu], IOP_K_ID_BITS, 32))
+		    !iop_fact_of(s->plan, &p->iommus[d->iommu], IOP_K_ID_BITS, 32))
 			continue;
 		for (uint32_t k = 0; k < d->n_streams && looked++ < HOSTS_MOST; k++) {
 			const struct iop_range *r = &p->ranges[d->streams + k];

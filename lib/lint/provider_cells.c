@@ -9,24 +9,24 @@
 /* The cells of a specifier that the driver looks at, at most. */
 static uint32_t cells_read(const struct iop_lint *s, const struct iop_iommu *i)
 {
-	const struct iop_links *l = &s->links;
+	const struct iop_plan *p = s->plan;
 
-	if (!iop_fact_of(l, i, IOP_K_ID_BITS, 32))
+	if (!iop_fact_of(p, i, IOP_K_ID_BITS, 32))
 		return 0;
-	return iop_fact_of(l, i, IOP_K_MASK_CELL, 0) ? 2 : 1;
+	return iop_fact_of(p, i, IOP_K_MASK_CELL, 0) ? 2 : 1;
 }
 
 static bool fits(const struct iop_lint *s, const struct iop_iommu *i, uint32_t cells)
 {
 	uint32_t read = cells_read(s, i);
 
-	return cells == iop_fact_of(&s->links, i, IOP_K_CELLS, read) ||
+	return cells == iop_fact_of(s->plan, i, IOP_K_CELLS, read) ||
 	       (read == 2 && cells == 1);
 }
 
 static void check_driver(struct iop_lint *s, const struct iop_iommu *i)
 {
-	uint64_t who = iop_fact_of(&s->links, i, IOP_K_CELLS_WRONG, IOP_W_IGNORE);
+	uint64_t who = iop_fact_of(s->plan, i, IOP_K_CELLS_WRONG, IOP_W_IGNORE);
 	uint32_t read = cells_read(s, i);
 	struct iop_finding *f;
 
@@ -57,7 +57,7 @@ static bool parses(const struct iop_lint *s, uint32_t node, uint32_t iommu,
 	uint32_t handle, i;
 
 	while (iop_cell_next(&list, &handle)) {
-		i = iop_iommu_at(&s->links, iop_by_phandle(p->tree, handle));
+		i = iop_iommu_at(s->plan, iop_by_phandle(p->tree, handle));
 		if (!handle || i == IOP_NONE || p->iommus[i].cells == IOP_NONE ||
 		    !iop_cells_skip(&list, i == iommu ? cells : p->iommus[i].cells))
 			return false;
@@ -70,7 +70,7 @@ static uint32_t first_target(const struct iop_lint *s, uint32_t node)
 	uint32_t handle = iop_prop_u32(s->plan->tree, node, IOP_P_IOMMUS, 0);
 	uint32_t target = handle ? iop_by_phandle(s->plan->tree, handle) : IOP_NO_NODE;
 
-	return target == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(&s->links, target);
+	return target == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(s->plan, target);
 }
 
 /* How many properties begin with this IOMMU, if all of them parse. */

@@ -149,7 +149,7 @@ static uint32_t modern_master(const struct iop_lint *s)
 		const struct iop_device *d = &p->devices[n];
 
 		if (!d->legacy && d->iommu != IOP_NONE && p->iommus[d->iommu].driver &&
-		    iop_fact_of(&s->links, &p->iommus[d->iommu], IOP_K_LEGACY, 0))
+		    iop_fact_of(s->plan, &p->iommus[d->iommu], IOP_K_LEGACY, 0))
 			return d->node;
 	}
 	return IOP_NONE;

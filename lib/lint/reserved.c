@@ -106,8 +106,8 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 {
 	const struct iop_plan *p = s->plan;
 	const struct iop_iommu *i = &p->iommus[d->iommu];
-	uint64_t msi = iop_fact_of(&s->links, i, IOP_K_MSI_BASE, 0);
-	uint64_t msi_size = iop_fact_of(&s->links, i, IOP_K_MSI_SIZE, 0);
+	uint64_t msi = iop_fact_of(s->plan, i, IOP_K_MSI_BASE, 0);
+	uint64_t msi_size = iop_fact_of(s->plan, i, IOP_K_MSI_SIZE, 0);
 	struct iop_window w;
 	struct iop_dma dma;
 
@@ -132,7 +132,7 @@ static void overlapping(struct iop_lint *s, uint32_t node, const struct iop_resv
 static uint32_t check_rows(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_iommu *iommu = &s->plan->iommus[d->iommu];
-	bool read = iop_fact_of(&s->links, iommu, IOP_K_RESV_DT, 0);
+	bool read = iop_fact_of(s->plan, iommu, IOP_K_RESV_DT, 0);
 	struct iop_resv row, seen[PER_MASTER];
 	uint32_t cursor = 0, n = 0;
 

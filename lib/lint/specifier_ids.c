@@ -8,7 +8,7 @@
 
 static uint32_t id_bits(const struct iop_lint *s, const struct iop_entry *e)
 {
-	return (uint32_t)iop_fact_of(&s->links, &s->plan->iommus[e->iommu],
+	return (uint32_t)iop_fact_of(s->plan, &s->plan->iommus[e->iommu],
 				     IOP_K_ID_BITS, 32);
 }
 
@@ -54,7 +54,7 @@ static void check_instance(struct iop_lint *s, const struct iop_device *d,
 
 	if (d->iommu == IOP_NONE || iommu == d->iommu || !iop_facts_hold(i) || d->why)
 		return;
-	which = iop_fact_of(&s->links, i, IOP_K_SEVERAL, IOP_W_FIRST);
+	which = iop_fact_of(s->plan, i, IOP_K_SEVERAL, IOP_W_FIRST);
 	if (which != IOP_W_FIRST && which != IOP_W_LAST)
 		return;
 	f = iop_report(s, IOP_RULE_IOMMUS_OTHER_INSTANCE, d->node, "iommus");
@@ -76,7 +76,7 @@ void iop_lint_ids(struct iop_lint *s)
 		if (!iop_has_list(s, d))
 			continue;
 		list = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS);
-		for (uint32_t k = 0; iop_entry_next(&s->links, &list, &e, &end); k++) {
+		for (uint32_t k = 0; iop_entry_next(s->plan, &list, &e, &end); k++) {
 			check_cells(s, d->node, k, &e);
 			check_instance(s, d, k, e.iommu);
 		}

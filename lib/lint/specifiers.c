@@ -29,7 +29,7 @@ static struct iop_cells from_entry(const struct iop_lint *s, const struct iop_de
 	enum iop_reason why;
 	struct iop_entry e;
 
-	while (number-- && iop_entry_next(&s->links, &list, &e, &why))
+	while (number-- && iop_entry_next(s->plan, &list, &e, &why))
 		;
 	return list;
 }
@@ -101,7 +101,7 @@ static void check_unread(struct iop_lint *s, const struct iop_device *d)
 	struct iop_entry e;
 	uint32_t k = 0;
 
-	while (iop_entry_next(&s->links, &list, &e, &end))
+	while (iop_entry_next(s->plan, &list, &e, &end))
 		k++;
 	rest.entry = (uint8_t)(k < 255 ? k : 255);
 	rest.partial = false;

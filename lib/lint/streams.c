@@ -127,7 +127,7 @@ static void drop_entry(struct iop_lint *s, struct iop_finding *f)
 	struct iop_entry e = { 0 };
 	enum iop_reason why;
 
-	for (uint32_t n = 0; iop_entry_next(&s->links, &list, &e, &why); n++) {
+	for (uint32_t n = 0; iop_entry_next(s->plan, &list, &e, &why); n++) {
 		if (n == f->entry)
 			iop_mend_cut(s, f, all, rest.at,
 				     (uint32_t)(list.at - rest.at),
@@ -160,7 +160,7 @@ static void check_pair(const struct pairs *p, uint32_t iommu, uint32_t a, uint32
 		return;
 	if (m == SAME && one)
 		return repeated(p, a, b);
-	if (m == SAME && iop_fact_of(&p->s->links, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) !=
+	if (m == SAME && iop_fact_of(p->s->plan, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) !=
 			 IOP_W_ACCEPT) {
 		duplicate(p, a, b);
 		duplicate(p, b, a);
@@ -231,7 +231,7 @@ void iop_lint_streams(struct iop_lint *s)
 	}
 	for (uint32_t n = 0; n < s->plan->n_iommus; n++)
 		if (iop_facts_hold(&s->plan->iommus[n]) &&
-		    iop_fact_of(&s->links, &s->plan->iommus[n], IOP_K_ID_BITS, 32))
+		    iop_fact_of(s->plan, &s->plan->iommus[n], IOP_K_ID_BITS, 32))
 			check_iommu(&p, n);
 }
 
@@ -282,7 +282,7 @@ void iop_lint_budgets(struct iop_lint *s)
 		    (!entries[n] || i->state != IOP_STATE_ACTIVE))
 			continue;
 		f = iop_report(s, IOP_RULE_MATCH_BUDGET, i->node, NULL);
-		iop_say_dec(f, iop_fact_of(&s->links, i, IOP_K_STREAMS_MAX, 0));
+		iop_say_dec(f, iop_fact_of(s->plan, i, IOP_K_STREAMS_MAX, 0));
 		iop_say_dec(f, entries[n]);
 	}
 }

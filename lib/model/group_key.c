@@ -3,7 +3,7 @@
  * A group's name across edits: a hash of the IOMMU's path and of the member
  * whose path sorts first (a host and what is behind it are two). Node order, phandles and other masters do not enter.
  */
-#include "groups/groups.h"
+#include "model/model.h"
 
 #define KEY_BITS 48
 #define FNV_START 0xcbf29ce484222325ull
@@ -20,12 +20,12 @@ static uint64_t hash_path(uint64_t h, const struct iop_tree *t, uint32_t node)
 	return (h ^ '/') * FNV_PRIME;
 }
 
-static uint32_t member_sorted_first(const struct iop_links *l, const struct iop_group *group)
+static uint32_t member_sorted_first(const struct iop_plan *p, const struct iop_group *group)
 {
 	uint32_t best = group->first;
 
-	for (uint32_t n = best; n != IOP_NONE; n = l->devices[n].next)
-		if (iop_path_compare(l->tree, l->devices[n].node, l->devices[best].node) < 0)
+	for (uint32_t n = best; n != IOP_NONE; n = p->devices[n].next)
+		if (iop_path_compare(p->tree, p->devices[n].node, p->devices[best].node) < 0)
 			best = n;
 	return best;
 }
@@ -38,18 +38,16 @@ static uint64_t finish(uint64_t h)
 	return (h ^ h >> 33) & ((1ull << KEY_BITS) - 1);
 }
 
-void iop_group_keys(struct iop_grouping *g)
+void iop_group_keys(struct iop_plan *p)
 {
-	const struct iop_links *l = g->links;
+	for (uint32_t n = 0; n < p->n_groups; n++) {
+		struct iop_group *group = &p->groups[n];
+		uint32_t d = member_sorted_first(p, group);
+		uint64_t h = hash_path(FNV_START, p->tree, p->iommus[group->iommu].node);
 
-	for (uint32_t n = 0; n < g->n_groups; n++) {
-		struct iop_group *group = &g->groups[n];
-		uint32_t d = member_sorted_first(l, group);
-		uint64_t h = hash_path(FNV_START, l->tree, l->iommus[group->iommu].node);
-
-		h = hash_path(h, l->tree, l->devices[d].node);
-		h = (h ^ l->devices[d].child) * FNV_PRIME;
-		h = (h ^ l->devices[d].requesters) * FNV_PRIME;
+		h = hash_path(h, p->tree, p->devices[d].node);
+		h = (h ^ p->devices[d].child) * FNV_PRIME;
+		h = (h ^ p->devices[d].requesters) * FNV_PRIME;
 		group->key = finish(h);
 	}
 }

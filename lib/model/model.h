@@ -16,6 +16,9 @@
 
 #define IOP_NONE UINT32_MAX
 
+struct iop_functions;
+struct iop_sweep;
+
 enum iop_state {
 	IOP_STATE_ACTIVE,
 	IOP_STATE_DISABLED,
@@ -160,6 +163,38 @@ enum iop_domain_why {
 	IOP_DOMAIN_UNTRUSTED,	/* below an external-facing port: strict DMA */
 	IOP_DOMAIN_WRITTEN,	/* written to its type file: a policy wants it */
 };
+
+/* The kernel's global choice, and what made it. */
+struct iop_defaults {
+	uint8_t type;		/* enum iop_word: IOP_W_DMA, IOP_W_IDENTITY */
+	uint8_t flush;		/* IOP_W_STRICT, IOP_W_LAZY */
+	bool type_set;		/* by iommu.passthrough= on the command line */
+	bool flush_set;		/* by iommu.strict= */
+	uint8_t arch;		/* IOP_ARCH_ARM or IOP_ARCH_ARM64 */
+	bool arch_guessed;	/* from the tree's cpus, not told */
+	const char *bootargs;	/* what was read, or "" */
+};
+
+struct iop_plan {
+	const struct iop_tree *tree;
+	const struct iop_view *view;
+	struct iop_defaults defaults;
+	struct iop_iommu *iommus;	/* in the order of the tree */
+	uint32_t n_iommus;
+	struct iop_device *devices;	/* in the order of the tree */
+	uint32_t n_devices;
+	struct iop_stream *streams;
+	uint32_t n_streams;
+	struct iop_range *ranges;
+	uint32_t n_ranges;
+	struct iop_group *groups;	/* in the order of their first device */
+	uint32_t n_groups;
+	struct iop_sweep *sweep;	/* of the iommu-map opened last: bindings/iommu_map.h */
+	struct iop_functions *pci;	/* what a dump told, or NULL */
+};
+
+/* iop_group_keys - the stable key of every group, once chains are complete. */
+void iop_group_keys(struct iop_plan *p);
 
 /* iop_group_key_text - "g" and 12 hex digits; @buf holds 14 bytes. */
 void iop_group_key_text(const struct iop_group *g, char *buf);

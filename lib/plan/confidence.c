@@ -17,9 +17,9 @@ static bool split_by_acs(const struct iop_device *d)
 	       (d->join == IOP_JOIN_OWN || d->join == IOP_JOIN_HOST);
 }
 
-static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
+static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &l->iommus[d->iommu];
+	const struct iop_iommu *i = &p->iommus[d->iommu];
 	uint8_t sure = d->confidence;
 
 	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
@@ -29,29 +29,29 @@ static uint8_t of_device(const struct iop_links *l, const struct iop_device *d)
 	else if (d->child != IOP_NONE && split_by_acs(d))
 		sure = less(sure, IOP_IF_ACS);
 	/* Some silicon of this SoC is refused, and no tree says which it is. */
-	if (iop_fact_of(l, i, IOP_K_ALLOW_LIST, 0) &&
-	    iop_any_listed(l->view, i->driver, "deny-soc-revisions",
-			   iop_prop(l->tree, 0, IOP_P_COMPATIBLE)))
+	if (iop_fact_of(p, i, IOP_K_ALLOW_LIST, 0) &&
+	    iop_any_listed(p->view, i->driver, "deny-soc-revisions",
+			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
 		sure = less(sure, IOP_UNSURE);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	return sure;
 }
 
-static bool binding_groups(const struct iop_links *l)
+static bool binding_groups(const struct iop_plan *p)
 {
-	return iop_linux(l->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
+	return iop_linux(p->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
 }
 
 /* A stream ID only one master can have goes to the one that binds first. */
-static void doubt_winners(const struct iop_links *l)
+static void doubt_winners(const struct iop_plan *p)
 {
-	for (uint32_t n = 0; n < l->n_devices; n++) {
-		const struct iop_device *d = &l->devices[n];
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
 
 		if (d->why == IOP_R_DUPLICATE && d->peer != IOP_NONE)
-			l->devices[d->peer].confidence =
-				less(l->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
+			p->devices[d->peer].confidence =
+				less(p->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
 	}
 }
 
@@ -62,24 +62,24 @@ static bool short_of_banks(const struct iop_iommu *i)
 
 /* Where binding groups, who binds first decides over one of several shared
  * IDs, and over the last context bank. */
-static bool order_matters(const struct iop_links *l, const struct iop_device *d)
+static bool order_matters(const struct iop_plan *p, const struct iop_device *d)
 {
-	return binding_groups(l) && ((d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
-				     short_of_banks(&l->iommus[d->iommu]));
+	return binding_groups(p) && ((d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
+				     short_of_banks(&p->iommus[d->iommu]));
 }
 
 /*
  * Where registration groups, too few banks cost the whole instance if the PCI
  * bus is there by then, and only those that come last if it is not.
  */
-static bool bus_may_be_early(const struct iop_links *l, const struct iop_device *d)
+static bool bus_may_be_early(const struct iop_plan *p, const struct iop_device *d)
 {
-	if (iop_linux(l->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) != IOP_W_INSTANCE ||
-	    !short_of_banks(&l->iommus[d->iommu]))
+	if (iop_linux(p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) != IOP_W_INSTANCE ||
+	    !short_of_banks(&p->iommus[d->iommu]))
 		return false;
-	for (uint32_t n = 0; n < l->n_devices; n++)
-		if (l->devices[n].iommu == d->iommu && l->devices[n].function != IOP_NONE &&
-		    !l->devices[n].early)
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		if (p->devices[n].iommu == d->iommu && p->devices[n].function != IOP_NONE &&
+		    !p->devices[n].early)
 			return true;
 	return false;
 }
@@ -88,13 +88,13 @@ static bool bus_may_be_early(const struct iop_links *l, const struct iop_device 
  * An IOMMU that another master's error makes fail lets go of its own masters;
  * of one that it only helps to serve, a group may be left without a domain.
  */
-static bool half_made(const struct iop_links *l, const struct iop_device *d)
+static bool half_made(const struct iop_plan *p, const struct iop_device *d)
 {
 	if (d->iommu == IOP_NONE || d->requesters ||
-	    l->iommus[d->iommu].state != IOP_STATE_ACTIVE)
+	    p->iommus[d->iommu].state != IOP_STATE_ACTIVE)
 		return false;
 	for (uint32_t n = 0; n < d->n_streams; n++) {
-		const struct iop_iommu *i = &l->iommus[l->streams[d->streams + n].iommu];
+		const struct iop_iommu *i = &p->iommus[p->streams[d->streams + n].iommu];
 
 		if (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS)
 			return true;
@@ -102,22 +102,22 @@ static bool half_made(const struct iop_links *l, const struct iop_device *d)
 	return false;
 }
 
-void iop_confidence_set(struct iop_plan *p, const struct iop_links *l)
+void iop_confidence_set(struct iop_plan *p)
 {
-	if (binding_groups(l))
-		doubt_winners(l);
-	for (uint32_t n = 0; n < l->n_devices; n++) {
-		struct iop_device *d = &l->devices[n];
+	if (binding_groups(p))
+		doubt_winners(p);
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
 		struct iop_group *g;
 
-		if (half_made(l, d))
+		if (half_made(p, d))
 			d->confidence = IOP_UNSURE;
 		if (d->group == IOP_NONE)
 			continue;
-		d->confidence = of_device(l, d);
-		if (order_matters(l, d))
+		d->confidence = of_device(p, d);
+		if (order_matters(p, d))
 			d->confidence = less(d->confidence, IOP_IF_DRIVER_BINDS);
-		if (bus_may_be_early(l, d))
+		if (bus_may_be_early(p, d))
 			d->confidence = IOP_UNSURE;
 		g = &p->groups[d->group];
 		g->confidence = less(g->confidence, d->confidence);

@@ -9,59 +9,59 @@ struct choice {
 	uint8_t why;		/* enum iop_domain_why */
 };
 
-static uint64_t fact(const struct iop_links *l, const struct iop_device *d,
+static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 		     enum iop_key key, uint64_t fallback)
 {
-	return iop_fact_of(l, &l->iommus[d->iommu], key, fallback);
+	return iop_fact_of(p, &p->iommus[d->iommu], key, fallback);
 }
 
 /* qcom_smmu_def_domain_type(): certain clients of SMMUs the table knows. */
-static bool is_client(const struct iop_links *l, const struct iop_device *d)
+static bool is_client(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_driver *driver = l->iommus[d->iommu].driver;
-	struct iop_cells mine = iop_prop(l->tree, l->iommus[d->iommu].node,
+	const struct iop_driver *driver = p->iommus[d->iommu].driver;
+	struct iop_cells mine = iop_prop(p->tree, p->iommus[d->iommu].node,
 					 IOP_P_COMPATIBLE);
 
 	if (d->requesters ||
-	    !iop_any_listed(l->view, driver, "identity-clients",
-			    iop_prop(l->tree, d->node, IOP_P_COMPATIBLE)))
+	    !iop_any_listed(p->view, driver, "identity-clients",
+			    iop_prop(p->tree, d->node, IOP_P_COMPATIBLE)))
 		return false;
-	return iop_any_listed(l->view, driver, "impl", mine) &&
-	       (!iop_any_listed(l->view, driver, "impl-needs-adreno", mine) ||
+	return iop_any_listed(p->view, driver, "impl", mine) &&
+	       (!iop_any_listed(p->view, driver, "impl-needs-adreno", mine) ||
 		iop_list_has(mine, "qcom,adreno-smmu"));
 }
 
 /* arm_smmu_def_domain_type(): certain PCI devices, "vendor:device". */
-static bool is_pci_client(const struct iop_links *l, const struct iop_device *d)
+static bool is_pci_client(const struct iop_plan *p, const struct iop_device *d)
 {
 	const struct iop_pci_function *f;
 	char name[10];
 
 	if (d->function == IOP_NONE)
 		return false;
-	f = &l->view->target.pci->functions[d->function];
+	f = &p->view->target.pci->functions[d->function];
 	for (int n = 0; n < 4; n++) {
 		name[n] = "0123456789abcdef"[f->vendor >> (12 - 4 * n) & 15];
 		name[5 + n] = "0123456789abcdef"[f->device >> (12 - 4 * n) & 15];
 	}
 	name[4] = ':';
 	name[9] = 0;
-	return iop_listed(l->view, l->iommus[d->iommu].driver, "identity-pci", name);
+	return iop_listed(p->view, p->iommus[d->iommu].driver, "identity-pci", name);
 }
 
-static bool has_big_page(const struct iop_links *l, const struct iop_device *d)
+static bool has_big_page(const struct iop_plan *p, const struct iop_device *d)
 {
-	uint32_t page = l->view->target.page_size ? l->view->target.page_size : 4096;
+	uint32_t page = p->view->target.page_size ? p->view->target.page_size : 4096;
 
-	return fact(l, d, IOP_K_PAGE_MIN, 0) > page;
+	return fact(p, d, IOP_K_PAGE_MIN, 0) > page;
 }
 
-static struct choice opinion(const struct iop_links *l, const struct iop_device *d)
+static struct choice opinion(const struct iop_plan *p, const struct iop_device *d)
 {
 	static const struct {
 		enum iop_key key;
 		enum iop_domain_why why;
-		bool (*holds)(const struct iop_links *, const struct iop_device *);
+		bool (*holds)(const struct iop_plan *, const struct iop_device *);
 	} kinds[] = {
 		{ IOP_K_FORCED_CLIENT, IOP_DOMAIN_CLIENT, is_client },
 		{ IOP_K_FORCED_BIG_PAGE, IOP_DOMAIN_BIG_PAGE, has_big_page },
@@ -69,46 +69,46 @@ static struct choice opinion(const struct iop_links *l, const struct iop_device 
 	};
 	uint64_t type;
 
-	if (is_pci_client(l, d))
+	if (is_pci_client(p, d))
 		return (struct choice){ IOP_W_IDENTITY, IOP_DOMAIN_PCI_CLIENT };
 	if (d->legacy) {
-		type = fact(l, d, IOP_K_FORCED_LEGACY, IOP_W_NONE);
+		type = fact(p, d, IOP_K_FORCED_LEGACY, IOP_W_NONE);
 		return (struct choice){ (uint8_t)type, IOP_DOMAIN_LEGACY };
 	}
 	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
-		type = fact(l, d, kinds[n].key, IOP_W_NONE);
-		if (type != IOP_W_NONE && (!kinds[n].holds || kinds[n].holds(l, d)))
+		type = fact(p, d, kinds[n].key, IOP_W_NONE);
+		if (type != IOP_W_NONE && (!kinds[n].holds || kinds[n].holds(p, d)))
 			return (struct choice){ (uint8_t)type, (uint8_t)kinds[n].why };
 	}
 	return (struct choice){ IOP_W_NONE, IOP_DOMAIN_GLOBAL };
 }
 
 /* Members disagree: iommu_get_default_domain_type() lets identity win. */
-static struct choice opinion_of_group(const struct iop_links *l,
+static struct choice opinion_of_group(const struct iop_plan *p,
 				      const struct iop_group *g)
 {
-	struct choice best = opinion(l, &l->devices[g->first]), other;
+	struct choice best = opinion(p, &p->devices[g->first]), other;
 
-	if (iop_linux(l->view, IOP_K_OPINION_MEMBER, IOP_W_ALL) == IOP_W_FIRST)
+	if (iop_linux(p->view, IOP_K_OPINION_MEMBER, IOP_W_ALL) == IOP_W_FIRST)
 		return best;
-	for (uint32_t n = l->devices[g->first].next; n != IOP_NONE; n = l->devices[n].next) {
-		other = opinion(l, &l->devices[n]);
+	for (uint32_t n = p->devices[g->first].next; n != IOP_NONE; n = p->devices[n].next) {
+		other = opinion(p, &p->devices[n]);
 		if (best.type == IOP_W_NONE || other.type == IOP_W_IDENTITY)
 			best = other.type == IOP_W_NONE ? best : other;
 	}
 	return best;
 }
 
-static struct choice able(const struct iop_links *l, const struct iop_device *d,
+static struct choice able(const struct iop_plan *p, const struct iop_device *d,
 			  struct choice c)
 {
-	bool identity = fact(l, d, IOP_K_HAS_IDENTITY, 0);
-	bool dma = fact(l, d, IOP_K_HAS_DMA, 0);
+	bool identity = fact(p, d, IOP_K_HAS_IDENTITY, 0);
+	bool dma = fact(p, d, IOP_K_HAS_DMA, 0);
 
 	if (c.type == IOP_W_IDENTITY && !identity)
-		c = (struct choice){ (uint8_t)iop_linux(l->view, IOP_K_IDENTITY_FALLBACK,
+		c = (struct choice){ (uint8_t)iop_linux(p->view, IOP_K_IDENTITY_FALLBACK,
 						       IOP_W_DMA), IOP_DOMAIN_FALLBACK };
-	if (c.type == IOP_W_DMA_FQ && !fact(l, d, IOP_K_HAS_FQ, 0))
+	if (c.type == IOP_W_DMA_FQ && !fact(p, d, IOP_K_HAS_FQ, 0))
 		c = (struct choice){ IOP_W_DMA, IOP_DOMAIN_NO_FLUSH };
 	if ((c.type == IOP_W_DMA || c.type == IOP_W_DMA_FQ) && !dma)
 		c = (struct choice){ IOP_W_UNKNOWN, IOP_DOMAIN_NONE };
@@ -124,25 +124,25 @@ static struct choice global(const struct iop_plan *p)
 	return c;
 }
 
-static struct choice choose(const struct iop_plan *p, const struct iop_links *l,
+static struct choice choose(const struct iop_plan *p,
 			    const struct iop_group *g)
 {
-	struct choice c = opinion_of_group(l, g);
+	struct choice c = opinion_of_group(p, g);
 
 	if (c.type != IOP_W_NONE)
 		return c;
-	if (l->arch == IOP_ARCH_ARM) {
+	if (p->defaults.arch == IOP_ARCH_ARM) {
 		c.type = (uint8_t)iop_linux(p->view, IOP_K_ARM32_TYPE, IOP_W_UNKNOWN);
 		c.why = IOP_DOMAIN_ARM32;
 		return c;
 	}
-	return able(l, &l->devices[g->first], global(p));
+	return able(p, &p->devices[g->first], global(p));
 }
 
-void iop_domains_choose(struct iop_plan *p, const struct iop_links *l)
+void iop_domains_choose(struct iop_plan *p)
 {
 	for (uint32_t n = 0; n < p->n_groups; n++) {
-		struct choice c = choose(p, l, &p->groups[n]);
+		struct choice c = choose(p, &p->groups[n]);
 
 		p->groups[n].domain = c.type;
 		p->groups[n].domain_why = c.why;

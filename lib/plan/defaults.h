@@ -14,7 +14,7 @@ void iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v);
 
 /* iop_domains_choose - domain and domain_why of every group. */
-void iop_domains_choose(struct iop_plan *p, const struct iop_links *l);
+void iop_domains_choose(struct iop_plan *p);
 
 /* iop_translates - does the group take a context bank? */
 bool iop_translates(const struct iop_group *g);
@@ -27,6 +27,6 @@ bool iop_translates(const struct iop_group *g);
 bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g);
 
 /* iop_confidence_set - how sure the groups are. */
-void iop_confidence_set(struct iop_plan *p, const struct iop_links *l);
+void iop_confidence_set(struct iop_plan *p);
 
 #endif

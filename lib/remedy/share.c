@@ -13,10 +13,10 @@ static bool usable(const struct iop_iommu *i)
 
 static bool matches_streams(const struct iop_share_work *w)
 {
-	uint64_t word = iop_fact_of(&w->links, w->iommu, IOP_K_GROUP_RULE, IOP_W_NONE);
+	uint64_t word = iop_fact_of(w->plan, w->iommu, IOP_K_GROUP_RULE, IOP_W_NONE);
 
-	if (w->links.arch == IOP_ARCH_ARM)
-		word = iop_fact_of(&w->links, w->iommu, IOP_K_GROUP_RULE_ARM, word);
+	if (w->plan->defaults.arch == IOP_ARCH_ARM)
+		word = iop_fact_of(w->plan, w->iommu, IOP_K_GROUP_RULE_ARM, word);
 	return word == IOP_W_STREAM_MATCH;
 }
 
@@ -208,9 +208,6 @@ bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
 	struct iop_share_work w = {
 		.ask = ask, .plan = ask->plan, .out = out, .edits = e, .arena = a,
 		.iommu = &ask->plan->iommus[ask->iommu],
-		.links = { .tree = ask->plan->tree, .view = ask->plan->view,
-			   .arch = ask->plan->defaults.arch,
-			   .iommus = ask->plan->iommus, .n_iommus = ask->plan->n_iommus },
 	};
 	enum iop_share_why why;
 

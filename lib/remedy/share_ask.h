@@ -12,7 +12,6 @@
 struct iop_share_work {
 	const struct iop_share_ask *ask;
 	const struct iop_plan *plan;
-	struct iop_links links;		/* the plan's, for the readers of lib/links */
 	const struct iop_iommu *iommu;
 	struct iop_share *out;
 	bool *member;			/* by device */

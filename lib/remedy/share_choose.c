@@ -45,7 +45,7 @@ static bool mask_holds_for_all(const struct iop_share_work *w)
 {
 	const struct iop_plan *p = w->plan;
 
-	if (w->cells > 1 || w->mask_before || !iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0))
+	if (w->cells > 1 || w->mask_before || !iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		return false;
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
@@ -66,20 +66,20 @@ static bool by_property(const struct iop_share_work *w)
 
 static bool by_masks(struct iop_share_work *w)
 {
-	return iop_fact_of(&w->links, w->iommu, IOP_K_MASK_CELL, 0) &&
+	return iop_fact_of(w->plan, w->iommu, IOP_K_MASK_CELL, 0) &&
 	       (!w->placeholder || !w->out->fold.strays) && iop_share_maps_fit(w);
 }
 
 static uint32_t entries_max(const struct iop_share_work *w)
 {
 	return w->ask->entries_max ? w->ask->entries_max :
-	       (uint32_t)iop_fact_of(&w->links, w->iommu, IOP_K_STREAMS_MAX, IOP_NONE);
+	       (uint32_t)iop_fact_of(w->plan, w->iommu, IOP_K_STREAMS_MAX, IOP_NONE);
 }
 
 /* One of each class of IDs that the SMMU's own mask makes equal. */
 static bool list_ids(struct iop_share_work *w)
 {
-	uint32_t mask = iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0) ?
+	uint32_t mask = iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0) ?
 			iop_prop_u32(w->plan->tree, w->iommu->node,
 				     IOP_P_STREAM_MATCH_MASK, 0) : 0;
 	struct iop_fold *fold = &w->out->fold;

@@ -78,21 +78,21 @@ static void add_disabled_master(const struct iop_share_work *w, uint32_t node,
 	struct iop_stream s;
 	struct iop_entry e;
 
-	while (iop_entry_next(&w->links, &list, &e, &end))
+	while (iop_entry_next(w->plan, &list, &e, &end))
 		if (e.iommu == w->ask->iommu &&
-		    !iop_specifier(&w->links, e.iommu, e.cells, e.count, &s))
+		    !iop_specifier(w->plan, e.iommu, e.cells, e.count, &s))
 			iop_idset_add(set, s.id, s.mask);
 }
 
 static void add_disabled_host(struct iop_share_work *w, uint32_t node, bool enabled,
 			      struct iop_idset *set)
 {
-	struct iop_map map = iop_map_open(&w->links, node);
+	struct iop_map map = iop_map_open(w->plan, node);
 	struct iop_map_row row;
 	enum iop_reason stop;
 	uint32_t id;
 
-	while (iop_map_row(&w->links, &map, &row, &stop)) {
+	while (iop_map_row(w->plan, &map, &row, &stop)) {
 		if (row.iommu != w->ask->iommu)
 			continue;
 		w->placeholder |= !row.length;

@@ -23,7 +23,7 @@ static bool next_spec(const struct iop_share_work *w, struct iop_cells *list,
 	if (!iop_cell_next(&rest, &s->handle))
 		return false;
 	node = iop_by_phandle(w->plan->tree, s->handle);
-	s->iommu = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(&w->links, node);
+	s->iommu = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(w->plan, node);
 	if (s->iommu == IOP_NONE)
 		return false;
 	s->cells = iop_edits_u32(w->edits, node, IOP_P_IOMMU_CELLS, IOP_NONE);
@@ -36,7 +36,7 @@ static bool next_spec(const struct iop_share_work *w, struct iop_cells *list,
 
 static uint32_t property_mask(const struct iop_share_work *w)
 {
-	if (!iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0))
+	if (!iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		return 0;
 	return iop_edits_u32(w->edits, w->iommu->node, IOP_P_STREAM_MATCH_MASK, 0);
 }

@@ -34,7 +34,7 @@ static bool old_kind(const struct iop_share_work *w, struct iop_map m)
 	enum iop_reason stop;
 	bool any = false;
 
-	while (iop_map_row(&w->links, &m, &row, &stop)) {
+	while (iop_map_row(w->plan, &m, &row, &stop)) {
 		if (row.iommu != w->ask->iommu || row.length != 1 || row.count != 1)
 			return false;
 		any = true;
@@ -49,7 +49,7 @@ static void put_row(const struct iop_share_work *w, const struct iop_map_row *ro
 	uint32_t id = 0, mask = 0, ours = row->iommu == w->ask->iommu;
 	uint32_t count = ours ? row->length : 1;
 
-	if (ours && iop_fact_of(&w->links, w->iommu, IOP_K_MASK_PROPERTY, 0))
+	if (ours && iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		mask = iop_prop_u32(w->plan->tree, w->iommu->node,
 				    IOP_P_STREAM_MATCH_MASK, 0);
 	for (uint32_t k = 0; k < count && k < ROWS_MAX; k++) {
@@ -69,13 +69,13 @@ static void put_row(const struct iop_share_work *w, const struct iop_map_row *ro
 /* The host's rows with a second cell; false: they cannot be written so. */
 static bool widen_map(struct iop_share_work *w, uint32_t node, struct rows *out)
 {
-	struct iop_map m = iop_map_open(&w->links, node);
+	struct iop_map m = iop_map_open(w->plan, node);
 	struct iop_map_row row;
 	enum iop_reason stop;
 	uint64_t rows = 0;
 	bool any = false;
 
-	while (iop_map_row(&w->links, &m, &row, &stop)) {
+	while (iop_map_row(w->plan, &m, &row, &stop)) {
 		if (row.target == IOP_NO_NODE)
 			return false;
 		any |= row.iommu == w->ask->iommu;
@@ -128,7 +128,7 @@ static bool rewrite(struct iop_share_work *w, uint32_t node, struct rows *out,
 		put_only_row(w, out);
 		return whole_host(w, node);
 	}
-	if (!reads_target(w) || w->cells >= 2 || old_kind(w, iop_map_open(&w->links, node)))
+	if (!reads_target(w) || w->cells >= 2 || old_kind(w, iop_map_open(w->plan, node)))
 		return true;
 	return widen_map(w, node, out);
 }

@@ -42,15 +42,15 @@ static bool same(const struct iop_map_piece *a, const struct iop_map_piece *b)
 	       a->row.out.at == b->row.out.at && a->row.count == b->row.count;
 }
 
-static void compare(const struct iop_links *l, const struct iop_map *walk,
+static void compare(const struct iop_plan *p, const struct iop_map *walk,
 		    const struct iop_map *sweep)
 {
 	struct iop_map_piece a, b;
 	uint32_t id = 0, pieces = 0;
 
 	do {
-		a = iop_map_at(l, walk, id);
-		b = iop_map_at(l, sweep, id);
+		a = iop_map_at(p, walk, id);
+		b = iop_map_at(p, sweep, id);
 		ck_assert_msg(same(&a, &b), "at %#x: up to %#x (%s), up to %#x (%s)", id,
 			      a.last, iop_reason_slug(a.why), b.last, iop_reason_slug(b.why));
 		id = a.last + 1;
@@ -61,21 +61,21 @@ static void compare(const struct iop_links *l, const struct iop_map *walk,
 
 START_TEST(sweep_and_walk_agree)
 {
-	struct iop_links l = { .arch = IOP_ARCH_ARM64 };
+	struct iop_plan p = { .defaults.arch = IOP_ARCH_ARM64 };
 	struct iop_map walk, sweep;
 	struct iop_arena a;
 
 	for (int r = 1; r < RELEASES; r += 2) {
 		dts_tree(dts_releases[r], make_map((uint32_t)_i));
-		l = (struct iop_links){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
-					.arch = IOP_ARCH_ARM64 };
+		p = (struct iop_plan){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
+					.defaults.arch = IOP_ARCH_ARM64 };
 		iop_arena_init(&a, memory, sizeof(memory));
-		ck_assert(iop_iommus_collect(&l, &a));
-		ck_assert(iop_sweep_make(&l, &a));
-		walk = sweep = iop_map_open(&l, dts_node("/pcie"));
+		ck_assert(iop_iommus_collect(&p, &a));
+		ck_assert(iop_sweep_make(&p, &a));
+		walk = sweep = iop_map_open(&p, dts_node("/pcie"));
 		walk.sweep = NULL;
 		ck_assert_ptr_nonnull(sweep.sweep);
-		compare(&l, &walk, &sweep);
+		compare(&p, &walk, &sweep);
 	}
 }
 END_TEST
@@ -83,55 +83,55 @@ END_TEST
 /* Any order of IDs will do, and of hosts. */
 START_TEST(lookups_in_any_order)
 {
-	struct iop_links l;
+	struct iop_plan p;
 	struct iop_map walk, sweep;
 	struct iop_map_piece a, b;
 	struct iop_arena arena;
 	uint32_t seed = 7;
 
 	dts_tree(LINUX(7, 2), make_map(3));
-	l = (struct iop_links){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
-				.arch = IOP_ARCH_ARM64 };
+	p = (struct iop_plan){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
+				.defaults.arch = IOP_ARCH_ARM64 };
 	iop_arena_init(&arena, memory, sizeof(memory));
-	ck_assert(iop_iommus_collect(&l, &arena) && iop_sweep_make(&l, &arena));
-	walk = sweep = iop_map_open(&l, dts_node("/pcie"));
+	ck_assert(iop_iommus_collect(&p, &arena) && iop_sweep_make(&p, &arena));
+	walk = sweep = iop_map_open(&p, dts_node("/pcie"));
 	walk.sweep = NULL;
 	for (int n = 0; n < 2000; n++) {
 		uint32_t id = next(&seed) & 0x1ffff;
 
-		a = iop_map_at(&l, &walk, id);
-		b = iop_map_at(&l, &sweep, id);
+		a = iop_map_at(&p, &walk, id);
+		b = iop_map_at(&p, &sweep, id);
 		ck_assert_msg(same(&a, &b), "at %#x", id);
 	}
-	iop_map_open(&l, dts_node("/iommu@1000"));	/* has none */
-	b = iop_map_at(&l, &sweep, 0);
-	a = iop_map_at(&l, &walk, 0);
+	iop_map_open(&p, dts_node("/iommu@1000"));	/* has none */
+	b = iop_map_at(&p, &sweep, 0);
+	a = iop_map_at(&p, &walk, 0);
 	ck_assert(same(&a, &b));
 }
 END_TEST
 
 START_TEST(short_maps_need_none)
 {
-	struct iop_links l = { 0 };
+	struct iop_plan p = { 0 };
 	struct iop_arena a;
 
 	dts_tree(LINUX(7, 2), DTS(SMMU("s", "1000") "p { iommu-map = <0 &s 0 1>; };"));
-	l.tree = dts_plan_made.tree;
+	p.tree = dts_plan_made.tree;
 	iop_arena_init(&a, memory, 0);
-	ck_assert(iop_sweep_make(&l, &a));
-	ck_assert_ptr_null(l.sweep);
+	ck_assert(iop_sweep_make(&p, &a));
+	ck_assert_ptr_null(p.sweep);
 }
 END_TEST
 
 START_TEST(sweep_needs_room)
 {
-	struct iop_links l = { 0 };
+	struct iop_plan p = { 0 };
 	struct iop_arena a;
 
 	dts_tree(LINUX(7, 2), make_map(1));
-	l.tree = dts_plan_made.tree;
+	p.tree = dts_plan_made.tree;
 	iop_arena_init(&a, memory, 600);
-	ck_assert(!iop_sweep_make(&l, &a));
+	ck_assert(!iop_sweep_make(&p, &a));
 }
 END_TEST
 

@@ -6,7 +6,7 @@
 #include "artefacts/atomic.h"
 #include "input/tree_check.h"
 #include "lint/fix_value.h"
-#include "lint/format/findings.h"
+#include "lint/message.h"
 
 static struct out overlay;
 

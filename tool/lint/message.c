@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include <errno.h>
-
-#include "lint/format/findings.h"
+#include "lint/message.h"
 
 static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
 		     struct line *l)
@@ -60,18 +58,4 @@ void message_fix(const struct iop_tree *t, const struct iop_finding *f,
 		 struct line *l)
 {
 	expand(t, f, f->fix->sentence, l);
-}
-
-void render_each(struct out *o, const struct lint_input *in,
-		 void (*one)(struct out *o, const struct lint_input *in,
-			     const struct found *found, struct line *l))
-{
-	struct line l = { 0 };
-
-	for (uint32_t n = 0; n < in->all->count; n++)
-		if (!in->all->found[n].hush)
-			one(o, in, &in->all->found[n], &l);
-	if (l.failed && !o->error)
-		o->error = ENOMEM;
-	line_free(&l);
 }

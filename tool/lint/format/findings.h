@@ -4,6 +4,7 @@
 #define LINT_RENDER_H
 
 #include "lint/collect.h"
+#include "lint/message.h"
 #include "render/line.h"
 #include "text/out.h"
 
@@ -35,14 +36,5 @@ extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
 void render_each(struct out *o, const struct lint_input *in,
 		 void (*one)(struct out *o, const struct lint_input *in,
 			     const struct found *found, struct line *l));
-
-/* message_of - the finding's sentence, with what its mend would do if there is
- * one, unescaped, into @l. */
-void message_of(const struct iop_tree *t, const struct iop_finding *f,
-		struct line *l);
-
-/* message_fix - what its mend does, likewise; there has to be one. */
-void message_fix(const struct iop_tree *t, const struct iop_finding *f,
-		 struct line *l);
 
 #endif

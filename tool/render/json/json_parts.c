@@ -136,16 +136,10 @@ static void named_region(struct render *r, uint64_t base, uint64_t size,
 /* All of a group have the same region of their own, and the same inside it. */
 static void other_regions(struct render *r, const struct iop_group *g, bool *first)
 {
-	const struct iop_links l = {
-		.tree = r->p->tree, .view = r->p->view, .iommus = r->p->iommus,
-		.n_iommus = r->p->n_iommus, .devices = r->p->devices,
-		.n_devices = r->p->n_devices, .streams = r->p->streams,
-		.n_streams = r->p->n_streams,
-	};
 	uint64_t base, size;
 	uint16_t cursor = 0;
 
-	while (iop_larb_reserved(&l, &l.devices[g->first], &cursor, &base, &size))
+	while (iop_larb_reserved(r->p, &r->p->devices[g->first], &cursor, &base, &size))
 		named_region(r, base, size, "reserved", first);
 }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "model/lookup.h"
+
+uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node)
+{
+	uint32_t lo = 0, hi = p->n_iommus;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (p->iommus[mid].node < node)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < p->n_iommus && p->iommus[lo].node == node ? lo : IOP_NONE;
+}
+
+uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
+		     enum iop_key key, uint64_t fallback)
+{
+	return iop_fact_value(p->view, i->driver, key,
+			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE),
+			      fallback);
+}
