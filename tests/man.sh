@@ -16,7 +16,7 @@ page=man/iommuplan.1
 # rows HEADER LIST [COLUMNS]: SLUG|TEXT of each row of a list macro
 rows()
 {
-	printf '#include "%s"\n#define ROW(id, slug, %s) <<slug|text>>\n%s(ROW)\n' \
+	printf '#include "%s"\n#define ROW(id, slug, %s, ...) <<slug|text>>\n%s(ROW)\n' \
 		"$1" "${3:-text}" "$2" | ${CC:-cc} -E -P -Ilib -Itool - | grep '<<' |
 		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
 }

@@ -56,13 +56,6 @@ bool iop_iommus_collect(struct iop_plan *p, struct iop_arena *a)
 	return true;
 }
 
-/* Reasons that need no look at the IOMMU to be understood. */
-static bool says_enough(enum iop_reason why)
-{
-	return why == IOP_R_OTHER_DRIVER || why == IOP_R_OTHER_DRIVER_CRASH ||
-	       why == IOP_R_OTHER_VARIANT || why == IOP_R_IOMMU_NOT_CREATED;
-}
-
 enum iop_reason iop_reach(const struct iop_plan *p, uint32_t iommu)
 {
 	const struct iop_iommu *i = &p->iommus[iommu];
@@ -72,7 +65,7 @@ enum iop_reason iop_reach(const struct iop_plan *p, uint32_t iommu)
 	if (i->state == IOP_STATE_NO_DRIVER)
 		return i->why;
 	if (i->state == IOP_STATE_FAILS)
-		return says_enough(i->why) ? i->why : IOP_R_IOMMU_FAILS;
+		return iop_reason_is(i->why, IOP_MEANS_INHERITED) ? i->why : IOP_R_IOMMU_FAILS;
 	if (i->why == IOP_R_IS_ROOT)
 		return IOP_R_IS_ROOT;
 	return iop_fact_of(p, i, IOP_K_XLATE, 1) || iop_fact_of(p, i, IOP_K_EARLY_GROUPS, 0) ?

@@ -21,14 +21,6 @@ bool iop_breaks_iommu(const struct iop_plan *p, const struct iop_device *d)
 	       d->early && !d->requesters;
 }
 
-/* -ENODEV and what comes before any driver code costs only the device. */
-static bool costs_the_iommu(enum iop_reason why)
-{
-	return why == IOP_R_MATCH_CONFLICT || why == IOP_R_NO_MATCH_LEFT ||
-	       why == IOP_R_GROUP_CONFLICT || why == IOP_R_LARBS_DIFFER ||
-	       why == IOP_R_LARB_UNKNOWN || why == IOP_R_NO_REGION;
-}
-
 /* Rules that leave a PCI device without a shared ID to pci_device_group(). */
 static bool asks_the_bus(uint64_t word)
 {
@@ -100,7 +92,8 @@ static void group_one(struct iop_grouping *g, uint32_t n)
 		why = rule ? rule(g, n) : IOP_R_NO_XLATE;
 	}
 	d->why = (uint8_t)why;
-	if (costs_the_iommu(why) && iop_breaks_iommu(p, d))
+	/* -ENODEV and what comes before any driver code costs only the device. */
+	if (iop_reason_is(why, IOP_MEANS_FATAL) && iop_breaks_iommu(p, d))
 		iop_iommu_break(p, iop_added_by(p, d), n, why);
 }
 

@@ -2,43 +2,6 @@
 /* Masters outside, after all rules that know a better reason. */
 #include "lint/lint.h"
 
-/* The IOMMU's own finding, or its map's, says all of it already. */
-static bool is_cascade(uint8_t why)
-{
-	switch (why) {
-	case IOP_R_IOMMU_FAILS:
-	case IOP_R_IOMMU_NOT_CREATED:
-	case IOP_R_NO_LINUX_DRIVER:
-	case IOP_R_NO_DRIVER_HERE:
-	case IOP_R_NOT_BUILT:
-	case IOP_R_OTHER_DRIVER:
-	case IOP_R_OTHER_DRIVER_CRASH:
-	case IOP_R_OTHER_VARIANT:
-	case IOP_R_NO_XLATE:
-	case IOP_R_NOT_ALLOWED:
-	case IOP_R_BUS_UNSERVED:
-	case IOP_R_LEGACY_OFF:
-		return true;
-	}
-	return false;
-}
-
-/* Told by a rule about the map itself. */
-static bool is_maps_own(uint8_t why)
-{
-	switch (why) {
-	case IOP_R_MAP_LENGTH:
-	case IOP_R_MAP_BASE:
-	case IOP_R_BAD_PHANDLE:
-	case IOP_R_NOT_IOMMU:
-	case IOP_R_MAP_WIDE:
-	case IOP_R_MAP_NO_BUS:
-	case IOP_R_MAP_PLACEHOLDER:
-		return true;
-	}
-	return false;
-}
-
 static void gap(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_range *r = &s->plan->ranges[d->streams];
@@ -59,13 +22,14 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 
 	if (d->why == IOP_R_MAP_UNMATCHED && d->requesters)
 		return gap(s, d);
-	if (host && (is_maps_own(d->why) || d->why == IOP_R_MAP_UNMATCHED ||
+	if (host && (iop_reason_is(d->why, IOP_MEANS_MAP) || d->why == IOP_R_MAP_UNMATCHED ||
 		     (!d->requesters && d->bus == IOP_BUS_PCI)))
 		return;
 	f = iop_report(s, IOP_RULE_MASTER_UNPROTECTED, d->node,
 		       host ? "iommu-map" : d->legacy ? NULL : "iommus");
 	iop_say(f, iop_reason_text(d->why));
-	if (is_cascade(d->why))
+	/* The IOMMU's own finding says all of it already. */
+	if (iop_reason_is(d->why, IOP_MEANS_PROVIDER))
 		f->severity = IOP_NOTE;
 	if (d->iommu != IOP_NONE)
 		f->related = s->plan->iommus[d->iommu].node;
@@ -77,9 +41,7 @@ void iop_lint_unprotected(struct iop_lint *s)
 		const struct iop_device *d = &s->plan->devices[n];
 
 		if (d->group == IOP_NONE && !s->told[n] && iop_is_master(d) &&
-		    d->why != IOP_R_MAP_NO_BUS && d->why != IOP_R_DUPLICATE &&
-		    d->why != IOP_R_DUPLICATE_CRASH && d->why != IOP_R_MATCH_CONFLICT &&
-		    d->why != IOP_R_NO_CONTEXT && d->why != IOP_R_NO_MATCH_LEFT)
+		    !iop_reason_is(d->why, IOP_MEANS_OWN_RULE))
 			unprotected(s, n);
 	}
 }

@@ -137,9 +137,8 @@ static void check_misfits(struct iop_lint *s)
 		const struct iop_device *d = &p->devices[n];
 		uint32_t iommu;
 
-		if (!iop_has_list(s, d) || (!d->partial && d->why != IOP_R_SHORT &&
-		    d->why != IOP_R_BAD_PHANDLE && d->why != IOP_R_NOT_IOMMU &&
-		    d->why != IOP_R_EMPTY))
+		if (!iop_has_list(s, d) || (!d->partial &&
+		    !iop_reason_is(d->why, IOP_MEANS_LIST)))
 			continue;
 		iommu = first_target(s, d->node);
 		for (k = 0; k < n_seen && seen[k] != iommu; k++)

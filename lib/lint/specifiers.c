@@ -62,22 +62,6 @@ static void list_breaks(struct iop_lint *s, const struct iop_device *d, uint8_t 
 	}
 }
 
-/* of_xlate() or what comes before it says no to a whole master. */
-static bool is_refusal(uint8_t why)
-{
-	switch (why) {
-	case IOP_R_MIXED_DRIVERS:
-	case IOP_R_SEVERAL:
-	case IOP_R_TOO_MANY:
-	case IOP_R_ID_RANGE:
-	case IOP_R_LARBS_DIFFER:
-	case IOP_R_LARB_UNKNOWN:
-	case IOP_R_NO_REGION:
-		return true;
-	}
-	return false;
-}
-
 static void check_place(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_tree *t = s->plan->tree;
@@ -118,15 +102,14 @@ static void check_list(struct iop_lint *s, uint32_t n)
 	if (bytes % 4)
 		iop_say_dec(iop_report(s, IOP_RULE_IOMMUS_ODD, d->node, "iommus"), bytes);
 	check_place(s, d);
-	if (d->why && d->group == IOP_NONE && !d->partial && d->why != IOP_R_BAD_PHANDLE &&
-	    d->why != IOP_R_SHORT && d->why != IOP_R_NOT_IOMMU && d->why != IOP_R_EMPTY)
+	if (d->why && d->group == IOP_NONE && !d->partial &&
+	    !iop_reason_is(d->why, IOP_MEANS_LIST))
 		check_unread(s, d);
-	if (why == IOP_R_BAD_PHANDLE || why == IOP_R_SHORT ||
-	    why == IOP_R_NOT_IOMMU || why == IOP_R_EMPTY)
+	if (iop_reason_is(why, IOP_MEANS_LIST))
 		list_breaks(s, d, why);
-	else if (is_refusal(why))
+	else if (iop_reason_is(why, IOP_MEANS_REFUSED))
 		iop_say(at_entry(s, IOP_RULE_IOMMUS_REFUSED, d), iop_reason_text(why));
-	else if (why != IOP_R_PCI_CHILD && why != IOP_R_NOT_DEVICE)
+	else if (!iop_reason_is(why, IOP_MEANS_NO_DEVICE))
 		return;
 	s->told[n] = true;
 }

@@ -144,8 +144,7 @@ struct iop_group {
 /* iop_is_master - one that Linux makes a device of, or may make. */
 static inline bool iop_is_master(const struct iop_device *d)
 {
-	return d->exist != IOP_EXIST_NEVER && d->why != IOP_R_NOT_DEVICE &&
-	       d->why != IOP_R_PCI_CHILD;
+	return d->exist != IOP_EXIST_NEVER && !iop_reason_is(d->why, IOP_MEANS_NO_DEVICE);
 }
 
 /* What made a group's default domain what it is. */

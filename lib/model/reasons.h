@@ -6,72 +6,172 @@
 #ifndef IOP_REASONS_H
 #define IOP_REASONS_H
 
-/* R(identifier, slug, text for people) */
+#include <stdbool.h>
+
+#include "facts/words.h"
+
+/*
+ * R(identifier, slug, text for people, what it means, which fact decides it)
+ *
+ * To add a reason is to add one row. What it means, any of them:
+ *
+ * PROVIDER	the IOMMU or its driver; a finding about that says it already
+ * LIST		an iommus property that cannot be read on from there
+ * REFUSED	of_xlate(), or what comes before it, refuses the whole master
+ * MAP		iommu-map itself, which has rules of its own
+ * OWN_RULE	a rule about streams and budgets says it
+ * DEFECT	wrong on this kernel, not merely without an IOMMU
+ * FATAL	where registration groups, it costs the whole instance: what
+ *		iommu_device_register() does not forgive
+ * INHERITED	masters of an IOMMU that fails so get the same reason
+ * FIXABLE	edits of the tree can get the master a group
+ * NO_DEVICE	Linux has no device that could be a master
+ *
+ * It is decided by the TREE alone, or by a fact: LINUX(key), DRIVER(key).
+ */
 #define IOP_REASONS(R) \
-	R(NONE, "none", "") \
+	R(NONE, "none", "", \
+	  NOTHING, TREE) \
 	/* the IOMMU node */ \
-	R(IOMMU_DISABLED, "iommu-disabled", "the IOMMU is disabled") \
-	R(IOMMU_NOT_CREATED, "iommu-not-created", "no device is made for the IOMMU's node") \
-	R(NO_LINUX_DRIVER, "no-linux-driver", "no Linux driver knows this IOMMU") \
-	R(NO_DRIVER_HERE, "driver-not-in-this-kernel", "this kernel version has no driver for this IOMMU") \
-	R(NOT_BUILT, "driver-not-built", "the kernel configuration leaves the IOMMU driver out") \
-	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel takes only one") \
-	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU behind, on which this kernel can crash") \
-	R(OTHER_VARIANT, "other-variant-first", "this driver takes only one kind of its IOMMU on this kernel") \
-	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver cannot bring this IOMMU up") \
-	R(NO_GLOBAL_IRQS, "no-global-interrupts", "#global-interrupts is missing") \
-	R(NO_CONTEXT_IRQ, "no-context-interrupt", "no context interrupt is left after #global-interrupts") \
-	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver refuses this #iommu-cells") \
-	R(NO_LARB, "larb-missing", "a mediatek,larbs entry leads nowhere") \
-	R(MISSING_PROPERTY, "missing-property", "a property the driver needs is missing") \
-	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides") \
-	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default, and nothing says it is on") \
-	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe") \
-	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on") \
-	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself") \
+	R(IOMMU_DISABLED, "iommu-disabled", "the IOMMU is disabled", \
+	  NOTHING, TREE) \
+	R(IOMMU_NOT_CREATED, "iommu-not-created", "no device is made for the IOMMU's node", \
+	  PROVIDER | INHERITED, TREE) \
+	R(NO_LINUX_DRIVER, "no-linux-driver", "no Linux driver knows this IOMMU", \
+	  PROVIDER, TREE) \
+	R(NO_DRIVER_HERE, "driver-not-in-this-kernel", "this kernel version has no driver for this IOMMU", \
+	  PROVIDER, TREE) \
+	R(NOT_BUILT, "driver-not-built", "the kernel configuration leaves the IOMMU driver out", \
+	  PROVIDER, TREE) \
+	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel takes only one", \
+	  PROVIDER | INHERITED, LINUX(DRIVER_SCOPE)) \
+	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU behind, on which this kernel can crash", \
+	  PROVIDER | INHERITED, TREE) \
+	R(OTHER_VARIANT, "other-variant-first", "this driver takes only one kind of its IOMMU on this kernel", \
+	  PROVIDER | INHERITED, DRIVER(ONE_VARIANT)) \
+	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver cannot bring this IOMMU up", \
+	  NOTHING, TREE) \
+	R(NO_GLOBAL_IRQS, "no-global-interrupts", "#global-interrupts is missing", \
+	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
+	R(NO_CONTEXT_IRQ, "no-context-interrupt", "no context interrupt is left after #global-interrupts", \
+	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
+	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver refuses this #iommu-cells", \
+	  NOTHING, DRIVER(CELLS)) \
+	R(NO_LARB, "larb-missing", "a mediatek,larbs entry leads nowhere", \
+	  NOTHING, DRIVER(NEEDS_LARBS)) \
+	R(MISSING_PROPERTY, "missing-property", "a property the driver needs is missing", \
+	  NOTHING, TREE) \
+	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides", \
+	  NOTHING, DRIVER(LEGACY)) \
+	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default, and nothing says it is on", \
+	  PROVIDER, DRIVER(LEGACY)) \
+	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
+	  NOTHING, LINUX(REGISTER_ERROR)) \
+	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on", \
+	  NOTHING, TREE) \
+	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself", \
+	  NOTHING, DRIVER(ROOTS)) \
 	/* the master's iommus property */ \
-	R(BAD_PHANDLE, "bad-phandle", "an entry points to no node") \
-	R(EMPTY, "empty-iommus", "the property holds no usable entry") \
-	R(NOT_IOMMU, "not-an-iommu", "an entry's target has no #iommu-cells") \
-	R(SHORT, "short-specifier", "an entry has too few cells") \
-	R(IOMMU_FAILS, "iommu-fails-to-probe", "the IOMMU fails to probe") \
-	R(MIXED_DRIVERS, "different-drivers", "entries lead to IOMMUs of different drivers") \
-	R(SEVERAL, "several-instances", "this driver takes entries of one instance only") \
-	R(TOO_MANY, "too-many-instances", "more IOMMU instances than the driver takes") \
-	R(NO_XLATE, "driver-cannot-translate", "the driver of this kernel cannot read iommus entries") \
-	R(ID_RANGE, "id-out-of-range", "an ID is out of range") \
-	R(NOT_ALLOWED, "not-on-allow-list", "the driver serves only the masters on its own list") \
-	R(LARBS_DIFFER, "several-larbs", "IDs of several larbs in one master") \
-	R(LARB_UNKNOWN, "larb-not-listed", "the ID's larb is not among mediatek,larbs, or disabled") \
-	R(NO_REGION, "no-iova-region", "no IOVA region covers the master") \
-	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already") \
-	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches") \
-	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain is another IOMMU driver's, which this one refuses") \
-	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device") \
-	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it") \
-	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left") \
-	R(NO_CONTEXT, "no-context-left", "no context bank is left") \
-	R(GROUP_CONFLICT, "group-conflict", "its IDs belong to different groups already") \
+	R(BAD_PHANDLE, "bad-phandle", "an entry points to no node", \
+	  LIST | MAP | DEFECT, TREE) \
+	R(EMPTY, "empty-iommus", "the property holds no usable entry", \
+	  LIST | DEFECT, TREE) \
+	R(NOT_IOMMU, "not-an-iommu", "an entry's target has no #iommu-cells", \
+	  LIST | MAP, TREE) \
+	R(SHORT, "short-specifier", "an entry has too few cells", \
+	  LIST | DEFECT, TREE) \
+	R(IOMMU_FAILS, "iommu-fails-to-probe", "the IOMMU fails to probe", \
+	  PROVIDER | DEFECT, TREE) \
+	R(MIXED_DRIVERS, "different-drivers", "entries lead to IOMMUs of different drivers", \
+	  REFUSED | DEFECT, TREE) \
+	R(SEVERAL, "several-instances", "this driver takes entries of one instance only", \
+	  REFUSED | DEFECT, DRIVER(SEVERAL)) \
+	R(TOO_MANY, "too-many-instances", "more IOMMU instances than the driver takes", \
+	  REFUSED | DEFECT, DRIVER(INSTANCES_MAX)) \
+	R(NO_XLATE, "driver-cannot-translate", "the driver of this kernel cannot read iommus entries", \
+	  PROVIDER, DRIVER(XLATE)) \
+	R(ID_RANGE, "id-out-of-range", "an ID is out of range", \
+	  REFUSED | DEFECT, DRIVER(ID_LIMIT)) \
+	R(NOT_ALLOWED, "not-on-allow-list", "the driver serves only the masters on its own list", \
+	  PROVIDER, DRIVER(ALLOW_LIST)) \
+	R(LARBS_DIFFER, "several-larbs", "IDs of several larbs in one master", \
+	  REFUSED | DEFECT | FATAL, DRIVER(ONE_LARB)) \
+	R(LARB_UNKNOWN, "larb-not-listed", "the ID's larb is not among mediatek,larbs, or disabled", \
+	  REFUSED | DEFECT | FATAL, DRIVER(NEEDS_LARBS)) \
+	R(NO_REGION, "no-iova-region", "no IOVA region covers the master", \
+	  REFUSED | DEFECT | FATAL, DRIVER(REGION_BY)) \
+	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already", \
+	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
+	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches", \
+	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
+	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain is another IOMMU driver's, which this one refuses", \
+	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
+	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device", \
+	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
+	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it", \
+	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(GROUP_RULE)) \
+	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left", \
+	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(STREAMS_MAX)) \
+	R(NO_CONTEXT, "no-context-left", "no context bank is left", \
+	  DEFECT | FIXABLE | OWN_RULE, LINUX(NO_BANK_EFFECT)) \
+	R(GROUP_CONFLICT, "group-conflict", "its IDs belong to different groups already", \
+	  DEFECT | FATAL | FIXABLE, DRIVER(GROUP_RULE)) \
 	/* whether a device exists, and on which bus */ \
-	R(NOT_DEVICE, "not-a-device", "Linux makes no device of this node") \
-	R(PCI_CHILD, "pci-child", "iommus below a PCI host is never read; PCI uses the host's iommu-map") \
-	R(BUS_UNSERVED, "bus-not-served", "the IOMMU driver does not serve this bus on this kernel") \
+	R(NOT_DEVICE, "not-a-device", "Linux makes no device of this node", \
+	  NO_DEVICE, TREE) \
+	R(PCI_CHILD, "pci-child", "iommus below a PCI host is never read; PCI uses the host's iommu-map", \
+	  NO_DEVICE, TREE) \
+	R(BUS_UNSERVED, "bus-not-served", "the IOMMU driver does not serve this bus on this kernel", \
+	  PROVIDER, TREE) \
 	/* iommu-map */ \
-	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an odd length") \
-	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned row has base bits outside iommu-map-mask") \
-	R(MAP_UNMATCHED, "iommu-map-no-row", "no row of iommu-map covers these requester IDs") \
-	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no row of iommu-map covers another requester ID its requests carry") \
-	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map holds only rows of length 0, which a boot loader has to replace") \
-	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "a row of more than one ID has a specifier of more than one cell") \
-	R(MAP_NO_BUS, "iommu-map-unused", "no bus of this kernel reads this node's iommu-map") \
-	R(NO_DMA_RANGES, "no-dma-ranges", "the bus reads the IOMMU only below a usable dma-ranges")
+	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an odd length", \
+	  MAP | DEFECT, LINUX(MAP_CELLS)) \
+	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned row has base bits outside iommu-map-mask", \
+	  MAP, LINUX(MAP_CELLS)) \
+	R(MAP_UNMATCHED, "iommu-map-no-row", "no row of iommu-map covers these requester IDs", \
+	  NOTHING, LINUX(MAP_CELLS)) \
+	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no row of iommu-map covers another requester ID its requests carry", \
+	  NOTHING, TREE) \
+	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map holds only rows of length 0, which a boot loader has to replace", \
+	  MAP, TREE) \
+	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "a row of more than one ID has a specifier of more than one cell", \
+	  MAP | DEFECT, LINUX(MAP_CELLS)) \
+	R(MAP_NO_BUS, "iommu-map-unused", "no bus of this kernel reads this node's iommu-map", \
+	  MAP | OWN_RULE, TREE) \
+	R(NO_DMA_RANGES, "no-dma-ranges", "the bus reads the IOMMU only below a usable dma-ranges", \
+	  NOTHING, TREE)
 
 enum iop_reason {
-#define IOP_REASON_ENUM(id, slug, text) IOP_R_##id,
+#define IOP_REASON_ENUM(id, slug, text, means, by) IOP_R_##id,
 	IOP_REASONS(IOP_REASON_ENUM)
 #undef IOP_REASON_ENUM
 	IOP_REASON_COUNT
 };
+
+/* What a reason means: bits. */
+enum iop_meaning {
+	IOP_MEANS_PROVIDER = 1 << 0,
+	IOP_MEANS_LIST = 1 << 1,
+	IOP_MEANS_REFUSED = 1 << 2,
+	IOP_MEANS_MAP = 1 << 3,
+	IOP_MEANS_OWN_RULE = 1 << 4,
+	IOP_MEANS_DEFECT = 1 << 5,
+	IOP_MEANS_FATAL = 1 << 6,
+	IOP_MEANS_INHERITED = 1 << 7,
+	IOP_MEANS_FIXABLE = 1 << 8,
+	IOP_MEANS_NO_DEVICE = 1 << 9,
+};
+
+/* iop_reason_is - does it mean any of these? */
+bool iop_reason_is(enum iop_reason r, unsigned int meanings);
+
+/* The fact that decides a reason. */
+struct iop_decided_by {
+	enum { IOP_BY_TREE, IOP_BY_LINUX, IOP_BY_DRIVER } whose;
+	enum iop_key key;	/* not by the tree */
+};
+
+struct iop_decided_by iop_reason_by(enum iop_reason r);
 
 /* Never NULL. */
 const char *iop_reason_slug(enum iop_reason r);

@@ -40,16 +40,10 @@ uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g)
 
 bool iop_can_group(const struct iop_plan *p, const struct iop_device *d)
 {
-	switch (d->why) {
-	case IOP_R_NO_CONTEXT: case IOP_R_NO_MATCH_LEFT: case IOP_R_MATCH_CONFLICT:
-	case IOP_R_GROUP_CONFLICT: case IOP_R_DUPLICATE:
-		return true;
-	case IOP_R_IOMMU_FAILS:
+	if (d->why == IOP_R_IOMMU_FAILS)
 		return d->iommu != IOP_NONE &&
 		       p->iommus[d->iommu].why == IOP_R_MASTER_BREAKS;
-	default:
-		return d->group != IOP_NONE;
-	}
+	return d->group != IOP_NONE || iop_reason_is(d->why, IOP_MEANS_FIXABLE);
 }
 
 /* What the driver or the kernel says, whatever is asked for. */

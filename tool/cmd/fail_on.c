@@ -3,32 +3,13 @@
 
 #include "render/common.h"
 
-/* What is wrong with the property itself, on this kernel. */
-static bool is_defect(uint8_t why)
-{
-	static const uint8_t defects[] = {
-		IOP_R_BAD_PHANDLE, IOP_R_EMPTY, IOP_R_SHORT, IOP_R_IOMMU_FAILS,
-		IOP_R_MIXED_DRIVERS, IOP_R_SEVERAL, IOP_R_TOO_MANY,
-		IOP_R_ID_RANGE, IOP_R_LARBS_DIFFER, IOP_R_LARB_UNKNOWN,
-		IOP_R_NO_REGION, IOP_R_DUPLICATE, IOP_R_MATCH_CONFLICT,
-		IOP_R_NO_MATCH_LEFT, IOP_R_NO_CONTEXT, IOP_R_GROUP_CONFLICT,
-		IOP_R_MAP_LENGTH, IOP_R_MAP_WIDE,
-	};
-	unsigned int i;
-
-	for (i = 0; i < sizeof(defects); i++)
-		if (defects[i] == why)
-			return true;
-	return false;
-}
-
 static enum fail_on device_severity(const struct iop_device *d)
 {
 	if (!iop_is_master(d))
 		return FAIL_ON_UNSET;
 	if (d->group == IOP_NONE)
-		return is_defect(d->why) ? FAIL_ON_ERROR : FAIL_ON_WARNING;
-	if (d->partial && is_defect(d->dropped_why))
+		return iop_reason_is(d->why, IOP_MEANS_DEFECT) ? FAIL_ON_ERROR : FAIL_ON_WARNING;
+	if (d->partial && iop_reason_is(d->dropped_why, IOP_MEANS_DEFECT))
 		return FAIL_ON_ERROR;
 	return d->confidence == IOP_CERTAIN ? FAIL_ON_UNSET : FAIL_ON_NOTE;
 }

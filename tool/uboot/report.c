@@ -16,7 +16,7 @@ struct tally {
 static bool is_lost(const struct iop_device *d)
 {
 	return d->group == IOP_NONE && d->exist != IOP_EXIST_NEVER &&
-	       d->why != IOP_R_NOT_DEVICE && d->why != IOP_R_PCI_CHILD;
+	       !iop_reason_is(d->why, IOP_MEANS_NO_DEVICE);
 }
 
 static struct tally count(const struct iop_plan *p)
