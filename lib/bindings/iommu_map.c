@@ -101,6 +101,7 @@ bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
 {
 	uint32_t handle;
 
+	*row = IOP_MAP_ROW_NONE;
 	*stop = m->broken ? IOP_R_MAP_LENGTH : IOP_R_NONE;
 	if (m->broken || !m->rows.left)
 		return false;
@@ -130,7 +131,6 @@ bool iop_map_row(const struct iop_plan *p, struct iop_map *m,
 {
 	if (!iop_map_next(p->tree, m, row, stop))
 		return false;
-	row->iommu = IOP_NONE;
 	if (row->target != IOP_NO_NODE)
 		row->iommu = iop_iommu_at(p, row->target);
 	if (row->iommu == IOP_NONE && row->why != IOP_R_BAD_PHANDLE)
@@ -160,7 +160,7 @@ static uint32_t next_edge(const struct iop_map *m, const struct iop_map_row *row
 struct iop_map_piece iop_map_at(const struct iop_plan *p,
 				const struct iop_map *m, uint32_t id)
 {
-	struct iop_map_piece piece = { .last = UINT32_MAX };
+	struct iop_map_piece piece = { .last = UINT32_MAX, .row = IOP_MAP_ROW_NONE };
 	struct iop_map rest = *m;
 	struct iop_map_row row;
 	enum iop_reason stop;

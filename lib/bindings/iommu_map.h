@@ -32,11 +32,14 @@ struct iop_map_row {
 	uint8_t why;		/* IDs that match this row fail with it, or 0 */
 };
 
+#define IOP_MAP_ROW_NONE \
+	(struct iop_map_row){ .target = IOP_NO_NODE, .iommu = IOP_NONE }
+
 /* One piece of the requester ID space. */
 struct iop_map_piece {
 	uint32_t last;		/* where it ends, inclusive */
 	uint8_t why;		/* enum iop_reason, or 0: row holds */
-	struct iop_map_row row;
+	struct iop_map_row row;	/* the one that counts; no row: all none */
 };
 
 struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
@@ -44,6 +47,7 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 
 /*
  * iop_map_next - take the next row of either map
+ * @row: all none when there is no next
  * @stop: IDs that no earlier row took fail with this; IOP_R_NONE at the end
  */
 bool iop_map_next(const struct iop_tree *t, struct iop_map *m,

@@ -174,7 +174,7 @@ struct iop_map_piece iop_sweep_at(const struct iop_plan *p, const struct iop_map
 {
 	const struct iop_sweep *s = m->sweep;
 	uint32_t n = piece_of(s, id);
-	struct iop_map_piece piece = { .last = UINT32_MAX };
+	struct iop_map_piece piece = { .last = UINT32_MAX, .row = IOP_MAP_ROW_NONE };
 
 	if (n + 1 < s->n_pieces)
 		piece.last = s->pieces[n + 1].first - 1;

@@ -107,7 +107,13 @@ static bool place(struct iop_plan *p, struct iop_arena *a)
 	}
 	p->streams = iop_alloc(a, p->n_streams, sizeof(*p->streams));
 	p->ranges = iop_alloc(a, p->n_ranges, sizeof(*p->ranges));
-	return p->streams && p->ranges;
+	if (!p->streams || !p->ranges)
+		return false;
+	for (uint32_t n = 0; n < p->n_streams; n++)
+		p->streams[n] = IOP_STREAM_NONE;
+	for (uint32_t n = 0; n < p->n_ranges; n++)
+		p->ranges[n] = IOP_RANGE_NONE;
+	return true;
 }
 
 static void fill(struct iop_plan *p)

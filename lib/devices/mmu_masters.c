@@ -135,7 +135,8 @@ void iop_legacy_fill(struct iop_plan *p, struct iop_device *d)
 		return;
 	if (d->requesters) {
 		p->ranges[d->streams] = (struct iop_range){
-			.last = 0xffff, .iommu = m.iommu, .step_mask = UINT32_MAX };
+			.last = 0xffff, .rid_mask = UINT32_MAX, .iommu = m.iommu,
+			.step_mask = UINT32_MAX };
 		return;
 	}
 	for (uint32_t n = 0; n < d->n_streams && iop_cell_next(&m.ids, &cell); n++)

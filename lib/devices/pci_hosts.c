@@ -48,12 +48,12 @@ static void note_uncovered(struct iop_plan *p, uint32_t first)
 
 static bool add_ranges(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
 {
-	uint32_t first = p->n_devices, id = h->first;
+	uint32_t first = p->n_devices;
 	struct iop_device *d;
 	struct iop_range r;
 
+	iop_range_at(p, h, h->first, &r);
 	do {
-		iop_range_at(p, h, id, &r);
 		d = entry_for(p, first, &r);
 		if (!d) {
 			d = iop_master_add(p, a, h->node);
@@ -63,8 +63,7 @@ static bool add_ranges(struct iop_plan *p, struct iop_arena *a, const struct iop
 			d->requesters = true;
 		}
 		d->n_streams++;
-		id = r.last + 1;
-	} while (r.last < h->last);
+	} while (iop_range_following(p, h, &r));
 	note_uncovered(p, first);
 	return true;
 }
@@ -159,7 +158,7 @@ static void fill_single(struct iop_plan *p, const struct iop_device *d)
 
 uint32_t iop_host_fill(struct iop_plan *p, uint32_t first)
 {
-	uint32_t after = first, id;
+	uint32_t after = first;
 	struct iop_device *d;
 	struct iop_host h;
 	struct iop_range r;
@@ -172,12 +171,10 @@ uint32_t iop_host_fill(struct iop_plan *p, uint32_t first)
 	       p->devices[after].node == p->devices[first].node; after++)
 		p->devices[after].n_streams = 0;	/* counted up again below */
 	h = iop_host_open(p, p->devices[first].node);
-	id = h.first;
+	iop_range_at(p, &h, h.first, &r);
 	do {
-		iop_range_at(p, &h, id, &r);
 		d = entry_for(p, first, &r);
 		p->ranges[d->streams + d->n_streams++] = r;
-		id = r.last + 1;
-	} while (r.last < h.last);
+	} while (iop_range_following(p, &h, &r));
 	return after - 1;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "devices/requesters.h"
 
+#include "base/masked.h"
 #include "bindings/dma_ranges.h"
 #include "devices/populate.h"
 
@@ -45,13 +46,11 @@ static enum iop_reason resolve(const struct iop_plan *p, const struct iop_host *
 {
 	enum iop_reason why = piece->why;
 
+	*s = IOP_STREAM_NONE;
 	s->iommu = piece->row.iommu;
 	/* Firmware replaces rows of length 0: U-Boot's Layerscape fix-ups do. */
 	if (why == IOP_R_MAP_UNMATCHED && iop_map_is_placeholder(p, &h->map))
 		why = IOP_R_MAP_PLACEHOLDER;
-	if (why == IOP_R_MAP_UNMATCHED || why == IOP_R_MAP_PLACEHOLDER ||
-	    why == IOP_R_MAP_LENGTH || why == IOP_R_MAP_BASE)
-		s->iommu = IOP_NONE;
 	if (!why && lacks_dma_ranges(p, h))
 		why = IOP_R_NO_DMA_RANGES;
 	if (!why)
@@ -83,16 +82,33 @@ void iop_range_at(const struct iop_plan *p, const struct iop_host *h, uint32_t i
 		     struct iop_range *r)
 {
 	struct iop_map_piece piece = iop_map_at(p, &h->map, id);
-	struct iop_stream s = { .iommu = IOP_NONE };
+	struct iop_stream s;
 
+	*r = IOP_RANGE_NONE;
 	r->why = (uint8_t)resolve(p, h, &piece, &s);
 	r->first = id;
 	r->last = piece.last < h->last ? piece.last : h->last;
+	r->rid_mask = h->map.mask;
 	r->iommu = s.iommu;
 	/* Without an output cell there is nothing that follows the requester. */
 	r->step_mask = r->why || piece.row.count ? h->map.mask : 0;
-	r->mask = r->why ? 0 : s.mask;
-	r->id = r->why ? 0 : s.id + (piece.row.count ? id - piece.row.base : 0);
-	if (!r->why && piece.row.count)
-		cut(r, last_id(p, s.iommu));
+	if (!r->why) {
+		r->mask = s.mask;
+		r->id = s.id + (piece.row.count ? id - piece.row.base : 0);
+		if (piece.row.count)
+			cut(r, last_id(p, s.iommu));
+	}
+	r->last = iop_masked_upto(r->last, r->rid_mask);
+}
+
+bool iop_range_following(const struct iop_plan *p, const struct iop_host *h,
+			 struct iop_range *r)
+{
+	uint32_t id;
+
+	if (r->last >= h->last || !iop_masked_from(r->last + 1, h->map.mask, &id) ||
+	    id > h->last)
+		return false;
+	iop_range_at(p, h, id, r);
+	return true;
 }

@@ -24,4 +24,8 @@ struct iop_host iop_host_open(const struct iop_plan *p, uint32_t node);
 void iop_range_at(const struct iop_plan *p, const struct iop_host *h, uint32_t id,
 		  struct iop_range *r);
 
+/* iop_range_following - the stretch after @r; false: it was the last. */
+bool iop_range_following(const struct iop_plan *p, const struct iop_host *h,
+			 struct iop_range *r);
+
 #endif

@@ -5,6 +5,7 @@
  * host and IOMMU stands for what pci_device_group() will split further.
  */
 #include "groups/matches.h"
+#include "model/ranges.h"
 
 #define HOST_SCOPE 0x80000000u	/* apart from every IOMMU's own keys */
 
@@ -33,9 +34,9 @@ static struct iop_stream hull(const struct iop_plan *p, const struct iop_device 
 	h = (struct iop_stream){ d->iommu, p->ranges[d->streams].id, 0 };
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_range *r = &p->ranges[n];
-		uint32_t last = r->id + (r->last & r->step_mask) - (r->first & r->step_mask);
 
-		h.mask |= r->mask | varying(h.id, r->id) | varying(r->id, last);
+		h.mask |= r->mask | varying(h.id, r->id) |
+			  (varying(r->id, iop_range_last_id(r)) & -iop_range_step(r));
 	}
 	return h;
 }

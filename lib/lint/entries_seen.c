@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "lint/entries_seen.h"
 
+#include "base/masked.h"
 #include "devices/populate.h"
+#include "model/ranges.h"
 
 #define ROW_LEAST 12u		/* bytes */
 #define PAIRS_MOST 1024u	/* rows; longer maps are made by programs */
@@ -49,6 +51,13 @@ static uint64_t last_of(const struct iop_map_row *r)
 	return (uint64_t)r->base + r->length - 1;
 }
 
+uint32_t iop_lint_row_last(const struct host_map *h, uint32_t row)
+{
+	uint64_t last = last_of(&h->rows[row]);
+
+	return iop_masked_upto(last > UINT32_MAX ? UINT32_MAX : (uint32_t)last, h->map.mask);
+}
+
 static struct iop_finding *pair(struct iop_lint *s, const struct host_map *h,
 				enum iop_rule_id rule, uint32_t n)
 {
@@ -62,10 +71,11 @@ static struct iop_finding *pair(struct iop_lint *s, const struct host_map *h,
 static void check_input(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b)
 {
 	const struct iop_map_row *x = &h->rows[a], *y = &h->rows[b];
-	bool whole = y->base >= x->base && last_of(y) <= last_of(x);
+	uint32_t end = iop_lint_row_last(h, a), last = iop_lint_row_last(h, b);
+	bool whole = y->base >= x->base && last <= end;
 	struct iop_finding *f;
 
-	if (y->base > last_of(x) || x->base > last_of(y))
+	if (y->base > end || x->base > last)
 		return;
 	f = pair(s, h, whole ? IOP_RULE_MAP_SHADOWED : IOP_RULE_MAP_OVERLAP, b);
 	iop_say_hex(f, y->base);
@@ -73,32 +83,37 @@ static void check_input(struct iop_lint *s, const struct host_map *h, uint32_t a
 	iop_say_dec(f, a);
 }
 
-static bool output(const struct iop_map_row *r, uint64_t *first, uint64_t *last)
+/* What the row gives, and how that follows the masked ID. */
+static bool output(const struct host_map *h, uint32_t n, struct iop_range *out)
 {
-	struct iop_cells out = r->out;
-	uint32_t id;
+	struct iop_cells id = h->rows[n].out;
 
-	if (r->iommu == IOP_NONE || r->count != 1 || !iop_cell_next(&out, &id))
+	*out = IOP_RANGE_NONE;
+	out->first = h->rows[n].base;
+	out->last = iop_lint_row_last(h, n);
+	out->rid_mask = out->step_mask = h->map.mask;
+	out->iommu = h->rows[n].iommu;
+	if (out->iommu == IOP_NONE || h->rows[n].count != 1 || !iop_cell_next(&id, &out->id))
 		return false;
-	*first = id;
-	*last = (uint64_t)id + r->length - 1;
+	if (out->last - out->first > UINT32_MAX - out->id)
+		out->last = iop_masked_upto(out->first + (UINT32_MAX - out->id), h->map.mask);
 	return true;
 }
 
 /* Drivers whose specifiers carry no ID give all rows alike. */
 static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b)
 {
-	uint64_t first, last, other, end;
+	struct iop_range x, y;
 	struct iop_finding *f;
 
-	if (h->rows[a].iommu != h->rows[b].iommu || !output(&h->rows[a], &first, &last) ||
-	    !output(&h->rows[b], &other, &end) || other > last || first > end ||
+	if (h->rows[a].iommu != h->rows[b].iommu || !output(h, a, &x) || !output(h, b, &y) ||
+	    !iop_ranges_meet(&x, &y) ||
 	    !iop_facts_hold(&s->plan->iommus[h->rows[a].iommu]) ||
 	    !iop_fact_of(s->plan, &s->plan->iommus[h->rows[a].iommu], IOP_K_ID_BITS, 32))
 		return;
 	f = pair(s, h, IOP_RULE_MAP_ALIKE, b);
-	iop_say_hex(f, other);
-	iop_say_hex(f, end);
+	iop_say_hex(f, y.id);
+	iop_say_hex(f, iop_range_last_id(&y));
 	iop_say_dec(f, a);
 }
 

@@ -89,7 +89,7 @@ static void check_output(struct iop_lint *s, const struct host_map *h, uint32_t 
 	if (!iop_facts_hold(i) || !r->length || !r->count || !iop_cell_next(&out, &id))
 		return;
 	bits = iop_fact_of(s->plan, i, IOP_K_ID_BITS, 32);
-	last = (uint64_t)id + r->length - 1;
+	last = (uint64_t)id + (iop_lint_row_last(h, n) - r->base);
 	if (!bits || bits > 32 || !(last >> bits))
 		return;
 	f = at_row(s, IOP_RULE_MAP_OUTPUT, h->node, n);

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Stream IDs a host's requesters become, against those masters have. */
+#include "model/ranges.h"
 #include "devices/traits.h"
 #include "lint/lint.h"
-
-/* The least number from @first on that has @id's bits where @care has ones;
- * beyond 32 bits where there is none. */
-static uint64_t next_like(uint64_t first, uint32_t id, uint32_t care)
-{
-	uint64_t free, high, x = (first & ~(uint64_t)care) | (id & care);
-
-	if (x >= first)
-		return x;
-	/* Below the highest bit that differs all is least; above it one is added. */
-	for (high = 1; high <= (x ^ first) / 2; high *= 2)
-		;
-	free = ~(uint64_t)care & ~(high * 2 - 1) & ~first;
-	free &= ~free + 1;
-	x = (first & ~(free * 2 - 1) & ~(uint64_t)care) | free;
-	return x | (id & care);
-}
 
 /* The master, if any, that has one of the IDs of this run. */
 static uint32_t taken_by(const struct iop_plan *p, const struct iop_device *host,
 			 const struct iop_range *r, uint32_t *id)
 {
-	uint32_t last = r->id + ((r->last & r->step_mask) - (r->first & r->step_mask));
+	uint32_t its;
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
@@ -35,10 +19,10 @@ static uint32_t taken_by(const struct iop_plan *p, const struct iop_device *host
 		for (uint32_t k = d->streams; k < d->streams + d->n_streams; k++) {
 			const struct iop_stream *s = &p->streams[k];
 
-			if (next_like(r->id, s->id, ~s->mask) > last)
-				continue;
-			*id = s->id;
-			return d->node;
+			if (iop_range_takes(r, s->id, ~s->mask, &its)) {
+				*id = s->id;
+				return d->node;
+			}
 		}
 	}
 	return IOP_NONE;

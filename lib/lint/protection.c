@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Masters outside, after all rules that know a better reason. */
+#include "model/ranges.h"
 #include "lint/lint.h"
 
 static void gap(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_range *r = &s->plan->ranges[d->streams];
 	struct iop_finding *f;
+	struct iop_rids rids;
 
 	if (!d->partial || !d->n_streams)
 		return;
+	rids = iop_range_rids(d->bus, r);
 	f = iop_report(s, IOP_RULE_MAP_GAP, d->node, "iommu-map");
-	iop_say_rid(f, r->first);
-	iop_say_rid(f, r->last);
+	iop_say_rid(f, rids.first);
+	iop_say_rid(f, rids.last);
 }
 
 static void unprotected(struct iop_lint *s, uint32_t n)

@@ -84,20 +84,28 @@ struct iop_iommu {
 
 /* One translated specifier: stream ID (or swgroup, larb/port, ...) and mask. */
 struct iop_stream {
-	uint32_t iommu;		/* index */
+	uint32_t iommu;		/* index, or IOP_NONE: not read yet */
 	uint32_t id;
 	uint32_t mask;		/* 1 = bit ignored */
 };
 
-/* A run of requester IDs of a PCI (fsl-mc, ...) host that end alike. */
+/*
+ * A run of requester IDs of a PCI (fsl-mc, ...) host that end alike. It is
+ * made of those that are from @first to @last once they are masked, and both
+ * ends are such: model/ranges.h walks them.
+ */
 struct iop_range {
-	uint32_t first, last;	/* requester IDs, inclusive */
-	uint32_t iommu;		/* index, or IOP_NONE: untranslated */
-	uint32_t id;		/* stream ID of @first */
+	uint32_t first, last;	/* masked requester IDs, inclusive */
+	uint32_t rid_mask;	/* bits of a requester ID that are compared */
+	uint32_t iommu;		/* index of the one concerned, or IOP_NONE */
+	uint32_t id;		/* stream ID of @first; means nothing when why is set */
 	uint32_t mask;
 	uint32_t step_mask;	/* ID = id + (rid & step_mask) - (first & step_mask) */
 	uint8_t why;		/* enum iop_reason when untranslated */
 };
+
+#define IOP_STREAM_NONE (struct iop_stream){ .iommu = IOP_NONE }
+#define IOP_RANGE_NONE (struct iop_range){ .iommu = IOP_NONE }
 
 /*
  * A master. For a PCI host (bus PCI, FSL_MC, ...: requesters true) the entry

@@ -39,6 +39,7 @@ static bool same_requesters(const struct iop_plan *before, const struct iop_devi
 
 		if (r->iommu == IOP_NONE || r->why || r->mask != whole->mask ||
 		    before->iommus[whole->iommu].node != after->iommus[r->iommu].node ||
+		    r->step_mask != whole->step_mask ||
 		    r->id - r->first != whole->id - whole->first)
 			return false;
 	}

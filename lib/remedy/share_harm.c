@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* What a mask for all specifiers of an instance does to those who do not share. */
 #include "remedy/share_ask.h"
+#include "model/ranges.h"
 
 #define NOBODY 0u
 
@@ -26,17 +27,17 @@ static bool take_ranges(const struct iop_share_work *w, struct classes *c,
 {
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_range *r = &w->plan->ranges[n];
-		uint32_t span = (r->last & r->step_mask) - (r->first & r->step_mask);
+		uint32_t id = r->id;
 
-		if (r->iommu != w->ask->iommu)
+		if (r->iommu != w->ask->iommu || r->why)
 			continue;
-		for (uint32_t k = 0; k <= span && k <= 0xffff; k++) {
-			uint32_t its = c->owner[(r->id + k) & ~c->mask & 0xffff];
+		do {
+			uint32_t its = c->owner[id & ~c->mask & 0xffff];
 
 			if ((its == owner + n && r->mask != c->mask) ||
-			    !take(c, r->id + k, owner + n))
+			    !take(c, id, owner + n))
 				return false;
-		}
+		} while (iop_range_next_id(r, &id));
 	}
 	return true;
 }

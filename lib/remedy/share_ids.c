@@ -5,6 +5,7 @@
 #include "remedy/share_ask.h"
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
+#include "model/ranges.h"
 
 uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d)
 {
@@ -34,6 +35,18 @@ static void smear(struct iop_idset *s, uint32_t mask)
 	}
 }
 
+static void add_range(struct iop_idset *set, const struct iop_range *r)
+{
+	uint32_t id = r->id;
+
+	if (!(~r->step_mask & 0xffff))
+		iop_idset_add_range(set, r->id, iop_range_last_id(r));
+	else
+		do
+			iop_idset_add(set, id, 0);
+		while (iop_range_next_id(r, &id));
+}
+
 static void add_ranges(const struct iop_share_work *w, const struct iop_device *d,
 		       struct iop_idset *set)
 {
@@ -43,15 +56,15 @@ static void add_ranges(const struct iop_share_work *w, const struct iop_device *
 	memset(&some, 0, sizeof(some));
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_range *r = &w->plan->ranges[n];
-		uint32_t span = (r->last & r->step_mask) - (r->first & r->step_mask);
+		uint32_t last = iop_range_last_id(r);
 
-		if (r->iommu != w->ask->iommu)
+		if (r->iommu != w->ask->iommu || r->why)
 			continue;
-		if (span)
-			iop_idset_add_range(&some, r->id, r->id + span);
-		else
+		if (last == r->id)
 			iop_idset_add(&some, r->id, r->mask);
-		mask |= span ? r->mask : 0;
+		else
+			add_range(&some, r);
+		mask |= last == r->id ? 0 : r->mask;
 	}
 	smear(&some, mask);
 	for (uint32_t n = 0; n < 1u << (IOP_FOLD_BITS - 6); n++)

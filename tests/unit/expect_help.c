@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dts_help.h"
+#include "model/ranges.h"
 
 /* "Linux 6.1: /master", for messages. */
 static const char *about(const char *path)
@@ -137,7 +138,8 @@ static const struct iop_range *range_of(const char *path, uint32_t rid)
 		if (d->node != node || !d->requesters)
 			continue;
 		for (uint32_t k = 0; k < d->n_streams; k++)
-			if (rid >= r[k].first && rid <= r[k].last)
+			if ((rid & r[k].rid_mask) >= r[k].first &&
+			    (rid & r[k].rid_mask) <= r[k].last)
 				return &r[k];
 	}
 	ck_abort_msg("%s has no range around %#x", about(path), rid);
@@ -147,7 +149,7 @@ static const struct iop_range *range_of(const char *path, uint32_t rid)
 void expect_range(const char *path, uint32_t rid, const char *iommu, uint32_t id)
 {
 	const struct iop_range *r = range_of(path, rid);
-	uint32_t got = r->id + (rid & r->step_mask) - (r->first & r->step_mask);
+	uint32_t got = iop_range_id(r, rid);
 
 	ck_assert_msg(!r->why, "%s: %#x is lost by %s", about(path), rid,
 		      iop_reason_slug(r->why));

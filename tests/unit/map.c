@@ -58,6 +58,55 @@ START_TEST(mask_selects_bits)
 }
 END_TEST
 
+/* Functions are masked away: every ID is looked up as that of function 0. */
+START_TEST(mask_without_low_bits)
+{
+	dts_plan(dts_releases[_i], MASKED("0 &s 0x400 1  0 &s 0x800 0x7800", "0xfff8"));
+	for (uint32_t rid = 0; rid < 8; rid++)
+		expect_range(HOST, rid, S, 0x400);
+	expect_range(HOST, 8, S, 0x808);
+	expect_range(HOST, 0x0f, S, 0x808);
+	expect_range(HOST, 0x77ff, S, 0x7ff8);
+	ck_assert_uint_eq(dts_plan_made.n_ranges, 3);
+	expect_no_range(HOST, 0x7800, "iommu-map-no-row");
+}
+END_TEST
+
+START_TEST(gap_under_a_mask)
+{
+	dts_plan(dts_releases[_i], MASKED("0 &s 0 1", "0xfff8"));
+	expect_range(HOST, 7, S, 0);
+	expect_no_range(HOST, 8, "iommu-map-no-row");
+	ck_assert_uint_eq(dts_plan_made.ranges[1].first, 8);
+}
+END_TEST
+
+START_TEST(mask_with_a_hole)
+{
+	dts_plan(dts_releases[_i], MASKED("1 &s 0x40 0x100  0x100 &t 0 0x10000", "0xf00f"));
+	expect_no_range(HOST, 0x0ff0, "iommu-map-mask-ignores-base");
+	expect_range(HOST, 0x0ff1, S, 0x40);
+	expect_range(HOST, 0x000f, S, 0x4e);
+}
+END_TEST
+
+/* What is not there names no IOMMU, not the first one. */
+START_TEST(untranslated_names_none)
+{
+	static const char *const maps[] = {
+		MAP("0 0xdead 0 0x10000"), MAP("1 &s"), MAP("0x10000 &s 0 1"),
+		MASKED("1 &s 0 1", "0xfff8"),
+	};
+
+	for (int r = 0; r < RELEASES; r++) {
+		dts_plan(dts_releases[r], maps[_i]);
+		ck_assert_uint_eq(dts_plan_made.ranges[0].iommu, IOP_NONE);
+		ck_assert_uint_eq(dts_device(HOST)->iommu, IOP_NONE);
+		ck_assert_uint_ne(dts_plan_made.ranges[0].why, IOP_R_NONE);
+	}
+}
+END_TEST
+
 START_TEST(base_outside_the_mask)
 {
 	dts_plan(dts_releases[_i], MASKED("0 &s 0x40 1  0x100 &s 0 1  2 &s 0x50 1", "0xff"));
@@ -261,6 +310,10 @@ Suite *map_suite(void)
 	tcase_add_loop_test(both, uncovered_requesters, 0, RELEASES);
 	tcase_add_loop_test(both, first_matching_row_wins, 0, RELEASES);
 	tcase_add_loop_test(both, mask_selects_bits, 0, RELEASES);
+	tcase_add_loop_test(both, mask_without_low_bits, 0, RELEASES);
+	tcase_add_loop_test(both, gap_under_a_mask, 0, RELEASES);
+	tcase_add_loop_test(both, mask_with_a_hole, 0, RELEASES);
+	tcase_add_loop_test(both, untranslated_names_none, 0, 4);
 	tcase_add_loop_test(both, base_outside_the_mask, 0, RELEASES);
 	TABLE(both, odd_lengths, lengths);
 	tcase_add_loop_test(both, truncated_row_behind_a_match, 0, RELEASES);

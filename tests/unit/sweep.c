@@ -4,6 +4,7 @@
 
 #include "dts_help.h"
 #include "bindings/iommu_map.h"
+#include "devices/devices.h"
 
 Suite *sweep_suite(void);
 

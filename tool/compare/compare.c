@@ -38,6 +38,7 @@ static bool same_range(const struct walk *w, uint32_t old, uint32_t new)
 
 	return x->first == y->first && x->last == y->last && x->id == y->id &&
 	       x->mask == y->mask && x->step_mask == y->step_mask &&
+	       x->rid_mask == y->rid_mask &&
 	       x->why == y->why && same_iommu(w, x->iommu, y->iommu);
 }
 

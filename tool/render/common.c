@@ -120,19 +120,6 @@ static uint64_t fact_value(const struct render *r, const struct iop_iommu *i,
 	return f ? f->value : fallback;
 }
 
-struct span render_span(const struct iop_device *d, const struct iop_range *v)
-{
-	uint32_t most = d->bus == IOP_BUS_CDX ? 0xffffff : 0xffff;
-	uint32_t gone = ~v->step_mask & most;
-	struct span s = { v->first, v->last, UINT32_MAX };
-
-	if (gone & (gone + 1))
-		s.mask = v->step_mask;
-	else
-		s.last |= gone;
-	return s;
-}
-
 static bool is_pci(const struct iop_tree *t, uint32_t node)
 {
 	const char *type = iop_has(t, node, IOP_P_DEVICE_TYPE) ?

@@ -3,6 +3,7 @@
 #ifndef RENDER_COMMON_H
 #define RENDER_COMMON_H
 
+#include "model/ranges.h"
 #include "devices/traits.h"
 #include "plan/plan.h"
 #include "render/cross.h"
@@ -52,18 +53,6 @@ void render_version(struct line *l, iop_version v);
 const struct iop_fact *render_fact(const struct render *r,
 				   const struct iop_iommu *i,
 				   enum iop_key key);
-
-/*
- * The requester IDs of a range. iommu-map-mask takes bits away before the map
- * is read: where these are the lowest, they widen the span, else @mask tells
- * which bits of a requester ID are compared with it.
- */
-struct span {
-	uint32_t first, last;
-	uint32_t mask;
-};
-
-struct span render_span(const struct iop_device *d, const struct iop_range *v);
 
 /*
  * render_bare_host - the next PCI host from node *@cursor on that has no

@@ -81,11 +81,11 @@ static void last(struct render *r, uint8_t why)
 static void range_row(struct render *r, const struct iop_device *d,
 		      const struct iop_range *v)
 {
-	struct span s = render_span(d, v);
+	struct iop_rids s = iop_range_rids(d->bus, v);
 
 	lead(r, d);
 	iommu(r, v->iommu);
-	if (v->iommu == IOP_NONE) {
+	if (v->why) {
 		text(r, "-");
 		text(r, "-");
 	} else {
@@ -100,7 +100,7 @@ static void range_row(struct render *r, const struct iop_device *d,
 		out_hex(r->o, s.mask);
 	}
 	tab(r);
-	last(r, v->iommu == IOP_NONE ? v->why : d->why);
+	last(r, v->why ? v->why : d->group == IOP_NONE ? d->why : IOP_R_NONE);
 }
 
 static void stream_row(struct render *r, const struct iop_device *d,

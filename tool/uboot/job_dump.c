@@ -59,7 +59,7 @@ static void words_ids(struct job *j, const struct iop_device *d)
 
 		if (!d->requesters)
 			words_id(j, v->iommu, v->id, v->mask);
-		else if (r->iommu == IOP_NONE)
+		else if (r->why)
 			blank(j, iop_reason_slug(r->why));
 		else
 			words_id(j, r->iommu, r->id, r->mask);

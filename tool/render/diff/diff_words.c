@@ -55,7 +55,7 @@ static void stream(struct render *r, const struct iop_device *d, uint32_t n,
 	line_str(l, "-");
 	line_hex(l, v->last);
 	line_str(l, " = ");
-	if (iommu == IOP_NONE)
+	if (v->why)
 		line_str(l, iop_reason_slug(v->why));
 	else
 		id(l, v->id, v->mask);

@@ -32,24 +32,24 @@ static void streams(struct render *r, const struct iop_device *d)
 static void range(struct render *r, const struct iop_device *d,
 		  const struct iop_range *v)
 {
-	struct span s = render_span(d, v);
+	struct iop_rids s = iop_range_rids(d->bus, v);
+	enum iop_reason why = v->why ? v->why : d->group == IOP_NONE ? d->why : IOP_R_NONE;
 
 	json_key(r->o, "first", true);
 	out_char(r->o, '"');
 	out_hex(r->o, s.first);
 	out_char(r->o, '"');
 	json_hex(r->o, "last", s.last);
-	json_hex(r->o, "rid_mask", v->step_mask);
+	json_hex(r->o, "rid_mask", s.mask == UINT32_MAX ? v->step_mask : s.mask);
 	iommu_path(r, "iommu", v->iommu, false);
-	if (v->iommu == IOP_NONE) {
+	if (v->why) {
 		json_text(r->o, "id", NULL);
 		json_text(r->o, "mask", NULL);
-		json_text(r->o, "reason", iop_reason_slug(v->why));
-		return;
+	} else {
+		json_hex(r->o, "id", v->id);
+		json_hex(r->o, "mask", v->mask);
 	}
-	json_hex(r->o, "id", v->id);
-	json_hex(r->o, "mask", v->mask);
-	json_text(r->o, "reason", NULL);
+	json_text(r->o, "reason", why ? iop_reason_slug(why) : NULL);
 }
 
 static void requesters(struct render *r, const struct iop_device *d)

@@ -73,7 +73,7 @@ static void span_end(struct render *r, const struct iop_device *d, uint32_t id)
 void text_span(struct render *r, const struct iop_device *d,
 	       const struct iop_range *v)
 {
-	struct span s = render_span(d, v);
+	struct iop_rids s = iop_range_rids(d->bus, v);
 
 	line_clear(&r->text);
 	span_end(r, d, s.first);
@@ -92,21 +92,18 @@ void text_span(struct render *r, const struct iop_device *d,
 static void one_range(struct render *r, const struct iop_device *d,
 		      const struct iop_range *v)
 {
-	uint32_t step = v->step_mask & (v->last ^ v->first);
-
 	out_char(r->o, ' ');
 	text_span(r, d, v);
-	if (v->iommu == IOP_NONE) {
+	if (v->why) {
 		out_char(r->o, ' ');
 		style_text(r, BAD, iop_reason_slug(v->why), 0);
 		return;
 	}
 	out_str(r->o, " = ");
 	out_hex(r->o, v->id);
-	if (step) {
+	if (iop_range_last_id(v) != v->id) {
 		out_char(r->o, '-');
-		out_hex(r->o, v->id + (v->last & v->step_mask) -
-			(v->first & v->step_mask));
+		out_hex(r->o, iop_range_last_id(v));
 	}
 	if (v->mask) {
 		out_char(r->o, '/');
