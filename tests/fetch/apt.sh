@@ -23,7 +23,7 @@ apt_mirror()
 }
 
 # The suites that carry a kernel series, or a release under its own name; new
-# series appear in sid first.
+# series appear in sid first, and backports keeps what stable once had of them.
 apt_suites()
 {
 	case $1 in
@@ -31,7 +31,8 @@ apt_suites()
 	6.1) echo bookworm bookworm-security ;;
 	6.12) echo trixie trixie-security ;;
 	bookworm) echo bookworm bookworm-security ;;
-	*) echo sid ;;
+	6.1[6-9] | 7.[01] | 7.3) echo trixie-backports ;;
+	*) echo sid trixie-backports ;;
 	esac
 }
 
@@ -51,10 +52,32 @@ apt_sources()
 	done
 }
 
+# Debian's name for the architecture of a kernel's flavour: arm64-16k,
+# cloud-arm64, rt-arm64, armhf.
+apt_arch()
+{
+	case $1 in
+	*arm64*) echo arm64 ;;
+	*) echo "$1" ;;
+	esac
+}
+
+# A series of which the archive keeps the image alone borrows the configuration
+# and the device trees of the nearest one that is whole.
+apt_neighbour()
+{
+	case $1 in
+	6.19) echo 6.18 ;;
+	7.[01]) echo 7.2 ;;
+	esac
+}
+
 # apt_init 6.12 arm64: every later apt command sees only that series' suites.
 apt_init()
 {
-	local mirror root=$cache/apt/$1-$2
+	local mirror arch root
+	arch=$(apt_arch "$2")
+	root=$cache/apt/$1-$arch
 	command -v apt-get > /dev/null || return 1
 	mirror=$(apt_mirror)
 	[ -n "$mirror" ] && [ -r "$keyring" ] || return 1
@@ -63,8 +86,8 @@ apt_init()
 	apt_sources "$mirror" $(apt_suites "$1") > "$root/sources.list"
 	# Signatures are checked all the same; a mirror that lags behind will do.
 	cat > "$root/apt.conf" <<-EOF
-	APT::Architecture "$2";
-	APT::Architectures { "$2"; };
+	APT::Architecture "$arch";
+	APT::Architectures { "$arch"; };
 	APT::Sandbox::User "";
 	Acquire::Languages "none";
 	Acquire::Retries "2";
@@ -91,24 +114,44 @@ apt_kernels()
 		sort -rV
 }
 
-# The packages of one kernel version that hold the parts asked for. Since 7.x
-# linux-image is empty and depends on packages split by content.
+# Is there a package of this name, and not only another that wants it?
+apt_known()
+{
+	apt-cache policy "$1" 2> /dev/null | grep -q 'Candidate: [^(]'
+}
+
+# The parts of a kernel version that the archive still has. Since 6.19
+# linux-image is empty and depends on packages split by content, of which the
+# index may know the image's alone.
+apt_parts()
+{
+	local version=$1 part
+	shift
+	for part in "$@"; do
+		[ "$part" = kernel ] || ! apt_known "linux-binary-$version" ||
+			apt_known "linux-base-$version" || continue
+		echo "$part"
+	done
+}
+
+# The packages of one kernel version that hold the parts asked for.
 apt_packages()
 {
-	local version=$1 part names=
+	local version=$1 part
 	shift
-	if ! apt-cache show "linux-base-$version" > /dev/null 2>&1; then
+	if ! apt_known "linux-binary-$version"; then
 		echo "linux-image-$version"
 		return
 	fi
 	for part in "$@"; do
-		case $part in
-		kernel) names="$names linux-binary-$version linux-modules-$version" ;;
-		*) names="$names linux-base-$version" ;;
-		esac
-	done
-	# shellcheck disable=SC2086 # one line for each package
-	printf '%s\n' $names | sort -u
+		if [ "$part" != kernel ]; then
+			echo "linux-base-$version"
+			continue
+		fi
+		echo "linux-binary-$version"
+		! apt_known "linux-modules-$version" ||
+			echo "linux-modules-$version"
+	done | sort -u
 }
 
 # apt_download DIRECTORY VERSION PART...

@@ -6,8 +6,8 @@
 #
 #	tests/fetch/debian.sh dtbs|kernels|configs|busybox|sources|all [RELEASE...]
 #
-# RELEASE is a kernel series, 6.12; a suffix picks one architecture,
-# 6.12-armhf. What is present already is left alone. Status 77: not to be had.
+# RELEASE is a kernel series, 6.12; a suffix picks one architecture or flavour,
+# 6.12-armhf, 7.3-arm64-16k. What is present already is left alone. Status 77: not to be had.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -52,23 +52,47 @@ missing()
 	done
 }
 
+# borrow 7.1 arm64 PART...: of the neighbour what the archive has dropped
+borrow()
+{
+	local series=$1 flavour=$2 from part
+	shift 2
+	[ $# -gt 0 ] || return 0
+	from=$(apt_neighbour "$series")
+	[ -z "$from" ] || fetch_kernel "$from" "$flavour" "$*"
+	for part in "$@"; do
+		if [ -n "$from" ] && [ -e "$cache/$part/$from-$flavour" ]; then
+			ln -sfn "$from-$flavour" "$cache/$part/$series-$flavour"
+		else
+			skip "$series-$flavour: no $part to be had"
+		fi
+	done
+}
+
 # fetch_kernel 6.12 arm64 "dtbs config kernel"
 fetch_kernel()
 {
-	local name=$1-$2 parts version
-	parts=$(missing "$name" "$3")
+	local parts part version held
+	parts=$(missing "$1-$2" "$3")
 	[ -n "$parts" ] || return 0
-	apt_init "$1" "$2" || { skip "$name: no Debian mirror"; return 0; }
+	apt_init "$1" "$2" || { skip "$1-$2: no Debian mirror"; return 0; }
 	# A mirror may list a version whose package it does not hold.
 	for version in $(apt_kernels "$1" "$2"); do
-		new_work
 		# shellcheck disable=SC2086 # the parts are separate words
-		if apt_download "$work" "$version" $parts; then
-			unpack_kernel "$work" "$name" "$version" "$parts"
+		held=$(apt_parts "$version" $parts | tr '\n' ' ')
+		# shellcheck disable=SC2086 # the parts are separate words
+		if [ -z "$held" ] || { new_work; apt_download "$work" "$version" $held; }; then
+			[ -z "$held" ] ||
+				unpack_kernel "$work" "$1-$2" "$version" "$held"
+			for part in $held; do
+				parts=${parts/$part/}
+			done
+			# shellcheck disable=SC2086 # the same
+			borrow "$1" "$2" $parts
 			return
 		fi
 	done
-	skip "$name: no such kernel to be had from $(apt_suites "$1")"
+	skip "$1-$2: no such kernel to be had from $(apt_suites "$1")"
 }
 
 # The user space of the kernel harness; its version does not matter.

@@ -66,8 +66,8 @@ class Artefacts:
             tree = os.path.join(work, "board.dtb")
             with open(tree, "wb") as file:
                 file.write(blob)
-            self._call(tool, "build", "-k", release, *cases.config(release),
-                       "-o", work, tree)
+            self._call(tool, "build", "-k", guest.version(release),
+                       *cases.config(release), "-o", work, tree)
             merged = os.path.join(work, "merged.dtb")
             self._call("fdtoverlay", "-i", tree, "-o", merged,
                        os.path.join(work, "board.iommu.dtbo"))

@@ -17,6 +17,7 @@ import tempfile
 
 import answer
 import fake
+import fake_more
 import fdt
 import firmware
 import guest
@@ -42,7 +43,9 @@ def _start(root, release, work):
     """What QEMU starts with: the kernel, or firmware that starts it."""
     kernel = os.path.join(guest.kernel(release), "vmlinuz")
     if not firmware.needed(root):
-        return machine.command(guest.arch(release)) + ["-kernel", kernel]
+        return machine.command(guest.arch(release)) + (
+            ["-m", "3G"] if fake_more.windowed(root) else []) + [
+                "-kernel", kernel]
     path = os.path.join(work, "firmware")
     with open(path, "wb") as file:
         file.write(firmware.image())

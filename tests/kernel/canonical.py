@@ -10,6 +10,8 @@ import topology
 FIRST = 0x100
 LISTS = ("iommus", "memory-region", "mmu-masters", "mediatek,larbs",
          "mediatek,smi")
+# A phandle, and what is none, of a length that no node states.
+FIRST_ONLY = ("renesas,ipmmu-main",)
 CELLS = {"iommus": "#iommu-cells", "mmu-masters": "#stream-id-cells"}
 
 
@@ -43,6 +45,12 @@ def renumber(root):
             if node.cells(word):
                 new.append((node, word, _renamed(node.cells(word), names,
                                                  sizes)))
+    for node in root.walk():
+        for word in FIRST_ONLY:
+            cells = node.cells(word)
+            if cells:
+                new.append((node, word, [names.get(cells[0], cells[0])] +
+                            cells[1:]))
     if any(cells is None for _, _, cells in new):
         return False
     for node, word, cells in new:

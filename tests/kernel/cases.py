@@ -22,12 +22,13 @@ import guest
 import judge
 import record
 import regions
+import releases
 import topology
 import transplant
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.path.join(HERE, "..", "..", "build", "iommuplan")
-RELEASES = ("5.10", "6.1", "6.12", "7.2")
+RELEASES = releases.wanted()
 # What the tree does not tell no tool can predict.
 BEYOND = ("harness,banks", "harness,stream-matches")
 # Releases in which a case makes a driver break its own lists: on record as a
@@ -87,7 +88,7 @@ def planned(name, release, tool):
         return "not told by the tree"
     if any(release in node.strings(FAULT) for node in root.walk()):
         return "not judged: the kernel breaks its own lists"
-    known = record.load(name).get(release, [judge.CRASH])
+    known = record.load(name)[release]
     real = judge.from_lines(known)
     if real is None:
         return "not judged: the kernel crashes"
@@ -129,14 +130,17 @@ def main():
         os.path.join(HERE, "cases")) if f.endswith(".dts"))
     status, totals = 0, {}
     pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
-    for release in args.kernel or RELEASES:
+    for release in args.kernel or (releases.SERIES if args.what == "plan"
+                                   else RELEASES):
         if args.what == "boot" and guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release,
                                               guest.missing(release)))
             status = status or 77
             continue
-        for name, word in zip(names, pool.map(
-                lambda n, r=release: judged(args, n, r), names)):
+        here = [n for n in names if args.what == "boot" or
+                release in record.load(n)]
+        for name, word in zip(here, pool.map(
+                lambda n, r=release: judged(args, n, r), here)):
             if word != "agree" or not args.quiet:
                 print("%-6s %-26s %s" % (release, name, word), flush=True)
             kind = word.split(":")[0].split(";")[0]

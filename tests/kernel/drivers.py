@@ -7,6 +7,7 @@ enabled must not be judged by what it does without.
 import collections
 
 import fake
+import fake_more
 import fake_soc
 
 Driver = collections.namedtuple("Driver",
@@ -48,19 +49,23 @@ ALL = (
             "ti,syscon-mmuconfig")),
     Driver("CONFIG_MTK_IOMMU", MEDIATEK, fake_soc.mediatek,
            ("mediatek,larbs",)),
+    Driver("CONFIG_MTK_IOMMU_V1",
+           ("mediatek,mt2701-m4u", "mediatek,mt7623-m4u"),
+           fake_more.mediatek_v1, ("mediatek,larbs",)),
+    Driver("CONFIG_IPMMU_VMSA", fake_more.IPMMU, fake_more.ipmmu,
+           ("renesas,ipmmu-main",)),
+    Driver("CONFIG_EXYNOS_IOMMU", ("samsung,exynos-sysmmu",),
+           fake_more.exynos),
+    Driver("CONFIG_APPLE_DART", fake_more.DART, fake_more.dart),
+    Driver("CONFIG_SPRD_IOMMU", ("sprd,iommu-v1",), fake_more.plain),
+    Driver("CONFIG_VSI_IOMMU", ("verisilicon,iommu-1.2",), fake_more.plain),
     # QEMU's own, and only one of them: see Transplant.
     Driver("CONFIG_ARM_SMMU_V3", fake.SMMU_V3, None),
 )
 
 # Prefixes of compatibles whose drivers have no device here.
 LACKING = {
-    "mediatek,": ("CONFIG_MTK_IOMMU_V1",),
-    "samsung,": ("CONFIG_EXYNOS_IOMMU",),
-    "renesas,": ("CONFIG_IPMMU_VMSA",),
-    "apple,": ("CONFIG_APPLE_DART",),
-    "sprd,": ("CONFIG_SPRD_IOMMU",),
     "qcom,apq8064-iommu": ("CONFIG_MSM_IOMMU",),
-    "verisilicon,": ("CONFIG_VSI_IOMMU",),
     "virtio,": ("CONFIG_VIRTIO_IOMMU",),
     "riscv,": ("CONFIG_RISCV_IOMMU",),
     "nvidia,tegra20": ("CONFIG_TEGRA_IOMMU_GART",),

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """The guest: a kernel from the cache and an initramfs of one program.
 
-A release is "6.12", which means its arm64 kernel, or "6.12-armhf".
+A release is "6.12", which means its arm64 kernel, or names a flavour as well:
+"6.12-armhf", "7.3-arm64-16k".
 """
 import os
+
+import releases
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -15,16 +18,17 @@ def cache():
 
 
 def version(release):
-    return release.partition("-")[0]
+    return releases.split(release)[0]
 
 
 def arch(release):
-    return release.partition("-")[2] or "arm64"
+    """What a flavour runs on: arm64 of arm64-16k, armhf of small-armhf."""
+    return "armhf" if "armhf" in releases.split(release)[1] else "arm64"
 
 
 def cached(part, release):
     """Where the cache has a part of a kernel: kernel, config or dtbs."""
-    return os.path.join(cache(), part, version(release) + "-" + arch(release))
+    return os.path.join(cache(), part, "-".join(releases.split(release)))
 
 
 def kernel(release):

@@ -24,10 +24,9 @@ import cases
 import fdt
 import guest
 import judge
+import releases
 
-ALL = ("5.10", "6.1", "6.12", "7.2")
-WRITABLE = ("6.1", "6.12", "7.2")
-NEWER = ("6.12", "7.2")
+ALL, WRITABLE, NEWER = releases.SERIES, releases.WRITABLE, releases.NEWER
 HEAD = "version: 1\nallow: [cmdline, runtime, tree]\n"
 
 # groups: what has to come of it, members of a group joined, with its type;
@@ -124,8 +123,8 @@ class Built:
             with open(os.path.join(work, "policy.yaml"), "w") as file:
                 file.write(HEAD + policy.text)
             done = subprocess.run(
-                [tool, "build", "-q", "-k", release, *cases.config(release),
-                 "-p", file.name, "-o", work, tree],
+                [tool, "build", "-q", "-k", guest.version(release),
+                 *cases.config(release), "-p", file.name, "-o", work, tree],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
             self.status, self.said = done.returncode, done.stdout.decode("latin-1")
             if self.status:
@@ -206,7 +205,7 @@ def arguments():
 def main():
     args = arguments()
     status, totals, jobs = 0, collections.Counter(), []
-    for release in args.kernel or ALL:
+    for release in args.kernel or releases.wanted():
         if guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
             status = 77

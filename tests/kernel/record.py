@@ -2,6 +2,8 @@
 """The record beside each hand-written case: what every kernel did with it."""
 import os
 
+import releases
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -33,6 +35,6 @@ def store(name, found, directory=None):
         file.write("# SPDX-License-Identifier: "
                    "GPL-2.0-or-later OR BSD-2-Clause\n"
                    "# Seen in Debian's kernels; see cases.py.\n")
-        for release in sorted(found, key=lambda r: [*map(int, r.split("."))]):
+        for release in sorted(found, key=releases.order):
             for text in found[release]:
                 file.write("%s %s\n" % (release, text))

@@ -25,6 +25,7 @@ import answers
 import cases
 import fdt
 import guest
+import releases
 
 SCRIPT = os.path.join(guest.HERE, "..", "..", "tool", "runtime", "runtime.sh")
 LATE = "runtime=late"		# only once a driver holds /master-a
@@ -36,9 +37,9 @@ Case = collections.namedtuple(
     "Case", "tree wants releases early late types made words",
     defaults=(None, ()))
 DOMAINS = {"identity": "identity", "DMA": "strict", "DMA-FQ": "lazy"}
-NEWER = ("6.12", "7.2")
-WRITABLE = ("6.1",) + NEWER
-ALL = ("5.10",) + WRITABLE
+ALL, WRITABLE, NEWER = releases.SERIES, releases.WRITABLE, releases.NEWER
+# Groups are made when devices are added, not when a driver is bound.
+ADDED = releases.SERIES[3:]
 NO_GROUP = "/master-a: has no IOMMU group"
 OLD = "/master-a: this kernel does not let a group's type be written"
 
@@ -59,7 +60,7 @@ CASES = {
                        "/master-a: the kernel refuses identity",
                        "DMA DMA DMA", "6.12"),
     "half": Case("smmuv2-match-mask", [("identity", "/master-" + m)
-                                       for m in "ab"], ("7.2",),
+                                       for m in "ab"], ADDED,
                  "/master-a: shares its group with .*master-c",
                  "/master-a: shares its group with .*master-c",
                  "DMA DMA DMA", ""),
@@ -98,8 +99,8 @@ def built(blob, wants, release, tool):
         with open(os.path.join(work, "policy.yaml"), "w") as file:
             file.write(policy(wants))
         done = subprocess.run(
-            [tool, "build", "-q", "-k", release, *cases.config(release), "-p",
-             file.name, "--only", "runtime", "-o", work, tree],
+            [tool, "build", "-q", "-k", guest.version(release),
+             *cases.config(release), "-p", file.name, "--only", "runtime", "-o", work, tree],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
             raise ValueError(done.stdout.decode("latin-1"))
@@ -174,7 +175,7 @@ def arguments():
 def main():
     args = arguments()
     status, totals, jobs = 0, collections.Counter(), []
-    for release in args.kernel or ALL:
+    for release in args.kernel or releases.wanted():
         if guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
             status = 77

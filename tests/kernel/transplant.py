@@ -14,6 +14,7 @@ import sys
 
 import drivers
 import fake
+import fake_more
 import fake_soc
 import fdt
 import firmware
@@ -67,6 +68,12 @@ class Transplant:
         self.space = fake.Space()
         self.v3_taken = False
         self.counts = {}
+        # Where registers are that a device may be named after.
+        self.bases = {n: n.cell("reg", 0) or (n.cells("reg") + [0, 0])[1]
+                      for n in root.walk()
+                      if n.parent is not None and _wide(n.parent)}
+        self.bases = {n: b for n, b in self.bases.items()
+                      if b >= fake_more.WINDOW}
         self.regions = reserved(root)
         for node in root.walk():
             if topology.is_iommu(node):
@@ -90,13 +97,13 @@ class Transplant:
                 self.root.drop(node.name)
         self.root.children = [c for c in self.root.children
                               if self._wanted(c)]
-        name = self.root.strings("model")
+        name, known = map(self.root.strings, ("model", "compatible"))
         self.root.props = {}
         own = machine.graft(self.root, self.arch)
         for node in self.regions:
             node.keep_props(REGION_KEEPS)
             self.root.child("reserved-memory").adopt(node)
-        self.root.set_strings("compatible", "linux,dummy-virt")
+        self._identity(known)
         self.root.set_strings("model", *(name or ["unnamed"]))
         # The board's console is not here; what IOMMUs look at stays.
         self.root.child("chosen").set_strings("bootargs", " ".join(
@@ -108,6 +115,19 @@ class Transplant:
         alive = [self._iommu(n, own) for n in self.counts if n in nodes]
         return any(alive) and any(self.is_master(n) and n.available
                                   for n in nodes)
+
+    def _identity(self, known):
+        """What the machine is called, where a driver asks for it."""
+        renesas = fake_more.product(self.root, self.space, known) is not None
+        self.root.set_strings("compatible", *(known if renesas else []),
+                              "linux,dummy-virt")
+        if not renesas or self.arch != "arm64":
+            return
+        fake_more.window(self.root)
+        for node in self.root.walk():
+            base = self.bases.get(node)
+            if base is not None and self.is_master(node):
+                node.set_cells("reg", 0, base, 0, 0x200)
 
     def _wanted(self, node):
         """Strips a subtree to buses, IOMMUs and masters; False if none."""

@@ -26,14 +26,15 @@ import guest
 import kept
 import machine
 import maps
+import releases
 import tree
 
-RELEASES = ("5.10", "6.1", "6.12", "7.2")
 STEADY = "6.1"      # tells what is on a bus on which another kernel falls over
 TOOL = os.path.join(capture.HERE, "..", "..", "..", "build", "iommuplan")
 
 def ask(tool, release, blob, *extra):
-    done = subprocess.run([tool, "plan", "-f", "json", "-k", release, *extra,
+    done = subprocess.run([tool, "plan", "-f", "json", "-k",
+                           guest.version(release), *extra,
                            blob], stdout=subprocess.PIPE, check=True,
                           timeout=60)
     return json.loads(done.stdout)
@@ -210,7 +211,7 @@ def main():
     args = arguments()
     status, totals = 0, {}
     pool = concurrent.futures.ThreadPoolExecutor(args.jobs)
-    for release in args.kernel or RELEASES:
+    for release in args.kernel or releases.wanted():
         lacking = guest.missing(release) or (
             None if shutil.which(machine.QEMU) else machine.QEMU)
         if lacking:
