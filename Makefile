@@ -39,7 +39,7 @@ obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo check check-installed kernel-check uboot-check uboot-check-installed plant sweep fuzz bench install uninstall clean freestanding
+.PHONY: all demo check check-installed kernel-check kernel-build uboot-check uboot-check-installed plant sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
 include tool/uboot/build.mk
@@ -141,6 +141,10 @@ demo:
 	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all
 	$(Q)examples/demo.sh $(B)/iommuplan
 
+# What no kernel of Debian's drives: small ones of ours, built once.
+kernel-build:
+	$(Q)examples/install-deps.sh kernel
+	$(Q)tests/kernel/small/build.sh
 kernel-check: all
 	$(Q)tests/kernel/run.sh
 	$(Q)tests/kernel/pci.sh

@@ -4,7 +4,7 @@
 # Installs with apt-get what is missing here to build and run iommuplan, or to
 # test it. What is there already, from wherever, is left alone.
 #
-#	examples/install-deps.sh [demo|check|uboot]
+#	examples/install-deps.sh [demo|check|uboot|kernel]
 set -eu
 
 # A row: Debian package, how its presence is seen (command, header or file),
@@ -54,6 +54,13 @@ for_uboot='
 ?libgnutls28-dev	header:gnutls/gnutls.h		building U-Boot
 ?python3-dev		command:python3-config		building U-Boot
 ?python3-setuptools	file:/usr/lib/python3/dist-packages/setuptools	building U-Boot
+'
+for_kernel='
+?flex			command:flex			building kernels
+?bison			command:bison			building kernels
+?bc			command:bc			building kernels
+?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	building kernels
+?gcc-arm-linux-gnueabihf	command:arm-linux-gnueabihf-gcc	building kernels
 '
 
 have()
@@ -123,7 +130,8 @@ case ${1:-demo} in
 demo) rows=$for_demo ;;
 check) rows=$for_demo$for_check ;;
 uboot) rows=$for_demo$for_check$for_uboot ;;
-*) echo "usage: $0 [demo|check|uboot]" >&2; exit 2 ;;
+kernel) rows=$for_demo$for_check$for_kernel ;;
+*) echo "usage: $0 [demo|check|uboot|kernel]" >&2; exit 2 ;;
 esac
 
 wanted=$(missing "$rows" '')

@@ -31,7 +31,9 @@ class Board:
     """unjudged: why it is not, or None. weight: the word an agreement earns."""
     def __init__(self, name, root, moved, known):
         self.name, self.vendor = name, os.path.dirname(name) or "-"
-        self.soc = known[-1] if known else "?"
+        # Apple names its whole family last.
+        self.soc = ([k for k in known if not k.endswith("-platform")] or
+                    ["?"])[-1]
         self.notes = ["left out: %s (%s)" % pair for pair in moved.left]
         self._weigh(root, moved)
         root.props.pop("model", None)
