@@ -10,6 +10,13 @@
 #include "bindings/specifier.h"
 #include "model/lookup.h"
 
+/* A master that mmu-masters names, by its node. */
+struct iop_named {
+	uint32_t iommu;		/* index of the SMMU that lists it first */
+	struct iop_cells ids;	/* at NULL: none does */
+	uint32_t count;
+};
+
 /* iop_devices_read - all of it; false when the arena is full. */
 bool iop_devices_read(struct iop_plan *p, struct iop_arena *a);
 

@@ -134,7 +134,7 @@ static void fill(struct iop_plan *p)
 
 bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 {
-	if (!iop_sweep_make(p, a))
+	if (!iop_sweep_make(p, a) || !iop_legacy_open(p, a))
 		return false;
 	p->devices = iop_alloc(a, 0, sizeof(*p->devices));
 	if (!p->devices)

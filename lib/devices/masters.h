@@ -23,6 +23,9 @@ bool iop_host_add(struct iop_plan *p, struct iop_arena *a, uint32_t node);
  * at device @first; returns the last of them. */
 uint32_t iop_host_fill(struct iop_plan *p, uint32_t first);
 
+/* iop_legacy_open - read mmu-masters once; before any master is added. */
+bool iop_legacy_open(struct iop_plan *p, struct iop_arena *a);
+
 /* iop_legacy_add - masters that mmu-masters names, in the order of the tree. */
 bool iop_legacy_add(struct iop_plan *p, struct iop_arena *a);
 void iop_legacy_fill(struct iop_plan *p, struct iop_device *d);

@@ -4,12 +4,6 @@
 
 #include "devices/populate.h"
 
-struct named {
-	uint32_t iommu;		/* index of the SMMU that lists it first */
-	struct iop_cells ids;
-	uint32_t count;
-};
-
 /* Take the next master off an mmu-masters list; false at its end or an error. */
 static bool next_master(const struct iop_tree *t, struct iop_cells *list,
 			uint32_t *node, struct iop_cells *ids, uint32_t *count)
@@ -27,20 +21,40 @@ static bool next_master(const struct iop_tree *t, struct iop_cells *list,
 }
 
 /* __find_legacy_master_phandle(): the first SMMU whose list has the node. */
-static bool find_named(const struct iop_plan *p, uint32_t node, struct named *out)
+static bool find_named(const struct iop_plan *p, uint32_t node, struct iop_named *out)
 {
-	uint32_t found;
+	*out = p->named[node];
+	return out->ids.at;
+}
 
-	for (out->iommu = 0; out->iommu < p->n_iommus; out->iommu++) {
-		const struct iop_iommu *i = &p->iommus[out->iommu];
-		struct iop_cells list = iop_prop(p->tree, i->node, IOP_P_MMU_MASTERS);
+static void name_all(struct iop_plan *p, uint32_t iommu)
+{
+	struct iop_cells list = iop_prop(p->tree, p->iommus[iommu].node, IOP_P_MMU_MASTERS);
+	struct iop_named m = { .iommu = iommu };
+	uint32_t node;
 
-		while (i->legacy && next_master(p->tree, &list, &found, &out->ids,
-						&out->count))
-			if (found == node)
-				return true;
-	}
+	while (next_master(p->tree, &list, &node, &m.ids, &m.count))
+		if (!p->named[node].ids.at)
+			p->named[node] = m;
+}
+
+static bool any_legacy(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].legacy)
+			return true;
 	return false;
+}
+
+bool iop_legacy_open(struct iop_plan *p, struct iop_arena *a)
+{
+	if (!any_legacy(p))
+		return true;
+	p->named = iop_alloc(a, p->tree->count, sizeof(*p->named));
+	for (uint32_t n = 0; p->named && n < p->n_iommus; n++)
+		if (p->iommus[n].legacy)
+			name_all(p, n);
+	return p->named;
 }
 
 /* Without the Kconfig symbol the list is read, and no group comes of it. */
@@ -55,7 +69,7 @@ static bool built(const struct iop_plan *p, const struct iop_iommu *i)
 	       target->legacy_built == IOP_CONFIG_MODULE;
 }
 
-static void describe(struct iop_plan *p, struct iop_device *d, const struct named *m)
+static void describe(struct iop_plan *p, struct iop_device *d, const struct iop_named *m)
 {
 	struct iop_existence e = iop_existence(p->tree, p->view, d->node);
 	enum iop_reason why = iop_reach(p, m->iommu);
@@ -80,7 +94,7 @@ static void describe(struct iop_plan *p, struct iop_device *d, const struct name
 static bool add_named(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 {
 	struct iop_device *d;
-	struct named m;
+	struct iop_named m;
 
 	if (!p->tree->nodes[node].available || iop_has(p->tree, node, IOP_P_IOMMUS) ||
 	    !find_named(p, node, &m))
@@ -92,43 +106,39 @@ static bool add_named(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 	return true;
 }
 
-static bool any_legacy(const struct iop_plan *p)
+/* Both parts are in the order of the tree: merge them from the back. */
+static bool merge(struct iop_plan *p, uint32_t from, struct iop_arena *a)
 {
-	for (uint32_t n = 0; n < p->n_iommus; n++)
-		if (p->iommus[n].legacy)
-			return true;
-	return false;
-}
+	uint32_t late = p->n_devices - from, to = p->n_devices;
+	size_t used = a->used;
+	struct iop_device *tail = iop_alloc_raw(a, late, sizeof(*tail));
 
-/* Insertion from the back: these few join a list that is in order already. */
-static void sort_tail(struct iop_plan *p, uint32_t from)
-{
-	for (; from < p->n_devices; from++) {
-		struct iop_device d = p->devices[from];
-		uint32_t n = from;
-
-		for (; n && p->devices[n - 1].node > d.node; n--)
-			p->devices[n] = p->devices[n - 1];
-		p->devices[n] = d;
-	}
+	if (!tail)
+		return false;
+	for (uint32_t n = 0; n < late; n++)
+		tail[n] = p->devices[from + n];
+	while (late)
+		p->devices[--to] = from && p->devices[from - 1].node > tail[late - 1].node ?
+				   p->devices[--from] : tail[--late];
+	a->used = used;
+	return true;
 }
 
 bool iop_legacy_add(struct iop_plan *p, struct iop_arena *a)
 {
 	uint32_t before = p->n_devices;
 
-	if (!any_legacy(p))
+	if (!p->named)
 		return true;
 	for (uint32_t n = 0; n < p->tree->count; n++)
 		if (iop_has(p->tree, n, IOP_P_STREAM_ID_CELLS) && !add_named(p, a, n))
 			return false;
-	sort_tail(p, before);
-	return true;
+	return merge(p, before, a);
 }
 
 void iop_legacy_fill(struct iop_plan *p, struct iop_device *d)
 {
-	struct named m;
+	struct iop_named m;
 	uint32_t cell;
 
 	if (!d->n_streams || !find_named(p, d->node, &m))

@@ -198,6 +198,7 @@ struct iop_plan {
 	uint32_t n_groups;
 	struct iop_sweep *sweep;	/* of the iommu-map opened last: bindings/iommu_map.h */
 	struct iop_functions *pci;	/* what a dump told, or NULL */
+	struct iop_named *named;	/* by node; NULL: no SMMU names any */
 };
 
 /* iop_group_keys - the stable key of every group, once chains are complete. */
