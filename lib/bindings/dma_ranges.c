@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "bindings/address.h"
+#include "fdt/long.h"
 
 /* The interconnect called "dma-mem" leads to the node DMA goes through. */
 static uint32_t interconnect_parent(const struct iop_tree *t, uint32_t node)
@@ -81,10 +81,28 @@ static void read_ranges(const struct iop_tree *t, uint32_t bus, struct iop_dma *
 		if (r.size && iop_translate(t, t->nodes[bus].parent, IOP_P_DMA_RANGES, &cpu))
 			add_range(out, &r, cpu, &end);
 	}
+	if (out->ranges)
+		out->size = end - out->base + 1;
+}
+
+/* A long list is read for the first master of the bus only. */
+static void find_window(const struct iop_tree *t, uint32_t bus, struct iop_dma *out)
+{
+	struct iop_long *kept = iop_long_of(t, bus, IOP_P_DMA_RANGES);
+
+	if (!kept || !kept->window.known)
+		read_ranges(t, bus, out);
+	if (kept && !kept->window.known)
+		kept->window = (struct iop_long_window){ true, out->base, out->size,
+							 out->offset, out->ranges };
+	if (kept) {
+		out->base = kept->window.base;
+		out->size = kept->window.size;
+		out->offset = kept->window.offset;
+		out->ranges = kept->window.ranges;
+	}
 	out->limited = out->ranges > 0;
 	out->broken = !out->limited;
-	if (out->limited)
-		out->size = end - out->base + 1;
 }
 
 static bool read_coherent(const struct iop_tree *t, const struct iop_view *v,
@@ -129,7 +147,7 @@ void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 		from = dma_parent(t, node);
 	from = find_ranges(t, from);
 	if (from != IOP_NO_NODE)
-		read_ranges(t, from, out);
+		find_window(t, from, out);
 	out->coherent = read_coherent(t, v, node);
 	out->pool = read_pool(t, v, node);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* iommu-addresses, as of_iommu_get_resv_regions() scans them. */
-#include "bindings/address.h"
 #include "bindings/dma_ranges.h"
+#include "fdt/long.h"
 
 /* The cursor: which region of memory-region, and which cell inside it. */
 #define REGION(cursor) ((cursor) >> 16)
@@ -20,20 +20,39 @@ static bool same_as_reg(const struct iop_tree *t, uint32_t region,
 	       base == r->base && size == r->size;
 }
 
+/* From cell @at on: the place behind the next one that may name the node. */
+static bool find_handle(const struct iop_tree *t, uint32_t region, uint32_t handle,
+			struct iop_cells *list, uint32_t *at)
+{
+	const struct iop_long *l = iop_long_of(t, region, IOP_P_IOMMU_ADDRESSES);
+	uint32_t found, place;
+
+	if (l) {
+		place = iop_long_cell(l, handle, *at);
+		if (place == IOP_NO_NODE || !iop_cells_skip(list, place - *at + 1))
+			return false;
+		*at = place + 1;
+		return true;
+	}
+	while (iop_cell_next(list, &found)) {
+		++*at;
+		if (found == handle)
+			return true;
+	}
+	return false;
+}
+
 /* From cell @at on: the next entry that names @node. */
 static bool scan_region(const struct iop_tree *t, uint32_t node, uint32_t region,
 			uint32_t *at, struct iop_resv *out)
 {
 	struct iop_cells list = iop_prop(t, region, IOP_P_IOMMU_ADDRESSES);
 	struct iop_bus_cells c = iop_bus_cells(t, t->nodes[node].parent);
-	uint32_t handle;
+	uint32_t handle = t->nodes[node].phandle;
 
-	if (!iop_cells_skip(&list, *at))
+	if (!handle || !iop_cells_skip(&list, *at))
 		return false;
-	while (iop_cell_next(&list, &handle)) {
-		++*at;
-		if (handle != t->nodes[node].phandle || !handle)
-			continue;
+	while (find_handle(t, region, handle, &list, at)) {
 		if (!iop_number_next(&list, c.child, &out->base) ||
 		    !iop_number_next(&list, c.size, &out->size))
 			return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* When an entry that parses is refused all the same. */
-#include "bindings/address.h"
 #include "devices/masters.h"
+#include "fdt/address.h"
 
 enum iop_reason iop_bus_refused(const struct iop_plan *p, uint32_t iommu,
 				enum iop_bus bus)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "devices/traits.h"
 
-#include "bindings/address.h"
+#include "fdt/address.h"
 
 #define BIT(id) (UINT64_C(1) << IOP_P_##id)
 

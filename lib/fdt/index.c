@@ -6,6 +6,7 @@
 
 #include "fdt/fdt.h"
 #include "fdt/tree_internal.h"
+#include "fdt/long.h"
 
 struct pass {
 	struct iop_tree *t;
@@ -160,5 +161,5 @@ enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 	if (e != IOP_E_OK)
 		return e;
 	spread_availability(t);
-	return iop_phandles_build(t, a) ? IOP_E_OK : IOP_E_NO_ROOM;
+	return iop_phandles_build(t, a) && iop_longs_build(t, a) ? IOP_E_OK : IOP_E_NO_ROOM;
 }

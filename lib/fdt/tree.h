@@ -50,6 +50,8 @@ struct iop_tree {
 	uint32_t *phandles;		/* hash buckets of node indices */
 	uint32_t *phandle_next;		/* chains, by node index */
 	uint32_t phandle_bits;
+	struct iop_long *longs;		/* properties too long to walk each time: long.h */
+	uint32_t n_longs;
 };
 
 /*

@@ -5,9 +5,9 @@
  */
 #include "lint/lint.h"
 
-#include "bindings/address.h"
 #include "bindings/dma_ranges.h"
 #include "devices/traits.h"
+#include "fdt/address.h"
 
 #define PER_MASTER 32u	/* reservations of one master that are compared */
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* A boot framebuffer, reserved in the display's IOVA space at its own address. */
 #include "remedy/amend.h"
-#include "bindings/address.h"
 #include "bindings/dma_ranges.h"
+#include "fdt/address.h"
 
 struct scanout {
 	const struct iop_plan *p;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "compare/node_pairs.h"
-#include "bindings/address.h"
+#include "fdt/address.h"
 
 /* iop_device_name() gives "ee100000.mmc": the address is what leads it. */
 static bool cpu_address(const struct iop_tree *t, uint32_t node, uint64_t *out)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "bindings/address.h"
+#include "fdt/address.h"
 
 #include <string.h>
+
+#include "fdt/long.h"
 
 static uint32_t cells_above(const struct iop_tree *t, uint32_t node,
 			    enum iop_prop p, uint32_t fallback)
@@ -26,7 +28,8 @@ struct iop_bus_cells iop_bus_cells(const struct iop_tree *t, uint32_t bus)
 bool iop_span_row_next(struct iop_cells *rows, struct iop_bus_cells c,
 		       struct iop_span_row *out)
 {
-	return rows->left && iop_number_next(rows, c.child, &out->child) &&
+	return rows->left && (c.child || c.parent || c.size) &&
+	       iop_number_next(rows, c.child, &out->child) &&
 	       iop_number_next(rows, c.parent, &out->parent) &&
 	       iop_number_next(rows, c.size, &out->size);
 }
@@ -40,6 +43,8 @@ static bool step_up(const struct iop_tree *t, uint32_t bus, enum iop_prop which,
 
 	if (!rows.left)
 		return iop_has(t, bus, which) || which == IOP_P_DMA_RANGES;
+	if (rows.left >= IOP_LONG)
+		return iop_long_translate(t, bus, which, address);
 	while (iop_span_row_next(&rows, c, &r)) {
 		if (*address < r.child || *address - r.child >= r.size)
 			continue;
