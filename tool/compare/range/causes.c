@@ -95,12 +95,17 @@ static bool lists_compatibles(const char *list)
 	return true;
 }
 
+bool range_is_compatible(const struct iop_item *item)
+{
+	return !is_wildcard(item->name) && lists_compatibles(item->list);
+}
+
 static bool in_tree(const struct gather *g, const struct iop_item *item)
 {
 	const struct iop_tree *t = g->r->tree;
 	uint32_t n;
 
-	if (is_wildcard(item->name) || !lists_compatibles(item->list))
+	if (!range_is_compatible(item))
 		return true;
 	for (n = 0; n < t->count; n++)
 		if (iop_has(t, n, IOP_P_COMPATIBLE) &&

@@ -88,7 +88,9 @@ static enum iop_error walk(struct range_pass *r, struct pages *p,
 	if (e == IOP_E_OK)
 		r->drivers = range_drivers_needed(&p->plan[0]);
 	for (i = 1; i < views->count && e == IOP_E_OK; i++) {
-		if (i + 1 < views->count && !(views->drivers[i] & r->drivers))
+		if (i + 1 < views->count &&
+		    (!(views->drivers[i] & r->drivers) ||
+		     !range_turns(r, &p->plan[now], views->views[i].target.version)))
 			continue;
 		e = make(p, !now, r->tree, &views->views[i]);
 		if (e == IOP_E_OK && i + 1 < views->count)
@@ -110,7 +112,7 @@ enum iop_error range_plan(struct iop_plan *plan, struct range_report *report,
 	int last;
 
 	memset(report, 0, sizeof(*report));
-	if (!steps)
+	if (!steps || !range_names_read(&pass, a))
 		return IOP_E_NO_ROOM;
 	divide(&pass, &pages, a);
 	report->steps = steps;

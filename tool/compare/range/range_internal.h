@@ -13,6 +13,8 @@ struct range_pass {
 	struct iop_arena scratch;
 	uint32_t *all_mates;
 	uint32_t n_mates;
+	uint8_t *names;		/* bits: compatibles of the tree, hashed */
+	uint32_t names_mask;
 };
 
 /* range_span_turns - does @when begin or end at @at? */
@@ -26,6 +28,16 @@ static inline uint64_t range_driver_bit(const struct iop_facts *facts,
 {
 	return 1ull << ((size_t)(d - facts->drivers) % 64);
 }
+
+/* range_names_read - which compatibles the tree has; false: no room. */
+bool range_names_read(struct range_pass *r, struct iop_arena *a);
+
+/* range_turns - can a fact that turns at @at change @p, the plan before it?
+ * true too where that is not certain. */
+bool range_turns(const struct range_pass *r, const struct iop_plan *p, iop_version at);
+
+/* range_is_compatible - is the item's name one that a node may list, whole? */
+bool range_is_compatible(const struct iop_item *item);
 
 /* range_compare - the changes from @old to @new into @step. */
 bool range_compare(struct range_pass *r, const struct iop_plan *old,
