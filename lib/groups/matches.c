@@ -50,8 +50,11 @@ uint32_t iop_match_decisive(const struct iop_grouping *g, uint32_t iommu,
 	while (e != IOP_NONE) {
 		const struct iop_match_entry *entry = &m->entries[e];
 
-		if (e < best && overlaps(entry, id, mask))
+		if (e < best && overlaps(entry, id, mask)) {
 			best = e;
+			if (mask)	/* in index order: no later one counts */
+				break;
+		}
 		e = mask ? entry->next : entry->next_masked;
 	}
 	return best;
@@ -73,7 +76,7 @@ uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
 	uint32_t e = m->count++;
 
 	m->entries[e] = (struct iop_match_entry){ id, mask, IOP_NONE, device,
-						  IOP_NONE, IOP_NONE };
+						  IOP_NONE, IOP_NONE, m->last[iommu] };
 	if (m->first[iommu] == IOP_NONE)
 		m->first[iommu] = e;
 	else
@@ -93,18 +96,18 @@ void iop_match_undo(struct iop_grouping *g, uint32_t iommu, uint32_t entries,
 		      uint32_t slots)
 {
 	struct iop_matches *m = g->matches;
-	uint32_t last = IOP_NONE;
+	uint32_t last = m->last[iommu];
 
 	iop_slots_undo(&g->slots, slots);
 	while (m->masked[iommu] != IOP_NONE && m->masked[iommu] >= entries)
 		m->masked[iommu] = m->entries[m->masked[iommu]].next_masked;
 	g->plan->iommus[iommu].streams_need -= m->count - entries;
-	if (m->first[iommu] != IOP_NONE && m->first[iommu] >= entries)
-		m->first[iommu] = IOP_NONE;
-	for (uint32_t e = m->first[iommu]; e != IOP_NONE && e < entries; e = m->entries[e].next)
-		last = e;
+	while (last != IOP_NONE && last >= entries)
+		last = m->entries[last].before;
 	m->last[iommu] = last;
-	if (last != IOP_NONE)
+	if (last == IOP_NONE)
+		m->first[iommu] = IOP_NONE;
+	else
 		m->entries[last].next = IOP_NONE;
 	m->count = entries;
 }

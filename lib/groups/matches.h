@@ -11,6 +11,7 @@ struct iop_match_entry {
 	uint32_t device;	/* who took it */
 	uint32_t next;		/* next entry of the instance, or IOP_NONE */
 	uint32_t next_masked;
+	uint32_t before;	/* entry of the instance before it, or IOP_NONE */
 };
 
 struct iop_matches {

@@ -23,8 +23,9 @@ static bool make_room(const struct iop_work *k, struct iop_bound *b,
 	b->isolated = nothing(k->arena, p->n_devices);
 	b->strategy = nothing(k->arena, p->n_iommus);
 	b->contexts = nothing(k->arena, p->n_iommus);
+	b->sets_of = iop_alloc(k->arena, p->n_iommus, sizeof(*b->sets_of));
 	return b->hits && b->type && b->translated && b->isolated && b->strategy &&
-	       b->contexts;
+	       b->contexts && b->sets_of;
 }
 
 static uint32_t to_devices(struct iop_bound *b, const struct iop_plan *p,
@@ -57,9 +58,8 @@ static bool set_strategy(const struct iop_work *k, struct iop_bound *b,
 	bool list = has_list(k, wish);
 	struct iop_set *s;
 
-	for (s = b->sets; s; s = s->next)
-		if (s->iommu == iommu && s->wish != IOP_NONE &&
-		    !(list && has_list(k, s->wish)))
+	for (s = b->sets_of[iommu]; s; s = s->before)
+		if (s->wish != IOP_NONE && !(list && has_list(k, s->wish)))
 			s->wish = IOP_NONE;
 	b->strategy[iommu] = wish;
 	if (k->wishes[wish].value != IOP_STRATEGY_SHARED)
@@ -67,8 +67,8 @@ static bool set_strategy(const struct iop_work *k, struct iop_bound *b,
 	s = iop_alloc(k->arena, 1, sizeof(*s));
 	if (!s)
 		return false;
-	*s = (struct iop_set){ b->sets, iommu, wish };
-	b->sets = s;
+	*s = (struct iop_set){ b->sets, b->sets_of[iommu], iommu, wish };
+	b->sets = b->sets_of[iommu] = s;
 	return true;
 }
 

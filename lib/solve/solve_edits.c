@@ -107,42 +107,61 @@ static enum iop_solve_status share_set(const struct iop_work *k, struct iop_atte
 		.plan = &k->before, .iommu = set->iommu, .isolated = alone,
 		.mask_bits = IOP_SHARE_MASK_BITS,
 	};
+	size_t used = k->arena->used;
 	uint32_t count;
 
 	ask.members = members(k, set, &count);
 	ask.reserved = reserved(k, set->iommu, &ask.n_reserved);
 	if (!ask.members || !ask.reserved)
 		return IOP_SOLVE_NO_ROOM;
-	if (count < 2)
+	if (count < 2) {
+		k->arena->used = used;
 		return IOP_SOLVED;
+	}
 	*sharing = (struct iop_sharing){ .wish = set->wish, .iommu = set->iommu };
 	at->n_sharings++;
 	return share(k, at, &ask, &sharing->share) ? IOP_SOLVED : IOP_SOLVE_NO_ROOM;
 }
 
-/* One that a master too many keeps from probing: sharing may be its cure. */
-static bool is_asked(const struct iop_work *k, const struct iop_set *set)
+/* One that a master too many keeps from probing: sharing may be its cure. An
+ * IOMMU with one master has nobody to share with. */
+static bool is_asked(const struct iop_work *k, const struct iop_set *set,
+		     const uint32_t *masters)
 {
-	return iop_asks(k, set->wish) && iop_in_use(&k->before.iommus[set->iommu]);
+	return iop_asks(k, set->wish) && masters[set->iommu] > 1 &&
+	       iop_in_use(&k->before.iommus[set->iommu]);
+}
+
+static uint32_t *count_masters(const struct iop_work *k)
+{
+	const struct iop_plan *p = &k->before;
+	uint32_t *masters = iop_alloc(k->arena, p->n_iommus, sizeof(*masters));
+
+	for (uint32_t d = 0; masters && d < p->n_devices; d++)
+		if (p->devices[d].iommu != IOP_NONE)
+			masters[p->devices[d].iommu]++;
+	return masters;
 }
 
 enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
 {
 	enum iop_solve_status status = IOP_SOLVED;
 	bool *alone = isolated(k);
-	uint32_t sets = 0;
+	uint32_t *masters = count_masters(k), sets = 0;
 
 	iop_edits_init(&at->edits, k->before.tree);
-	for (const struct iop_set *s = k->bound.sets; s; s = s->next)
-		sets += is_asked(k, s);
 	at->n_sharings = 0;
+	if (!masters)
+		return IOP_SOLVE_NO_ROOM;
+	for (const struct iop_set *s = k->bound.sets; s; s = s->next)
+		sets += is_asked(k, s, masters);
 	at->sharings = iop_alloc(k->arena, sets, sizeof(*at->sharings));
 	if (!alone || !at->sharings)
 		return IOP_SOLVE_NO_ROOM;
 	if (k->allow & IOP_ALLOW(TREE))
 		status = switch_off(k, at);
 	for (const struct iop_set *s = k->bound.sets; s && status == IOP_SOLVED; s = s->next)
-		if (is_asked(k, s))
+		if (is_asked(k, s, masters))
 			status = share_set(k, at, s, alone);
 	return status;
 }

@@ -8,6 +8,7 @@
 /* Some masters of one IOMMU that one wish wants in one group. */
 struct iop_set {
 	struct iop_set *next;
+	struct iop_set *before;	/* of the same IOMMU */
 	uint32_t iommu;
 	uint32_t wish;		/* IOP_NONE: a later strategy has ended it */
 };
@@ -19,6 +20,7 @@ struct iop_bound {
 	uint32_t *type, *translated, *isolated;	/* by device */
 	uint32_t *strategy, *contexts;		/* by IOMMU */
 	struct iop_set *sets;			/* the last first */
+	struct iop_set **sets_of;		/* by IOMMU: the same */
 	uint8_t *hits;				/* by node: scratch */
 };
 
