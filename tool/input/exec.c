@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "input/tree_check.h"
 #include "input/input.h"
 #include "input/temp.h"
 #include "cli/options.h"
@@ -124,12 +125,14 @@ int exec_gunzip(const char *file, int fd, struct block *to, size_t limit,
 	close(ends[1]);
 	error = pid < 0 ? 0 : block_read(to, ends[0], limit);
 	close(ends[0]);
-	if (error)
+	if (error == EFBIG)
+		check_say(diag, file, "unpacks to more than is read of such a file", EXIT_TREE);
+	else if (error)
 		tell(&x, "decompressed", error);
 	if (!exec_wait(pid) && pid >= 0 && !error)
 		error = EINVAL;
 	exec_end(&x);
 	if (pid < 0)
 		return EXIT_IO;
-	return !error ? EXIT_OK : error == EINVAL ? EXIT_TREE : EXIT_IO;
+	return !error ? EXIT_OK : error == EINVAL || error == EFBIG ? EXIT_TREE : EXIT_IO;
 }

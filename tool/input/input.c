@@ -21,7 +21,12 @@ struct reading {
 	input_fn fn;
 	void *ctx;
 	struct out *diag;
+	size_t unpacked;	/* bytes that its compressed images came to */
 };
+
+/* A tree has some 100 KiB; a few bytes can unpack to anything. */
+#define UNPACKED_MAX ((size_t)16 << 20)
+#define UNPACKED_ALL (4 * UNPACKED_MAX)
 
 int input_begin(struct input *in, const struct options *o,
 		struct iop_arena *arena, struct out *diag)
@@ -58,12 +63,21 @@ static int deliver(struct reading *r, struct input_tree *tree)
 static int unpack(struct reading *r, const struct fit_image *image,
 		  const char *name)
 {
-	int fd = temp_with(image->data, image->size), status;
+	size_t left = UNPACKED_ALL - r->unpacked;
+	int fd, status;
 
+	if (!left)
+		return check_say(r->diag, name, "not unpacked: those before it came to "
+				 "64 MiB together", EXIT_TREE);
+	if (!block_reserve(&r->in->made, INPUT_MAX + 4096, INPUT_MAX + 4096))
+		return check_say(r->diag, name, "out of memory", EXIT_IO);
+	fd = temp_with(image->data, image->size);
 	if (fd < 0)
 		return check_say(r->diag, name, "no temporary file", EXIT_IO);
-	status = exec_gunzip(name, fd, &r->in->made, INPUT_MAX, r->diag);
+	status = exec_gunzip(name, fd, &r->in->made,
+			     left < UNPACKED_MAX ? left : UNPACKED_MAX, r->diag);
 	close(fd);
+	r->unpacked += r->in->made.used < left ? r->in->made.used : left;
 	return status;
 }
 
@@ -170,7 +184,7 @@ static void trim(struct block *b)
 int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	       struct out *diag)
 {
-	struct reading r = { in, file, fn, ctx, diag };
+	struct reading r = { in, file, fn, ctx, diag, 0 };
 	int status = check_read(&in->file, file, diag);
 
 	if (!status)
