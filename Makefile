@@ -21,9 +21,9 @@ pkg = $(or $(shell $(PKG_CONFIG) --$(1) $(2) 2>/dev/null),$(3))
 
 comma := ,
 sanitize := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
-warn := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+warn := -Wall -Wextra -Wshadow -Werror=implicit-function-declaration -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla $(WERROR)
-ALL_CFLAGS = -std=c11 $(CFLAGS) $(warn) $(sanitize) -Ilib -Itool \
+ALL_CFLAGS = -std=c11 $(CFLAGS) $(warn) $(sanitize) -Iinclude -Ilib -Itool \
 	-D_POSIX_C_SOURCE=200809L -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
 YAML := $(call pkg,libs,yaml-0.1,-lyaml)
 FDT := $(call pkg,libs,libfdt,-lfdt)
@@ -42,6 +42,7 @@ pages := $(B)/gen/rule_pages
 .PHONY: all demo check check-installed kernel-check kernel-build uboot-check uboot-check-installed plant sweep fuzz bench install uninstall clean freestanding
 all: $(B)/iommuplan
 
+include lib/build.mk
 include tool/uboot/build.mk
 
 $(B)/obj/%.o: %.c
@@ -108,7 +109,7 @@ $(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cm
 CROSS ?= aarch64-linux-gnu-
 free_obj := $(patsubst %.c,$(B)/free/%.o,$(lib_src)) $(B)/free/facts_builtin.o
 FREE_FLAGS = -std=c11 -O2 -ffreestanding -fpie -mgeneral-regs-only -Wall -Wextra -Werror \
-	-Ilib -idirafter /usr/include -MMD -MP
+	-Iinclude -Ilib -idirafter /usr/include -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
 $(B)/free/facts_builtin.o: $(builtin).c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CROSS)gcc $(FREE_FLAGS) -c -o $@ $<
@@ -123,7 +124,7 @@ freestanding: $(free_obj)
 checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
-	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
+	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
 	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh "tests/uboot/onboard.sh --slice"
 check:
 	$(Q)examples/install-deps.sh check
@@ -173,8 +174,8 @@ $(B)/bench/%: tests/bench/%.c
 bench: all $(bench_tools)
 	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
 
-installed := $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-install: all
+installed := $(installed_library) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
+install: all install-library
 	install -Dm755 $(B)/iommuplan $(DESTDIR)$(BINDIR)/iommuplan
 	install -Dm644 man/iommuplan.1 $(DESTDIR)$(MANDIR)/man1/iommuplan.1
 	install -Dm644 man/iommuplan-policy.5 $(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5

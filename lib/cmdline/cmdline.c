@@ -1,31 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "cmdline/cmdline.h"
 
-struct text {
-	char *buf;
-	size_t size;
-	size_t len;
-};
-
-static void put(struct text *t, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++, t->len++)
-		if (t->len < t->size)
-			t->buf[t->len] = s[i];
-}
-
-static void put_string(struct text *t, const char *s)
-{
-	while (*s)
-		put(t, s++, 1);
-}
-
-static size_t finish(struct text *t)
-{
-	if (t->size)
-		t->buf[t->len < t->size ? t->len : t->size - 1] = '\0';
-	return t->len;
-}
+#include "base/text.h"
 
 static bool ends_blank(const char *from, const char *end)
 {
@@ -63,28 +39,28 @@ unsigned int iop_pins(const struct iop_plan *p, struct iop_pin pins[IOP_PINS_MAX
 	return n;
 }
 
-static void put_pin(struct text *t, const struct iop_pin *pin)
+static void put_pin(struct iop_text *t, const struct iop_pin *pin)
 {
-	put_string(t, pin->name);
-	put_string(t, pin->value ? "=1" : "=0");
+	iop_text_str(t, pin->name);
+	iop_text_str(t, pin->value ? "=1" : "=0");
 }
 
 size_t iop_cmdline_fragment(const struct iop_plan *p, char *buf, size_t size)
 {
-	struct text t = { buf, size, 0 };
+	struct iop_text t = { buf, size, 0 };
 	struct iop_pin pins[IOP_PINS_MAX];
 	unsigned int n = iop_pins(p, pins);
 
 	for (unsigned int i = 0; i < n; i++) {
 		if (i)
-			put(&t, " ", 1);
+			iop_text_mem(&t, " ", 1);
 		put_pin(&t, &pins[i]);
 	}
-	return finish(&t);
+	return iop_text_end(&t);
 }
 
 struct merge {
-	struct text t;
+	struct iop_text t;
 	struct iop_pin pins[IOP_PINS_MAX];
 	unsigned int n;
 	bool done[IOP_PINS_MAX];
@@ -130,17 +106,17 @@ static void rewrite(struct merge *m, const char *from, const char *to)
 		i = pin_of(m, &arg);
 		if (i >= 0 && m->done[i]) {
 			/* One of the two runs of blanks goes with it. */
-			put(&m->t, from, (size_t)(before - from));
+			iop_text_mem(&m->t, from, (size_t)(before - from));
 			from = arg.raw + arg.raw_len;
 		} else if (i >= 0) {
-			put(&m->t, from, (size_t)(arg.raw - from));
+			iop_text_mem(&m->t, from, (size_t)(arg.raw - from));
 			put_pin(&m->t, &m->pins[i]);
 			from = arg.raw + arg.raw_len;
 			m->done[i] = true;
 		}
 		before = arg.raw + arg.raw_len;
 	}
-	put(&m->t, from, (size_t)(to - from));
+	iop_text_mem(&m->t, from, (size_t)(to - from));
 }
 
 /* The pins that stood nowhere, between @before and what follows. */
@@ -150,11 +126,11 @@ static void add_missing(struct merge *m, bool blank_before, bool more)
 		if (m->done[i])
 			continue;
 		if (!blank_before)
-			put(&m->t, " ", 1);
+			iop_text_mem(&m->t, " ", 1);
 		put_pin(&m->t, &m->pins[i]);
 		blank_before = false;
 		if (more)
-			put(&m->t, " ", 1);
+			iop_text_mem(&m->t, " ", 1);
 		blank_before = more;
 	}
 }
@@ -169,6 +145,6 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 	place = last_place(&m, bootargs);
 	rewrite(&m, bootargs, place);
 	add_missing(&m, ends_blank(bootargs, place), *place);
-	put_string(&m.t, place);
-	return finish(&m.t);
+	iop_text_str(&m.t, place);
+	return iop_text_end(&m.t);
 }

@@ -28,6 +28,22 @@ const char *iop_holder_name(enum iop_holder h)
 	return (unsigned int)h < IOP_HOLDER_COUNT ? names[h] : "unknown";
 }
 
+bool iop_template_next(const char **template, const struct iop_finding *f,
+		       struct iop_template_part *out)
+{
+	const char *c = *template;
+	unsigned int n = c[0] == '{' && c[1] ? (unsigned int)(c[1] - '0') : IOP_ARGS_MAX;
+
+	*out = (struct iop_template_part){ .c = *c };
+	if (n < f->n_args && c[2] == '}') {
+		out->arg = &f->args[n];
+		*template += 3;
+		return true;
+	}
+	*template += *c != '\0';
+	return *c;
+}
+
 static bool wanted(const struct iop_lint *s, uint32_t rule)
 {
 	return s->holders >> iop_rules[rule].holder & 1 && !(s->off && s->off[rule]);

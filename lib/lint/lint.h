@@ -78,6 +78,19 @@ struct iop_lint {
 enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 			    struct iop_arena *a);
 
+/* The next piece of a message or of a fix's sentence. */
+struct iop_template_part {
+	const struct iop_lint_arg *arg;	/* or NULL: the character */
+	char c;
+};
+
+/*
+ * iop_template_next - take the next piece off @template, whose {0} stand for
+ * the finding's arguments; false at its end
+ */
+bool iop_template_next(const char **template, const struct iop_finding *f,
+		       struct iop_template_part *out);
+
 /* --- for rules --- */
 
 /* iop_facts_hold - has this kernel a driver for it? Else no fact is sure. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "model/names.h"
 
+#include "base/text.h"
+
 const char *iop_state_text(enum iop_state state)
 {
 	static const char *const words[] = {
@@ -26,23 +28,16 @@ const char *iop_confidence_text(enum iop_confidence confidence)
 	return words[confidence];
 }
 
-static char *number(char *at, uint32_t n)
-{
-	if (n > 9)
-		at = number(at, n / 10);
-	*at++ = (char)('0' + n % 10);
-	return at;
-}
-
 void iop_version_text(iop_version v, char *buf)
 {
-	char *at = number(buf, v >> 24);
+	struct iop_text t = { buf, 16, 0 };
 
-	*at++ = '.';
-	at = number(at, v >> 16 & 0xff);
+	iop_text_dec(&t, v >> 24);
+	iop_text_char(&t, '.');
+	iop_text_dec(&t, v >> 16 & 0xff);
 	if ((v & 0xffff) != IOP_VERSION_PATCH_ANY) {
-		*at++ = '.';
-		at = number(at, v & 0xffff);
+		iop_text_char(&t, '.');
+		iop_text_dec(&t, v & 0xffff);
 	}
-	*at = '\0';
+	iop_text_end(&t);
 }

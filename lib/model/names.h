@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* The words of the contract for what the model counts; never NULL. */
-#ifndef IOP_PLAN_WORDS_H
-#define IOP_PLAN_WORDS_H
+#ifndef IOP_MODEL_NAMES_H
+#define IOP_MODEL_NAMES_H
 
 #include "model/model.h"
 

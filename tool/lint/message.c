@@ -25,16 +25,13 @@ static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
 static void add(const struct iop_tree *t, const struct iop_finding *f,
 		const char *template, struct line *l)
 {
-	for (const char *c = template; *c; c++) {
-		unsigned int n = c[0] == '{' && c[1] ? (unsigned int)(c[1] - '0') : 99;
+	struct iop_template_part part;
 
-		if (n < f->n_args && c[2] == '}') {
-			argument(t, &f->args[n], l);
-			c += 2;
-		} else {
-			line_mem(l, c, 1);
-		}
-	}
+	while (iop_template_next(&template, f, &part))
+		if (part.arg)
+			argument(t, part.arg, l);
+		else
+			line_mem(l, &part.c, 1);
 }
 
 static void expand(const struct iop_tree *t, const struct iop_finding *f,

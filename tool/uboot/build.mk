@@ -24,7 +24,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 	-mcmodel=tiny -mgeneral-regs-only -fno-stack-protector \
 	-fno-tree-loop-distribute-patterns \
 	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
-	-DIOP_VERSION_TEXT='"$(VERSION)"' -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
+	-DIOP_VERSION_TEXT='"$(VERSION)"' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
 all: $(packed).c

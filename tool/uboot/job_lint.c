@@ -25,16 +25,14 @@ static void argument(struct job *j, const struct iop_lint_arg *a)
 
 static void message(struct job *j, const struct iop_finding *f)
 {
-	for (const char *c = iop_rules[f->rule].message; *c; c++) {
-		unsigned int n = *c == '{' ? (unsigned int)(c[1] - '0') : f->n_args;
+	const char *rest = iop_rules[f->rule].message;
+	struct iop_template_part part;
 
-		if (n < f->n_args && c[2] == '}') {
-			argument(j, &f->args[n]);
-			c += 2;
-		} else {
-			words_char(&j->w, *c);
-		}
-	}
+	while (iop_template_next(&rest, f, &part))
+		if (part.arg)
+			argument(j, part.arg);
+		else
+			words_char(&j->w, part.c);
 }
 
 /* As the host's program puts it: path:property: severity: message [rule] */

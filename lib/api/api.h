@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What is behind the public header's opaque plan. */
+#ifndef IOP_API_H
+#define IOP_API_H
+
+#include "iommuplan.h"
+#include "lint/lint.h"
+#include "plan/plan.h"
+
+struct iommuplan {
+	struct iop_arena arena;		/* what is left of the caller's block */
+	struct iop_tree tree;
+	struct iop_view view;
+	struct iop_plan plan;
+	struct iop_lint lint;
+	const struct iop_finding **found;	/* by index; NULL: walk the list */
+};
+
+/* A public code for a library's. */
+int iop_api_error(enum iop_error e);
+
+/* The first release's part of each struct ends with this field. */
+#define IOP_API_FITS(out, last) \
+	((out)->size >= offsetof(__typeof__(*(out)), last) + sizeof((out)->last))
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "api/api.h"
+
+#include <string.h>
+
+#include "facts/builtin.h"
+#include "model/names.h"
+
+int iop_api_error(enum iop_error e)
+{
+	static const int codes[IOP_ERROR_COUNT] = {
+		[IOP_E_NO_ROOM] = IOP_ERR_NOSPACE,
+		[IOP_E_TRUNCATED] = IOP_ERR_TRUNCATED,
+		[IOP_E_MAGIC] = IOP_ERR_BADMAGIC,
+		[IOP_E_VERSION] = IOP_ERR_BADVERSION,
+		[IOP_E_HEADER] = IOP_ERR_BADHEADER,
+		[IOP_E_STRUCTURE] = IOP_ERR_BADSTRUCTURE,
+		[IOP_E_STRINGS] = IOP_ERR_BADSTRINGS,
+		[IOP_E_NO_ROOT] = IOP_ERR_NOROOT,
+		[IOP_E_DEPTH] = IOP_ERR_DEPTH,
+		[IOP_E_NAME] = IOP_ERR_BADNAME,
+		[IOP_E_OVERLAY] = IOP_ERR_OVERLAY,
+	};
+
+	return -codes[e];
+}
+
+const char *iommuplan_version(void)
+{
+	return IOP_VERSION_TEXT;
+}
+
+int iommuplan_newest_kernel(char buf[16])
+{
+	iop_version_text(iop_builtin_facts.newest, buf);
+	return 0;
+}
+
+/* A version that stands for its series, as "uname -r" with an ABI number does. */
+static int choose_version(const char *text, iop_version *v)
+{
+	iop_version newest = iop_builtin_facts.newest | IOP_VERSION_PATCH_ANY;
+	unsigned int n;
+
+	*v = newest;
+	if (!text)
+		return 0;
+	n = iop_version_parse(text, IOP_VERSION_PATCH_ANY, v);
+	if (!n || (text[n] && !strchr("-+~.", text[n])))
+		return -IOP_ERR_BADKERNEL;
+	if (!(*v & IOP_VERSION_PATCH_ANY) && text[n] == '-' &&
+	    text[n + 1] >= '0' && text[n + 1] <= '9')
+		*v |= IOP_VERSION_PATCH_ANY;
+	return *v > newest || *v < iop_builtin_facts.oldest ? -IOP_ERR_BADKERNEL : 0;
+}
+
+static int read_target(const struct iommuplan_target *from, struct iop_target *to)
+{
+	static const struct iommuplan_target nothing = { .size = sizeof(nothing) };
+
+	if (!from)
+		from = &nothing;
+	if (!IOP_API_FITS(from, bits))
+		return -IOP_ERR_BADSIZE;
+	*to = (struct iop_target){
+		.bootargs = from->bootargs,
+		.page_size = from->page_size,
+		.arch = from->bits == 32 ? IOP_ARCH_ARM : from->bits == 64 ? IOP_ARCH_ARM64 : 0,
+	};
+	return choose_version(from->kernel, &to->version);
+}
+
+int iommuplan_make(struct iommuplan **plan, const void *fdt, size_t fdt_size,
+		   const struct iommuplan_target *target,
+		   void *mem, size_t mem_size, size_t *where)
+{
+	struct iop_place place = { 0 };
+	struct iop_target asked;
+	struct iop_arena arena;
+	struct iommuplan *p;
+	enum iop_error e;
+	int status = read_target(target, &asked);
+
+	if (status)
+		return status;
+	iop_arena_init(&arena, mem, mem_size);
+	p = iop_alloc(&arena, 1, sizeof(*p));
+	if (!p || !iop_view_build(&p->view, &iop_builtin_facts, &asked, &arena))
+		return -IOP_ERR_NOSPACE;
+	e = iop_tree_index(&p->tree, fdt, fdt_size, &arena, &place);
+	if (where)
+		*where = place.offset;
+	if (e == IOP_E_OK)
+		e = iop_plan_make(&p->plan, &p->tree, &p->view, &arena);
+	if (e != IOP_E_OK)
+		return iop_api_error(e);
+	p->arena = arena;
+	*plan = p;
+	return 0;
+}
