@@ -4,17 +4,28 @@
 #include <libfdt.h>
 #include <string.h>
 
-bool fit_is(const void *blob, size_t size)
+bool fit_is(const struct iop_tree *t)
 {
-	int images, len;
+	uint32_t images = iop_child_named(t, 0, "images");
 
-	if (size < sizeof(struct fdt_header) || fdt_check_header(blob) ||
-	    fdt_totalsize(blob) > size)
-		return false;
-	if (fdt_getprop(blob, 0, "compatible", &len))
-		return false;
-	images = fdt_path_offset(blob, "/images");
-	return images >= 0 && fdt_first_subnode(blob, images) >= 0;
+	return images != IOP_NO_NODE && t->nodes[images].end > images + 1 &&
+	       fdt_getprop(t->blob, 0, "compatible", NULL) == NULL;
+}
+
+/* No tree without this name is a FIT image, and few trees have it. */
+bool fit_may_be(const void *blob, size_t size)
+{
+	static const char name[] = "images";
+	const char *at = blob, *end = at + size;
+
+	while ((at = memchr(at, *name, (size_t)(end - at)))) {
+		if ((size_t)(end - at) < sizeof(name))
+			return false;
+		if (!memcmp(at, name, sizeof(name)))
+			return true;
+		at++;
+	}
+	return false;
 }
 
 static const char *text_of(const void *blob, int node, const char *name,

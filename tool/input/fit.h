@@ -10,12 +10,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fdt/tree.h"
+
 /*
- * fit_is - does the tree look like a FIT image? @blob may be hostile
- *
- * A root that is compatible with a machine is that machine's tree.
+ * fit_may_be - can these bytes be a FIT image at all? They may be hostile.
+ * A look at them that is quicker than an index.
  */
-bool fit_is(const void *blob, size_t size);
+bool fit_may_be(const void *blob, size_t size);
+
+/*
+ * fit_is - does the tree look like a FIT image?
+ *
+ * A root that is compatible with a machine is that machine's tree. It takes an
+ * index, because libfdt may only be asked about bytes that have one: older
+ * versions of it never come back from some that have none.
+ */
+bool fit_is(const struct iop_tree *t);
 
 struct fit_image {
 	const char *name;	/* node name, "fdt-1" */

@@ -153,6 +153,19 @@ static bool has_magic(const struct block *b)
 	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
 }
 
+/* What is no valid tree is no FIT image either: its reader tells why not. */
+static bool is_fit(struct input *in, const struct block *b)
+{
+	struct iop_place where;
+	struct iop_tree t;
+
+	if (!has_magic(b) || !fit_may_be(b->base, b->used))
+		return false;
+	in->arena->used = 0;
+	return iop_tree_index(&t, b->base, b->used, in->arena, &where) ==
+	       IOP_E_OK && fit_is(&t);
+}
+
 static int deliver_file(struct reading *r)
 {
 	struct input *in = r->in;
@@ -166,7 +179,7 @@ static int deliver_file(struct reading *r)
 		if (status)
 			return status;
 		b = &in->made;
-	} else if (fit_is(b->base, b->used)) {
+	} else if (is_fit(in, b)) {
 		return deliver_fit(r, b->base, b->used);
 	}
 	tree.blob = b->base;

@@ -61,9 +61,12 @@ int baseline_open(struct baseline *b, const struct options *o, struct out *diag)
 		return EXIT_USAGE;
 	rc = baseline_read(b, (const char *)text.base, text.used, &err);
 	block_drop(&text);
-	sort(b);
-	if (!rc)
+	if (!rc) {
+		sort(b);
 		return EXIT_OK;
+	}
+	/* Of what was read so far not every entry is whole. */
+	b->entries.count = 0;
 	input_diag_at(diag, b->file, err.line, err.column);
 	out_term(diag, err.message);
 	input_diag_end(diag);
