@@ -173,6 +173,25 @@ is "but not with --quiet" "0 0" "$status $(wc -c <"$tmp/err" | tr -d ' ')"
 iommuplan plan --pci "$tmp/two" "$tmp/board.dtb"
 expect "a domain that no host has" 0 'no PCI host has domain 0009 of'
 
+# A pipe serves as well as a file, up to an end that it may not have.
+iommuplan plan --pci "$tmp/two" -f json "$tmp/board.dtb"
+cp "$tmp/out" "$tmp/wanted"
+status=0
+# shellcheck disable=SC2002 # the pipe is the point
+cat "$tmp/two" | "$plan_bin" plan --pci - -f json "$tmp/board.dtb" \
+	>"$tmp/out" 2>"$tmp/err" || status=$?
+expect "--pci - is standard input" 0
+same "and the same plan" "$tmp/wanted" "$tmp/out"
+status=0
+yes '' | "$plan_bin" plan --pci - "$tmp/board.dtb" >"$tmp/out" 2>"$tmp/err" || status=$?
+expect "a pipe without an end" 2 '^iommuplan: standard input: longer than 64 MiB'
+status=0
+yes '' | "$plan_bin" plan - >"$tmp/out" 2>"$tmp/err" || status=$?
+expect "a tree from a pipe without an end" 4 '^iommuplan: standard input: longer than 64 MiB'
+status=0
+"$plan_bin" plan --pci - "$tmp/board.dtb" <"$tmp" >"$tmp/out" 2>"$tmp/err" || status=$?
+expect "a pipe that cannot be read" 4 '^iommuplan: standard input: '
+
 iommuplan plan --pci "$tmp/none" "$tmp/board.dtb"
 expect "no such file" 4 "$tmp/none: No such file"
 mkdir -p "$tmp/fifo/0000:00:00.0" "$tmp/empty"

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/options.h"
+#include "cli/interrupt.h"
 #include "text/out.h"
 
 static const struct command commands[] = {
@@ -82,11 +85,27 @@ static int run(const struct command *c, int argc, char **argv)
 	return status;
 }
 
+/*
+ * A descriptor that came closed would be the next file's, and a message would
+ * end in that. Opened the wrong way round, so that using it is still an error.
+ */
+static bool open_standard(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			return false;
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : NULL;
 	unsigned int i;
 
+	if (!open_standard())
+		return EXIT_IO;
+	interrupt_open();
 	if (!name) {
 		show_usage(STDERR_FILENO);
 		return EXIT_USAGE;

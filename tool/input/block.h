@@ -19,7 +19,8 @@ struct block {
 
 /*
  * block_reserve - make sure that @b has address space
- * @size: how much is wanted; less is taken where that is refused
+ * @size: how much is wanted; less is taken where that is refused, and where
+ *        the process may only have little of it (ulimit -v)
  * @least: how much it has to be
  *
  * returns: false when not even @least was to be had.
@@ -37,9 +38,10 @@ void block_drop(struct block *b);
 
 /*
  * block_read - read @fd to its end into @b from the start
+ * @seconds: how long that may take; 0: as long as it takes
  *
- * returns: 0, or an errno value: EFBIG beyond @limit bytes.
+ * returns: 0, or an errno value: EFBIG beyond @limit bytes, ETIMEDOUT.
  */
-int block_read(struct block *b, int fd, size_t limit);
+int block_read(struct block *b, int fd, size_t limit, unsigned int seconds);
 
 #endif

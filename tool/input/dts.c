@@ -181,6 +181,31 @@ struct wish {
 	bool annotate;		/* source with places, not a blob */
 };
 
+/*
+ * dtc's own checks of what properties mean. None of them has a word to say
+ * with -q, and in dtc 1.6.1 some never end, or crash, over a source that
+ * compiles; all of these names are older than that.
+ */
+static const char *const unwanted[] = {
+	"no-clocks_property", "no-cooling_device_property", "no-dmas_property",
+	"no-gpios_property", "no-graph_child_address", "no-graph_endpoint",
+	"no-graph_nodes", "no-graph_port", "no-hwlocks_property",
+	"no-interrupts_extended_property", "no-interrupts_property",
+	"no-io_channels_property", "no-iommus_property", "no-mboxes_property",
+	"no-msi_parent_property", "no-mux_controls_property", "no-phys_property",
+	"no-power_domains_property", "no-pwms_property", "no-resets_property",
+	"no-sound_dai_property", "no-thermal_sensors_property",
+};
+#define N_UNWANTED (sizeof(unwanted) / sizeof(unwanted[0]))
+
+static void add_unwanted(struct args *a)
+{
+	for (unsigned int i = 0; i < N_UNWANTED; i++) {
+		add(a, "-W");
+		add(a, unwanted[i]);
+	}
+}
+
 static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 {
 	struct args a = { .count = 0 };
@@ -198,6 +223,7 @@ static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 	}
 	if (w->symbols)
 		add(&a, "-@");
+	add_unwanted(&a);
 	add(&a, "-i");
 	add(&a, directory(&a, x->file));
 	add(&a, in < 0 ? plain_name(&a, x->file) : "-");
@@ -212,10 +238,23 @@ static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 	return pid;
 }
 
+/* Not all that they print came to an end, or there is no room for it. */
+static int tell_cut(struct exec *x, int error)
+{
+	x->told = true;
+	if (error == EFBIG)
+		exec_tell(x, "compiled", "larger than 256 MiB");
+	else if (error == ETIMEDOUT)
+		exec_tell(x, "compiled", "cpp and dtc do not finish, and were ended");
+	else
+		exec_tell(x, "compiled", strerror(error));
+	return error == EFBIG || error == ETIMEDOUT ? EXIT_TREE : EXIT_IO;
+}
+
 /* Both programs at once, what dtc prints into @to. */
 static int compile(struct exec *x, const struct wish *w, struct block *to)
 {
-	int middle[2] = { -1, -1 }, result[2], error = 0;
+	int middle[2] = { -1, -1 }, result[2], error = 0, status = EXIT_OK;
 	pid_t first = -1, second;
 	bool good;
 
@@ -236,13 +275,18 @@ static int compile(struct exec *x, const struct wish *w, struct block *to)
 	close(result[1]);
 	if (w->cpp)
 		close(middle[0]);
-	error = block_read(to, result[0], INPUT_MAX);
+	error = exec_read(to, result[0], INPUT_MAX);
 	close(result[0]);
-	good = !w->cpp || exec_wait(first);
-	good = exec_wait(second) && good;
-	if (second < 0 || (w->cpp && first < 0) || error)
-		return EXIT_IO;
-	return good ? EXIT_OK : EXIT_TREE;
+	if (error) {
+		exec_kill(first);
+		exec_kill(second);
+		status = tell_cut(x, error);
+	}
+	good = !w->cpp || exec_wait(x, first, "cpp");
+	good = exec_wait(x, second, "dtc") && good;
+	if (second < 0 || (w->cpp && first < 0))
+		status = EXIT_IO;
+	return status ? status : good ? EXIT_OK : EXIT_TREE;
 }
 
 static int through_dtc(const char *file, const struct wish *w,
@@ -255,7 +299,7 @@ static int through_dtc(const char *file, const struct wish *w,
 		return EXIT_IO;
 	status = compile(&x, w, to);
 	exec_end(&x);
-	if (status == EXIT_TREE) {
+	if (status == EXIT_TREE && !x.told) {
 		input_diag(diag, file);
 		out_str(diag, "does not compile");
 		input_diag_end(diag);

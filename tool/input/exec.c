@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#define _GNU_SOURCE		/* prlimit() */
 #include "input/exec.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "input/tree_check.h"
 #include "input/input.h"
+#include "cli/interrupt.h"
 #include "input/temp.h"
 #include "cli/options.h"
 
@@ -17,12 +21,12 @@
 
 extern char **environ;
 
-static void tell(struct exec *x, const char *what, int error)
+void exec_tell(struct exec *x, const char *what, const char *why)
 {
 	input_diag(x->diag, x->file);
 	out_str(x->diag, what);
 	out_str(x->diag, ": ");
-	out_str(x->diag, strerror(error));
+	out_str(x->diag, why);
 	input_diag_end(x->diag);
 }
 
@@ -30,16 +34,17 @@ bool exec_begin(struct exec *x, const char *file, struct out *diag)
 {
 	x->file = file;
 	x->diag = diag;
+	x->told = false;
 	x->messages = temp_open();
 	if (x->messages < 0)
-		tell(x, "no temporary file", errno);
+		exec_tell(x, "no temporary file", strerror(errno));
 	return x->messages >= 0;
 }
 
 bool exec_pipe(struct exec *x, int ends[2])
 {
 	if (pipe(ends) < 0) {
-		tell(x, "no pipe", errno);
+		exec_tell(x, "no pipe", strerror(errno));
 		return false;
 	}
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -47,21 +52,47 @@ bool exec_pipe(struct exec *x, int ends[2])
 	return true;
 }
 
-pid_t exec_start(struct exec *x, const char *const *argv, int in, int out)
+/* A hair's breadth after its start, which is early enough for these. */
+static void limit(pid_t pid)
+{
+	const struct rlimit cpu = { EXEC_CPU_SECONDS, EXEC_CPU_SECONDS + 1 };
+	const struct rlimit file = { EXEC_MESSAGES_MAX, EXEC_MESSAGES_MAX };
+
+	prlimit(pid, RLIMIT_CPU, &cpu, NULL);
+	prlimit(pid, RLIMIT_FSIZE, &file, NULL);
+}
+
+/* In a group of its own: cpp starts a compiler, which has to end with it. */
+static int spawn(struct exec *x, const char *const *argv, int in, int out,
+		 pid_t *pid)
 {
 	posix_spawn_file_actions_t to;
-	pid_t pid = -1;
+	posix_spawnattr_t group;
 	int error = posix_spawn_file_actions_init(&to);
 
+	if (error)
+		return error;
+	error = posix_spawnattr_init(&group);
 	if (!error) {
+		posix_spawnattr_setflags(&group, POSIX_SPAWN_SETPGROUP);
+		posix_spawnattr_setpgroup(&group, 0);
 		posix_spawn_file_actions_adddup2(&to, in, STDIN_FILENO);
 		posix_spawn_file_actions_adddup2(&to, out, STDOUT_FILENO);
 		posix_spawn_file_actions_adddup2(&to, x->messages,
 						 STDERR_FILENO);
-		error = posix_spawnp(&pid, argv[0], &to, NULL,
+		error = posix_spawnp(pid, argv[0], &to, &group,
 				     (char *const *)(uintptr_t)argv, environ);
-		posix_spawn_file_actions_destroy(&to);
+		posix_spawnattr_destroy(&group);
 	}
+	posix_spawn_file_actions_destroy(&to);
+	return error;
+}
+
+pid_t exec_start(struct exec *x, const char *const *argv, int in, int out)
+{
+	pid_t pid = -1;
+	int error = spawn(x, argv, in, out, &pid);
+
 	if (error) {
 		input_diag(x->diag, x->file);
 		out_str(x->diag, "cannot run ");
@@ -71,10 +102,42 @@ pid_t exec_start(struct exec *x, const char *const *argv, int in, int out)
 		input_diag_end(x->diag);
 		return -1;
 	}
+	limit(pid);
+	interrupt_child(pid, true);
 	return pid;
 }
 
-bool exec_wait(pid_t pid)
+int exec_read(struct block *to, int fd, size_t limit)
+{
+	return block_read(to, fd, limit, EXEC_SECONDS);
+}
+
+void exec_kill(pid_t pid)
+{
+	if (pid > 0)
+		kill(-pid, SIGKILL);
+}
+
+/* A pipe breaks because of what happened at its other end, which is told. */
+static void tell_death(struct exec *x, const char *name, int signal)
+{
+	if (signal == SIGPIPE || signal == SIGKILL)
+		return;
+	input_diag(x->diag, x->file);
+	out_str(x->diag, name);
+	if (signal == SIGXCPU)
+		out_fmt(x->diag, " took more than %d seconds and was ended",
+			EXEC_CPU_SECONDS);
+	else if (signal == SIGXFSZ)
+		out_fmt(x->diag, " wrote more than %zu bytes of messages and was ended",
+			EXEC_MESSAGES_MAX);
+	else
+		out_fmt(x->diag, " died: %s", strsignal(signal));
+	input_diag_end(x->diag);
+	x->told = true;
+}
+
+bool exec_wait(struct exec *x, pid_t pid, const char *name)
 {
 	int status;
 
@@ -83,6 +146,9 @@ bool exec_wait(pid_t pid)
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return false;
+	interrupt_forget_child(pid);
+	if (WIFSIGNALED(status))
+		tell_death(x, name, WTERMSIG(status));
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
@@ -123,13 +189,15 @@ int exec_gunzip(const char *file, int fd, struct block *to, size_t limit,
 	}
 	pid = exec_start(&x, argv, fd, ends[1]);
 	close(ends[1]);
-	error = pid < 0 ? 0 : block_read(to, ends[0], limit);
+	error = pid < 0 ? 0 : exec_read(to, ends[0], limit);
 	close(ends[0]);
+	if (error)
+		exec_kill(pid);
 	if (error == EFBIG)
 		check_say(diag, file, "unpacks to more than is read of such a file", EXIT_TREE);
 	else if (error)
-		tell(&x, "decompressed", error);
-	if (!exec_wait(pid) && pid >= 0 && !error)
+		exec_tell(&x, "decompressed", strerror(error));
+	if (!exec_wait(&x, pid, "gzip") && pid >= 0 && !error)
 		error = EINVAL;
 	exec_end(&x);
 	if (pid < 0)

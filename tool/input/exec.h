@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Programs this one needs (dtc, cpp, gzip), run without a shell.
+ * Programs this one needs (dtc, cpp, gzip), run without a shell, and for so
+ * long only as a hostile input cannot make it wait.
  */
 #ifndef INPUT_EXEC_H
 #define INPUT_EXEC_H
@@ -10,10 +11,16 @@
 #include "input/block.h"
 #include "text/out.h"
 
+/* Who does not finish in this is not going to: a board takes under a second. */
+#define EXEC_CPU_SECONDS 10
+#define EXEC_SECONDS 120
+#define EXEC_MESSAGES_MAX ((size_t)1 << 20)	/* bytes of standard error */
+
 struct exec {
 	const char *file;	/* whom messages are about */
 	struct out *diag;
 	int messages;		/* descriptor all standard errors go to */
+	bool told;		/* why a program did not finish */
 };
 
 /* exec_begin - false when the error has been told. */
@@ -27,8 +34,22 @@ bool exec_begin(struct exec *x, const char *file, struct out *diag);
  */
 pid_t exec_start(struct exec *x, const char *const *argv, int in, int out);
 
-/* exec_wait - true when it ended with status 0; -1 is waited for in no time. */
-bool exec_wait(pid_t pid);
+/*
+ * exec_read - what they write to @fd, its end included, into @to
+ *
+ * returns: 0 or an errno value, as block_read(); then the caller has
+ * exec_kill() to use, since they may never end.
+ */
+int exec_read(struct block *to, int fd, size_t limit);
+
+/* exec_kill - end @pid, if it is one, and what it started */
+void exec_kill(pid_t pid);
+
+/*
+ * exec_wait - true when it ended with status 0; -1 is waited for in no time
+ * @name: of the program, to tell which signal it died of
+ */
+bool exec_wait(struct exec *x, pid_t pid, const char *name);
 
 /* exec_end - hand on, line by line, what the programs had to say. */
 void exec_end(struct exec *x);
@@ -40,6 +61,9 @@ void exec_end(struct exec *x);
  */
 int exec_gunzip(const char *file, int fd, struct block *to, size_t limit,
 		struct out *diag);
+
+/* exec_tell - "WHAT: why" for the file the programs are run for */
+void exec_tell(struct exec *x, const char *what, const char *why);
 
 /* exec_pipe - pipe() whose ends no program inherits; false: told. */
 bool exec_pipe(struct exec *x, int ends[2]);

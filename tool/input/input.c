@@ -87,7 +87,7 @@ static int align(struct reading *r, const struct fit_image *image,
 {
 	struct block *b = &r->in->made;
 
-	if (!block_reserve(b, INPUT_MAX + 4096, INPUT_MAX + 4096))
+	if (!block_reserve(b, INPUT_MAX + 4096, image->size))
 		return check_say(r->diag, name, "out of memory", EXIT_IO);
 	memcpy(b->base, image->data, image->size);
 	b->used = image->size;

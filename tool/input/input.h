@@ -17,6 +17,7 @@
 
 /* No board's tree or FIT image comes near this; what is larger is a mistake. */
 #define INPUT_MAX ((size_t)256 << 20)
+#define PIPE_MAX ((size_t)64 << 20)	/* of what may have no end at all */
 
 /* One tree, valid until the callback that gets it returns. */
 struct input_tree {

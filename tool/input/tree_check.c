@@ -39,6 +39,7 @@ static int read_open(struct block *to, const char *file, int fd,
 		     struct out *diag)
 {
 	struct stat st;
+	size_t limit;
 	int error;
 
 	if (fstat(fd, &st) < 0)
@@ -47,9 +48,13 @@ static int read_open(struct block *to, const char *file, int fd,
 		return check_say(diag, file, strerror(EISDIR), EXIT_IO);
 	if (!S_ISREG(st.st_mode) && strcmp(file, "-"))
 		return check_say(diag, file, "no regular file", EXIT_IO);
-	error = block_read(to, fd, INPUT_MAX);
+	limit = S_ISREG(st.st_mode) ? INPUT_MAX : PIPE_MAX;
+	error = block_read(to, fd, limit, 0);
 	if (error == EFBIG)
-		return check_say(diag, file, "larger than 256 MiB", EXIT_IO);
+		return check_say(diag, file, limit == INPUT_MAX ?
+				 "larger than 256 MiB" :
+				 "longer than 64 MiB, which is the most that is "
+				 "read of a pipe", EXIT_IO);
 	if (error)
 		return check_say(diag, file, strerror(error), EXIT_IO);
 	if (!to->used)

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/interrupt.h"
+
 /* The worker's own; the parent's buffers may hold text that is its to write. */
 static struct out output, messages;
 
@@ -76,6 +78,7 @@ int worker_start(struct worker *w, struct run *r, struct worker *all,
 	}
 	w->pid = pid;
 	w->socket = ends[0];
+	interrupt_child(pid, false);
 	return 0;
 }
 
@@ -95,6 +98,7 @@ static int reap(struct worker *w)
 	close(w->socket);
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
+	interrupt_forget_child(w->pid);
 	w->pid = 0;
 	w->busy = false;
 	return WIFSIGNALED(status) ? WTERMSIG(status) : 0;

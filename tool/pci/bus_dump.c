@@ -131,6 +131,11 @@ int pci_dump_open(struct pci_dump *d, const char *file, bool quiet, struct out *
 	int fd, status;
 
 	*d = (struct pci_dump){ .file = file, .diag = diag };
+	if (!strcmp(file, "-")) {
+		d->file = "standard input";
+		status = pci_dump_text(d, STDIN_FILENO);
+		return status ? status : arrange(d, quiet);
+	}
 	fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		status = pci_dump_failed(d, file, errno);

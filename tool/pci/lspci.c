@@ -5,13 +5,13 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "input/block.h"
+#include "input/input.h"
 #include "cli/options.h"
 #include "pci/bus_dump.h"
 
 #define TEXT_MAX ((size_t)256 << 20)	/* PCI_FUNCTIONS_MAX whole dumps */
-#define TEXT_LEAST ((size_t)1 << 20)
 
 struct reader {
 	struct pci_dump *d;
@@ -115,11 +115,17 @@ static int take_all(struct pci_dump *d, const struct block *b)
 int pci_dump_text(struct pci_dump *d, int fd)
 {
 	struct block b = { 0 };
-	int status, error = ENOMEM;
+	struct stat st;
+	bool pipe = !fstat(fd, &st) && !S_ISREG(st.st_mode);
+	int error = block_read(&b, fd, pipe ? PIPE_MAX : TEXT_MAX, 0), status;
 
-	if (block_reserve(&b, TEXT_MAX + 1, TEXT_LEAST))
-		error = block_read(&b, fd, TEXT_MAX);
-	status = error ? pci_dump_failed(d, d->file, error) : take_all(d, &b);
+	if (error == EFBIG)
+		status = pci_dump_refuse(d, d->file, 0, pipe ?
+					 "longer than 64 MiB, which is the most "
+					 "that is read of a pipe" :
+					 "larger than 256 MiB");
+	else
+		status = error ? pci_dump_failed(d, d->file, error) : take_all(d, &b);
 	block_drop(&b);
 	return status;
 }
