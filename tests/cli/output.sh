@@ -78,6 +78,61 @@ status=0
 "$plan_bin" plan juno-r2.dtb >&- 2>err || status=$?
 expect "standard output closed" 4 'standard output: Bad file descriptor'
 
+# A closed descriptor is not the next file's: messages would end in that.
+echo old >d/plan
+status=0
+(exec 2>&-; exec "$plan_bin" plan -f json -o d/plan juno-r2.dtb absent) >out || status=$?
+is "standard error closed" 4 "$status"
+same "and the file is as without that" wanted d/plan
+status=0
+"$plan_bin" plan - <&- >out 2>err || status=$?
+expect "standard input closed" 4 'standard input: '
+status=0
+(exec <&- >&- 2>&-; exec "$plan_bin" plan -f json -o d/plan juno-r2.dtb) || status=$?
+is "all three closed" 0 "$status"
+same "and the file is whole" wanted d/plan
+rm d/plan
+
+# An output that is an input, by whatever name.
+printf '/dts-v1/;\n/plugin/;\n/ { };\n' >o.dts
+echo 'version: 1' >p.yaml
+cp juno-r2.dtb d/k.dtb
+ln d/k.dtb d/other
+for args in "plan -o d/k.dtb d/k.dtb" "plan -o d/other d/k.dtb" "plan -j2 -o d/k.dtb d" \
+	"lint -o d/k.dtb d/k.dtb" "lint --fix-overlay d/k.dtb d/k.dtb" \
+	"diff -o d/k.dtb juno-r2.dtb d/k.dtb" "diff -o d/k.dtb d/k.dtb juno-r2.dtb" \
+	"plan -p d/p.yaml -o d/p.yaml juno-r2.dtb" \
+	"lint --baseline d/b --update-baseline -o d/b juno-r2.dtb"; do
+	cp p.yaml d/p.yaml
+	echo '{"schema": "iommuplan-baseline/1", "findings": []}' >d/b
+	cat d/* | cksum >before
+	# shellcheck disable=SC2086 # words
+	iommuplan $args
+	expect "$args" 2 'is an input and would be overwritten'
+	cat d/* | cksum >after
+	same "$args: nothing has changed" before after
+done
+rm d/p.yaml d/b d/other
+leftovers "nothing beside it" "d/k.dtb "
+iommuplan build -o d/k.dtb d/k.dtb
+expect "a tree is annotated where it is" 0
+rm d/k.dtb
+
+# Little address space is enough: what is not needed is not asked for.
+for args in "plan juno-r2.dtb" "lint -k 5.10..7.2 juno-r2.dtb" "plan -k 5.10..7.2 juno-r2.dtb" \
+	"diff -k 5.10..7.2 juno-r2.dtb juno-r2.dtb" "build -o d/b juno-r2.dtb" \
+	"plan $top/examples/boards/juno-r2.dts"; do
+	if readelf -S "$plan_bin" 2>/dev/null | grep -q asan || nm "$plan_bin" | grep -q __asan_init; then
+		skip "1 GB of address space" "the sanitizer takes more"
+		break
+	fi
+	status=0
+	# shellcheck disable=SC2086 # words
+	(ulimit -v 1000000; exec "$plan_bin" $args) >out 2>err || status=$?
+	is "1 GB of address space: $args" 1 "$((status < 2))"
+done
+rm -rf d/b
+
 # A limit on file sizes fails the write in the middle.
 echo old >d/plan
 cp d/plan before

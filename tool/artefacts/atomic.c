@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#define _DEFAULT_SOURCE		/* realpath() */
+#define _DEFAULT_SOURCE		/* realpath(), flock() */
 #include "artefacts/atomic.h"
 
 #include <errno.h>
@@ -7,10 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "input/input.h"
+#include "cli/interrupt.h"
 
 void atomic_begin(struct atomic_set *s, struct out *diag)
 {
@@ -44,6 +46,22 @@ static char *resolve(const char *path, bool *direct)
 	return *direct ? strdup(path) : realpath(path, NULL);
 }
 
+/* From the moment it is there, a signal removes it. */
+static int open_new(const char *path, mode_t mode)
+{
+	sigset_t before;
+	int fd, error;
+
+	interrupt_hold(&before);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	error = errno;
+	if (fd >= 0)
+		interrupt_file(path);
+	interrupt_release(&before);
+	errno = error;
+	return fd;
+}
+
 /* A name beside @path that nobody has; the umask decides on the mode. */
 static int open_beside(const char *path, mode_t mode, char **temp)
 {
@@ -57,7 +75,7 @@ static int open_beside(const char *path, mode_t mode, char **temp)
 	for (tries = 0; tries < 100 && fd < 0; tries++) {
 		snprintf(*temp, size, "%s.%ld-%u.tmp", path, (long)getpid(),
 			 tries);
-		fd = open(*temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		fd = open_new(*temp, mode);
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}
@@ -66,6 +84,7 @@ static int open_beside(const char *path, mode_t mode, char **temp)
 
 static void forget(struct atomic_file *f)
 {
+	interrupt_forget_file(f->temp);
 	free(f->path);
 	free(f->temp);
 	free(f->kept);
@@ -123,6 +142,18 @@ bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
 	return !error;
 }
 
+void atomic_lasting(struct atomic_set *s)
+{
+	if (s->count)
+		s->files[s->count - 1].lasting = true;
+}
+
+/* EINVAL, ENOTSUP: it cannot be synchronised, and loses nothing by that. */
+static bool to_disk(int fd)
+{
+	return !fsync(fd) || errno == EINVAL || errno == ENOTSUP;
+}
+
 /* A failed close is a failed write: NFS and quotas report there. */
 static bool close_all(struct atomic_set *s)
 {
@@ -132,6 +163,10 @@ static bool close_all(struct atomic_set *s)
 	for (i = 0; i < s->count; i++) {
 		struct atomic_file *f = &s->files[i];
 
+		if (f->lasting && f->temp && !to_disk(f->fd)) {
+			tell(s, f->path, errno);
+			good = false;
+		}
 		if (close(f->fd) < 0) {
 			tell(s, f->path, errno);
 			good = false;
@@ -139,6 +174,43 @@ static bool close_all(struct atomic_set *s)
 		f->fd = -1;
 	}
 	return good;
+}
+
+/* The directory that @path is in, or -1. */
+static int open_directory(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash ? strndup(path, (size_t)(slash - path) + 1) :
+			    strdup(".");
+	int fd = dir ? open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+	free(dir);
+	return fd;
+}
+
+/*
+ * One set at a time in a directory, or two builds would leave half of each.
+ * A file system without locks, and one that may not be read, have no such turns.
+ */
+static int take_turn(const struct atomic_set *s)
+{
+	int fd = s->count ? open_directory(s->files[0].path) : -1;
+
+	if (fd >= 0 && s->count > 1)
+		while (flock(fd, LOCK_EX) < 0 && errno == EINTR)
+			;
+	return fd;
+}
+
+/* The names are on the disk with their directory. */
+static void sync_names(const struct atomic_set *s, int fd, bool good)
+{
+	bool lasting = false;
+
+	for (unsigned int i = 0; i < s->count; i++)
+		lasting |= s->files[i].lasting;
+	if (fd >= 0 && good && lasting)
+		fsync(fd);
 }
 
 /* What stands at the path keeps a second name until all are renamed. */
@@ -167,30 +239,42 @@ static bool rename_one(struct atomic_set *s, struct atomic_file *f)
 		tell(s, f->path, errno);
 		return false;
 	}
+	interrupt_forget_file(f->temp);
 	free(f->temp);
 	f->temp = NULL;
 	f->renamed = true;
 	return true;
 }
 
-bool atomic_commit(struct atomic_set *s)
+static void finish(struct atomic_set *s)
 {
-	bool good = close_all(s);
-	unsigned int i;
-
-	for (i = 0; good && i < s->count; i++)
-		good = rename_one(s, &s->files[i]);
-	if (!good) {
-		atomic_abort(s);
-		return false;
-	}
-	for (i = 0; i < s->count; i++) {
+	for (unsigned int i = 0; i < s->count; i++) {
 		if (s->files[i].kept)
 			unlink(s->files[i].kept);
 		forget(&s->files[i]);
 	}
 	s->count = 0;
-	return true;
+}
+
+bool atomic_commit(struct atomic_set *s)
+{
+	bool good = close_all(s);
+	sigset_t before;
+	int turn;
+
+	turn = good ? take_turn(s) : -1;
+	interrupt_hold(&before);
+	for (unsigned int i = 0; good && i < s->count; i++)
+		good = rename_one(s, &s->files[i]);
+	sync_names(s, turn, good);
+	if (good)
+		finish(s);
+	else
+		atomic_abort(s);
+	if (turn >= 0)
+		close(turn);
+	interrupt_release(&before);
+	return good;
 }
 
 static void take_back(struct atomic_file *f)

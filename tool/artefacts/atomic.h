@@ -2,7 +2,8 @@
 /*
  * Files that appear whole or not at all: written beside their place under
  * another name, renamed when everything is written. A set of files of one
- * board is renamed together; any failure leaves what was there before.
+ * board is renamed together; any failure, and any signal that ends the run,
+ * leaves what was there before.
  */
 #ifndef EMIT_ATOMIC_H
 #define EMIT_ATOMIC_H
@@ -21,6 +22,7 @@ struct atomic_file {
 	int fd;
 	bool renamed;
 	bool fresh;		/* nothing stood there */
+	bool lasting;		/* on the disk before it is renamed */
 };
 
 struct atomic_set {
@@ -46,6 +48,10 @@ int atomic_open(struct atomic_set *s, const char *path, bool executable);
 bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
 		  size_t size, bool executable);
 
+/* atomic_lasting - a boot depends on the file added last: a power cut after
+ * atomic_commit() finds it whole. */
+void atomic_lasting(struct atomic_set *s);
+
 /*
  * atomic_flush - out_flush() to a file of the set, telling the error
  * @fd: what atomic_open() returned and @o writes to
@@ -55,8 +61,9 @@ bool atomic_flush(struct atomic_set *s, int fd, struct out *o);
 /*
  * atomic_commit - close and rename all; false when the error has been told
  *
- * When one rename fails, those done before it are taken back. Ends the set
- * either way.
+ * In the order they were added: what vouches for others is added last. When one
+ * rename fails, those done before it are taken back. Ends the set either way.
+ * Sets of one directory take turns, and a signal waits until a set is whole.
  */
 bool atomic_commit(struct atomic_set *s);
 

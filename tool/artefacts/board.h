@@ -33,6 +33,12 @@ enum artefact {
 /* Those of a plan that writes group types in the booted system. */
 #define ARTEFACTS_RUNTIME (((1u << ARTEFACT_COUNT) - 1) & ~(ARTEFACTS_ALL | ARTEFACTS_UBOOT))
 
+/* Those that a boot reads, and of these those with sums of others. */
+#define ARTEFACTS_BOOT (1u << ARTEFACT_DTB | 1u << ARTEFACT_DTBO | \
+			1u << ARTEFACT_CMDLINE | 1u << ARTEFACT_ENV | \
+			1u << ARTEFACT_SCRIPT)
+#define ARTEFACTS_CHECKS (1u << ARTEFACT_SCRIPT)
+
 extern const char *const artefact_names[ARTEFACT_COUNT];
 extern const char *const artefact_suffixes[ARTEFACT_COUNT];
 

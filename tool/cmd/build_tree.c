@@ -88,10 +88,14 @@ static int write_set(struct building *b, const struct board *board,
 static int write_alone(struct building *b, const struct board *board,
 		       const struct input_tree *tree)
 {
+	int status;
+
 	if (b->trees++)
 		return tree_status(tree, "--output names one file, but there "
 				   "are more trees", EXIT_USAGE, board->diag);
-	return board_add(board, &b->set, ARTEFACT_DTB, b->o->output);
+	status = board_add(board, &b->set, ARTEFACT_DTB, b->o->output);
+	atomic_lasting(&b->set);
+	return status;
 }
 
 /* A policy that cannot be met leaves nothing to write. */

@@ -124,8 +124,12 @@ static int build_files(struct building *b)
 	expanded.labels = b->solving.file.policy.labels;
 	expanded.files = b->stems.files.files;
 	expanded.n_files = (unsigned int)b->stems.files.count;
-	if (b->alone)
-		return build_alone(b, &expanded);
+	if (!b->stems.files.count)
+		return listed;
+	if (b->alone) {
+		status = build_alone(b, &expanded);
+		return status > listed ? status : listed;
+	}
 	if (!directory_make(b->o->output, strlen(b->o->output), &messages))
 		return EXIT_IO;
 	out_flush(&messages);

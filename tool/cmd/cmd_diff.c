@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "input/overwrite.h"
 #include "cmd/diff_sides.h"
 #include "artefacts/atomic.h"
 #include "jobs/jobs.h"
@@ -64,6 +65,9 @@ static int write_diff(struct differing *d)
 	int fd = STDOUT_FILENO, status;
 	bool whole;
 
+	status = overwrite_check(d->o, &d->pairs.new, &messages);
+	if (status)
+		return status;
 	atomic_begin(&set, &messages);
 	if (d->o->output && strcmp(d->o->output, "-")) {
 		fd = atomic_open(&set, d->o->output, false);

@@ -109,7 +109,7 @@ static bool write_around(void (*text)(struct out *o), int fd)
 /* What only the whole run can tell. */
 static int after(struct linting *l, int status)
 {
-	int end = baseline_end(&l->baseline, status < EXIT_TREE, l->o->quiet,
+	int end = baseline_end(&l->baseline, status < EXIT_USAGE, l->o->quiet,
 			       &messages);
 
 	if (!l->o->quiet)

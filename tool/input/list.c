@@ -137,7 +137,7 @@ int list_add(struct input_list *l, const char *arg, struct out *diag)
 		input_diag(diag, arg);
 		out_str(diag, "no .dtb file in this directory");
 		input_diag_end(diag);
-		return EXIT_IO;
+		return EXIT_TREE;
 	}
 	return status;
 }

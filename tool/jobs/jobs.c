@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "input/overwrite.h"
 #include "jobs/jobs_internal.h"
 
 static struct out output, messages;
@@ -104,7 +105,7 @@ int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
 		    bool *whole)
 {
 	struct run r = { .o = o, .fn = fn, .ctx = ctx };
-	int status;
+	int status, refused;
 
 	*whole = false;
 	out_to_fd(&messages, STDERR_FILENO);
@@ -118,8 +119,11 @@ int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
 	status = input_begin(&r.in, o, &r.arena, &messages);
 	if (!status) {
 		status = list_files(&r, &messages);
-		status = worst_of(status, run_listed(&r, fd));
-		*whole = !output.error;
+		refused = overwrite_check(o, &r.list, &messages);
+		if (!refused)
+			status = worst_of(status, run_listed(&r, fd));
+		*whole = !refused && !output.error;
+		status = worst_of(status, refused);
 	}
 	input_end(&r.in);
 	list_free(&r.list);
