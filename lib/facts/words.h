@@ -171,6 +171,8 @@
 	  "masters are grouped at registration, bound or not") \
 	/* --- drivers: domains --- */ \
 	K(HAS_IDENTITY, "identity", FLAG, "", "identity can be a default domain") \
+	K(IDENTITY_HANGS, "identity-hangs", FLAG, "", \
+	  "the kernel hangs as it gives a master the identity domain") \
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
 	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \

@@ -49,6 +49,23 @@ void iop_lint_unprotected(struct iop_lint *s)
 	}
 }
 
+/* One of them is enough to end the boot: the first of each IOMMU. */
+void iop_lint_hangs(struct iop_lint *s)
+{
+	const struct iop_plan *p = s->plan;
+
+	for (uint32_t g = 0; g < p->n_groups; g++) {
+		struct iop_finding *f;
+
+		if (p->groups[g].domain_why != IOP_DOMAIN_HANGS)
+			continue;
+		f = iop_report(s, IOP_RULE_IDENTITY_HANGS,
+			       p->devices[p->groups[g].first].node, "iommus");
+		f->related = p->iommus[p->groups[g].iommu].node;
+		iop_say_node(f, f->related);
+	}
+}
+
 static bool by_hardware(uint8_t join)
 {
 	return join == IOP_JOIN_INSTANCE || join == IOP_JOIN_TABLE ||

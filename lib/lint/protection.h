@@ -16,6 +16,9 @@
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
 	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
+	R(IDENTITY_HANGS, "identity-domain-hangs", ERROR, LINUX, iop_lint_hangs, \
+	  "this kernel hangs as it gives a master an identity domain", \
+	  "this kernel hangs as it boots: the default domain of this master is identity, and the driver of {0} takes a lock that its identity domain does not have") \
 	R(GROUP_SHARED, "group-not-isolated", NOTE, LINUX, iop_lint_groups, \
 	  "masters share a group because their IOMMU cannot tell them apart", \
 	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others")

@@ -168,6 +168,7 @@ enum iop_domain_why {
 	IOP_DOMAIN_ARM32,	/* 32-bit ARM: dma_iommu_mapping instead */
 	IOP_DOMAIN_BIG_PAGE,	/* the IOMMU page is larger than the kernel's */
 	IOP_DOMAIN_UNTRUSTED,	/* below an external-facing port: strict DMA */
+	IOP_DOMAIN_HANGS,	/* identity, on which this kernel hangs */
 	IOP_DOMAIN_WRITTEN,	/* written to its type file: a policy wants it */
 };
 

@@ -33,6 +33,8 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 	    iop_any_listed(p->view, i->driver, "deny-soc-revisions",
 			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
 		sure = less(sure, IOP_UNSURE);
+	if (p->groups[d->group].domain_why == IOP_DOMAIN_HANGS)
+		sure = less(sure, IOP_UNSURE);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	return sure;

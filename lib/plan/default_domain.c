@@ -105,6 +105,8 @@ static struct choice able(const struct iop_plan *p, const struct iop_device *d,
 	bool identity = fact(p, d, IOP_K_HAS_IDENTITY, 0);
 	bool dma = fact(p, d, IOP_K_HAS_DMA, 0);
 
+	if (c.type == IOP_W_IDENTITY && identity && fact(p, d, IOP_K_IDENTITY_HANGS, 0))
+		return (struct choice){ IOP_W_UNKNOWN, IOP_DOMAIN_HANGS };
 	if (c.type == IOP_W_IDENTITY && !identity)
 		c = (struct choice){ (uint8_t)iop_linux(p->view, IOP_K_IDENTITY_FALLBACK,
 						       IOP_W_DMA), IOP_DOMAIN_FALLBACK };

@@ -178,6 +178,12 @@ static bool share_many(struct proposing *q, uint32_t want)
 	return true;
 }
 
+static bool has(const struct iop_plan *p, const struct iop_iommu *i, enum iop_key key)
+{
+	return iop_fact_value(p->view, i->driver, key,
+			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE), 0);
+}
+
 /* Does a group's type depend on nothing but levers, and know identity? */
 static bool may_pass(const struct proposing *q, const struct iop_group *g)
 {
@@ -189,8 +195,7 @@ static bool may_pass(const struct proposing *q, const struct iop_group *g)
 	    iop_linux(q->p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE)
 		return false;
 	return i->driver && g->domain_why == IOP_DOMAIN_GLOBAL &&
-	       iop_fact_value(q->p->view, i->driver, IOP_K_HAS_IDENTITY,
-			      iop_prop(q->p->tree, i->node, IOP_P_COMPATIBLE), 0) &&
+	       has(q->p, i, IOP_K_HAS_IDENTITY) && !has(q->p, i, IOP_K_IDENTITY_HANGS) &&
 	       (write == IOP_W_MANY || (write == IOP_W_ONE && g->count == 1));
 }
 

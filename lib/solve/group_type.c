@@ -55,6 +55,8 @@ static enum iop_barrier fixed(const struct iop_group *g)
 		return IOP_BARRIER_FORCED;
 	case IOP_DOMAIN_UNTRUSTED:
 		return IOP_BARRIER_UNTRUSTED;
+	case IOP_DOMAIN_HANGS:
+		return IOP_BARRIER_NO_IDENTITY;
 	case IOP_DOMAIN_ARM32:
 		return IOP_BARRIER_ARM32;
 	default:
@@ -103,7 +105,8 @@ enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_pl
 							   IOP_W_DMA) : IOP_W_DMA;
 	if (b)
 		return b;
-	if (type == IOP_TYPE_IDENTITY && !fact(p, g, IOP_K_HAS_IDENTITY, 0))
+	if (type == IOP_TYPE_IDENTITY && (!fact(p, g, IOP_K_HAS_IDENTITY, 0) ||
+					  fact(p, g, IOP_K_IDENTITY_HANGS, 0)))
 		return IOP_BARRIER_NO_IDENTITY;
 	if (type != IOP_TYPE_IDENTITY && type != translated_as(p, g, *word))
 		return IOP_BARRIER_ALL_OR_NONE;

@@ -195,6 +195,24 @@ START_TEST(identity_is_not_for_all)
 }
 END_TEST
 
+/* 7.2 and newer take a lock that the identity domain of this IOMMU lacks. */
+START_TEST(identity_that_hangs)
+{
+	static const char tree[] = DTS(IOMMU("s", "1000", "verisilicon,iommu-1.2", "0")
+				       MASTER("a", "&s"));
+	struct iop_target target = { .version = LINUX(7, 3) };
+
+	dts_plan_for(&target, tree);
+	expect_domain("/a", "DMA");
+	ck_assert_int_eq(dts_group("/a")->confidence, IOP_CERTAIN);
+	target.bootargs = "iommu.passthrough=1";
+	dts_plan_for(&target, tree);
+	expect_domain("/a", "unknown");
+	ck_assert_int_eq(dts_group("/a")->domain_why, IOP_DOMAIN_HANGS);
+	ck_assert_int_eq(dts_group("/a")->confidence, IOP_UNSURE);
+}
+END_TEST
+
 #define TABLE(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, sizeof(table) / sizeof((table)[0]))
 
@@ -214,6 +232,7 @@ Suite *domains_suite(void)
 	TABLE(t, configuration, configs);
 	tcase_add_test(t, flush_queues_are_not_for_all);
 	tcase_add_test(t, identity_is_not_for_all);
+	tcase_add_test(t, identity_that_hangs);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -34,7 +34,7 @@ static const struct types arm64[] = {
 	  { NULL, "DMA", "DMA", "DMA" } },
 	{ "sprd,iommu-v1", "0", "", { NULL, "DMA", "DMA", "DMA" },
 	  { NULL, "DMA", "DMA", "DMA" } },
-	{ "verisilicon,iommu-1.2", "0", "", { NULL, NULL, NULL, "identity" },
+	{ "verisilicon,iommu-1.2", "0", "", { NULL, NULL, NULL, "unknown" },
 	  { NULL, NULL, NULL, "DMA" } },
 	{ "apple,t8103-dart", "1", "", { NULL, "identity", "identity", "identity" },
 	  { NULL, "DMA", "DMA", "DMA" } },

@@ -59,6 +59,7 @@ static const struct choice choices[] = {
 	[IOP_DOMAIN_NONE] = { IOP_K_HAS_DMA, " supports no default domain type" },
 	[IOP_DOMAIN_ARM32] = { IOP_K_ARM32_TYPE, ": 32-bit ARM maps DMA through a dma_iommu_mapping, not a default domain" },
 	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " insists on identity: its page is larger than the kernel's" },
+	[IOP_DOMAIN_HANGS] = { IOP_K_IDENTITY_HANGS, " takes a lock that its identity domain does not have: this kernel hangs as it boots" },
 	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
 	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written in the booted system, as the policy wants" },
 };

@@ -108,9 +108,15 @@ static bool shares(const struct iop_plan *p, const struct iop_device *d)
 					d->join == IOP_JOIN_SID);
 }
 
+static bool hangs(const struct iop_plan *p, const struct iop_device *d)
+{
+	return d->group != IOP_NONE && p->groups[d->group].domain_why == IOP_DOMAIN_HANGS;
+}
+
 static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
 {
 	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
+	       !hangs(p, d) &&
 	       !iop_is_translated(&p->groups[d->group]);
 }
 
@@ -180,6 +186,8 @@ void text_attention(struct render *r)
 		style_text(r, WARNING, "no IOMMU: every device's DMA is untranslated", 0);
 		out_char(r->o, '\n');
 	}
+	about(r, hangs, " master gets an identity domain on which this kernel hangs as it boots",
+	      " masters get an identity domain on which this kernel hangs as it boots");
 	text_lost(r, LOST_MASTER);
 	iommus(r);
 	text_budgets(r);
