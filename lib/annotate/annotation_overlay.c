@@ -30,7 +30,7 @@ enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
 	struct iop_put p = { .buf = buf, .size = size, .names = names };
 	struct iop_put_strings strings = { .names = iop_put_names,
 					   .count = IOP_N_COUNT, .at = names };
-	size_t used = scratch->used, structure, block;
+	size_t used = iop_arena_mark(scratch), structure, block;
 	uint32_t *seen = iop_alloc(scratch, n->plan->n_iommus, sizeof(*seen));
 
 	*needed = 0;
@@ -43,6 +43,6 @@ enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
 	block = p.used;
 	iop_put_strings(&p, &strings);
 	iop_put_offsets(&p, structure, block, strings.size);
-	scratch->used = used;
+	iop_arena_release(scratch, used);
 	return iop_put_done(&p, needed);
 }

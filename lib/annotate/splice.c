@@ -66,14 +66,14 @@ enum iop_error iop_annotate(const struct iop_annotation *n,
 			    size_t *needed)
 {
 	struct iop_put p = { .buf = buf, .size = size };
-	size_t used = scratch->used;
+	size_t used = iop_arena_mark(scratch);
 	uint32_t *seen = iop_alloc(scratch, n->plan->n_iommus, sizeof(*seen));
 	struct iop_source s;
 
 	*needed = 0;
 	if (!seen)
 		return IOP_E_NO_ROOM;
-	scratch->used = used;	/* nobody else takes it before the return */
+	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
 	if (!iop_source_read(&s, n->plan->tree))
 		return IOP_E_HEADER;
 	put_blob(&p, &s, n, seen);

@@ -44,3 +44,32 @@ void *iop_grow(struct iop_arena *a, void *array, size_t count, size_t elem)
 	a->used = end + elem;
 	return memset(a->base + end, 0, elem);
 }
+
+size_t iop_arena_left(const struct iop_arena *a)
+{
+	size_t start = (a->used + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+
+	return start < a->size ? a->size - start : 0;
+}
+
+void iop_arena_split(struct iop_arena *a, size_t bytes, struct iop_arena *out)
+{
+	size_t left = iop_arena_left(a);
+
+	if (bytes > left)
+		bytes = left;
+	/* Nothing left: the part starts, and ends, at the end of the block. */
+	iop_arena_init(out, a->base + (a->size - left), bytes);
+	a->used = a->size - left + bytes;
+}
+
+size_t iop_arena_mark(const struct iop_arena *a)
+{
+	return a->used;
+}
+
+void iop_arena_release(struct iop_arena *a, size_t mark)
+{
+	if (mark < a->used)
+		a->used = mark;
+}

@@ -46,4 +46,21 @@ void *iop_alloc_raw(struct iop_arena *a, size_t count, size_t elem);
  */
 void *iop_grow(struct iop_arena *a, void *array, size_t count, size_t elem);
 
+/*
+ * iop_arena_split - make an arena of its own of part of what is left in @a
+ * @bytes: how much to take; what is not there is not given: @out is smaller,
+ * or empty, and what is allocated from it fails as from any full arena
+ */
+void iop_arena_split(struct iop_arena *a, size_t bytes, struct iop_arena *out);
+
+/* iop_arena_left - bytes not given out, less what alignment may cost. */
+size_t iop_arena_left(const struct iop_arena *a);
+
+/*
+ * iop_arena_mark, iop_arena_release - give back all that was allocated after
+ * the mark; a mark is good until an earlier one was released
+ */
+size_t iop_arena_mark(const struct iop_arena *a);
+void iop_arena_release(struct iop_arena *a, size_t mark);
+
 #endif

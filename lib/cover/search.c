@@ -145,7 +145,7 @@ static void sort(struct choice *list, uint32_t n)
 
 static bool cover(struct search *s, uint64_t open)
 {
-	size_t used = s->w->arena->used;
+	size_t used = iop_arena_mark(s->w->arena);
 	struct choice *list;
 	bool found = false;
 	uint32_t n;
@@ -166,7 +166,7 @@ static bool cover(struct search *s, uint64_t open)
 		found = cover(s, open & ~list[i].ids);
 		s->n -= !found;
 	}
-	s->w->arena->used = used;
+	iop_arena_release(s->w->arena, used);
 	return found;
 }
 

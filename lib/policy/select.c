@@ -33,14 +33,14 @@ static void by_name(struct selection *n, const char *parent, const char *glob,
 /* A path is written behind all that is kept, and forgotten at once. */
 static bool path_fits(struct selection *n, uint32_t node, bool *fits)
 {
-	size_t len = iop_node_path(n->t, node, NULL, 0), used = n->scratch->used;
+	size_t len = iop_node_path(n->t, node, NULL, 0), used = iop_arena_mark(n->scratch);
 	char *path = iop_alloc_raw(n->scratch, len + 1, 1);
 
 	if (!path)
 		return false;
 	iop_node_path(n->t, node, path, len + 1);
 	*fits = iop_glob(n->s->path, path, true);
-	n->scratch->used = used;
+	iop_arena_release(n->scratch, used);
 	return true;
 }
 

@@ -68,7 +68,7 @@ static bool same_group(uint32_t *of_old, uint32_t *of_new, uint32_t a, uint32_t 
 bool iop_amend_same(const struct iop_plan *before, const struct iop_plan *after,
 		    uint32_t *device, struct iop_arena *scratch)
 {
-	size_t used = scratch->used;
+	size_t used = iop_arena_mark(scratch);
 	uint32_t *of_old = iop_alloc(scratch, before->n_groups, sizeof(*of_old));
 	uint32_t *of_new = iop_alloc(scratch, after->n_groups, sizeof(*of_new));
 	bool same = of_old && of_new;
@@ -87,6 +87,6 @@ bool iop_amend_same(const struct iop_plan *before, const struct iop_plan *after,
 		if (!same)
 			*device = n;
 	}
-	scratch->used = used;
+	iop_arena_release(scratch, used);
 	return same;
 }

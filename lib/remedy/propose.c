@@ -109,7 +109,7 @@ static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
 {
 	struct iop_share_ask ask = { .plan = q->p, .iommu = q->b->iommu,
 				     .members = q->members, .mask_bits = q->ask->mask_bits };
-	size_t used = q->a->used;
+	size_t used = iop_arena_mark(q->a);
 	struct iop_share share;
 	struct iop_edits edits;
 	bool can;
@@ -119,7 +119,7 @@ static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
 	can = iop_share_edits(&ask, &share, &edits, q->a);
 	*subject = can ? share.subject : IOP_NONE;
 	can = can && !share.why;
-	q->a->used = used;
+	iop_arena_release(q->a, used);
 	return can;
 }
 

@@ -138,6 +138,7 @@ static enum iop_share_why check_windows(struct iop_share_work *w)
 /* Whose is the ID that members want as well? */
 static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
 {
+	size_t used = iop_arena_mark(w->arena);
 	struct iop_idset *set;
 
 	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
@@ -147,7 +148,7 @@ static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
 		if (!set)
 			break;
 		iop_share_ids_of(w, &w->plan->devices[n], set);
-		w->arena->used -= sizeof(*set);
+		iop_arena_release(w->arena, used);
 		if (iop_idset_has(set, id, 0))
 			return refuse(w, IOP_SHARE_SAME_STREAM, n);
 	}

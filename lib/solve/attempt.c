@@ -145,7 +145,7 @@ enum iop_solve_status iop_attempt_best(const struct iop_work *k, struct iop_atte
 	enum iop_solve_status status;
 	struct iop_cost best = { 0 };
 	uint8_t base = IOP_TYPE_UNSAID;
-	size_t used = k->arena->used;
+	size_t used = iop_arena_mark(k->arena);
 
 	for (unsigned int n = 0; n < sizeof(bases); n++) {
 		if (!is_tried(k, bases, n))
@@ -157,7 +157,7 @@ enum iop_solve_status iop_attempt_best(const struct iop_work *k, struct iop_atte
 			base = bases[n];
 			best = at->cost;
 		}
-		k->arena->used = used;
+		iop_arena_release(k->arena, used);
 	}
 	return attempt(k, at, base);
 }

@@ -9,12 +9,12 @@
 /* Can the active wishes be met? What was allocated for it is given back. */
 static enum iop_solve_status possible(const struct iop_work *k, bool *met)
 {
-	size_t used = k->arena->used;
+	size_t used = iop_arena_mark(k->arena);
 	struct iop_attempt at = { 0 };
 	enum iop_solve_status status = iop_attempt_best(k, &at);
 
 	*met = !at.cost.wishes;
-	k->arena->used = used;
+	iop_arena_release(k->arena, used);
 	return status;
 }
 
@@ -123,14 +123,14 @@ static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_soluti
 	unsigned int limit = IOP_LEVER_COUNT + 1;
 	uint8_t allowed = k->allow, more;
 	enum iop_solve_status status = more_levers(k, allowed, limit, &more);
-	size_t used = k->arena->used;
+	size_t used = iop_arena_mark(k->arena);
 
 	if (status == IOP_SOLVED && more != UINT8_MAX) {
 		remedy(out, more, 0);
 		limit = bits(more);
 	}
 	for (uint32_t n = 0; n < k->in->n_newer && limit && status == IOP_SOLVED; n++) {
-		k->arena->used = used;
+		iop_arena_release(k->arena, used);
 		status = iop_start(k, &k->in->newer[n]);
 		if (status == IOP_SOLVED)
 			status = more_levers(k, allowed, limit, &more);
@@ -140,7 +140,7 @@ static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_soluti
 		if (!remedy(out, more, k->view->target.version))
 			break;
 	}
-	k->arena->used = used;
+	iop_arena_release(k->arena, used);
 	k->allow = allowed;
 	return status == IOP_SOLVED ? iop_start(k, k->in->view) : status;
 }

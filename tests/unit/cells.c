@@ -154,6 +154,48 @@ START_TEST(arena_smaller_than_its_alignment)
 }
 END_TEST
 
+/* Parts of every size, of every rest: within the block, and apart. */
+START_TEST(arena_parts_stay_within_it)
+{
+	static uint8_t memory[64];
+	struct iop_arena a, part;
+
+	for (size_t size = 0; size <= 40; size++)
+		for (size_t bytes = 0; bytes <= 48; bytes++) {
+			size_t taken = bytes % 11;
+
+			iop_arena_init(&a, memory + _i, size);
+			iop_alloc(&a, taken, 1);
+			iop_arena_split(&a, bytes, &part);
+			ck_assert_uint_le(a.used, a.size);
+			ck_assert_uint_le(part.size, bytes);
+			ck_assert(part.base + part.size <= a.base + a.size);
+			ck_assert(!part.size || part.base + part.size == a.base + a.used);
+			ck_assert_uint_le(part.size + iop_arena_left(&a), size);
+		}
+}
+END_TEST
+
+START_TEST(what_is_released_is_given_again)
+{
+	static uint64_t memory[4];
+	struct iop_arena a;
+	size_t mark;
+	void *p;
+
+	iop_arena_init(&a, memory, sizeof(memory));
+	iop_alloc(&a, 1, 8);
+	mark = iop_arena_mark(&a);
+	p = iop_alloc(&a, 3, 8);
+	ck_assert_ptr_null(iop_alloc(&a, 1, 8));
+	iop_arena_release(&a, mark);
+	ck_assert_uint_eq(iop_arena_left(&a), 24);
+	ck_assert_ptr_eq(iop_alloc(&a, 1, 8), p);
+	iop_arena_release(&a, 32);	/* a mark from before: nothing comes back */
+	ck_assert_uint_eq(a.used, 16);
+}
+END_TEST
+
 START_TEST(newest_array_grows_until_full)
 {
 	static uint64_t memory[3];
@@ -189,6 +231,8 @@ Suite *cells_suite(void)
 	tcase_add_loop_test(arena, arena_is_aligned_and_zeroed, 0, 8);
 	tcase_add_test(arena, arena_refuses_what_does_not_fit);
 	tcase_add_test(arena, arena_smaller_than_its_alignment);
+	tcase_add_loop_test(arena, arena_parts_stay_within_it, 0, 8);
+	tcase_add_test(arena, what_is_released_is_given_again);
 	tcase_add_test(arena, newest_array_grows_until_full);
 	suite_add_tcase(s, cells);
 	suite_add_tcase(s, arena);

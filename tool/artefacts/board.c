@@ -40,7 +40,7 @@ static int tell(const struct board *b, const char *message, int status)
 static int add_blob(const struct board *b, struct atomic_set *s,
 		    annotate_fn write, const char *path)
 {
-	size_t size, used = b->arena->used;
+	size_t size, used = iop_arena_mark(b->arena);
 	enum iop_error e = write(&b->note, b->arena, NULL, 0, &size);
 	void *blob = size ? iop_alloc(b->arena, size, 1) : NULL;
 	bool good;
@@ -53,7 +53,7 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 	if (!blob || write(&b->note, b->arena, blob, size, &size))
 		return tell(b, "too large to be annotated", EXIT_IO);
 	good = atomic_write(s, path, blob, size, false);
-	b->arena->used = used;
+	iop_arena_release(b->arena, used);
 	return good ? EXIT_OK : EXIT_IO;
 }
 
@@ -62,7 +62,7 @@ static enum iop_error edited_overlay(const struct iop_annotation *n,
 				     struct iop_arena *scratch, void *buf,
 				     size_t size, size_t *needed)
 {
-	size_t bytes, used = scratch->used;
+	size_t bytes, used = iop_arena_mark(scratch);
 	struct iop_place where;
 	struct iop_tree base;
 	uint32_t culprit;
@@ -81,7 +81,7 @@ static enum iop_error edited_overlay(const struct iop_annotation *n,
 	if (blob && !e)
 		e = iop_edits_overlay(&n->solution->edits, &base, scratch, buf,
 				      size, needed, &culprit);
-	scratch->used = used;
+	iop_arena_release(scratch, used);
 	return e;
 }
 

@@ -97,7 +97,7 @@ int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	      const char *path)
 {
 	char line[FRAGMENT_MAX];
-	size_t used = b->arena->used;
+	size_t used = iop_arena_mark(b->arena);
 	struct boot_input in = {
 		.stem = stem_of(b, what, path),
 		.generator = b->note.generator,
@@ -120,6 +120,6 @@ int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
 		return refuse(b, "its command line cannot be said in a U-Boot "
 			      "script", EXIT_USAGE);
 	status = add_text(b, s, &in, what, path);
-	b->arena->used = used;
+	iop_arena_release(b->arena, used);
 	return status;
 }

@@ -179,10 +179,8 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
 	if (!kernels || !p->buckets)
 		return IOP_E_NO_ROOM;
-	iop_arena_init(&kept, a->base + a->used, (a->size - a->used) / 2);
-	iop_arena_init(&plans, a->base + a->used + kept.size,
-		       (a->size - a->used) / 2 - 8);
-	a->used = a->size;
+	iop_arena_split(a, iop_arena_left(a) / 2, &kept);
+	iop_arena_split(a, iop_arena_left(a), &plans);
 	p->kept = &kept;
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
@@ -190,7 +188,7 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 		if (n && n + 1 < r->count && !(r->drivers[n] & p->drivers))
 			continue;
 		kernels[k] = r->views[n].target.version;
-		plans.used = 0;
+		iop_arena_release(&plans, 0);
 		e = lint_one(p, &r->views[n], k, &plans);
 		p->out->n_kernels = ++k;
 	}

@@ -109,7 +109,7 @@ enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scra
 			       void *buf, size_t size, size_t *needed)
 {
 	struct iop_put p = { .buf = buf, .size = size };
-	size_t used = scratch->used;
+	size_t used = iop_arena_mark(scratch);
 	struct iop_edit_work w;
 	struct iop_source s;
 	bool *done;
@@ -122,6 +122,6 @@ enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scra
 	done = iop_alloc(scratch, e->n, sizeof(*done));
 	if (done)
 		write_blob(&p, &s, &w, done);
-	scratch->used = used;
+	iop_arena_release(scratch, used);
 	return done ? iop_put_done(&p, needed) : IOP_E_NO_ROOM;
 }

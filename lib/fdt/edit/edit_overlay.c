@@ -129,7 +129,7 @@ enum iop_error iop_edits_overlay(const struct iop_edits *e, const struct iop_tre
 				 size_t *needed, uint32_t *culprit)
 {
 	struct iop_put p = { .buf = buf, .size = size };
-	size_t used = scratch->used;
+	size_t used = iop_arena_mark(scratch);
 	struct iop_edit_work w;
 	struct iop_source s;
 
@@ -141,7 +141,7 @@ enum iop_error iop_edits_overlay(const struct iop_edits *e, const struct iop_tre
 		return IOP_E_HEADER;
 	if (!iop_edit_sort(&w, e, "target-path", scratch))
 		return IOP_E_NO_ROOM;
-	scratch->used = used;	/* nobody else takes it before the return */
+	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
 	p.names = w.at;
 	if (base)
 		write_around(&p, &w, &(struct iop_put_strings){ .names = w.names,

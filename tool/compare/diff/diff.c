@@ -67,15 +67,6 @@ static bool partners(struct diffing *g, struct iop_arena *a)
 	return true;
 }
 
-/* Half of what is left, from its end: items grow at the front. */
-static void carve(struct iop_arena *a, struct iop_arena *scratch)
-{
-	size_t half = (a->size - a->used) / 2;
-
-	a->size -= half;
-	iop_arena_init(scratch, a->base + a->size, half);
-}
-
 static bool list(struct diffing *g, struct iop_arena *a)
 {
 	for (int side = 0; side < 2; side++) {
@@ -103,7 +94,7 @@ bool diff_plans(struct diff *d, const struct iop_plan *old,
 	if (!partners(&g, a) || !list(&g, a) ||
 	    (!same_tree && !compare_match(&d->pair, a)))
 		return false;
-	carve(a, &scratch);
+	iop_arena_split(a, iop_arena_left(a) / 2, &scratch);
 	g.scratch = &scratch;
 	d->items = iop_alloc(a, 0, sizeof(*d->items));
 	return d->items &&

@@ -11,25 +11,15 @@ struct pages {
 	struct iop_arena arena[2];
 };
 
-/* A part of what is left, untouched: sixteenths of it. */
-static void carve(struct iop_arena *from, size_t rest, unsigned int sixteenths,
-		  struct iop_arena *out)
-{
-	size_t size = rest / 16 * sixteenths;
-
-	iop_arena_init(out, from->base + from->used, size);
-	from->used += size;
-}
-
 static void divide(struct range_pass *r, struct pages *p, struct iop_arena *a)
 {
-	size_t rest = a->size - a->used;
+	size_t part = iop_arena_left(a) / 16;
 
-	carve(a, rest, 2, &r->steps);
-	carve(a, rest, 1, &r->mates);
-	carve(a, rest, 1, &r->scratch);
-	carve(a, rest, 6, &p->arena[0]);
-	carve(a, rest, 6, &p->arena[1]);
+	iop_arena_split(a, 2 * part, &r->steps);
+	iop_arena_split(a, part, &r->mates);
+	iop_arena_split(a, part, &r->scratch);
+	iop_arena_split(a, 6 * part, &p->arena[0]);
+	iop_arena_split(a, 6 * part, &p->arena[1]);
 }
 
 uint64_t range_drivers_needed(const struct iop_plan *p)
@@ -55,7 +45,7 @@ uint64_t range_drivers_needed(const struct iop_plan *p)
 static enum iop_error make(struct pages *p, int which,
 			   const struct iop_tree *t, const struct iop_view *v)
 {
-	p->arena[which].used = 0;
+	iop_arena_release(&p->arena[which], 0);
 	return iop_plan_make(&p->plan[which], t, v, &p->arena[which]);
 }
 

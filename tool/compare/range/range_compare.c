@@ -76,7 +76,7 @@ bool range_compare(struct range_pass *r, const struct iop_plan *old,
 {
 	struct keeping k = { .r = r, .q = { .plan = { old, new } }, .step = step };
 
-	r->scratch.used = 0;
+	iop_arena_release(&r->scratch, 0);
 	step->changes = iop_alloc(&r->steps, 0, sizeof(*step->changes));
 	return step->changes &&
 	       compare_iommus(&k.q, &r->scratch, keep_iommu, &k) &&
