@@ -73,6 +73,7 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->arena = a;
 	s->first = s->last = NULL;
 	s->count = 0;
+	s->cut = false;
 	s->told_root = IOP_NONE;
 	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
 	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
@@ -156,6 +157,24 @@ void iop_say_hex(struct iop_finding *f, uint64_t n)
 void iop_say_rid(struct iop_finding *f, uint32_t rid)
 {
 	say(f, IOP_ARG_RID, rid, NULL);
+}
+
+void iop_say_more(struct iop_finding *f, uint32_t n)
+{
+	say(f, IOP_ARG_MORE, n, NULL);
+}
+
+uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n)
+{
+	uint32_t *list = f == &s->spare ? NULL :
+			 iop_alloc_raw(s->arena, n, sizeof(*list));
+
+	s->full |= f != &s->spare && !list;
+	if (list) {
+		f->others = list;
+		f->n_others = n;
+	}
+	return list;
 }
 
 void iop_say(struct iop_finding *f, const char *text)

@@ -11,7 +11,7 @@
 #include "lint/rules.h"
 #include "plan/plan.h"
 
-#define IOP_ARGS_MAX 6
+#define IOP_ARGS_MAX 7
 
 enum iop_arg_kind {
 	IOP_ARG_NODE,		/* number: index of a node */
@@ -19,6 +19,7 @@ enum iop_arg_kind {
 	IOP_ARG_HEX,
 	IOP_ARG_TEXT,		/* text; of the tree, so escape it */
 	IOP_ARG_RID,		/* number: a requester ID, as lspci writes it */
+	IOP_ARG_MORE,		/* number: " and 3 more", nothing for 0 */
 };
 
 /* What a {0} of the template stands for. */
@@ -47,6 +48,8 @@ struct iop_finding {
 	struct iop_lint_arg args[IOP_ARGS_MAX];
 	uint32_t node;
 	uint32_t related;	/* another node it is about, or IOP_NONE */
+	const uint32_t *others;	/* all of them, where there can be several */
+	uint32_t n_others;	/* 0: @related is the only one, if any */
 	uint32_t entry;		/* of the property: number of entry or row, or IOP_NONE */
 	uint32_t offset;	/* of the property: byte, or IOP_NONE */
 	uint8_t rule;		/* enum iop_rule_id */
@@ -66,6 +69,7 @@ struct iop_lint {
 	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
 	uint32_t told_root;	/* the IPMMU root that was named last */
 	bool full;		/* the arena was too small: findings are missing */
+	bool cut;		/* more streams overlap than are compared: likewise */
 	struct iop_finding spare;	/* for findings nobody wants */
 };
 
@@ -111,7 +115,11 @@ void iop_say_node(struct iop_finding *f, uint32_t node);
 void iop_say_dec(struct iop_finding *f, uint64_t n);
 void iop_say_hex(struct iop_finding *f, uint64_t n);
 void iop_say_rid(struct iop_finding *f, uint32_t rid);
+void iop_say_more(struct iop_finding *f, uint32_t n);	/* " and n more", unless 0 */
 void iop_say(struct iop_finding *f, const char *text);
+
+/* iop_list_others - space for @n other nodes, to fill in; NULL: none left */
+uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n);
 
 /*
  * iop_mend - a fix that sets a property of the finding's node

@@ -38,7 +38,7 @@ enum iop_holder {
 
 /*
  * R(identifier, slug, severity, who it holds for, function, title, message):
- * {0} to {5} of the message are a finding's arguments. Rules of one function
+ * {0} to {6} of the message are a finding's arguments. Rules of one function
  * stand together: it is called once for all of them.
  */
 #define IOP_RULES(R) \

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * Two entries for one stream of an IOMMU: the same, one within the other, or
- * merely overlapping. Pairs are compared as long as an IOMMU has no more
- * streams than any hardware; then by what the model says alone.
+ * Entries for one stream of an IOMMU: the same, one within the other, or merely
+ * overlapping. Entries that are the same meet in a hash and are one finding,
+ * however many they are; those under masks are compared pair by pair, as many
+ * as a machine can have, and whether that was all is said.
  */
 #include <string.h>
 
 #include "bindings/entries.h"
 #include "lint/lint.h"
+#include "lint/stream_entries.h"
 
-#define PAIRS_MOST 2048u	/* streams of one IOMMU */
-
-struct pairs {
-	struct iop_lint *s;
-	uint32_t *owner;	/* by stream: its device */
-	uint32_t *next;		/* by stream: the next of its IOMMU, or IOP_NONE */
-	uint32_t *first, *last;	/* by IOMMU */
-	uint32_t *count;
-	bool *masked;		/* by IOMMU: some stream has a mask */
-};
+#define MEETINGS_MOST 2000000u	/* comparisons under masks, of one tree */
+#define OTHERS_MOST 16u		/* listed of what overlaps; the rest is counted */
+#define FIX_ENTRIES_MOST 16u	/* a fix holds the whole list */
+#define ENGINES_MOST 64u	/* masters whose dmas are looked through */
 
 /* How two streams of one IOMMU meet. */
 enum meeting { APART, SAME, WITHIN, AROUND, ACROSS };
@@ -64,26 +60,46 @@ static void say_stream(const struct pairs *p, struct iop_finding *f, uint32_t st
 	iop_say_hex(f, p->s->plan->streams[stream].mask);
 }
 
-static void overlap(const struct pairs *p, enum iop_rule_id rule, uint32_t a, uint32_t b)
+static uint32_t node_of(const struct pairs *p, uint32_t stream)
 {
-	struct iop_finding *f = at_stream(p, rule, a, b);
-	const struct iop_device *d = &p->s->plan->devices[p->owner[a]];
-
-	say_stream(p, f, a);
-	say_stream(p, f, b);
-	iop_say_node(f, f->related);
-	iop_say(f, outcome(p, a));
-	if (d->why && d->why != IOP_R_NO_CONTEXT)
-		f->severity = IOP_ERROR;
+	return p->s->plan->devices[p->owner[stream]].node;
 }
 
-static void duplicate(const struct pairs *p, uint32_t a, uint32_t b)
+/* All masters of the stream but the first. */
+static void list_others(const struct pairs *p, struct iop_finding *f,
+			const struct named *n)
 {
-	struct iop_finding *f = at_stream(p, IOP_RULE_STREAM_DUPLICATE, a, b);
+	uint32_t *list = iop_list_others(p->s, f, n->others);
+	uint32_t last = n->first, count = 0;
 
-	iop_say_hex(f, p->s->plan->streams[a].id);
+	for (uint32_t k = p->next[last]; list && k != IOP_NONE; k = p->next[k]) {
+		if (p->owner[k] != p->owner[last])
+			list[count++] = node_of(p, k);
+		last = k;
+	}
+}
+
+/* The first entry of the second master. */
+static uint32_t second(const struct pairs *p, const struct named *n)
+{
+	uint32_t k = n->first;
+
+	while (k != IOP_NONE && p->owner[k] == p->owner[n->first])
+		k = p->next[k];
+	return k;
+}
+
+static void duplicate(const struct pairs *p, const struct named *n)
+{
+	uint32_t other = second(p, n);
+	struct iop_finding *f = at_stream(p, IOP_RULE_STREAM_DUPLICATE, n->first, other);
+	const char *what = outcome(p, n->first);
+
+	iop_say_hex(f, p->s->plan->streams[n->first].id);
 	iop_say_node(f, f->related);
-	iop_say(f, outcome(p, a));
+	iop_say_more(f, n->others - 1);
+	iop_say(f, *what ? what : outcome(p, other));
+	list_others(p, f, n);
 }
 
 static bool dmas_name(const struct iop_tree *t, uint32_t node, uint32_t other)
@@ -97,25 +113,43 @@ static bool dmas_name(const struct iop_tree *t, uint32_t node, uint32_t other)
 	return false;
 }
 
-/* Part of one device, its DMA engine, or one of several alike: meant so. */
-static bool belong_together(const struct iop_tree *t, uint32_t a, uint32_t b)
+/* Part of one device, or one of several alike: meant so. */
+static bool are_one_kind(const struct iop_tree *t, uint32_t a, uint32_t b)
 {
 	const char *x = iop_node_name(t, a), *y = iop_node_name(t, b);
 	size_t len = strcspn(x, "@");
 
 	if (a > b)
-		return belong_together(t, b, a);
-	return b < t->nodes[a].end || dmas_name(t, a, b) || dmas_name(t, b, a) ||
-	       (len == strcspn(y, "@") && !memcmp(x, y, len));
+		return are_one_kind(t, b, a);
+	return b < t->nodes[a].end || (len == strcspn(y, "@") && !memcmp(x, y, len));
 }
 
-static void shared(const struct pairs *p, uint32_t a, uint32_t b)
+/* Or its DMA engine. */
+static bool belong_together(const struct pairs *p, const struct named *n)
 {
-	struct iop_finding *f = at_stream(p, IOP_RULE_STREAM_SHARED, a, b);
+	const struct iop_tree *t = p->s->plan->tree;
+	uint32_t a = node_of(p, n->first), looks = 0;
 
-	say_stream(p, f, a);
+	for (uint32_t k = p->next[n->first]; k != IOP_NONE; k = p->next[k]) {
+		uint32_t b = node_of(p, k);
+
+		if (are_one_kind(t, a, b))
+			continue;
+		if (looks++ == ENGINES_MOST || (!dmas_name(t, a, b) && !dmas_name(t, b, a)))
+			return false;
+	}
+	return true;
+}
+
+static void shared(const struct pairs *p, const struct named *n)
+{
+	struct iop_finding *f = at_stream(p, IOP_RULE_STREAM_SHARED, n->first, second(p, n));
+
+	say_stream(p, f, n->first);
 	iop_say_node(f, f->related);
-	if (belong_together(p->s->plan->tree, f->node, f->related))
+	iop_say_more(f, n->others - 1);
+	list_others(p, f, n);
+	if (belong_together(p, n))
 		f->severity = IOP_NOTE;
 }
 
@@ -144,88 +178,122 @@ static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
 	iop_say_dec(f, a - p->s->plan->devices[p->owner[a]].streams);
 	if (p->s->plan->streams[a].id != p->s->plan->streams[b].id)
 		f->severity = IOP_NOTE;
-	else
+	else if (p->s->plan->devices[p->owner[a]].n_streams <= FIX_ENTRIES_MOST)
 		drop_entry(p->s, f);
 }
 
-/* @a comes before @b, in the tree and in its list. */
-static void check_pair(const struct pairs *p, uint32_t iommu, uint32_t a, uint32_t b)
+/* What entries make of one (ID, mask): each master that repeats it, and one
+ * finding for all masters that have it. */
+static void check_named(const struct pairs *p, uint32_t iommu, const struct named *n)
 {
 	const struct iop_iommu *i = &p->s->plan->iommus[iommu];
-	const struct iop_stream *all = p->s->plan->streams;
-	enum meeting m = meet(&all[a], &all[b]);
-	bool one = p->owner[a] == p->owner[b];
+	uint32_t first = n->first;
 
-	if (m == APART || (m != SAME && !p->masked[iommu]))
+	for (uint32_t k = p->next[first]; k != IOP_NONE && !p->s->full; k = p->next[k])
+		if (p->owner[k] == p->owner[first])
+			repeated(p, first, k);
+		else
+			first = k;
+	if (!n->others)
 		return;
-	if (m == SAME && one)
-		return repeated(p, a, b);
-	if (m == SAME && iop_fact_of(p->s->plan, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) !=
-			 IOP_W_ACCEPT) {
-		duplicate(p, a, b);
-		duplicate(p, b, a);
-	} else if (m == SAME) {
-		shared(p, a, b);
-		shared(p, b, a);
-	} else if (m == ACROSS) {
-		overlap(p, IOP_RULE_STREAM_OVERLAP, a, b);
-		overlap(p, IOP_RULE_STREAM_OVERLAP, b, a);
-	} else if (m == WITHIN || !one) {
-		overlap(p, IOP_RULE_STREAM_NESTED, a, b);
-		overlap(p, IOP_RULE_STREAM_NESTED, b, a);
-	}
-}
-
-static void check_iommu(const struct pairs *p, uint32_t iommu)
-{
-	if (p->count[iommu] > PAIRS_MOST)
-		return;
-	for (uint32_t a = p->first[iommu]; a != IOP_NONE; a = p->next[a])
-		for (uint32_t b = p->next[a]; b != IOP_NONE; b = p->next[b])
-			check_pair(p, iommu, a, b);
-}
-
-static void add(struct pairs *p, uint32_t iommu, uint32_t stream, uint32_t device)
-{
-	p->owner[stream] = device;
-	p->next[stream] = IOP_NONE;
-	if (p->count[iommu]++)
-		p->next[p->last[iommu]] = stream;
+	if (iop_fact_of(p->s->plan, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT) != IOP_W_ACCEPT)
+		duplicate(p, n);
 	else
-		p->first[iommu] = stream;
-	p->last[iommu] = stream;
-	p->masked[iommu] |= p->s->plan->streams[stream].mask;
+		shared(p, n);
 }
 
-static bool collect(struct pairs *p)
+/* What one (ID, mask) meets of those behind it, in one way. */
+struct met {
+	uint32_t count;
+	uint32_t first;		/* stream */
+	uint32_t nodes[OTHERS_MOST];
+};
+
+static void meet_another(const struct pairs *p, struct met *m, uint32_t stream)
 {
-	const struct iop_plan *plan = p->s->plan;
-	struct iop_arena *a = p->s->arena;
+	if (!m->count)
+		m->first = stream;
+	if (m->count < OTHERS_MOST)
+		m->nodes[m->count] = node_of(p, stream);
+	m->count++;
+}
 
-	p->owner = iop_alloc_raw(a, plan->n_streams, sizeof(uint32_t));
-	p->next = iop_alloc_raw(a, plan->n_streams, sizeof(uint32_t));
-	p->first = iop_alloc_raw(a, plan->n_iommus, sizeof(uint32_t));
-	p->last = iop_alloc_raw(a, plan->n_iommus, sizeof(uint32_t));
-	p->count = iop_alloc(a, plan->n_iommus, sizeof(uint32_t));
-	p->masked = iop_alloc(a, plan->n_iommus, sizeof(bool));
-	if (!p->owner || !p->next || !p->first || !p->last || !p->count || !p->masked)
-		return false;
-	for (uint32_t n = 0; n < plan->n_iommus; n++)
-		p->first[n] = IOP_NONE;
-	for (uint32_t n = 0; n < plan->n_devices; n++) {
-		const struct iop_device *d = &plan->devices[n];
+static bool is_refused(const struct pairs *p, uint32_t stream)
+{
+	uint8_t why = p->s->plan->devices[p->owner[stream]].why;
 
-		for (uint32_t k = 0; iop_has_list(p->s, d) && k < d->n_streams; k++)
-			add(p, d->iommu, d->streams + k, n);
+	return why && why != IOP_R_NO_CONTEXT;
+}
+
+static void overlap(const struct pairs *p, enum iop_rule_id rule, uint32_t a,
+		    const struct met *m)
+{
+	uint32_t n = m->count < OTHERS_MOST ? m->count : OTHERS_MOST, *list;
+	struct iop_finding *f;
+	const char *what;
+
+	if (!m->count)
+		return;
+	f = at_stream(p, rule, a, m->first);
+	what = outcome(p, a);
+	say_stream(p, f, a);
+	say_stream(p, f, m->first);
+	iop_say_node(f, f->related);
+	iop_say_more(f, m->count - 1);
+	iop_say(f, *what ? what : outcome(p, m->first));
+	if (is_refused(p, a) || is_refused(p, m->first))
+		f->severity = IOP_ERROR;
+	list = iop_list_others(p->s, f, n);
+	if (list)
+		memcpy(list, m->nodes, n * sizeof(*list));
+}
+
+/* Plain IDs meet only what has a mask. */
+static void check_masks(struct pairs *p, const struct named *a)
+{
+	const struct iop_stream *all = p->s->plan->streams;
+	bool plain = !all[a->first].mask;
+	struct met across = { 0 }, nested = { 0 };
+	uint32_t n = plain ? a->masked : a->next;
+
+	for (; n != IOP_NONE; n = plain ? p->named[n].masked : p->named[n].next) {
+		const struct named *b = &p->named[n];
+		enum meeting m = meet(&all[a->first], &all[b->first]);
+		bool one = p->owner[a->first] == p->owner[b->first] &&
+			   !a->others && !b->others;
+
+		if (++p->meetings > MEETINGS_MOST) {
+			p->s->cut = true;
+			break;
+		}
+		if (m == ACROSS)
+			meet_another(p, &across, b->first);
+		else if (m == WITHIN || (m == AROUND && !one))
+			meet_another(p, &nested, b->first);
 	}
-	return true;
+	overlap(p, IOP_RULE_STREAM_OVERLAP, a->first, &across);
+	overlap(p, IOP_RULE_STREAM_NESTED, a->first, &nested);
+}
+
+static void check_iommu(struct pairs *p, uint32_t iommu)
+{
+	const struct of_iommu *of = &p->of[iommu];
+	uint32_t n;
+
+	for (n = of->first; n != IOP_NONE && !p->s->full; n = p->named[n].next)
+		check_named(p, iommu, &p->named[n]);
+	if (of->masked == IOP_NONE)
+		return;
+	for (n = of->first; n != IOP_NONE && !p->s->full; n = p->named[n].next)
+		if (p->meetings <= MEETINGS_MOST)
+			check_masks(p, &p->named[n]);
 }
 
 void iop_lint_streams(struct iop_lint *s)
 {
 	struct pairs p = { .s = s };
 
-	if (!collect(&p)) {
+	if (!iop_stream_entries(&p)) {
 		s->full = true;
 		return;
 	}
@@ -233,56 +301,4 @@ void iop_lint_streams(struct iop_lint *s)
 		if (iop_facts_hold(&s->plan->iommus[n]) &&
 		    iop_fact_of(s->plan, &s->plan->iommus[n], IOP_K_ID_BITS, 32))
 			check_iommu(&p, n);
-}
-
-/* Masters without a group, by IOMMU: those that found no bank, or no entry. */
-static uint32_t *count_lost(struct iop_lint *s, uint8_t why)
-{
-	const struct iop_plan *p = s->plan;
-	uint32_t *lost = iop_alloc(s->arena, p->n_iommus, sizeof(*lost));
-
-	for (uint32_t n = 0; lost && n < p->n_devices; n++) {
-		const struct iop_device *d = &p->devices[n];
-
-		if (d->iommu != IOP_NONE && d->group == IOP_NONE &&
-		    (d->why == why || d->why == IOP_R_IOMMU_FAILS))
-			lost[d->iommu]++;
-	}
-	return lost;
-}
-
-static void budget(struct iop_lint *s, const struct iop_iommu *i, uint32_t lost)
-{
-	struct iop_finding *f;
-
-	if (i->contexts_have == IOP_NONE || i->contexts_need <= i->contexts_have || !lost)
-		return;
-	f = iop_report(s, IOP_RULE_CONTEXT_BUDGET, i->node, "interrupts");
-	iop_say_dec(f, i->contexts_need);
-	iop_say_node(f, i->node);
-	iop_say_dec(f, i->contexts_have);
-	iop_say_dec(f, lost);
-}
-
-void iop_lint_budgets(struct iop_lint *s)
-{
-	uint32_t *banks = count_lost(s, IOP_R_NO_CONTEXT);
-	uint32_t *entries = count_lost(s, IOP_R_NO_MATCH_LEFT);
-	struct iop_finding *f;
-
-	if (!banks || !entries) {
-		s->full = true;
-		return;
-	}
-	for (uint32_t n = 0; n < s->plan->n_iommus; n++) {
-		const struct iop_iommu *i = &s->plan->iommus[n];
-
-		budget(s, i, banks[n]);
-		if (i->culprit_why != IOP_R_NO_MATCH_LEFT &&
-		    (!entries[n] || i->state != IOP_STATE_ACTIVE))
-			continue;
-		f = iop_report(s, IOP_RULE_MATCH_BUDGET, i->node, NULL);
-		iop_say_dec(f, iop_fact_of(s->plan, i, IOP_K_STREAMS_MAX, 0));
-		iop_say_dec(f, entries[n]);
-	}
 }

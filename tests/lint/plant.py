@@ -30,14 +30,16 @@ TRIES = 400
 
 
 def findings(tool, path, options):
-    """(node, property, rule, message) of each warning and error."""
+    """(node, property, rule, message) of each warning and error, at each of the
+    nodes it names: masters of one stream are one finding."""
     run = subprocess.run([tool, "lint", "-q", "-f", "json", "-k", "7.2", *options, str(path)],
                          capture_output=True, text=True, timeout=60)
     if run.returncode > 1:
         raise SystemExit(f"{path}: status {run.returncode}: {run.stderr}")
     found = [json.loads(line) for line in run.stdout.splitlines()]
-    return {(f["node"], f["property"], f["rule"], f["message"])
-            for f in found if f["severity"] != "note"}
+    return {(node, f["property"], f["rule"], f["message"])
+            for f in found if f["severity"] != "note"
+            for node in [f["node"]] + (f["others"] if f["rule"].startswith("stream-") else [])}
 
 
 def complaints(path):

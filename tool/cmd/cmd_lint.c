@@ -54,6 +54,23 @@ static bool fails(const struct gathered *g, enum iop_severity mildest)
 	return false;
 }
 
+/* Says so where findings are missing; returns the exit status of that. */
+static int report_missing(const struct gathered *g, const char *name, struct out *diag)
+{
+	if (g->uncompared) {
+		input_diag(diag, name);
+		out_str(diag, "too many stream IDs overlap to compare all of them: "
+			      "stream-overlap and stream-order are not complete");
+		input_diag_end(diag);
+	}
+	if (g->full) {
+		input_diag(diag, name);
+		out_str(diag, "out of memory: only the findings until then are reported");
+		input_diag_end(diag);
+	}
+	return g->full ? EXIT_IO : EXIT_OK;
+}
+
 static int lint_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -94,7 +111,8 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	});
 	line_free(&board);
 	places_close(places, diag);
-	return fails(&all, mildest) ? EXIT_FINDINGS : EXIT_OK;
+	status = report_missing(&all, tree->name, diag);
+	return status ? status : fails(&all, mildest) ? EXIT_FINDINGS : EXIT_OK;
 }
 
 /* What stands before or behind the trees; false if it cannot be written. */

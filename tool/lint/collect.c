@@ -6,7 +6,7 @@
 
 #include "config/kernel_option.h"
 
-#define BUCKETS 1024u
+#define BUCKETS 16384u
 
 /* A finding of an earlier kernel, by what makes it the same. */
 struct seen {
@@ -18,6 +18,7 @@ struct pass {
 	const struct gathering *g;
 	struct gathered *out;
 	struct iop_arena *kept;		/* what outlives a kernel */
+	const struct iop_arena *plans;	/* what does not */
 	struct seen **buckets;
 	struct seen *first, **last;
 	uint32_t bytes;			/* of a bit set over the kernels */
@@ -65,6 +66,33 @@ static struct iop_fix *copy_fix(const struct iop_fix *fix, struct iop_arena *a)
 	return new;
 }
 
+/* What rules put together themselves is in the memory of the plan. */
+static bool copy_text(struct pass *p, struct iop_lint_arg *arg)
+{
+	uintptr_t text = (uintptr_t)arg->text, from = (uintptr_t)p->plans->base;
+	size_t len;
+	char *new;
+
+	if (!arg->text || text < from || text - from >= p->plans->size)
+		return true;
+	len = strlen(arg->text) + 1;
+	new = iop_alloc_raw(p->kept, len, 1);
+	arg->text = new ? memcpy(new, arg->text, len) : "";
+	return new;
+}
+
+static bool copy_others(struct pass *p, struct iop_finding *f)
+{
+	uint32_t *new = iop_alloc_raw(p->kept, f->n_others, sizeof(*new));
+
+	if (!new)
+		return false;
+	if (f->n_others)
+		memcpy(new, f->others, f->n_others * sizeof(*new));
+	f->others = new;
+	return true;
+}
+
 /* Findings live as long as their plan; what is reported lives longer. */
 static struct seen *keep(struct pass *p, const struct iop_finding *f)
 {
@@ -74,14 +102,21 @@ static struct seen *keep(struct pass *p, const struct iop_finding *f)
 	if (!s || !copy)
 		return NULL;
 	*copy = *f;
+	if (!copy_others(p, copy))
+		return NULL;
+	for (unsigned int n = 0; n < copy->n_args; n++)
+		if (!copy_text(p, &copy->args[n]))
+			return NULL;
 	if (f->fix)
 		copy->fix = copy_fix(f->fix, p->kept);
 	s->found = (struct found){ .f = copy, .severity = IOP_NOTE,
 				   .held = iop_alloc(p->kept, p->bytes, 1) };
+	if (!s->found.held)
+		return NULL;
 	*p->last = s;
 	p->last = &s->listed;
 	p->out->count++;
-	return s->found.held ? s : NULL;
+	return s;
 }
 
 static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
@@ -115,9 +150,10 @@ static enum iop_error lint_one(struct pass *p, const struct iop_view *v,
 		p->drivers = range_drivers_needed(&plan);
 		e = iop_lint_run(&s, &plan, a);
 	}
-	for (const struct iop_finding *f = s.first; e == IOP_E_OK && f; f = f->next)
+	p->out->uncompared |= s.cut;
+	for (const struct iop_finding *f = s.first; f; f = f->next)
 		if (!add(p, f, kernel))
-			e = IOP_E_NO_ROOM;
+			return IOP_E_NO_ROOM;
 	return e;
 }
 
@@ -145,20 +181,31 @@ static enum iop_error list(struct pass *p, struct iop_arena *a)
 	return IOP_E_OK;
 }
 
+/* The list of what is found takes less than a third of what its findings take;
+ * it has a place of its own, so that they are reported where they end it. */
+static void reserve_list(struct iop_arena *a, struct iop_arena *list)
+{
+	iop_arena_split(a, iop_arena_left(a) / 3, list);
+}
+
 /* The findings of one kernel need no copy. */
 static enum iop_error gather_one(struct pass *p, struct iop_arena *a)
 {
 	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
 	struct iop_plan plan;
+	struct iop_arena list;
 	enum iop_error e = iop_plan_make(&plan, p->out->tree, p->g->view, a);
 	uint32_t n = 0;
 
 	p->out->kernels = &p->g->view->target.version;
 	p->out->n_kernels = 1;
-	if (e == IOP_E_OK)
-		e = iop_lint_run(&s, &plan, a);
-	p->out->found = iop_alloc(a, s.count, sizeof(*p->out->found));
-	if (e != IOP_E_OK || !p->out->found)
+	if (e != IOP_E_OK)
+		return e;
+	reserve_list(a, &list);
+	p->out->full = iop_lint_run(&s, &plan, a) != IOP_E_OK;
+	p->out->uncompared = s.cut;
+	p->out->found = iop_alloc(&list, s.count, sizeof(*p->out->found));
+	if (!p->out->found)
 		return IOP_E_NO_ROOM;
 	for (const struct iop_finding *f = s.first; f; f = f->next)
 		p->out->found[n++] = (struct found){
@@ -168,12 +215,12 @@ static enum iop_error gather_one(struct pass *p, struct iop_arena *a)
 	return IOP_E_OK;
 }
 
-/* Half of the room for what is found, half for one plan after the other. */
+/* Half of the space for what is found, half for one plan after the other. */
 static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 {
 	const struct range_views *r = p->g->range;
 	iop_version *kernels = iop_alloc(a, r->count, sizeof(*kernels));
-	struct iop_arena kept, plans;
+	struct iop_arena kept, plans, listed;
 	enum iop_error e = IOP_E_OK;
 
 	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
@@ -181,7 +228,9 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 		return IOP_E_NO_ROOM;
 	iop_arena_split(a, iop_arena_left(a) / 2, &kept);
 	iop_arena_split(a, iop_arena_left(a), &plans);
+	reserve_list(&kept, &listed);
 	p->kept = &kept;
+	p->plans = &plans;
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
 	for (uint32_t n = 0, k = 0; n < r->count && e == IOP_E_OK; n++) {
@@ -192,7 +241,10 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 		e = lint_one(p, &r->views[n], k, &plans);
 		p->out->n_kernels = ++k;
 	}
-	return e == IOP_E_OK ? list(p, &kept) : e;
+	p->out->full = e == IOP_E_NO_ROOM;
+	if (e != IOP_E_OK && !(p->out->full && p->out->count))
+		return e;
+	return list(p, &listed);
 }
 
 enum iop_error gather(struct gathered *out, const struct gathering *g,

@@ -35,6 +35,8 @@ struct gathered {
 	uint32_t count;
 	const iop_version *kernels;	/* rising */
 	uint32_t n_kernels;
+	bool full;		/* memory ran out: findings are missing */
+	bool uncompared;	/* too many streams overlap: likewise */
 };
 
 struct gathering {

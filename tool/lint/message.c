@@ -17,6 +17,13 @@ static void argument(const struct iop_tree *t, const struct iop_lint_arg *a,
 	case IOP_ARG_RID:
 		line_rid(l, (uint32_t)a->number);
 		break;
+	case IOP_ARG_MORE:
+		if (!a->number)
+			break;
+		line_str(l, " and ");
+		line_dec(l, a->number);
+		line_str(l, " more");
+		break;
 	default:
 		line_str(l, a->text ? a->text : "");
 	}

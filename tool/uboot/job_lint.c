@@ -18,6 +18,13 @@ static void argument(struct job *j, const struct iop_lint_arg *a)
 	case IOP_ARG_RID:
 		words_rid(&j->w, (uint32_t)a->number);
 		break;
+	case IOP_ARG_MORE:
+		if (!a->number)
+			break;
+		words_str(&j->w, " and ");
+		words_dec(&j->w, a->number);
+		words_str(&j->w, " more");
+		break;
 	default:
 		words_tree(&j->w, a->text ? a->text : "");
 	}

@@ -19,6 +19,23 @@ static void place(struct out *o, const struct lint_input *in, struct place at)
 		out_str(o, "null");
 }
 
+static void others(struct out *o, const struct lint_input *in,
+		   const struct iop_finding *f, struct line *l)
+{
+	uint32_t n = f->n_others ? f->n_others : f->related != IOP_NONE;
+
+	json_key(o, "others", false);
+	out_char(o, '[');
+	for (uint32_t k = 0; k < n; k++) {
+		line_clear(l);
+		line_path(l, in->all->tree, f->n_others ? f->others[k] : f->related);
+		if (k)
+			out_char(o, ',');
+		out_json(o, line_text(l));
+	}
+	out_char(o, ']');
+}
+
 static void finding(struct out *o, const struct lint_input *in,
 		    const struct found *found, struct line *l)
 {
@@ -41,6 +58,7 @@ static void finding(struct out *o, const struct lint_input *in,
 	if (f->related != IOP_NONE)
 		line_path(l, in->all->tree, f->related);
 	json_text(o, "related", f->related == IOP_NONE ? NULL : line_text(l));
+	others(o, in, f, l);
 	line_clear(l);
 	if (f->fix)
 		message_fix(in->all->tree, f, l);

@@ -74,6 +74,10 @@ static void location(struct out *o, const struct lint_input *in,
 		return;
 	out_str(o, ",\"relatedLocations\":[{");
 	logical(o, in, found->f->related, NULL, l);
+	for (uint32_t k = 1; k < found->f->n_others; k++) {
+		out_str(o, "},{");
+		logical(o, in, found->f->others[k], NULL, l);
+	}
 	out_str(o, "}]");
 }
 
