@@ -49,59 +49,112 @@ static uint32_t find_ranges(const struct iop_tree *t, uint32_t node)
 	return IOP_NO_NODE;
 }
 
-static void add_range(struct iop_dma *out, const struct iop_span_row *r,
-		      uint64_t cpu, uint64_t *end)
-{
-	uint64_t last = r->child + (r->size - 1);
+#define PCI_FLAGS 0x43000000u	/* prefetchable, and which space */
 
-	if (last < r->child)
+/* One row; its CPU address is OF_BAD_ADDR where the buses above do not have it. */
+static bool read_row(struct iop_dma_walk *w)
+{
+	struct iop_cells first = w->rows;
+	struct iop_span_row r;
+
+	w->flags = 0;
+	if (w->cells.child == 3 && iop_cell_next(&first, &w->flags))
+		w->flags &= PCI_FLAGS;
+	w->pending = iop_span_row_next(&w->rows, w->cells, &r);
+	if (!w->pending)
+		return false;
+	w->next.dma = r.child;
+	w->next.size = r.size;
+	w->next.cpu = r.parent;
+	w->next.row = w->row++;
+	if (!iop_translate(w->tree, w->tree->nodes[w->bus].parent, IOP_P_DMA_RANGES,
+			   &w->next.cpu))
+		w->next.cpu = IOP_BAD_ADDRESS;
+	return true;
+}
+
+struct iop_dma_walk iop_dma_walk(const struct iop_tree *t, uint32_t bus)
+{
+	struct iop_dma_walk w = { .tree = t, .bus = bus, .cells = iop_bus_cells(t, bus),
+				  .rows = iop_prop(t, bus, IOP_P_DMA_RANGES) };
+
+	read_row(&w);
+	return w;
+}
+
+bool iop_dma_range_next(struct iop_dma_walk *w, struct iop_dma_range *out)
+{
+	uint32_t flags = w->flags;
+
+	if (!w->pending)
+		return false;
+	*out = w->next;
+	while (read_row(w) && w->flags == flags && w->next.dma == out->dma + out->size &&
+	       w->next.cpu == out->cpu + out->size)
+		out->size += w->next.size;
+	return true;
+}
+
+static void add_range(struct iop_dma *out, const struct iop_dma_range *r, uint64_t *end)
+{
+	uint64_t last = r->dma + (r->size - 1);
+
+	if (last < r->dma)
 		last = UINT64_MAX;
 	if (!out->ranges) {
-		out->base = r->child;
+		out->base = r->dma;
 		*end = last;
-		out->offset = cpu - r->child;
+		out->offset = r->cpu - r->dma;
 	}
-	if (r->child < out->base)
-		out->base = r->child;
+	if (r->dma < out->base)
+		out->base = r->dma;
 	if (last > *end)
 		*end = last;
 	out->ranges++;
 }
 
-/* PCI counts addresses in three cells, of which the first is no address. */
-static void read_ranges(const struct iop_tree *t, uint32_t bus, struct iop_dma *out)
+/* Ranges go into a list that ends with one of size 0, be it the tree's own. */
+static void read_ranges(const struct iop_tree *t, bool listed, uint32_t bus,
+			struct iop_dma *out)
 {
-	struct iop_cells rows = iop_prop(t, bus, IOP_P_DMA_RANGES);
-	struct iop_bus_cells c = iop_bus_cells(t, bus);
-	uint64_t end = 0, cpu;
-	struct iop_span_row r;
+	struct iop_dma_walk w = iop_dma_walk(t, bus);
+	struct iop_dma_range r;
+	uint64_t end = 0;
 
-	while (iop_span_row_next(&rows, c, &r)) {
-		cpu = r.parent;
-		if (r.size && iop_translate(t, t->nodes[bus].parent, IOP_P_DMA_RANGES, &cpu))
-			add_range(out, &r, cpu, &end);
+	while (!out->nothing && iop_dma_range_next(&w, &r)) {
+		if (r.cpu == IOP_BAD_ADDRESS)
+			continue;
+		if (r.size)
+			add_range(out, &r, &end);
+		else if (listed && out->ranges)
+			break;
+		else
+			out->nothing = listed;
 	}
 	if (out->ranges)
 		out->size = end - out->base + 1;
 }
 
 /* A long list is read for the first master of the bus only. */
-static void find_window(const struct iop_tree *t, uint32_t bus, struct iop_dma *out)
+static void find_window(const struct iop_tree *t, const struct iop_view *v, uint32_t bus,
+			struct iop_dma *out)
 {
 	struct iop_long *kept = iop_long_of(t, bus, IOP_P_DMA_RANGES);
+	bool listed = iop_linux(v, IOP_K_DMA_RANGE_LIST, 0);
 
-	if (!kept || !kept->window.known)
-		read_ranges(t, bus, out);
-	if (kept && !kept->window.known)
-		kept->window = (struct iop_long_window){ true, out->base, out->size,
-							 out->offset, out->ranges };
-	if (kept) {
+	if (kept && kept->window.known && kept->window.listed == listed) {
 		out->base = kept->window.base;
 		out->size = kept->window.size;
 		out->offset = kept->window.offset;
 		out->ranges = kept->window.ranges;
+		out->nothing = listed && kept->window.nothing;
+	} else {
+		read_ranges(t, listed, bus, out);
 	}
-	out->limited = out->ranges > 0;
+	if (kept)
+		kept->window = (struct iop_long_window){ true, out->base, out->size, out->offset,
+							 out->ranges, listed, out->nothing };
+	out->limited = out->ranges > 0 || out->nothing;
 	out->broken = !out->limited;
 }
 
@@ -147,7 +200,7 @@ void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 		from = dma_parent(t, node);
 	from = find_ranges(t, from);
 	if (from != IOP_NO_NODE)
-		find_window(t, from, out);
+		find_window(t, v, from, out);
 	out->coherent = read_coherent(t, v, node);
 	out->pool = read_pool(t, v, node);
 }

@@ -7,10 +7,12 @@
 #define IOP_DMA_H
 
 #include "facts/view.h"
+#include "fdt/address.h"
 #include "fdt/tree.h"
 
 struct iop_dma {
 	bool limited;		/* a usable dma-ranges was found: base, size, offset hold */
+	bool nothing;		/* limited to no address: its first range has size 0 */
 	bool broken;		/* dma-ranges are there, but none translates */
 	uint64_t base;		/* lowest DMA address */
 	uint64_t size;		/* bytes from base to the end of the highest range */
@@ -19,6 +21,28 @@ struct iop_dma {
 	bool coherent;
 	uint32_t pool;		/* restricted-dma-pool it uses if it has no IOMMU, or IOP_NO_NODE */
 };
+
+#define IOP_BAD_ADDRESS UINT64_MAX	/* OF_BAD_ADDR */
+
+/* Rows of dma-ranges that go on where the one before ends are one range. */
+struct iop_dma_range {
+	uint64_t dma, cpu, size;	/* cpu: IOP_BAD_ADDRESS if no bus above has it */
+	uint32_t row;			/* its first */
+};
+
+struct iop_dma_walk {
+	const struct iop_tree *tree;
+	uint32_t bus, row, flags;
+	struct iop_bus_cells cells;
+	struct iop_cells rows;
+	struct iop_dma_range next;
+	bool pending;
+};
+
+/* iop_dma_walk, iop_dma_range_next - those of one bus, as
+ * of_pci_range_parser_one() takes them. */
+struct iop_dma_walk iop_dma_walk(const struct iop_tree *t, uint32_t bus);
+bool iop_dma_range_next(struct iop_dma_walk *w, struct iop_dma_range *out);
 
 /* iop_dma_read - of a platform device at @node, or of the devices behind a
  * host at @node (@behind). */

@@ -115,7 +115,7 @@ bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
 		return false;
 	bits = iop_fact_value(v, i->driver, IOP_K_IAS, names, 0);
 	size = iop_fact_value(v, i->driver, IOP_K_APERTURE, names, 0);
-	if (!bits && !size)
+	if ((!bits && !size) || dma->nothing)
 		return false;
 	/* The IOVA allocator never hands out page 0. */
 	*out = (struct iop_window){

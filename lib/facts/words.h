@@ -88,6 +88,8 @@
 	  "whose forced type counts in a group: its first member's or everyone's") \
 	K(DMA_PARENT, "dma-parent", FLAG, "", \
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
+	K(DMA_RANGE_LIST, "dma-range-list", FLAG, "", \
+	  "dma-ranges become a list, which a range of size 0 ends") \
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
 	  "dma-noncoherent on the nearest DMA parent is honoured") \
 	K(DOMAIN_BASE, "domain-base", FLAG, "", \

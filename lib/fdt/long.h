@@ -22,6 +22,7 @@ struct iop_long_window {
 	bool known;
 	uint64_t base, size, offset;
 	uint32_t ranges;
+	bool listed, nothing;	/* as a list that size 0 ends; which is empty */
 };
 
 struct iop_long {

@@ -84,6 +84,39 @@ void iop_lint_regions(struct iop_lint *s)
 			check_region(s, n);
 }
 
+static void check_dma_ranges(struct iop_lint *s, uint32_t bus)
+{
+	struct iop_dma_walk w = iop_dma_walk(s->plan->tree, bus);
+	struct iop_dma_range r;
+	struct iop_finding *f;
+	uint32_t before = 0;
+
+	while (iop_dma_range_next(&w, &r)) {
+		if (r.cpu == IOP_BAD_ADDRESS)
+			continue;
+		if (r.size) {
+			before++;
+			continue;
+		}
+		f = iop_report(s, IOP_RULE_DMA_ROW_EMPTY, bus, "dma-ranges");
+		f->entry = r.row;
+		iop_say_dec(f, r.row);
+		iop_say(f, before ? "" : ", so it is empty");
+		return;
+	}
+}
+
+void iop_lint_dma_ranges(struct iop_lint *s)
+{
+	const struct iop_tree *t = s->plan->tree;
+
+	if (!iop_linux(s->plan->view, IOP_K_DMA_RANGE_LIST, 0))
+		return;
+	for (uint32_t n = 0; n < t->count && !s->full; n++)
+		if (iop_has(t, n, IOP_P_DMA_RANGES) && t->nodes[n].available)
+			check_dma_ranges(s, n);
+}
+
 static struct iop_finding *about(struct iop_lint *s, enum iop_rule_id rule,
 				 uint32_t node, const struct iop_resv *r)
 {

@@ -4,6 +4,9 @@
 #define IOP_LINT_RESERVED_H
 
 #define IOP_RULES_RESERVED(R) \
+	R(DMA_ROW_EMPTY, "dma-ranges-empty-row", WARNING, LINUX, iop_lint_dma_ranges, \
+	  "a row of dma-ranges has size 0, which ends Linux's list", \
+	  "row {0} has size 0: Linux's list of DMA ranges ends before it{1}") \
 	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
 	  "iommu-addresses names a node that is not there", \
 	  "{0} is no node's phandle: the entry is for nobody") \

@@ -178,6 +178,24 @@ START_TEST(all_of_the_address_space)
 }
 END_TEST
 
+/* Linux keeps a row of size 0, and its list ends there. */
+START_TEST(row_of_size_0_ends_the_list)
+{
+	struct iop_dma d = read_dma(dts_releases[_i], DTS(BUS("bus",
+		"dma-ranges = <0x1000 0x1000 0x1000  0x8000 0x8000 0  0x4000 0x4000 0x1000>;",
+		DEV(""))), "/bus/dev");
+
+	expect_span(&d, 0x1000, 0x1000, 0);
+	d = read_dma(dts_releases[_i], DTS(BUS("bus",
+		"dma-ranges = <0 0 0  0x4000 0x4000 0x1000>;", DEV(""))), "/bus/dev");
+	ck_assert(d.nothing && d.limited && !d.ranges);
+	/* but where a row goes on from it, the two are one */
+	d = read_dma(dts_releases[_i], DTS(BUS("bus",
+		"dma-ranges = <0 0 0  0 0 0x1000  0x4000 0 0x1000>;", DEV(""))), "/bus/dev");
+	expect_span(&d, 0, 0x5000, 0);
+}
+END_TEST
+
 START_TEST(truncated_rows)
 {
 	struct iop_dma d = read_dma(LINUX(6, 12), DTS(BUS("bus",
@@ -274,6 +292,7 @@ Suite *dma_suite(void)
 	tcase_add_loop_test(t, some_ranges_translate, 0, RELEASES);
 	tcase_add_loop_test(t, two_cells, 0, RELEASES);
 	tcase_add_test(t, all_of_the_address_space);
+	tcase_add_loop_test(t, row_of_size_0_ends_the_list, 0, RELEASES);
 	tcase_add_test(t, truncated_rows);
 	tcase_add_test(t, interconnect_is_the_dma_parent);
 	tcase_add_test(t, other_interconnects_are_not);
