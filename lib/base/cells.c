@@ -19,7 +19,9 @@ bool iop_cells_skip(struct iop_cells *c, uint32_t count)
 {
 	if (c->left / 4 < count)
 		return false;
-	c->at += (uint64_t)count * 4;
+	if (!count)
+		return true;	/* nothing may be taken of no property at all */
+	c->at += (size_t)count * 4;
 	c->left -= count * 4;
 	return true;
 }

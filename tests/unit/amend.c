@@ -9,7 +9,7 @@
 
 Suite *amend_suite(void);
 
-static uint8_t memory[4 << 20], kept[4 << 20];
+static _Alignas(8) uint8_t memory[4 << 20], kept[4 << 20];
 static struct iop_arena arena;
 static struct iop_edits edits;
 static struct iop_amend amend;
@@ -36,7 +36,7 @@ static void expect_refused(const char *slug)
 /* The plan made last, planned again where nothing overwrites it. */
 static struct iop_plan keep_plan(void)
 {
-	static uint8_t blob[1 << 17];
+	static _Alignas(8) uint8_t blob[1 << 17];
 	static struct iop_tree tree;
 	static struct iop_view view;
 	struct iop_plan p;

@@ -26,7 +26,7 @@ struct board {
 };
 
 static struct board a, b;
-static uint8_t first[BLOB], second[BLOB];
+static _Alignas(8) uint8_t first[BLOB], second[BLOB];
 
 static void begin(void *blob, const char *name)
 {

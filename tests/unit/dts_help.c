@@ -45,7 +45,7 @@ void dts_plan(iop_version version, const char *text)
 /* The edited blob outlives the plan: two, so that edits can be edited. */
 void dts_plan_edited(const struct iop_edits *e)
 {
-	static uint8_t blobs[2][1 << 18], scratch[1 << 16];
+	static _Alignas(8) uint8_t blobs[2][1 << 18], scratch[1 << 16];
 	static unsigned int turn;
 	struct iop_target target = dts_plan_made.view->target;
 	struct iop_arena a;

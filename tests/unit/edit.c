@@ -12,7 +12,7 @@ Suite *edit_suite(void);
 #define TREE DTS("a: a { x = <1>; status = \"okay\"; y = \"keep\"; b { }; };" \
 		 "c: c@1 { x = <2>; };") "/ { r = <&c>; };"
 
-static uint8_t memory[1 << 20], blob[1 << 16], other[1 << 16];
+static _Alignas(8) uint8_t memory[1 << 20], blob[1 << 16], other[1 << 16];
 static struct iop_arena arena;
 static struct iop_edits edits;
 
@@ -216,7 +216,7 @@ START_TEST(an_overlay_joins_another)
 {
 	struct iop_tree first;
 	struct iop_place where;
-	static uint8_t base[1 << 12];
+	static _Alignas(8) uint8_t base[1 << 12];
 	uint32_t culprit;
 
 	start(TREE);

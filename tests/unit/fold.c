@@ -8,7 +8,7 @@
 
 Suite *fold_suite(void);
 
-static uint8_t memory[4 << 20];
+static _Alignas(8) uint8_t memory[4 << 20];
 static struct iop_arena arena;
 static struct iop_idset on, off;
 static struct iop_fold made;

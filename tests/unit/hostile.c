@@ -15,7 +15,7 @@ static const char sound[] = DTS(
 	SMMU("s", "1000") MASTER("a", "&s 1") "b { c { reg = <1 2>; }; };");
 
 static uint64_t memory[65536];
-static uint8_t written[ROOM];
+static _Alignas(8) uint8_t written[ROOM];
 
 static void look_everywhere(const struct iop_tree *t)
 {

@@ -10,7 +10,7 @@ Suite *lint_suite(void);
 
 #define DANGLING DTS(SMMU("smmu", "1000") MASTER("dma@2000", "&smmu 1>, <0xdead 2"))
 
-static uint8_t memory[1 << 16];
+static _Alignas(8) uint8_t memory[1 << 16];
 
 static enum iop_error lint(struct iop_lint *s, size_t room)
 {

@@ -13,7 +13,7 @@ Suite *proposals_suite(void);
 #define ABC NODE("a", "v,dma", "iommus = <&s 1>;") NODE("b", "v,usb", "iommus = <&s 2>;") \
 	NODE("c", "v,dma", "iommus = <&s 0x30>;")
 
-static uint8_t memory[8 << 20];
+static _Alignas(8) uint8_t memory[8 << 20];
 static struct iop_arena arena;
 static struct iop_budgets found;
 static uint32_t reserve[4];

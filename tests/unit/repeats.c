@@ -8,7 +8,7 @@
 
 Suite *repeats_suite(void);
 
-static uint8_t blob[4096];
+static _Alignas(8) uint8_t blob[4096];
 static uint64_t memory[32768];
 static struct iop_tree tree;
 

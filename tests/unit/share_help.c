@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-static uint8_t memory[8 << 20];
+static _Alignas(8) uint8_t memory[8 << 20];
 static struct iop_arena arena;
 struct iop_edits share_edits;
 struct iop_share_ask share_ask;

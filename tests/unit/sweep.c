@@ -2,6 +2,7 @@
 /* Long maps: what the sweep finds is what a walk over all rows finds. */
 #include <stdio.h>
 
+#include "devices/devices.h"
 #include "dts_help.h"
 #include "bindings/iommu_map.h"
 #include "devices/devices.h"

@@ -27,12 +27,11 @@ int run_output_failed(const struct run *r, struct out *diag, int error)
 static int one_tree(void *ctx, const struct input_tree *tree)
 {
 	struct run *r = ctx;
-	size_t limit = RUN_ARENA_FOR(tree->size);
 	struct input_tree told = *tree;
 	int status;
 
 	told.first = !r->begun;
-	r->arena.size = limit < r->memory.size ? limit : r->memory.size;
+	r->arena.size = run_arena_for(tree->size, r->memory.size);
 	r->arena.used = 0;
 	status = r->fn(r->ctx, &told, &r->arena, r->out, r->diag);
 	r->begun |= status < EXIT_TREE;

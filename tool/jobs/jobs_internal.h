@@ -6,11 +6,21 @@
 #include "input/list.h"
 #include "jobs/jobs.h"
 
-#define RUN_ARENA_WANTED ((size_t)16 << 30)	/* address space, not memory */
+/* Address space, not memory: 16 GiB, or what 32 bits can spare for each user. */
+#define RUN_ARENA_WANTED ((size_t)(SIZE_MAX / 16 < 0x400000000 ? \
+				   SIZE_MAX / 16 : 0x400000000))
 #define RUN_ARENA_LEAST ((size_t)16 << 20)
 
-/* What a tree of @size bytes may take: more than any can need. */
-#define RUN_ARENA_FOR(size) (((size_t)64 << 20) + 64 * (size))
+/* run_arena_for - what a tree of @size bytes may take: more than any can need,
+ * but no more than @all. */
+static inline size_t run_arena_for(size_t size, size_t all)
+{
+	const size_t start = (size_t)64 << 20;
+
+	if (all < start || size > (all - start) / 64)
+		return all;
+	return start + 64 * size;
+}
 
 struct run {
 	const struct options *o;

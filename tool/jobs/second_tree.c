@@ -25,11 +25,9 @@ static int open_side(struct side *s, struct out *diag)
 static int deliver(void *ctx, const struct input_tree *tree)
 {
 	const struct delivery *d = ctx;
-	size_t limit = RUN_ARENA_FOR(tree->size);
 	int status;
 
-	d->s->arena.size = limit < d->s->memory.size ? limit :
-						       d->s->memory.size;
+	d->s->arena.size = run_arena_for(tree->size, d->s->memory.size);
 	d->s->arena.used = 0;
 	status = d->fn(d->ctx, tree);
 	block_trim(&d->s->memory, d->s->arena.used);
