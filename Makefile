@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# make            build/iommuplan
-# make demo       install what is missing, build, plan the example boards
-# make check      everything that is tested here
-# V=1 shows commands, SAN=1 builds with sanitizers, WERROR= tolerates warnings
+# make                 build/iommuplan
+# make demo            install what is missing, build, plan the example boards
+# make test            install what is missing, fetch kernels, test everything
+# make check           test with what is here: nothing installed, nothing fetched
+# make check-machines  the same JSON on 32-bit and big-endian machines (fetches)
+# V=1 shows commands, SAN=1 builds with sanitizers, WERROR=-Werror is strict.
+# CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS are yours: what is needed is added to them.
+# To cross compile: CC=TRIPLE-gcc PKG_CONFIG=TRIPLE-pkg-config; CC_FOR_BUILD
+# makes what runs during the build.
 
 VERSION := 0.1.0
 B ?= build$(if $(SAN),/san)
@@ -11,10 +16,21 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/iommuplan
-CC ?= cc
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
-WERROR ?= $(if $(CI),-Werror)
+WERROR ?=
+CC_FOR_BUILD ?= cc
+CFLAGS_FOR_BUILD ?= -O2 -g
+PKG_CONFIG_FOR_BUILD ?= pkg-config
+# A compiler of another machine has its own ar, ld and objcopy beside it.
+beside = $(if $(filter %-gcc,$(CC)),$(patsubst %-gcc,%-$(1),$(CC)),$(1))
+ifeq ($(origin AR),default)
+AR := $(call beside,ar)
+endif
+ifeq ($(origin LD),default)
+LD := $(call beside,ld)
+endif
+OBJCOPY ?= $(call beside,objcopy)
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 pkg = $(or $(shell $(PKG_CONFIG) --$(1) $(2) 2>/dev/null),$(3))
@@ -23,11 +39,18 @@ comma := ,
 sanitize := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 warn := -Wall -Wextra -Wshadow -Werror=implicit-function-declaration -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla $(WERROR)
-ALL_CFLAGS = -std=c11 $(CFLAGS) $(warn) $(sanitize) -Iinclude -Ilib -Itool \
-	-D_POSIX_C_SOURCE=200809L -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
+# The same bytes from every directory; files and times of 64 bits everywhere.
+same := -ffile-prefix-map=$(abspath $(B))=build -ffile-prefix-map=$(CURDIR)=.
+needed := -std=c11 $(warn) $(same) -Iinclude -Ilib -Itool -I$(B)/gen -D_POSIX_C_SOURCE=200809L \
+	-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
+found := $(call pkg,cflags,yaml-0.1) $(call pkg,cflags,libfdt) $(call pkg,cflags,check)
+ALL_CFLAGS = $(CFLAGS) $(needed) $(sanitize) $(found) $(CPPFLAGS)
 YAML := $(call pkg,libs,yaml-0.1,-lyaml)
 FDT := $(call pkg,libs,libfdt,-lfdt)
 CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
+libs = $(FDT) $(YAML) $(LDLIBS) -lpthread
+for_build := $(shell $(PKG_CONFIG_FOR_BUILD) --cflags yaml-0.1 2>/dev/null)
+YAML_FOR_BUILD := $(or $(shell $(PKG_CONFIG_FOR_BUILD) --libs yaml-0.1 2>/dev/null),-lyaml)
 
 lib_src := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
@@ -36,27 +59,43 @@ unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+gen_obj := $(patsubst %.c,$(B)/gen/obj/%.o,$(gen_src))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo check check-installed kernel-check kernel-build uboot-check uboot-check-installed plant sweep fuzz bench install uninstall clean freestanding
+.PHONY: all demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
+	plant sweep fuzz bench install uninstall clean freestanding directories
 all: $(B)/iommuplan
 
 include lib/build.mk
 include tool/uboot/build.mk
 
-$(B)/obj/%.o: %.c
+$(B)/obj/%.o: %.c | $(B)/gen/needs
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(builtin).o $(packed).o $(pages).o: %.o: %.c
+$(builtin).o $(packed).o $(pages).o: %.o: %.c | $(B)/gen/needs
 	$(call say,CC,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(B)/gen-facts: $(call obj,$(gen_src))
+# Says what to install where a library is missing.
+$(B)/gen/needs: tool/gen/needs.sh
+	$(Q)mkdir -p $(@D)
+	$(Q)$< $@.o "$(CC) $(ALL_CFLAGS) $(LDFLAGS)" \
+		libfdt.h "$(FDT)" libfdt-dev yaml.h "$(YAML)" libyaml-dev && touch $@
+$(B)/gen/needs-check: tool/gen/needs.sh
+	$(Q)mkdir -p $(@D)
+	$(Q)$< $@.o "$(CC) $(ALL_CFLAGS) $(LDFLAGS)" check.h "$(CHECK)" check && touch $@
+
+# It runs during the build, on the machine that builds.
+$(B)/gen/obj/%.o: %.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) $(needed) $(for_build) -c -o $@ $<
+$(B)/gen-facts: $(gen_obj)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(YAML)
+	$(Q)$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@ $^ $(YAML_FOR_BUILD)
 
 $(builtin).c: $(B)/gen-facts $(schemas)
 	$(call say,GEN,$@)
@@ -76,17 +115,15 @@ $(B)/gen/boot_cmd.inc: tool/artefacts/uboot/board.boot.cmd
 $(runtime_inc): $(B)/gen/runtime/%.inc: tool/artefacts/runtime/%
 	$(as_strings)
 $(B)/obj/tool/artefacts/runtime/runtime.o: $(runtime_inc)
-$(B)/obj/tool/artefacts/runtime/runtime.o: CPPFLAGS += -I$(B)/gen
 $(B)/obj/tool/artefacts/uboot/script.o: $(B)/gen/boot_cmd.inc
-$(B)/obj/tool/artefacts/uboot/script.o: CPPFLAGS += -I$(B)/gen
 
 $(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcsD $@ $^
 
 $(B)/iommuplan: $(call obj,$(tool_src)) $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # tests/unit/NAME.c brings NAME_suite(); helpers end in _help.c
 suites := $(filter-out main %_help,$(basename $(notdir $(unit_src))))
@@ -94,16 +131,16 @@ $(B)/gen/suites.inc: Makefile $(unit_src)
 	$(Q)mkdir -p $(@D)
 	$(Q)printf 'SUITE(%s)\n' $(suites) > $@
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
-$(B)/obj/tests/%.o: CPPFLAGS += -I$(B)/gen -Itests/unit
+$(call obj,$(unit_src)): | $(B)/gen/needs-check
 
 $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) $(CHECK) -lpthread
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK) $(libs)
 
 # Tells where properties stand, for tests/lint/places.sh
 $(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cmd/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(FDT) $(YAML) -lpthread
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # The library as U-Boot would build it: no libc, no undefined names but these.
 CROSS ?= aarch64-linux-gnu-
@@ -120,82 +157,38 @@ $(B)/free/%.o: %.c
 freestanding: $(free_obj)
 	$(Q)CROSS=$(CROSS) tests/freestanding.sh $^
 
-# --- what is tested: see CONTRIBUTING.md; KERNELS= leaves the real ones out ---
-checks = $(B)/unit "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
-	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
-	"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh" \
-	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/spdx.sh tests/size.sh tests/sweep.sh "tests/kernel/run.sh --slice" \
-	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh "tests/uboot/onboard.sh --slice"
-check:
-	$(Q)examples/install-deps.sh check
-	$(Q)tests/fetch/sarif.sh || true
-	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
-	$(Q)tests/fetch/uboot.sh libfdt || echo 'SKIP: no libfdt for arm64'
-	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/unit build/san/iommuplan
-	$(Q)$(MAKE) --no-print-directory check-installed
-# Without a cross compiler the freestanding test says so and is skipped.
-check-installed: all $(B)/unit $(B)/places $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
-	$(Q)CROSS=$(CROSS) tests/run.sh build/san/unit $(checks)
+include tests/check.mk
 
 demo:
 	$(Q)examples/install-deps.sh demo
 	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all
 	$(Q)examples/demo.sh $(B)/iommuplan
 
-# What no kernel of Debian's drives: small ones of ours, built once.
-kernel-build:
-	$(Q)examples/install-deps.sh kernel
-	$(Q)tests/kernel/small/build.sh
-kernel-check: all
-	$(Q)tests/kernel/run.sh
-	$(Q)tests/kernel/pci.sh
-uboot-check:
-	$(Q)examples/install-deps.sh uboot
-	$(Q)$(MAKE) --no-print-directory uboot-check-installed
-uboot-check-installed: all uboot $(U)/loader
-	$(Q)tests/uboot/image.sh --all
-	$(Q)tests/uboot/command.sh
-	$(Q)tests/uboot/host.sh
-	$(Q)tests/uboot/onboard.sh
-	$(Q)tests/uboot/efi.sh
-plant: all
-	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
-sweep: all
-	$(Q)tests/sweep.sh
-	$(Q)tests/lint/noise.sh
-fuzz:
-	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
-	$(Q)IOMMUPLAN=build/san/iommuplan tests/cli/fuzz.sh --long $(or $(SECONDS),600)
-
-bench_tools := $(patsubst %,$(B)/bench/%,walk masters compare)
-$(B)/bench/%: tests/bench/%.c
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -std=c11 -O2 $(warn) -D_DEFAULT_SOURCE -o $@ $< $(FDT)
-bench: all $(bench_tools)
-	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
-
+# What is installed, each file of the documents under its own name
 installed := $(installed_library) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-install: all install-library
-	install -Dm755 $(B)/iommuplan $(DESTDIR)$(BINDIR)/iommuplan
-	install -Dm644 man/iommuplan.1 $(DESTDIR)$(MANDIR)/man1/iommuplan.1
-	install -Dm644 man/iommuplan-policy.5 $(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5
-	install -Dm644 -t $(DESTDIR)$(DOCDIR) README.md CONTRIBUTING.md
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/LICENSES LICENSES/*.txt
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples examples/*.png examples/*.md
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/boards examples/boards/*
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/policies examples/policies/*
-	install -Dm755 -t $(DESTDIR)$(DOCDIR)/examples/u-boot examples/u-boot/*.sh
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/examples/u-boot $(filter-out %.sh,$(wildcard examples/u-boot/*))
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/tool/uboot tool/uboot/README.md
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas schemas/*.md schemas/*.json schemas/*.yaml
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/bindings schemas/bindings/*.yaml
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/drivers schemas/drivers/*.yaml
-	install -Dm644 -t $(DESTDIR)$(DOCDIR)/schemas/rules schemas/rules/*.md
-uninstall:
-	rm -f $(addprefix $(DESTDIR),$(installed))
-	rm -rf $(DESTDIR)$(DOCDIR)
+docs := README.md CONTRIBUTING.md tool/uboot/README.md $(sort $(wildcard LICENSES/*.txt \
+	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
+	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
+	schemas/drivers/*.yaml schemas/rules/*.md))
+directories:
+	$(foreach d,BINDIR MANDIR DOCDIR LIBDIR INCLUDEDIR,$(if $(strip $($(d))),,$(error $(d) is empty: name a directory)))
+install: all install-library | directories
+	install -Dm755 $(B)/iommuplan "$(DESTDIR)$(BINDIR)/iommuplan"
+	install -Dm644 man/iommuplan.1 "$(DESTDIR)$(MANDIR)/man1/iommuplan.1"
+	install -Dm644 man/iommuplan-policy.5 "$(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5"
+	$(Q)for f in $(docs); do \
+		case $$f in *.sh) mode=755 ;; *) mode=644 ;; esac; \
+		install -Dm$$mode "$$f" "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done
+uninstall: | directories
+	$(Q)cd / && for f in $(installed) $(addprefix $(DOCDIR)/,$(docs)); do \
+		rm -f "$(DESTDIR)$$f"; done
+	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
+# By name: B may be a directory that holds more than a build.
+made := iommuplan unit places gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench demo demo.log machine
 clean:
-	$(Q)rm -rf build
+	$(Q)rm -rf $(addprefix $(B)/,$(made))
+	$(Q)$(if $(SAN),,rm -rf $(addprefix $(B)/san/,$(made)); rmdir $(B)/san 2>/dev/null;) \
+		rmdir $(B) 2>/dev/null || true
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

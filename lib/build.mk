@@ -12,11 +12,11 @@ shared := $(B)/$(so)
 pic_obj := $(patsubst %.c,$(B)/pic/%.o,$(lib_src)) $(B)/pic/facts_builtin.o
 $(B)/pic/facts_builtin.o: $(builtin).c
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -fPIC -c -o $@ $<
-$(B)/pic/%.o: %.c
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -c -o $@ $<
+$(B)/pic/%.o: %.c | $(B)/gen/needs
 	$(call say,PIC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -fPIC -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -c -o $@ $<
 
 $(shared): $(pic_obj) lib/libiommuplan.map
 	$(call say,LD,$@)
@@ -31,9 +31,8 @@ $(B)/installed/libiommuplan.a: $(pic_obj) lib/libiommuplan.map
 	$(Q)$(LD) -r -o $(@D)/libiommuplan.o $(pic_obj)
 	$(Q)sed -n 's/^\t\(iommuplan_[a-z_]*\);$$/\1/p' lib/libiommuplan.map > $(@D)/public
 	$(Q)$(OBJCOPY) --keep-global-symbols=$(@D)/public $(@D)/libiommuplan.o
-	$(Q)rm -f $@ && $(AR) rcs $@ $(@D)/libiommuplan.o
+	$(Q)rm -f $@ && $(AR) rcsD $@ $(@D)/libiommuplan.o
 
-OBJCOPY ?= objcopy
 pc_lines = 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 	'Name: libiommuplan' 'Description: What Linux will do with the IOMMUs of a device tree' \
 	'Version: $(VERSION)' 'Libs: -L$${libdir} -liommuplan' 'Libs.private: -lfdt' \
@@ -43,7 +42,7 @@ pc_lines = 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 library: $(shared) $(B)/installed/libiommuplan.a
 installed_library := $(addprefix $(LIBDIR)/,$(so) libiommuplan.so libiommuplan.a \
 	pkgconfig/libiommuplan.pc) $(INCLUDEDIR)/iommuplan.h
-install-library: library
+install-library: library | directories
 	install -Dm644 include/iommuplan.h '$(DESTDIR)$(INCLUDEDIR)/iommuplan.h'
 	install -Dm755 $(shared) '$(DESTDIR)$(LIBDIR)/$(so)'
 	ln -sf $(so) '$(DESTDIR)$(LIBDIR)/libiommuplan.so'

@@ -78,6 +78,7 @@ apt_init()
 	local mirror arch root
 	arch=$(apt_arch "$2")
 	root=$cache/apt/$1-$arch
+	[ -z "${IOMMUPLAN_OFFLINE:-}" ] || return 1
 	command -v apt-get > /dev/null || return 1
 	mirror=$(apt_mirror)
 	[ -n "$mirror" ] && [ -r "$keyring" ] || return 1

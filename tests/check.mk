@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# What is tested, included by the Makefile: see CONTRIBUTING.md.
+# KERNELS= leaves real kernels out.
+
+checks = "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
+	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
+	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/make.sh tests/spdx.sh tests/size.sh \
+	tests/sweep.sh "tests/machines.sh i386" "tests/kernel/run.sh --slice" \
+	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh \
+	"tests/uboot/onboard.sh --slice"
+
+# What not every machine can build is said and counted, not required.
+ifneq ($(filter check,$(MAKECMDGOALS)),)
+builds = $(shell mkdir -p $(B)/gen; printf '%s\nint main(void) { return 0; }\n' $(1) | \
+	$(CC) $(found) $(CPPFLAGS) -x c - $(2) $(LDFLAGS) -o $(B)/gen/probe 2>/dev/null && echo yes)
+skip = "tests/skip.sh $(1)"
+units := $(if $(call builds,'#include <check.h>',$(CHECK)),$(B)/unit)
+san := $(if $(call builds,,-fsanitize=address$(comma)undefined),build/san/iommuplan $(if $(units),build/san/unit))
+cross := $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
+endif
+
+check: all $(units) $(B)/places $(cross)
+	$(Q)$(if $(san),$(MAKE) --no-print-directory SAN=1 B=build/san $(san))
+	$(Q)CROSS=$(CROSS) IOMMUPLAN_OFFLINE=1 IOMMUPLAN=$(abspath $(B))/iommuplan tests/run.sh \
+		$(or $(units) $(filter %/unit,$(san)),$(call skip,unit tests: apt-get install check)) $(checks) \
+		$(if $(san),"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh",\
+			$(call skip,sanitizers: $(CC) cannot link with them))
+
+test:
+	$(Q)examples/install-deps.sh check
+	$(Q)tests/fetch/sarif.sh || true
+	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
+	$(Q)tests/fetch/uboot.sh libfdt || echo 'SKIP: no libfdt for arm64'
+	$(Q)tests/fetch/machines.sh i386 || echo 'SKIP: no libraries for i386'
+	$(Q)$(MAKE) --no-print-directory check
+
+machines := i386 armhf s390x
+check-machines: all
+	$(Q)tests/fetch/machines.sh $(machines) || true
+	$(Q)IOMMUPLAN=$(abspath $(B))/iommuplan tests/machines.sh $(machines)
+# What no kernel of Debian's drives: small ones of ours, built once.
+kernel-build:
+	$(Q)examples/install-deps.sh kernel
+	$(Q)tests/kernel/small/build.sh
+kernel-check: all
+	$(Q)tests/kernel/run.sh
+	$(Q)tests/kernel/pci.sh
+uboot-check:
+	$(Q)examples/install-deps.sh uboot
+	$(Q)$(MAKE) --no-print-directory uboot-check-installed
+uboot-check-installed: all uboot $(U)/loader
+	$(Q)tests/uboot/image.sh --all
+	$(Q)tests/uboot/command.sh
+	$(Q)tests/uboot/host.sh
+	$(Q)tests/uboot/onboard.sh
+	$(Q)tests/uboot/efi.sh
+plant: all
+	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))
+sweep: all
+	$(Q)tests/sweep.sh
+	$(Q)tests/lint/noise.sh
+fuzz:
+	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
+	$(Q)IOMMUPLAN=build/san/iommuplan tests/cli/fuzz.sh --long $(or $(SECONDS),600)
+
+bench_tools := $(patsubst %,$(B)/bench/%,walk masters compare)
+$(B)/bench/%: tests/bench/%.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 $(warn) -D_DEFAULT_SOURCE -o $@ $< $(FDT)
+bench: all $(bench_tools)
+	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
+
