@@ -12,6 +12,7 @@ import threading
 import answer
 import boot as booting
 import guest
+import releases
 import topology
 
 INIT = "rdinit=/"
@@ -21,6 +22,14 @@ MODULES = (INIT + "init-modules",)
 def words(root):
     """What loads modules first, only where a tree needs any."""
     return MODULES if any(map(topology.is_larb, root.walk())) else ()
+
+
+def unloadable(root, release):
+    """What keeps a tree from being judged where modules cannot be had."""
+    built_in = releases.split(release)[1].startswith("small")
+    if words(root) and not built_in and not guest.modules(release):
+        return "the archive has no modules of this kernel any more"
+    return None
 
 
 def _key(blob, release, append, programs):

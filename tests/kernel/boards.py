@@ -61,7 +61,10 @@ def predicted(blob, release, tool):
 def judged(board, release, tool, booted=None):
     """One line about one board and kernel; booted: what stands in for it."""
     _, blob = board
-    words = answers.words(fdt.parse(blob))
+    root = fdt.parse(blob)
+    if answers.unloadable(root, release):
+        return "not-judged", answers.unloadable(root, release)
+    words = answers.words(root)
     real = answers.boot(booted or blob, release, words)
     if "failed" in real:
         # A crash is the kernel's own doing: no answer to hold the tool to.

@@ -49,6 +49,8 @@ def tree(name):
 def booted(name, release, keep):
     """Holds one boot against the record; the verdict's word."""
     root = tree(name)
+    if answers.unloadable(root, release):
+        return "not booted: " + answers.unloadable(root, release)
     found = answers.boot(fdt.flatten(root), release, answers.words(root))
     if found.get("failed", answer.CRASHED) != answer.CRASHED:
         return "FAILED: %s" % found["failed"]

@@ -39,6 +39,13 @@ def busybox(release=""):
     return os.path.join(cache(), "busybox", arch(release), "busybox")
 
 
+def modules(release):
+    """The modules of a kernel that the cache has; of some series none are left."""
+    top = os.path.join(kernel(release), "modules")
+    return [os.path.join(top, name) for name in sorted(os.listdir(top))
+            if name.endswith(".ko")]
+
+
 def missing(release):
     """The first file the guest needs and the cache lacks."""
     for path in (os.path.join(kernel(release), "vmlinuz"), busybox(release)):
@@ -71,10 +78,7 @@ def initramfs(release, files=()):
                  "init-runtime"):
         out.append(_entry(name, 0o100755, _read(os.path.join(HERE, name))))
     out += [_entry(name, 0o100755, data) for name, data in files]
-    modules = os.path.join(kernel(release), "modules")
-    for name in sorted(os.listdir(modules)):
-        if name.endswith(".ko"):
-            out.append(_entry("modules/" + name, 0o100644,
-                              _read(os.path.join(modules, name))))
+    out += [_entry("modules/" + os.path.basename(path), 0o100644, _read(path))
+            for path in modules(release)]
     out.append(_entry("TRAILER!!!", 0))
     return b"".join(out)
