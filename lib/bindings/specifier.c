@@ -75,3 +75,10 @@ enum iop_reason iop_specifier(const struct iop_plan *p, uint32_t iommu,
 		return IOP_R_ID_RANGE;
 	return IOP_R_NONE;
 }
+
+bool iop_stream_fits(const struct iop_plan *p, uint32_t iommu, uint32_t bits)
+{
+	uint64_t held = iop_fact_of(p, &p->iommus[iommu], IOP_K_STREAM_BITS, 32);
+
+	return !((uint64_t)bits >> held);
+}

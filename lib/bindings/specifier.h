@@ -13,4 +13,7 @@ enum iop_reason iop_specifier(const struct iop_plan *p, uint32_t iommu,
 			      struct iop_cells cells, uint32_t count,
 			      struct iop_stream *out);
 
+/* iop_stream_fits - do the registers of an IOMMU hold these bits of ID and mask? */
+bool iop_stream_fits(const struct iop_plan *p, uint32_t iommu, uint32_t bits);
+
 #endif

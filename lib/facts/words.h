@@ -134,6 +134,8 @@
 	  "bits of cell 0 that are kept; 0: specifiers carry no ID") \
 	K(ID_LIMIT, "id-limit", NUM, "", \
 	  "IDs at or above this fail in of_xlate") \
+	K(STREAM_BITS, "stream-bits", NUM, "", \
+	  "bits of ID and mask that the registers hold; more fail as the master is added") \
 	K(MASK_CELL, "mask-cell", FLAG, "", \
 	  "cell 1 is a stream-match mask (1 = bit ignored)") \
 	K(MASK_PROPERTY, "stream-match-mask", FLAG, "", \

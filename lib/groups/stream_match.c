@@ -5,7 +5,17 @@
  * inside an entry shares it, any other overlap is refused, and the group of
  * the last ID's entry is the device's.
  */
+#include "bindings/specifier.h"
 #include "groups/matches.h"
+
+/* arm_smmu_probe_device() looks at all of them before it takes any. */
+static enum iop_reason check_all(const struct iop_plan *p, const struct iop_device *d)
+{
+	for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
+		if (!iop_stream_fits(p, d->iommu, p->streams[s].id | p->streams[s].mask))
+			return IOP_R_STREAM_RANGE;
+	return IOP_R_NONE;
+}
 
 static enum iop_reason take_all(struct iop_grouping *g, uint32_t n)
 {
@@ -57,8 +67,11 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_device *d = &g->plan->devices[n];
 	uint32_t entries = g->matches->count, slots = g->slots.count, e = IOP_NONE;
-	enum iop_reason why = take_all(g, n);
+	enum iop_reason why = check_all(g->plan, d);
 
+	if (why)
+		return why;
+	why = take_all(g, n);
 	if (!why)
 		why = choose(g, d, &e);
 	if (!why && e != IOP_NONE && g->matches->entries[e].group == IOP_GROUP_DEAD)

@@ -12,16 +12,31 @@ static uint32_t id_bits(const struct iop_lint *s, const struct iop_entry *e)
 				     IOP_K_ID_BITS, 32);
 }
 
+static void refused(struct iop_lint *s, uint32_t n, uint32_t entry)
+{
+	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMUS_REFUSED,
+					   s->plan->devices[n].node, "iommus");
+
+	f->entry = entry;
+	f->related = s->plan->iommus[s->plan->devices[n].iommu].node;
+	iop_say_dec(f, entry);
+	iop_say(f, iop_reason_text(IOP_R_STREAM_RANGE));
+	s->told[n] = true;
+}
+
 /* One cell of an entry; SMMUs of 32 bits and those without IDs take anything. */
-static void check_number(struct iop_lint *s, uint32_t node, uint32_t entry,
+static void check_number(struct iop_lint *s, uint32_t n, uint32_t entry,
 			 const char *what, uint32_t value)
 {
+	const struct iop_device *d = &s->plan->devices[n];
 	struct iop_finding *f;
 
 	if (value <= SMMU_USUAL)
 		return;
+	if (!(value >> SMMU_BITS) && d->why == IOP_R_STREAM_RANGE)
+		return refused(s, n, entry);
 	f = iop_report(s, value >> SMMU_BITS ? IOP_RULE_IOMMUS_ID_CUT :
-		       IOP_RULE_IOMMUS_ID_UNLIKELY, node, "iommus");
+		       IOP_RULE_IOMMUS_ID_UNLIKELY, d->node, "iommus");
 	f->entry = entry;
 	iop_say_dec(f, entry);
 	iop_say(f, what);
@@ -30,7 +45,7 @@ static void check_number(struct iop_lint *s, uint32_t node, uint32_t entry,
 	iop_say_hex(f, value & ((1u << SMMU_BITS) - 1));
 }
 
-static void check_cells(struct iop_lint *s, uint32_t node, uint32_t number,
+static void check_cells(struct iop_lint *s, uint32_t n, uint32_t number,
 			const struct iop_entry *e)
 {
 	struct iop_cells cells = e->cells;
@@ -39,9 +54,9 @@ static void check_cells(struct iop_lint *s, uint32_t node, uint32_t number,
 	if (!iop_facts_hold(&s->plan->iommus[e->iommu]) || id_bits(s, e) != SMMU_BITS)
 		return;
 	if (e->count && iop_cell_next(&cells, &value))
-		check_number(s, node, number, "stream ID", value);
+		check_number(s, n, number, "stream ID", value);
 	if (e->count > 1 && iop_cell_next(&cells, &value))
-		check_number(s, node, number, "mask", value);
+		check_number(s, n, number, "mask", value);
 }
 
 /* Drivers that ask the first entry's IOMMU, or the last one's, for all IDs. */
@@ -77,7 +92,7 @@ void iop_lint_ids(struct iop_lint *s)
 			continue;
 		list = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS);
 		for (uint32_t k = 0; iop_entry_next(s->plan, &list, &e, &end); k++) {
-			check_cells(s, d->node, k, &e);
+			check_cells(s, n, k, &e);
 			check_instance(s, d, k, e.iommu);
 		}
 	}

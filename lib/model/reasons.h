@@ -108,6 +108,8 @@
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
+	R(STREAM_RANGE, "stream-out-of-range", "a stream ID, or a mask, has more bits than the IOMMU's registers hold", \
+	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \
 	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(GROUP_RULE)) \
 	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left", \

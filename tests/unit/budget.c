@@ -144,7 +144,7 @@ static const char *many(const char *mask)
 	for (int n = 1; n < MANY_IDS; n++)
 		len += (size_t)snprintf(text + len, sizeof(text) - len, " &s %d %s", 2 * n, mask);
 	snprintf(text + len, sizeof(text) - len, ">; }; b { compatible = \"x\";"
-		 "iommus = <&s 0xf000 0>; }; };");
+		 "iommus = <&s 0x7000 0>; }; };");
 	return text;
 }
 

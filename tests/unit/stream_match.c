@@ -101,6 +101,26 @@ START_TEST(second_cell_is_a_mask)
 }
 END_TEST
 
+/* Bit 15 says that a register is valid; only SMMUs of other makes may do without. */
+START_TEST(bit_15_is_refused)
+{
+	bool breaks = dts_releases[_i] >= LINUX(7, 0);
+
+	dts_plan(dts_releases[_i], WIDE(MASTER("a", "&s 0x10 0") MASTER("b", "&s 0x8010 0")
+					MASTER("c", "&s 0x20 0x8000")));
+	if (breaks) {
+		expect_broken("/iommu@1000", "/b", "stream-out-of-range");
+	} else {
+		expect_alone("/a");
+		expect_lost("/b", "stream-out-of-range");
+		expect_lost("/c", "stream-out-of-range");
+	}
+	dts_plan(dts_releases[_i], WIDE(MASTER("b", "&s 0x8010 0"))
+		 "&s { compatible = \"arm,smmu-v2\"; };");
+	expect_alone("/b");
+}
+END_TEST
+
 START_TEST(third_cell_is_ignored)
 {
 	dts_plan(dts_releases[_i], BOARD(MASTER("a", "&s 0x10 7 0xffff"))
@@ -243,6 +263,7 @@ Suite *stream_match_suite(void)
 	tcase_add_loop_test(ids, ids_are_cut_to_sixteen_bits, 0, RELEASES);
 	tcase_add_loop_test(masks, second_cell_is_a_mask, 0, RELEASES);
 	tcase_add_loop_test(masks, third_cell_is_ignored, 0, RELEASES);
+	tcase_add_loop_test(masks, bit_15_is_refused, 0, RELEASES);
 	tcase_add_loop_test(masks, narrow_after_wide_shares, 0, 4);
 	tcase_add_loop_test(masks, wide_after_narrow_conflicts, 0, 3);
 	tcase_add_loop_test(masks, masks_apart_do_not_meet, 0, RELEASES);
