@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# A FIT image whose configurations are signed: kernel and tree of each.
+# A FIT image whose configurations are signed as a whole: kernel, tree with the
+# plan and its words, and initrd of each. Nothing else of the image is used.
 #
 #	fit-signed.sh OUT/BOARD KEYS NAME CONTROL.dtb
 #
-# OUT has to hold the board's own tree, BOARD.dtb, and the kernel, Image; KEYS
-# holds NAME.key and NAME.crt. The public key goes into CONTROL.dtb, U-Boot's
+# OUT has to hold the board's own tree, BOARD.dtb, the kernel, Image (zImage on
+# 32-bit ARM), and initrd.img where there is one; KEYS holds NAME.key and NAME.crt. The public key goes into CONTROL.dtb, U-Boot's
 # own tree, which from then on boots no image that is not signed. Writes
 # OUT/BOARD.itb.
 set -eu
@@ -20,15 +21,23 @@ here=$(dirname -- "$0")
 }
 made_for "$stem.dtb"
 signed=$stem.signed.its
+initrd=
+[ ! -f "$(dirname -- "$stem")/initrd.img" ] || initrd=yes
 # Only a configuration that names a kernel boots; an overlay's is put on top.
-awk -v name="$3" '{ print }
+awk -v name="$3" -v initrd="$initrd" '
+	/^\t\tramdisk \{/ && !initrd { skip = 1 }
+	skip { skip = !/^\t\t\};/; next }
+	/ramdisk = / && !initrd { next }
+	{ print }
 	/^\t\t\tfdt = / {
 		print "\t\t\tsignature-1 {"
 		print "\t\t\t\talgo = \"sha256,rsa2048\";"
 		print "\t\t\t\tkey-name-hint = \"" name "\";"
-		print "\t\t\t\tsign-images = " (kernel ? "\"kernel\", " : "") "\"fdt\";"
+		print "\t\t\t\tsign-images = " (kernel ? "\"kernel\", " : "") \
+			(kernel && initrd ? "\"ramdisk\", " : "") "\"fdt\";"
 		print "\t\t\t};"
 	}
-	{ kernel = /^\t\t\tkernel = / }' "$stem.its" >"$signed"
+	/^\t\t[a-z]+ \{/ { kernel = 0 }
+	/^\t\t\tkernel = / { kernel = 1 }' "$stem.its" >"$signed"
 mkimage -f "$signed" -k "$2" -K "$4" -r "$stem.itb"
 rm "$signed"

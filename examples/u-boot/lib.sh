@@ -17,11 +17,11 @@ value()
 # made_for TREE: refuse a plan that was made for another tree
 made_for()
 {
-	# The CRC32 that gzip writes, least significant byte first
-	sum=$(gzip -1c <"$1" | tail -c 8 | head -c 4 | od -An -tx1 |
-		awk '{ print "0x" $4 $3 $2 $1 }')
-	[ "$sum" = "$(value iommu_dtb_crc32)" ] || {
-		echo "$0: $1 is not the tree that $stem.env was made for" >&2
+	# The CRC32 that gzip writes, least significant byte first, as the
+	# script has it
+	sum=$(gzip -1c <"$1" | tail -c 8 | head -c 4 | od -An -tx1 | tr -d ' ')
+	grep -qx "setenv iommu_dtb_crc32le 0x$sum" "$stem.boot.cmd" || {
+		echo "$0: $1 is not the tree that $stem.boot.cmd was made for" >&2
 		exit 1
 	}
 }

@@ -111,6 +111,12 @@ if have mkimage && have openssl; then
 	expect "fit-signed.sh" 0
 	is "fit-signed: all three configurations" 3 \
 		"$(mkimage -l "$stem.itb" | grep -c 'Sign algo: *sha256,rsa2048:dev')"
+	is "fit-signed: without an initrd" 0 "$(mkimage -l "$stem.itb" | grep -c -i ramdisk)"
+	echo initrd >"$tmp/made/initrd.img"
+	run "$recipes/fit-signed.sh" "$stem" "$tmp/keys" dev "$tmp/control.dtb"
+	expect "fit-signed.sh with an initrd" 0
+	is "fit-signed: the initrd is signed as well" "kernel ramdisk fdt" \
+		"$(fdtget "$stem.itb" /configurations/planned/signature-1 sign-images)"
 	is "fit-signed: U-Boot's tree demands it" conf \
 		"$(fdtget "$tmp/control.dtb" /signature/key-dev required)"
 	verifier=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}/u-boot/bookworm/sandbox/tools/fit_check_sign

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-"""Do to a tree what iommu_apply of an environment fragment says, as U-Boot's
-"fdt" command would: replay.py TREE ENV RESULT. Knows mknode and set, counts
+"""Do to a tree what iommu_apply of a boot script says, as U-Boot's "fdt"
+command would: replay.py TREE SCRIPT RESULT. Knows mknode and set, counts
 words and bytes against U-Boot's limits, and takes nothing else."""
 
 import re
@@ -15,7 +15,7 @@ def cells_or_bytes(words):
     if text.startswith("<"):
         return "x", text[1:-1].split(), 4 * len(text[1:-1].split())
     if text.startswith("["):
-        octets = re.findall("..", text[1:-1].replace(" ", ""))
+        octets = ["%02x" % (int(word, 16) & 255) for word in text[1:-1].split()]
         return "bx", octets, len(octets)
     return "s", words, sum(len(w) + 1 for w in words)
 
@@ -32,10 +32,10 @@ def change(words):
 
 
 def main():
-    tree, env, result = sys.argv[1:]
-    with open(env, encoding="utf-8") as file:
-        chain = next(line[len("iommu_apply="):] for line in file
-                     if line.startswith("iommu_apply="))
+    tree, script, result = sys.argv[1:]
+    with open(script, encoding="utf-8") as file:
+        chain = next(line.strip()[len("setenv iommu_apply '"):-1] for line in file
+                     if line.startswith("setenv iommu_apply '"))
     if re.search(r"[$`\\]", chain):
         sys.exit("something U-Boot would expand")
     shutil.copy(tree, result)

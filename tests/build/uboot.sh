@@ -16,32 +16,48 @@ out=$tmp/out.d
 board juno-r2
 tree=$tmp/juno-r2.dtb
 
-# value NAME: of a variable in the environment of juno-r2
-value()
+# script NAME: what the script of juno-r2 sets a variable to
+script()
 {
-	sed -n "s/^$1=//p" "$out/juno-r2.env"
+	sed -n "s/^setenv iommu_$1 //p" "$out/juno-r2.boot.cmd"
+}
+
+# sums WHAT FILE: the script has size and sum of FILE as itest.l reads it
+sums()
+{
+	crc=$(python3 -c 'import sys, zlib
+print("0x" + zlib.crc32(open(sys.argv[1], "rb").read()).to_bytes(4, "little").hex())' "$2")
+	is "the sum of ${2##*/}" "$crc" "$(script "$1_crc32le")"
+	is "the size of ${2##*/}" "$(stat -c %s "$2")" "$(($(script "$1_size")))"
 }
 
 iommuplan build -k 6.12 --target u-boot -o "$out" "$tree"
 expect "--target u-boot" 0
-is "seven artefacts" 7 "$(find "$out" -type f | wc -l | tr -d ' ')"
-is "the command line" "$(cat "$out/juno-r2.cmdline")" "$(value iommu_bootargs)"
-crc=$(python3 -c 'import sys, zlib
-print("0x%08x" % zlib.crc32(open(sys.argv[1], "rb").read()))' "$tree")
-is "the sum of the tree" "$crc" "$(value iommu_dtb_crc32)"
-is "as a little-endian load sees it stored" \
-	"$(echo "$crc" | sed 's/0x\(..\)\(..\)\(..\)\(..\)/0x\4\3\2\1/')" \
-	"$(value iommu_dtb_crc32le)"
-is "the size of the tree" "$(stat -c %s "$tree")" "$(($(value iommu_dtb_size)))"
-is "every variable is iommu_ something" "" \
-	"$(grep -v -e '^#' -e '^iommu_[a-z0-9_]*=' "$out/juno-r2.env" || true)"
+is "eight artefacts" 8 "$(find "$out" -type f | wc -l | tr -d ' ')"
+sums dtb "$tree"
+sums env "$out/juno-r2.env"
+sums merged "$out/juno-r2.iommu.dtb"
+sums overlay "$out/juno-r2.iommu.dtbo"
+is "the environment is values, and no sums" \
+	"iommu_bootargs=$(cat "$out/juno-r2.cmdline") iommu_linux=6.12" \
+	"$(grep -v '^#' "$out/juno-r2.env" | xargs)"
+is "the words are in the tree for FIT images" "$(cat "$out/juno-r2.cmdline")" \
+	"$(fdtget "$out/juno-r2.bootargs.dtb" /chosen bootargs)"
+fdtput -d "$out/juno-r2.bootargs.dtb" /chosen bootargs
+dtc -q -s -I dtb -O dts -o "$tmp/words.dts" "$out/juno-r2.bootargs.dtb"
+dtc -q -s -I dtb -O dts -o "$tmp/annotated.dts" "$out/juno-r2.iommu.dtb"
+same "which else is the annotated one" "$tmp/annotated.dts" "$tmp/words.dts"
+iommuplan build -k 6.12 --target u-boot --only bootargs --bootargs 'a="b c" iommu.strict=0' \
+	-o "$tmp/with" "$tree"
+is "after those that were planned with" 'a="b c" iommu.strict=0 iommu.passthrough=0' \
+	"$(fdtget "$tmp/with/juno-r2.bootargs.dtb" /chosen bootargs)"
 
 # The commands make what the overlay makes.
 for name in juno-r2 rk3588-rock-5b sdm845-db845c; do
 	board "$name"
 	iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/$name.dtb"
 	run fdtoverlay -i "$tmp/$name.dtb" -o "$tmp/merged.dtb" "$out/$name.iommu.dtbo"
-	run python3 "$replay" "$tmp/$name.dtb" "$out/$name.env" "$tmp/replayed.dtb"
+	run python3 "$replay" "$tmp/$name.dtb" "$out/$name.boot.cmd" "$tmp/replayed.dtb"
 	expect "$name: every command is one U-Boot takes" 0
 	dtc -q -s -I dtb -O dts -o "$tmp/merged.dts" "$tmp/merged.dtb"
 	dtc -q -s -I dtb -O dts -o "$tmp/replayed.dts" "$tmp/replayed.dtb"
@@ -59,8 +75,8 @@ done
 } >"$tmp/many.dts"
 iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/many.dts"
 expect "too long for a command" 0 \
-	'warning: there is no iommu_apply: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
-is "and there is none" "" "$(grep '^iommu_apply' "$out/many.env" || true)"
+	'warning: the script has no commands instead of the overlay: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
+is "and there are none" "setenv iommu_apply" "$(grep '^setenv iommu_apply' "$out/many.boot.cmd")"
 expect "the rest of it is there" 0 '^iommu_bootargs=' "$out/many.env"
 
 # Script and FIT source
@@ -68,15 +84,16 @@ iommuplan build -k 6.12 --target u-boot -o "$out" "$tree"
 is "the script knows its board" "setenv iommu_board juno-r2" \
 	"$(grep '^setenv iommu_board' "$out/juno-r2.boot.cmd")"
 is "every import names what it takes" "" \
-	"$(grep 'env import' "$out/juno-r2.boot.cmd" | grep -v 'filesize} iommu_' || true)"
+	"$(grep 'env import' "$out/juno-r2.boot.cmd" | grep -v 'size} iommu_bootargs iommu_linux$' || true)"
 if have mkimage; then
 	cp "$tree" "$out/juno-r2.dtb"
 	echo kernel >"$out/Image"
+	echo initrd >"$out/initrd.img"
 	run mkimage -A arm64 -T script -d "$out/juno-r2.boot.cmd" "$tmp/boot.scr"
 	expect "mkimage takes the script" 0
 	run mkimage -f "$out/juno-r2.its" "$tmp/juno-r2.itb"
 	expect "mkimage takes the FIT source" 0
-	is "all six images are hashed" 6 "$(mkimage -l "$tmp/juno-r2.itb" | grep -c 'Hash algo: *sha256')"
+	is "all five images are hashed" 5 "$(mkimage -l "$tmp/juno-r2.itb" | grep -c 'Hash algo: *sha256')"
 else
 	skip "images of script and FIT source" "mkimage is not installed"
 fi

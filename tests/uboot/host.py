@@ -26,12 +26,14 @@ import fdt
 import guest
 
 RECIPES = os.path.join(power.HERE, "..", "..", "examples", "u-boot")
+FIRST = os.path.join(RECIPES, "boot.cmd")
 CASE = "smmuv3-plain"
 UBOOTS = ("bookworm", "sid")
 # What the board's own boot environment would bring
 HEAD = b"""setenv kernel_addr_r 0x40400000
 setenv fdt_addr_r 0x4a000000
 setenv ramdisk_addr_r 0x4c000000
+setenv iommu_plain board.dtb
 setenv bootargs '%s'
 """
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init-artefact quoted=\"a b\""
@@ -46,10 +48,15 @@ class Board:
         self.blob = fdt.flatten(root)
         self.release, self.work = release, work
         self._write("board.dtb", self.blob)
-        subprocess.run([tool, "build", "-q", "-k", release, "--target", "u-boot",
-                        *cases.config(release), "-o", work,
-                        os.path.join(work, "board.dtb")], check=True)
+        self.tool, self.image_made = tool, False
+        self._build()
         self.planned = artefacts.Artefacts(self.blob, release, tool)
+
+    def _build(self, *more):
+        subprocess.run([self.tool, "build", "-q", "-k", self.release, "--target",
+                        "u-boot", *more, *cases.config(self.release), "-o",
+                        self.work, os.path.join(self.work, "board.dtb")],
+                       check=True)
 
     def _write(self, name, data):
         with open(os.path.join(self.work, name), "wb") as file:
@@ -68,6 +75,11 @@ class Board:
                        check=True, stdout=subprocess.DEVNULL)
         return self._read("boot.scr")
 
+    def plan_script(self, change):
+        """The plan's script with each line changed."""
+        lines = self._read("board.boot.cmd").split(b"\n")
+        return self.script(b"\n".join(map(change, lines)))
+
     def head(self):
         return HEAD % WORDS.encode()
 
@@ -79,14 +91,20 @@ class Board:
     def files(self):
         """All a board's disk may have."""
         names = ("board.dtb", "board.env", "board.iommu.dtb", "board.iommu.dtbo")
+        with open(FIRST, "rb") as file:
+            first = file.read()
         return {**{n: self._read(n) for n in names},
                 "Image": self.kernel(),
                 "initrd.img": guest.initramfs(self.release),
-                "boot.scr": self.script(self.head() + self._read("board.boot.cmd"))}
+                "boot.scr": self.script(self.head() + first),
+                "iommuplan.scr": self.script(self._read("board.boot.cmd"))}
 
     def image(self):
-        """The FIT image, for bootm."""
+        """The FIT image, for bootm: its kernel gets words from nowhere else."""
+        self._build("--bootargs", WORDS)
+        self.image_made = True
         self._write("Image", self.kernel())
+        self._write("initrd.img", guest.initramfs(self.release))
         out = os.path.join(self.work, "board.itb")
         subprocess.run(["mkimage", "-f", "board.its", "board.itb"], check=True,
                        cwd=self.work, stdout=subprocess.DEVNULL)
@@ -97,10 +115,22 @@ def whole(board):
     return board.files()
 
 
-def commands(board):
-    files = board.files()
-    del files["board.iommu.dtb"], files["board.iommu.dtbo"]
-    return files
+def without(*names):
+    """The disk without some of its files."""
+    return lambda board: {name: data for name, data in board.files().items()
+                          if name not in names}
+
+
+def cut(at, *names):
+    """The disk with files a power cut has shortened to a part of them; -1: all
+    but the last byte."""
+    def made(board):
+        files = board.files()
+        for name in names:
+            size = len(files[name])
+            files[name] = files[name][:at if at < 0 else int(size * at)]
+        return files
+    return made
 
 
 def evil(board):
@@ -124,34 +154,22 @@ def flipped(board):
     return files
 
 
-def absent(board):
-    files = board.files()
-    del files["board.env"]
-    return files
-
-
 def nothing_fits(board):
-    files = commands(board)
-    files["board.env"] = b"\n".join(
-        line for line in files["board.env"].split(b"\n")
-        if not line.startswith(b"iommu_apply"))
+    files = without("board.iommu.dtb", "board.iommu.dtbo")(board)
+    files["iommuplan.scr"] = board.plan_script(
+        lambda line: b"setenv iommu_apply" if
+        line.startswith(b"setenv iommu_apply") else line)
     return files
 
 
 def fit(board):
-    """The image's own configuration; the arguments come with the environment."""
-    text = board.head() + b"""
+    """Nothing but "bootm ADDR": tree, words and initrd are the image's own."""
+    text = b"""
+setenv bootargs
 load virtio 0:1 0x50000000 board.itb
-load virtio 0:1 ${ramdisk_addr_r} initrd.img
-setenv iommu_rd ${ramdisk_addr_r}:${filesize}
-setenv iommu_bootargs
-imxtract 0x50000000 env-iommu 0x4b000000
-env import -t 0x4b000000 0x10000 iommu_bootargs
-setenv bootargs "${bootargs} ${iommu_bootargs}"
-bootm 0x50000000#planned ${iommu_rd}
+bootm 0x50000000
 """
-    return {"board.itb": board.image(), "boot.scr": board.script(text),
-            "initrd.img": guest.initramfs(board.release)}
+    return {"board.itb": board.image(), "boot.scr": board.script(text)}
 
 
 def extlinux(board):
@@ -165,7 +183,7 @@ def extlinux(board):
         with open(os.path.join(root, "extlinux", "extlinux.conf"), "rb") as file:
             conf = file.read()
     files = board.files()
-    del files["boot.scr"], files["board.env"]
+    del files["boot.scr"], files["board.env"], files["iommuplan.scr"]
     return {**files, "extlinux/extlinux.conf": conf}
 
 
@@ -176,18 +194,31 @@ TYPED = {"extlinux": ("setenv fdt_addr_r 0x4a000000",
                       " || bootmeth order extlinux",
                       "bootflow scan -b")}
 
+UNPLANNED = "booting without a plan "
 # What a disk is like, what the console has to say, and is there a plan?
 WAYS = {
     "merged": (whole, "iommuplan: planned (merged)", True),
     # Only our own builds can: host.py -u bookworm/qemu_arm64 overlay
     "overlay": (whole, "iommuplan: planned (overlay)", True),
-    "apply": (commands, "iommuplan: planned (apply)", True),
-    "hostile-env": (evil, "iommuplan: planned (merged)", True),
+    "apply": (without("board.iommu.dtb", "board.iommu.dtbo"),
+              "iommuplan: planned (apply)", True),
+    "merged-cut": (cut(-1, "board.iommu.dtb"), "iommuplan: planned (apply)", True),
+    "merged-empty": (cut(0, "board.iommu.dtb"), "iommuplan: planned (apply)", True),
+    "base-cut": (cut(-1, "board.dtb"), "iommuplan: planned (merged)", True),
     "fit": (fit, "Verifying Hash Integrity ... sha256+ OK", True),
     "extlinux": (extlinux, "Retrieving file: /board.iommu.dtb", True),
+    "hostile-env": (evil, UNPLANNED + "(damaged)", False),
+    "script-cut": (cut(-1, "iommuplan.scr"), UNPLANNED + "(no whole", False),
+    "script-half": (cut(0.5, "iommuplan.scr"), UNPLANNED + "(no whole", False),
+    "script-empty": (cut(0, "iommuplan.scr"), UNPLANNED + "(no whole", False),
+    "env-cut": (cut(-1, "board.env"), UNPLANNED + "(damaged)", False),
     "stale": (stale, "STALE: the plan was made for another board.dtb", False),
-    "absent": (absent, "booting without a plan (absent)", False),
-    "failed": (nothing_fits, "booting without a plan (failed)", False),
+    "flipped": (flipped, "STALE: the plan was made for another board.dtb", False),
+    "absent": (without("board.env"), UNPLANNED + "(absent)", False),
+    "failed": (nothing_fits, UNPLANNED + "(failed)", False),
+    # No tree of the board's is left: U-Boot's own has no IOMMU that is known.
+    "own-tree": (cut(0.5, "board.dtb", "board.iommu.dtb"), UNPLANNED + "(failed)",
+                 None),
 }
 
 
@@ -203,13 +234,22 @@ def complaints(board, console, late, say, planned):
     if say not in console:
         yield "the console does not say '%s'" % say
     real = answer.of(console, late)
+    if planned is None and real.get("failed") == answer.EMPTY:
+        del real["failed"]
     if "failed" in real:
         yield "%s: %s" % (real["failed"], real["log"][-8:])
         return
     if 'quoted="a b"' not in real["cmdline"]:
         yield "firmware's arguments are lost: " + real["cmdline"]
-    yield from (artefacts.complaints(board.planned, real) if planned else
+    yield from (planned_as(board, real) if planned else
                 without_plan(board, real))
+
+
+def planned_as(board, real):
+    """The image was planned with other words: they are in its annotation."""
+    for text in artefacts.complaints(board.planned, real):
+        if not text.startswith("merged-bootargs") or not board.image_made:
+            yield text
 
 
 def booted(uboot, release, way, tool):
@@ -221,6 +261,8 @@ def booted(uboot, release, way, tool):
         console, late = power.on(power.firmware(uboot), image,
                                  typed=TYPED.get(way, ()))
         found = list(complaints(board, console, late, say, planned))
+    if found and os.environ.get("V"):
+        print(console)
     return "DIFFER: " + "; ".join(found) if found else "agree"
 
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Boots by U-Boot what "build --target u-boot" makes. --slice: four of the boots.
+# Boots by U-Boot what "build --target u-boot" makes. --slice: some of them.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
@@ -25,8 +25,8 @@ boots()
 
 "$top/tests/fetch/uboot.sh" binary >&2 || true
 if [ "${1:-}" = --slice ]; then
-	boots -u bookworm merged stale
-	boots -u sid apply extlinux
+	boots -u bookworm merged stale script-half
+	boots -u sid apply extlinux fit base-cut
 else
 	boots
 	boots -k 5.10 -k 6.12 -k 7.2 merged

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "artefacts/bootargs_tree.h"
 #include "artefacts/emit_runtime.h"
 #include "artefacts/emit_uboot.h"
 #include "input/input.h"
@@ -24,10 +25,6 @@ const char *const artefact_suffixes[ARTEFACT_COUNT] = {
 #undef ARTEFACT_SUFFIX
 };
 
-typedef enum iop_error (*annotate_fn)(const struct iop_annotation *n,
-				      struct iop_arena *scratch, void *buf,
-				      size_t size, size_t *needed);
-
 static int tell(const struct board *b, const char *message, int status)
 {
 	input_diag(b->diag, b->render.file);
@@ -38,7 +35,7 @@ static int tell(const struct board *b, const char *message, int status)
 
 /* Measured first: how much a plan takes is not known before it is written. */
 static int add_blob(const struct board *b, struct atomic_set *s,
-		    annotate_fn write, const char *path)
+		    board_blob *write, const char *path)
 {
 	size_t size, used = iop_arena_mark(b->arena);
 	enum iop_error e = write(&b->note, b->arena, NULL, 0, &size);
@@ -57,10 +54,9 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 	return good ? EXIT_OK : EXIT_IO;
 }
 
-/* The annotation as an overlay, behind fragments with the edits. */
-static enum iop_error edited_overlay(const struct iop_annotation *n,
-				     struct iop_arena *scratch, void *buf,
-				     size_t size, size_t *needed)
+enum iop_error board_overlay(const struct iop_annotation *n,
+			     struct iop_arena *scratch, void *buf,
+			     size_t size, size_t *needed)
 {
 	size_t bytes, used = iop_arena_mark(scratch);
 	struct iop_place where;
@@ -115,7 +111,7 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	case ARTEFACT_DTB:
 		return add_blob(b, s, iop_annotate, path);
 	case ARTEFACT_DTBO:
-		return add_blob(b, s, edited_overlay, path);
+		return add_blob(b, s, board_overlay, path);
 	case ARTEFACT_CMDLINE:
 		return add_cmdline(b, s, path);
 	case ARTEFACT_PLAN:
@@ -125,6 +121,8 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	case ARTEFACT_INITRAMFS:
 	case ARTEFACT_DRACUT:
 		return runtime_add(b, s, what, path);
+	case ARTEFACT_BOOTARGS:
+		return add_blob(b, s, bootargs_tree, path);
 	default:
 		return uboot_add(b, s, what, path);
 	}

@@ -16,6 +16,7 @@
 	A(ENV, "env", ".env") \
 	A(SCRIPT, "script", ".boot.cmd") \
 	A(FIT, "fit", ".its") \
+	A(BOOTARGS, "bootargs", ".bootargs.dtb") \
 	A(RUNTIME, "runtime", ".runtime.sh") \
 	A(UNIT, "unit", ".runtime.service") \
 	A(INITRAMFS, "initramfs", ".runtime.initramfs-tools") \
@@ -41,6 +42,14 @@ enum artefact {
 
 extern const char *const artefact_names[ARTEFACT_COUNT];
 extern const char *const artefact_suffixes[ARTEFACT_COUNT];
+
+/* A blob of an annotation: iop_annotate() and what else is called like it. */
+typedef enum iop_error board_blob(const struct iop_annotation *n,
+				  struct iop_arena *scratch, void *buf,
+				  size_t size, size_t *needed);
+
+/* board_overlay - the annotation as an overlay, behind fragments with the edits. */
+board_blob board_overlay;
 
 struct board {
 	struct iop_annotation note;

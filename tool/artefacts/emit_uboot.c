@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "artefacts/emit_uboot.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "artefacts/uboot/boot.h"
@@ -22,7 +23,7 @@ static void warn_no_apply(const struct board *b, const struct boot_refusal *r)
 	if (b->quiet)
 		return;
 	input_diag(b->diag, b->render.file);
-	out_str(b->diag, "warning: there is no iommu_apply: ");
+	out_str(b->diag, "warning: the script has no commands instead of the overlay: ");
 	out_term(b->diag, *r->path ? r->path : "/");
 	if (*r->property) {
 		out_char(b->diag, ':');
@@ -51,27 +52,75 @@ static const char *stem_of(const struct board *b, enum artefact what,
 	return stem;
 }
 
-static const void *overlay_of(const struct board *b)
+/* A blob in the arena; NULL: it cannot be made, and build says why if asked. */
+static const void *blob_of(const struct board *b, board_blob *write, size_t *size)
 {
-	size_t size;
 	void *blob;
 
-	iop_annotate_overlay(&b->note, b->arena, NULL, 0, &size);
-	blob = size ? iop_alloc(b->arena, size, 1) : NULL;
-	if (!blob || iop_annotate_overlay(&b->note, b->arena, blob, size, &size))
+	*size = 0;
+	write(&b->note, b->arena, NULL, 0, size);
+	blob = *size ? iop_alloc(b->arena, *size, 1) : NULL;
+	if (!blob || write(&b->note, b->arena, blob, *size, size))
 		return NULL;
 	return blob;
 }
 
-static void write_env(struct out *o, const struct board *b,
-		      const struct boot_input *in)
+/* The environment as text, for its sum. */
+struct memory {
+	char bytes[FRAGMENT_MAX + 256];
+	size_t used;
+};
+
+static int remember(void *ctx, const void *bytes, size_t n)
+{
+	struct memory *m = ctx;
+
+	if (n > sizeof(m->bytes) - m->used)
+		return ENOSPC;
+	memcpy(m->bytes + m->used, bytes, n);
+	m->used += n;
+	return 0;
+}
+
+static bool sum_env(struct boot_input *in)
+{
+	static struct out text;
+	struct memory m = { .used = 0 };
+
+	out_to_sink(&text, remember, &m);
+	boot_env(&text, in);
+	if (!out_flush(&text))
+		return false;
+	in->env = boot_sum(m.bytes, m.used);
+	return true;
+}
+
+/* Of all the script loads; an overlay stays, its commands are made of it. */
+static bool add_sums(const struct board *b, struct boot_input *in)
+{
+	size_t size, used = b->arena->used;
+	const void *merged = blob_of(b, iop_annotate, &size);
+
+	if (!merged || !sum_env(in))
+		return false;
+	in->merged = boot_sum(merged, size);
+	b->arena->used = used;
+	in->base = boot_sum(b->tree, b->tree_size);
+	in->overlay = blob_of(b, board_overlay, &size);
+	if (in->overlay)
+		in->dtbo = boot_sum(in->overlay, size);
+	return true;
+}
+
+static void write_script(struct out *o, const struct board *b,
+			 const struct boot_input *in)
 {
 	struct boot_refusal r;
-	bool apply = boot_check_apply(in, &r);
+	bool apply = in->overlay && boot_check_apply(in, &r);
 
-	if (!apply)
+	if (in->overlay && !apply)
 		warn_no_apply(b, &r);
-	boot_env(o, in, apply);
+	boot_script(o, in, apply);
 }
 
 static int add_text(const struct board *b, struct atomic_set *s,
@@ -85,9 +134,9 @@ static int add_text(const struct board *b, struct atomic_set *s,
 		return EXIT_IO;
 	out_to_fd(&file, fd);
 	if (what == ARTEFACT_ENV)
-		write_env(&file, b, in);
+		boot_env(&file, in);
 	else if (what == ARTEFACT_SCRIPT)
-		boot_script(&file, in);
+		write_script(&file, b, in);
 	else
 		boot_fit(&file, in);
 	return atomic_flush(s, fd, &file) ? EXIT_OK : EXIT_IO;
@@ -103,15 +152,12 @@ int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
 		.generator = b->note.generator,
 		.plan = b->note.plan,
 		.tree = b->tree,
-		.tree_size = b->tree_size,
 		.cmdline = line,
 	};
 	int status;
 
 	iop_cmdline_fragment(in.plan, line, sizeof(line));
-	if (what == ARTEFACT_ENV)
-		in.overlay = overlay_of(b);
-	if (!in.stem || (what == ARTEFACT_ENV && !in.overlay))
+	if (!in.stem || (what == ARTEFACT_SCRIPT && !add_sums(b, &in)))
 		return refuse(b, "too large to be annotated", EXIT_IO);
 	if (!boot_safe(in.stem) || strpbrk(in.stem, " ;&|#<>[]{}()*?!~"))
 		return refuse(b, "its name cannot be said in a U-Boot script",

@@ -8,8 +8,8 @@
 /*
  * uboot_add - write ARTEFACT_ENV, _SCRIPT or _FIT to @path
  *
- * A plan that cannot be said in U-Boot's commands goes without iommu_apply,
- * which is told as a warning; names its scripts cannot say are an error.
+ * A plan that cannot be said in U-Boot's commands goes without them, with a
+ * warning; names its scripts cannot say are an error.
  *
  * returns: an exit status; anything but EXIT_OK has been told.
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * An overlay said again as "fdt" commands, for builds of U-Boot that cannot
- * apply one. The overlay aims by path and has no phandles, so every node and
- * every property of it is one command.
+ * An overlay said again as "fdt" commands of the boot script, for builds of
+ * U-Boot that cannot apply one. The overlay aims by path and has nothing to
+ * be fixed up, so every node and every property of it is one command.
  */
 #include "artefacts/uboot/boot.h"
 
@@ -19,6 +19,7 @@ struct chain {
 	bool first;
 	char path[BOOT_PATH_MAX];
 	size_t len;			/* of the path */
+	int fragment;			/* it is in */
 };
 
 static bool plain(char c)
@@ -82,14 +83,17 @@ static bool is_strings(const char *p, size_t n)
 	return true;
 }
 
+/* With blanks: U-Boot takes digits that touch for one byte, the last two. */
 static void put_bytes(struct out *o, const uint8_t *p, size_t n)
 {
-	out_str(o, " [");
+	out_str(o, " \"[");
 	while (n--) {
 		out_char(o, "0123456789abcdef"[*p >> 4]);
 		out_char(o, "0123456789abcdef"[*p++ & 15]);
+		if (n)
+			out_char(o, ' ');
 	}
-	out_char(o, ']');
+	out_str(o, "]\"");
 }
 
 static void put_cells(struct out *o, const fdt32_t *p, size_t n)
@@ -162,10 +166,33 @@ static void descend(struct chain *c, const char *name)
 	c->len += (size_t)n;
 }
 
-/* The tree that is applied to has no such node yet: CRC says which tree it is. */
+/* Has a fragment in front of this one made the node? */
+static bool is_made(const struct chain *c)
+{
+	const void *blob = c->in->overlay;
+	char path[BOOT_PATH_MAX + 64];
+	int fragment;
+
+	fdt_for_each_subnode(fragment, blob, 0) {
+		const char *target = fdt_getprop(blob, fragment, "target-path", NULL);
+		size_t n = target && strcmp(target, "/") ? strlen(target) : 0;
+
+		if (fragment >= c->fragment)
+			return false;
+		if (!target || strncmp(c->path, target, n) || c->path[n] != '/')
+			continue;
+		snprintf(path, sizeof(path), "/%.31s/__overlay__%s",
+			 fdt_get_name(blob, fragment, NULL), c->path + n);
+		if (fdt_path_offset(blob, path) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/* As U-Boot looks: "mknode" refuses what "set" would find. */
 static bool is_new(const struct chain *c)
 {
-	return iop_by_path(c->in->plan->tree, c->path) == IOP_NO_NODE;
+	return fdt_path_offset(c->in->tree, c->path) < 0 && !is_made(c);
 }
 
 /* Nests as deep as the overlay, which is this program's own work. */
@@ -205,6 +232,7 @@ static bool say_fragment(struct chain *c, int fragment)
 
 	if (!target || node < 0)
 		return true;		/* __symbols__ and its like */
+	c->fragment = fragment;
 	if (strlen(target) >= sizeof(c->path))
 		return refuse(c, "is too deep", "", 0);
 	strcpy(c->path, strcmp(target, "/") ? target : "");

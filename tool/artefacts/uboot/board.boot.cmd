@@ -1,94 +1,166 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 # Settable before this runs, all optional:
-#   iommu_dir     where the files stand, ending in a slash ("${prefix}")
+#   iommu_dir     where the files are, ending in a slash ("${prefix}")
 #   iommu_media   "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
-#   iommu_kernel, iommu_initrd   (Image, initrd.img; there may be no initrd)
+#   iommu_kernel, iommu_initrd   names of the files; there may be no initrd
 # Needs kernel_addr_r, ramdisk_addr_r and fdt_addr_r, as far apart as kernel,
-# initrd and tree are large; what is loaded last stands elsewhere before.
+# initrd and tree are large; without them it does nothing and fails.
 # Leaves in iommu_status: overlay, merged or apply, the way the plan took; or
-# absent, stale or failed, and the board boots without a plan.
+# absent, damaged, stale or failed, and the board boots without a plan. Where
+# anything was not as it should be, iommu_reason says what.
 
 test -n "${iommu_dir}" || setenv iommu_dir "${prefix}"
-test -n "${iommu_kernel}" || setenv iommu_kernel Image
 test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
 test -n "${distro_bootpart}" || setenv distro_bootpart 1
 test -n "${iommu_media}" || setenv iommu_media "${devtype} ${devnum}:${distro_bootpart}"
-setenv iommu_status absent
-setenv iommu_way
+setenv iommu_status failed
+setenv iommu_reason
 setenv iommu_bootargs
-setenv iommu_dtb_size
-setenv iommu_dtb_crc32le
-setenv iommu_apply
-setenv iommu_copy 'cp.b ${ramdisk_addr_r} ${fdt_addr_r} ${iommu_size} && fdt addr ${fdt_addr_r} && fdt resize 0x20000'
+setenv iommu_linux
+setenv iommu_base
+setenv iommu_tree
+setenv iommu_way
 
-# Nothing but what is named here is taken from the file, and it was cleared.
-if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_board}.env"; then
-	env import -t ${kernel_addr_r} ${filesize} iommu_bootargs iommu_dtb_size iommu_dtb_crc32le iommu_apply
-else
-	echo "iommuplan: no ${iommu_board}.env"
-fi
+# Size and sum of what was loaded at ramdisk_addr_r. Where the kernel will be
+# is free for as long: only the last step loads it.
+setenv iommu_check 'if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi'
+setenv iommu_why 'echo "iommuplan: ${iommu_reason}"; false'
+# A file of the plan, to ramdisk_addr_r: whole, and of this build.
+setenv iommu_get 'if test -n "${iommu_sum}"; then if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then if run iommu_check; then true; else setenv iommu_reason "${iommu_file} is cut off, changed, or of another build"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file}"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file} for this plan"; run iommu_why; fi'
+# A tree from ramdisk_addr_r to fdt_addr_r, with room. "fdt move" refuses one
+# whose header says more bytes than there are.
+setenv iommu_put 'if fdt addr ${ramdisk_addr_r}; then if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then fdt resize 0x20000; true; else false; fi; else false; fi'
+setenv iommu_take 'if run iommu_get; then run iommu_put; else false; fi'
+setenv iommu_set_words 'setenv iommu_file ${iommu_board}.env; setenv iommu_size ${iommu_env_size}; setenv iommu_sum ${iommu_env_crc32le}'
+setenv iommu_set_base 'setenv iommu_file ${iommu_board}.dtb; setenv iommu_size ${iommu_dtb_size}; setenv iommu_sum ${iommu_dtb_crc32le}'
+setenv iommu_set_merged 'setenv iommu_file ${iommu_board}.iommu.dtb; setenv iommu_size ${iommu_merged_size}; setenv iommu_sum ${iommu_merged_crc32le}'
+setenv iommu_set_overlay 'setenv iommu_file ${iommu_board}.iommu.dtbo; setenv iommu_size ${iommu_overlay_size}; setenv iommu_sum ${iommu_overlay_crc32le}'
 
-# The tree stays as it is at ramdisk_addr_r; fdt_addr_r has a copy with room.
-if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_board}.dtb"; then
-	setenv iommu_size 0x${filesize}
-	if test -n "${iommu_dtb_crc32le}"; then
-		setenv iommu_status stale
-		if itest ${iommu_size} == ${iommu_dtb_size}; then
-			crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}
-			if itest.l *${kernel_addr_r} == ${iommu_dtb_crc32le}; then
-				setenv iommu_status failed
+if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; then
+	# The words. Nothing but what is named here is taken, and it was cleared.
+	run iommu_set_words
+	if run iommu_get; then
+		env import -t ${ramdisk_addr_r} ${iommu_size} iommu_bootargs iommu_linux
+	fi
+	if test -z "${iommu_linux}"; then
+		setenv iommu_status damaged
+		if test "${iommu_reason}" = "there is no ${iommu_board}.env"; then
+			setenv iommu_status absent
+		fi
+		test -n "${iommu_reason}" || setenv iommu_reason "${iommu_file} has no values"
+	fi
+
+	# The board's own tree: the one that was planned, another, or none.
+	run iommu_set_base
+	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then
+		if run iommu_check; then
+			if run iommu_put; then
+				setenv iommu_base planned
+			fi
+		else
+			if run iommu_put; then
+				setenv iommu_base another
 			fi
 		fi
 	fi
-	if test "${iommu_status}" = stale; then
-		echo "iommuplan: STALE: the plan was made for another ${iommu_board}.dtb"
-	fi
-	run iommu_copy
-	if test "${iommu_status}" = failed; then
-		if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_board}.iommu.dtbo"; then
-			if fdt apply ${kernel_addr_r}; then
-				setenv iommu_way overlay
+
+	if test -n "${iommu_linux}"; then
+		if test "${iommu_base}" = another; then
+			setenv iommu_status stale
+			setenv iommu_reason "STALE: the plan was made for another ${iommu_file}"
+		fi
+		if test "${iommu_base}" = planned; then
+			run iommu_set_overlay
+			if run iommu_get; then
+				if fdt apply ${ramdisk_addr_r}; then
+					setenv iommu_way overlay
+				else
+					setenv iommu_reason "no overlay can be applied here"
+				fi
 			fi
 		fi
-		if test -z "${iommu_way}"; then
-			if load ${iommu_media} ${fdt_addr_r} "${iommu_dir}${iommu_board}.iommu.dtb"; then
-				if fdt addr ${fdt_addr_r}; then
-					fdt resize 0x20000
+		if test "${iommu_base}" != another; then
+			if test -z "${iommu_way}"; then
+				run iommu_set_merged
+				if run iommu_take; then
 					setenv iommu_way merged
 				fi
 			fi
 		fi
-		if test -z "${iommu_way}"; then
-			if test -n "${iommu_apply}"; then
-				# A failed "fdt apply" has destroyed the copy.
-				if run iommu_copy; then
-					if run iommu_apply; then
-						setenv iommu_way apply
+		if test "${iommu_base}" = planned; then
+			if test -z "${iommu_way}"; then
+				run iommu_set_base
+				if test -n "${iommu_apply}"; then
+					# A failed "fdt apply" has destroyed the copy.
+					if run iommu_take; then
+						if run iommu_apply; then
+							setenv iommu_way apply
+						else
+							setenv iommu_reason "the commands of the plan cannot be run here"
+						fi
 					fi
 				fi
 			fi
 		fi
 	fi
-
-	# Firmware's own arguments stay: the environment's, else the tree's.
-	test -n "${bootargs}" || fdt get value bootargs /chosen bootargs
 	if test -n "${iommu_way}"; then
 		setenv iommu_status ${iommu_way}
-		setenv bootargs "${bootargs} ${iommu_bootargs}"
+		setenv iommu_tree ${fdt_addr_r}
+		if test -z "${iommu_base}"; then
+			setenv iommu_reason "${iommu_board}.dtb is missing or cut off"
+			echo "iommuplan: ${iommu_reason}"
+		fi
+	fi
+
+	# Without a plan: the board's own tree, else the annotated one, which is
+	# whole, else the one U-Boot itself runs with.
+	if test -z "${iommu_tree}"; then
+		setenv iommu_why 'false'
+		run iommu_set_base
+		if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then
+			if run iommu_put; then
+				setenv iommu_tree ${fdt_addr_r}
+			fi
+		fi
+	fi
+	if test -z "${iommu_tree}"; then
+		echo "iommuplan: ${iommu_file} is missing or cut off"
+		setenv iommu_first "${iommu_reason}"
+		run iommu_set_merged
+		if run iommu_take; then
+			setenv iommu_tree ${fdt_addr_r}
+		else
+			echo "iommuplan: no tree but the one of U-Boot"
+			setenv iommu_tree ${fdtcontroladdr}
+		fi
+		setenv iommu_reason "${iommu_first}"
+	fi
+
+	# Firmware's own arguments stay: the environment's, else the tree's.
+	fdt addr ${iommu_tree}
+	test -n "${bootargs}" || fdt get value bootargs /chosen bootargs
+	if test -n "${iommu_way}"; then
+		if test -n "${iommu_bootargs}"; then
+			setenv bootargs "${bootargs} ${iommu_bootargs}"
+		fi
 		echo "iommuplan: planned (${iommu_status})"
 	else
+		echo "iommuplan: ${iommu_reason}"
 		echo "iommuplan: booting without a plan (${iommu_status})"
-		run iommu_copy
 	fi
 	if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_kernel}"; then
 		if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_initrd}"; then
-			booti ${kernel_addr_r} ${ramdisk_addr_r}:${filesize} ${fdt_addr_r}
+			${iommu_boot} ${kernel_addr_r} ${ramdisk_addr_r}:${filesize} ${iommu_tree}
 		else
-			booti ${kernel_addr_r} - ${fdt_addr_r}
+			${iommu_boot} ${kernel_addr_r} - ${iommu_tree}
 		fi
+		echo "iommuplan: ${iommu_kernel} did not start"
 	else
 		echo "iommuplan: no kernel ${iommu_kernel}"
 	fi
 else
-	echo "iommuplan: no ${iommu_board}.dtb"
+	setenv iommu_reason "kernel_addr_r, ramdisk_addr_r and fdt_addr_r have to be set"
+	echo "iommuplan: ${iommu_reason}"
 fi
+# Whatever started this script goes on with what it has besides.
+false

@@ -3,8 +3,9 @@
 
 #define POLYNOMIAL 0xedb88320u	/* IEEE 802.3, reflected */
 
-uint32_t boot_crc32(const void *bytes, size_t n)
+struct boot_sum boot_sum(const void *bytes, size_t n)
 {
+	struct boot_sum sum = { .size = n };
 	const uint8_t *p = bytes;
 	uint32_t crc = UINT32_MAX;
 
@@ -13,5 +14,6 @@ uint32_t boot_crc32(const void *bytes, size_t n)
 		for (int bit = 0; bit < 8; bit++)
 			crc = crc >> 1 ^ (crc & 1 ? POLYNOMIAL : 0);
 	}
-	return ~crc;
+	sum.crc = ~crc;
+	return sum;
 }

@@ -1,70 +1,97 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * board.its: base tree, overlay, planned tree, environment and script in one
- * image, each hashed, with a configuration for either tree. The kernel stands
- * beside as "Image"; where a board loads things is its own business. It comes
- * last: bootm moves it up to the next 2 MiB, over what follows it.
+ * board.its: base tree, planned tree, overlay, ramdisk and kernel in one
+ * image, each hashed, with a configuration for either tree. Nothing has to be
+ * typed or imported for the plan's words: the planned tree has them as its
+ * /chosen/bootargs, so a signature over the configuration covers them. Kernel
+ * and ramdisk are beside as "Image" and "initrd.img"; where a board loads
+ * things is its own business. The kernel comes last: bootm moves it up to the
+ * next 2 MiB, over what follows it.
  */
 #include "artefacts/uboot/boot.h"
 
 #include "text/out.h"
 
 struct part {
-	const char *name, *what, *suffix, *type;
+	const char *name, *what, *suffix;
 };
 
 static const struct part parts[] = {
-	{ "fdt-base", "the tree the plan was made for", ".dtb", "flat_dt" },
-	{ "fdt-planned", "that tree with the plan", ".iommu.dtb", "flat_dt" },
-	{ "fdt-iommu", "the plan as an overlay", ".iommu.dtbo", "flat_dt" },
-	{ "env-iommu", "imxtract it, then env import -t with names", ".env",
-	  "firmware" },
-	{ "script-iommu", "the boot script, for source", ".boot.cmd", "script" },
+	{ "fdt-base", "the tree the plan was made for", ".dtb" },
+	{ "fdt-planned", "that tree with the plan and its words", ".bootargs.dtb" },
+	{ "fdt-iommu", "the plan as an overlay", ".iommu.dtbo" },
 };
 
-static void hash(struct out *o)
+struct fit {
+	const struct boot_input *in;
+	struct out *o;
+	const char *arch;
+};
+
+static void begin_image(const struct fit *f, const char *name, const char *what,
+			const char *file, const char *suffix)
 {
-	out_str(o, "\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n\t\t\t};\n\t\t};\n");
+	out_fmt(f->o, "\t\t%s {\n\t\t\tdescription = \"%s\";\n"
+		"\t\t\tdata = /incbin/(\"", name, what);
+	out_str(f->o, file);
+	out_fmt(f->o, "%s\");\n\t\t\tarch = \"%s\";\n"
+		"\t\t\tcompression = \"none\";\n", suffix, f->arch);
 }
 
-static void image(struct out *o, const struct boot_input *in,
-		  const struct part *p)
+static void end_image(const struct fit *f)
 {
-	out_fmt(o, "\t\t%s {\n\t\t\tdescription = \"%s\";\n"
-		"\t\t\tdata = /incbin/(\"", p->name, p->what);
-	out_str(o, in->stem);
-	out_fmt(o, "%s\");\n\t\t\ttype = \"%s\";\n\t\t\tarch = \"arm64\";\n"
-		"\t\t\tcompression = \"none\";\n", p->suffix, p->type);
+	out_str(f->o, "\t\t\thash-1 {\n\t\t\t\talgo = \"sha256\";\n"
+		"\t\t\t};\n\t\t};\n");
+}
+
+static void tree(const struct fit *f, const struct part *p)
+{
+	begin_image(f, p->name, p->what, f->in->stem, p->suffix);
+	out_str(f->o, "\t\t\ttype = \"flat_dt\";\n");
 	if (p == parts)
-		out_str(o, "\t\t\t/* \"#base#iommu\" needs room for the overlay: "
-			"load = <fdt_addr_r>; */\n");
-	hash(o);
+		out_str(f->o, "\t\t\t/* \"#base#iommu\" needs room for the "
+			"overlay: load = <fdt_addr_r>; */\n");
+	end_image(f);
 }
 
-static void kernel(struct out *o)
+static void others(const struct fit *f)
 {
-	out_str(o, "\t\tkernel {\n\t\t\tdescription = \"Linux\";\n"
-		"\t\t\tdata = /incbin/(\"Image\");\n"
-		"\t\t\ttype = \"kernel_noload\";\n\t\t\tarch = \"arm64\";\n"
-		"\t\t\tos = \"linux\";\n\t\t\tcompression = \"none\";\n"
+	begin_image(f, "ramdisk", "initrd", "initrd.img", "");
+	out_str(f->o, "\t\t\ttype = \"ramdisk\";\n\t\t\tos = \"linux\";\n");
+	end_image(f);
+	begin_image(f, "kernel", "Linux", boot_is_arm(f->in) ? "zImage" : "Image",
+		    "");
+	out_str(f->o, "\t\t\ttype = \"kernel_noload\";\n\t\t\tos = \"linux\";\n"
 		"\t\t\tload = <0>;\n\t\t\tentry = <0>;\n");
-	hash(o);
+	end_image(f);
+}
+
+static void configuration(const struct fit *f, const char *name,
+			  const char *fdt)
+{
+	out_fmt(f->o, "\t\t%s {\n\t\t\tkernel = \"kernel\";\n"
+		"\t\t\tramdisk = \"ramdisk\";\n"
+		"\t\t\tfdt = \"%s\";\n\t\t};\n", name, fdt);
 }
 
 void boot_fit(struct out *o, const struct boot_input *in)
 {
+	struct fit f = { in, o, boot_is_arm(in) ? "arm" : "arm64" };
+
 	out_fmt(o, "/dts-v1/;\n\n/* %s: mkimage -f ", in->generator);
 	out_str(o, in->stem);
-	out_str(o, ".its board.itb; bootm ADDR, or ADDR#base */\n"
+	out_str(o, ".its board.itb; bootm ADDR, or ADDR#base.\n"
+		" * \"bootargs\" of U-Boot's environment, where set, are taken "
+		"instead of the tree's.\n"
+		" * Without an initrd leave out whatever names the ramdisk. */\n"
 		"/ {\n\tdescription = \"Linux with an IOMMU plan\";\n"
 		"\t#address-cells = <1>;\n\n\timages {\n");
 	for (unsigned int i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-		image(o, in, &parts[i]);
-	kernel(o);
-	out_str(o, "\t};\n\n\tconfigurations {\n\t\tdefault = \"planned\";\n"
-		"\t\tplanned {\n\t\t\tkernel = \"kernel\";\n"
-		"\t\t\tfdt = \"fdt-planned\";\n\t\t};\n"
-		"\t\tbase {\n\t\t\tkernel = \"kernel\";\n"
-		"\t\t\tfdt = \"fdt-base\";\n\t\t};\n"
-		"\t\tiommu {\n\t\t\tfdt = \"fdt-iommu\";\n\t\t};\n\t};\n};\n");
+		tree(&f, &parts[i]);
+	others(&f);
+	out_str(o, "\t};\n\n\tconfigurations {\n\t\tdefault = \"planned\";\n");
+	configuration(&f, "planned", "fdt-planned");
+	configuration(&f, "base", "fdt-base");
+	out_str(o, "\t\tiommu {\n\t\t\tfdt = \"fdt-iommu\";\n\t\t};\n"
+		"\t};\n};\n");
 }

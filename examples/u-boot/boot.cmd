@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# The script a board starts, boot.scr: written once, and never with an update.
+# It starts iommuplan.scr, which is board.boot.cmd, and boots without a plan
+# where that is missing, cut off or comes back. A board with a script of its
+# own has the lines down to "source" put in front of it.
+#
+# Settable before, all optional:
+#   iommu_dir     where the files are, ending in a slash ("${prefix}")
+#   iommu_media   "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
+#   iommu_plain   the board's own tree ("${fdtfile}")
+#   iommu_boot, iommu_kernel, iommu_initrd   (booti, Image, initrd.img)
+# Needs kernel_addr_r, ramdisk_addr_r and fdt_addr_r.
+
+test -n "${iommu_dir}" || setenv iommu_dir "${prefix}"
+test -n "${distro_bootpart}" || setenv distro_bootpart 1
+test -n "${iommu_media}" || setenv iommu_media "${devtype} ${devnum}:${distro_bootpart}"
+test -n "${iommu_plain}" || setenv iommu_plain "${fdtfile}"
+if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; then
+	setenv iommu_saved "${bootargs}"
+	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}iommuplan.scr"; then
+		# An empty file would start what was there before.
+		if itest 0x${filesize} > 0x40; then
+			source ${ramdisk_addr_r}
+		fi
+	fi
+	setenv bootargs "${iommu_saved}"
+	echo "iommuplan: booting without a plan (no whole iommuplan.scr that boots)"
+	setenv iommu_status failed
+	setenv iommu_reason "no whole iommuplan.scr that boots"
+	test -n "${iommu_boot}" || setenv iommu_boot booti
+	test -n "${iommu_kernel}" || setenv iommu_kernel Image
+	test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
+	# "fdt move" refuses a tree that is cut off; U-Boot's own is whole.
+	setenv iommu_tree ${fdtcontroladdr}
+	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_plain}"; then
+		if fdt addr ${ramdisk_addr_r}; then
+			if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then
+				setenv iommu_tree ${fdt_addr_r}
+			fi
+		fi
+	fi
+	if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_kernel}"; then
+		if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_initrd}"; then
+			${iommu_boot} ${kernel_addr_r} ${ramdisk_addr_r}:${filesize} ${iommu_tree}
+		else
+			${iommu_boot} ${kernel_addr_r} - ${iommu_tree}
+		fi
+	fi
+else
+	echo "iommuplan: kernel_addr_r, ramdisk_addr_r and fdt_addr_r have to be set"
+fi
+# U-Boot goes on with the next thing it can boot.
+false
