@@ -70,4 +70,5 @@ $(B)/bench/%: tests/bench/%.c
 	$(Q)$(CC) -std=c11 -O2 $(warn) -D_DEFAULT_SOURCE -o $@ $< $(FDT)
 bench: all $(bench_tools)
 	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
+	$(Q)tests/bench/worst.sh $(B)/iommuplan
 

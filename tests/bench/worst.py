@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""The shapes of trees that cost most, and what each command takes for them.
+
+	worst.py make SHAPE BYTES FILE
+	worst.py run SECONDS COMMAND...    prints CPU seconds and KiB at most
+	worst.py list
+"""
+import os
+import resource
+import struct
+import sys
+
+
+class Tree:
+    """A flattened tree, written from front to back."""
+
+    def __init__(self):
+        self.body, self.names, self.where = bytearray(), bytearray(), {}
+        self.open("")
+        self.put("#address-cells", 2)
+        self.put("#size-cells", 2)
+        self.put("compatible", "bench,worst")
+
+    def pad(self):
+        self.body += bytes(-len(self.body) % 4)
+
+    def open(self, name):
+        self.body += struct.pack(">I", 1) + name.encode() + b"\0"
+        self.pad()
+
+    def close(self):
+        self.body += struct.pack(">I", 2)
+
+    def put(self, name, *value):
+        if value and isinstance(value[0], str):
+            data = b"".join(s.encode() + b"\0" for s in value)
+        else:
+            data = struct.pack(">%dI" % len(value), *value)
+        if name not in self.where:
+            self.where[name] = len(self.names)
+            self.names += name.encode() + b"\0"
+        self.body += struct.pack(">3I", 3, len(data), self.where[name]) + data
+        self.pad()
+
+    def node(self, name, **props):
+        self.open(name)
+        for key, value in props.items():
+            value = value if isinstance(value, (list, tuple)) else [value]
+            self.put(key.replace("__", "#").replace("_", "-"), *value)
+        self.close()
+
+    def blob(self):
+        body = bytes(self.body) + struct.pack(">2I", 2, 9)
+        at = 56 + len(body)
+        size = at + len(self.names)
+        head = struct.pack(">10I", 0xd00dfeed, size, 56, at, 40, 17, 16, 0,
+                           len(self.names), len(body))
+        return head + bytes(16) + body + bytes(self.names)
+
+
+def smmu(tree, handle=1, cells=1, name="iommu@1000", **more):
+    tree.node(name, compatible="arm,mmu-500", __iommu_cells=cells, phandle=handle,
+              reg=(0, 0x1000, 0, 0x1000), __global_interrupts=1,
+              interrupts=(0, 1, 4) * 9, **more)
+
+
+def masters(tree, count, **more):
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", iommus=(1, n & 0x7fff), **more)
+
+
+def bus_rows(tree, count, prop):
+    smmu(tree)
+    tree.open("bus")
+    tree.put("compatible", "simple-bus")
+    tree.put("#address-cells", 2)
+    tree.put("#size-cells", 2)
+    if prop != "ranges":
+        tree.put("ranges")
+    tree.put(prop, *[c for n in range(count)
+                     for c in (0, n << 12, 0, n << 12, 0, 0x1000)])
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", iommus=(1, n & 0x7fff),
+                  reg=(0, n << 12, 0, 16))
+    tree.close()
+
+
+def distinct(tree, count):
+    smmu(tree)
+    masters(tree, count)
+
+
+def one_stream(tree, count):
+    smmu(tree)
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", iommus=(1, 5))
+
+
+def dma_ranges(tree, count):
+    bus_rows(tree, count, "dma-ranges")
+
+
+def ranges(tree, count):
+    bus_rows(tree, count, "ranges")
+
+
+def long_list(tree, count):
+    smmu(tree)
+    tree.node("m", compatible="a",
+              iommus=[c for n in range(count) for c in (1, n & 0x7fff)])
+
+
+def named_by_smmu(tree, count):
+    tree.node("iommu", compatible="arm,smmu-v1", phandle=1, reg=(0, 0, 0, 0x1000),
+              __global_interrupts=1, interrupts=(0, 1, 4, 0, 2, 4),
+              mmu_masters=[c for n in range(count) for c in (n + 9, n & 0x7fff)])
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", __stream_id_cells=1, phandle=n + 9)
+
+
+def one_region(tree, count):
+    smmu(tree)
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", iommus=(1, n & 0x7fff),
+                  phandle=n + 9, memory_region=2)
+    tree.open("reserved-memory")
+    tree.put("ranges")
+    tree.node("r", phandle=2, iommu_addresses=[
+        c for n in range(count) for c in (n + 9, 0, n << 12, 0, 0x1000)])
+    tree.close()
+
+
+def many_iommus(tree, count):
+    for n in range(count):
+        smmu(tree, n + 1, 1, "iommu@%x" % n)
+        tree.node("m@%x" % n, compatible="a", iommus=(n + 1, 1))
+
+
+def pci_map(tree, count):
+    tree.node("iommu", compatible="arm,smmu-v3", __iommu_cells=1, phandle=1,
+              reg=(0, 0, 0, 0x1000))
+    tree.node("pcie@0", device_type="pci", compatible="pci-host-ecam-generic",
+              reg=(0, 0, 0, 0x1000), iommu_map=[
+                  c for n in range(count)
+                  for c in (n & 0xffff, 1, n * 13 & 0xffff, 0x10000 - (n & 0xfff))])
+
+
+def deep(tree, count):
+    smmu(tree)
+    for n in range(60):
+        tree.open("n%d" % n)
+        tree.put("compatible", "simple-bus")
+        tree.put("ranges")
+    masters(tree, count)
+    for n in range(60):
+        tree.close()
+
+
+def compatibles(tree, count):
+    smmu(tree)
+    tree.node("m", compatible=["x,c%d" % n for n in range(count)], iommus=(1, 1))
+
+
+def masks(tree, count):
+    smmu(tree, cells=2)
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a",
+                  iommus=(1, n & 0x7fff, n * 7 & 0x7fff))
+
+
+SHAPES = {f.__name__.replace("_", "-"): f for f in (
+    distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
+    many_iommus, pci_map, deep, compatibles, masks)}
+
+
+def make(shape, size):
+    """About @size bytes: the cost of one more is told by two small ones."""
+    sizes = []
+    for count in (200, 400):
+        tree = Tree()
+        SHAPES[shape](tree, count)
+        sizes.append(len(tree.blob()))
+    tree = Tree()
+    SHAPES[shape](tree, max(2, 200 + (size - sizes[0]) * 200 // (sizes[1] - sizes[0])))
+    return tree.blob()
+
+
+def run(seconds, command):
+    pid = os.fork()
+    if not pid:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        null = os.open(os.devnull, os.O_RDWR)
+        for fd in range(3):
+            os.dup2(null, fd)
+        os.execvp(command[0], command)
+    _, status, usage = os.wait4(pid, 0)
+    print("%.3f %d %d" % (usage.ru_utime + usage.ru_stime, usage.ru_maxrss,
+                          os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0))
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "list":
+        print(*SHAPES)
+    elif sys.argv[1] == "make":
+        with open(sys.argv[4], "wb") as out:
+            out.write(make(sys.argv[2], int(sys.argv[3])))
+    else:
+        run(int(sys.argv[2]), sys.argv[3:])
