@@ -60,7 +60,7 @@ for board in "$top"/examples/boards/*.dts; do
 done
 printf 'no tree' >"$tmp/bad.dtb"
 run "$tmp/static" 6.12 "$tmp/bad.dtb"
-is "a file that is not a tree" "1 groups: the blob is shorter than its header says" \
+is "a file that is not a tree" "1 groups: the file is shorter than its header says" \
 	"$status $(cat "$tmp/err")"
 run "$tmp/static" six "$tmp/board.dtb"
 is "a version that is not one" "1 groups: not a kernel version, or not a known one" \

@@ -17,7 +17,7 @@ page=man/iommuplan.1
 rows()
 {
 	printf '#include "%s"\n#define ROW(id, slug, %s, ...) <<slug|text>>\n%s(ROW)\n' \
-		"$1" "${3:-text}" "$2" | ${CC:-cc} -E -P -Ilib -Itool - | grep '<<' |
+		"$1" "${3:-text}" "$2" | ${CC:-cc} -E -P -Iinclude -Ilib -Itool - | grep '<<' |
 		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
 }
 

@@ -33,12 +33,12 @@ struct iop_annotation {
  * @buf: @size bytes, any alignment, apart from the plan's own blob
  * @needed: set to the bytes the whole result takes
  *
- * returns: IOP_E_OK; IOP_E_NO_ROOM where *@needed is more than @size, and @buf
+ * returns: 0; -IOP_ERR_NOSPACE where *@needed is more than @size, and @buf
  * then holds nothing usable, or, with *@needed 0, where @scratch is full or
- * the result is too large for the format; IOP_E_HEADER where the memory
+ * the result is too large for the format; -IOP_ERR_BADHEADER where the memory
  * reservations have no end.
  */
-enum iop_error iop_annotate(const struct iop_annotation *n,
+int iop_annotate(const struct iop_annotation *n,
 			    struct iop_arena *scratch, void *buf, size_t size,
 			    size_t *needed);
 
@@ -49,7 +49,7 @@ enum iop_error iop_annotate(const struct iop_annotation *n,
  * neither phandles nor symbols, so it applies to trees built without -@. An
  * overlay cannot delete: over an older annotation it leaves that one's nodes.
  */
-enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
+int iop_annotate_overlay(const struct iop_annotation *n,
 				    struct iop_arena *scratch, void *buf,
 				    size_t size, size_t *needed);
 

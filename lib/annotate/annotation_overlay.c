@@ -22,7 +22,7 @@ static void put_structure(struct iop_put *p, const struct iop_annotation *n,
 	iop_put_cell(p, FDT_END);
 }
 
-enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
+int iop_annotate_overlay(const struct iop_annotation *n,
 				    struct iop_arena *scratch, void *buf,
 				    size_t size, size_t *needed)
 {
@@ -35,7 +35,7 @@ enum iop_error iop_annotate_overlay(const struct iop_annotation *n,
 
 	*needed = 0;
 	if (!seen)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_put_strings_plan(&strings);
 	iop_put_head(&p);
 	structure = p.used;

@@ -61,7 +61,7 @@ static void put_blob(struct iop_put *p, const struct iop_source *s,
 	iop_put_offsets(p, structure, block, strings.size);
 }
 
-enum iop_error iop_annotate(const struct iop_annotation *n,
+int iop_annotate(const struct iop_annotation *n,
 			    struct iop_arena *scratch, void *buf, size_t size,
 			    size_t *needed)
 {
@@ -72,10 +72,10 @@ enum iop_error iop_annotate(const struct iop_annotation *n,
 
 	*needed = 0;
 	if (!seen)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
 	if (!iop_source_read(&s, n->plan->tree))
-		return IOP_E_HEADER;
+		return -IOP_ERR_BADHEADER;
 	put_blob(&p, &s, n, seen);
 	return iop_put_done(&p, needed);
 }

@@ -10,5 +10,5 @@ int iommuplan_annotate(struct iommuplan *p, const char *generator,
 		.generator = generator ? generator : "iommuplan " IOP_VERSION_TEXT,
 	};
 
-	return iop_api_error(iop_annotate(&n, &p->arena, buf, size, needed));
+	return iop_annotate(&n, &p->arena, buf, size, needed);
 }

@@ -3,7 +3,6 @@
 #ifndef IOP_API_H
 #define IOP_API_H
 
-#include "iommuplan.h"
 #include "lint/lint.h"
 #include "plan/plan.h"
 
@@ -15,9 +14,6 @@ struct iommuplan {
 	struct iop_lint lint;
 	const struct iop_finding **found;	/* by index; NULL: walk the list */
 };
-
-/* A public code for a library's. */
-int iop_api_error(enum iop_error e);
 
 /* The first release's part of each struct ends with this field. */
 #define IOP_API_FITS(out, last) \

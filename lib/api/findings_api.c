@@ -7,7 +7,7 @@
 
 int iommuplan_lint(struct iommuplan *p)
 {
-	enum iop_error e;
+	int e;
 	uint32_t n = 0;
 
 	p->lint.holders = 1u << IOP_HOLDER_LINUX;
@@ -15,7 +15,7 @@ int iommuplan_lint(struct iommuplan *p)
 	p->found = iop_alloc_raw(&p->arena, p->lint.count, sizeof(*p->found));
 	for (const struct iop_finding *f = p->lint.first; p->found && f; f = f->next)
 		p->found[n++] = f;
-	return e == IOP_E_OK ? (int)p->lint.count : iop_api_error(e);
+	return e ? e : (int)p->lint.count;
 }
 
 static const struct iop_finding *at(const struct iommuplan *p, uint32_t n)

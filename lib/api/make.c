@@ -6,25 +6,6 @@
 #include "facts/builtin.h"
 #include "model/names.h"
 
-int iop_api_error(enum iop_error e)
-{
-	static const int codes[IOP_ERROR_COUNT] = {
-		[IOP_E_NO_ROOM] = IOP_ERR_NOSPACE,
-		[IOP_E_TRUNCATED] = IOP_ERR_TRUNCATED,
-		[IOP_E_MAGIC] = IOP_ERR_BADMAGIC,
-		[IOP_E_VERSION] = IOP_ERR_BADVERSION,
-		[IOP_E_HEADER] = IOP_ERR_BADHEADER,
-		[IOP_E_STRUCTURE] = IOP_ERR_BADSTRUCTURE,
-		[IOP_E_STRINGS] = IOP_ERR_BADSTRINGS,
-		[IOP_E_NO_ROOT] = IOP_ERR_NOROOT,
-		[IOP_E_DEPTH] = IOP_ERR_DEPTH,
-		[IOP_E_NAME] = IOP_ERR_BADNAME,
-		[IOP_E_OVERLAY] = IOP_ERR_OVERLAY,
-	};
-
-	return -codes[e];
-}
-
 const char *iommuplan_version(void)
 {
 	return IOP_VERSION_TEXT;
@@ -78,7 +59,7 @@ int iommuplan_make(struct iommuplan **plan, const void *fdt, size_t fdt_size,
 	struct iop_target asked;
 	struct iop_arena arena;
 	struct iommuplan *p;
-	enum iop_error e;
+	int e;
 	int status = read_target(target, &asked);
 
 	if (status)
@@ -90,10 +71,10 @@ int iommuplan_make(struct iommuplan **plan, const void *fdt, size_t fdt_size,
 	e = iop_tree_index(&p->tree, fdt, fdt_size, &arena, &place);
 	if (where)
 		*where = place.offset;
-	if (e == IOP_E_OK)
+	if (!e)
 		e = iop_plan_make(&p->plan, &p->tree, &p->view, &arena);
-	if (e != IOP_E_OK)
-		return iop_api_error(e);
+	if (e)
+		return e;
 	p->arena = arena;
 	*plan = p;
 	return 0;

@@ -59,8 +59,7 @@ static void publish(struct iop_fold *out, const struct iop_fold_work *w)
 	sort(out->entries, out->n);
 }
 
-enum iop_fold_error iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out,
-			     struct iop_arena *a)
+int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_arena *a)
 {
 	struct iop_fold_work w = { .ask = ask, .steps = JOIN_STEPS, .arena = a };
 
@@ -71,7 +70,7 @@ enum iop_fold_error iop_fold(const struct iop_fold_ask *ask, struct iop_fold *ou
 	w.on = list(ask->wanted, &w.n_on, a);
 	w.off = list(ask->foreign, &w.n_off, a);
 	if (!w.entries || !w.on || !w.off)
-		return IOP_FOLD_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (w.n_on)
 		iop_fold_divide(&w);
 	/* where one entry will not do, two are the fewest */
@@ -80,5 +79,5 @@ enum iop_fold_error iop_fold(const struct iop_fold_ask *ask, struct iop_fold *ou
 	if (!out->exact && w.n_on <= IOP_FOLD_EXACT)
 		out->exact = iop_fold_search(&w);
 	publish(out, &w);
-	return IOP_FOLD_OK;
+	return 0;
 }

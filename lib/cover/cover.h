@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/error.h"
 
 #define IOP_FOLD_BITS 16u	/* of a stream ID: all an SMMUv2 can match */
 
@@ -39,11 +40,8 @@ bool iop_idset_has(const struct iop_idset *s, uint32_t id, uint32_t mask);
 
 uint32_t iop_idset_count(const struct iop_idset *s);
 
-enum iop_fold_error {
-	IOP_FOLD_OK,
-	IOP_FOLD_CLASH,		/* an ID is wanted and foreign: it is out->clash */
-	IOP_FOLD_NO_ROOM,	/* the arena is full */
-};
+/* What iop_fold() returns where an ID is both wanted and foreign: out->clash. */
+#define IOP_FOLD_CLASH 1
 
 struct iop_fold_ask {
 	const struct iop_idset *wanted;
@@ -62,13 +60,14 @@ struct iop_fold {
 /*
  * iop_fold - find them
  *
+ * returns: 0, IOP_FOLD_CLASH, or -IOP_ERR_NOSPACE.
+ *
  * Up to 64 wanted IDs a branch-and-bound search proves that no fewer will do;
  * it ends after a fixed number of steps, some milliseconds, and then, as for
  * more IDs, the result of a greedy division with mergers stands: correct,
  * perhaps not the fewest, unless a lower bound happens to prove it. The result
  * depends on nothing but the question.
  */
-enum iop_fold_error iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out,
-			     struct iop_arena *a);
+int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_arena *a);
 
 #endif

@@ -12,33 +12,33 @@ static bool inside(uint32_t off, uint32_t len, uint32_t total)
 	return off >= HEADER_SIZE && off <= total && len <= total - off;
 }
 
-static enum iop_error at(struct iop_place *where, uint32_t offset, enum iop_error e)
+static int at(struct iop_place *where, uint32_t offset, int e)
 {
 	where->offset = offset;
 	return e;
 }
 
-enum iop_error iop_check_header(struct iop_tree *t, const void *blob,
+int iop_check_header(struct iop_tree *t, const void *blob,
 				size_t size, struct iop_place *where)
 {
 	if (size < HEADER_SIZE)
-		return at(where, (uint32_t)size, IOP_E_TRUNCATED);
+		return at(where, (uint32_t)size, -IOP_ERR_TRUNCATED);
 	if (fdt_magic(blob) != FDT_MAGIC)
-		return at(where, 0, IOP_E_MAGIC);
+		return at(where, 0, -IOP_ERR_BADMAGIC);
 	if (fdt_version(blob) < OLDEST_VERSION || fdt_last_comp_version(blob) > 17)
-		return at(where, 20, IOP_E_VERSION);
+		return at(where, 20, -IOP_ERR_BADVERSION);
 	t->blob = blob;
 	t->size = fdt_totalsize(blob);
 	t->strings = fdt_off_dt_strings(blob);
 	t->strings_size = fdt_size_dt_strings(blob);
 	if (t->size > size)
-		return at(where, 4, IOP_E_TRUNCATED);
+		return at(where, 4, -IOP_ERR_TRUNCATED);
 	if (t->size > INT32_MAX || fdt_off_dt_struct(blob) % 4 ||
 	    !inside(fdt_off_dt_struct(blob), fdt_size_dt_struct(blob), t->size))
-		return at(where, 8, IOP_E_HEADER);
+		return at(where, 8, -IOP_ERR_BADHEADER);
 	if (!inside(t->strings, t->strings_size, t->size))
-		return at(where, 12, IOP_E_HEADER);
+		return at(where, 12, -IOP_ERR_BADHEADER);
 	if (fdt_check_header(blob))
-		return at(where, 0, IOP_E_HEADER);
-	return IOP_E_OK;
+		return at(where, 0, -IOP_ERR_BADHEADER);
+	return 0;
 }

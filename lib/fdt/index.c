@@ -17,45 +17,45 @@ struct pass {
 	bool props_over;	/* a property after a child is out of place */
 };
 
-static enum iop_error begin_node(struct pass *p, uint32_t tag, uint32_t next)
+static int begin_node(struct pass *p, uint32_t tag, uint32_t next)
 {
 	struct iop_tree *t = p->t;
 	struct iop_node *n = iop_grow(p->arena, t->nodes, t->count, sizeof(*n));
 	const struct iop_node *up;
 
 	if (!n)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	n->name = tag + 4;
 	n->props = next;
 	n->parent = p->open;
 	n->enabled = true;
 	p->where->node = t->count;
 	if (t->count && p->open == IOP_NO_NODE)
-		return IOP_E_STRUCTURE;	/* a second root */
+		return -IOP_ERR_BADSTRUCTURE;	/* a second root */
 	if (t->count) {
 		up = &t->nodes[p->open];
 		n->depth = up->depth + 1;
 		if (n->depth > IOP_DEPTH_MAX)
-			return IOP_E_DEPTH;
+			return -IOP_ERR_DEPTH;
 		if (!t->blob[n->name] || strchr(iop_node_name(t, t->count), '/'))
-			return IOP_E_NAME;
+			return -IOP_ERR_BADNAME;
 	}
 	p->open = t->count++;
 	p->props_over = false;
-	return IOP_E_OK;
+	return 0;
 }
 
-static enum iop_error end_node(struct pass *p)
+static int end_node(struct pass *p)
 {
 	if (p->open == IOP_NO_NODE)
-		return IOP_E_STRUCTURE;
+		return -IOP_ERR_BADSTRUCTURE;
 	p->t->nodes[p->open].end = p->t->count;
 	p->open = p->t->nodes[p->open].parent;
 	p->props_over = true;
-	return IOP_E_OK;
+	return 0;
 }
 
-static enum iop_error property(struct pass *p, uint32_t tag)
+static int property(struct pass *p, uint32_t tag)
 {
 	struct iop_tree *t = p->t;
 	struct iop_cells value = { 0 };
@@ -63,16 +63,16 @@ static enum iop_error property(struct pass *p, uint32_t tag)
 	uint32_t nameoff, id;
 
 	if (p->open == IOP_NO_NODE || p->props_over)
-		return IOP_E_STRUCTURE;
+		return -IOP_ERR_BADSTRUCTURE;
 	n = &t->nodes[p->open];
 	iop_prop_at(t, tag, &nameoff, &value);
 	if (!iop_prop_id(t, nameoff, &id))
-		return IOP_E_STRINGS;
+		return -IOP_ERR_BADSTRINGS;
 	if (!id || n->has >> (id - 1) & 1)
-		return IOP_E_OK;	/* unknown, or a repetition: the first counts */
+		return 0;	/* unknown, or a repetition: the first counts */
 	n->has |= 1ull << (id - 1);
 	iop_note_property(n, id - 1, value);
-	return IOP_E_OK;
+	return 0;
 }
 
 /*
@@ -96,14 +96,14 @@ static int next_tag(const struct pass *p, int at, uint32_t *tag)
 	return *tag == FDT_PROP ? -FDT_ERR_BADSTRUCTURE : next;
 }
 
-static enum iop_error one_tag(struct pass *p, int at, int *next)
+static int one_tag(struct pass *p, int at, int *next)
 {
 	uint32_t tag;
 
 	p->where->offset = p->base + (uint32_t)at;
 	*next = next_tag(p, at, &tag);
 	if (*next < 0)
-		return IOP_E_STRUCTURE;
+		return -IOP_ERR_BADSTRUCTURE;
 	switch (tag) {
 	case FDT_BEGIN_NODE:
 		return begin_node(p, p->base + (uint32_t)at, p->base + (uint32_t)*next);
@@ -113,23 +113,23 @@ static enum iop_error one_tag(struct pass *p, int at, int *next)
 		return property(p, p->base + (uint32_t)at);
 	case FDT_END:
 		*next = -1;
-		return p->open == IOP_NO_NODE ? IOP_E_OK : IOP_E_STRUCTURE;
+		return p->open == IOP_NO_NODE ? 0 : -IOP_ERR_BADSTRUCTURE;
 	default:
-		return IOP_E_OK;
+		return 0;
 	}
 }
 
-static enum iop_error walk(struct pass *p)
+static int walk(struct pass *p)
 {
-	enum iop_error e = IOP_E_OK;
+	int e = 0;
 	int at = 0, next = 0;
 
 	p->base = fdt_off_dt_struct(p->t->blob);
 	p->size = fdt_size_dt_struct(p->t->blob);
-	for (; e == IOP_E_OK && next >= 0; at = next)
+	for (; !e && next >= 0; at = next)
 		e = one_tag(p, at, &next);
-	if (e == IOP_E_OK && !p->t->count)
-		return IOP_E_NO_ROOT;
+	if (!e && !p->t->count)
+		return -IOP_ERR_NOROOT;
 	return e;
 }
 
@@ -141,25 +141,25 @@ static void spread_availability(struct iop_tree *t)
 					t->nodes[t->nodes[n].parent].available;
 }
 
-enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
+int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 			      struct iop_arena *a, struct iop_place *where)
 {
 	struct pass p = { .t = t, .arena = a, .where = where, .open = IOP_NO_NODE };
-	enum iop_error e;
+	int e;
 
 	*where = (struct iop_place){ .node = IOP_NO_NODE };
 	memset(t, 0, sizeof(*t));
 	e = iop_check_header(t, blob, size, where);
-	if (e != IOP_E_OK)
+	if (e)
 		return e;
 	t->prop_ids = iop_alloc(a, t->strings_size, 1);
 	t->nodes = iop_alloc(a, 0, sizeof(*t->nodes));
 	if (!t->prop_ids || !t->nodes)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_names_sort(t);
 	e = walk(&p);
-	if (e != IOP_E_OK)
+	if (e)
 		return e;
 	spread_availability(t);
-	return iop_phandles_build(t, a) && iop_longs_build(t, a) ? IOP_E_OK : IOP_E_NO_ROOM;
+	return iop_phandles_build(t, a) && iop_longs_build(t, a) ? 0 : -IOP_ERR_NOSPACE;
 }

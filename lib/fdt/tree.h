@@ -57,9 +57,9 @@ struct iop_tree {
 /*
  * iop_tree_index - check @blob of @size bytes and index it into @t
  *
- * returns: IOP_E_OK, or the error with its place in @where.
+ * returns: 0, or the error with its place in @where.
  */
-enum iop_error iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
+int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 			      struct iop_arena *a, struct iop_place *where);
 
 /* iop_node_name - the node's own name with unit address; "" for the root. */

@@ -9,7 +9,7 @@
 #include "fdt/tree.h"
 
 /* Header against buffer: every block inside the blob, the blob inside @size. */
-enum iop_error iop_check_header(struct iop_tree *t, const void *blob,
+int iop_check_header(struct iop_tree *t, const void *blob,
 				size_t size, struct iop_place *where);
 
 static inline uint32_t iop_cell_at(const struct iop_tree *t, uint32_t offset)

@@ -83,7 +83,7 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 		count_users(s);
 }
 
-enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
+int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 			    struct iop_arena *a)
 {
 	iop_lint_fn *done = NULL;
@@ -95,7 +95,7 @@ enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 		done = iop_rules[rule].fn;
 		done(s);
 	}
-	return s->full ? IOP_E_NO_ROOM : IOP_E_OK;
+	return s->full ? -IOP_ERR_NOSPACE : 0;
 }
 
 bool iop_has_list(const struct iop_lint *s, const struct iop_device *d)

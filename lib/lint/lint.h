@@ -77,9 +77,9 @@ struct iop_lint {
  * iop_lint_run - all rules over one plan
  * @s: @holders and @off are the caller's, the rest is set here
  *
- * returns: IOP_E_OK, or IOP_E_NO_ROOM with what was found until then.
+ * returns: 0, or -IOP_ERR_NOSPACE with what was found until then.
  */
-enum iop_error iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
+int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 			    struct iop_arena *a);
 
 /* The next piece of a message or of a fix's sentence. */

@@ -7,7 +7,7 @@
 #include "groups/groups.h"
 #include "plan/defaults.h"
 
-enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
+int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 			     const struct iop_view *v, struct iop_arena *a)
 {
 	struct iop_grouping grouping = { .plan = p };
@@ -17,7 +17,7 @@ enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 	p->view = v;
 	iop_defaults_read(&p->defaults, t, v);
 	if (!iop_devices_read(p, a) || !iop_groups_make(&grouping, a))
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_domains_choose(p);
 	/* A bank that is missing can cost groups, never make one: this ends. */
 	while (iop_budget_check(p, &grouping)) {
@@ -25,7 +25,7 @@ enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 		iop_domains_choose(p);
 	}
 	iop_confidence_set(p);
-	return IOP_E_OK;
+	return 0;
 }
 
 bool iop_is_translated(const struct iop_group *g)

@@ -12,8 +12,8 @@
 #include "bindings/dma_ranges.h"
 #include "model/model.h"
 
-/* iop_plan_make - IOP_E_OK, or IOP_E_NO_ROOM with nothing usable in @p. */
-enum iop_error iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
+/* iop_plan_make - 0, or -IOP_ERR_NOSPACE with nothing usable in @p. */
+int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 			     const struct iop_view *v, struct iop_arena *a);
 
 /* iop_is_translated - does DMA of the group's masters go through translation by

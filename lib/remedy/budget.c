@@ -24,7 +24,7 @@ static bool plan_with_banks(const struct iop_plan *p, struct iop_plan *out,
 		return false;
 	*v = *p->view;
 	v->target.endless_banks = true;
-	return iop_plan_make(out, p->tree, v, a) == IOP_E_OK;
+	return !iop_plan_make(out, p->tree, v, a);
 }
 
 /* Leaves of one root draw on the same banks. */

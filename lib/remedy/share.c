@@ -155,20 +155,14 @@ static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
 	return refuse(w, IOP_SHARE_SAME_STREAM, IOP_NONE);
 }
 
-static bool fold(struct iop_share_work *w, uint32_t mask_bits, enum iop_share_why *why)
+static int fold(struct iop_share_work *w, uint32_t mask_bits, enum iop_share_why *why)
 {
 	struct iop_fold_ask ask = { w->wanted, w->foreign, mask_bits };
+	int status = iop_fold(&ask, &w->out->fold, w->arena);
 
-	*why = IOP_SHARE_OK;
-	switch (iop_fold(&ask, &w->out->fold, w->arena)) {
-	case IOP_FOLD_OK:
-		return true;
-	case IOP_FOLD_CLASH:
+	if (status == IOP_FOLD_CLASH)
 		*why = blame(w, w->out->fold.clash);
-		return true;
-	default:
-		return false;
-	}
+	return status < 0 ? status : 0;
 }
 
 static bool start(struct iop_share_work *w)
@@ -218,8 +212,7 @@ bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
 	out->why = (uint8_t)check(&w);
 	if (out->why)
 		return true;
-	why = iop_share_ids(&w);
-	if (why == IOP_SHARE_WHY_COUNT || (!why && !fold(&w, ask->mask_bits, &why)))
+	if (iop_share_ids(&w, &why) || (!why && fold(&w, ask->mask_bits, &why)))
 		return false;
 	out->why = (uint8_t)why;
 	return why || iop_share_choose(&w);

@@ -35,8 +35,9 @@ static inline bool iop_share_of(const struct iop_share_work *w,
 /* iop_share_host - node of the host a device is behind, or IOP_NONE. */
 uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d);
 
-/* iop_share_ids - fill w->wanted and w->foreign; refuses reserved IDs. */
-enum iop_share_why iop_share_ids(struct iop_share_work *w);
+/* iop_share_ids - fill w->wanted and w->foreign; *why where one is reserved.
+ * returns: 0 or -IOP_ERR_NOSPACE. */
+int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why);
 
 /* iop_share_ids_of - add those of one device. */
 void iop_share_ids_of(const struct iop_share_work *w, const struct iop_device *d,

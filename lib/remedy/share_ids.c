@@ -163,7 +163,7 @@ static void add_foreign(const struct iop_share_work *w, const struct iop_device 
 		add_edited(w, d->node, w->foreign);
 }
 
-enum iop_share_why iop_share_ids(struct iop_share_work *w)
+int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why)
 {
 	const struct iop_share_ask *ask = w->ask;
 
@@ -176,13 +176,14 @@ enum iop_share_why iop_share_ids(struct iop_share_work *w)
 			add_foreign(w, &w->plan->devices[n]);
 	}
 	smear(w->foreign, w->mask_before);
+	*why = IOP_SHARE_OK;
 	for (uint32_t n = 0; n < ask->n_reserved; n++) {
 		uint32_t last = ask->reserved[n].last < 0xffff ? ask->reserved[n].last : 0xffff;
 
 		for (uint32_t id = ask->reserved[n].first; id <= last; id++)
 			if (iop_idset_has(w->wanted, id, 0))
-				return IOP_SHARE_RESERVED;
+				*why = IOP_SHARE_RESERVED;
 		iop_idset_add_range(w->foreign, ask->reserved[n].first, last);
 	}
-	return leave_disabled(w) ? IOP_SHARE_OK : IOP_SHARE_WHY_COUNT;
+	return leave_disabled(w) ? 0 : -IOP_ERR_NOSPACE;
 }

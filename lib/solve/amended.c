@@ -23,10 +23,10 @@ static bool plan_as_meant(const struct amending *m, const struct iop_tree *t,
 		return false;
 	*v = *m->in->view;
 	v->target.legacy_built = IOP_CONFIG_YES;
-	return iop_plan_make(out, t, v, m->arena) == IOP_E_OK;
+	return !iop_plan_make(out, t, v, m->arena);
 }
 
-static enum iop_solve_status refuse(struct amending *m, const char *word,
+static int refuse(struct amending *m, const char *word,
 				    struct iop_amend a)
 {
 	if (m->error)
@@ -34,31 +34,31 @@ static enum iop_solve_status refuse(struct amending *m, const char *word,
 	return IOP_SOLVE_AMEND;
 }
 
-static enum iop_solve_status settle(struct amending *m, bool room, const char *word,
+static int settle(struct amending *m, bool room, const char *word,
 				    const struct iop_amend *a)
 {
 	if (!room)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (a->why == IOP_AMEND_OK || a->why == IOP_AMEND_NOTHING)
-		return IOP_SOLVED;
+		return 0;
 	return refuse(m, word, *a);
 }
 
-static enum iop_solve_status keep_framebuffers(struct amending *m)
+static int keep_framebuffers(struct amending *m)
 {
-	enum iop_solve_status status = IOP_SOLVED;
+	int status = 0;
 	uint32_t node = 0;
 	struct iop_amend a;
 	bool room;
 
-	while (status == IOP_SOLVED && iop_framebuffer_next(m->in->tree, &node)) {
+	while (!status && iop_framebuffer_next(m->in->tree, &node)) {
 		room = iop_amend_scanout(&m->plan, node, IOP_NO_NODE, &a, m->edits, m->arena);
 		status = settle(m, room, iop_asked_words[IOP_ASKED_FRAMEBUFFER], &a);
 	}
 	return status;
 }
 
-static enum iop_solve_status migrate(struct amending *m)
+static int migrate(struct amending *m)
 {
 	struct iop_amend a;
 	bool room = iop_amend_migrate(&m->plan, &a, m->edits, m->arena);
@@ -67,53 +67,53 @@ static enum iop_solve_status migrate(struct amending *m)
 }
 
 /* The edited blob stays in the arena: the tree is read from it. */
-static enum iop_solve_status reread(struct amending *m, struct iop_tree *out)
+static int reread(struct amending *m, struct iop_tree *out)
 {
 	size_t needed, size;
 	struct iop_place where;
 	void *blob;
 
-	if (iop_edits_apply(m->edits, m->arena, NULL, 0, &size) == IOP_E_HEADER)
-		return IOP_SOLVE_HEADER;
+	if (iop_edits_apply(m->edits, m->arena, NULL, 0, &size) == -IOP_ERR_BADHEADER)
+		return -IOP_ERR_BADHEADER;
 	blob = size ? iop_alloc_raw(m->arena, size, 1) : NULL;
 	if (!blob || iop_edits_apply(m->edits, m->arena, blob, size, &needed) ||
 	    iop_tree_index(out, blob, size, m->arena, &where))
-		return IOP_SOLVE_NO_ROOM;
-	return IOP_SOLVED;
+		return -IOP_ERR_NOSPACE;
+	return 0;
 }
 
 /* The proof: same streams, same groups. */
-static enum iop_solve_status prove(struct amending *m, const struct iop_tree *t)
+static int prove(struct amending *m, const struct iop_tree *t)
 {
 	struct iop_plan before, after;
 	uint32_t device;
 
 	if (!plan_as_meant(m, m->in->tree, &before) || !plan_as_meant(m, t, &after))
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (iop_amend_same(&before, &after, &device, m->arena))
-		return IOP_SOLVED;
+		return 0;
 	if (device == IOP_NONE)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	return refuse(m, iop_asked_words[IOP_ASKED_MIGRATE], (struct iop_amend){
 		      .why = IOP_AMEND_DIFFERS, .node = before.devices[device].node });
 }
 
-enum iop_solve_status iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
+int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
 				      struct iop_edits *edits,
 				      struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct amending m = { .in = in, .edits = edits, .error = error, .arena = a };
-	enum iop_solve_status status = IOP_SOLVED;
+	int status = 0;
 
-	if (iop_plan_make(&m.plan, in->tree, in->view, a) != IOP_E_OK)
-		return IOP_SOLVE_NO_ROOM;
+	if (iop_plan_make(&m.plan, in->tree, in->view, a))
+		return -IOP_ERR_NOSPACE;
 	if (in->policy->asked & 1u << IOP_ASKED_MIGRATE)
 		status = migrate(&m);
-	if (status == IOP_SOLVED && in->policy->asked & 1u << IOP_ASKED_FRAMEBUFFER)
+	if (!status && in->policy->asked & 1u << IOP_ASKED_FRAMEBUFFER)
 		status = keep_framebuffers(&m);
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = reread(&m, t);
-	if (status == IOP_SOLVED && in->policy->asked & 1u << IOP_ASKED_MIGRATE)
+	if (!status && in->policy->asked & 1u << IOP_ASKED_MIGRATE)
 		status = prove(&m, t);
 	return status;
 }

@@ -3,31 +3,31 @@
 #include "cmdline/cmdline.h"
 #include "solve/solve_work.h"
 
-static enum iop_solve_status plan(struct iop_plan *p, const struct iop_tree *t,
+static int plan(struct iop_plan *p, const struct iop_tree *t,
 				  const struct iop_view *v, struct iop_arena *a)
 {
-	return iop_plan_make(p, t, v, a) == IOP_E_OK ? IOP_SOLVED : IOP_SOLVE_NO_ROOM;
+	return iop_plan_make(p, t, v, a);
 }
 
 /* The edited tree as a blob of its own, indexed. */
-static enum iop_solve_status apply(const struct iop_work *k, struct iop_attempt *at)
+static int apply(const struct iop_work *k, struct iop_attempt *at)
 {
-	enum iop_error e;
+	int e;
 	struct iop_place where;
 	size_t size;
 	void *blob;
 
 	at->tree = *k->in->tree;
 	if (!at->edits.n)
-		return IOP_SOLVED;
+		return 0;
 	e = iop_edits_apply(&at->edits, k->arena, NULL, 0, &size);
-	if (e == IOP_E_HEADER)
-		return IOP_SOLVE_HEADER;
+	if (e == -IOP_ERR_BADHEADER)
+		return -IOP_ERR_BADHEADER;
 	blob = size ? iop_alloc_raw(k->arena, size, 1) : NULL;
 	if (!blob || iop_edits_apply(&at->edits, k->arena, blob, size, &size) ||
 	    iop_tree_index(&at->tree, blob, size, k->arena, &where))
-		return IOP_SOLVE_NO_ROOM;
-	return IOP_SOLVED;
+		return -IOP_ERR_NOSPACE;
+	return 0;
 }
 
 /* The boot arguments with the parameters that make @base the default. */
@@ -75,32 +75,32 @@ static bool is_natural(const struct iop_defaults *d, uint8_t base)
 	return (base == IOP_TYPE_LAZY) == (d->flush == IOP_W_LAZY);
 }
 
-static enum iop_solve_status prepare(const struct iop_work *k, struct iop_attempt *at,
+static int prepare(const struct iop_work *k, struct iop_attempt *at,
 				     uint8_t base)
 {
-	enum iop_solve_status status = iop_edits_for(k, at);
+	int status = iop_edits_for(k, at);
 
 	at->base = base;
 	at->view = *k->view;
-	if (status != IOP_SOLVED || base == IOP_TYPE_KERNEL)
+	if (status || base == IOP_TYPE_KERNEL)
 		return status;
 	at->view.target.bootargs = boot_arguments(k, base);
-	return at->view.target.bootargs && edit_bootargs(k, at) ? IOP_SOLVED :
-								   IOP_SOLVE_NO_ROOM;
+	return at->view.target.bootargs && edit_bootargs(k, at) ? 0 :
+								   -IOP_ERR_NOSPACE;
 }
 
-static enum iop_solve_status attempt(const struct iop_work *k, struct iop_attempt *at,
+static int attempt(const struct iop_work *k, struct iop_attempt *at,
 				     uint8_t base)
 {
-	enum iop_solve_status status = prepare(k, at, base);
+	int status = prepare(k, at, base);
 
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = apply(k, at);
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = plan(&at->plan, &at->tree, &at->view, k->arena);
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = iop_bind(k, &at->bound, &at->plan);
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = iop_judge(k, at);
 	at->cost.params = base != IOP_TYPE_KERNEL;
 	return status;
@@ -127,22 +127,22 @@ static bool is_tried(const struct iop_work *k, const uint8_t *bases, unsigned in
 	       !is_natural(&k->before.defaults, bases[n]);
 }
 
-enum iop_solve_status iop_start(struct iop_work *k, const struct iop_view *view)
+int iop_start(struct iop_work *k, const struct iop_view *view)
 {
-	enum iop_solve_status status;
+	int status;
 
 	k->view = view;
 	status = plan(&k->before, k->in->tree, view, k->arena);
-	return status == IOP_SOLVED ? iop_bind(k, &k->bound, &k->before) : status;
+	return status ? status : iop_bind(k, &k->bound, &k->before);
 }
 
-enum iop_solve_status iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
+int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 {
 	const uint8_t bases[] = {
 		IOP_TYPE_KERNEL, k->in->policy->fallback, IOP_TYPE_STRICT,
 		IOP_TYPE_LAZY, IOP_TYPE_IDENTITY,
 	};
-	enum iop_solve_status status;
+	int status;
 	struct iop_cost best = { 0 };
 	uint8_t base = IOP_TYPE_UNSAID;
 	size_t used = iop_arena_mark(k->arena);
@@ -151,7 +151,7 @@ enum iop_solve_status iop_attempt_best(const struct iop_work *k, struct iop_atte
 		if (!is_tried(k, bases, n))
 			continue;
 		status = attempt(k, at, bases[n]);
-		if (status != IOP_SOLVED)
+		if (status)
 			return status;
 		if (base == IOP_TYPE_UNSAID || is_less(&at->cost, &best)) {
 			base = bases[n];

@@ -125,7 +125,7 @@ static const struct iop_selector *selector_of(const struct iop_work *k,
 	return *iommus ? &p->iommus[w->rule].match : &p->devices[w->rule].match;
 }
 
-static enum iop_solve_status bind_wish(const struct iop_work *k, struct iop_bound *b,
+static int bind_wish(const struct iop_work *k, struct iop_bound *b,
 				       const struct iop_plan *p, uint32_t wish)
 {
 	bool iommus;
@@ -136,15 +136,15 @@ static enum iop_solve_status bind_wish(const struct iop_work *k, struct iop_boun
 	    !lists_find(k, b, p, &k->in->policy->iommus[k->wishes[wish].rule]))
 		return IOP_SOLVE_NO_MATCH;
 	if (!iop_select(p->tree, s, b->hits, k->arena))
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (!iommus)
 		found = to_devices(b, p, k->wishes[wish].kind, wish);
 	else if (!to_iommus(k, b, p, wish, &found))
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (!found && found_none(k, s, b->hits, p->tree->count,
 				 iommus ? "IOMMU" : "master"))
 		return IOP_SOLVE_NO_MATCH;
-	return IOP_SOLVED;
+	return 0;
 }
 
 /* Types that no rule for devices gives: that of their IOMMU's strategy, and
@@ -168,18 +168,18 @@ static void fall_back(const struct iop_work *k, struct iop_bound *b,
 	}
 }
 
-enum iop_solve_status iop_bind(const struct iop_work *k, struct iop_bound *b,
+int iop_bind(const struct iop_work *k, struct iop_bound *b,
 			       const struct iop_plan *p)
 {
-	enum iop_solve_status status = IOP_SOLVED;
+	int status = 0;
 
 	b->sets = NULL;
 	if (!make_room(k, b, p))
-		return IOP_SOLVE_NO_ROOM;
-	for (uint32_t w = 0; w < k->n_wishes && status == IOP_SOLVED; w++)
+		return -IOP_ERR_NOSPACE;
+	for (uint32_t w = 0; w < k->n_wishes && !status; w++)
 		if (k->wishes[w].kind != IOP_WISH_DEFAULT)
 			status = bind_wish(k, b, p, w);
-	if (status == IOP_SOLVED)
+	if (!status)
 		fall_back(k, b, p);
 	return status;
 }

@@ -231,14 +231,14 @@ static bool make_room(struct judging *j)
 	       j->final;
 }
 
-enum iop_solve_status iop_judge(const struct iop_work *k, struct iop_attempt *at)
+int iop_judge(const struct iop_work *k, struct iop_attempt *at)
 {
 	struct judging j = { .k = k, .at = at };
 
 	at->cost = (struct iop_cost){ 0 };
 	at->n_writes = 0;
 	if (!make_room(&j))
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	memcpy(at->wishes, k->wishes, k->n_wishes * sizeof(*at->wishes));
 	collect(&j);
 	decide(&j);
@@ -246,5 +246,5 @@ enum iop_solve_status iop_judge(const struct iop_work *k, struct iop_attempt *at
 	judge_devices(&j);
 	iop_judge_iommus(k, at);
 	at->cost.writes = at->n_writes;
-	return IOP_SOLVED;
+	return 0;
 }

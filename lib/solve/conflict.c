@@ -7,11 +7,11 @@
 #include "solve/solve_work.h"
 
 /* Can the active wishes be met? What was allocated for it is given back. */
-static enum iop_solve_status possible(const struct iop_work *k, bool *met)
+static int possible(const struct iop_work *k, bool *met)
 {
 	size_t used = iop_arena_mark(k->arena);
 	struct iop_attempt at = { 0 };
-	enum iop_solve_status status = iop_attempt_best(k, &at);
+	int status = iop_attempt_best(k, &at);
 
 	*met = !at.cost.wishes;
 	iop_arena_release(k->arena, used);
@@ -32,9 +32,9 @@ struct clash {
 };
 
 /* Take away @n wishes from the @from-th on, if the rest still clashes. */
-static enum iop_solve_status take_away(struct clash *c, uint32_t from, uint32_t n)
+static int take_away(struct clash *c, uint32_t from, uint32_t n)
 {
-	enum iop_solve_status status;
+	int status;
 	bool met, any = false;
 
 	for (uint32_t i = from; i < from + n; i++) {
@@ -42,7 +42,7 @@ static enum iop_solve_status take_away(struct clash *c, uint32_t from, uint32_t 
 		c->active[c->order[i]] = false;
 	}
 	if (!any)
-		return IOP_SOLVED;
+		return 0;
 	status = possible(c->k, &met);
 	for (uint32_t i = from; met && i < from + n; i++)
 		c->active[c->order[i]] = true;
@@ -50,19 +50,19 @@ static enum iop_solve_status take_away(struct clash *c, uint32_t from, uint32_t 
 }
 
 /* A part that cannot be taken away as a whole is taken by halves. */
-static enum iop_solve_status narrow(struct clash *c, uint32_t from, uint32_t n)
+static int narrow(struct clash *c, uint32_t from, uint32_t n)
 {
 	uint32_t half = n / 2;
-	enum iop_solve_status status;
+	int status;
 	bool stays = false;
 
 	status = take_away(c, from, n);
 	for (uint32_t i = from; i < from + n; i++)
 		stays |= c->active[c->order[i]];
-	if (status != IOP_SOLVED || !stays || n == 1)
+	if (status || !stays || n == 1)
 		return status;
 	status = narrow(c, from, half);
-	return status == IOP_SOLVED ? narrow(c, from + half, n - half) : status;
+	return status ? status : narrow(c, from + half, n - half);
 }
 
 static uint32_t *order_of(const struct iop_work *k)
@@ -95,10 +95,10 @@ static unsigned int bits(unsigned int n)
 
 /* The fewest levers more that would do on the kernel of k->view, fewer than
  * @limit; UINT8_MAX: none would. */
-static enum iop_solve_status more_levers(struct iop_work *k, uint8_t allowed,
+static int more_levers(struct iop_work *k, uint8_t allowed,
 					 unsigned int limit, uint8_t *more)
 {
-	enum iop_solve_status status = IOP_SOLVED;
+	int status = 0;
 	bool met = false;
 
 	*more = UINT8_MAX;
@@ -110,31 +110,31 @@ static enum iop_solve_status more_levers(struct iop_work *k, uint8_t allowed,
 			status = possible(k, &met);
 			if (met)
 				*more = (uint8_t)add;
-			if (status != IOP_SOLVED || met)
+			if (status || met)
 				return status;
 		}
-	return IOP_SOLVED;
+	return 0;
 }
 
 /* Other levers on this kernel; newer kernels, each with fewer levers than what
  * was found before it. What a kernel's plan takes is given back. */
-static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_solution *out)
+static int find_remedies(struct iop_work *k, struct iop_solution *out)
 {
 	unsigned int limit = IOP_LEVER_COUNT + 1;
 	uint8_t allowed = k->allow, more;
-	enum iop_solve_status status = more_levers(k, allowed, limit, &more);
+	int status = more_levers(k, allowed, limit, &more);
 	size_t used = iop_arena_mark(k->arena);
 
-	if (status == IOP_SOLVED && more != UINT8_MAX) {
+	if (!status && more != UINT8_MAX) {
 		remedy(out, more, 0);
 		limit = bits(more);
 	}
-	for (uint32_t n = 0; n < k->in->n_newer && limit && status == IOP_SOLVED; n++) {
+	for (uint32_t n = 0; n < k->in->n_newer && limit && !status; n++) {
 		iop_arena_release(k->arena, used);
 		status = iop_start(k, &k->in->newer[n]);
-		if (status == IOP_SOLVED)
+		if (!status)
 			status = more_levers(k, allowed, limit, &more);
-		if (status != IOP_SOLVED || more == UINT8_MAX)
+		if (status || more == UINT8_MAX)
 			continue;
 		limit = bits(more);
 		if (!remedy(out, more, k->view->target.version))
@@ -142,23 +142,23 @@ static enum iop_solve_status find_remedies(struct iop_work *k, struct iop_soluti
 	}
 	iop_arena_release(k->arena, used);
 	k->allow = allowed;
-	return status == IOP_SOLVED ? iop_start(k, k->in->view) : status;
+	return status ? status : iop_start(k, k->in->view);
 }
 
-enum iop_solve_status iop_clash(struct iop_work *k, struct iop_solution *out)
+int iop_clash(struct iop_work *k, struct iop_solution *out)
 {
 	bool *active = iop_alloc(k->arena, k->n_wishes, sizeof(*active));
 	struct clash c = { k, active, order_of(k) };
-	enum iop_solve_status status;
+	int status;
 
 	out->clash = iop_alloc(k->arena, k->n_wishes, sizeof(*out->clash));
 	if (!active || !c.order || !out->clash)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	status = find_remedies(k, out);
 	for (uint32_t w = 0; w < k->n_wishes; w++)
 		active[w] = true;
 	k->active = active;
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = narrow(&c, 0, k->n_wishes);
 	for (uint32_t w = 0; w < k->n_wishes; w++)
 		if (active[w])

@@ -53,7 +53,7 @@ static bool *all_active(struct iop_arena *a, uint32_t n)
 	return active;
 }
 
-static enum iop_solve_status solve(const struct iop_solve_in *in, struct iop_solution *out,
+static int solve(const struct iop_solve_in *in, struct iop_solution *out,
 				   struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct iop_work k = {
@@ -61,28 +61,28 @@ static enum iop_solve_status solve(const struct iop_solve_in *in, struct iop_sol
 		.error = error, .arena = a,
 	};
 	struct iop_attempt at = { 0 };
-	enum iop_solve_status status;
+	int status;
 
 	*out = (struct iop_solution){ .policy = in->policy };
 	k.wishes = iop_wishes_make(in->policy, &k.n_wishes, a);
 	k.active = k.wishes ? all_active(a, k.n_wishes) : NULL;
 	if (!k.active)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	status = iop_start(&k, in->view);
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = iop_attempt_best(&k, &at);
-	if (status == IOP_SOLVED && !publish(&k, &at, out))
-		status = IOP_SOLVE_NO_ROOM;
-	if (status == IOP_SOLVED && !out->met)
+	if (!status && !publish(&k, &at, out))
+		status = -IOP_ERR_NOSPACE;
+	if (!status && !out->met)
 		status = iop_clash(&k, out);
 	return status;
 }
 
-enum iop_solve_status iop_solve(const struct iop_solve_in *in, struct iop_solution *out,
+int iop_solve(const struct iop_solve_in *in, struct iop_solution *out,
 				struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct iop_solve_in amended = *in;
-	enum iop_solve_status status;
+	int status;
 	struct iop_tree *t;
 	struct iop_edits all;
 
@@ -90,14 +90,14 @@ enum iop_solve_status iop_solve(const struct iop_solve_in *in, struct iop_soluti
 		return solve(in, out, error, a);
 	t = iop_alloc(a, 1, sizeof(*t));
 	if (!t)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_edits_init(&all, in->tree);
 	status = iop_amend_first(in, t, &all, error, a);
 	amended.tree = t;
-	if (status == IOP_SOLVED)
+	if (!status)
 		status = solve(&amended, out, error, a);
-	if (status == IOP_SOLVED && !iop_amend_join(&all, &out->edits, a))
-		status = IOP_SOLVE_NO_ROOM;
+	if (!status && !iop_amend_join(&all, &out->edits, a))
+		status = -IOP_ERR_NOSPACE;
 	out->edits = all;
 	return status;
 }

@@ -163,12 +163,11 @@ struct iop_solve_error {
 	struct iop_amend amend;	/* IOP_SOLVE_AMEND: why @what cannot be */
 };
 
-enum iop_solve_status {
-	IOP_SOLVED,		/* whether the policy is met or not */
-	IOP_SOLVE_NO_MATCH,	/* struct iop_solve_error tells */
-	IOP_SOLVE_AMEND,	/* an edit asked for cannot be: likewise */
-	IOP_SOLVE_NO_ROOM,	/* the arena is full */
-	IOP_SOLVE_HEADER,	/* the tree's reservations have no end */
+/* What iop_solve() returns besides 0, for solved, and an error of the library;
+ * struct iop_solve_error has the rest. */
+enum {
+	IOP_SOLVE_NO_MATCH = 1,	/* a selector means nothing in this tree */
+	IOP_SOLVE_AMEND,	/* an edit asked for cannot be */
 };
 
 /*
@@ -176,8 +175,11 @@ enum iop_solve_status {
  * @a: everything in @out is allocated from it
  *
  * The tree and the facts outlive the solution.
+ *
+ * returns: 0, whether the policy is met or not; one of the two above;
+ * -IOP_ERR_NOSPACE; -IOP_ERR_BADHEADER where the tree's reservations have no end.
  */
-enum iop_solve_status iop_solve(const struct iop_solve_in *in,
+int iop_solve(const struct iop_solve_in *in,
 				struct iop_solution *out,
 				struct iop_solve_error *error,
 				struct iop_arena *a);

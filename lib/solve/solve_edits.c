@@ -3,7 +3,7 @@
 #include "policy/select.h"
 #include "solve/solve_work.h"
 
-static enum iop_solve_status switch_off(const struct iop_work *k, struct iop_attempt *at)
+static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 {
 	static const char disabled[] = "disabled";
 	const struct iop_plan *p = &k->before;
@@ -17,9 +17,9 @@ static enum iop_solve_status switch_off(const struct iop_work *k, struct iop_att
 		if (!iop_edits_set(&at->edits, k->arena, p->iommus[i].node, "status",
 				   disabled, sizeof(disabled), IOP_EDIT_OFF,
 				   p->iommus[i].node))
-			return IOP_SOLVE_NO_ROOM;
+			return -IOP_ERR_NOSPACE;
 	}
-	return IOP_SOLVED;
+	return 0;
 }
 
 /* The masters behind the IOMMU that a rule's list means; all without a list. */
@@ -99,7 +99,7 @@ static bool share(const struct iop_work *k, struct iop_attempt *at,
 	return iop_share_edits(ask, out, &unused, k->arena);
 }
 
-static enum iop_solve_status share_set(const struct iop_work *k, struct iop_attempt *at,
+static int share_set(const struct iop_work *k, struct iop_attempt *at,
 				       const struct iop_set *set, const bool *alone)
 {
 	struct iop_sharing *sharing = &at->sharings[at->n_sharings];
@@ -113,14 +113,14 @@ static enum iop_solve_status share_set(const struct iop_work *k, struct iop_atte
 	ask.members = members(k, set, &count);
 	ask.reserved = reserved(k, set->iommu, &ask.n_reserved);
 	if (!ask.members || !ask.reserved)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (count < 2) {
 		k->arena->used = used;
-		return IOP_SOLVED;
+		return 0;
 	}
 	*sharing = (struct iop_sharing){ .wish = set->wish, .iommu = set->iommu };
 	at->n_sharings++;
-	return share(k, at, &ask, &sharing->share) ? IOP_SOLVED : IOP_SOLVE_NO_ROOM;
+	return share(k, at, &ask, &sharing->share) ? 0 : -IOP_ERR_NOSPACE;
 }
 
 /* One that a master too many keeps from probing: sharing may be its cure. An
@@ -143,24 +143,24 @@ static uint32_t *count_masters(const struct iop_work *k)
 	return masters;
 }
 
-enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
+int iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
 {
-	enum iop_solve_status status = IOP_SOLVED;
+	int status = 0;
 	bool *alone = isolated(k);
 	uint32_t *masters = count_masters(k), sets = 0;
 
 	iop_edits_init(&at->edits, k->before.tree);
 	at->n_sharings = 0;
 	if (!masters)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	for (const struct iop_set *s = k->bound.sets; s; s = s->next)
 		sets += is_asked(k, s, masters);
 	at->sharings = iop_alloc(k->arena, sets, sizeof(*at->sharings));
 	if (!alone || !at->sharings)
-		return IOP_SOLVE_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (k->allow & IOP_ALLOW(TREE))
 		status = switch_off(k, at);
-	for (const struct iop_set *s = k->bound.sets; s && status == IOP_SOLVED; s = s->next)
+	for (const struct iop_set *s = k->bound.sets; s && !status; s = s->next)
 		if (is_asked(k, s, masters))
 			status = share_set(k, at, s, alone);
 	return status;

@@ -67,7 +67,7 @@ struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
 				 struct iop_arena *a);
 
 /* iop_bind - who is meant, in a plan. */
-enum iop_solve_status iop_bind(const struct iop_work *k, struct iop_bound *b,
+int iop_bind(const struct iop_work *k, struct iop_bound *b,
 			       const struct iop_plan *p);
 
 /* iop_can_group - does this kernel group the master, or has it lost its group
@@ -75,17 +75,17 @@ enum iop_solve_status iop_bind(const struct iop_work *k, struct iop_bound *b,
 bool iop_can_group(const struct iop_plan *p, const struct iop_device *d);
 
 /* iop_start - on with another kernel: what it does, and who is meant there. */
-enum iop_solve_status iop_start(struct iop_work *k, const struct iop_view *view);
+int iop_start(struct iop_work *k, const struct iop_view *view);
 
 /* iop_attempt_best - try all bases and keep the best, with its cost. */
-enum iop_solve_status iop_attempt_best(const struct iop_work *k,
+int iop_attempt_best(const struct iop_work *k,
 				       struct iop_attempt *at);
 
 /* iop_edits_for - the edits the wishes need, in at->edits. */
-enum iop_solve_status iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
+int iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
 
 /* iop_judge - compare at->plan with the wishes. */
-enum iop_solve_status iop_judge(const struct iop_work *k, struct iop_attempt *at);
+int iop_judge(const struct iop_work *k, struct iop_attempt *at);
 
 /* iop_judge_iommus - strategies and reserves, after the masters. */
 void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at);
@@ -104,7 +104,7 @@ bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
 
 /* iop_clash - the smallest set of wishes that cannot be met, and what would
  * help, into @out. */
-enum iop_solve_status iop_clash(struct iop_work *k, struct iop_solution *out);
+int iop_clash(struct iop_work *k, struct iop_solution *out);
 
 /* iop_in_use - or would be, but for one master's error, which may well be that
  * there are too few banks. */
@@ -120,7 +120,7 @@ static inline bool iop_asks(const struct iop_work *k, uint32_t wish)
 }
 
 /* iop_amend_first - the tree with the edits the policy asks for by name */
-enum iop_solve_status iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
+int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
 				      struct iop_edits *edits,
 				      struct iop_solve_error *error, struct iop_arena *a);
 

@@ -15,7 +15,7 @@ page=man/iommuplan-policy.5
 list()
 {
 	printf '#include "%s"\n#define ROW(%s) <<%s|%s>>\n%s(ROW)\n' \
-		"$2" "$4" "$5" "$6" "$3" | ${CC:-cc} -E -P -Ilib -Itool - |
+		"$2" "$4" "$5" "$6" "$3" | ${CC:-cc} -E -P -Iinclude -Ilib -Itool - |
 		grep '<<' | sed 's/>>/>>\n/g' | tr -d '\n' | sed 's/>>/\n/g' |
 		sed 's/.*<<//' | grep -v '^"none"|' |
 		sed 's/" *"//g; s/^"\([^"]*\)"|"\(.*\)"$/\1|\2/' |

@@ -51,7 +51,7 @@ static int see(void *ctx, const struct input_tree *tree)
 	struct places *p;
 
 	iop_arena_init(&a, memory, sizeof(memory));
-	if (iop_tree_index(&t, tree->blob, tree->size, &a, &where) != IOP_E_OK)
+	if (iop_tree_index(&t, tree->blob, tree->size, &a, &where))
 		return EXIT_TREE;
 	indexed = &t;
 	if (places_open(&p, ctx, tree, &t, &diag))

@@ -86,7 +86,7 @@ refusals()
 		'iommuplan: room: the annotated tree needs 0x[0-9a-f]+ bytes' \
 		'Total of 1 (word|long)\(s\) were the same'
 	script 'iommuplan plan 2000000; echo rc=$?; printenv iommu_status'
-	says "no tree" 'rc=1' 'iommu_status=tree' 'iommuplan: tree: no flattened device tree.*'
+	says "no tree" 'rc=1' 'iommu_status=tree' 'iommuplan: tree: not a flattened device tree.*'
 	script 'mw.b 1000030 ff 40; iommuplan annotate 1000000 10000; echo rc=$?; printenv iommu_status'
 	says "a hostile tree" 'rc=1' 'iommu_status=tree'
 	script 'iommuplan plan kernel=99.1; echo rc=$?; printenv iommu_status'

@@ -87,7 +87,7 @@ refuses "a tree cut off" 3 '^iommu_error=the file is shorter'
 head -c 4096 /dev/urandom >"$tmp/noise.dtb"
 tree=$tmp/noise.dtb
 load 0 1000 100000 annotate
-refuses "no tree at all" 3 '^iommu_error=no flattened device tree'
+refuses "no tree at all" 3 '^iommu_error=not a flattened device tree'
 
 # compare VERSION EVERY: that kernel's trees, plans and annotations
 compare()

@@ -33,7 +33,7 @@ static void apply(void)
 {
 	size_t needed;
 
-	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, sizeof(blob), &needed), IOP_E_OK);
+	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, sizeof(blob), &needed), 0);
 	ck_assert_int_eq(fdt_check_full(blob, needed), 0);
 	ck_assert_uint_eq(fdt_totalsize(blob), needed);
 }
@@ -177,10 +177,10 @@ START_TEST(phandles_run_out_above)
 }
 END_TEST
 
-static enum iop_error overlay(const struct iop_tree *base, uint32_t *culprit)
+static int overlay(const struct iop_tree *base, uint32_t *culprit)
 {
 	size_t needed;
-	enum iop_error e = iop_edits_overlay(&edits, base, &arena, other, sizeof(other),
+	int e = iop_edits_overlay(&edits, base, &arena, other, sizeof(other),
 					     &needed, culprit);
 
 	if (!e)
@@ -203,7 +203,7 @@ START_TEST(the_overlay_says_the_same)
 	set("/a", "status", "disabled");
 	set("/c@1", "new", "n");
 	add_two(&inner);
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OK);
+	ck_assert_int_eq(overlay(NULL, &culprit), 0);
 	lay();
 	ck_assert_str_eq(prop(blob, "/a", "status"), "disabled");
 	ck_assert_str_eq(prop(blob, "/c@1", "new"), "n");
@@ -221,12 +221,12 @@ START_TEST(an_overlay_joins_another)
 
 	start(TREE);
 	set("/a", "old", "O");
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OK);
+	ck_assert_int_eq(overlay(NULL, &culprit), 0);
 	memcpy(base, other, fdt_totalsize(other));
 	ck_assert_int_eq(iop_tree_index(&first, base, fdt_totalsize(base), &arena, &where), 0);
 	iop_edits_init(&edits, dts_plan_made.tree);
 	set("/c@1", "new", "N");
-	ck_assert_int_eq(overlay(&first, &culprit), IOP_E_OK);
+	ck_assert_int_eq(overlay(&first, &culprit), 0);
 	lay();
 	ck_assert_str_eq(prop(blob, "/a", "old"), "O");
 	ck_assert_str_eq(prop(blob, "/c@1", "new"), "N");
@@ -241,16 +241,16 @@ START_TEST(an_overlay_cannot_delete)
 	set("/a", "status", "disabled");
 	ck_assert(iop_edits_delete(&edits, &arena, dts_node("/c@1"), "x",
 				   IOP_INSTEAD_NOTHING, IOP_EDIT_OTHER, IOP_NO_NODE));
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OVERLAY);
+	ck_assert_int_eq(overlay(NULL, &culprit), -IOP_ERR_OVERLAY);
 	ck_assert_uint_eq(culprit, 1);
 	edits.list[1].instead = IOP_INSTEAD_LEAVE;
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OK);
+	ck_assert_int_eq(overlay(NULL, &culprit), 0);
 	lay();
 	ck_assert_ptr_nonnull(prop(blob, "/c@1", "x"));
 	edits.list[1].instead = IOP_INSTEAD_VALUE;
 	edits.list[1].value = "none";
 	edits.list[1].size = 5;
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OK);
+	ck_assert_int_eq(overlay(NULL, &culprit), 0);
 	lay();
 	ck_assert_str_eq(prop(blob, "/c@1", "x"), "none");
 }
@@ -262,7 +262,7 @@ START_TEST(an_overlay_cannot_number)
 
 	start(TREE);
 	ck_assert(iop_edits_phandle(&edits, &arena, dts_node("/a"), IOP_EDIT_OTHER, 0));
-	ck_assert_int_eq(overlay(NULL, &culprit), IOP_E_OVERLAY);
+	ck_assert_int_eq(overlay(NULL, &culprit), -IOP_ERR_OVERLAY);
 	ck_assert_uint_eq(culprit, 0);
 }
 END_TEST
@@ -275,14 +275,14 @@ START_TEST(room_is_counted)
 
 	start(TREE);
 	add_two(&inner);
-	ck_assert_int_eq(iop_edits_apply(&edits, &arena, NULL, 0, &needed), IOP_E_NO_ROOM);
-	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, needed - 1, &again), IOP_E_NO_ROOM);
+	ck_assert_int_eq(iop_edits_apply(&edits, &arena, NULL, 0, &needed), -IOP_ERR_NOSPACE);
+	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, needed - 1, &again), -IOP_ERR_NOSPACE);
 	ck_assert_uint_eq(again, needed);
-	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, needed, &again), IOP_E_OK);
+	ck_assert_int_eq(iop_edits_apply(&edits, &arena, blob, needed, &again), 0);
 	ck_assert_int_eq(iop_edits_overlay(&edits, NULL, &arena, NULL, 0, &needed, &culprit),
-			 IOP_E_NO_ROOM);
+			 -IOP_ERR_NOSPACE);
 	ck_assert_int_eq(iop_edits_overlay(&edits, NULL, &arena, other, needed, &again,
-					   &culprit), IOP_E_OK);
+					   &culprit), 0);
 }
 END_TEST
 

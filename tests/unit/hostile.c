@@ -32,7 +32,7 @@ static void look_everywhere(const struct iop_tree *t)
 }
 
 /* Index @size bytes, and plan them where they turn out to be a tree. */
-static enum iop_error read_tree(const void *bytes, size_t size)
+static int read_tree(const void *bytes, size_t size)
 {
 	struct iop_target target = { .version = LINUX(6, 12) };
 	uint8_t *copy = malloc(size ? size : 1);
@@ -41,16 +41,16 @@ static enum iop_error read_tree(const void *bytes, size_t size)
 	struct iop_tree t;
 	struct iop_view v;
 	struct iop_plan p;
-	enum iop_error e;
+	int e;
 
 	ck_assert_ptr_nonnull(copy);
 	memcpy(copy, bytes, size);
 	iop_arena_init(&a, memory, sizeof(memory));
 	e = iop_tree_index(&t, copy, size, &a, &where);
-	if (e == IOP_E_OK) {
+	if (!e) {
 		look_everywhere(&t);
 		ck_assert(iop_view_build(&v, &iop_builtin_facts, &target, &a));
-		ck_assert_int_eq(iop_plan_make(&p, &t, &v, &a), IOP_E_OK);
+		ck_assert_int_eq(iop_plan_make(&p, &t, &v, &a), 0);
 	}
 	free(copy);
 	return e;
@@ -71,8 +71,8 @@ START_TEST(every_truncation_is_refused)
 	struct dts_blob b = dts_compile(sound);
 
 	for (size_t size = 0; size < b.size; size++)
-		ck_assert_int_eq(read_tree(b.bytes, size), IOP_E_TRUNCATED);
-	ck_assert_int_eq(read_tree(b.bytes, b.size), IOP_E_OK);
+		ck_assert_int_eq(read_tree(b.bytes, size), -IOP_ERR_TRUNCATED);
+	ck_assert_int_eq(read_tree(b.bytes, b.size), 0);
 }
 END_TEST
 
@@ -84,7 +84,7 @@ START_TEST(every_admitted_truncation_is_refused)
 
 	for (size_t n = 40; n < size; n++) {
 		fdt_set_totalsize(bytes, (uint32_t)n);
-		ck_assert_int_ne(read_tree(bytes, n), IOP_E_OK);
+		ck_assert_int_ne(read_tree(bytes, n), 0);
 	}
 	free(bytes);
 }
@@ -97,7 +97,7 @@ START_TEST(structure_block_cut_short)
 
 	for (uint32_t n = fdt_size_dt_struct(bytes); n--;) {
 		fdt_set_size_dt_struct(bytes, n);
-		ck_assert_int_ne(read_tree(bytes, size), IOP_E_OK);
+		ck_assert_int_ne(read_tree(bytes, size), 0);
 	}
 	free(bytes);
 }
@@ -110,7 +110,7 @@ START_TEST(strings_block_cut_short)
 
 	for (uint32_t n = fdt_size_dt_strings(bytes); n--;) {
 		fdt_set_size_dt_strings(bytes, n);
-		ck_assert_int_eq(read_tree(bytes, size), IOP_E_STRINGS);
+		ck_assert_int_eq(read_tree(bytes, size), -IOP_ERR_BADSTRINGS);
 	}
 	free(bytes);
 }
@@ -133,25 +133,25 @@ START_TEST(header_fields_lie)
 		read_tree(bytes, size);
 		memcpy(bytes + field, before, 4);
 	}
-	ck_assert_int_eq(read_tree(bytes, size), IOP_E_OK);
+	ck_assert_int_eq(read_tree(bytes, size), 0);
 	free(bytes);
 }
 END_TEST
 
 START_TEST(header_errors_are_told_apart)
 {
-	static const struct { size_t field; uint32_t value; enum iop_error e; } lies[] = {
-		{ 0, 0xd00dfeee, IOP_E_MAGIC },
-		{ 4, 0x10000, IOP_E_TRUNCATED },
-		{ 8, 0xfffffff0, IOP_E_HEADER },
-		{ 8, 41, IOP_E_HEADER },
-		{ 12, 0xfffffff0, IOP_E_HEADER },
-		{ 12, 4, IOP_E_HEADER },
-		{ 20, 16, IOP_E_VERSION },
-		{ 24, 18, IOP_E_VERSION },
-		{ 24, 17, IOP_E_OK },
-		{ 32, 0xffffffff, IOP_E_HEADER },
-		{ 36, 0xffffffff, IOP_E_HEADER },
+	static const struct { size_t field; uint32_t value; int e; } lies[] = {
+		{ 0, 0xd00dfeee, -IOP_ERR_BADMAGIC },
+		{ 4, 0x10000, -IOP_ERR_TRUNCATED },
+		{ 8, 0xfffffff0, -IOP_ERR_BADHEADER },
+		{ 8, 41, -IOP_ERR_BADHEADER },
+		{ 12, 0xfffffff0, -IOP_ERR_BADHEADER },
+		{ 12, 4, -IOP_ERR_BADHEADER },
+		{ 20, 16, -IOP_ERR_BADVERSION },
+		{ 24, 18, -IOP_ERR_BADVERSION },
+		{ 24, 17, 0 },
+		{ 32, 0xffffffff, -IOP_ERR_BADHEADER },
+		{ 36, 0xffffffff, -IOP_ERR_BADHEADER },
 	};
 	size_t size;
 	uint8_t *bytes = changeable(&size);
@@ -174,13 +174,13 @@ START_TEST(every_byte_changed)
 		read_tree(bytes, size);
 		bytes[n] ^= changes[_i];
 	}
-	ck_assert_int_eq(read_tree(bytes, size), IOP_E_OK);
+	ck_assert_int_eq(read_tree(bytes, size), 0);
 	free(bytes);
 }
 END_TEST
 
 /* The structure block alone, told tag by tag. */
-static enum iop_error read_tags(const uint32_t *tags, uint32_t count)
+static int read_tags(const uint32_t *tags, uint32_t count)
 {
 	static const struct fdt_header h = { 0 };
 	uint32_t size = (uint32_t)sizeof(h) + 16 + 4 * count + 8;
@@ -212,31 +212,31 @@ static enum iop_error read_tags(const uint32_t *tags, uint32_t count)
 
 START_TEST(structure_has_rules)
 {
-	static const struct { enum iop_error e; uint32_t count, tags[16]; } blocks[] = {
-		{ IOP_E_OK, 4, { OPEN(0), CLOSE, FDT_END } },
-		{ IOP_E_OK, 7, { FDT_NOP, OPEN(0), FDT_NOP, CLOSE, FDT_NOP, FDT_END } },
-		{ IOP_E_OK, 7, { OPEN(0), PROP(0, 0), CLOSE, FDT_END } },
-		{ IOP_E_OK, 7, { OPEN(A), OPEN(A), CLOSE, CLOSE, FDT_END } },
-		{ IOP_E_NO_ROOT, 1, { FDT_END } },
-		{ IOP_E_STRUCTURE, 1, { FDT_NOP } },
-		{ IOP_E_STRUCTURE, 3, { OPEN(0), FDT_END } },
-		{ IOP_E_STRUCTURE, 3, { OPEN(0), CLOSE } },
-		{ IOP_E_STRUCTURE, 2, { CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 5, { OPEN(0), CLOSE, CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 4, { PROP(0, 0), FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), CLOSE, OPEN(0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 5, { OPEN(0), 5, CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 5, { OPEN(0), 0, CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 10, { OPEN(0), OPEN(A), CLOSE, PROP(0, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), PROP(0x7fffffff, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), PROP(0xffffffff, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), PROP(0xfffffff4, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), PROP(0xfffffff8, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRUCTURE, 7, { OPEN(0), PROP(5, 0), CLOSE, FDT_END } },
-		{ IOP_E_STRINGS, 7, { OPEN(0), PROP(0, 8), CLOSE, FDT_END } },
-		{ IOP_E_STRINGS, 7, { OPEN(0), PROP(0, 0xffffffff), CLOSE, FDT_END } },
-		{ IOP_E_NAME, 7, { OPEN(0), OPEN(0), CLOSE, CLOSE, FDT_END } },
-		{ IOP_E_NAME, 7, { OPEN(0), OPEN(0x612f6100), CLOSE, CLOSE, FDT_END } },
+	static const struct { int e; uint32_t count, tags[16]; } blocks[] = {
+		{ 0, 4, { OPEN(0), CLOSE, FDT_END } },
+		{ 0, 7, { FDT_NOP, OPEN(0), FDT_NOP, CLOSE, FDT_NOP, FDT_END } },
+		{ 0, 7, { OPEN(0), PROP(0, 0), CLOSE, FDT_END } },
+		{ 0, 7, { OPEN(A), OPEN(A), CLOSE, CLOSE, FDT_END } },
+		{ -IOP_ERR_NOROOT, 1, { FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 1, { FDT_NOP } },
+		{ -IOP_ERR_BADSTRUCTURE, 3, { OPEN(0), FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 3, { OPEN(0), CLOSE } },
+		{ -IOP_ERR_BADSTRUCTURE, 2, { CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 5, { OPEN(0), CLOSE, CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 4, { PROP(0, 0), FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), CLOSE, OPEN(0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 5, { OPEN(0), 5, CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 5, { OPEN(0), 0, CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 10, { OPEN(0), OPEN(A), CLOSE, PROP(0, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), PROP(0x7fffffff, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), PROP(0xffffffff, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), PROP(0xfffffff4, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), PROP(0xfffffff8, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRUCTURE, 7, { OPEN(0), PROP(5, 0), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRINGS, 7, { OPEN(0), PROP(0, 8), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADSTRINGS, 7, { OPEN(0), PROP(0, 0xffffffff), CLOSE, FDT_END } },
+		{ -IOP_ERR_BADNAME, 7, { OPEN(0), OPEN(0), CLOSE, CLOSE, FDT_END } },
+		{ -IOP_ERR_BADNAME, 7, { OPEN(0), OPEN(0x612f6100), CLOSE, CLOSE, FDT_END } },
 	};
 
 	ck_assert_int_eq(read_tags(blocks[_i].tags, blocks[_i].count), blocks[_i].e);
@@ -247,16 +247,16 @@ START_TEST(property_name_without_end)
 {
 	static const uint32_t tags[] = { OPEN(0), PROP(0, 4), CLOSE, FDT_END };
 
-	ck_assert_int_eq(read_tags(tags, 7), IOP_E_OK);
+	ck_assert_int_eq(read_tags(tags, 7), 0);
 	fdt_set_size_dt_strings(written, 7);
-	ck_assert_int_eq(read_tree(written, fdt_totalsize(written)), IOP_E_STRINGS);
+	ck_assert_int_eq(read_tree(written, fdt_totalsize(written)), -IOP_ERR_BADSTRINGS);
 }
 END_TEST
 
 START_TEST(depth_has_a_limit)
 {
-	static const struct { int depth; enum iop_error e; } towers[] = {
-		{ IOP_DEPTH_MAX, IOP_E_OK }, { IOP_DEPTH_MAX + 1, IOP_E_DEPTH }, { 500, IOP_E_DEPTH },
+	static const struct { int depth; int e; } towers[] = {
+		{ IOP_DEPTH_MAX, 0 }, { IOP_DEPTH_MAX + 1, -IOP_ERR_DEPTH }, { 500, -IOP_ERR_DEPTH },
 	};
 	int n;
 

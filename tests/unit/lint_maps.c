@@ -19,7 +19,7 @@ static const struct iop_finding *lint(iop_version v, const char *text, enum iop_
 	s = (struct iop_lint){ .holders = 1u << IOP_HOLDER_LINUX };
 	dts_plan(v, text);
 	iop_arena_init(&arena, memory, sizeof(memory));
-	ck_assert_int_eq(iop_lint_run(&s, &dts_plan_made, &arena), IOP_E_OK);
+	ck_assert_int_eq(iop_lint_run(&s, &dts_plan_made, &arena), 0);
 	for (f = s.first; f && f->rule != rule; f = f->next)
 		;
 	return f;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Names that scripts match on, and the sentences beside them. */
 #include <check.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -10,8 +11,8 @@ Suite *slugs_suite(void);
 
 START_TEST(every_error_has_a_sentence)
 {
-	for (int e = 0; e < IOP_ERROR_COUNT; e++) {
-		const char *text = iop_error_text((enum iop_error)e);
+	for (int e = 0; e >= -IOP_ERR_BADSIZE; e--) {
+		const char *text = iop_error_text(e);
 
 		ck_assert(text && *text);
 		ck_assert_str_ne(text, "unknown error");
@@ -22,8 +23,8 @@ END_TEST
 
 START_TEST(errors_out_of_range)
 {
-	ck_assert_str_eq(iop_error_text(IOP_ERROR_COUNT), "unknown error");
-	ck_assert_str_eq(iop_error_text((enum iop_error)-1), "unknown error");
+	ck_assert_str_eq(iop_error_text(-IOP_ERR_BADSIZE - 1), "unknown error");
+	ck_assert_str_eq(iop_error_text(INT_MIN), "unknown error");
 }
 END_TEST
 

@@ -45,7 +45,7 @@ static uint32_t newer_than(iop_version version)
 	return n;
 }
 
-static enum iop_solve_status run(iop_version version, const char *dts,
+static int run(iop_version version, const char *dts,
 				 const char *yaml, struct iop_solve_error *e)
 {
 	struct iop_solve_in in;
@@ -67,7 +67,7 @@ void solve(iop_version version, const char *dts, const char *yaml)
 {
 	struct iop_solve_error e;
 
-	ck_assert_int_eq(run(version, dts, yaml, &e), IOP_SOLVED);
+	ck_assert_int_eq(run(version, dts, yaml, &e), 0);
 }
 
 struct iop_solve_error solve_error(const char *dts, const char *yaml)

@@ -213,7 +213,7 @@ START_TEST(damaged)
 		headers += strstr(text, "iommu_error=the headers ") != NULL;
 		if (at < 4) {
 			ck_assert_int_eq(s, GLUE_TREE);
-			says("iommu_status=tree\niommu_error=no flattened device tree");
+			says("iommu_status=tree\niommu_error=not a flattened device tree");
 		}
 	}
 	ck_assert_uint_gt(headers, 0);	/* "the header's ..." lost its apostrophe */

@@ -38,13 +38,13 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 		    board_blob *write, const char *path)
 {
 	size_t size, used = iop_arena_mark(b->arena);
-	enum iop_error e = write(&b->note, b->arena, NULL, 0, &size);
+	int e = write(&b->note, b->arena, NULL, 0, &size);
 	void *blob = size ? iop_alloc(b->arena, size, 1) : NULL;
 	bool good;
 
-	if (e == IOP_E_HEADER)
+	if (e == -IOP_ERR_BADHEADER)
 		return tell(b, "the memory reservations have no end", EXIT_TREE);
-	if (e == IOP_E_OVERLAY)
+	if (e == -IOP_ERR_OVERLAY)
 		return tell(b, "no overlay can make these edits: leave it out "
 			    "(--only dtb,cmdline,plan)", EXIT_FINDINGS);
 	if (!blob || write(&b->note, b->arena, blob, size, &size))
@@ -54,7 +54,7 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 	return good ? EXIT_OK : EXIT_IO;
 }
 
-enum iop_error board_overlay(const struct iop_annotation *n,
+int board_overlay(const struct iop_annotation *n,
 			     struct iop_arena *scratch, void *buf,
 			     size_t size, size_t *needed)
 {
@@ -62,7 +62,7 @@ enum iop_error board_overlay(const struct iop_annotation *n,
 	struct iop_place where;
 	struct iop_tree base;
 	uint32_t culprit;
-	enum iop_error e;
+	int e;
 	void *blob;
 
 	if (!n->solution || !n->solution->edits.n)

@@ -44,7 +44,7 @@ extern const char *const artefact_names[ARTEFACT_COUNT];
 extern const char *const artefact_suffixes[ARTEFACT_COUNT];
 
 /* A blob of an annotation: iop_annotate() and what else is called like it. */
-typedef enum iop_error board_blob(const struct iop_annotation *n,
+typedef int board_blob(const struct iop_annotation *n,
 				  struct iop_arena *scratch, void *buf,
 				  size_t size, size_t *needed);
 

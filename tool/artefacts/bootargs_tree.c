@@ -8,15 +8,15 @@
 
 /* The annotated tree, in the arena; NULL: there is no room for it. */
 static void *annotated(const struct iop_annotation *n, struct iop_arena *a,
-		       size_t *size, enum iop_error *e)
+		       size_t *size, int *e)
 {
 	void *blob;
 
 	*e = iop_annotate(n, a, NULL, 0, size);
-	if (*e == IOP_E_HEADER || !*size)
+	if (*e == -IOP_ERR_BADHEADER || !*size)
 		return NULL;
 	blob = iop_alloc(a, *size, 1);
-	*e = blob ? iop_annotate(n, a, blob, *size, size) : IOP_E_NO_ROOM;
+	*e = blob ? iop_annotate(n, a, blob, *size, size) : -IOP_ERR_NOSPACE;
 	return *e ? NULL : blob;
 }
 
@@ -33,21 +33,21 @@ static const char *merged(const struct iop_plan *p, struct iop_arena *a)
 }
 
 /* An annotated tree always has /chosen: the annotation is in it. */
-static enum iop_error set_bootargs(struct iop_edits *e, const struct iop_tree *t,
+static int set_bootargs(struct iop_edits *e, const struct iop_tree *t,
 				   const struct iop_plan *p, struct iop_arena *a)
 {
 	const char *text = merged(p, a);
 
 	if (!text)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (!*text)
-		return IOP_E_OK;
+		return 0;
 	return iop_edits_set(e, a, iop_by_path(t, "/chosen"), "bootargs", text,
 			     (uint32_t)strlen(text) + 1, IOP_EDIT_BOOTARGS,
-			     IOP_NO_NODE) ? IOP_E_OK : IOP_E_NO_ROOM;
+			     IOP_NO_NODE) ? 0 : -IOP_ERR_NOSPACE;
 }
 
-enum iop_error bootargs_tree(const struct iop_annotation *n,
+int bootargs_tree(const struct iop_annotation *n,
 			     struct iop_arena *scratch, void *buf,
 			     size_t size, size_t *needed)
 {
@@ -55,7 +55,7 @@ enum iop_error bootargs_tree(const struct iop_annotation *n,
 	struct iop_place where;
 	struct iop_edits edits;
 	struct iop_tree tree;
-	enum iop_error e;
+	int e;
 	void *blob = annotated(n, scratch, &bytes, &e);
 
 	*needed = 0;

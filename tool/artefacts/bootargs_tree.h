@@ -8,7 +8,7 @@
  * bootargs_tree - the annotated tree with the plan's words in /chosen/bootargs
  *
  * For boots that take the kernel's arguments from the tree: of a FIT image
- * "bootm" starts nothing else can say them. IOP_E_NO_ROOM as iop_annotate().
+ * "bootm" starts nothing else can say them. -IOP_ERR_NOSPACE as iop_annotate().
  */
 board_blob bootargs_tree;
 

@@ -152,13 +152,13 @@ int building_tree(void *ctx, const struct input_tree *tree,
 		.quiet = b->o->quiet,
 		.diag = diag,
 	};
-	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
 	int status = EXIT_OK;
 
 	(void)out;
-	if (e == IOP_E_OK && !b->o->policy)
+	if (!e && !b->o->policy)
 		e = iop_plan_make(&plan, &t, &b->kernel.view, a);
-	if (e != IOP_E_OK)
+	if (e)
 		return input_tree_error(diag, tree->name, &t, e, &where);
 	if (b->o->policy)
 		status = solve(b, &board, &t, &solution);

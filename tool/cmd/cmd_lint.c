@@ -82,11 +82,11 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	struct iop_place where;
 	struct iop_tree t;
 	int status;
-	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
 
-	if (e == IOP_E_OK)
+	if (!e)
 		e = gather(&all, &l->how, &t, a);
-	if (e != IOP_E_OK)
+	if (e)
 		return input_tree_error(diag, tree->name, &t, e, &where);
 	identity_board(&board, tree);
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);

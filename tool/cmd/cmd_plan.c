@@ -67,7 +67,7 @@ static int make_plan(const struct planning *p, const struct input_tree *tree,
 {
 	static struct range_report report;
 	static struct iop_solution solution;
-	enum iop_error e;
+	int e;
 	int status;
 
 	in->plan = plan;
@@ -82,8 +82,8 @@ static int make_plan(const struct planning *p, const struct input_tree *tree,
 		in->changes = &report;
 	e = p->range.count ? range_plan(plan, &report, &p->range, t, a) :
 			     iop_plan_make(plan, t, &p->kernel.view, a);
-	return e == IOP_E_OK ? EXIT_OK :
-			       input_tree_error(diag, tree->name, t, e, NULL);
+	return e ? input_tree_error(diag, tree->name, t, e, NULL) :
+		   EXIT_OK;
 }
 
 /* A policy that is met has seen to it, by run-time writes perhaps. */
@@ -131,10 +131,10 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	struct iop_budgets budgets;
 	struct iop_plan plan;
 	struct iop_tree t;
-	enum iop_error e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
 	int status;
 
-	if (e != IOP_E_OK)
+	if (e)
 		return input_tree_error(diag, tree->name, &t, e, &where);
 	status = make_plan(p, tree, &t, &in, &plan, a, diag);
 	if (status)

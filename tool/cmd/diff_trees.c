@@ -42,16 +42,16 @@ static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 {
 	struct iop_place where;
 	struct iop_tree *t = &m->tree[side];
-	enum iop_error e = iop_tree_index(t, tree->blob, tree->size, a, &where);
+	int e = iop_tree_index(t, tree->blob, tree->size, a, &where);
 
 	m->planned[side] = &m->plan[side];
-	if (e == IOP_E_OK && m->d->side_options[side].policy)
+	if (!e && m->d->side_options[side].policy)
 		return make_solution(m, side, tree, a);
-	if (e == IOP_E_OK)
+	if (!e)
 		e = iop_plan_make(&m->plan[side], t,
 				  &m->d->kernel[side].view, a);
-	return e == IOP_E_OK ? EXIT_OK :
-	       input_tree_error(m->diag, tree->name, t, e, &where);
+	return e ? input_tree_error(m->diag, tree->name, t, e, &where) :
+		   EXIT_OK;
 }
 
 static int severity_status(const struct differing *d, const uint32_t *counts)

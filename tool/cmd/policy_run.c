@@ -104,13 +104,13 @@ int solving_run(const struct solving *s, const struct iop_tree *t,
 		in.n_newer = s->newer.count - 1;
 	}
 	switch (iop_solve(&in, out, &e, a)) {
-	case IOP_SOLVED:
+	case 0:
 		return EXIT_OK;
 	case IOP_SOLVE_NO_MATCH:
 		return tell_no_match(s, &e, name, diag);
 	case IOP_SOLVE_AMEND:
 		return tell_amend(t, &e, name, diag);
-	case IOP_SOLVE_HEADER:
+	case -IOP_ERR_BADHEADER:
 		input_diag(diag, name);
 		out_str(diag, "the memory reservations have no end");
 		input_diag_end(diag);

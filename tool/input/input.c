@@ -163,7 +163,7 @@ static bool is_fit(struct input *in, const struct block *b)
 		return false;
 	in->arena->used = 0;
 	return iop_tree_index(&t, b->base, b->used, in->arena, &where) ==
-	       IOP_E_OK && fit_is(&t);
+	       0 && fit_is(&t);
 }
 
 static int deliver_file(struct reading *r)

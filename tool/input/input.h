@@ -72,7 +72,7 @@ int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
  * returns: the exit status that means: EXIT_TREE, or EXIT_IO for no memory.
  */
 int input_tree_error(struct out *diag, const char *name,
-		     const struct iop_tree *t, enum iop_error e,
+		     const struct iop_tree *t, int e,
 		     const struct iop_place *where);
 
 /*

@@ -21,13 +21,13 @@ int check_blob(struct input *in, const char *name, const void *blob,
 {
 	struct iop_place where;
 	struct iop_tree t;
-	enum iop_error e;
+	int e;
 	int error;
 
 	in->arena->used = 0;
 	e = iop_tree_index(&t, blob, size, in->arena, &where);
 	in->arena->used = 0;
-	if (e != IOP_E_OK)
+	if (e)
 		return input_tree_error(diag, name, &t, e, &where);
 	error = fdt_check_full(blob, size);
 	if (error)

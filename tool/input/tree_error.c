@@ -2,13 +2,13 @@
 #include "input/input.h"
 
 int input_tree_error(struct out *diag, const char *name,
-		     const struct iop_tree *t, enum iop_error e,
+		     const struct iop_tree *t, int e,
 		     const struct iop_place *where)
 {
 	char path[4096];
 
 	input_diag(diag, name);
-	if (e != IOP_E_NO_ROOM) {
+	if (e != -IOP_ERR_NOSPACE) {
 		out_str(diag, "at byte ");
 		out_hex(diag, where->offset);
 		if (where->node != IOP_NO_NODE) {
@@ -21,5 +21,5 @@ int input_tree_error(struct out *diag, const char *name,
 	}
 	out_str(diag, iop_error_text(e));
 	input_diag_end(diag);
-	return e == IOP_E_NO_ROOM ? EXIT_IO : EXIT_TREE;
+	return e == -IOP_ERR_NOSPACE ? EXIT_IO : EXIT_TREE;
 }

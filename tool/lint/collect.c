@@ -139,21 +139,21 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 	return true;
 }
 
-static enum iop_error lint_one(struct pass *p, const struct iop_view *v,
+static int lint_one(struct pass *p, const struct iop_view *v,
 			       uint32_t kernel, struct iop_arena *a)
 {
 	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
 	struct iop_plan plan;
-	enum iop_error e = iop_plan_make(&plan, p->out->tree, v, a);
+	int e = iop_plan_make(&plan, p->out->tree, v, a);
 
-	if (e == IOP_E_OK) {
+	if (!e) {
 		p->drivers = range_drivers_needed(&plan);
 		e = iop_lint_run(&s, &plan, a);
 	}
 	p->out->uncompared |= s.cut;
 	for (const struct iop_finding *f = s.first; f; f = f->next)
 		if (!add(p, f, kernel))
-			return IOP_E_NO_ROOM;
+			return -IOP_ERR_NOSPACE;
 	return e;
 }
 
@@ -168,17 +168,17 @@ static int by_node(const void *a, const void *b)
 	return (x->f->entry + 1 > y->f->entry + 1) - (x->f->entry + 1 < y->f->entry + 1);
 }
 
-static enum iop_error list(struct pass *p, struct iop_arena *a)
+static int list(struct pass *p, struct iop_arena *a)
 {
 	uint32_t n = 0;
 
 	p->out->found = iop_alloc(a, p->out->count, sizeof(*p->out->found));
 	if (!p->out->found)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	for (const struct seen *s = p->first; s; s = s->listed)
 		p->out->found[n++] = s->found;
 	qsort(p->out->found, n, sizeof(*p->out->found), by_node);
-	return IOP_E_OK;
+	return 0;
 }
 
 /* The list of what is found takes less than a third of what its findings take;
@@ -189,43 +189,43 @@ static void reserve_list(struct iop_arena *a, struct iop_arena *list)
 }
 
 /* The findings of one kernel need no copy. */
-static enum iop_error gather_one(struct pass *p, struct iop_arena *a)
+static int gather_one(struct pass *p, struct iop_arena *a)
 {
 	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
 	struct iop_plan plan;
 	struct iop_arena list;
-	enum iop_error e = iop_plan_make(&plan, p->out->tree, p->g->view, a);
+	int e = iop_plan_make(&plan, p->out->tree, p->g->view, a);
 	uint32_t n = 0;
 
 	p->out->kernels = &p->g->view->target.version;
 	p->out->n_kernels = 1;
-	if (e != IOP_E_OK)
+	if (e)
 		return e;
 	reserve_list(a, &list);
-	p->out->full = iop_lint_run(&s, &plan, a) != IOP_E_OK;
+	p->out->full = iop_lint_run(&s, &plan, a);
 	p->out->uncompared = s.cut;
 	p->out->found = iop_alloc(&list, s.count, sizeof(*p->out->found));
 	if (!p->out->found)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	for (const struct iop_finding *f = s.first; f; f = f->next)
 		p->out->found[n++] = (struct found){
 			.f = f, .severity = (uint8_t)grade_of(p->g->grade, f) };
 	p->out->count = n;
 	qsort(p->out->found, n, sizeof(*p->out->found), by_node);
-	return IOP_E_OK;
+	return 0;
 }
 
 /* Half of the space for what is found, half for one plan after the other. */
-static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
+static int gather_range(struct pass *p, struct iop_arena *a)
 {
 	const struct range_views *r = p->g->range;
 	iop_version *kernels = iop_alloc(a, r->count, sizeof(*kernels));
 	struct iop_arena kept, plans, listed;
-	enum iop_error e = IOP_E_OK;
+	int e = 0;
 
 	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
 	if (!kernels || !p->buckets)
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_arena_split(a, iop_arena_left(a) / 2, &kept);
 	iop_arena_split(a, iop_arena_left(a), &plans);
 	reserve_list(&kept, &listed);
@@ -233,7 +233,7 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 	p->plans = &plans;
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
-	for (uint32_t n = 0, k = 0; n < r->count && e == IOP_E_OK; n++) {
+	for (uint32_t n = 0, k = 0; n < r->count && !e; n++) {
 		if (n && n + 1 < r->count && !(r->drivers[n] & p->drivers))
 			continue;
 		kernels[k] = r->views[n].target.version;
@@ -241,13 +241,13 @@ static enum iop_error gather_range(struct pass *p, struct iop_arena *a)
 		e = lint_one(p, &r->views[n], k, &plans);
 		p->out->n_kernels = ++k;
 	}
-	p->out->full = e == IOP_E_NO_ROOM;
-	if (e != IOP_E_OK && !(p->out->full && p->out->count))
+	p->out->full = e == -IOP_ERR_NOSPACE;
+	if (e && !(p->out->full && p->out->count))
 		return e;
 	return list(p, &listed);
 }
 
-enum iop_error gather(struct gathered *out, const struct gathering *g,
+int gather(struct gathered *out, const struct gathering *g,
 		      const struct iop_tree *t, struct iop_arena *a)
 {
 	struct pass p = { .g = g, .out = out };

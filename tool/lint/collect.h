@@ -46,8 +46,8 @@ struct gathering {
 	uint32_t holders;	/* as in struct iop_lint */
 };
 
-/* gather - IOP_E_OK or IOP_E_NO_ROOM; all of it lives in @a. */
-enum iop_error gather(struct gathered *out, const struct gathering *g,
+/* gather - 0 or -IOP_ERR_NOSPACE; all of it lives in @a. */
+int gather(struct gathered *out, const struct gathering *g,
 		      const struct iop_tree *t, struct iop_arena *a);
 
 /*

@@ -15,15 +15,15 @@ static int index_tree(struct layer *l, struct out *diag)
 	size_t size = MEMORY_FACTOR * l->blob.used + ((size_t)1 << 20);
 	struct iop_place where;
 	struct iop_arena a;
-	enum iop_error e;
+	int e;
 
 	if (!block_reserve(&l->memory, size, size))
 		return check_say(diag, l->file, "out of memory", EXIT_IO);
 	iop_arena_init(&a, l->memory.base, size);
 	e = iop_tree_index(&l->tree, l->blob.base, l->blob.used, &a, &where);
 	l->memory.used = a.used;
-	return e == IOP_E_OK ? EXIT_OK :
-	       input_tree_error(diag, l->file, &l->tree, e, &where);
+	return e ? input_tree_error(diag, l->file, &l->tree, e, &where) :
+		   EXIT_OK;
 }
 
 static int read_map(struct layer *l, bool annotated, bool symbols,

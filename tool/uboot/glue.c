@@ -107,14 +107,14 @@ static bool load_facts(struct job *j)
 static bool make_plan(struct job *j)
 {
 	struct iop_place where;
-	enum iop_error e = iop_tree_index(&j->tree, j->g->fdt, j->g->room,
+	int e = iop_tree_index(&j->tree, j->g->fdt, j->g->room,
 					  &j->arena, &where);
 
-	if (e == IOP_E_OK)
+	if (!e)
 		e = iop_plan_make(&j->plan, &j->tree, &j->view, &j->arena);
-	if (e == IOP_E_NO_ROOM)
+	if (e == -IOP_ERR_NOSPACE)
 		return job_fail(j, GLUE_ROOM, "the arena is too small");
-	if (e != IOP_E_OK)
+	if (e)
 		return job_fail(j, GLUE_TREE, iop_error_text(e));
 	return true;
 }

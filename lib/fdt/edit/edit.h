@@ -122,12 +122,12 @@ size_t iop_edits_path(const struct iop_edits *e, uint32_t node, char *buf,
  * not part of the tree's blob.
  * @needed: set to the bytes the whole result takes
  *
- * returns: IOP_E_OK; IOP_E_NO_ROOM where *@needed is more than @size, and @buf
+ * returns: 0; -IOP_ERR_NOSPACE where *@needed is more than @size, and @buf
  * then holds nothing usable, or, with *@needed 0, where @scratch is full or
- * the result is too large for the format; IOP_E_HEADER where the memory
+ * the result is too large for the format; -IOP_ERR_BADHEADER where the memory
  * reservations have no end.
  */
-enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
+int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
 			       void *buf, size_t size, size_t *needed);
 
 /*
@@ -141,9 +141,9 @@ enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scra
  * properties name it, because phandles are renumbered as an overlay is applied
  * and Linux never changes that of a node that is there.
  *
- * returns: as iop_edits_apply(), or IOP_E_OVERLAY with @culprit.
+ * returns: as iop_edits_apply(), or -IOP_ERR_OVERLAY with @culprit.
  */
-enum iop_error iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
+int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
 				 struct iop_arena *scratch, void *buf, size_t size,
 				 size_t *needed, uint32_t *culprit);
 

@@ -105,7 +105,7 @@ static void write_blob(struct iop_put *p, const struct iop_source *source,
 	iop_put_offsets(p, structure, block, strings.size);
 }
 
-enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
+int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
 			       void *buf, size_t size, size_t *needed)
 {
 	struct iop_put p = { .buf = buf, .size = size };
@@ -116,12 +116,12 @@ enum iop_error iop_edits_apply(const struct iop_edits *e, struct iop_arena *scra
 
 	*needed = 0;
 	if (!iop_source_read(&s, e->tree))
-		return IOP_E_HEADER;
+		return -IOP_ERR_BADHEADER;
 	if (!iop_edit_sort(&w, e, NULL, scratch))
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	done = iop_alloc(scratch, e->n, sizeof(*done));
 	if (done)
 		write_blob(&p, &s, &w, done);
 	iop_arena_release(scratch, used);
-	return done ? iop_put_done(&p, needed) : IOP_E_NO_ROOM;
+	return done ? iop_put_done(&p, needed) : -IOP_ERR_NOSPACE;
 }

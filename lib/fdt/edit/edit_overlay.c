@@ -124,7 +124,7 @@ static void write_around(struct iop_put *p, const struct iop_edit_work *w,
 	iop_put_offsets(p, structure, block, strings->size);
 }
 
-enum iop_error iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
+int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
 				 struct iop_arena *scratch, void *buf, size_t size,
 				 size_t *needed, uint32_t *culprit)
 {
@@ -136,11 +136,11 @@ enum iop_error iop_edits_overlay(const struct iop_edits *e, const struct iop_tre
 	*needed = 0;
 	*culprit = impossible(e);
 	if (*culprit < e->n)
-		return IOP_E_OVERLAY;
+		return -IOP_ERR_OVERLAY;
 	if (base && !iop_source_read(&s, base))
-		return IOP_E_HEADER;
+		return -IOP_ERR_BADHEADER;
 	if (!iop_edit_sort(&w, e, "target-path", scratch))
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
 	p.names = w.at;
 	if (base)

@@ -135,9 +135,9 @@ void iop_put_offsets(struct iop_put *p, size_t structure, size_t strings,
 	iop_put_cell_at(p, IOP_AT_SIZE_STRUCT, (uint32_t)(strings - structure));
 }
 
-enum iop_error iop_put_done(const struct iop_put *p, size_t *needed)
+int iop_put_done(const struct iop_put *p, size_t *needed)
 {
 	/* libfdt, and so every reader, counts in int. */
 	*needed = p->used <= INT32_MAX ? p->used : 0;
-	return *needed && p->used <= p->size ? IOP_E_OK : IOP_E_NO_ROOM;
+	return *needed && p->used <= p->size ? 0 : -IOP_ERR_NOSPACE;
 }

@@ -82,8 +82,8 @@ void iop_put_offsets(struct iop_put *p, size_t structure, size_t strings,
  * iop_put_done - what a writer returns once all is put
  * @needed: set to the bytes the whole takes, 0 if too large for the format
  *
- * returns: IOP_E_OK, or IOP_E_NO_ROOM where they do not fit.
+ * returns: 0, or -IOP_ERR_NOSPACE where they do not fit.
  */
-enum iop_error iop_put_done(const struct iop_put *p, size_t *needed);
+int iop_put_done(const struct iop_put *p, size_t *needed);
 
 #endif

@@ -42,7 +42,7 @@ uint64_t range_drivers_needed(const struct iop_plan *p)
 	return bits;
 }
 
-static enum iop_error make(struct pages *p, int which,
+static int make(struct pages *p, int which,
 			   const struct iop_tree *t, const struct iop_view *v)
 {
 	iop_arena_release(&p->arena[which], 0);
@@ -50,7 +50,7 @@ static enum iop_error make(struct pages *p, int which,
 }
 
 /* Keeps the step only if it changed something. */
-static enum iop_error compare(struct range_pass *r, struct range_report *report,
+static int compare(struct range_pass *r, struct range_report *report,
 			      const struct iop_plan *old,
 			      const struct iop_plan *new)
 {
@@ -60,30 +60,30 @@ static enum iop_error compare(struct range_pass *r, struct range_report *report,
 	memset(step, 0, sizeof(*step));
 	step->at = new->view->target.version;
 	if (!range_compare(r, old, new, step))
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	if (!step->n_changes)
-		return IOP_E_OK;
+		return 0;
 	report->n_steps++;
-	return range_causes(r, new, step) ? IOP_E_OK : IOP_E_NO_ROOM;
+	return range_causes(r, new, step) ? 0 : -IOP_ERR_NOSPACE;
 }
 
-static enum iop_error walk(struct range_pass *r, struct pages *p,
+static int walk(struct range_pass *r, struct pages *p,
 			   struct range_report *report, int *last,
 			   const struct range_views *views)
 {
-	enum iop_error e = make(p, 0, r->tree, &views->views[0]);
+	int e = make(p, 0, r->tree, &views->views[0]);
 	uint32_t i;
 	int now = 0;
 
-	if (e == IOP_E_OK)
+	if (!e)
 		r->drivers = range_drivers_needed(&p->plan[0]);
-	for (i = 1; i < views->count && e == IOP_E_OK; i++) {
+	for (i = 1; i < views->count && !e; i++) {
 		if (i + 1 < views->count &&
 		    (!(views->drivers[i] & r->drivers) ||
 		     !range_turns(r, &p->plan[now], views->views[i].target.version)))
 			continue;
 		e = make(p, !now, r->tree, &views->views[i]);
-		if (e == IOP_E_OK && i + 1 < views->count)
+		if (!e && i + 1 < views->count)
 			e = compare(r, report, &p->plan[now], &p->plan[!now]);
 		now = !now;
 	}
@@ -91,19 +91,19 @@ static enum iop_error walk(struct range_pass *r, struct pages *p,
 	return e;
 }
 
-enum iop_error range_plan(struct iop_plan *plan, struct range_report *report,
+int range_plan(struct iop_plan *plan, struct range_report *report,
 			  const struct range_views *r, const struct iop_tree *t,
 			  struct iop_arena *a)
 {
 	struct range_pass pass = { .tree = t };
 	struct range_step *steps = iop_alloc(a, r->count, sizeof(*steps));
 	struct pages pages;
-	enum iop_error e;
+	int e;
 	int last;
 
 	memset(report, 0, sizeof(*report));
 	if (!steps || !range_names_read(&pass, a))
-		return IOP_E_NO_ROOM;
+		return -IOP_ERR_NOSPACE;
 	divide(&pass, &pages, a);
 	report->steps = steps;
 	report->first = r->views[0].target.version;

@@ -90,9 +90,9 @@ uint64_t range_drivers_needed(const struct iop_plan *p);
  * range_plan - plan @t under every view, and report the differences
  * @plan: gets the plan under the newest view
  *
- * returns: IOP_E_OK or IOP_E_NO_ROOM.
+ * returns: 0 or -IOP_ERR_NOSPACE.
  */
-enum iop_error range_plan(struct iop_plan *plan, struct range_report *report,
+int range_plan(struct iop_plan *plan, struct range_report *report,
 			  const struct range_views *r, const struct iop_tree *t,
 			  struct iop_arena *a);
 
