@@ -46,6 +46,20 @@ static bool at_top(const struct iop_tree *t, uint32_t node, const char *name)
 	return t->nodes[node].depth == 1 && !strcmp(iop_node_name(t, node), name);
 }
 
+/* of_get_compatible_child(): the first one counts, enabled or not. */
+static bool is_first_chosen(const struct iop_tree *t, const struct iop_view *v,
+			    uint32_t node)
+{
+	uint32_t n = t->nodes[node].parent + 1;
+
+	if (!linux_lists(t, v, node, "chosen-devices"))
+		return false;
+	while (n < node && (t->nodes[n].depth != t->nodes[node].depth ||
+			    !linux_lists(t, v, n, "chosen-devices")))
+		n++;
+	return n == node;
+}
+
 /* A child of a node that is no device itself. */
 static enum iop_exist below_no_device(const struct iop_tree *t,
 				      const struct iop_view *v, uint32_t node,
@@ -53,6 +67,8 @@ static enum iop_exist below_no_device(const struct iop_tree *t,
 {
 	if (at_top(t, parent, "reserved-memory") &&
 	    linux_lists(t, v, node, "reserved-memory-devices"))
+		return IOP_EXIST_ALWAYS;
+	if (at_top(t, parent, "chosen") && is_first_chosen(t, v, node))
 		return IOP_EXIST_ALWAYS;
 	return IOP_EXIST_NEVER;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Which IOMMUs come up: present, driven, built, and not shut out by another. */
+#include "bindings/entries.h"
 #include "devices/probe.h"
 
 static void fail(struct iop_iommu *i, enum iop_state state, enum iop_reason why)
@@ -175,12 +176,41 @@ static void shut_out_rootless(struct iop_plan *p)
 	}
 }
 
+/* The IOMMU that an IOMMU's own iommus lead to first, or IOP_NONE. */
+static uint32_t behind(const struct iop_plan *p, const struct iop_iommu *i)
+{
+	struct iop_cells list = iop_prop(p->tree, i->node, IOP_P_IOMMUS);
+	enum iop_reason why;
+	struct iop_entry e;
+
+	return iop_entry_next(p, &list, &e, &why) ? e.iommu : IOP_NONE;
+}
+
+/* iommu_device_link() makes "iommu" in its directory, where its own class
+ * would: iommu_device_sysfs_add() gets -EEXIST. */
+static void shut_out_masters(struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		struct iop_iommu *i = &p->iommus[n];
+		uint32_t by;
+
+		if (i->state != IOP_STATE_ACTIVE ||
+		    !iop_has(p->tree, i->node, IOP_P_IOMMUS))
+			continue;
+		by = behind(p, i);
+		if (by != IOP_NONE && by != n && p->iommus[by].state == IOP_STATE_ACTIVE &&
+		    !iop_has(p->tree, p->iommus[by].node, IOP_P_IOMMUS))
+			fail(i, IOP_STATE_FAILS, IOP_R_IS_MASTER);
+	}
+}
+
 void iop_probe_all(struct iop_plan *p)
 {
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		probe_one(p, &p->iommus[n]);
 	shut_out_misfits(p);
 	shut_out_rootless(p);
+	shut_out_masters(p);
 	if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_ONE)
 		shut_out_other_drivers(p);
 	else if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) == IOP_W_BUS)

@@ -246,6 +246,8 @@
 	  "compatible whose children become devices with their parent") \
 	L(POPULATE_SKIP, "populate-skip", \
 	  "compatible that never becomes a device") \
+	L(CHOSEN_DEVICES, "chosen-devices", \
+	  "compatible of a child of /chosen that becomes a device, the first of several") \
 	L(RESERVED_MEMORY, "reserved-memory-devices", \
 	  "compatible of a /reserved-memory child that becomes a device") \
 	L(FSL_MC_BUSES, "fsl-mc-buses", "compatible of an fsl-mc bus") \

@@ -129,6 +129,9 @@ static void fails(struct iop_lint *s, uint32_t n)
 		return missing_property(s, i);
 	case IOP_R_MASTER_BREAKS:
 		return broken_by_master(s, n);
+	case IOP_R_IS_MASTER:
+		return iop_say_dec(iop_report(s, IOP_RULE_IOMMU_BEHIND, i->node, "iommus"),
+				   s->users[n]);
 	case IOP_R_NO_ROOT:
 		return no_root(s, i);
 	case IOP_R_OTHER_DRIVER:

@@ -34,6 +34,9 @@
 	R(IOMMU_PROPERTY, "iommu-property-missing", ERROR, LINUX, iop_lint_iommu_state, \
 	  "an IOMMU lacks a property its driver needs", \
 	  "{0} is missing: the driver refuses to probe") \
+	R(IOMMU_BEHIND, "iommu-behind-iommu", ERROR, LINUX, iop_lint_iommu_state, \
+	  "an IOMMU is behind another one", \
+	  "iommus puts this IOMMU behind another: its driver fails to probe, which costs {0} master(s) their IOMMU") \
 	R(IOMMU_ROOT, "iommu-root-missing", ERROR, LINUX, iop_lint_iommu_state, \
 	  "an IPMMU has no root to hang on", \
 	  "no enabled IPMMU root is in the tree, so this one waits for ever") \

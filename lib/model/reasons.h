@@ -67,6 +67,8 @@
 	  PROVIDER, DRIVER(LEGACY)) \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
 	  NOTHING, LINUX(REGISTER_ERROR)) \
+	R(IS_MASTER, "iommu-is-a-master", "it is behind another IOMMU itself, whose link in sysfs takes the name its own needs", \
+	  DEFECT, TREE) \
 	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on", \
 	  NOTHING, TREE) \
 	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself", \

@@ -10,6 +10,18 @@ static uint8_t less(uint8_t a, uint8_t b)
 	return a > b ? a : b;
 }
 
+/* Every instance that is named has to be there, not only the one that serves. */
+static bool waits_for_driver(const struct iop_plan *p, const struct iop_device *d)
+{
+	for (uint32_t n = 0; !d->requesters && n < d->n_streams; n++) {
+		const struct iop_iommu *i = &p->iommus[p->streams[d->streams + n].iommu];
+
+		if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
+			return true;
+	}
+	return false;
+}
+
 /* Other rules put PCI devices together whatever their ports do. */
 static bool split_by_acs(const struct iop_device *d)
 {
@@ -35,7 +47,8 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 		sure = less(sure, IOP_UNSURE);
 	if (p->groups[d->group].domain_why == IOP_DOMAIN_HANGS)
 		sure = less(sure, IOP_UNSURE);
-	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
+	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ||
+	    waits_for_driver(p, d))
 		sure = less(sure, IOP_IF_DRIVER_BINDS);
 	return sure;
 }

@@ -70,12 +70,15 @@ def booted(name, release, keep):
 
 
 def driverless(root):
-    """Masters no kernel binds, or that only a driver would create."""
+    """Masters no kernel binds, or that only a driver would create; and those
+    of an IOMMU that only a driver would create."""
     def unknown(node):
         return node is not None and (topology.is_named(node) or
                                      unknown(node.parent))
-    return frozenset(n.path for n in root.walk()
-                     if "iommus" in n.props and unknown(n))
+    absent = {topology.phandle(n) for n in root.walk()
+              if topology.is_iommu(n) and unknown(n.parent)}
+    return frozenset(n.path for n in root.walk() if "iommus" in n.props and (
+        unknown(n) or absent & set(n.cells("iommus"))))
 
 
 def config(release):

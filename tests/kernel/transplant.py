@@ -31,7 +31,7 @@ MASTER_KEEPS = ("iommus", "phandle", "linux,phandle", "status",
 IOMMU_KEEPS = ("phandle", "linux,phandle", "status", "#iommu-cells",
                "#global-interrupts", "stream-match-mask", "mmu-masters",
                "dma-coherent", "harness,banks", "harness,stream-matches",
-               "harness,kernel-bug")
+               "harness,kernel-bug", "harness,no-reg", "iommus")
 LARB_KEEPS = ("compatible", "phandle", "linux,phandle", "status",
               "mediatek,smi", "mediatek,larb-id")
 BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
@@ -197,6 +197,8 @@ class Transplant:
             fake.smmu_v3(node, own)
         else:
             driver.put(node, self.root, self.space, self.counts[node])
+        if "harness,no-reg" in node.props:
+            del node.props["reg"]
         if node.available:
             self.moved.append(node)
         return node.available

@@ -145,7 +145,7 @@ START_TEST(master_with_another_number_of_cells)
 	char text[1024];
 
 	snprintf(text, sizeof(text), DTS("s: iommu { compatible = \"%s\"; %s"
-		 "#iommu-cells = <2>; };" MASTER("a", "&s 1 2")),
+		 "reg = <0x9000 0x1000>; #iommu-cells = <2>; };" MASTER("a", "&s 1 2")),
 		 picky[_i].compatible, picky[_i].more);
 	for (int r = 0; r < RELEASES; r++) {
 		if (dts_releases[r] < picky[_i].first)
@@ -168,7 +168,7 @@ START_TEST(equal_ids_are_accepted)
 	char text[1024];
 
 	snprintf(text, sizeof(text), DTS("s: iommu { compatible = \"%s\"; %s"
-		 "#iommu-cells = <1>; };" MASTER("a", "&s 1") MASTER("b", "&s 1")),
+		 "reg = <0x9000 0x1000>; #iommu-cells = <1>; };" MASTER("a", "&s 1") MASTER("b", "&s 1")),
 		 generic[_i].compatible, generic[_i].more);
 	for (int r = 0; r < RELEASES; r++) {
 		dts_plan(dts_releases[r], text);

@@ -194,6 +194,38 @@ START_TEST(buses_behind_hosts)
 }
 END_TEST
 
+/* The first of several, since 5.17, whether it is enabled or not. */
+START_TEST(framebuffers_of_chosen)
+{
+#define FB(name, more) name " { compatible = \"simple-framebuffer\"; " more " };"
+	static const struct place now[] = {
+		{ "chosen { " FB("a", "") FB("b", "") " };", "/chosen/a", ALWAYS },
+		{ "chosen { " FB("a", "") FB("b", "") " };", "/chosen/b", NEVER },
+		{ "chosen { " FB("a", "status = \"disabled\";") FB("b", "") " };", "/chosen/b", NEVER },
+		{ "chosen { c { " DEV " }; " FB("a", "") " };", "/chosen/a", ALWAYS },
+		{ "chosen { c { " DEV " }; };", "/chosen/c", NEVER },
+	};
+	static const struct place before = { "chosen { " FB("a", "") " };", "/chosen/a", NEVER };
+
+	expect_place(LINUX(5, 17), &now[_i]);
+	expect_place(LINUX(7, 3), &now[_i]);
+	expect_place(LINUX(5, 10), &before);
+}
+END_TEST
+
+/* Clocks and interrupt controllers that are there before any driver. */
+START_TEST(taken_by_init_code)
+{
+	static const struct place taken[] = {
+		{ "a { compatible = \"fixed-clock\"; };", "/a", NEVER },
+		{ BUS("s", "a { compatible = \"fixed-clock\"; };"), "/s/a", NEVER },
+		{ "a { compatible = \"arm,gic-v3\"; its { " DEV " }; };", "/a/its", NEVER },
+	};
+
+	expect_place(dts_releases[RELEASES - 1], &taken[_i]);
+}
+END_TEST
+
 #define TABLE(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, sizeof(table) / sizeof((table)[0]))
 
@@ -209,6 +241,8 @@ Suite *exist_suite(void)
 	TABLE(t, special_places, special);
 	TABLE(t, children_of_a_pci_host, pci);
 	tcase_add_loop_test(t, reserved_memory_by_version, 0, 5);
+	tcase_add_loop_test(t, framebuffers_of_chosen, 0, 5);
+	tcase_add_loop_test(t, taken_by_init_code, 0, 3);
 	tcase_add_loop_test(t, buses_behind_hosts, 0, 5);
 	suite_add_tcase(s, t);
 	return s;

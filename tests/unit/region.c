@@ -7,7 +7,7 @@ Suite *region_suite(void);
 /* Two M4Us, each with larbs 0 to 15 by one node each that stand for them. */
 #define LARB(m, n) "l" m n ": larb" m "-" n " { mediatek,larb-id = <" n ">; };"
 #define LARBS(m) LARB(m, "0") LARB(m, "1") LARB(m, "4") LARB(m, "13") LARB(m, "14")
-#define M4U(m, soc) m ": m4u-" m " { compatible = \"" soc "\"; #iommu-cells = <1>;" \
+#define M4U(m, soc) m ": m4u-" m " { compatible = \"" soc "\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;" \
 	"mediatek,larbs = <&l" m "0 &l" m "1 &l" m "4 &l" m "13 &l" m "14>; };"
 #define BOARD(soc, soc2, nodes) DTS(LARBS("m") LARBS("n") M4U("m", soc) M4U("n", soc2) nodes)
 #define ID(m, larb, port) "&" #m " (" #larb " << 5 | " #port ")"
@@ -124,7 +124,7 @@ START_TEST(range_across_regions)
 END_TEST
 
 #define INFRA(nodes) DTS("m: m4u-m { compatible = \"mediatek,mt8195-iommu-infra\";" \
-			 "#iommu-cells = <1>; };" nodes)
+			 "reg = <0x9000 0x1000>; #iommu-cells = <1>; };" nodes)
 
 START_TEST(banks_by_port)
 {
