@@ -64,7 +64,7 @@ static int see(void *ctx, const struct input_tree *tree)
 int main(int argc, char **argv)
 {
 	static uint8_t memory[64 << 20];
-	struct options o = { .sources = (const char **)(argv + 2) };
+	struct run_config o = { .sources = (const char **)(argv + 2) };
 	struct iop_arena a;
 	struct input in;
 	int status;

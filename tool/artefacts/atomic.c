@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "input/input.h"
-#include "cli/interrupt.h"
+#include "input/interrupt.h"
 
 void atomic_begin(struct atomic_set *s, struct out *diag)
 {

@@ -8,7 +8,7 @@
 #include "artefacts/emit_runtime.h"
 #include "artefacts/emit_uboot.h"
 #include "input/input.h"
-#include "cli/options.h"
+#include "text/status.h"
 #include "cmdline/cmdline.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */

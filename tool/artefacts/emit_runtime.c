@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "artefacts/emit_runtime.h"
 
-#include "cli/options.h"
+#include "text/status.h"
 #include "artefacts/runtime/runtime.h"
 
 static void script(struct out *o, const struct board *b)

@@ -109,7 +109,7 @@ static int check_sorted(struct stems *s, int (*order)(const void *, const void *
 	return status;
 }
 
-int stems_collect(struct stems *s, const struct options *o, struct out *diag)
+int stems_collect(struct stems *s, const struct run_config *o, struct out *diag)
 {
 	int status, worst = EXIT_OK;
 

@@ -13,7 +13,7 @@
 #define EMIT_STEMS_H
 
 #include "input/list.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 #include "text/out.h"
 
 struct stem {
@@ -33,7 +33,7 @@ struct stems {
  * returns: an exit status, told on @diag: EXIT_USAGE where two files would
  * have the same name, EXIT_IO where a directory cannot be read.
  */
-int stems_collect(struct stems *s, const struct options *o, struct out *diag);
+int stems_collect(struct stems *s, const struct run_config *o, struct out *diag);
 
 /* stems_find - of a file of the collection; NULL for any other. */
 const char *stems_find(const struct stems *s, const char *file);

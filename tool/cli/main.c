@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "cli/options.h"
-#include "cli/interrupt.h"
+#include "input/interrupt.h"
 #include "text/out.h"
 
 static const struct command commands[] = {

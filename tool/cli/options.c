@@ -131,13 +131,13 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	bool ended = false;
 
 	memset(o, 0, sizeof(*o));
-	o->command = c->name;
-	o->jobs = 1;
-	o->files = argv;
-	o->overlays = calloc((size_t)argc + 1, sizeof(*o->overlays));
+	o->run.command = c->name;
+	o->run.jobs = 1;
+	o->run.files = argv;
+	o->run.overlays = calloc((size_t)argc + 1, sizeof(*o->run.overlays));
 	o->warnings = calloc((size_t)argc + 1, sizeof(*o->warnings));
-	o->sources = calloc((size_t)argc + 1, sizeof(*o->sources));
-	if (!o->overlays || !o->warnings || !o->sources)
+	o->run.sources = calloc((size_t)argc + 1, sizeof(*o->run.sources));
+	if (!o->run.overlays || !o->warnings || !o->run.sources)
 		return complain(c, "options", NULL, "do not fit into memory");
 	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
 		char *arg = p.letters ? NULL : argv[p.at++];
@@ -145,7 +145,7 @@ enum options_result options_parse(struct options *o, const struct command *c,
 		if (p.letters)
 			result = short_option(&p);
 		else if (ended || *arg != '-' || !arg[1])
-			argv[o->n_files++] = arg;
+			argv[o->run.n_files++] = arg;
 		else if (!strcmp(arg, "--"))
 			ended = true;
 		else if (arg[1] == '-')
@@ -153,17 +153,31 @@ enum options_result options_parse(struct options *o, const struct command *c,
 		else
 			p.letters = arg + 1;
 	}
-	if (result == OPTIONS_RUN && !o->n_files && !c->no_files)
+	options_roles(o);
+	if (result == OPTIONS_RUN && !o->run.n_files && !c->no_files)
 		return complain(c, "no FILE", NULL, "was given");
 	return result;
 }
 
+void options_roles(struct options *o)
+{
+	const char *const reads[] = {
+		o->policy, o->from_policy, o->to_policy, o->kernel_config,
+		o->from_config, o->to_config, o->pci, o->config, o->baseline,
+	};
+
+	memcpy(o->run.reads, reads, sizeof(reads));
+	o->run.writes[0] = o->output;
+	o->run.writes[1] = o->fix_overlay;
+	o->run.in_place = !strcmp(o->run.command, "build");
+}
+
 void options_free(struct options *o)
 {
-	free(o->overlays);
+	free(o->run.overlays);
 	free(o->warnings);
-	free(o->sources);
-	o->overlays = o->warnings = o->sources = NULL;
+	free(o->run.sources);
+	o->run.overlays = o->warnings = o->run.sources = NULL;
 }
 
 static void help_row(struct out *out, const struct option_row *r)

@@ -9,23 +9,13 @@
 #include <stdint.h>
 
 #include "base/version.h"
-
-/* Exit status; over several files the highest counts. */
-enum {
-	EXIT_OK = 0,
-	EXIT_FINDINGS = 1,
-	EXIT_USAGE = 2,		/* usage, configuration or policy */
-	EXIT_TREE = 3,		/* an input is no valid tree */
-	EXIT_IO = 4,		/* I/O or memory */
-};
+#include "input/run_config.h"
+#include "text/status.h"
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* The mildest severity that makes the exit status 1. */
-enum fail_on { FAIL_ON_UNSET, FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_NOTE };
-
 struct options {
-	const char *command;		/* "plan" */
+	struct run_config run;		/* what reading trees needs of it */
 	const char *kernel;		/* -k as written, or NULL */
 	iop_version version;		/* 0: the newest known; of a range the end */
 	iop_version first;		/* start of a range, or 0 */
@@ -33,8 +23,6 @@ struct options {
 	const char *from_kernel, *to_kernel;	/* of diff, as written, or NULL */
 	const char *from_config, *to_config;
 	const char *from_policy, *to_policy;
-	const char **overlays;
-	unsigned int n_overlays;
 	const char *schema_dir;
 	const char *policy;
 	const char *pci;		/* a dump of the PCI buses */
@@ -45,23 +33,16 @@ struct options {
 	const char *bootargs;
 	const char **warnings;		/* -W as written, in order */
 	unsigned int n_warnings;
-	const char **sources;		/* what the tree and overlays were made of */
-	unsigned int n_sources;
 	const char *config;		/* .iommuplan.yaml by another name */
 	bool no_config;
 	const char *baseline;		/* findings that do not count */
 	bool update_baseline;
 	const char *fix_overlay;	/* where to write it */
 	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
-	unsigned int jobs;		/* at least 1 */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
 	enum color_mode color;
 	enum fail_on fail_on;
-	bool labels;			/* sources keep theirs: set by commands */
 	bool because;
-	bool quiet;
-	char **files;			/* in the order given */
-	unsigned int n_files;
 };
 
 /* Commands an option belongs to. */
@@ -109,14 +90,17 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD };
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv);
 
-/* options_kernel - set the version or range of -k; NULL, or what is wrong. */
-const char *options_kernel(struct options *o, const char *value);
-
 /*
  * options_kernel - take a version or a range, as --kernel does
  * returns: NULL, or what is wrong with it.
  */
 const char *options_kernel(struct options *o, const char *value);
+
+/*
+ * options_roles - tell o->run which files are read and written; once more
+ * where a command has changed one of them
+ */
+void options_roles(struct options *o);
 
 /* options_free - what options_parse() allocated, whatever it returned. */
 void options_free(struct options *o);

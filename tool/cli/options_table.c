@@ -91,7 +91,7 @@ static const char *take_config(struct options *o, const char *value)
 
 static const char *take_overlay(struct options *o, const char *value)
 {
-	o->overlays[o->n_overlays++] = value;
+	o->run.overlays[o->run.n_overlays++] = value;
 	return NULL;
 }
 
@@ -138,7 +138,7 @@ static const char *take_jobs(struct options *o, const char *value)
 		n = cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX :
 						       (unsigned long)cores;
 	}
-	o->jobs = (unsigned int)n;
+	o->run.jobs = (unsigned int)n;
 	return NULL;
 }
 
@@ -152,7 +152,7 @@ static const char *take_because(struct options *o, const char *value)
 static const char *take_quiet(struct options *o, const char *value)
 {
 	(void)value;
-	o->quiet = true;
+	o->run.quiet = true;
 	return NULL;
 }
 
@@ -207,7 +207,7 @@ static const char *take_warning(struct options *o, const char *value)
 
 static const char *take_source(struct options *o, const char *value)
 {
-	o->sources[o->n_sources++] = value;
+	o->run.sources[o->run.n_sources++] = value;
 	return NULL;
 }
 

@@ -20,7 +20,7 @@ static void warn_conflicts(const struct building *b, const struct iop_plan *p,
 	struct iop_conflict_walk w = { .rest = p->defaults.bootargs };
 	struct iop_conflict c;
 
-	while (!b->o->quiet && iop_conflict_next(p, &w, &c)) {
+	while (!b->o->run.quiet && iop_conflict_next(p, &w, &c)) {
 		input_diag(diag, name);
 		out_str(diag, "warning: '");
 		out_term_mem(diag, c.arg.raw, c.arg.raw_len);
@@ -149,7 +149,7 @@ int building_tree(void *ctx, const struct input_tree *tree,
 		.arena = a,
 		.tree = tree->blob,
 		.tree_size = tree->size,
-		.quiet = b->o->quiet,
+		.quiet = b->o->run.quiet,
 		.diag = diag,
 	};
 	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);

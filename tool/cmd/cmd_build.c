@@ -58,10 +58,10 @@ static int read_target(struct building *b)
 	if (o->target && b->alone)
 		return usage("--target makes more than the tree that --output "
 			     "names: ", o->output);
-	if (o->target && o->n_overlays)
+	if (o->target && o->run.n_overlays)
 		return usage("--target needs the tree as the board loads it, and "
 			     "there is --overlay; merge them first (fdtoverlay): ",
-			     o->overlays[0]);
+			     o->run.overlays[0]);
 	return EXIT_OK;
 }
 
@@ -102,11 +102,11 @@ static int build_alone(struct building *b, const struct options *expanded)
 {
 	int status;
 
-	if (expanded->n_files > 1)
+	if (expanded->run.n_files > 1)
 		return usage("--output names one file, but there are more "
 			     "inputs: ", b->o->output);
 	atomic_begin(&b->set, &messages);
-	status = run_files(expanded, STDOUT_FILENO, building_tree, b);
+	status = run_files(&expanded->run, STDOUT_FILENO, building_tree, b);
 	if (status > EXIT_FINDINGS)
 		atomic_abort(&b->set);
 	else if (!atomic_commit(&b->set))
@@ -117,13 +117,13 @@ static int build_alone(struct building *b, const struct options *expanded)
 static int build_files(struct building *b)
 {
 	struct options expanded = *b->o;
-	int listed = stems_collect(&b->stems, b->o, &messages), status;
+	int listed = stems_collect(&b->stems, &b->o->run, &messages), status;
 
 	if (listed == EXIT_USAGE)
 		return listed;
-	expanded.labels = b->solving.file.policy.labels;
-	expanded.files = b->stems.files.files;
-	expanded.n_files = (unsigned int)b->stems.files.count;
+	expanded.run.labels = b->solving.file.policy.labels;
+	expanded.run.files = b->stems.files.files;
+	expanded.run.n_files = (unsigned int)b->stems.files.count;
 	if (!b->stems.files.count)
 		return listed;
 	if (b->alone) {
@@ -133,7 +133,7 @@ static int build_files(struct building *b)
 	if (!directory_make(b->o->output, strlen(b->o->output), &messages))
 		return EXIT_IO;
 	out_flush(&messages);
-	status = run_files(&expanded, STDOUT_FILENO, building_tree, b);
+	status = run_files(&expanded.run, STDOUT_FILENO, building_tree, b);
 	return status > listed ? status : listed;
 }
 

@@ -52,10 +52,10 @@ static int diff_all(struct differing *d, int fd, bool *whole)
 	struct options expanded = d->side_options[0];
 	int status;
 
-	expanded.files = d->one_tree ? d->o->files : d->pairs.old.files;
-	expanded.n_files = d->one_tree ? 1 :
+	expanded.run.files = d->one_tree ? d->o->run.files : d->pairs.old.files;
+	expanded.run.n_files = d->one_tree ? 1 :
 			   (unsigned int)d->pairs.old.count;
-	status = run_files_whole(&expanded, fd, differing_tree, d, whole);
+	status = run_files_whole(&expanded.run, fd, differing_tree, d, whole);
 	return *whole ? added_files(d, fd, status) : status;
 }
 
@@ -65,7 +65,7 @@ static int write_diff(struct differing *d)
 	int fd = STDOUT_FILENO, status;
 	bool whole;
 
-	status = overwrite_check(d->o, &d->pairs.new, &messages);
+	status = overwrite_check(&d->o->run, &d->pairs.new, &messages);
 	if (status)
 		return status;
 	atomic_begin(&set, &messages);
@@ -93,17 +93,17 @@ static int open_inputs(struct differing *d)
 {
 	const struct options *o = d->o;
 
-	if (o->n_files > 2)
-		return usage("more than two trees: ", o->files[2]);
-	d->one_tree = o->n_files == 1;
+	if (o->run.n_files > 2)
+		return usage("more than two trees: ", o->run.files[2]);
+	d->one_tree = o->run.n_files == 1;
 	if (d->one_tree && !sides_differ(o))
 		return usage("nothing to compare: two trees, two kernels "
 			     "(-k 6.1..7.2) or two policies are needed", NULL);
 	if (d->one_tree)
 		return EXIT_OK;
-	if (!strcmp(o->files[0], "-") && !strcmp(o->files[1], "-"))
+	if (!strcmp(o->run.files[0], "-") && !strcmp(o->run.files[1], "-"))
 		return usage("standard input is one tree, not two", NULL);
-	return pairs_collect(&d->pairs, o->files[0], o->files[1], &messages);
+	return pairs_collect(&d->pairs, o->run.files[0], o->run.files[1], &messages);
 }
 
 int cmd_diff(const struct options *o)

@@ -54,10 +54,10 @@ int cmd_explain(const struct options *o)
 
 	out_to_fd(&text, STDOUT_FILENO);
 	out_to_fd(&messages, STDERR_FILENO);
-	if (!o->n_files)
+	if (!o->run.n_files)
 		list_rules();
-	for (unsigned int n = 0; n < o->n_files; n++) {
-		one = explain(o->files[n]);
+	for (unsigned int n = 0; n < o->run.n_files; n++) {
+		one = explain(o->run.files[n]);
 		status = one > status ? one : status;
 	}
 	out_flush(&messages);

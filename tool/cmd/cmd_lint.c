@@ -127,10 +127,10 @@ static bool write_around(void (*text)(struct out *o), int fd)
 /* What only the whole run can tell. */
 static int after(struct linting *l, int status)
 {
-	int end = baseline_end(&l->baseline, status < EXIT_USAGE, l->o->quiet,
+	int end = baseline_end(&l->baseline, status < EXIT_USAGE, l->o->run.quiet,
 			       &messages);
 
-	if (!l->o->quiet)
+	if (!l->o->run.quiet)
 		ignore_stale(&l->settings, &l->grade, &messages);
 	return end > status ? end : status;
 }
@@ -151,7 +151,7 @@ static int lint_files(struct linting *l)
 	l->colour = options_colour(l->o, fd);
 	whole = write_around(l->format->begin, fd);
 	begun = lseek(fd, 0, SEEK_CUR);
-	status = run_files_whole(l->o, fd, lint_tree, l, &whole);
+	status = run_files_whole(&l->o->run, fd, lint_tree, l, &whole);
 	/* A file is not replaced when there was no tree to say anything of. */
 	if (fd != STDOUT_FILENO && begun >= 0 && status >= EXIT_TREE &&
 	    lseek(fd, 0, SEEK_CUR) == begun)
@@ -198,9 +198,10 @@ static int open_settings(struct linting *l)
 		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
 	if (l->settings.kernels && !o->kernel)
 		options_kernel(o, l->settings.kernels);
+	options_roles(o);
 	/* What is counted over all trees is counted by one process. */
 	if (o->baseline || o->fix_overlay)
-		o->jobs = 1;
+		o->run.jobs = 1;
 	return baseline_open(&l->baseline, o, &messages);
 }
 

@@ -51,7 +51,7 @@ static void tell_strays(const struct planning *p, const struct iop_plan *plan,
 {
 	uint32_t cursor = 0, domain;
 
-	while (plan->pci && !p->o->quiet &&
+	while (plan->pci && !p->o->run.quiet &&
 	       iop_stray_domain(plan->pci, &cursor, &domain)) {
 		input_diag(diag, tree);
 		out_fmt(diag, "no PCI host has domain %04x of ", domain);
@@ -166,7 +166,7 @@ static int plan_files(struct planning *p)
 			return EXIT_IO;
 	}
 	p->colour = options_colour(p->o, fd);
-	status = run_files_whole(p->o, fd, plan_tree, p, &whole);
+	status = run_files_whole(&p->o->run, fd, plan_tree, p, &whole);
 	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
 		atomic_abort(&set);
 	else if (!atomic_commit(&set))
@@ -192,7 +192,7 @@ static int open_pci(struct planning *p)
 
 	if (!p->o->pci)
 		return EXIT_OK;
-	status = pci_dump_open(&p->pci, p->o->pci, p->o->quiet, &messages);
+	status = pci_dump_open(&p->pci, p->o->pci, p->o->run.quiet, &messages);
 	p->kernel.view.target.pci = &p->pci.bus;
 	return status;
 }
@@ -217,7 +217,7 @@ int cmd_plan(const struct options *o)
 	if (!status)
 		status = o->policy ? solving_open(&p.solving, o, &p.kernel, &messages) :
 				     open_range(&p);
-	labelled.labels = p.solving.file.policy.labels;
+	labelled.run.labels = p.solving.file.policy.labels;
 	out_flush(&messages);
 	if (!status)
 		status = plan_files(&p);

@@ -29,7 +29,7 @@ int differing_open(struct differing *d, struct out *diag)
 	for (int side = 0; side < 2 && !status; side++)
 		status = open_kernel(d, side, diag);
 	if (!status && d->o->pci) {
-		status = pci_dump_open(&d->pci, d->o->pci, d->o->quiet, diag);
+		status = pci_dump_open(&d->pci, d->o->pci, d->o->run.quiet, diag);
 		for (int side = 0; side < 2; side++)
 			d->kernel[side].view.target.pci = &d->pci.bus;
 	}
@@ -39,9 +39,9 @@ int differing_open(struct differing *d, struct out *diag)
 					      &d->side_options[side],
 					      &d->kernel[side], diag);
 	for (int side = 0; side < 2; side++)
-		d->side_options[side].labels = d->solving[0].file.policy.labels ||
+		d->side_options[side].run.labels = d->solving[0].file.policy.labels ||
 					       d->solving[1].file.policy.labels;
-	d->side.o = d->third.o = &d->side_options[1];
+	d->side.o = d->third.o = &d->side_options[1].run;
 	return status;
 }
 

@@ -83,7 +83,7 @@ static void remark(const struct kernel *k, const struct options *o,
 	const struct config *c = &k->config;
 	char ours[16], theirs[16];
 
-	if (o->quiet)
+	if (o->run.quiet)
 		return;
 	if (c->version && c->version >> 16 != k->view.target.version >> 16) {
 		kernel_version_text(c->version, theirs);

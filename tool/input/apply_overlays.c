@@ -53,7 +53,7 @@ static int read_one(struct input *in, const char *file, struct out *diag)
 	return EXIT_OK;
 }
 
-int overlay_read(struct input *in, const struct options *o, struct out *diag)
+int overlay_read(struct input *in, const struct run_config *o, struct out *diag)
 {
 	unsigned int i;
 	int status = EXIT_OK;

@@ -5,7 +5,7 @@
 #include "input/input.h"
 
 /* overlay_read - read and check the files of --overlay; an exit status. */
-int overlay_read(struct input *in, const struct options *o, struct out *diag);
+int overlay_read(struct input *in, const struct run_config *o, struct out *diag);
 
 /*
  * overlay_apply - @tree with all overlays, in memory of @in

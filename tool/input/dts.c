@@ -11,7 +11,7 @@
 
 #include "input/exec.h"
 #include "input/input.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 
 #define UPWARDS 8	/* directories above a source searched for include/ */
 #define ARGS 80

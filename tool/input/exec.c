@@ -13,9 +13,9 @@
 
 #include "input/tree_check.h"
 #include "input/input.h"
-#include "cli/interrupt.h"
+#include "input/interrupt.h"
 #include "input/temp.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 
 #define MESSAGES_MAX 16384	/* a broken source has one message too many */
 

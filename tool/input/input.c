@@ -28,7 +28,7 @@ struct reading {
 #define UNPACKED_MAX ((size_t)16 << 20)
 #define UNPACKED_ALL (4 * UNPACKED_MAX)
 
-int input_begin(struct input *in, const struct options *o,
+int input_begin(struct input *in, const struct run_config *o,
 		struct iop_arena *arena, struct out *diag)
 {
 	memset(in, 0, sizeof(*in));

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "input/block.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 #include "text/out.h"
 #include "fdt/tree.h"
 
@@ -53,7 +53,7 @@ struct input {
  *
  * returns: an exit status; anything but EXIT_OK has been told on @diag.
  */
-int input_begin(struct input *in, const struct options *o,
+int input_begin(struct input *in, const struct run_config *o,
 		struct iop_arena *arena, struct out *diag);
 void input_end(struct input *in);
 

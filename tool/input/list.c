@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "input/input.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 
 #define DEPTH_MAX 64
 

@@ -44,13 +44,9 @@ static int differs_from_all(const struct target *t, const char *const *inputs,
 }
 
 /* What is read besides the trees. */
-static int differs_from_options(const struct target *t, const struct options *o)
+static int differs_from_options(const struct target *t, const struct run_config *o)
 {
-	const char *const single[] = {
-		o->policy, o->from_policy, o->to_policy, o->kernel_config,
-		o->from_config, o->to_config, o->pci, o->config, o->baseline,
-	};
-	int status = differs_from_all(t, single, sizeof(single) / sizeof(*single));
+	int status = differs_from_all(t, o->reads, sizeof(o->reads) / sizeof(*o->reads));
 
 	if (!status)
 		status = differs_from_all(t, o->overlays, o->n_overlays);
@@ -59,23 +55,21 @@ static int differs_from_options(const struct target *t, const struct options *o)
 	return status;
 }
 
-int overwrite_check(const struct options *o, const struct input_list *files,
+int overwrite_check(const struct run_config *o, const struct input_list *files,
 		    struct out *diag)
 {
-	const char *const names[] = { o->output, o->fix_overlay };
-	bool annotates = !strcmp(o->command, "build");
 	struct target t;
 	int status = EXIT_OK;
 
 	for (int i = 0; i < 2 && !status; i++) {
-		if (!open_target(&t, names[i], diag))
+		if (!open_target(&t, o->writes[i], diag))
 			continue;
 		status = differs_from_options(&t, o);
-		if (!status && !annotates)
+		if (!status && !o->in_place)
 			status = differs_from_all(&t, (const char *const *)files->files,
 						  files->count);
 		if (!status && i)
-			status = differs(&t, o->output);
+			status = differs(&t, o->writes[0]);
 	}
 	return status;
 }

@@ -2,7 +2,7 @@
 #ifndef INPUT_OVERWRITE_H
 #define INPUT_OVERWRITE_H
 
-#include "cli/options.h"
+#include "input/run_config.h"
 #include "input/list.h"
 
 /*
@@ -14,7 +14,7 @@
  *
  * returns: EXIT_OK, or EXIT_USAGE when that has been told.
  */
-int overwrite_check(const struct options *o, const struct input_list *files,
+int overwrite_check(const struct run_config *o, const struct input_list *files,
 		    struct out *diag);
 
 #endif

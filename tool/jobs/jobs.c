@@ -16,7 +16,7 @@ static int worst_of(int a, int b)
 
 int run_output_failed(const struct run *r, struct out *diag, int error)
 {
-	input_diag(diag, r->o->output ? r->o->output : "standard output");
+	input_diag(diag, r->o->writes[0] ? r->o->writes[0] : "standard output");
 	out_str(diag, strerror(error));
 	input_diag_end(diag);
 	return EXIT_IO;
@@ -93,14 +93,14 @@ static int run_listed(struct run *r, int fd)
 	return status;
 }
 
-int run_files(const struct options *o, int fd, run_fn fn, void *ctx)
+int run_files(const struct run_config *o, int fd, run_fn fn, void *ctx)
 {
 	bool whole;
 
 	return run_files_whole(o, fd, fn, ctx, &whole);
 }
 
-int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
+int run_files_whole(const struct run_config *o, int fd, run_fn fn, void *ctx,
 		    bool *whole)
 {
 	struct run r = { .o = o, .fn = fn, .ctx = ctx };

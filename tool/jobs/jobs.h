@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "input/input.h"
-#include "cli/options.h"
+#include "input/run_config.h"
 #include "text/out.h"
 
 /*
@@ -30,10 +30,10 @@ typedef int (*run_fn)(void *ctx, const struct input_tree *tree,
  *
  * returns: the highest exit status of all, its own errors included.
  */
-int run_files(const struct options *o, int fd, run_fn fn, void *ctx);
+int run_files(const struct run_config *o, int fd, run_fn fn, void *ctx);
 
 /* run_files_whole - the same; *whole: was everything written to @fd? */
-int run_files_whole(const struct options *o, int fd, run_fn fn, void *ctx,
+int run_files_whole(const struct run_config *o, int fd, run_fn fn, void *ctx,
 		    bool *whole);
 
 #endif

@@ -23,7 +23,7 @@ static inline size_t run_arena_for(size_t size, size_t all)
 }
 
 struct run {
-	const struct options *o;
+	const struct run_config *o;
 	run_fn fn;
 	void *ctx;
 	struct input_list list;

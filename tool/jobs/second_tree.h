@@ -6,7 +6,7 @@
 #include "input/input.h"
 
 struct side {
-	const struct options *o;
+	const struct run_config *o;
 	struct input in;
 	struct block memory;
 	struct iop_arena arena;	/* of the tree being looked at, alone */

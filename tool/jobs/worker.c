@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/interrupt.h"
+#include "input/interrupt.h"
 
 /* The worker's own; the parent's buffers may hold text that is its to write. */
 static struct out output, messages;

@@ -66,11 +66,11 @@ int settle(const struct settling *s, struct gathered *all,
 	baseline_begin(s->baseline, board);
 	if (!all->count)
 		return EXIT_OK;
-	status = places_open(places, s->o, tree, all->tree, diag);
+	status = places_open(places, &s->o->run, tree, all->tree, diag);
 	for (uint32_t n = 0; !status && n < all->count; n++)
 		if (!settle_one(s, &all->found[n], all->tree, board, *places))
 			status = check_say(diag, tree->name, "out of memory", EXIT_IO);
-	if (!status && !s->o->quiet)
+	if (!status && !s->o->run.quiet)
 		places_check(*places, known, diag);
 	return status;
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "input/input.h"
-#include "cli/options.h"
+#include "text/status.h"
 
 int pci_dump_refuse(struct pci_dump *d, const char *name, uint32_t line,
 		    const char *what)

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "input/input.h"
-#include "cli/options.h"
+#include "text/status.h"
 #include "pci/bus_dump.h"
 
 #define TEXT_MAX ((size_t)256 << 20)	/* PCI_FUNCTIONS_MAX whole dumps */

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/options.h"
+#include "text/status.h"
 #include "pci/bus_dump.h"
 
 static int read_all(int fd, struct pci_space *s)

@@ -31,7 +31,7 @@ static int add(struct places *p, const char *file, bool symbols,
 }
 
 /* In the order in which they were applied; --source gives what is missing. */
-static int add_all(struct places *p, const struct options *o,
+static int add_all(struct places *p, const struct run_config *o,
 		   const struct input_tree *tree, struct out *diag)
 {
 	bool symbols = o->n_overlays ||
@@ -49,7 +49,7 @@ static int add_all(struct places *p, const struct options *o,
 	return status;
 }
 
-static bool any_source(const struct options *o, const struct input_tree *tree)
+static bool any_source(const struct run_config *o, const struct input_tree *tree)
 {
 	unsigned int i;
 
@@ -59,7 +59,7 @@ static bool any_source(const struct options *o, const struct input_tree *tree)
 	return o->n_sources || source_named(tree->file);
 }
 
-int places_open(struct places **to, const struct options *o,
+int places_open(struct places **to, const struct run_config *o,
 		const struct input_tree *tree, const struct iop_tree *t,
 		struct out *diag)
 {

@@ -24,7 +24,7 @@ struct places;
  *
  * returns: an exit status; anything but EXIT_OK has been told.
  */
-int places_open(struct places **to, const struct options *o,
+int places_open(struct places **to, const struct run_config *o,
 		const struct input_tree *tree, const struct iop_tree *t,
 		struct out *diag);
 

@@ -8,7 +8,7 @@
 
 #include "compare/match.h"
 #include "compare/diff/kinds.h"
-#include "cli/options.h"
+#include "text/status.h"
 
 /* What an item is about; its indices are those of the plans' arrays. */
 enum diff_subject { DIFF_OF_TREE, DIFF_OF_IOMMU, DIFF_OF_DEVICE, DIFF_OF_GROUP };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#include "cli/interrupt.h"
+#include "input/interrupt.h"
 
 #include <stddef.h>
 #include <sys/wait.h>
