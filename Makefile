@@ -166,7 +166,7 @@ demo:
 
 # What is installed, each file of the documents under its own name
 installed := $(installed_library) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-docs := README.md CONTRIBUTING.md tool/uboot/README.md $(sort $(wildcard LICENSES/*.txt \
+docs := README.md CONTRIBUTING.md NEWS tool/uboot/README.md $(sort $(wildcard LICENSES/*.txt \
 	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
 	schemas/drivers/*.yaml schemas/rules/*.md))

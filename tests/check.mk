@@ -8,6 +8,7 @@ checks = "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)
 	tests/man.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/make.sh tests/spdx.sh tests/size.sh \
 	tests/sweep.sh "tests/machines.sh i386" "tests/kernel/run.sh --slice" \
 	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh \
+	"tests/uboot/powercut.sh --slice" \
 	"tests/uboot/onboard.sh --slice"
 
 # What not every machine can build is said and counted, not required.
@@ -52,6 +53,7 @@ uboot-check:
 uboot-check-installed: all uboot $(U)/loader
 	$(Q)tests/uboot/image.sh --all
 	$(Q)tests/uboot/command.sh
+	$(Q)tests/uboot/powercut.sh
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/onboard.sh
 	$(Q)tests/uboot/efi.sh

@@ -1,61 +1,96 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-# Plans on the board, in the middle of a boot script: after the tree stands at
-# fdt_addr_r and the firmware has done to it what it does, before booti.
+# Plans on the board, in the middle of a boot script: after the tree is at
+# fdt_addr_r and the firmware has done to it what it does, before kernel and
+# initrd are loaded.
 #
-# Set before, with what they are else:
-#   iommu_how      command, go, bootm or efi: how to start the planner (go)
+# Needs fdt_addr_r, where the tree is; kernel_addr_r, for 4 KiB of results; and
+# ramdisk_addr_r, a multiple of 4 KiB, for 8 MiB of program and what it works in.
+# Set before, optional:
+#   iommu_how      command, bootm, efi or go: this way alone; else the first of
+#                  command, bootm and efi that can be gone. go checks no image
+#                  and flushes no cache: only where it is asked for, and with
+#                  the copy of this file that "make uboot" puts sums into
 #   iommu_room     bytes at fdt_addr_r that may be used (0x40000)
 #   iommu_release  the kernel's version, "6.12" (the newest known)
-#   iommu_app      free memory for the program, 8 MiB (0x50000000)
-#   iommu_out      free memory for its results, 256 KiB (0x4b000000)
 #   iommu_media    "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
 # Leaves iommu_status, and iommu_error where that is not "ok"; the tree at
 # fdt_addr_r annotated, and bootargs with the plan's words, or both as they were.
 
-test -n "${iommu_how}" || setenv iommu_how go
 test -n "${iommu_room}" || setenv iommu_room 0x40000
-test -n "${iommu_app}" || setenv iommu_app 0x50000000
-test -n "${iommu_out}" || setenv iommu_out 0x4b000000
 test -n "${iommu_media}" || setenv iommu_media "${devtype} ${devnum}:${distro_bootpart}"
 setenv iommu_status missing
-setenv iommu_error
+setenv iommu_error "there is no way to start the planner"
 setenv iommu_bootargs
 setenv iommu_verdict
-setenv iommu_args "annotate ${fdt_addr_r} ${iommu_room} ${iommu_out} 0x1000 kernel=${iommu_release}"
-mw.b ${iommu_out} 0 0x1000
-
-if test "${iommu_how}" = command; then
-	iommuplan annotate ${fdt_addr_r} ${iommu_room} kernel=${iommu_release}
-fi
-if test "${iommu_how}" = go; then
-	if load ${iommu_media} ${iommu_app} iommuplan.bin; then
-		go ${iommu_app} ${iommu_args}
-	fi
-fi
-if test "${iommu_how}" = bootm; then
-	# Loaded beside where its header says that it goes.
-	if load ${iommu_media} ${iommu_out} iommuplan.uimg; then
-		setenv autostart yes
-		bootm start ${iommu_out}
-		bootm loados
-		mw.b ${iommu_out} 0 0x1000
-		bootm go 0 ${iommu_args}
-		setenv autostart no
-	fi
-fi
-if test "${iommu_how}" = efi; then
-	if load ${iommu_media} ${iommu_app} iommuplan.bin; then
-		setenv iommu_saved "${bootargs}"
-		setenv bootargs "${iommu_args}"
-		bootefi ${iommu_app}:${filesize}
-		setenv bootargs "${iommu_saved}"
-	fi
-fi
+setenv iommu_finding
+setenv iommu_args "annotate ${fdt_addr_r} ${iommu_room} ${kernel_addr_r} 0x1000 kernel=${iommu_release}"
 # Nothing but what is named here is taken, and it was cleared.
-if test "${iommu_how}" != command; then
-	env import -t ${iommu_out} 0x1000 iommu_status iommu_error iommu_bootargs iommu_verdict iommu_finding
+setenv iommu_take 'env import -t ${kernel_addr_r} 0x1000 iommu_status iommu_error iommu_bootargs iommu_verdict iommu_finding'
+# Size and sum of what was loaded, where this copy of the file has them.
+setenv iommu_check 'if test -n "${iommu_sum}"; then if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi; else itest 0x${filesize} > 0x1000; fi'
+setenv iommu_get 'if load ${iommu_media} ${ramdisk_addr_r} ${iommu_file}; then if run iommu_check; then true; else setenv iommu_error "${iommu_file} is cut off, changed, or of another build"; false; fi; else setenv iommu_error "there is no ${iommu_file}"; false; fi'
+
+if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; then
+	if test -z "${iommu_how}" -o "${iommu_how}" = command; then
+		if iommuplan version; then
+			iommuplan annotate ${fdt_addr_r} ${iommu_room} kernel=${iommu_release}
+		fi
+	fi
+	if test "${iommu_status}" = missing; then
+		if test -z "${iommu_how}" -o "${iommu_how}" = bootm; then
+			setenv iommu_file iommuplan.uimg
+			setenv iommu_size ${iommu_uimg_size}
+			setenv iommu_sum ${iommu_uimg_crc32le}
+			if run iommu_get; then
+				setenv iommu_saved "${autostart}"
+				setenv autostart yes
+				# "start" checks the image against its own sum; "prep"
+				# enters it, and unlike "go" takes it back.
+				if bootm start ${ramdisk_addr_r}; then
+					if bootm loados; then
+						mw.b ${kernel_addr_r} 0 0x1000
+						bootm prep 0 ${iommu_args}
+						run iommu_take
+					fi
+				fi
+				setenv autostart "${iommu_saved}"
+			fi
+		fi
+	fi
+	if test "${iommu_status}" = missing; then
+		if test -z "${iommu_how}" -o "${iommu_how}" = efi; then
+			setenv iommu_file iommuplan.bin
+			setenv iommu_size ${iommu_bin_size}
+			setenv iommu_sum ${iommu_bin_crc32le}
+			if run iommu_get; then
+				mw.b ${kernel_addr_r} 0 0x1000
+				setenv iommu_saved "${bootargs}"
+				setenv bootargs "${iommu_args}"
+				bootefi ${ramdisk_addr_r}:${filesize}
+				setenv bootargs "${iommu_saved}"
+				run iommu_take
+			fi
+		fi
+	fi
+	if test "${iommu_how}" = go; then
+		setenv iommu_file iommuplan.bin
+		setenv iommu_size ${iommu_bin_size}
+		setenv iommu_sum ${iommu_bin_crc32le}
+		if test -z "${iommu_sum}"; then
+			setenv iommu_error "go needs the sum of iommuplan.bin"
+		else
+			if run iommu_get; then
+				mw.b ${kernel_addr_r} 0 0x1000
+				go ${ramdisk_addr_r} ${iommu_args}
+				run iommu_take
+			fi
+		fi
+	fi
+else
+	setenv iommu_error "fdt_addr_r, kernel_addr_r and ramdisk_addr_r have to be set"
 fi
 if test "${iommu_status}" = ok; then
+	setenv iommu_error
 	setenv bootargs "${bootargs} ${iommu_bootargs}"
 	echo "iommuplan: planned (${iommu_verdict})"
 else

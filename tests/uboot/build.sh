@@ -31,6 +31,13 @@ flock 9
 		mv "$home/tree.new" "$home/tree"
 	fi
 	"$here/../../tool/uboot/install.sh" "$home/tree"
+	# As later versions have it: the sandbox of 2023.01 takes the addresses
+	# of "fdt move" for pointers. On boards the two are the same.
+	if grep -q 'set_working_fdt_addr((ulong)newaddr)' "$home/tree/cmd/fdt.c"; then
+		sed -i 's/(struct fdt_header \*)hextoul(argv\[\([23]\)\], NULL)/map_sysmem(hextoul(argv[\1], NULL), 0)/
+			s/set_working_fdt_addr((ulong)newaddr)/set_working_fdt_addr(map_to_sysmem(newaddr))/' \
+			"$home/tree/cmd/fdt.c"
+	fi
 ) 8>"$home/lock"
 
 # U-Boot's own makefiles are not to see the flags of whoever called.
@@ -44,7 +51,7 @@ build()
 mkdir -p "$out"
 if ! {
 	[ -f "$out/.config" ] || build "${kind}_defconfig"
-	for option in CMD_IOMMUPLAN OF_LIBFDT_OVERLAY; do
+	for option in CMD_IOMMUPLAN OF_LIBFDT_OVERLAY LEGACY_IMAGE_FORMAT; do
 		"$home/tree/scripts/config" --file "$out/.config" -e "$option"
 	done
 	build olddefconfig

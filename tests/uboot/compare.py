@@ -66,7 +66,7 @@ def ids(device, number):
     """iommu:id/mask of the streams, or of the requesters."""
     words = []
     for s in device["streams"] or device["requesters"]:
-        if s["iommu"] is None:
+        if s["id"] is None:
             words.append(s["reason"])
         else:
             words.append("%d:%x/%x" % (number[s["iommu"]], int(s["id"], 16),

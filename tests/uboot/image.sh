@@ -12,7 +12,7 @@ set -eu
 built=$top/build/uboot
 image=$built/iommuplan.bin
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
-most=131072	# bytes: what U-Boot's partitions and boards of old have room for
+most=139264	# bytes: what U-Boot's partitions and boards of old have room for
 
 if [ ! -x "$built/loader" ] || [ ! -f "$image" ]; then
 	skip "the image for boot loaders" "not built: no cross compiler, or no libfdt for arm64"
@@ -56,8 +56,22 @@ else
 	not_ok "the image's size" "$size bytes, at most $most are wanted"
 fi
 
+# What is cut off, or is not what it was, acts on nothing: 0x71.
 board juno-r2
 tree=$tmp/juno-r2.dtb
+whole=$image
+image=$tmp/damaged.bin
+# (The check is the first code there is; what cuts that off is for scripts.)
+for at in 4096 $((size / 2)) $((size - 1)); do
+	head -c "$at" "$whole" >"$image"
+	load 4000 1000 100000 annotate
+	refuses "cut off at $at" 113 ''
+	{ head -c "$at" "$whole"; printf '\252'; tail -c +$((at + 2)) "$whole"; } >"$image"
+	cmp -s "$image" "$whole" && continue
+	load 4000 1000 100000 annotate
+	refuses "another byte at $at" 113 ''
+done
+image=$whole
 load 4000 1000 100000 annotate kernel=6.12
 is "annotates" 0 "$said"
 iommuplan build --only dtb -k 6.12 -o "$tmp/host.dtb" "$tree"

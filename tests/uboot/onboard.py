@@ -5,14 +5,15 @@
     onboard.py [--tool FILE] [--image DIRECTORY] [U-BOOT:WAY...]
 
 A WAY is how the planner is started: go, bootm, efi (table: on the firmware's
-own tree), or command, in a U-Boot that was built with it; "go-version" and the
-like are what goes wrong then. The script is examples/u-boot/on-board.cmd, and
-goes on whatever happens. Command line, annotation and groups are read back in
+own tree), command, in a U-Boot that was built with it, or auto, as the script
+finds; "go-version" and the like are what goes wrong then. The script is
+examples/u-boot/on-board.cmd with sums, and goes on whatever happens. Command line, annotation and groups are read back in
 the guest: those the host's program plans, or none and the reason on the
 console. Status 77: something is not to be had here.
 """
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 
@@ -26,13 +27,13 @@ import cases
 import guest
 
 RELEASE = "6.1"
-SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
-                      "examples", "u-boot", "on-board.cmd")
-# go hangs in bookworm's U-Boot, before it enters anything.
-ROUTES = ("bookworm:bootm", "bookworm:efi", "bookworm:table", "sid:go", "sid:bootm", "sid:efi",
-          "bookworm/qemu_arm64:command", "sid/qemu_arm64:command")
+# bootm takes no image there that runs where it is, and go hangs in bookworm's U-Boot, before it enters anything.
+ROUTES = ("bookworm:auto", "bookworm:bootm-fixed", "bookworm:efi", "bookworm:table", "sid:go", "sid:bootm", "sid:efi",
+          "sid:auto", "bookworm/qemu_arm64:command", "sid/qemu_arm64:command")
 FAILURES = ("sid:go-room", "sid:go-hostile", "sid:go-version", "sid:go-missing",
-            "bookworm:bootm-room", "sid:efi-version",
+            "sid:go-last", "sid:go-nosum", "sid:bootm-room",
+            "sid:efi-version", "bookworm:auto-half", "sid:auto-empty",
+            "sid:efi-last", "bookworm:auto-uimg", "sid:auto-unset",
             "sid/qemu_arm64:command-room")
 
 HEAD = """
@@ -69,8 +70,20 @@ TROUBLE = {
                 "setenv fdt_addr_r 0x4a800000\n"
                 "mw.b 0x4a800024 0xff 4\n", "tree: "),
     "version": ("setenv iommu_release 99.1\n", "usage: a newer Linux"),
-    "missing": ("", "missing: "),
+    "missing": ("", "missing: there is no iommuplan."),
+    "last": ("", "missing: iommuplan.bin is cut off"),
+    "half": ("", "missing: iommuplan.bin is cut off"),
+    "empty": ("", "missing: iommuplan.bin is cut off"),
+    # The program's own sum: of a copy of the script that has none
+    "nosum": ("", "missing: go needs the sum"),
+    "unset": ("setenv fdt_good ${fdt_addr_r}\nsetenv fdt_addr_r\n",
+              "missing: fdt_addr_r, kernel_addr_r and"),
+    # Another way is left.
+    "uimg": ("", None),
+    # An image that says where it goes, as "make uboot UBOOT_ADDR=" makes it
+    "fixed": ("", None),
 }
+CUTS = {"last": -1, "half": 1 << 16, "empty": 0}
 TAIL = """
 test -n "${fdt_good}" && setenv fdt_addr_r ${fdt_good}
 setenv bootargs '%s'"${bootargs}"
@@ -80,15 +93,28 @@ booti ${kernel_addr_r} ${ramdisk_addr_r}:${filesize} ${fdt_addr_r}
 """
 
 
+def fixed(board, image):
+    out = os.path.join(board.work, "fixed.uimg")
+    subprocess.run(["mkimage", "-A", "arm64", "-O", "u-boot", "-T", "standalone",
+                    "-C", "none", "-a", "0x50000000", "-e", "0x50000000", "-d",
+                    os.path.join(image, "iommuplan.bin"), out], check=True,
+                   stdout=subprocess.DEVNULL)
+    with open(out, "rb") as file:
+        return file.read()
+
+
 def files(board, way, trouble, image):
     """The disk: kernel, tree, the planner, and the script."""
-    text = HEAD % (way, board.release)
+    text = HEAD % ("" if way == "auto" else way, board.release)
     text += TROUBLE[trouble][0] if trouble else ""
     if way == "table":
         text += TABLE % host.WORDS
     else:
-        with open(SCRIPT, encoding="ascii") as file:
-            text += file.read() + TAIL % host.WORDS
+        with open(os.path.join(image, "on-board.cmd"), encoding="ascii") as file:
+            script = file.read()
+        if trouble in ("nosum", "fixed"):
+            script = script[script.index("# SPDX"):]
+        text += script + TAIL % host.WORDS
     found = {"board.dtb": board.blob, "Image": board.kernel(),
              "initrd.img": guest.initramfs(board.release),
              "boot.scr": board.script(text.encode())}
@@ -96,11 +122,16 @@ def files(board, way, trouble, image):
         for name in ("iommuplan.bin", "iommuplan.uimg"):
             with open(os.path.join(image, name), "rb") as file:
                 found[name] = file.read()
+            found[name] = found[name][:CUTS.get(trouble)]
+        if trouble == "fixed":
+            found["iommuplan.uimg"] = fixed(board, image)
+        if trouble == "uimg":
+            found["iommuplan.uimg"] = found["iommuplan.uimg"][:-1]
     return found
 
 
 def complaints(board, console, late, trouble):
-    planned = not trouble
+    planned = not trouble or TROUBLE[trouble][1] is None
     say = ("iommuplan: planned (translated)" if planned else
            "iommuplan: booting without a plan (" + TROUBLE[trouble][1])
     if say not in console:

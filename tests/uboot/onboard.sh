@@ -26,7 +26,7 @@ boots()
 
 "$top/tests/fetch/uboot.sh" binary >&2 || true
 if [ "${1:-}" = --slice ]; then
-	boots bookworm:bootm sid:go sid:go-room sid:efi
+	boots bookworm:auto sid:bootm sid:go-room sid:auto-half
 else
 	for release in bookworm sid; do
 		"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true

@@ -2,15 +2,16 @@
 #
 # The planner for boot loaders, included by the Makefile of the house.
 #
-# make uboot          build/uboot/iommuplan.bin: for go, and for bootefi
-#                     build/uboot/iommuplan.uimg: for bootm, at UBOOT_ADDR
+# make uboot          build/uboot/iommuplan.bin: for bootefi, and for go
+#                     build/uboot/iommuplan.uimg: for bootm
+#                     build/uboot/on-board.cmd: starts them, has their sums
 # tool/uboot/install.sh puts the command into a U-Boot source tree, once made
+# UBOOT_ADDR=ADDRESS  .uimg is copied there, a multiple of 4 KiB, and run: for
+#                     bootm of U-Boot up to 2023.01, which knows no other
 # LIBFDT=DIR          libfdt.a for arm64 with its headers
-# UBOOT_ADDR=ADDRESS  where that board's memory is free, a multiple of 4 KiB
 
 cache := $(or $(IOMMUPLAN_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/iommuplan)
 LIBFDT ?= $(cache)/libfdt/arm64
-UBOOT_ADDR ?= 0x50000000
 U := $(B)/uboot
 packed := $(B)/gen/facts_packed
 
@@ -28,7 +29,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 
 .PHONY: uboot
 all: $(packed).c
-uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg
+uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg $(U)/on-board.cmd
 
 $(U)/obj/%.o: %.c
 	$(call say,CROSS,$<)
@@ -60,17 +61,29 @@ $(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds tool/uboot/relocs.sh
 	$(Q)$(link) -o $@.2 $(uboot_obj) $(U)/relocs.o $(LIBFDT)/libfdt.a
 	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.2 | cmp - $(U)/relocs.S
 	$(Q)mv $@.2 $@
-$(U)/iommuplan.bin: $(U)/iommuplan.elf
+$(U)/iommuplan.bin: $(U)/iommuplan.elf tool/uboot/sum.sh
 	$(call say,BIN,$@)
-	$(Q)$(CROSS)objcopy -O binary -R .rela.dyn -R .dynamic $< $@
+	$(Q)$(CROSS)objcopy -O binary -R .rela.dyn -R .dynamic $< $@.tmp
+	$(Q)tool/uboot/sum.sh add $@.tmp >$@
+	$(Q)rm $@.tmp
+# It runs where it was loaded: the image's header takes 64 bytes, and after the
+# padding the program is at a multiple of 4 KiB again.
 $(U)/iommuplan.uimg: $(U)/iommuplan.bin
 	$(call say,UIMAGE,$@)
-	$(Q)mkimage -A arm64 -O u-boot -T standalone -C none -n iommuplan \
-		-a $(UBOOT_ADDR) -e $(UBOOT_ADDR) -d $< $@ >/dev/null
+	$(Q){ head -c $(if $(UBOOT_ADDR),0,4032) /dev/zero; cat $<; } >$@.tmp
+	$(Q)mkimage -A arm64 -O u-boot -C none -n iommuplan $(if $(UBOOT_ADDR), \
+		-T standalone -a $(UBOOT_ADDR) -e $(UBOOT_ADDR), \
+		-T kernel_noload -a 0 -e 0xfc0) -d $@.tmp $@ >/dev/null
+	$(Q)rm $@.tmp
+$(U)/on-board.cmd: examples/u-boot/on-board.cmd tool/uboot/sum.sh $(U)/iommuplan.bin $(U)/iommuplan.uimg
+	$(call say,SUMS,$@)
+	$(Q){ tool/uboot/sum.sh script bin $(U)/iommuplan.bin && \
+		tool/uboot/sum.sh script uimg $(U)/iommuplan.uimg && cat $<; } >$@.tmp
+	$(Q)mv $@.tmp $@
 
 # What make check wants of it, where libfdt could be had.
 uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader \
-	$(if $(shell command -v mkimage),$(U)/iommuplan.uimg))
+	$(if $(shell command -v mkimage),$(U)/iommuplan.uimg $(U)/on-board.cmd))
 
 # Runs the image under user-mode emulation: tests/uboot/loader.c
 $(U)/loader: tests/uboot/loader.c

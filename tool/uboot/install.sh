@@ -27,8 +27,8 @@ for name in args env_value glue job_annotate job_dump job_lint report unpack; do
 	cp "$top/tool/uboot/$name.c" "$new/core/uboot/"
 done
 cp "$top"/tool/uboot/*.h "$new/core/uboot/"
-cp "$top/include/iommuplan.h" "$new/core/"
-(cd "$top/lib" && find . -name '*.[ch]') | while read -r file; do
+# What strangers link is not for U-Boot, which calls the glue.
+(cd "$top/lib" && find . -path ./api -prune -o -name '*.[ch]' -print) | while read -r file; do
 	mkdir -p "$new/core/$(dirname "$file")"
 	cp "$top/lib/$file" "$new/core/$file"
 done
