@@ -18,14 +18,30 @@ typedef uint32_t iop_version;
 #define IOP_VERSION(major, minor, patch) \
 	((iop_version)(major) << 24 | (iop_version)(minor) << 16 | (patch))
 
-/* Half open: since <= v < until; until 0 means still true. */
+/*
+ * Half open: since <= v < until; until 0 means still true. Of a boundary that
+ * lies between two kernels that were read, @since or @until is the second and
+ * @no or @yes the first: the last without it, the last with it. Those are 0
+ * where the boundary itself is known.
+ */
 struct iop_span {
 	iop_version since;
 	iop_version until;
+	iop_version no;
+	iop_version yes;
 };
 
-static inline bool iop_span_has(struct iop_span s, iop_version v)
+/* iop_span_open - does @v lie in such a gap? */
+static inline bool iop_span_open(struct iop_span s, iop_version v)
 {
+	return (s.no && v > s.no && v < s.since) || (s.yes && v > s.yes && v < s.until);
+}
+
+/* iop_span_has - @newer: in a gap, what the kernel after it does; else before. */
+static inline bool iop_span_has(struct iop_span s, iop_version v, bool newer)
+{
+	if (iop_span_open(s, v))
+		return (v < s.since) == newer;
 	return v >= s.since && (!s.until || v < s.until);
 }
 

@@ -12,7 +12,7 @@ static enum known param_of(const struct iop_driver *d, const struct iop_view *v,
 	for (uint16_t i = 0; i < d->n_params; i++) {
 		if (!iop_arg_is(arg, d->params[i].name))
 			continue;
-		if (iop_span_has(d->params[i].when, v->target.version))
+		if (iop_now(v, d->params[i].when))
 			return KNOWN_HERE;
 		best = KNOWN_ELSEWHERE;
 	}
@@ -44,7 +44,7 @@ static bool foreign(const struct iop_view *v, const struct iop_arg *arg)
 		while (item->list[at] && item->list[at] == list[at])
 			at++;
 		if (item->list[at] == list[at] && iop_arg_is(arg, item->name) &&
-		    iop_span_has(item->when, v->target.version))
+		    iop_now(v, item->when))
 			return true;
 	}
 	return false;

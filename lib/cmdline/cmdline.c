@@ -18,7 +18,7 @@ static bool param_known(const struct iop_view *v, const char *name)
 		arg.name_len++;
 	for (uint16_t i = 0; i < linux_facts->n_params; i++)
 		if (iop_arg_is(&arg, linux_facts->params[i].name) &&
-		    iop_span_has(linux_facts->params[i].when, v->target.version))
+		    iop_now(v, linux_facts->params[i].when))
 			return true;
 	return false;
 }

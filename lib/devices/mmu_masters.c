@@ -63,7 +63,7 @@ static bool built(const struct iop_plan *p, const struct iop_iommu *i)
 	const struct iop_target *target = &p->view->target;
 
 	if (!i->driver->legacy_kconfig[0] ||
-	    !iop_span_has(i->driver->legacy_when, target->version))
+	    !iop_now(p->view, i->driver->legacy_when))
 		return true;
 	return target->legacy_built == IOP_CONFIG_YES ||
 	       target->legacy_built == IOP_CONFIG_MODULE;

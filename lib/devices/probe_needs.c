@@ -55,7 +55,7 @@ static enum iop_reason check_properties(const struct iop_plan *p,
 		const struct iop_item *item = &i->driver->items[n];
 
 		if (!strcmp(item->list, "required-properties") &&
-		    iop_span_has(item->when, p->view->target.version) &&
+		    iop_now(p->view, item->when) &&
 		    !iop_has_named(p->tree, i->node, item->name))
 			return IOP_R_MISSING_PROPERTY;
 	}

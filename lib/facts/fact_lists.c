@@ -23,7 +23,7 @@ bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 		const struct iop_item *item = &d->items[i];
 
 		if (name_fits(item->name, name) && !strcmp(item->list, list) &&
-		    iop_span_has(item->when, v->target.version))
+		    iop_now(v, item->when))
 			return true;
 	}
 	return false;
@@ -42,7 +42,7 @@ bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
 
 /* The driver's row for a string, one that holds now before one that does not. */
 static const struct iop_compat *row_of(const struct iop_driver *d,
-				       const char *name, iop_version v)
+				       const char *name, const struct iop_view *v)
 {
 	const struct iop_compat *other = NULL;
 
@@ -51,7 +51,7 @@ static const struct iop_compat *row_of(const struct iop_driver *d,
 
 		if (c->name[0] != name[0] || strcmp(c->name, name))
 			continue;
-		if (iop_span_has(c->when, v))
+		if (iop_now(v, c->when))
 			return c;
 		other = c;
 	}
@@ -61,8 +61,8 @@ static const struct iop_compat *row_of(const struct iop_driver *d,
 static void consider(const struct iop_view *v, const struct iop_driver *d,
 		     const char *name, bool has_cells, struct iop_match *best)
 {
-	const struct iop_compat *c = row_of(d, name, v->target.version);
-	bool now = c && iop_span_has(c->when, v->target.version);
+	const struct iop_compat *c = row_of(d, name, v);
+	bool now = c && iop_now(v, c->when);
 	struct iop_cells one = { (const uint8_t *)name, (uint32_t)strlen(name) + 1 };
 
 	if (!c || best->now || (best->driver && !now))

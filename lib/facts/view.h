@@ -26,6 +26,10 @@ struct iop_target {
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
 	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
+	iop_version asked;		/* newer than any that is known: what was asked for; or 0 */
+	iop_version backports;		/* a vendor's kernel: facts up to here may be in it; 0: none */
+	bool newer;			/* where a boundary lies between two kernels that
+					 * were read: as the second does, not the first */
 	bool endless_banks;		/* plan as if IOMMUs never ran out of contexts */
 	const char *bootargs;		/* instead of the tree's, or NULL */
 	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
@@ -34,11 +38,39 @@ struct iop_target {
 struct iop_view {
 	const struct iop_facts *facts;
 	struct iop_target target;
+	const struct iop_driver *pci;	/* quirks of PCI devices: driver "pci", or NULL */
 	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
 	const struct iop_fact **general;
 	/* the same index: are there rows for single compatibles? */
 	bool *special;
+	/* both once more for target.newer; NULL where that is the same */
+	const struct iop_fact **general_newer;
+	bool *special_newer;
 };
+
+/* iop_now - does a row hold for the kernel of this view? */
+static inline bool iop_now(const struct iop_view *v, struct iop_span when)
+{
+	return iop_span_has(when, v->target.version, v->target.newer);
+}
+
+/* iop_view_newer - the view in which every open boundary has been passed, and
+ * everything ported back that can be; only where general_newer is not NULL */
+struct iop_view iop_view_newer(const struct iop_view *v);
+
+/* A row whose boundary lies around this version, between two that were read. */
+struct iop_open {
+	struct iop_span when;
+	const char *about;	/* key, compatible, parameter, or a list's or table's name */
+	const char *name;	/* the key, string or number in question; never NULL */
+	const char *compatible;	/* only for nodes that list this, or NULL */
+	const char *from;
+};
+
+/* iop_open_rows - those of @d in version @v, until @visit returns false
+ * returns: false when @visit did. */
+bool iop_open_rows(const struct iop_driver *d, iop_version v,
+		   bool (*visit)(void *ctx, const struct iop_open *o), void *ctx);
 
 /* iop_view_build - false when the arena is full. @facts outlives the view. */
 bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,

@@ -257,6 +257,8 @@
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
+	L(LAST_RELEASES, "last-releases", \
+	  "version that was the last with its first number") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \

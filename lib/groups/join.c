@@ -46,7 +46,7 @@ const struct iop_row *iop_row_next(const struct iop_plan *p,
 		const struct iop_row *r = &i->driver->rows[(*at)++];
 
 		if (!strcmp(r->table, table) &&
-		    iop_span_has(r->when, p->view->target.version) &&
+		    iop_now(p->view, r->when) &&
 		    (!r->compatible || iop_list_has(names, r->compatible)))
 			return r;
 	}

@@ -139,7 +139,7 @@ static uint32_t obeying(const struct iop_plan *p, const struct iop_arg *arg)
 		for (uint16_t k = 0; d && k < d->n_params; k++)
 			if (p->iommus[i].state == IOP_STATE_ACTIVE &&
 			    iop_arg_is(arg, d->params[k].name) &&
-			    iop_span_has(d->params[k].when, p->view->target.version)) {
+			    iop_now(p->view, d->params[k].when)) {
 				n++;
 				break;
 			}

@@ -77,7 +77,7 @@ static void missing_property(struct iop_lint *s, const struct iop_iommu *i)
 		const struct iop_item *item = &i->driver->items[n];
 
 		if (strcmp(item->list, "required-properties") ||
-		    !iop_span_has(item->when, s->plan->view->target.version) ||
+		    !iop_now(s->plan->view, item->when) ||
 		    iop_has_named(s->plan->tree, i->node, item->name))
 			continue;
 		iop_say(iop_report(s, IOP_RULE_IOMMU_PROPERTY, i->node, item->name),

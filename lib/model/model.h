@@ -71,6 +71,7 @@ struct iop_iommu {
 	uint8_t built_as_module;		/* --kernel-config says =m */
 	uint8_t exist;				/* enum iop_exist */
 	bool legacy;				/* mmu-masters is read from this node */
+	bool unread;				/* as of a device */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
 	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
 	uint32_t culprit_why;			/* that device's enum iop_reason */
@@ -134,6 +135,7 @@ struct iop_device {
 	bool partial;		/* later iommus entries were dropped by an error;
 				 * requesters without a row: others of the host have one */
 	bool legacy;		/* named by mmu-masters */
+	bool unread;		/* facts decide that nobody read of this version */
 	uint8_t dropped_why;	/* that error, when partial */
 	uint8_t entry;		/* number of the entry that failed (why or partial) */
 };
@@ -147,6 +149,7 @@ struct iop_group {
 	uint8_t domain;		/* enum iop_word: DMA, DMA_FQ, IDENTITY, BLOCKED, UNKNOWN */
 	uint8_t domain_why;	/* enum iop_domain_why */
 	uint8_t confidence;
+	bool unread;		/* as of a device */
 };
 
 /* iop_is_master - one that Linux makes a device of, or may make. */

@@ -45,17 +45,27 @@ bool iop_pci_row_is_for(const struct iop_row *r, const struct iop_pci_function *
 	return in_table(r, IOP_T_PCI_BRIDGE) || in_table(r, IOP_T_PCI_ACS_BROKEN);
 }
 
+/* The kernel's own rows, then those of the file about PCI. */
+static const struct iop_row *row_at(const struct iop_view *v, uint16_t at)
+{
+	const struct iop_driver *own = &v->facts->drivers[0];
+
+	if (at < own->n_rows)
+		return &own->rows[at];
+	at = (uint16_t)(at - own->n_rows);
+	return v->pci && at < v->pci->n_rows ? &v->pci->rows[at] : NULL;
+}
+
 const struct iop_row *iop_pci_row(const struct iop_view *v, enum iop_table table,
 				  const struct iop_pci_function *f, uint16_t *at)
 {
-	const struct iop_driver *linux_ = &v->facts->drivers[0];
+	const struct iop_row *r;
 
-	while (*at < linux_->n_rows) {
-		const struct iop_row *r = &linux_->rows[(*at)++];
-
+	while ((r = row_at(v, *at))) {
+		++*at;
 		/* Nearly all rows are another vendor's: that is asked first. */
 		if (r->count && r->numbers[0] == f->vendor && in_table(r, table) &&
-		    iop_pci_row_is_for(r, f) && iop_span_has(r->when, v->target.version))
+		    iop_pci_row_is_for(r, f) && iop_now(v, r->when))
 			return r;
 	}
 	return NULL;

@@ -45,7 +45,7 @@ static bool has_param(const struct iop_view *v, const char *name)
 
 	for (uint16_t n = 0; n < linux->n_params; n++)
 		if (!strcmp(linux->params[n].name, name) &&
-		    iop_span_has(linux->params[n].when, v->target.version))
+		    iop_now(v, linux->params[n].when))
 			return true;
 	return false;
 }

@@ -29,4 +29,10 @@ bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g);
 /* iop_confidence_set - how sure the groups are. */
 void iop_confidence_set(struct iop_plan *p);
 
+/*
+ * iop_unread_mark - mark what facts decide that are not known of this version
+ * returns: false when the arena is full; what it used is given back.
+ */
+bool iop_unread_mark(struct iop_plan *p, struct iop_arena *a);
+
 #endif

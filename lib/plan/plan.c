@@ -25,7 +25,7 @@ int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 		iop_domains_choose(p);
 	}
 	iop_confidence_set(p);
-	return 0;
+	return iop_unread_mark(p, a) ? 0 : -IOP_ERR_NOSPACE;
 }
 
 bool iop_is_translated(const struct iop_group *g)

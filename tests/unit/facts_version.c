@@ -42,14 +42,14 @@ END_TEST
 
 START_TEST(span)
 {
-	struct iop_span s = { IOP_VERSION(6, 1, 0), IOP_VERSION(6, 2, 0) };
+	struct iop_span s = { .since = IOP_VERSION(6, 1, 0), .until = IOP_VERSION(6, 2, 0) };
 
-	ck_assert(!iop_span_has(s, IOP_VERSION(6, 0, 99)));
-	ck_assert(iop_span_has(s, IOP_VERSION(6, 1, 0)));
-	ck_assert(iop_span_has(s, IOP_VERSION(6, 1, IOP_VERSION_PATCH_ANY)));
-	ck_assert(!iop_span_has(s, IOP_VERSION(6, 2, 0)));
+	ck_assert(!iop_span_has(s, IOP_VERSION(6, 0, 99), false));
+	ck_assert(iop_span_has(s, IOP_VERSION(6, 1, 0), false));
+	ck_assert(iop_span_has(s, IOP_VERSION(6, 1, IOP_VERSION_PATCH_ANY), false));
+	ck_assert(!iop_span_has(s, IOP_VERSION(6, 2, 0), false));
 	s.until = 0;
-	ck_assert(iop_span_has(s, IOP_VERSION(9, 0, 0)));
+	ck_assert(iop_span_has(s, IOP_VERSION(9, 0, 0), false));
 }
 END_TEST
 

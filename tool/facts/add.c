@@ -15,10 +15,18 @@ static bool is_same(const char *a, const char *b)
 	return a == b || (a && b && !strcmp(a, b));
 }
 
+static bool meet(iop_version a_since, iop_version a_until, iop_version b_since,
+		 iop_version b_until)
+{
+	return (!a_until || b_since < a_until) && (!b_until || a_since < b_until);
+}
+
+/* Open boundaries are passed all at once, late or early: both have to fit. */
 static bool has_overlap(struct iop_span a, struct iop_span b)
 {
-	return (!a.until || b.since < a.until) &&
-	       (!b.until || a.since < b.until);
+	return meet(a.since, a.until, b.since, b.until) ||
+	       meet(a.no ? a.no + 1 : a.since, a.yes ? a.yes + 1 : a.until,
+		    b.no ? b.no + 1 : b.since, b.yes ? b.yes + 1 : b.until);
 }
 
 static int fail_overlap(struct cursor *c, const struct row *row)

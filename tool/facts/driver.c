@@ -60,7 +60,7 @@ static int read_legacy(struct file *f)
 	if (rc)
 		return rc;
 	f->out->driver.legacy_kconfig = row.field[ROW_KCONFIG].text;
-	f->out->driver.legacy_when = row.when;
+	f->out->driver.legacy_when = row.spans[0];
 	return READ_OK;
 }
 
@@ -167,6 +167,7 @@ static int check_head(struct file *f)
 {
 	const char *name = f->head[DRIVER].text;
 	bool is_linux = name && !strcmp(name, "linux");
+	bool binds = !is_linux && name && strcmp(name, "pci");
 	const char *missing = NULL;
 
 	if (!name || !*name)
@@ -175,7 +176,7 @@ static int check_head(struct file *f)
 		missing = "title";
 	else if (!f->out->driver.arches)
 		missing = "arch";
-	else if (!f->draft.compats.count && !is_linux)
+	else if (!f->draft.compats.count && binds)
 		missing = "compatibles";
 	if (missing)
 		return cursor_fail(&f->c, 1, 1, "missing '%s'", missing);

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "facts/row.h"
+#include "facts/span.h"
 #include "yaml/store.h"
-#include "facts/value.h"
 
 #define NUMBERS_MAX 64
 
@@ -40,9 +40,46 @@ static int read_numbers(struct cursor *c, struct row *row)
 	return READ_OK;
 }
 
+static void place_at_value(struct cursor *c, struct scalar *s)
+{
+	if (c->event.type != YAML_SCALAR_EVENT)
+		return;
+	s->line = (unsigned int)c->event.start_mark.line + 1;
+	s->column = (unsigned int)c->event.start_mark.column + 1;
+}
+
+static int read_boundary(struct cursor *c, struct row *row, enum span_end end)
+{
+	struct iop_span *s = &row->spans[0];
+	int rc = end == SPAN_SINCE ? span_boundary(c, &s->no, &s->since, end) :
+				     span_boundary(c, &s->yes, &s->until, end);
+
+	place_at_value(c, &row->field[end == SPAN_SINCE ? ROW_SINCE : ROW_UNTIL]);
+	return rc;
+}
+
+/* Fields that are no plain values leave their place behind. */
+static int read_special(struct cursor *c, unsigned int field, const struct scalar *key,
+			struct row *row)
+{
+	row->field[field] = *key;
+	switch (field) {
+	case ROW_NUMBERS:
+		return read_numbers(c, row);
+	case ROW_SINCE:
+		return read_boundary(c, row, SPAN_SINCE);
+	case ROW_UNTIL:
+		return read_boundary(c, row, SPAN_UNTIL);
+	default:
+		return span_list(c, row->spans, &row->n_spans);
+	}
+}
+
 static int read_field(struct cursor *c, const struct scalar *key,
 		      unsigned int may, struct row *row)
 {
+	static const unsigned int special = ROW_BIT(NUMBERS) | ROW_BIT(SINCE) |
+					    ROW_BIT(UNTIL) | ROW_BIT(WHEN);
 	unsigned int i;
 
 	for (i = 0; i < ROW_FIELD_COUNT; i++)
@@ -52,22 +89,28 @@ static int read_field(struct cursor *c, const struct scalar *key,
 		return scalar_fail(c, key, "unknown key '%s'", key->text);
 	if (row->field[i].text)
 		return scalar_fail(c, key, "'%s' is said twice", key->text);
-	if (i != ROW_NUMBERS)
-		return cursor_value(c, &row->field[i]);
-	row->field[i] = *key;
-	return read_numbers(c, row);
+	if (special & 1u << i)
+		return read_special(c, i, key, row);
+	return cursor_value(c, &row->field[i]);
 }
 
-static int read_span(struct cursor *c, struct row *row)
+static int check_spans(struct cursor *c, struct row *row)
 {
-	const struct scalar *until = &row->field[ROW_UNTIL];
-	int rc = value_version(c, &row->field[ROW_SINCE], 0, &row->when.since);
+	const struct scalar *when = &row->field[ROW_WHEN], *at = when;
+	unsigned int i;
 
-	if (!rc && until->text)
-		rc = value_version(c, until, 0, &row->when.until);
-	if (!rc && until->text && row->when.since >= row->when.until)
-		rc = scalar_fail(c, until, "until has to be later than since");
-	return rc;
+	if (when->text && (row->field[ROW_SINCE].text || row->field[ROW_UNTIL].text))
+		return scalar_fail(c, when, "since and until have no place beside when");
+	if (!when->text)
+		row->n_spans = 1;
+	if (!row->n_spans)
+		return scalar_fail(c, when, "no span in it");
+	if (!when->text)
+		at = &row->field[row->field[ROW_UNTIL].text ? ROW_UNTIL : ROW_SINCE];
+	for (i = 0; i < row->n_spans; i++)
+		if (span_check(c, at, &row->spans[i]))
+			return READ_BAD;
+	return READ_OK;
 }
 
 static int check_all_there(struct cursor *c, unsigned int must,
@@ -99,8 +142,8 @@ int row_read(struct cursor *c, unsigned int may, unsigned int must,
 	out->column = (unsigned int)c->event.start_mark.column + 1;
 	while (!rc && !(rc = cursor_key(c, &key)) && key.text)
 		rc = read_field(c, &key, may | must | ROW_COMMON, out);
-	must |= ROW_BIT(SINCE) | ROW_BIT(FROM);
+	must |= ROW_BIT(FROM) | (out->field[ROW_WHEN].text ? 0 : ROW_BIT(SINCE));
 	if (!rc)
 		rc = check_all_there(c, must, out);
-	return rc ? rc : read_span(c, out);
+	return rc ? rc : check_spans(c, out);
 }

@@ -21,6 +21,7 @@
 	R(KCONFIG, "kconfig") \
 	R(SINCE, "since") \
 	R(UNTIL, "until") \
+	R(WHEN, "when") \
 	R(SEEN, "seen") \
 	R(FROM, "from")
 
@@ -33,13 +34,17 @@ enum row_field {
 
 #define ROW_BIT(id) (1u << ROW_##id)
 /* What every row may say: its span and where it was read. */
-#define ROW_COMMON (ROW_BIT(SINCE) | ROW_BIT(UNTIL) | ROW_BIT(SEEN) | \
-		    ROW_BIT(FROM))
+#define ROW_COMMON (ROW_BIT(SINCE) | ROW_BIT(UNTIL) | ROW_BIT(WHEN) | \
+		    ROW_BIT(SEEN) | ROW_BIT(FROM))
+
+#define ROW_SPANS 16
 
 struct row {
-	struct scalar field[ROW_FIELD_COUNT];	/* NUMBERS: the place only */
+	struct scalar field[ROW_FIELD_COUNT];	/* NUMBERS, WHEN: the place only */
 	unsigned int line, column;
-	struct iop_span when;
+	struct iop_span when;	/* the one that is being added */
+	struct iop_span spans[ROW_SPANS];
+	unsigned int n_spans;
 	uint64_t *numbers;
 	uint16_t count;
 };
@@ -48,8 +53,8 @@ extern const char *const row_fields[ROW_FIELD_COUNT];
 
 /*
  * row_read - read the mapping the cursor stands on
- * @may, @must: bits of fields, besides the common ones; since and from are
- * in every row
+ * @may, @must: bits of fields, besides the common ones; from, and since or
+ * when, are in every row
  */
 int row_read(struct cursor *c, unsigned int may, unsigned int must,
 	     struct row *out);

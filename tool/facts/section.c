@@ -7,6 +7,20 @@
 _Static_assert(IOP_KEY_COUNT <= 256 && IOP_LIST_COUNT <= 256 &&
 	       IOP_TABLE_COUNT <= 256, "draft.seen has a bit for each");
 
+/* One statement may hold more than once: a stable back-port. */
+static int add_spans(struct cursor *c, struct draft *d, const struct section *s,
+		     struct row *row)
+{
+	unsigned int i;
+	int rc = READ_OK;
+
+	for (i = 0; i < row->n_spans && !rc; i++) {
+		row->when = row->spans[i];
+		rc = s->add(c, d, row);
+	}
+	return rc;
+}
+
 static int read_rows(struct cursor *c, struct draft *d,
 		     const struct section *s)
 {
@@ -20,7 +34,7 @@ static int read_rows(struct cursor *c, struct draft *d,
 	while (!rc && !(rc = cursor_item(c, &more)) && more) {
 		rc = row_read(c, s->may, s->must, &row);
 		if (!rc)
-			rc = s->add(c, d, &row);
+			rc = add_spans(c, d, s, &row);
 	}
 	return rc;
 }

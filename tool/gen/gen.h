@@ -15,6 +15,9 @@ void gen_tables(FILE *out, const struct iop_facts *facts);
  * of memory */
 bool gen_packed(FILE *out, const struct iop_facts *facts);
 
+/* gen_rows - every row on a line of its own, for tests/facts/check */
+void gen_rows(FILE *out, const struct iop_facts *facts);
+
 /* gen_schema - JSON schema of a fact file, from the vocabulary */
 void gen_schema(FILE *out);
 

@@ -2,6 +2,7 @@
 /*
  * gen-facts DIR      the facts below DIR as C tables, on standard output
  * gen-facts --packed DIR  the same, packed (see tool/uboot/packed.h)
+ * gen-facts --rows DIR  the same, a row a line, for scripts
  * gen-facts --schema the JSON schema of fact files (schemas/driver.schema.json)
  * gen-facts --doc    the vocabulary as Markdown (part of schemas/README.md)
  * gen-facts --pages DIR  the pages of the rules as C strings
@@ -13,7 +14,8 @@
 #include "facts/load.h"
 #include "gen/gen.h"
 
-static int print_tables(const char *dir, bool packed)
+/* @how: "--packed", "--rows", or anything else for C tables. */
+static int print_tables(const char *dir, const char *how)
 {
 	struct read_error err;
 	bool whole = true;
@@ -28,8 +30,10 @@ static int print_tables(const char *dir, bool packed)
 				err.message);
 		return 1;
 	}
-	if (packed)
+	if (!strcmp(how, "--packed"))
 		whole = gen_packed(stdout, &set.facts);
+	else if (!strcmp(how, "--rows"))
+		gen_rows(stdout, &set.facts);
 	else
 		gen_tables(stdout, &set.facts);
 	facts_free(&set);
@@ -41,11 +45,11 @@ static int print_tables(const char *dir, bool packed)
 int main(int argc, char **argv)
 {
 	bool pages = argc == 3 && !strcmp(argv[1], "--pages");
-	bool packed = argc == 3 && !strcmp(argv[1], "--packed");
+	bool tables = argc == 3 && (!strcmp(argv[1], "--packed") || !strcmp(argv[1], "--rows"));
 	int rc = 0;
 
-	if (argc != 2 && !pages && !packed) {
-		fputs("usage: gen-facts [--packed] DIR | --schema | --doc | "
+	if (argc != 2 && !pages && !tables) {
+		fputs("usage: gen-facts [--packed | --rows] DIR | --schema | --doc | "
 		      "--pages DIR\n", stderr);
 		return 2;
 	}
@@ -56,7 +60,7 @@ int main(int argc, char **argv)
 	else if (!strcmp(argv[1], "--doc"))
 		gen_doc(stdout);
 	else
-		rc = print_tables(argv[argc - 1], packed);
+		rc = print_tables(argv[argc - 1], argv[1]);
 	if (fflush(stdout) || ferror(stdout)) {
 		perror("gen-facts");
 		return 4;

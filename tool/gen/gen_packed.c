@@ -39,6 +39,12 @@ static void put_version(struct pack *p, iop_version v)
 
 static void put_span(struct pack *p, struct iop_span s)
 {
+	/* Few have open ends, or no span at all: those begin with a since of 0. */
+	if (s.no || s.yes || !s.since) {
+		put_version(p, 0);
+		put_version(p, s.no);
+		put_version(p, s.yes);
+	}
 	put_version(p, s.since);
 	put_version(p, s.until);
 }

@@ -19,8 +19,9 @@ static const char head[] =
 	"{\"enum\": [\"arm\", \"arm64\", \"riscv\"]}},\n";
 
 static const char span[] =
-	"\"since\": {\"$ref\": \"#/$defs/version\"}, "
-	"\"until\": {\"$ref\": \"#/$defs/version\"}, "
+	"\"since\": {\"$ref\": \"#/$defs/boundary\"}, "
+	"\"until\": {\"$ref\": \"#/$defs/boundary\"}, "
+	"\"when\": {\"$ref\": \"#/$defs/when\"}, "
 	"\"seen\": {\"$ref\": \"#/$defs/text\"}, "
 	"\"from\": {\"$ref\": \"#/$defs/text\"}";
 
@@ -29,6 +30,16 @@ static const char tail[] =
 	"\t\"$defs\": {\n"
 	"\t\t\"version\": {\"type\": \"string\", \"pattern\": "
 	"\"^[0-9]+[.][0-9]+([.][0-9]+)?$\"},\n"
+	"\t\t\"boundary\": {\"anyOf\": [{\"$ref\": \"#/$defs/version\"}, "
+	"{\"type\": \"object\", \"additionalProperties\": false, \"required\": "
+	"[\"no\", \"yes\"], \"properties\": {\"no\": {\"$ref\": "
+	"\"#/$defs/version\"}, \"yes\": {\"$ref\": \"#/$defs/version\"}}}]},\n"
+	"\t\t\"when\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 16, "
+	"\"items\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": "
+	"\"^>=[0-9.]+( <[0-9.]+)?$\"}, {\"type\": \"object\", "
+	"\"additionalProperties\": false, \"required\": [\"since\"], \"properties\": "
+	"{\"since\": {\"$ref\": \"#/$defs/boundary\"}, \"until\": {\"$ref\": "
+	"\"#/$defs/boundary\"}}}]}},\n"
 	"\t\t\"text\": {\"type\": \"string\", \"minLength\": 1, "
 	"\"maxLength\": 500, \"pattern\": \"^[ -~]+$\"},\n"
 	"\t\t\"number\": {\"type\": \"integer\", \"minimum\": 0, "
@@ -36,11 +47,12 @@ static const char tail[] =
 	"\t}\n"
 	"}\n";
 
-/* A row: @properties besides the span's, @required besides since and from. */
+/* A row: @properties besides the span's, @required besides from and the span. */
 static void put_row(FILE *out, const char *properties, const char *required)
 {
 	fprintf(out, "{\"type\": \"object\", \"additionalProperties\": false, "
-		"\"required\": [%s\"since\", \"from\"], \"properties\": "
+		"\"required\": [%s\"from\"], \"anyOf\": [{\"required\": "
+		"[\"since\"]}, {\"required\": [\"when\"]}], \"properties\": "
 		"{%s%s}}", required, properties, span);
 }
 
@@ -87,8 +99,9 @@ static void put_facts(FILE *out)
 	for (i = 0; i < IOP_KEY_COUNT; i++) {
 		fprintf(out, "\t\t\t\"%s\": {\"type\": \"array\", \"items\": "
 			"{\"type\": \"object\", \"additionalProperties\": "
-			"false, \"required\": [\"value\", \"since\", "
-			"\"from\"], \"properties\": {\"value\": ",
+			"false, \"required\": [\"value\", \"from\"], \"anyOf\": "
+			"[{\"required\": [\"since\"]}, {\"required\": "
+			"[\"when\"]}], \"properties\": {\"value\": ",
 			iop_key_infos[i].name);
 		put_value(out, &iop_key_infos[i]);
 		fprintf(out, ", \"compatible\": {\"$ref\": \"#/$defs/text\"}, "

@@ -22,7 +22,8 @@ static void put_string(FILE *out, const char *text)
 
 static void put_span(FILE *out, struct iop_span s)
 {
-	fprintf(out, "{ 0x%08" PRIx32 ", 0x%08" PRIx32 " }", s.since, s.until);
+	fprintf(out, "{ 0x%08" PRIx32 ", 0x%08" PRIx32 ", 0x%08" PRIx32 ", 0x%08" PRIx32 " }",
+		s.since, s.until, s.no, s.yes);
 }
 
 /* ", {span}, "from" }," and the end of the line: how most entries end. */

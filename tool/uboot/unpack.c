@@ -35,6 +35,11 @@ static struct iop_span span(struct unpack *u)
 {
 	struct iop_span s = { .since = version(u) };
 
+	if (!s.since) {
+		s.no = version(u);
+		s.yes = version(u);
+		s.since = version(u);
+	}
 	s.until = version(u);
 	return s;
 }

@@ -33,6 +33,8 @@ uint64_t range_drivers_needed(const struct iop_plan *p)
 		const struct iop_driver *driver = &facts->drivers[d];
 		uint64_t bit = range_driver_bit(facts, driver);
 
+		if (driver == p->view->pci && p->view->target.pci)
+			bits |= bit;
 		for (c = 0; c < driver->n_compats && !(bits & bit); c++)
 			for (i = 0; i < p->n_iommus; i++)
 				if (iop_compatible(p->tree, p->iommus[i].node,

@@ -176,6 +176,8 @@ void because_members(struct because *b, const struct iop_group *g)
 
 void because_device(struct because *b, const struct iop_device *d)
 {
+	if (d->unread)
+		because_unread(b, d->iommu == IOP_NONE ? NULL : b->r->p->iommus[d->iommu].driver);
 	if (d->group == IOP_NONE) {
 		unprotected(b, d);
 		return;

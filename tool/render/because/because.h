@@ -26,6 +26,10 @@ void because_traits(struct because *b, const struct iop_device *d);
 /* How the group began, and what brought its second member. */
 void because_members(struct because *b, const struct iop_group *g);
 
+/* Which facts of the driver, or of the kernel itself, are not known of this
+ * version, and between which two they changed. */
+void because_unread(struct because *b, const struct iop_driver *d);
+
 /* Why a group's default domain is what it is. */
 void because_group(struct because *b, const struct iop_group *g);
 

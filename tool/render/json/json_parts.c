@@ -85,6 +85,8 @@ void json_because(struct render *r, const struct iop_device *d,
 	if (d)
 		because_device(&b, d);
 	if (g) {
+		if (g->unread)
+			because_unread(&b, r->p->iommus[g->iommu].driver);
 		because_members(&b, g);
 		because_group(&b, g);
 	}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * Between two kernels that were read: the plan as the first of them makes it
+ * is marked where the second one's differs.
+ */
+#include "plan/defaults.h"
+
+static bool same_entry(const struct iop_device *a, const struct iop_device *b)
+{
+	return a->node == b->node && a->child == b->child && a->requesters == b->requesters &&
+	       a->host == b->host && a->function == b->function;
+}
+
+/* Both lists are in the order of the tree: the entry is in one run of it. */
+static const struct iop_device *other_of(const struct iop_plan *q, const struct iop_device *d,
+					 uint32_t *run)
+{
+	while (*run < q->n_devices && q->devices[*run].node < d->node)
+		++*run;
+	for (uint32_t n = *run; n < q->n_devices && q->devices[n].node == d->node; n++)
+		if (same_entry(d, &q->devices[n]))
+			return &q->devices[n];
+	return NULL;
+}
+
+static bool same_group(const struct iop_group *a, const struct iop_group *b)
+{
+	return a->key == b->key && a->count == b->count && a->domain == b->domain;
+}
+
+static bool same_fate(const struct iop_plan *p, const struct iop_device *d,
+		      const struct iop_plan *q, const struct iop_device *o)
+{
+	if (!o || (d->group == IOP_NONE) != (o->group == IOP_NONE))
+		return false;
+	if (d->group == IOP_NONE)
+		return d->why == o->why;
+	return same_group(&p->groups[d->group], &q->groups[o->group]) &&
+	       (d->confidence == IOP_CERTAIN) == (o->confidence == IOP_CERTAIN);
+}
+
+static void mark_device(struct iop_plan *p, struct iop_device *d)
+{
+	d->unread = true;
+	d->confidence = IOP_UNSURE;
+	if (d->group == IOP_NONE)
+		return;
+	p->groups[d->group].unread = true;
+	p->groups[d->group].confidence = IOP_UNSURE;
+}
+
+static void mark_iommus(struct iop_plan *p, const struct iop_plan *q)
+{
+	uint32_t o = 0;
+
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		struct iop_iommu *i = &p->iommus[n];
+
+		while (o < q->n_iommus && q->iommus[o].node < i->node)
+			o++;
+		i->unread = o == q->n_iommus || q->iommus[o].node != i->node ||
+			    q->iommus[o].state != i->state;
+	}
+}
+
+static void mark(struct iop_plan *p, const struct iop_plan *q)
+{
+	uint32_t run = 0;
+
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
+
+		if (!same_fate(p, d, q, other_of(q, d, &run)))
+			mark_device(p, d);
+	}
+	mark_iommus(p, q);
+}
+
+bool iop_unread_mark(struct iop_plan *p, struct iop_arena *a)
+{
+	struct iop_view newer;
+	struct iop_plan q;
+	size_t used = a->used;
+	bool made;
+
+	if (!p->view->general_newer)
+		return true;
+	newer = iop_view_newer(p->view);
+	made = !iop_plan_make(&q, p->tree, &newer, a);
+	if (made)
+		mark(p, &q);
+	a->used = used;
+	return made;
+}

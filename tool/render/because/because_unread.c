@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <string.h>
+
+#include "render/because/because.h"
+
+struct telling {
+	struct because *b;
+	unsigned int told;
+};
+
+/* A compatible that no node of the tree lists decides nothing here. */
+static bool concerns(const struct because *b, const char *compatible)
+{
+	const struct iop_plan *p = b->r->p;
+
+	for (uint32_t i = 0; compatible && i < p->n_iommus; i++)
+		if (iop_compatible(p->tree, p->iommus[i].node, compatible))
+			return true;
+	return !compatible;
+}
+
+static void about(struct because *b, const struct iop_open *o)
+{
+	because_add(b, o->about);
+	if (*o->name) {
+		because_add(b, " ");
+		because_add(b, o->name);
+	}
+	if (o->compatible && strcmp(o->compatible, o->name)) {
+		because_add(b, " of ");
+		because_add(b, o->compatible);
+	}
+}
+
+static bool tell(void *ctx, const struct iop_open *o)
+{
+	struct telling *t = ctx;
+	struct line *line = &t->b->r->text;
+	bool begins = t->b->r->p->view->target.version < o->when.since;
+
+	if (!concerns(t->b, o->compatible) || !strcmp(o->about, "parameter"))
+		return true;
+	because_add(t->b, "nobody read this version: ");
+	about(t->b, o);
+	because_add(t->b, begins ? ", not in Linux " : ", in Linux ");
+	render_version(line, begins ? o->when.no : o->when.yes);
+	because_add(t->b, begins ? ", in " : ", not in ");
+	render_version(line, begins ? o->when.since : o->when.until);
+	because_say_it(t->b, o->from);
+	t->told++;
+	return true;
+}
+
+void because_unread(struct because *b, const struct iop_driver *d)
+{
+	const struct iop_view *v = b->r->p->view;
+	struct telling t = { b, 0 };
+
+	if (v->target.backports) {
+		because_add(b, "a vendor's kernel: Linux ");
+		render_version(&b->r->text, v->target.version);
+		because_add(b, " and ");
+		render_version(&b->r->text, v->target.backports);
+		because_add(b, " differ here, and what was ported back is not known");
+		because_say_it(b, NULL);
+		return;
+	}
+	if (d)
+		iop_open_rows(d, v->target.version, tell, &t);
+	if (!t.told)
+		iop_open_rows(&v->facts->drivers[0], v->target.version, tell, &t);
+}
