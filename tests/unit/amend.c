@@ -153,9 +153,6 @@ START_TEST(what_does_not_migrate)
 	start(LINUX(7, 2), DTS(OLD("mmu-masters = <&a 1>;") "a: a { };"));
 	ck_assert(iop_amend_migrate(&dts_plan_made, &amend, &edits, &arena));
 	expect_refused("dangling-master");
-	start(LINUX(4, 4), DTS(OLD("mmu-masters = <&a 1>;") LISTED("a", "a", "1")));
-	ck_assert(iop_amend_migrate(&dts_plan_made, &amend, &edits, &arena));
-	expect_refused("kernel-cannot");
 	start(LINUX(7, 2), DTS(OLD("mmu-masters = <&a 0x70010>; #iommu-cells = <1>;")
 			       LISTED("a", "a", "1")));
 	ck_assert(iop_amend_migrate(&dts_plan_made, &amend, &edits, &arena));

@@ -88,8 +88,7 @@ END_TEST
 START_TEST(parameters_by_version)
 {
 	static const struct { iop_version version; const char *args, *type; } rows[] = {
-		{ LINUX(4, 11), "iommu.passthrough=1", "DMA" },
-		{ LINUX(4, 12), "iommu.passthrough=1", "identity" },
+		{ LINUX(4, 19), "iommu.passthrough=1", "identity" },
 		{ LINUX(5, 14), "iommu.strict=0", "DMA" },
 		{ LINUX(5, 15), "iommu.strict=0", "DMA-FQ" },
 	};
@@ -139,7 +138,6 @@ static const struct {
 	uint8_t passthrough, lazy;
 	const char *args, *type;
 } configs[] = {
-	{ LINUX(4, 18), IOP_CONFIG_YES, IOP_CONFIG_NO, "", "DMA" },
 	{ LINUX(4, 19), IOP_CONFIG_YES, IOP_CONFIG_NO, "", "identity" },
 	{ LINUX(5, 10), IOP_CONFIG_YES, IOP_CONFIG_NO, "", "identity" },
 	{ LINUX(5, 10), IOP_CONFIG_UNKNOWN, IOP_CONFIG_UNKNOWN, "", "DMA" },
@@ -224,7 +222,7 @@ Suite *domains_suite(void)
 	tcase_add_loop_test(t, without_a_word, 0, RELEASES);
 	TABLE(t, command_line, lines);
 	tcase_add_loop_test(t, truth_by_version, 0, 3);
-	tcase_add_loop_test(t, parameters_by_version, 0, 4);
+	tcase_add_loop_test(t, parameters_by_version, 0, 3);
 	tcase_add_test(t, strict_since_4_20);
 	tcase_add_loop_test(t, chosen_is_read, 0, RELEASES);
 	tcase_add_loop_test(t, told_arguments_replace_chosen, 0, RELEASES);

@@ -64,8 +64,8 @@ END_TEST
 START_TEST(types)
 {
 	static const struct { iop_version version; const char *type; } rows[] = {
-		{ LINUX(4, 14), "unknown" }, { LINUX(5, 10), "unknown" },
-		{ LINUX(5, 18), "unknown" }, { LINUX(5, 19), "identity" },
+		{ LINUX(4, 19), "unknown" }, { LINUX(5, 10), "unknown" },
+		{ LINUX(5, 17), "unknown" }, { LINUX(5, 19), "identity" },
 		{ LINUX(6, 1), "identity" }, { LINUX(6, 12), "identity" },
 		{ LINUX(7, 2), "identity" },
 	};

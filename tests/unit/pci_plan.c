@@ -84,15 +84,6 @@ START_TEST(an_alias_without_a_row)
 }
 END_TEST
 
-START_TEST(before_aliases_were_looked_up)
-{
-	bridged();
-	plan(LINUX(4, 13), DTS(SMMU("s", "1000") HOST("pcie", ALL("s"))));
-	ck_assert_uint_eq(function(0, RID(2, 1, 0))->n_streams, 1);
-	expect_stream(function(0, RID(2, 1, 0)), 0, RID(2, 0, 0));
-}
-END_TEST
-
 /* arm_smmu_device_group() looks at the entries before the topology. */
 START_TEST(one_stream_for_a_bus)
 {
@@ -322,7 +313,6 @@ Suite *pci_plan_suite(void)
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)
 		tcase_add_loop_test(t, tests[n], 0, RELEASES);
-	tcase_add_test(t, before_aliases_were_looked_up);
 	tcase_add_test(t, ranges_end_where_ids_do);
 	tcase_add_test(t, a_group_that_is_refused);
 	tcase_add_test(t, drivers_take_turns_on_a_bus);

@@ -228,17 +228,6 @@ START_TEST(mask_property)
 }
 END_TEST
 
-START_TEST(mask_property_since_4_12)
-{
-	static const char text[] = BOARD(MASTER("a", "&s 1") MASTER("b", "&s 2")) MATCH_ALL;
-
-	dts_plan(IOP_VERSION(4, 11, 0), text);
-	expect_alone("/a");
-	dts_plan(IOP_VERSION(4, 12, 0), text);
-	expect_together("/a", "/b");
-}
-END_TEST
-
 START_TEST(mask_cell_beats_the_property)
 {
 	dts_plan(dts_releases[_i], WIDE(MASTER("a", "&s 1 0") MASTER("b", "&s 2 0")) MATCH_ALL);
@@ -272,7 +261,6 @@ Suite *stream_match_suite(void)
 	tcase_add_test(masks, refused_entries_are_given_back);
 	tcase_add_test(masks, entries_are_tried_in_order);
 	tcase_add_loop_test(masks, mask_property, 0, RELEASES);
-	tcase_add_test(masks, mask_property_since_4_12);
 	tcase_add_loop_test(masks, mask_cell_beats_the_property, 0, RELEASES);
 	suite_add_tcase(s, ids);
 	suite_add_tcase(s, masks);
