@@ -42,19 +42,22 @@ for jobs in x -1 1x 257 99999999999999999999 ''; do
 	refused "jobs '$jobs'" "--jobs '$jobs' is no number" \
 		plan --jobs "$jobs" "$dtb"
 done
-for version in x 6.x 6.12.y ..6 6.. 6.1..7.2x 6.1.0-49-arm64 ''; do
-	refused "version '$version'" 'is no kernel version' \
+for version in x 6.x 6.12.y ..6 6.. 6.1..7.2x 6.1,5 6.1- '6.1 2' ''; do
+	refused "version '$version'" 'is not a kernel version' \
 		plan -k "$version" "$dtb"
 done
 refused "a range backwards" 'ends before it begins' plan -k 6.12..6.1 "$dtb"
 refused "the same in major versions" 'ends before it begins' plan -k 6..5 "$dtb"
 refused "too new" 'newer than the newest known, Linux [0-9]+\.[0-9]+$' \
-	plan -k 99.1 "$dtb"
+	plan --strict-version -k 99.1 "$dtb"
 refused "too old" 'older than the oldest known, Linux [0-9]+\.[0-9]+$' \
 	plan -k 2.6 "$dtb"
+for version in 4.21 5.20 6.20 6.20..7.2; do
+	refused "$version" "$version never was" plan -k "$version" "$dtb"
+done
 refused "a range from too old" 'older than the oldest' plan -k 2.6..6.1 "$dtb"
-refused "--kernel is checked without a file to read" 'newer than' \
-	plan -k 99 "$tmp/absent.dtb"
+refused "--kernel is checked without a file to read" 'older than' \
+	plan -k 2.6 "$tmp/absent.dtb"
 
 iommuplan --version
 expect "--version" 0 '^iommuplan [0-9]' "$tmp/out"
@@ -87,6 +90,17 @@ cp juno-r2.dtb ./--help
 iommuplan plan -- --help
 expect "a file called --help behind --" 0 '^--help' "$tmp/out"
 
+for names in 6.12.117+deb13-arm64:6.12.117 6.1.0-50-arm64:6.1 6.8.0-31-generic:6.8 \
+	v6.1:6.1 5.15.153.1-microsoft-standard-WSL2:5.15.153 6.6.51+rpt-rpi-v8:6.6.51 \
+	5.14.0-427.13.1.el9_4.aarch64:5.14 7.3.0-rc4+:7.3.0; do
+	iommuplan plan -f json -k "${names%:*}" "$dtb"
+	expect "what uname -r prints: ${names%:*}" 0 "\"kernel\":\"${names##*:}\"" "$tmp/out"
+done
+iommuplan plan -f json -k running "$dtb"
+expect "the kernel of this machine" 0 '"kernel":"[0-9]' "$tmp/out"
+iommuplan plan -f json -k 99.1 "$dtb"
+expect "newer than any that is known" 0 '"kernel_asked":"99.1"' "$tmp/out"
+expect "and a remark on it" 0 'planned as Linux' "$tmp/err"
 iommuplan plan -f json -k 6.12.999 "$dtb"
 expect "a stable release nobody has seen yet" 0 '"kernel":"6.12.999"' "$tmp/out"
 iommuplan plan --color=always "$dtb"

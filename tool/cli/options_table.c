@@ -8,45 +8,41 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/kernel_version.h"
 #include "facts/facts.h"
 #include "lint/rules.h"
 
 #define JOBS_MAX 256
 
-static bool read_version(const char *text, size_t len, iop_version *out)
-{
-	if (len && *text == 'v') {
-		text++;
-		len--;
-	}
-	return len && iop_version_parse(text, IOP_VERSION_PATCH_ANY, out) == len;
-}
-
 const char *options_kernel(struct options *o, const char *value)
 {
-	static const char wrong[] = "is no kernel version such as 6.12 or "
-				    "6.1.50, nor a range such as 6.1..7.2";
+	static const char wrong[] = "is not a kernel version such as 6.12, 6.1.50 or "
+				    "6.12.40-1-arm64, nor a range such as 6.1..7.2";
 	const char *dots = strstr(value, "..");
+	struct kernel_version first, last;
 
 	o->kernel = value;
 	o->first = 0;
-	if (!dots)
-		return read_version(value, strlen(value), &o->version) ?
-		       NULL : wrong;
-	if (!read_version(value, (size_t)(dots - value), &o->first) ||
-	    !read_version(dots + 2, strlen(dots + 2), &o->version))
+	if (!kernel_version_read(dots ? dots + 2 : value, strlen(dots ? dots + 2 : value), &last))
 		return wrong;
+	o->version = last.version;
+	o->vendor_kernel = last.vendor;
+	if (!dots)
+		return NULL;
+	if (!kernel_version_read(value, (size_t)(dots - value), &first))
+		return wrong;
+	o->first = first.version;
 	return o->first > o->version ? "is a range that ends before it begins" :
 				       NULL;
 }
 
 static const char *one_kernel(const char **out, const char *value)
 {
-	iop_version v;
+	struct kernel_version v;
 
 	*out = value;
-	return read_version(value, strlen(value), &v) ? NULL :
-	       "is no kernel version such as 6.12 or 6.1.50";
+	return kernel_version_read(value, strlen(value), &v) ? NULL :
+	       "is not a kernel version such as 6.12, 6.1.50 or 6.12.40-1-arm64";
 }
 
 static const char *take_from_kernel(struct options *o, const char *value)
@@ -57,6 +53,13 @@ static const char *take_from_kernel(struct options *o, const char *value)
 static const char *take_to_kernel(struct options *o, const char *value)
 {
 	return one_kernel(&o->to_kernel, value);
+}
+
+static const char *take_strict(struct options *o, const char *value)
+{
+	(void)value;
+	o->strict_version = true;
+	return NULL;
 }
 
 static const char *take_from_config(struct options *o, const char *value)
@@ -275,8 +278,10 @@ static const char *take_target(struct options *o, const char *value)
 
 const struct option_row option_rows[] = {
 	{ "kernel", 'k', "VERSION", FOR_TREES,
-	  "Linux version to predict, such as 6.12; or a range, 6.1..7.2",
+	  "Linux to predict: 6.12, what uname -r prints, running, 6.1..7.2",
 	  options_kernel },
+	{ "strict-version", 0, NULL, FOR_TREES,
+	  "a version newer than the newest known is an error", take_strict },
 	{ "kernel-config", 0, "FILE", FOR_TREES,
 	  "that kernel's .config, plain or gzipped", take_config },
 	{ "from-kernel", 0, "VERSION", FOR_DIFF,

@@ -58,22 +58,73 @@ static int refuse(const struct options *o, struct out *diag, const char *wrong,
 	return EXIT_USAGE;
 }
 
+/* Was there ever a version such as 5.20? Its first number's last one decides. */
+static bool never_was(const struct kernel *k, iop_version v, iop_version *last)
+{
+	const struct iop_driver *d = &k->facts->drivers[0];
+
+	for (uint16_t i = 0; i < d->n_items; i++)
+		if (!strcmp(d->items[i].list, iop_list_infos[IOP_L_LAST_RELEASES].name) &&
+		    iop_version_parse(d->items[i].name, 0, last) &&
+		    *last >> 24 == v >> 24 && v >> 16 > *last >> 16)
+			return true;
+	return false;
+}
+
+static void remark_newer(const struct kernel *k, const struct options *o, struct out *diag)
+{
+	char text[16];
+
+	if (o->quiet)
+		return;
+	kernel_version_text(k->facts->newest | IOP_VERSION_PATCH_ANY, text);
+	out_str(diag, "iommuplan: --kernel ");
+	out_term(diag, o->kernel);
+	out_fmt(diag, " is newer than the newest known: planned as Linux %s", text);
+	input_diag_end(diag);
+}
+
+static int check_version(const struct kernel *k, const struct options *o, iop_version v,
+			 struct out *diag)
+{
+	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY, last;
+
+	if (v < k->facts->oldest)
+		return refuse(o, diag, " is older than the oldest known, Linux ",
+			      k->facts->oldest);
+	if (never_was(k, v, &last))
+		return refuse(o, diag, " never was: the last with this first number is Linux ",
+			      last);
+	if (v > newest && (o->strict_version || (o->first && v == o->first)))
+		return refuse(o, diag, " is newer than the newest known, Linux ", newest);
+	return EXIT_OK;
+}
+
 /* A newer stable release of the newest series still behaves like it. */
 static int choose_version(struct kernel *k, const struct options *o,
 			  struct out *diag)
 {
 	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY;
-	iop_version first = o->first ? o->first : o->version;
+	struct iop_target *t = &k->view.target;
+	int status = EXIT_OK;
 
-	k->view.target.version = o->kernel ? o->version : newest;
+	t->version = newest;
 	if (!o->kernel)
 		return EXIT_OK;
-	if (o->version > newest)
-		return refuse(o, diag, " is newer than the newest known, Linux ",
-			      newest);
-	if (first < k->facts->oldest)
-		return refuse(o, diag, " is older than the oldest known, Linux ",
-			      k->facts->oldest);
+	if (o->first)
+		status = check_version(k, o, o->first, diag);
+	if (!status)
+		status = check_version(k, o, o->version, diag);
+	if (status)
+		return status;
+	if (o->version > newest) {
+		t->asked = o->version;
+		remark_newer(k, o, diag);
+	} else {
+		t->version = o->version;
+	}
+	if (o->vendor_kernel && t->version < newest)
+		t->backports = newest;
 	return EXIT_OK;
 }
 

@@ -19,6 +19,11 @@ static void kernel(struct render *r)
 	render_version(&r->text, v->target.version);
 	json_text(r->o, "kernel", line_text(&r->text));
 	line_clear(&r->text);
+	if (v->target.asked) {
+		render_version(&r->text, v->target.asked);
+		json_text(r->o, "kernel_asked", line_text(&r->text));
+		line_clear(&r->text);
+	}
 	json_text(r->o, "grouping",
 		  iop_words[iop_linux(v, IOP_K_GROUPED_AT, IOP_W_UNKNOWN)]);
 	json_key(r->o, "defaults", false);
