@@ -75,7 +75,7 @@ static void remark_newer(const struct kernel *k, const struct options *o, struct
 {
 	char text[16];
 
-	if (o->quiet)
+	if (o->run.quiet)
 		return;
 	kernel_version_text(k->facts->newest | IOP_VERSION_PATCH_ANY, text);
 	out_str(diag, "iommuplan: --kernel ");
