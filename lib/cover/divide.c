@@ -33,7 +33,7 @@ static uint32_t gather(uint16_t *ids, uint32_t n, uint32_t id, uint32_t mask)
 	return kept;
 }
 
-static uint32_t less(uint32_t a, uint32_t b)
+static uint32_t smaller(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
 }
@@ -47,7 +47,7 @@ static uint32_t cost(const struct part *p, uint32_t bit)
 		on += (p->on[n] & bit) != 0;
 	for (uint32_t n = 0; n < p->n_off; n++)
 		off += (p->off[n] & bit) != 0;
-	return less(on, off) + less(p->n_on - on, p->n_off - off);
+	return smaller(on, off) + smaller(p->n_on - on, p->n_off - off);
 }
 
 /* A bit no mask may ignore first; else the one that parts best. */

@@ -5,7 +5,7 @@
  */
 #include "plan/defaults.h"
 
-static uint8_t less(uint8_t a, uint8_t b)
+static uint8_t less_certain(uint8_t a, uint8_t b)
 {
 	return a > b ? a : b;
 }
@@ -35,21 +35,21 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 	uint8_t sure = d->confidence;
 
 	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
-		sure = less(sure, IOP_IF_DRIVER_BINDS);
+		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);
 	if (d->child != IOP_NONE && d->bus != IOP_BUS_PCI)
-		sure = less(sure, IOP_IF_DRIVER_BINDS);
+		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);
 	else if (d->child != IOP_NONE && split_by_acs(d))
-		sure = less(sure, IOP_IF_ACS);
+		sure = less_certain(sure, IOP_IF_ACS);
 	/* Some silicon of this SoC is refused, and no tree says which it is. */
 	if (iop_fact_of(p, i, IOP_K_ALLOW_LIST, 0) &&
 	    iop_any_listed(p->view, i->driver, "deny-soc-revisions",
 			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
-		sure = less(sure, IOP_UNSURE);
+		sure = less_certain(sure, IOP_UNSURE);
 	if (p->groups[d->group].domain_why == IOP_DOMAIN_HANGS)
-		sure = less(sure, IOP_UNSURE);
+		sure = less_certain(sure, IOP_UNSURE);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ||
 	    waits_for_driver(p, d))
-		sure = less(sure, IOP_IF_DRIVER_BINDS);
+		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);
 	return sure;
 }
 
@@ -66,7 +66,7 @@ static void doubt_winners(const struct iop_plan *p)
 
 		if (d->why == IOP_R_DUPLICATE && d->peer != IOP_NONE)
 			p->devices[d->peer].confidence =
-				less(p->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
+				less_certain(p->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
 	}
 }
 
@@ -131,10 +131,10 @@ void iop_confidence_set(struct iop_plan *p)
 			continue;
 		d->confidence = of_device(p, d);
 		if (order_matters(p, d))
-			d->confidence = less(d->confidence, IOP_IF_DRIVER_BINDS);
+			d->confidence = less_certain(d->confidence, IOP_IF_DRIVER_BINDS);
 		if (bus_may_be_early(p, d))
 			d->confidence = IOP_UNSURE;
 		g = &p->groups[d->group];
-		g->confidence = less(g->confidence, d->confidence);
+		g->confidence = less_certain(g->confidence, d->confidence);
 	}
 }

@@ -151,6 +151,15 @@ void iop_domains_choose(struct iop_plan *p)
 	}
 }
 
+bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g)
+{
+	if (g->domain != IOP_W_DMA)
+		return g->domain == IOP_W_DMA_FQ;
+	return p->defaults.flush == IOP_W_LAZY && g->domain_why != IOP_DOMAIN_UNTRUSTED &&
+	       iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) == IOP_W_DMA &&
+	       fact(p, &p->devices[g->first], IOP_K_HAS_FQ, 0);
+}
+
 bool iop_translates(const struct iop_group *g)
 {
 	return g->domain == IOP_W_DMA || g->domain == IOP_W_DMA_FQ;

@@ -20,4 +20,8 @@ int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
  * default? (On 32-bit ARM that is more than the domain type tells.) */
 bool iop_is_translated(const struct iop_group *g);
 
+/* iop_is_lazy - does unmapping in the group's default domain wait for a flush
+ * of many? On kernels where such groups have no type of their own, too. */
+bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g);
+
 #endif

@@ -16,19 +16,11 @@ bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g)
 	return fact(p, g, IOP_K_HAS_FQ, 0);
 }
 
-/* Where lazy groups have no type of their own, all are lazy that can be. */
-static bool is_lazy(const struct iop_plan *p, const struct iop_group *g)
-{
-	return p->defaults.flush == IOP_W_LAZY && g->domain_why != IOP_DOMAIN_UNTRUSTED &&
-	       iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) == IOP_W_DMA &&
-	       iop_lazy_at_all(p, g);
-}
-
 uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g)
 {
 	switch (g->domain) {
 	case IOP_W_DMA:
-		return is_lazy(p, g) ? IOP_TYPE_LAZY : IOP_TYPE_STRICT;
+		return iop_is_lazy(p, g) ? IOP_TYPE_LAZY : IOP_TYPE_STRICT;
 	case IOP_W_DMA_FQ:
 		return IOP_TYPE_LAZY;
 	case IOP_W_IDENTITY:

@@ -4,7 +4,7 @@
 
 #include "input/overwrite.h"
 #include "cmd/diff_sides.h"
-#include "artefacts/atomic.h"
+#include "cmd/output.h"
 #include "jobs/jobs.h"
 
 static struct out messages;
@@ -61,26 +61,17 @@ static int diff_all(struct differing *d, int fd, bool *whole)
 
 static int write_diff(struct differing *d)
 {
-	struct atomic_set set;
-	int fd = STDOUT_FILENO, status;
+	struct output output;
+	int status = overwrite_check(&d->o->run, &d->pairs.new, &messages);
 	bool whole;
 
-	status = overwrite_check(&d->o->run, &d->pairs.new, &messages);
+	if (!status)
+		status = output_open(&output, d->o->output, &messages);
 	if (status)
 		return status;
-	atomic_begin(&set, &messages);
-	if (d->o->output && strcmp(d->o->output, "-")) {
-		fd = atomic_open(&set, d->o->output, false);
-		if (fd < 0)
-			return EXIT_IO;
-	}
-	d->colour = options_colour(d->o, fd);
-	status = diff_all(d, fd, &whole);
-	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
-		atomic_abort(&set);
-	else if (!atomic_commit(&set))
-		status = EXIT_IO;
-	return status;
+	d->colour = options_colour(d->o, output.fd);
+	status = diff_all(d, output.fd, &whole);
+	return output_close(&output, whole, status);
 }
 
 static bool sides_differ(const struct options *o)

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "config/kernel_option.h"
-#include "artefacts/atomic.h"
+#include "cmd/output.h"
 #include "lint/identity.h"
 #include "lint/fix.h"
 #include "lint/format/findings.h"
@@ -137,34 +137,22 @@ static int after(struct linting *l, int status)
 
 static int lint_files(struct linting *l)
 {
-	struct atomic_set set;
-	int fd = STDOUT_FILENO, status;
-	off_t begun;
-	bool whole;
+	struct output output;
+	int status = output_open(&output, l->o->output, &messages);
+	bool whole, begun;
 
-	atomic_begin(&set, &messages);
-	if (l->o->output && strcmp(l->o->output, "-")) {
-		fd = atomic_open(&set, l->o->output, false);
-		if (fd < 0)
-			return EXIT_IO;
-	}
-	l->colour = options_colour(l->o, fd);
-	whole = write_around(l->format->begin, fd);
-	begun = lseek(fd, 0, SEEK_CUR);
-	status = run_files_whole(&l->o->run, fd, lint_tree, l, &whole);
-	/* A file is not replaced when there was no tree to say anything of. */
-	if (fd != STDOUT_FILENO && begun >= 0 && status >= EXIT_TREE &&
-	    lseek(fd, 0, SEEK_CUR) == begun)
-		whole = false;
-	if (whole && !write_around(l->format->end, fd)) {
+	if (status)
+		return status;
+	l->colour = options_colour(l->o, output.fd);
+	begun = write_around(l->format->begin, output.fd);
+	output.begun = lseek(output.fd, 0, SEEK_CUR);
+	status = run_files_whole(&l->o->run, output.fd, lint_tree, l, &whole);
+	whole = whole && begun && !(output.fd != STDOUT_FILENO && output_empty(&output, status));
+	if (whole && !write_around(l->format->end, output.fd)) {
 		whole = false;
 		status = EXIT_IO;
 	}
-	if (!whole)
-		atomic_abort(&set);
-	else if (!atomic_commit(&set))
-		status = EXIT_IO;
-	return after(l, status);
+	return after(l, output_close(&output, whole, status));
 }
 
 static int usage(const char *what, const char *value, const char *wrong)

@@ -4,7 +4,6 @@
 
 #include "remedy/budget.h"
 #include "config/kernel_option.h"
-#include "artefacts/atomic.h"
 #include "cmd/fail_on.h"
 #include "devices/pci_functions.h"
 #include "cli/options.h"
@@ -12,6 +11,7 @@
 #include "compare/range/range.h"
 #include "render/render.h"
 #include "jobs/jobs.h"
+#include "cmd/output.h"
 #include "cmd/policy_run.h"
 
 typedef void (*render_fn)(struct out *o, const struct render_input *in);
@@ -149,29 +149,17 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	       EXIT_FINDINGS : EXIT_OK;
 }
 
-/*
- * To the file of --output if there is one, all of it or nothing: what stands
- * there goes only for a plan of at least one tree.
- */
 static int plan_files(struct planning *p)
 {
-	struct atomic_set set;
-	int fd = STDOUT_FILENO, status;
+	struct output output;
+	int status = output_open(&output, p->o->output, &messages);
 	bool whole;
 
-	atomic_begin(&set, &messages);
-	if (p->o->output && strcmp(p->o->output, "-")) {
-		fd = atomic_open(&set, p->o->output, false);
-		if (fd < 0)
-			return EXIT_IO;
-	}
-	p->colour = options_colour(p->o, fd);
-	status = run_files_whole(&p->o->run, fd, plan_tree, p, &whole);
-	if (!whole || (status >= EXIT_TREE && lseek(fd, 0, SEEK_CUR) == 0))
-		atomic_abort(&set);
-	else if (!atomic_commit(&set))
-		status = EXIT_IO;
-	return status;
+	if (status)
+		return status;
+	p->colour = options_colour(p->o, output.fd);
+	status = run_files_whole(&p->o->run, output.fd, plan_tree, p, &whole);
+	return output_close(&output, whole, status);
 }
 
 static int open_range(struct planning *p)

@@ -43,8 +43,4 @@ const char *diff_slug(enum diff_kind kind);
 const char *diff_text(enum diff_kind kind);
 enum fail_on diff_severity(enum diff_kind kind);
 
-/* diff_is_lazy - does unmapping by the group's default domain wait for a
- * flush? (Until 5.15 the type does not tell.) */
-bool diff_is_lazy(const struct iop_plan *p, const struct iop_group *g);
-
 #endif

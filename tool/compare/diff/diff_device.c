@@ -3,22 +3,6 @@
 #include "compare/diff/diff_internal.h"
 #include "devices/traits.h"
 
-bool diff_is_lazy(const struct iop_plan *p, const struct iop_group *g)
-{
-	const struct iop_iommu *i;
-	const struct iop_fact *f;
-
-	if (g->domain != IOP_W_DMA || p->defaults.flush != IOP_W_LAZY ||
-	    g->domain_why != IOP_DOMAIN_GLOBAL || g->iommu == IOP_NONE ||
-	    iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) != IOP_W_DMA)
-		return g->domain == IOP_W_DMA_FQ;
-	i = &p->iommus[g->iommu];
-	f = i->driver ? iop_fact_find(p->view, i->driver, IOP_K_HAS_FQ,
-				      iop_prop(p->tree, i->node,
-					       IOP_P_COMPATIBLE)) : NULL;
-	return f && f->value;
-}
-
 static bool domain(struct diffing *g, uint32_t old, uint32_t new)
 {
 	const struct iop_group *a, *b;
@@ -29,8 +13,8 @@ static bool domain(struct diffing *g, uint32_t old, uint32_t new)
 	b = &g->plan[1]->groups[g->plan[1]->devices[new].group];
 	before = iop_is_translated(a);
 	after = iop_is_translated(b);
-	lazy_before = diff_is_lazy(g->plan[0], a);
-	lazy_after = diff_is_lazy(g->plan[1], b);
+	lazy_before = iop_is_lazy(g->plan[0], a);
+	lazy_after = iop_is_lazy(g->plan[1], b);
 	if (before != after)
 		kind = after ? DIFF_TRANSLATED : DIFF_UNTRANSLATED;
 	else if (after && lazy_before != lazy_after)

@@ -30,7 +30,7 @@ static void device(struct render *r, const struct iop_device *d)
 	group_key(r->o, "group", g, false);
 	json_text(r->o, "reason", g ? NULL : iop_reason_slug(d->why));
 	json_text(r->o, "domain", g ? iop_words[g->domain] : NULL);
-	json_bool(r->o, "lazy", g && diff_is_lazy(r->p, g));
+	json_bool(r->o, "lazy", g && iop_is_lazy(r->p, g));
 	json_text(r->o, "confidence", g ? render_confidence(g->confidence) :
 					  NULL);
 	json_streams(r, d);

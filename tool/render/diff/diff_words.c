@@ -12,7 +12,7 @@ static void group(struct render *r, const struct iop_group *g, struct line *l)
 
 	iop_group_key_text(g, key);
 	line_str(l, iop_words[g->domain]);
-	line_str(l, g->domain == IOP_W_DMA && diff_is_lazy(r->p, g) ?
+	line_str(l, g->domain == IOP_W_DMA && iop_is_lazy(r->p, g) ?
 		 " (lazy) " : " ");
 	line_str(l, key);
 }
