@@ -7,6 +7,7 @@
 #include "artefacts/board.h"
 #include "artefacts/directory.h"
 #include "cmd/fail_on.h"
+#include "cmd/tree_plan.h"
 #include "cmdline/cmdline.h"
 
 static void warn_conflicts(const struct building *b, const struct iop_plan *p,
@@ -99,19 +100,8 @@ static int write_alone(struct building *b, const struct board *board,
 }
 
 /* A policy that cannot be met leaves nothing to write. */
-static int solve(const struct building *b, struct board *board,
-		 const struct iop_tree *t, struct iop_solution *solution)
+static int refuse_unmet(const struct building *b, const struct board *board)
 {
-	int status = solving_run(&b->solving, t, board->render.file, solution,
-				 board->arena, board->diag);
-
-	if (status)
-		return status;
-	board->note.plan = board->render.plan = &solution->plan;
-	board->note.solution = board->render.solution = solution;
-	board->render.policy = b->o->policy;
-	if (solution->met)
-		return EXIT_OK;
 	input_diag(board->diag, board->render.file);
 	out_str(board->diag, "the policy cannot be met, and nothing is written: ");
 	out_str(board->diag, "'iommuplan plan -p ");
@@ -138,29 +128,30 @@ static int write_board(struct building *b, const struct board *board,
 int building_tree(void *ctx, const struct input_tree *tree,
 		  struct iop_arena *a, struct out *out, struct out *diag)
 {
-	static struct iop_solution solution;
+	static struct tree_plan made;
 	struct building *b = ctx;
-	struct iop_place where;
-	struct iop_plan plan;
-	struct iop_tree t;
+	const struct tree_planner how = {
+		.view = &b->kernel.view, .policy = b->o->policy ? &b->solving : NULL,
+	};
 	struct board board = {
-		.note = { &plan, "iommuplan " IOP_VERSION_TEXT, NULL },
-		.render = { .file = tree->name, .plan = &plan },
+		.render = { .file = tree->name, .policy = b->o->policy },
 		.arena = a,
 		.tree = tree->blob,
 		.tree_size = tree->size,
 		.quiet = b->o->run.quiet,
 		.diag = diag,
 	};
-	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
-	int status = EXIT_OK;
+	int status = tree_plan_make(&made, &how, tree, a, diag);
 
 	(void)out;
-	if (!e && !b->o->policy)
-		e = iop_plan_make(&plan, &t, &b->kernel.view, a);
-	if (e)
-		return input_tree_error(diag, tree->name, &t, e, &where);
-	if (b->o->policy)
-		status = solve(b, &board, &t, &solution);
-	return status ? status : write_board(b, &board, tree);
+	if (status)
+		return status;
+	board.render.plan = made.plan;
+	board.render.solution = made.solved ? &made.solution : NULL;
+	board.note = (struct iop_annotation){
+		made.plan, "iommuplan " IOP_VERSION_TEXT, board.render.solution
+	};
+	if (made.solved && !made.solution.met)
+		return refuse_unmet(b, &board);
+	return write_board(b, &board, tree);
 }

@@ -79,15 +79,14 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	struct line board = { 0 };
 	struct places *places;
 	struct gathered all;
-	struct iop_place where;
 	struct iop_tree t;
-	int status;
-	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
+	int status = input_index(&t, tree, a, diag), e;
 
-	if (!e)
-		e = gather(&all, &l->how, &t, a);
+	if (status)
+		return status;
+	e = gather(&all, &l->how, &t, a);
 	if (e)
-		return input_tree_error(diag, tree->name, &t, e, &where);
+		return input_tree_error(diag, tree->name, &t, e, NULL);
 	identity_board(&board, tree);
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
 	if (!status)

@@ -12,6 +12,7 @@
 #include "render/render.h"
 #include "jobs/jobs.h"
 #include "cmd/output.h"
+#include "cmd/tree_plan.h"
 #include "cmd/policy_run.h"
 
 typedef void (*render_fn)(struct out *o, const struct render_input *in);
@@ -60,32 +61,6 @@ static void tell_strays(const struct planning *p, const struct iop_plan *plan,
 	}
 }
 
-/* The tree's plan in *@plan: as the kernel is left, or as the policy has it. */
-static int make_plan(const struct planning *p, const struct input_tree *tree,
-		     const struct iop_tree *t, struct render_input *in,
-		     struct iop_plan *plan, struct iop_arena *a, struct out *diag)
-{
-	static struct range_report report;
-	static struct iop_solution solution;
-	int e;
-	int status;
-
-	in->plan = plan;
-	if (p->o->policy) {
-		status = solving_run(&p->solving, t, tree->name, &solution, a, diag);
-		in->solution = &solution;
-		in->policy = p->o->policy;
-		in->plan = &solution.plan;
-		return status;
-	}
-	if (p->range.count)
-		in->changes = &report;
-	e = p->range.count ? range_plan(plan, &report, &p->range, t, a) :
-			     iop_plan_make(plan, t, &p->kernel.view, a);
-	return e ? input_tree_error(diag, tree->name, t, e, NULL) :
-		   EXIT_OK;
-}
-
 /* A policy that is met has seen to it, by run-time writes perhaps. */
 static bool find_budgets(const struct render_input *in, struct iop_budgets *out,
 			 struct iop_arena *a)
@@ -122,24 +97,26 @@ static void propose(struct render_input *in, struct iop_budgets *budgets,
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
+	static struct tree_plan made;
 	const struct planning *p = ctx;
+	const struct tree_planner how = {
+		.view = &p->kernel.view,
+		.policy = p->o->policy ? &p->solving : NULL,
+		.range = p->range.count ? &p->range : NULL,
+	};
 	struct render_input in = {
 		.file = tree->name, .because = p->o->because,
-		.colour = p->colour, .top = tree->first,
+		.colour = p->colour, .top = tree->first, .policy = p->o->policy,
 	};
-	struct iop_place where;
 	struct iop_budgets budgets;
-	struct iop_plan plan;
-	struct iop_tree t;
-	int e = iop_tree_index(&t, tree->blob, tree->size, a, &where);
-	int status;
+	int status = tree_plan_make(&made, &how, tree, a, diag);
 
-	if (e)
-		return input_tree_error(diag, tree->name, &t, e, &where);
-	status = make_plan(p, tree, &t, &in, &plan, a, diag);
 	if (status)
 		return status;
-	if (!p->range.count)
+	in.plan = made.plan;
+	in.solution = made.solved ? &made.solution : NULL;
+	in.changes = how.range && !how.policy ? &made.report : NULL;
+	if (!how.range)
 		propose(&in, &budgets, tree->name, a, diag);
 	tell_strays(p, in.plan, tree->name, diag);
 	p->render(out, &in);

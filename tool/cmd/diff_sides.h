@@ -11,7 +11,7 @@
 #include "pci/bus_dump.h"
 #include "render/diff/render_diff.h"
 #include "jobs/second_tree.h"
-#include "cmd/policy_run.h"
+#include "cmd/tree_plan.h"
 
 struct differing {
 	const struct options *o;
@@ -19,6 +19,7 @@ struct differing {
 	bool colour;
 	bool one_tree;			/* the same file under two kernels */
 	struct kernel kernel[2];
+	struct tree_plan made[2];
 	struct options side_options[2];	/* those of a command with one side */
 	struct solving solving[2];	/* where a side has a policy */
 	struct pci_dump pci;

@@ -10,48 +10,30 @@
 struct meeting {
 	struct differing *d;
 	const struct input_tree *old, *new;
-	struct iop_tree tree[2];
-	struct iop_plan plan[2];
-	const struct iop_plan *planned[2];
 	struct iop_arena *arena;
 	struct out *out, *diag;
 	bool met;			/* the new tree was found */
 };
 
 /* A policy that is not met: the nearest there is, which is worth a remark. */
-static int make_solution(struct meeting *m, int side,
-			 const struct input_tree *tree, struct iop_arena *a)
-{
-	static struct iop_solution solutions[2];
-	struct iop_solution *s = &solutions[side];
-	int status = solving_run(&m->d->solving[side], &m->tree[side],
-				 tree->name, s, a, m->diag);
-
-	m->planned[side] = &s->plan;
-	if (status || s->met)
-		return status;
-	input_diag(m->diag, tree->name);
-	out_str(m->diag, "the policy is not met, what is nearest is compared: ");
-	out_term(m->diag, m->d->side_options[side].policy);
-	input_diag_end(m->diag);
-	return EXIT_OK;
-}
-
 static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 		     struct iop_arena *a)
 {
-	struct iop_place where;
-	struct iop_tree *t = &m->tree[side];
-	int e = iop_tree_index(t, tree->blob, tree->size, a, &where);
+	struct tree_plan *made = m->d->made + side;
+	const char *policy = m->d->side_options[side].policy;
+	const struct tree_planner how = {
+		.view = &m->d->kernel[side].view,
+		.policy = policy ? &m->d->solving[side] : NULL,
+	};
+	int status = tree_plan_make(made, &how, tree, a, m->diag);
 
-	m->planned[side] = &m->plan[side];
-	if (!e && m->d->side_options[side].policy)
-		return make_solution(m, side, tree, a);
-	if (!e)
-		e = iop_plan_make(&m->plan[side], t,
-				  &m->d->kernel[side].view, a);
-	return e ? input_tree_error(m->diag, tree->name, t, e, &where) :
-		   EXIT_OK;
+	if (status || !made->solved || made->solution.met)
+		return status;
+	input_diag(m->diag, tree->name);
+	out_str(m->diag, "the policy is not met, what is nearest is compared: ");
+	out_term(m->diag, policy);
+	input_diag_end(m->diag);
+	return EXIT_OK;
 }
 
 static int severity_status(const struct differing *d, const uint32_t *counts)
@@ -92,11 +74,11 @@ int differing_alone(const struct differing *d, struct out *out,
 
 static int compare(struct meeting *m, const struct input_tree *new)
 {
+	const struct iop_plan *before = m->d->made[0].plan, *after = m->d->made[1].plan;
 	struct diff diff;
 
 	/* A policy may edit the tree, and move its nodes about. */
-	if (!diff_plans(&diff, m->planned[0], m->planned[1],
-			m->planned[0]->tree == m->planned[1]->tree, m->arena))
+	if (!diff_plans(&diff, before, after, before->tree == after->tree, m->arena))
 		return check_say(m->diag, new->name, "out of memory", EXIT_IO);
 	render(m->d, m->out, m->old->name, new->name, &diff);
 	return severity_status(m->d, diff.counts);

@@ -86,4 +86,8 @@ void input_diag_end(struct out *diag);
 void input_diag_at(struct out *diag, const char *file, unsigned int line,
 		   unsigned int column);
 
+/* input_index - index the tree; an exit status, what is wrong has been said. */
+int input_index(struct iop_tree *t, const struct input_tree *tree,
+		struct iop_arena *a, struct out *diag);
+
 #endif

@@ -23,3 +23,12 @@ int input_tree_error(struct out *diag, const char *name,
 	input_diag_end(diag);
 	return e == -IOP_ERR_NOSPACE ? EXIT_IO : EXIT_TREE;
 }
+
+int input_index(struct iop_tree *t, const struct input_tree *tree,
+		struct iop_arena *a, struct out *diag)
+{
+	struct iop_place where;
+	int e = iop_tree_index(t, tree->blob, tree->size, a, &where);
+
+	return e ? input_tree_error(diag, tree->name, t, e, &where) : EXIT_OK;
+}
