@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/names.h"
+#include "model/lookup.h"
 
 static const char *reason(enum iop_reason why)
 {
@@ -114,9 +115,9 @@ int iommuplan_stream(const struct iommuplan *p, uint32_t device, uint32_t n,
 		return -IOP_ERR_NOTFOUND;
 	d = &p->plan.devices[device];
 	if (d->requesters) {
-		is = range_of(&p->plan.ranges[d->streams + n]);
+		is = range_of(iop_range_of(&p->plan, d, n));
 	} else {
-		s = &p->plan.streams[d->streams + n];
+		s = iop_stream_of(&p->plan, d, n);
 		is = (struct iommuplan_stream){
 			.iommu = s->iommu, .id = s->id, .mask = s->mask,
 			.first = IOMMUPLAN_NONE, .last = IOMMUPLAN_NONE,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "bindings/entries.h"
+#include "model/lookup.h"
 
 #define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS: cells beyond it are not handed on */
 
@@ -15,7 +16,7 @@ static enum iop_reason take_target(const struct iop_plan *p,
 	if (node == IOP_NO_NODE)
 		return IOP_R_BAD_PHANDLE;
 	e->iommu = iop_iommu_at(p, node);
-	if (e->iommu == IOP_NONE || p->iommus[e->iommu].cells == IOP_NONE)
+	if (e->iommu == IOP_NONE || iop_iommu_of(p, e->iommu)->cells == IOP_NONE)
 		return IOP_R_NOT_IOMMU;
 	return IOP_R_NONE;
 }
@@ -31,7 +32,7 @@ bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 	*why = take_target(p, list, e);
 	if (*why)
 		return false;
-	cells = p->iommus[e->iommu].cells;
+	cells = iop_iommu_of(p, e->iommu)->cells;
 	e->cells = *list;
 	e->count = cells < MAX_ARGS ? cells : MAX_ARGS;
 	if (!iop_cells_skip(list, cells))

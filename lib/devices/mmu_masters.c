@@ -3,6 +3,7 @@
 #include "devices/masters.h"
 
 #include "devices/populate.h"
+#include "model/lookup.h"
 
 /* Take the next master off an mmu-masters list; false at its end or an error. */
 static bool next_master(const struct iop_tree *t, struct iop_cells *list,
@@ -84,7 +85,7 @@ static void describe(struct iop_plan *p, struct iop_device *d, const struct iop_
 		d->bus = IOP_BUS_PCI;
 	if (e.exist == IOP_EXIST_NEVER)
 		why = IOP_R_NOT_DEVICE;
-	else if (!why && !built(p, &p->iommus[m->iommu]))
+	else if (!why && !built(p, iop_iommu_of(p, m->iommu)))
 		why = IOP_R_LEGACY_OFF;
 	d->why = (uint8_t)why;
 	if (!why)

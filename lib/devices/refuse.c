@@ -2,6 +2,7 @@
 /* When an entry that parses is refused all the same. */
 #include "devices/masters.h"
 #include "fdt/address.h"
+#include "model/lookup.h"
 
 enum iop_reason iop_bus_refused(const struct iop_plan *p, uint32_t iommu,
 				enum iop_bus bus)
@@ -40,8 +41,8 @@ static enum iop_reason refuse_instance(const struct iop_plan *p,
 				       struct iop_device *d,
 				       const struct iop_entry *e)
 {
-	const struct iop_iommu *now = &p->iommus[e->iommu];
-	const struct iop_iommu *before = &p->iommus[d->iommu];
+	const struct iop_iommu *now = iop_iommu_of(p, e->iommu);
+	const struct iop_iommu *before = iop_iommu_of(p, d->iommu);
 
 	if (before->driver != now->driver)
 		return IOP_R_MIXED_DRIVERS;
@@ -63,7 +64,7 @@ static bool too_many_instances(const struct iop_plan *p,
 			       const struct iop_device *d,
 			       const struct iop_entry *e)
 {
-	uint64_t most = iop_fact_of(p, &p->iommus[e->iommu], IOP_K_INSTANCES_MAX, 0);
+	uint64_t most = iop_fact_of(p, iop_iommu_of(p, e->iommu), IOP_K_INSTANCES_MAX, 0);
 	struct iop_cells list = iop_prop(p->tree, d->node, IOP_P_IOMMUS);
 	uint32_t seen[8] = { e->iommu }, count = 1, n;
 	struct iop_entry old;

@@ -6,6 +6,7 @@
  */
 #include "groups/matches.h"
 #include "model/ranges.h"
+#include "model/lookup.h"
 
 #define HOST_SCOPE 0x80000000u	/* apart from every IOMMU's own keys */
 
@@ -30,8 +31,8 @@ static struct iop_stream hull(const struct iop_plan *p, const struct iop_device 
 	struct iop_stream h;
 
 	if (!d->requesters)
-		return p->streams[d->streams];
-	h = (struct iop_stream){ d->iommu, p->ranges[d->streams].id, 0 };
+		return *iop_stream_of(p, d, 0);
+	h = (struct iop_stream){ d->iommu, iop_range_of(p, d, 0)->id, 0 };
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_range *r = &p->ranges[n];
 
@@ -44,12 +45,12 @@ static struct iop_stream hull(const struct iop_plan *p, const struct iop_device 
 /* All requester IDs become one stream: stream matching makes that one group. */
 static bool one_stream(const struct iop_plan *p, const struct iop_device *d)
 {
-	return hull(p, d).mask == p->ranges[d->streams].mask;
+	return hull(p, d).mask == iop_range_of(p, d, 0)->mask;
 }
 
 static bool matches_streams(const struct iop_plan *p, const struct iop_device *d)
 {
-	return iop_fact_of(p, &p->iommus[d->iommu], IOP_K_GROUP_RULE, IOP_W_DEVICE) ==
+	return iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_GROUP_RULE, IOP_W_DEVICE) ==
 	       IOP_W_STREAM_MATCH;
 }
 
@@ -85,7 +86,7 @@ static void share_host(struct iop_grouping *g, uint32_t n)
 	enum iop_join how = IOP_JOIN_HOST;
 
 	if (d->bus == IOP_BUS_FSL_MC &&
-	    iop_fact_of(p, &p->iommus[d->iommu], IOP_K_FSL_MC_GROUP, 0))
+	    iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_FSL_MC_GROUP, 0))
 		how = IOP_JOIN_CONTAINER;
 	if (d->confidence < sure(p, d))
 		d->confidence = (uint8_t)sure(p, d);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "groups/groups.h"
+#include "model/lookup.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 		[IOP_W_LARB_REGION] = iop_rule_larb_region,
 		[IOP_W_SID_TABLE] = iop_rule_sid_table,
 	};
-	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	uint64_t word = iop_fact_of(p, i, IOP_K_GROUP_RULE, IOP_W_NONE);
 
 	if (p->defaults.arch == IOP_ARCH_ARM)
@@ -51,7 +52,7 @@ static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 /* On kernels with one driver a bus, the first to claim it serves it alone. */
 static bool bus_is_taken(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_driver *mine = p->iommus[d->iommu].driver;
+	const struct iop_driver *mine = iop_iommu_of(p, d->iommu)->driver;
 
 	if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) != IOP_W_BUS)
 		return false;
@@ -73,8 +74,8 @@ static enum iop_reason reach_all(const struct iop_plan *p, const struct iop_devi
 	enum iop_reason why = iop_reach(p, d->iommu);
 
 	for (uint32_t n = 0; !why && !d->requesters && n < d->n_streams; n++)
-		if (p->streams[d->streams + n].iommu != d->iommu)
-			why = iop_reach(p, p->streams[d->streams + n].iommu);
+		if (iop_stream_of(p, d, n)->iommu != d->iommu)
+			why = iop_reach(p, iop_stream_of(p, d, n)->iommu);
 	return why;
 }
 
@@ -141,7 +142,7 @@ static void chain(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
 		d->group = map[d->group];
 		to = &out[d->group];
 		if (to->count++)
-			p->devices[to->last].next = n;
+			iop_device_of(p, to->last)->next = n;
 		to->last = n;
 	}
 	g->plan->n_groups = count;
@@ -191,7 +192,7 @@ void iop_groups_again(struct iop_grouping *g)
 static bool named_twice(const struct iop_plan *p, const struct iop_device *d)
 {
 	for (uint32_t n = 1; !d->requesters && n < d->n_streams; n++)
-		if (p->streams[d->streams + n].iommu != p->streams[d->streams].iommu)
+		if (iop_stream_of(p, d, n)->iommu != iop_stream_of(p, d, 0)->iommu)
 			return true;
 	return false;
 }
@@ -213,7 +214,7 @@ static void break_each_other(struct iop_plan *p)
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
-		const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL : &p->iommus[d->iommu];
+		const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL : iop_iommu_of(p, d->iommu);
 
 		if (!i || d->why || i->state != IOP_STATE_ACTIVE ||
 		    d->exist == IOP_EXIST_NEVER ||

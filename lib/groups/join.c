@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* What all rules do with a group once they know whose it is. */
 #include "groups/groups.h"
+#include "model/lookup.h"
 
 #include <string.h>
 
 uint32_t iop_group_new(struct iop_grouping *g, uint32_t n)
 {
 	g->plan->devices[n].group = g->plan->n_groups;
-	g->plan->iommus[g->plan->devices[n].iommu].groups++;
+	iop_iommu_of(g->plan, g->plan->devices[n].iommu)->groups++;
 	return g->plan->n_groups++;
 }
 

@@ -8,6 +8,7 @@
 
 #include "groups/groups.h"
 #include "groups/larb.h"
+#include "model/lookup.h"
 
 #define TABLE_SCOPE 0x40000000u	/* apart from every IOMMU's own keys */
 
@@ -39,7 +40,7 @@ static uint32_t bank_of(const struct iop_plan *p, const struct iop_device *d)
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	while ((row = iop_row_next(p, &p->iommus[d->iommu], "bank-ports", &at)))
+	while ((row = iop_row_next(p, iop_iommu_of(p, d->iommu), "bank-ports", &at)))
 		if (row->count >= 2 && row->numbers[1] & ports)
 			return (uint32_t)row->numbers[0];
 	return 0;
@@ -58,7 +59,7 @@ enum iop_reason iop_rule_larb_region(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_plan *p = g->plan;
 	const struct iop_device *d = &p->devices[n];
-	uint64_t scope = iop_fact_of(p, &p->iommus[d->iommu], IOP_K_TABLE_SCOPE,
+	uint64_t scope = iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_TABLE_SCOPE,
 				     IOP_W_HW_LIST);
 	uint32_t table = TABLE_SCOPE, slot;
 	enum iop_reason why = iop_larb_check(p, d);

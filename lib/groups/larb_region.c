@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "groups/larb.h"
 #include "bindings/dma_ranges.h"
+#include "model/lookup.h"
 
 uint32_t iop_larb_ports(const struct iop_plan *p, const struct iop_device *d)
 {
@@ -38,8 +39,8 @@ static bool checks_larbs(const struct iop_plan *p, const struct iop_iommu *i)
 
 enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &p->iommus[d->iommu];
-	const struct iop_stream *id = &p->streams[d->streams];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
+	const struct iop_stream *id = iop_stream_of(p, d, 0);
 
 	if (!checks_larbs(p, i))
 		return IOP_R_NONE;
@@ -61,7 +62,7 @@ static enum iop_reason by_ports(const struct iop_plan *p, const struct iop_devic
 	const struct iop_row *row;
 	uint16_t at = 0;
 
-	while ((row = iop_row_next(p, &p->iommus[d->iommu], "region-ports", &at)))
+	while ((row = iop_row_next(p, iop_iommu_of(p, d->iommu), "region-ports", &at)))
 		if (row->count >= 3 && row->numbers[1] == larb &&
 		    (row->numbers[2] & ports) == ports) {
 			*region = (uint32_t)row->numbers[0];
@@ -83,7 +84,7 @@ static enum iop_reason by_dma_ranges(const struct iop_plan *p,
 	*region = 0;
 	if (!dma.limited)
 		return IOP_R_NONE;
-	for (uint32_t n = 0; (row = iop_row_next(p, &p->iommus[d->iommu],
+	for (uint32_t n = 0; (row = iop_row_next(p, iop_iommu_of(p, d->iommu),
 						 "iova-region", &at)); n++) {
 		uint64_t base = row->numbers[0], size = row->numbers[1];
 
@@ -101,7 +102,7 @@ static enum iop_reason by_dma_ranges(const struct iop_plan *p,
 enum iop_reason iop_larb_region(const struct iop_plan *p,
 				const struct iop_device *d, uint32_t *region)
 {
-	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 
 	*region = 0;
 	if (iop_fact_of(p, i, IOP_K_REGIONS, 1) <= 1)
@@ -131,7 +132,7 @@ static const struct iop_row *region_at(const struct iop_plan *p,
 bool iop_larb_reserved(const struct iop_plan *p, const struct iop_device *d,
 		       uint16_t *cursor, uint64_t *base, uint64_t *size)
 {
-	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	const struct iop_row *own, *row;
 	uint32_t region;
 

@@ -6,6 +6,7 @@
  * of the first that stand behind it in the tree.
  */
 #include "groups/groups.h"
+#include "model/lookup.h"
 
 uint32_t iop_added_by(const struct iop_plan *p, const struct iop_device *d)
 {
@@ -14,8 +15,8 @@ uint32_t iop_added_by(const struct iop_plan *p, const struct iop_device *d)
 	if (d->requesters || last == IOP_NONE)
 		return last;
 	for (uint32_t n = 0; n < d->n_streams; n++)
-		if (p->streams[d->streams + n].iommu > last)
-			last = p->streams[d->streams + n].iommu;
+		if (iop_stream_of(p, d, n)->iommu > last)
+			last = iop_stream_of(p, d, n)->iommu;
 	return last;
 }
 

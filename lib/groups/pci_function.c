@@ -2,6 +2,7 @@
 /* PCI functions that a dump names: where a driver asks the bus for a group. */
 #include "groups/groups.h"
 #include "devices/pci_functions.h"
+#include "model/lookup.h"
 
 static uint32_t group_of(const struct iop_plan *p, uint32_t function)
 {
@@ -19,7 +20,7 @@ static bool has_group(const void *links, uint32_t function)
 static enum iop_reason take_domain(const struct iop_plan *p, struct iop_device *d,
 				   uint32_t peer)
 {
-	const struct iop_iommu *mine = &p->iommus[d->iommu];
+	const struct iop_iommu *mine = iop_iommu_of(p, d->iommu);
 	uint32_t theirs = p->devices[peer].iommu;
 
 	if (theirs == d->iommu)

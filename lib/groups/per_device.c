@@ -4,6 +4,7 @@
  * one entry for each stream ID, a second device with the same ID is refused.
  */
 #include "groups/groups.h"
+#include "model/lookup.h"
 
 static uint32_t owner(const struct iop_grouping *g, uint32_t iommu, uint32_t id)
 {
@@ -16,14 +17,14 @@ enum iop_reason iop_rule_device(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_plan *p = g->plan;
 	struct iop_device *d = &p->devices[n];
-	struct iop_iommu *i = &p->iommus[d->iommu];
+	struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	uint64_t twice = iop_fact_of(p, i, IOP_K_DUPLICATE_ID, IOP_W_ACCEPT);
 	uint32_t before = g->slots.count, taken_by;
 	enum iop_reason why;
 
 	if (twice != IOP_W_ACCEPT)
 		for (uint32_t s = 0; s < d->n_streams; s++) {
-			uint32_t id = p->streams[d->streams + s].id;
+			uint32_t id = iop_stream_of(p, d, s)->id;
 
 			taken_by = owner(g, d->iommu, id);
 			if (taken_by == IOP_NONE) {

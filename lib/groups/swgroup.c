@@ -4,6 +4,7 @@
  * swgroups whose masters share one group.
  */
 #include "groups/groups.h"
+#include "model/lookup.h"
 
 static bool has_number(const struct iop_row *r, uint64_t number)
 {
@@ -21,7 +22,7 @@ enum iop_reason iop_rule_swgroup(struct iop_grouping *g, uint32_t n)
 	const struct iop_row *set;
 	uint16_t at = 0;
 
-	while ((set = iop_row_next(p, &p->iommus[d->iommu], "swgroup-set", &at)))
+	while ((set = iop_row_next(p, iop_iommu_of(p, d->iommu), "swgroup-set", &at)))
 		if (has_number(set, key)) {
 			key = (uint32_t)set->numbers[0];
 			break;

@@ -5,6 +5,7 @@
  * pages say where.
  */
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 #define OLD_CELLS 4u	/* requester ID, phandle, one cell, length */
 
@@ -103,7 +104,7 @@ void iop_lint_uboot_imx8(struct iop_lint *s)
 static void shared_with_host(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_plan *p = s->plan;
-	uint32_t other = p->groups[d->group].first;
+	uint32_t other = iop_group_of(p, d->group)->first;
 
 	while (other != IOP_NONE && iop_has(p->tree, p->devices[other].node,
 					    IOP_P_XEN_PASSTHROUGH))

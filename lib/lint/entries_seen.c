@@ -4,6 +4,7 @@
 #include "base/masked.h"
 #include "devices/populate.h"
 #include "model/ranges.h"
+#include "model/lookup.h"
 
 #define ROW_LEAST 12u		/* bytes */
 #define PAIRS_MOST 1024u	/* rows; longer maps are made by programs */
@@ -108,8 +109,8 @@ static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t
 
 	if (h->rows[a].iommu != h->rows[b].iommu || !output(h, a, &x) || !output(h, b, &y) ||
 	    !iop_ranges_meet(&x, &y) ||
-	    !iop_facts_hold(&s->plan->iommus[h->rows[a].iommu]) ||
-	    !iop_fact_of(s->plan, &s->plan->iommus[h->rows[a].iommu], IOP_K_ID_BITS, 32))
+	    !iop_facts_hold(iop_iommu_of(s->plan, h->rows[a].iommu)) ||
+	    !iop_fact_of(s->plan, iop_iommu_of(s->plan, h->rows[a].iommu), IOP_K_ID_BITS, 32))
 		return;
 	f = pair(s, h, IOP_RULE_MAP_ALIKE, b);
 	iop_say_hex(f, y.id);

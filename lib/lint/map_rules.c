@@ -4,6 +4,7 @@
 #include "bindings/iommu_map.h"
 #include "lint/lint.h"
 #include "lint/entries_seen.h"
+#include "model/lookup.h"
 
 static struct iop_finding *at_row(struct iop_lint *s, enum iop_rule_id rule,
 				  uint32_t node, uint32_t row)
@@ -80,7 +81,7 @@ static bool other_width(struct iop_lint *s, const struct host_map *h)
 static void check_output(struct iop_lint *s, const struct host_map *h, uint32_t n)
 {
 	const struct iop_map_row *r = &h->rows[n];
-	const struct iop_iommu *i = &s->plan->iommus[r->iommu];
+	const struct iop_iommu *i = iop_iommu_of(s->plan, r->iommu);
 	struct iop_cells out = r->out;
 	struct iop_finding *f;
 	uint64_t bits, last;

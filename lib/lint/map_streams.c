@@ -3,6 +3,7 @@
 #include "model/ranges.h"
 #include "devices/traits.h"
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 /* The master, if any, that has one of the IDs of this run. */
 static uint32_t taken_by(const struct iop_plan *p, const struct iop_device *host,
@@ -40,11 +41,11 @@ void iop_lint_map_streams(struct iop_lint *s)
 		const struct iop_device *d = &p->devices[n];
 
 		if (!d->requesters || d->legacy || d->iommu == IOP_NONE || d->why ||
-		    !iop_facts_hold(&p->iommus[d->iommu]) ||
-		    !iop_fact_of(s->plan, &p->iommus[d->iommu], IOP_K_ID_BITS, 32))
+		    !iop_facts_hold(iop_iommu_of(p, d->iommu)) ||
+		    !iop_fact_of(s->plan, iop_iommu_of(p, d->iommu), IOP_K_ID_BITS, 32))
 			continue;
 		for (uint32_t k = 0; k < d->n_streams && looked++ < HOSTS_MOST; k++) {
-			const struct iop_range *r = &p->ranges[d->streams + k];
+			const struct iop_range *r = iop_range_of(p, d, k);
 
 			node = r->why ? IOP_NONE : taken_by(p, d, r, &id);
 			if (node == IOP_NONE)

@@ -2,10 +2,11 @@
 /* Masters outside, after all rules that know a better reason. */
 #include "model/ranges.h"
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 static void gap(struct iop_lint *s, const struct iop_device *d)
 {
-	const struct iop_range *r = &s->plan->ranges[d->streams];
+	const struct iop_range *r = iop_range_of(s->plan, d, 0);
 	struct iop_finding *f;
 	struct iop_rids rids;
 
@@ -35,7 +36,7 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 	if (iop_reason_is(d->why, IOP_MEANS_PROVIDER))
 		f->severity = IOP_NOTE;
 	if (d->iommu != IOP_NONE)
-		f->related = s->plan->iommus[d->iommu].node;
+		f->related = iop_iommu_of(s->plan, d->iommu)->node;
 }
 
 void iop_lint_unprotected(struct iop_lint *s)
@@ -60,8 +61,8 @@ void iop_lint_hangs(struct iop_lint *s)
 		if (p->groups[g].domain_why != IOP_DOMAIN_HANGS)
 			continue;
 		f = iop_report(s, IOP_RULE_IDENTITY_HANGS,
-			       p->devices[p->groups[g].first].node, "iommus");
-		f->related = p->iommus[p->groups[g].iommu].node;
+			       iop_device_of(p, p->groups[g].first)->node, "iommus");
+		f->related = iop_iommu_of(p, p->groups[g].iommu)->node;
 		iop_say_node(f, f->related);
 	}
 }
@@ -77,13 +78,13 @@ void iop_lint_groups(struct iop_lint *s)
 	const struct iop_plan *p = s->plan;
 
 	for (uint32_t g = 0; g < p->n_groups; g++) {
-		uint32_t second = p->devices[p->groups[g].first].next;
+		uint32_t second = iop_device_of(p, p->groups[g].first)->next;
 		struct iop_finding *f;
 
 		if (second == IOP_NONE || !by_hardware(p->devices[second].join))
 			continue;
 		f = iop_report(s, IOP_RULE_GROUP_SHARED,
-			       p->devices[p->groups[g].first].node, "iommus");
+			       iop_device_of(p, p->groups[g].first)->node, "iommus");
 		f->related = p->devices[second].node;
 		iop_say_dec(f, p->groups[g].count - 1);
 		iop_say_node(f, f->related);

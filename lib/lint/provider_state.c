@@ -4,6 +4,7 @@
 
 #include "bindings/interrupts.h"
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 /* Sentences that end in how many masters name it, and which is the first. */
 static void say_users(const struct iop_lint *s, uint32_t n, struct iop_finding *f)
@@ -90,7 +91,7 @@ static void broken_by_master(struct iop_lint *s, uint32_t n)
 	const struct iop_iommu *i = &s->plan->iommus[n];
 	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_BREAKS, i->node, NULL);
 
-	f->related = s->plan->devices[i->culprit].node;
+	f->related = iop_device_of(s->plan, i->culprit)->node;
 	iop_say_node(f, f->related);
 	iop_say(f, iop_reason_text(i->culprit_why));
 	iop_say_dec(f, s->users[n]);
@@ -151,8 +152,8 @@ static uint32_t modern_master(const struct iop_lint *s)
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
 
-		if (!d->legacy && d->iommu != IOP_NONE && p->iommus[d->iommu].driver &&
-		    iop_fact_of(s->plan, &p->iommus[d->iommu], IOP_K_LEGACY, 0))
+		if (!d->legacy && d->iommu != IOP_NONE && iop_iommu_of(p, d->iommu)->driver &&
+		    iop_fact_of(s->plan, iop_iommu_of(p, d->iommu), IOP_K_LEGACY, 0))
 			return d->node;
 	}
 	return IOP_NONE;

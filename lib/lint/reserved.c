@@ -8,6 +8,7 @@
 #include "bindings/dma_ranges.h"
 #include "devices/traits.h"
 #include "fdt/address.h"
+#include "model/lookup.h"
 
 #define PER_MASTER 32u	/* reservations of one master that are compared */
 
@@ -138,7 +139,7 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 			 const struct iop_resv *r)
 {
 	const struct iop_plan *p = s->plan;
-	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	uint64_t msi = iop_fact_of(s->plan, i, IOP_K_MSI_BASE, 0);
 	uint64_t msi_size = iop_fact_of(s->plan, i, IOP_K_MSI_SIZE, 0);
 	struct iop_window w;
@@ -164,7 +165,7 @@ static void overlapping(struct iop_lint *s, uint32_t node, const struct iop_resv
 /* Returns how many reservations the kernel honours for this master. */
 static uint32_t check_rows(struct iop_lint *s, const struct iop_device *d)
 {
-	const struct iop_iommu *iommu = &s->plan->iommus[d->iommu];
+	const struct iop_iommu *iommu = iop_iommu_of(s->plan, d->iommu);
 	bool read = iop_fact_of(s->plan, iommu, IOP_K_RESV_DT, 0);
 	struct iop_resv row, seen[PER_MASTER];
 	uint32_t cursor = 0, n = 0;
@@ -208,7 +209,7 @@ static uint32_t shown_by(const struct iop_tree *t, uint32_t chosen, uint32_t mas
 static void check_scanout(struct iop_lint *s, uint32_t chosen, const struct iop_device *d)
 {
 	const struct iop_plan *p = s->plan;
-	uint8_t domain = p->groups[d->group].domain;
+	uint8_t domain = iop_group_of(p, d->group)->domain;
 	uint32_t region;
 
 	if (chosen == IOP_NO_NODE || (domain != IOP_W_DMA && domain != IOP_W_DMA_FQ))

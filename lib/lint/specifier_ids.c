@@ -2,13 +2,14 @@
 /* The numbers behind the phandles of an iommus list. */
 #include "bindings/entries.h"
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 #define SMMU_BITS 16u		/* a stream-match register's fields */
 #define SMMU_USUAL 0x7fffu	/* without extended stream IDs: SMR.VALID takes a bit */
 
 static uint32_t id_bits(const struct iop_lint *s, const struct iop_entry *e)
 {
-	return (uint32_t)iop_fact_of(s->plan, &s->plan->iommus[e->iommu],
+	return (uint32_t)iop_fact_of(s->plan, iop_iommu_of(s->plan, e->iommu),
 				     IOP_K_ID_BITS, 32);
 }
 
@@ -18,7 +19,7 @@ static void refused(struct iop_lint *s, uint32_t n, uint32_t entry)
 					   s->plan->devices[n].node, "iommus");
 
 	f->entry = entry;
-	f->related = s->plan->iommus[s->plan->devices[n].iommu].node;
+	f->related = iop_iommu_of(s->plan, s->plan->devices[n].iommu)->node;
 	iop_say_dec(f, entry);
 	iop_say(f, iop_reason_text(IOP_R_STREAM_RANGE));
 	s->told[n] = true;
@@ -51,7 +52,7 @@ static void check_cells(struct iop_lint *s, uint32_t n, uint32_t number,
 	struct iop_cells cells = e->cells;
 	uint32_t value;
 
-	if (!iop_facts_hold(&s->plan->iommus[e->iommu]) || id_bits(s, e) != SMMU_BITS)
+	if (!iop_facts_hold(iop_iommu_of(s->plan, e->iommu)) || id_bits(s, e) != SMMU_BITS)
 		return;
 	if (e->count && iop_cell_next(&cells, &value))
 		check_number(s, n, number, "stream ID", value);
@@ -77,7 +78,7 @@ static void check_instance(struct iop_lint *s, const struct iop_device *d,
 	f->related = i->node;
 	iop_say_dec(f, number);
 	iop_say_node(f, i->node);
-	iop_say_node(f, s->plan->iommus[d->iommu].node);
+	iop_say_node(f, iop_iommu_of(s->plan, d->iommu)->node);
 }
 
 void iop_lint_ids(struct iop_lint *s)

@@ -10,6 +10,7 @@
 #include "bindings/entries.h"
 #include "lint/lint.h"
 #include "lint/stream_entries.h"
+#include "model/lookup.h"
 
 #define MEETINGS_MOST 2000000u	/* comparisons under masks, of one tree */
 #define OTHERS_MOST 16u		/* listed of what overlaps; the rest is counted */
@@ -36,9 +37,9 @@ static enum meeting meet(const struct iop_stream *a, const struct iop_stream *b)
 static const char *outcome(const struct pairs *p, uint32_t stream)
 {
 	const struct iop_plan *plan = p->s->plan;
-	const struct iop_device *d = &plan->devices[p->owner[stream]];
+	const struct iop_device *d = iop_device_of(plan, p->owner[stream]);
 
-	if (plan->iommus[d->iommu].culprit != IOP_NONE)
+	if (iop_iommu_of(plan, d->iommu)->culprit != IOP_NONE)
 		return ", and the whole IOMMU fails to probe";
 	return d->why == IOP_R_DUPLICATE_CRASH ? ", and this kernel stops with a BUG" : "";
 }
@@ -46,11 +47,11 @@ static const char *outcome(const struct pairs *p, uint32_t stream)
 static struct iop_finding *at_stream(const struct pairs *p, enum iop_rule_id rule,
 				     uint32_t a, uint32_t b)
 {
-	const struct iop_device *d = &p->s->plan->devices[p->owner[a]];
+	const struct iop_device *d = iop_device_of(p->s->plan, p->owner[a]);
 	struct iop_finding *f = iop_report(p->s, rule, d->node, "iommus");
 
 	f->entry = a - d->streams;
-	f->related = p->s->plan->devices[p->owner[b]].node;
+	f->related = iop_device_of(p->s->plan, p->owner[b])->node;
 	return f;
 }
 
@@ -62,7 +63,7 @@ static void say_stream(const struct pairs *p, struct iop_finding *f, uint32_t st
 
 static uint32_t node_of(const struct pairs *p, uint32_t stream)
 {
-	return p->s->plan->devices[p->owner[stream]].node;
+	return iop_device_of(p->s->plan, p->owner[stream])->node;
 }
 
 /* All masters of the stream but the first. */
@@ -175,10 +176,10 @@ static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
 	struct iop_finding *f = at_stream(p, IOP_RULE_IOMMUS_REPEATED, b, a);
 
 	iop_say_dec(f, f->entry);
-	iop_say_dec(f, a - p->s->plan->devices[p->owner[a]].streams);
+	iop_say_dec(f, a - iop_device_of(p->s->plan, p->owner[a])->streams);
 	if (p->s->plan->streams[a].id != p->s->plan->streams[b].id)
 		f->severity = IOP_NOTE;
-	else if (p->s->plan->devices[p->owner[a]].n_streams <= FIX_ENTRIES_MOST)
+	else if (iop_device_of(p->s->plan, p->owner[a])->n_streams <= FIX_ENTRIES_MOST)
 		drop_entry(p->s, f);
 }
 
@@ -220,7 +221,7 @@ static void meet_another(const struct pairs *p, struct met *m, uint32_t stream)
 
 static bool is_refused(const struct pairs *p, uint32_t stream)
 {
-	uint8_t why = p->s->plan->devices[p->owner[stream]].why;
+	uint8_t why = iop_device_of(p->s->plan, p->owner[stream])->why;
 
 	return why && why != IOP_R_NO_CONTEXT;
 }

@@ -4,6 +4,7 @@
  * whose path sorts first (a host and what is behind it are two). Node order, phandles and other masters do not enter.
  */
 #include "model/model.h"
+#include "model/lookup.h"
 
 #define KEY_BITS 48
 #define FNV_START 0xcbf29ce484222325ull
@@ -43,7 +44,7 @@ void iop_group_keys(struct iop_plan *p)
 	for (uint32_t n = 0; n < p->n_groups; n++) {
 		struct iop_group *group = &p->groups[n];
 		uint32_t d = member_sorted_first(p, group);
-		uint64_t h = hash_path(FNV_START, p->tree, p->iommus[group->iommu].node);
+		uint64_t h = hash_path(FNV_START, p->tree, iop_iommu_of(p, group->iommu)->node);
 
 		h = hash_path(h, p->tree, p->devices[d].node);
 		h = (h ^ p->devices[d].child) * FNV_PRIME;

@@ -4,6 +4,7 @@
  * do DMA under this kernel; a device no driver ever binds does none.
  */
 #include "plan/defaults.h"
+#include "model/lookup.h"
 
 static uint8_t less_certain(uint8_t a, uint8_t b)
 {
@@ -14,7 +15,7 @@ static uint8_t less_certain(uint8_t a, uint8_t b)
 static bool waits_for_driver(const struct iop_plan *p, const struct iop_device *d)
 {
 	for (uint32_t n = 0; !d->requesters && n < d->n_streams; n++) {
-		const struct iop_iommu *i = &p->iommus[p->streams[d->streams + n].iommu];
+		const struct iop_iommu *i = iop_iommu_of(p, iop_stream_of(p, d, n)->iommu);
 
 		if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
 			return true;
@@ -31,7 +32,7 @@ static bool split_by_acs(const struct iop_device *d)
 
 static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	uint8_t sure = d->confidence;
 
 	if (!d->requesters && d->child == IOP_NONE && d->exist == IOP_EXIST_BY_DRIVER)
@@ -45,7 +46,7 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 	    iop_any_listed(p->view, i->driver, "deny-soc-revisions",
 			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
 		sure = less_certain(sure, IOP_UNSURE);
-	if (p->groups[d->group].domain_why == IOP_DOMAIN_HANGS)
+	if (iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS)
 		sure = less_certain(sure, IOP_UNSURE);
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ||
 	    waits_for_driver(p, d))
@@ -65,8 +66,8 @@ static void doubt_winners(const struct iop_plan *p)
 		const struct iop_device *d = &p->devices[n];
 
 		if (d->why == IOP_R_DUPLICATE && d->peer != IOP_NONE)
-			p->devices[d->peer].confidence =
-				less_certain(p->devices[d->peer].confidence, IOP_IF_DRIVER_BINDS);
+			iop_device_of(p, d->peer)->confidence =
+				less_certain(iop_device_of(p, d->peer)->confidence, IOP_IF_DRIVER_BINDS);
 	}
 }
 
@@ -80,7 +81,7 @@ static bool short_of_banks(const struct iop_iommu *i)
 static bool order_matters(const struct iop_plan *p, const struct iop_device *d)
 {
 	return binding_groups(p) && ((d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
-				     short_of_banks(&p->iommus[d->iommu]));
+				     short_of_banks(iop_iommu_of(p, d->iommu)));
 }
 
 /*
@@ -90,7 +91,7 @@ static bool order_matters(const struct iop_plan *p, const struct iop_device *d)
 static bool bus_may_be_early(const struct iop_plan *p, const struct iop_device *d)
 {
 	if (iop_linux(p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) != IOP_W_INSTANCE ||
-	    !short_of_banks(&p->iommus[d->iommu]))
+	    !short_of_banks(iop_iommu_of(p, d->iommu)))
 		return false;
 	for (uint32_t n = 0; n < p->n_devices; n++)
 		if (p->devices[n].iommu == d->iommu && p->devices[n].function != IOP_NONE &&
@@ -106,10 +107,10 @@ static bool bus_may_be_early(const struct iop_plan *p, const struct iop_device *
 static bool half_made(const struct iop_plan *p, const struct iop_device *d)
 {
 	if (d->iommu == IOP_NONE || d->requesters ||
-	    p->iommus[d->iommu].state != IOP_STATE_ACTIVE)
+	    iop_iommu_of(p, d->iommu)->state != IOP_STATE_ACTIVE)
 		return false;
 	for (uint32_t n = 0; n < d->n_streams; n++) {
-		const struct iop_iommu *i = &p->iommus[p->streams[d->streams + n].iommu];
+		const struct iop_iommu *i = iop_iommu_of(p, iop_stream_of(p, d, n)->iommu);
 
 		if (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS)
 			return true;
@@ -134,7 +135,7 @@ void iop_confidence_set(struct iop_plan *p)
 			d->confidence = less_certain(d->confidence, IOP_IF_DRIVER_BINDS);
 		if (bus_may_be_early(p, d))
 			d->confidence = IOP_UNSURE;
-		g = &p->groups[d->group];
+		g = iop_group_of(p, d->group);
 		g->confidence = less_certain(g->confidence, d->confidence);
 	}
 }

@@ -2,6 +2,7 @@
 /* Context banks: one for each translated group of an instance. */
 #include "bindings/interrupts.h"
 #include "plan/defaults.h"
+#include "model/lookup.h"
 
 /*
  * Hardware of some makes has banks that are not to be used. How many it has is
@@ -72,7 +73,7 @@ static void count_needs(struct iop_plan *p)
 		p->iommus[n].groups = 0;
 	}
 	for (uint32_t n = 0; n < p->n_groups; n++) {
-		struct iop_iommu *i = &p->iommus[p->groups[n].iommu];
+		struct iop_iommu *i = iop_iommu_of(p, p->groups[n].iommu);
 
 		i->groups++;
 		i->contexts_now += iop_translates(&p->groups[n]);
@@ -143,11 +144,11 @@ static uint32_t breaker(const struct iop_plan *p, const struct iop_grouping *g,
 	for (uint32_t n = 0; n < p->n_groups; n++)
 		met[n] = 0;
 	for (uint32_t k = 0; k < p->n_devices; k++) {
-		const struct iop_device *d = &p->devices[g->order[k]];
+		const struct iop_device *d = iop_device_of(p, g->order[k]);
 
 		if (d->group == IOP_NONE || met[d->group]++)
 			continue;
-		if (d->iommu == iommu && iop_translates(&p->groups[d->group]) &&
+		if (d->iommu == iommu && iop_translates(iop_group_of(p, d->group)) &&
 		    iop_breaks_iommu(p, d) && used++ >= p->iommus[iommu].contexts_have)
 			return g->order[k];
 	}

@@ -3,6 +3,7 @@
  * what the driver can do at all. */
 #include "pci/pci.h"
 #include "plan/defaults.h"
+#include "model/lookup.h"
 
 struct choice {
 	uint8_t type;		/* enum iop_word; NONE: no opinion */
@@ -12,14 +13,14 @@ struct choice {
 static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 		     enum iop_key key, uint64_t fallback)
 {
-	return iop_fact_of(p, &p->iommus[d->iommu], key, fallback);
+	return iop_fact_of(p, iop_iommu_of(p, d->iommu), key, fallback);
 }
 
 /* qcom_smmu_def_domain_type(): certain clients of SMMUs the table knows. */
 static bool is_client(const struct iop_plan *p, const struct iop_device *d)
 {
-	const struct iop_driver *driver = p->iommus[d->iommu].driver;
-	struct iop_cells mine = iop_prop(p->tree, p->iommus[d->iommu].node,
+	const struct iop_driver *driver = iop_iommu_of(p, d->iommu)->driver;
+	struct iop_cells mine = iop_prop(p->tree, iop_iommu_of(p, d->iommu)->node,
 					 IOP_P_COMPATIBLE);
 
 	if (d->requesters ||
@@ -46,7 +47,7 @@ static bool is_pci_client(const struct iop_plan *p, const struct iop_device *d)
 	}
 	name[4] = ':';
 	name[9] = 0;
-	return iop_listed(p->view, p->iommus[d->iommu].driver, "identity-pci", name);
+	return iop_listed(p->view, iop_iommu_of(p, d->iommu)->driver, "identity-pci", name);
 }
 
 static bool has_big_page(const struct iop_plan *p, const struct iop_device *d)
@@ -87,11 +88,11 @@ static struct choice opinion(const struct iop_plan *p, const struct iop_device *
 static struct choice opinion_of_group(const struct iop_plan *p,
 				      const struct iop_group *g)
 {
-	struct choice best = opinion(p, &p->devices[g->first]), other;
+	struct choice best = opinion(p, iop_device_of(p, g->first)), other;
 
 	if (iop_linux(p->view, IOP_K_OPINION_MEMBER, IOP_W_ALL) == IOP_W_FIRST)
 		return best;
-	for (uint32_t n = p->devices[g->first].next; n != IOP_NONE; n = p->devices[n].next) {
+	for (uint32_t n = iop_device_of(p, g->first)->next; n != IOP_NONE; n = p->devices[n].next) {
 		other = opinion(p, &p->devices[n]);
 		if (best.type == IOP_W_NONE || other.type == IOP_W_IDENTITY)
 			best = other.type == IOP_W_NONE ? best : other;
@@ -138,7 +139,7 @@ static struct choice choose(const struct iop_plan *p,
 		c.why = IOP_DOMAIN_ARM32;
 		return c;
 	}
-	return able(p, &p->devices[g->first], global(p));
+	return able(p, iop_device_of(p, g->first), global(p));
 }
 
 void iop_domains_choose(struct iop_plan *p)
@@ -157,7 +158,7 @@ bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g)
 		return g->domain == IOP_W_DMA_FQ;
 	return p->defaults.flush == IOP_W_LAZY && g->domain_why != IOP_DOMAIN_UNTRUSTED &&
 	       iop_linux(p->view, IOP_K_LAZY_TYPE, IOP_W_DMA_FQ) == IOP_W_DMA &&
-	       fact(p, &p->devices[g->first], IOP_K_HAS_FQ, 0);
+	       fact(p, iop_device_of(p, g->first), IOP_K_HAS_FQ, 0);
 }
 
 bool iop_translates(const struct iop_group *g)

@@ -4,6 +4,7 @@
  * is marked where the second one's differs.
  */
 #include "plan/defaults.h"
+#include "model/lookup.h"
 
 static bool same_entry(const struct iop_device *a, const struct iop_device *b)
 {
@@ -35,7 +36,7 @@ static bool same_fate(const struct iop_plan *p, const struct iop_device *d,
 		return false;
 	if (d->group == IOP_NONE)
 		return d->why == o->why;
-	return same_group(&p->groups[d->group], &q->groups[o->group]) &&
+	return same_group(iop_group_of(p, d->group), &q->groups[o->group]) &&
 	       (d->confidence == IOP_CERTAIN) == (o->confidence == IOP_CERTAIN);
 }
 
@@ -45,8 +46,8 @@ static void mark_device(struct iop_plan *p, struct iop_device *d)
 	d->confidence = IOP_UNSURE;
 	if (d->group == IOP_NONE)
 		return;
-	p->groups[d->group].unread = true;
-	p->groups[d->group].confidence = IOP_UNSURE;
+	iop_group_of(p, d->group)->unread = true;
+	iop_group_of(p, d->group)->confidence = IOP_UNSURE;
 }
 
 static void mark_iommus(struct iop_plan *p, const struct iop_plan *q)

@@ -2,6 +2,7 @@
 #include "remedy/budget.h"
 
 #include "remedy/propose.h"
+#include "model/lookup.h"
 
 static const char *const slugs[] = {
 #define SLUG(id, slug) [IOP_PROPOSE_##id] = slug,
@@ -43,7 +44,7 @@ static uint32_t needed(const struct iop_plan *p, uint32_t iommu)
 
 	for (uint32_t n = 0; n < p->n_groups; n++)
 		need += iop_is_translated(&p->groups[n]) &&
-			same_pool(p, &p->iommus[p->groups[n].iommu], &p->iommus[iommu]);
+			same_pool(p, iop_iommu_of(p, p->groups[n].iommu), &p->iommus[iommu]);
 	return need;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Streams and groups of the old binding against those of the new one. */
 #include "remedy/amend.h"
+#include "model/lookup.h"
 
 /* The entry of the same node that is also of requesters, or also is not. */
 static uint32_t counterpart(const struct iop_plan *p, const struct iop_device *d)
@@ -22,7 +23,7 @@ static bool same_streams(const struct iop_plan *before, const struct iop_device 
 	if (a->n_streams != b->n_streams)
 		return false;
 	for (uint32_t n = 0; n < a->n_streams; n++)
-		if (before->iommus[s[n].iommu].node != after->iommus[t[n].iommu].node ||
+		if (iop_iommu_of(before, s[n].iommu)->node != iop_iommu_of(after, t[n].iommu)->node ||
 		    s[n].id != t[n].id || s[n].mask != t[n].mask)
 			return false;
 	return true;
@@ -32,13 +33,13 @@ static bool same_streams(const struct iop_plan *before, const struct iop_device 
 static bool same_requesters(const struct iop_plan *before, const struct iop_device *a,
 			    const struct iop_plan *after, const struct iop_device *b)
 {
-	const struct iop_range *whole = &before->ranges[a->streams];
+	const struct iop_range *whole = iop_range_of(before, a, 0);
 
 	for (uint32_t n = b->streams; n < b->streams + b->n_streams; n++) {
 		const struct iop_range *r = &after->ranges[n];
 
 		if (r->iommu == IOP_NONE || r->why || r->mask != whole->mask ||
-		    before->iommus[whole->iommu].node != after->iommus[r->iommu].node ||
+		    iop_iommu_of(before, whole->iommu)->node != iop_iommu_of(after, r->iommu)->node ||
 		    r->step_mask != whole->step_mask ||
 		    r->id - r->first != whole->id - whole->first)
 			return false;

@@ -4,6 +4,7 @@
  * tried: the proposals are to be read by people.
  */
 #include "remedy/propose.h"
+#include "model/lookup.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ static void sort(const struct proposing *q)
 	for (uint32_t n = 1; n < q->n; n++) {
 		uint32_t g = q->groups[n], k = n;
 
-		for (; k && q->p->groups[q->groups[k - 1]].count > q->p->groups[g].count; k--)
+		for (; k && iop_group_of(q->p, q->groups[k - 1])->count > q->p->groups[g].count; k--)
 			q->groups[k] = q->groups[k - 1];
 		q->groups[k] = g;
 	}
@@ -58,7 +59,7 @@ static uint32_t choose(struct proposing *q, const uint32_t *groups, uint32_t n)
 
 	memset(q->members, 0, q->p->n_devices * sizeof(*q->members));
 	for (uint32_t k = 0; k < n; k++)
-		for (uint32_t d = q->p->groups[groups[k]].first; d != IOP_NONE;
+		for (uint32_t d = iop_group_of(q->p, groups[k])->first; d != IOP_NONE;
 		     d = q->p->devices[d].next, devices++)
 			q->members[d] = true;
 	return devices;
@@ -70,8 +71,8 @@ static uint32_t pairs(const struct proposing *q, const uint32_t *groups, uint32_
 	uint32_t before = 0, sum = 0;
 
 	for (uint32_t k = 0; k < n; k++) {
-		sum += before * q->p->groups[groups[k]].count;
-		before += q->p->groups[groups[k]].count;
+		sum += before * iop_group_of(q->p, groups[k])->count;
+		before += iop_group_of(q->p, groups[k])->count;
 	}
 	return sum;
 }
@@ -126,9 +127,9 @@ static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
 static bool same_kind(const struct proposing *q, uint32_t a, uint32_t b)
 {
 	const char *x = iop_prop_string(q->p->tree,
-		q->p->devices[q->p->groups[a].first].node, IOP_P_COMPATIBLE);
+		iop_device_of(q->p, q->p->groups[a].first)->node, IOP_P_COMPATIBLE);
 	const char *y = iop_prop_string(q->p->tree,
-		q->p->devices[q->p->groups[b].first].node, IOP_P_COMPATIBLE);
+		iop_device_of(q->p, q->p->groups[b].first)->node, IOP_P_COMPATIBLE);
 
 	return x && y && !strcmp(x, y);
 }
@@ -144,8 +145,8 @@ static bool share_pairs(struct proposing *q)
 				uint32_t two[] = { q->groups[x], q->groups[y] };
 
 				if (same_kind(q, two[0], two[1]) != alike ||
-				    !may_share(q, &q->p->groups[two[0]]) ||
-				    !may_share(q, &q->p->groups[two[1]]) ||
+				    !may_share(q, iop_group_of(q->p, two[0])) ||
+				    !may_share(q, iop_group_of(q->p, two[1])) ||
 				    !can_share(q, two, 2, &subject))
 					continue;
 				if (!propose(q, IOP_PROPOSE_SHARE, two, 2))
@@ -165,7 +166,7 @@ static bool share_many(struct proposing *q, uint32_t want)
 		return false;
 	for (uint32_t tries = 0; tries < TRIES; tries++) {
 		for (k = n = 0; k < q->n && n < want; k++)
-			if (!out[q->groups[k]] && may_share(q, &q->p->groups[q->groups[k]]))
+			if (!out[q->groups[k]] && may_share(q, iop_group_of(q->p, q->groups[k])))
 				set[n++] = q->groups[k];
 		if (n < want)
 			return true;
@@ -187,7 +188,7 @@ static bool has(const struct iop_plan *p, const struct iop_iommu *i, enum iop_ke
 /* Does a group's type depend on nothing but levers, and know identity? */
 static bool may_pass(const struct proposing *q, const struct iop_group *g)
 {
-	const struct iop_iommu *i = &q->p->iommus[g->iommu];
+	const struct iop_iommu *i = iop_iommu_of(q->p, g->iommu);
 	uint64_t write = iop_linux(q->p->view, IOP_K_TYPE_WRITE, IOP_W_NONE);
 
 	/* an IOMMU that fails for want of banks does so before a type is set */
@@ -206,7 +207,7 @@ static bool let_pass(struct proposing *q)
 	if (!set)
 		return false;
 	for (uint32_t k = 0; k < q->n; k++) {
-		if (!may_pass(q, &q->p->groups[q->groups[k]]))
+		if (!may_pass(q, iop_group_of(q->p, q->groups[k])))
 			continue;
 		set[n++] = q->groups[k];
 		if (n < q->b->missing)

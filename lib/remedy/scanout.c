@@ -3,6 +3,7 @@
 #include "remedy/amend.h"
 #include "bindings/dma_ranges.h"
 #include "fdt/address.h"
+#include "model/lookup.h"
 
 struct scanout {
 	const struct iop_plan *p;
@@ -60,7 +61,7 @@ static bool find_display(struct scanout *s)
 	d = master_at(s->p, s->display);
 	if (!d)
 		return refuse(s, IOP_AMEND_NO_DISPLAY, s->framebuffer);
-	i = &s->p->iommus[d->iommu];
+	i = iop_iommu_of(s->p, d->iommu);
 	if (!i->driver || !iop_fact_value(s->p->view, i->driver, IOP_K_RESV_DT,
 					  iop_prop(t, i->node, IOP_P_COMPATIBLE), 0))
 		return refuse(s, IOP_AMEND_KERNEL, s->display);

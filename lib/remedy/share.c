@@ -3,6 +3,7 @@
 
 #include "remedy/share_ask.h"
 #include "devices/traits.h"
+#include "model/lookup.h"
 
 /* An IOMMU that one master too many keeps from probing is what sharing is for. */
 static bool usable(const struct iop_iommu *i)
@@ -55,7 +56,7 @@ static enum iop_share_why check_member(struct iop_share_work *w, uint32_t n)
 	if (d->legacy)
 		return refuse(w, IOP_SHARE_LEGACY, n);
 	for (uint32_t s = 0; !d->requesters && s < d->n_streams; s++)
-		if (w->plan->streams[d->streams + s].iommu != w->ask->iommu)
+		if (iop_stream_of(w->plan, d, s)->iommu != w->ask->iommu)
 			return refuse(w, IOP_SHARE_INSTANCES, n);
 	return IOP_SHARE_OK;
 }
@@ -126,9 +127,9 @@ static enum iop_share_why check_windows(struct iop_share_work *w)
 
 	if (!iop_linux(p->view, IOP_K_DOMAIN_BASE, 0))
 		return IOP_SHARE_OK;
-	iop_dma_of(p->tree, p->view, &p->devices[w->out->members[0]], &first);
+	iop_dma_of(p->tree, p->view, iop_device_of(p, w->out->members[0]), &first);
 	for (uint32_t n = 1; n < w->out->n_members; n++) {
-		iop_dma_of(p->tree, p->view, &p->devices[w->out->members[n]], &other);
+		iop_dma_of(p->tree, p->view, iop_device_of(p, w->out->members[n]), &other);
 		if ((first.limited ? first.base : 0) != (other.limited ? other.base : 0))
 			return refuse(w, IOP_SHARE_WINDOW, w->out->members[n]);
 	}
@@ -202,7 +203,7 @@ bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
 {
 	struct iop_share_work w = {
 		.ask = ask, .plan = ask->plan, .out = out, .edits = e, .arena = a,
-		.iommu = &ask->plan->iommus[ask->iommu],
+		.iommu = iop_iommu_of(ask->plan, ask->iommu),
 	};
 	enum iop_share_why why;
 

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Which of the three ways it is. */
 #include "remedy/share_ask.h"
+#include "model/lookup.h"
 
 /* Every member names the same entries, in the same order, already. */
 static bool same_lists(const struct iop_share_work *w)
 {
 	const struct iop_plan *p = w->plan;
-	const struct iop_device *first = &p->devices[w->out->members[0]];
+	const struct iop_device *first = iop_device_of(p, w->out->members[0]);
 
 	for (uint32_t n = 0; n < w->out->n_members; n++) {
-		const struct iop_device *d = &p->devices[w->out->members[n]];
+		const struct iop_device *d = iop_device_of(p, w->out->members[n]);
 
 		if (d->requesters || d->group == IOP_NONE || d->group != first->group ||
 		    d->n_streams != first->n_streams)
 			return false;
 		for (uint32_t s = 0; s < d->n_streams; s++) {
-			struct iop_stream a = p->streams[first->streams + s];
-			struct iop_stream b = p->streams[d->streams + s];
+			struct iop_stream a = *iop_stream_of(p, first, s);
+			struct iop_stream b = *iop_stream_of(p, d, s);
 
 			if (a.mask != b.mask || (a.id ^ b.id) & ~a.mask)
 				return false;
@@ -32,7 +33,7 @@ static bool all_one_entry(const struct iop_share_work *w)
 	uint32_t mask = w->out->fold.entries[0].mask;
 
 	for (uint32_t n = 0; n < w->out->n_members; n++) {
-		const struct iop_device *d = &p->devices[w->out->members[n]];
+		const struct iop_device *d = iop_device_of(p, w->out->members[n]);
 
 		for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
 			if ((d->requesters ? p->ranges[s].mask : p->streams[s].mask) != mask)
@@ -52,7 +53,7 @@ static bool mask_holds_for_all(const struct iop_share_work *w)
 
 		for (uint32_t s = 0; iop_share_of(w, d) && !d->requesters &&
 				     s < d->n_streams; s++)
-			if (p->streams[d->streams + s].iommu != w->ask->iommu)
+			if (iop_stream_of(p, d, s)->iommu != w->ask->iommu)
 				return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "solve/solve_work.h"
+#include "model/lookup.h"
 
 struct judging {
 	const struct iop_work *k;
@@ -132,7 +133,7 @@ static void check_banks(struct judging *j)
 
 	for (uint32_t w = 0; w < at->n_writes; w++) {
 		struct iop_write write = at->writes[w];
-		uint32_t i = at->plan.groups[write.group].iommu;
+		uint32_t i = iop_group_of(&at->plan, write.group)->iommu;
 		uint32_t have = at->plan.iommus[i].contexts_have;
 
 		if (write.from == IOP_W_IDENTITY && have != IOP_NONE && banks(j, i) > have) {
@@ -192,7 +193,7 @@ static void judge_isolated(struct judging *j, uint32_t d)
 		return;
 	if (v->group == IOP_NONE)
 		fail_device(j, d, wish, IOP_UNMET, IOP_BARRIER_NO_GROUP);
-	else if (p->groups[v->group].count > 1)
+	else if (iop_group_of(p, v->group)->count > 1)
 		fail_device(j, d, wish, IOP_UNMET, IOP_BARRIER_SHARES);
 	else if (v->requesters || v->confidence == IOP_IF_ACS)
 		fail_device(j, d, wish, IOP_UNTOLD, IOP_BARRIER_ACS);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* What type a group has, and what keeps a write from changing it. */
 #include "solve/solve_work.h"
+#include "model/lookup.h"
 
 static uint64_t fact(const struct iop_plan *p, const struct iop_group *g,
 		     enum iop_key key, uint64_t fallback)
 {
-	const struct iop_iommu *i = &p->iommus[g->iommu];
+	const struct iop_iommu *i = iop_iommu_of(p, g->iommu);
 
 	return iop_fact_value(p->view, i->driver, key,
 			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE), fallback);
@@ -34,7 +35,7 @@ bool iop_can_group(const struct iop_plan *p, const struct iop_device *d)
 {
 	if (d->why == IOP_R_IOMMU_FAILS)
 		return d->iommu != IOP_NONE &&
-		       p->iommus[d->iommu].why == IOP_R_MASTER_BREAKS;
+		       iop_iommu_of(p, d->iommu)->why == IOP_R_MASTER_BREAKS;
 	return d->group != IOP_NONE || iop_reason_is(d->why, IOP_MEANS_FIXABLE);
 }
 
@@ -60,7 +61,7 @@ static enum iop_barrier fixed(const struct iop_group *g)
 /* Behind a host there may be any number of devices, in as many groups. */
 static bool is_several(const struct iop_plan *p, const struct iop_group *g)
 {
-	return g->count > 1 || p->devices[g->first].requesters;
+	return g->count > 1 || iop_device_of(p, g->first)->requesters;
 }
 
 static enum iop_barrier can_write(const struct iop_plan *p, const struct iop_group *g)

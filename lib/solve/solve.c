@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "solve/solve_work.h"
+#include "model/lookup.h"
 
 /* The plan as it is once the writes are done. */
 static void write_types(struct iop_solution *out)
 {
 	for (uint32_t w = 0; w < out->n_writes; w++) {
-		struct iop_group *g = &out->plan.groups[out->writes[w].group];
+		struct iop_group *g = iop_group_of(&out->plan, out->writes[w].group);
 
 		g->domain = out->writes[w].type;
 		g->domain_why = IOP_DOMAIN_WRITTEN;

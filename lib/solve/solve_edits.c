@@ -2,6 +2,7 @@
 /* The edits that wishes need: IOMMUs that are off, masters that share. */
 #include "policy/select.h"
 #include "solve/solve_work.h"
+#include "model/lookup.h"
 
 static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 {
@@ -129,7 +130,7 @@ static bool is_asked(const struct iop_work *k, const struct iop_set *set,
 		     const uint32_t *masters)
 {
 	return iop_asks(k, set->wish) && masters[set->iommu] > 1 &&
-	       iop_in_use(&k->before.iommus[set->iommu]);
+	       iop_in_use(iop_iommu_of(&k->before, set->iommu));
 }
 
 static uint32_t *count_masters(const struct iop_work *k)

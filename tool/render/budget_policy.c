@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "render/render_budget.h"
+#include "model/lookup.h"
 
 /* As YAML's double-quoted style has it, which takes any byte. */
 static void quoted(struct line *l, const char *s)
@@ -36,7 +37,7 @@ static void path_of(struct line *l, const struct iop_plan *p, uint32_t node)
 /* Several entries of a node, a host's, are one selector. */
 static bool told_before(const struct iop_plan *p, const struct iop_proposal *q, uint32_t n)
 {
-	return n && p->devices[q->devices[n]].node == p->devices[q->devices[n - 1]].node;
+	return n && iop_device_of(p, q->devices[n])->node == iop_device_of(p, q->devices[n - 1])->node;
 }
 
 static void share_list(struct line *l, const struct iop_plan *p,
@@ -47,7 +48,7 @@ static void share_list(struct line *l, const struct iop_plan *p,
 		if (told_before(p, q, n))
 			continue;
 		line_str(l, n ? ", " : "");
-		path_of(l, p, p->devices[q->devices[n]].node);
+		path_of(l, p, iop_device_of(p, q->devices[n])->node);
 	}
 	line_str(l, "]");
 }
@@ -57,7 +58,7 @@ static void iommu_rule(struct line *l, const struct iop_plan *p,
 		       const struct iop_proposal *share)
 {
 	line_str(l, ", iommus: [{match: ");
-	path_of(l, p, p->iommus[b->iommu].node);
+	path_of(l, p, iop_iommu_of(p, b->iommu)->node);
 	if (strategy) {
 		line_str(l, ", strategy: ");
 		line_str(l, strategy);
@@ -79,7 +80,7 @@ static void device_rules(struct line *l, const struct iop_plan *p,
 		if (told_before(p, q, n))
 			continue;
 		line_str(l, n ? ", {match: " : "{match: ");
-		path_of(l, p, p->devices[q->devices[n]].node);
+		path_of(l, p, iop_device_of(p, q->devices[n])->node);
 		line_str(l, ", domain: identity}");
 	}
 	line_str(l, "]");
@@ -101,7 +102,7 @@ void budget_policy(struct line *l, const struct iop_budgets *all,
 		break;
 	default:
 		line_str(l, ", iommus: [{match: ");
-		path_of(l, &all->plan, all->plan.iommus[b->iommu].node);
+		path_of(l, &all->plan, iop_iommu_of(&all->plan, b->iommu)->node);
 		line_str(l, ", strategy: off}]");
 	}
 	line_str(l, "}");

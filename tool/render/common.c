@@ -4,6 +4,7 @@
 
 #include "render/common.h"
 #include "model/names.h"
+#include "model/lookup.h"
 
 static void out_of_memory(struct out *o)
 {
@@ -154,8 +155,8 @@ bool render_window(const struct render *r, const struct iop_device *d,
 		   const struct iop_dma *dma, struct iop_window *w)
 {
 	return d->group != IOP_NONE && d->iommu != IOP_NONE &&
-	       iop_is_translated(&r->p->groups[d->group]) &&
-	       iop_window_read(r->p->tree, r->p->view, &r->p->iommus[d->iommu],
+	       iop_is_translated(iop_group_of(r->p, d->group)) &&
+	       iop_window_read(r->p->tree, r->p->view, iop_iommu_of(r->p, d->iommu),
 			       dma, w);
 }
 
@@ -206,5 +207,5 @@ bool render_honours(const struct render *r, const struct iop_device *d)
 {
 	/* of_iommu_get_resv_regions() asks a PCI function's node, not the host's. */
 	return d->group != IOP_NONE && d->iommu != IOP_NONE && !iop_is_behind(d) &&
-	       fact_value(r, &r->p->iommus[d->iommu], IOP_K_RESV_DT, 0);
+	       fact_value(r, iop_iommu_of(r->p, d->iommu), IOP_K_RESV_DT, 0);
 }

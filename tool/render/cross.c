@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "render/cross.h"
+#include "model/lookup.h"
 
 /* Pairs seen so far: seen[i] is 1 + the last group that named IOMMU i. */
 struct collect {
@@ -24,8 +25,8 @@ static void name_all(struct collect *c, const struct iop_plan *p,
 	name(c, d->group, d->iommu);
 	for (uint32_t s = 0; s < d->n_streams; s++)
 		name(c, d->group, d->requesters ?
-		     p->ranges[d->streams + s].iommu :
-		     p->streams[d->streams + s].iommu);
+		     iop_range_of(p, d, s)->iommu :
+		     iop_stream_of(p, d, s)->iommu);
 }
 
 static void fill_groups(struct collect *c, const struct iop_plan *p)

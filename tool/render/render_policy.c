@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "render/render_policy.h"
+#include "model/lookup.h"
 
 #include <string.h>
 
@@ -87,15 +88,15 @@ bool policy_subject(struct render *r, const struct iop_wish *w, struct line *l)
 		return false;
 	if (iommu || w->kind == IOP_WISH_CONTEXTS ||
 	    w->barrier == IOP_BARRIER_INACTIVE)
-		line_path(l, r->p->tree, r->p->iommus[w->subject].node);
+		line_path(l, r->p->tree, iop_iommu_of(r->p, w->subject)->node);
 	else
-		line_str(l, render_subject(r, &r->p->devices[w->subject]));
+		line_str(l, render_subject(r, iop_device_of(r->p, w->subject)));
 	return true;
 }
 
 uint32_t policy_write_wish(const struct iop_solution *s, const struct iop_write *w)
 {
-	uint32_t d = s->plan.groups[w->group].first;
+	uint32_t d = iop_group_of(&s->plan, w->group)->first;
 
 	while (d != IOP_NONE && s->outcomes[d].wanted == IOP_TYPE_UNSAID)
 		d = s->plan.devices[d].next;

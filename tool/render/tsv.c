@@ -16,6 +16,7 @@
  *	reason		why there is no group
  */
 #include "render/common.h"
+#include "model/lookup.h"
 
 static const char head[] =
 	"#file\tgroup\tdomain\tconfidence\tdevice\tpart\tiommu\tid\tmask\trequesters\treason\n";
@@ -54,7 +55,7 @@ static void part(struct render *r, const struct iop_device *d)
 static void lead(struct render *r, const struct iop_device *d)
 {
 	const struct iop_group *g = d->group == IOP_NONE ? NULL :
-				    &r->p->groups[d->group];
+				    iop_group_of(r->p, d->group);
 	char key[14] = "-";
 
 	text(r, r->in->file);
@@ -123,9 +124,9 @@ static void device(struct render *r, const struct iop_device *d)
 {
 	for (uint32_t i = 0; i < d->n_streams; i++) {
 		if (d->requesters)
-			range_row(r, d, &r->p->ranges[d->streams + i]);
+			range_row(r, d, iop_range_of(r->p, d, i));
 		else
-			stream_row(r, d, &r->p->streams[d->streams + i]);
+			stream_row(r, d, iop_stream_of(r->p, d, i));
 	}
 	if (!d->n_streams)
 		stream_row(r, d, NULL);

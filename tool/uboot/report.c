@@ -2,6 +2,7 @@
 #include "cmdline/cmdline.h"
 #include "model/names.h"
 #include "uboot/job.h"
+#include "model/lookup.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
 
@@ -30,7 +31,7 @@ static struct tally count(const struct iop_plan *p)
 			if (!t.lost++)
 				t.first = i;
 		} else if (d->group != IOP_NONE) {
-			uint8_t domain = p->groups[d->group].domain;
+			uint8_t domain = iop_group_of(p, d->group)->domain;
 
 			t.grouped++;
 			t.translated += domain == IOP_W_DMA ||

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/lookup.h"
 #include "text/out.h"
 
 #define PATH_MAX_SHOWN 4096	/* Linux opens no longer one */
@@ -94,7 +95,7 @@ void runtime_script(struct out *o, const struct runtime_input *in)
 	out_str(o, "levers()\n{\n");
 	for (uint32_t n = 0; n < in->n_writes; n++) {
 		const struct iop_write *v = &in->writes[n];
-		uint32_t i = in->plan->groups[v->group].first;
+		uint32_t i = iop_group_of(in->plan, v->group)->first;
 
 		for (; i != IOP_NONE; i = in->plan->devices[i].next)
 			member(o, in->plan, &in->plan->devices[i], v->type);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "compare/range/range_internal.h"
+#include "model/lookup.h"
 
 static bool add_mate(struct range_pass *r, struct range_side *side,
 		     uint32_t node)
@@ -19,7 +20,7 @@ static bool add_mate(struct range_pass *r, struct range_side *side,
 static bool fill_mates(struct range_pass *r, const struct iop_plan *p,
 		       uint32_t device, struct range_side *side)
 {
-	uint32_t i = p->groups[p->devices[device].group].first;
+	uint32_t i = iop_group_of(p, p->devices[device].group)->first;
 
 	for (; i != IOP_NONE && side->n_mates < RANGE_MATES;
 	     i = p->devices[i].next)
@@ -40,7 +41,7 @@ bool range_side_fill(struct range_pass *r, const struct iop_plan *p,
 	side->confidence = d->confidence;
 	if (!side->grouped)
 		return true;
-	g = &p->groups[d->group];
+	g = iop_group_of(p, d->group);
 	side->domain = g->domain;
 	side->confidence = g->confidence;
 	side->key = g->key;

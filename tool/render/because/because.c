@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because/because.h"
+#include "model/lookup.h"
 
 void because_add(struct because *b, const char *words)
 {
@@ -42,7 +43,7 @@ static void reason(struct because *b, const struct iop_device *d, uint8_t why)
 static void unprotected(struct because *b, const struct iop_device *d)
 {
 	const struct iop_iommu *i = d->iommu == IOP_NONE ? NULL :
-				    &b->r->p->iommus[d->iommu];
+				    iop_iommu_of(b->r->p, d->iommu);
 
 	if (i && i->state != IOP_STATE_ACTIVE) {
 		because_path(b, i->node);
@@ -55,7 +56,7 @@ static void unprotected(struct because *b, const struct iop_device *d)
 	reason(b, d, d->why);
 	if (d->peer != IOP_NONE) {
 		because_add(b, ": ");
-		because_subject(b, &b->r->p->devices[d->peer]);
+		because_subject(b, iop_device_of(b->r->p, d->peer));
 	}
 	because_say_it(b, because_source(b, d->why, i));
 }
@@ -129,7 +130,7 @@ static bool by_bus(struct because *b, const struct iop_device *d,
 {
 	if (d->join >= IOP_JOIN_PCI_ALIAS) {
 		because_add(b, shared_words(d->join) + 2);
-		because_subject(b, &b->r->p->devices[d->peer]);
+		because_subject(b, iop_device_of(b->r->p, d->peer));
 	} else if (d->function != IOP_NONE && d->join == IOP_JOIN_OWN &&
 		   rule && rule->value != IOP_W_INSTANCE) {
 		because_add(b, "no function has a group yet that its requests could pass for or reach");
@@ -142,7 +143,7 @@ static bool by_bus(struct because *b, const struct iop_device *d,
 
 static void joined(struct because *b, const struct iop_device *d)
 {
-	const struct iop_iommu *i = &b->r->p->iommus[d->iommu];
+	const struct iop_iommu *i = iop_iommu_of(b->r->p, d->iommu);
 	const struct iop_fact *rule = group_rule(b, i);
 	bool alone = d->join == IOP_JOIN_OWN ||
 		     (names_peer(d->join) && d->peer == IOP_NONE);
@@ -156,20 +157,20 @@ static void joined(struct because *b, const struct iop_device *d)
 		because_add(b, d->join == IOP_JOIN_HOST ?
 			    host_words(d) : shared_words(d->join));
 		if (names_peer(d->join))
-			because_subject(b, &b->r->p->devices[d->peer]);
+			because_subject(b, iop_device_of(b->r->p, d->peer));
 	}
 	because_say_it(b, rule ? rule->from : NULL);
 }
 
 void because_members(struct because *b, const struct iop_group *g)
 {
-	const struct iop_device *d = &b->r->p->devices[g->first];
+	const struct iop_device *d = iop_device_of(b->r->p, g->first);
 
 	if (d->iommu != IOP_NONE)
 		joined(b, d);
 	if (d->next == IOP_NONE)
 		return;
-	d = &b->r->p->devices[d->next];
+	d = iop_device_of(b->r->p, d->next);
 	if (d->iommu != IOP_NONE && names_peer(d->join))
 		joined(b, d);
 }
@@ -177,7 +178,7 @@ void because_members(struct because *b, const struct iop_group *g)
 void because_device(struct because *b, const struct iop_device *d)
 {
 	if (d->unread)
-		because_unread(b, d->iommu == IOP_NONE ? NULL : b->r->p->iommus[d->iommu].driver);
+		because_unread(b, d->iommu == IOP_NONE ? NULL : iop_iommu_of(b->r->p, d->iommu)->driver);
 	if (d->group == IOP_NONE) {
 		unprotected(b, d);
 		return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because/because.h"
+#include "model/lookup.h"
 
 void because_default(struct because *b)
 {
@@ -77,7 +78,7 @@ static void by_driver(struct because *b, const struct iop_group *g,
 
 void because_group(struct because *b, const struct iop_group *g)
 {
-	const struct iop_iommu *i = &b->r->p->iommus[g->iommu];
+	const struct iop_iommu *i = iop_iommu_of(b->r->p, g->iommu);
 
 	switch (g->domain_why) {
 	case IOP_DOMAIN_GLOBAL:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because/because.h"
+#include "model/lookup.h"
 
 const char *because_linux(const struct because *b, enum iop_key key)
 {
@@ -25,7 +26,7 @@ const char *because_source(const struct because *b, uint8_t why,
 
 static void culprit(struct because *b, const struct iop_iommu *i)
 {
-	because_subject(b, &b->r->p->devices[i->culprit]);
+	because_subject(b, iop_device_of(b->r->p, i->culprit));
 	because_add(b, ": ");
 	because_add(b, iop_reason_text(i->culprit_why));
 	because_say_it(b, because_source(b, (uint8_t)i->culprit_why, i));

@@ -3,6 +3,7 @@
 #include "cmdline/cmdline.h"
 #include "render/diff/render_diff.h"
 #include "render/json/plan_json.h"
+#include "model/lookup.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
 
@@ -23,7 +24,7 @@ static void group_key(struct out *o, const char *name,
 static void device(struct render *r, const struct iop_device *d)
 {
 	const struct iop_group *g = d->group == IOP_NONE ? NULL :
-				    &r->p->groups[d->group];
+				    iop_group_of(r->p, d->group);
 
 	json_key(r->o, "path", true);
 	out_json(r->o, render_path(r, d->node));

@@ -4,6 +4,7 @@
 
 #include "render/diff/render_diff.h"
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 #define MEMBERS_MAX 16	/* masters of one group in a cell; JSON has all */
 
@@ -19,7 +20,7 @@ static void members(struct diff_view *v, const struct diff_item *item)
 {
 	int side = diff_one_side(item);
 	const struct iop_plan *p = v->diff->pair.plan[side];
-	uint32_t i = p->groups[item->at[side]].first, n;
+	uint32_t i = iop_group_of(p, item->at[side])->first, n;
 
 	diff_side(v, side);
 	for (n = 0; i != IOP_NONE && n < MEMBERS_MAX; n++) {
@@ -29,7 +30,7 @@ static void members(struct diff_view *v, const struct diff_item *item)
 	}
 	if (i != IOP_NONE) {
 		out_str(v->r.o, " and ");
-		out_dec(v->r.o, p->groups[item->at[side]].count - n);
+		out_dec(v->r.o, iop_group_of(p, item->at[side])->count - n);
 		out_str(v->r.o, " more");
 	}
 }
@@ -40,7 +41,7 @@ static void scattered(struct diff_view *v, const struct diff_item *item)
 	int side = diff_one_side(item);
 	const struct iop_plan *p = v->diff->pair.plan[side];
 	const struct iop_plan *other = v->diff->pair.plan[!side];
-	uint32_t i = p->groups[item->at[side]].first, n, its;
+	uint32_t i = iop_group_of(p, item->at[side])->first, n, its;
 	char key[14];
 
 	for (n = 0; i != IOP_NONE && n < MEMBERS_MAX; i = p->devices[i].next, n++) {

@@ -3,6 +3,7 @@
 
 #include "render/diff/render_diff.h"
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 /* Notes of one kind, and masters of one group, that are shown; JSON has all. */
 #define NOTES_MAX 12
@@ -47,7 +48,7 @@ static void member(struct diff_view *v, uint32_t index, int side, int width)
 	} else if (p->devices[other].group == IOP_NONE) {
 		out_str(v->r.o, iop_reason_slug(p->devices[other].why));
 	} else {
-		iop_group_key_text(&p->groups[p->devices[other].group], key);
+		iop_group_key_text(iop_group_of(p, p->devices[other].group), key);
 		out_str(v->r.o, "in ");
 		out_str(v->r.o, key);
 	}
@@ -61,7 +62,7 @@ static void group(struct diff_view *v, const struct diff_item *item)
 	uint32_t i, n = 0;
 
 	diff_side(v, side);
-	g = &v->r.p->groups[item->at[side]];
+	g = iop_group_of(v->r.p, item->at[side]);
 	out_str(v->r.o, "  ");
 	words(v, item, side);
 	out_str(v->r.o, side ? "\n" : ", as it was\n");

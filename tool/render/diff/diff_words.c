@@ -2,6 +2,7 @@
 /* One side of a difference in a few words. */
 #include "cmdline/cmdline.h"
 #include "render/diff/render_diff.h"
+#include "model/lookup.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
 #define STREAMS_MAX 8		/* JSON has them all */
@@ -21,7 +22,7 @@ static void protection(struct render *r, const struct iop_device *d,
 		       struct line *l)
 {
 	if (d->group != IOP_NONE)
-		group(r, &r->p->groups[d->group], l);
+		group(r, iop_group_of(r->p, d->group), l);
 	else
 		line_str(l, iop_reason_slug(d->why));
 }
@@ -38,8 +39,8 @@ static void id(struct line *l, uint32_t first, uint32_t mask)
 static void stream(struct render *r, const struct iop_device *d, uint32_t n,
 		   uint32_t *at, struct line *l)
 {
-	const struct iop_range *v = &r->p->ranges[d->streams + n];
-	const struct iop_stream *s = &r->p->streams[d->streams + n];
+	const struct iop_range *v = iop_range_of(r->p, d, n);
+	const struct iop_stream *s = iop_stream_of(r->p, d, n);
 	uint32_t iommu = d->requesters ? v->iommu : s->iommu;
 
 	if (iommu != *at && iommu != IOP_NONE) {
@@ -89,7 +90,7 @@ static void device(struct diff_view *v, const struct diff_item *i,
 		break;
 	case DIFF_CONFIDENCE:
 		line_str(l, render_confidence(d->group == IOP_NONE ?
-			 d->confidence : v->r.p->groups[d->group].confidence));
+			 d->confidence : iop_group_of(v->r.p, d->group)->confidence));
 		break;
 	default:
 		protection(&v->r, d, l);

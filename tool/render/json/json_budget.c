@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/render_budget.h"
 #include "render/json/plan_json.h"
+#include "model/lookup.h"
 
 static void proposal(struct render *r, const struct iop_budget *b,
 		     const struct iop_proposal *q, bool first)
@@ -15,7 +16,7 @@ static void proposal(struct render *r, const struct iop_budget *b,
 	for (uint32_t n = 0; n < q->n_devices; n++) {
 		if (n)
 			out_char(r->o, ',');
-		out_json(r->o, render_path(r, all->plan.devices[q->devices[n]].node));
+		out_json(r->o, render_path(r, iop_device_of(&all->plan, q->devices[n])->node));
 	}
 	out_char(r->o, ']');
 	json_count(r->o, "saves", q->saves);
@@ -31,7 +32,7 @@ static void budget(struct render *r, const struct iop_budget *b, bool first)
 {
 	out_str(r->o, first ? "{" : ",{");
 	json_key(r->o, "iommu", true);
-	out_json(r->o, render_path(r, r->p->iommus[b->iommu].node));
+	out_json(r->o, render_path(r, iop_iommu_of(r->p, b->iommu)->node));
 	json_count(r->o, "have", b->have);
 	json_count(r->o, "need", b->need);
 	json_count(r->o, "reserve", b->reserve);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/json/plan_json.h"
+#include "model/lookup.h"
 
 static void iommu_path(struct render *r, const char *key, uint32_t iommu,
 		       bool first)
@@ -18,7 +19,7 @@ static void streams(struct render *r, const struct iop_device *d)
 	json_key(r->o, "streams", false);
 	out_char(r->o, '[');
 	for (uint32_t s = 0; s < n; s++) {
-		const struct iop_stream *v = &r->p->streams[d->streams + s];
+		const struct iop_stream *v = iop_stream_of(r->p, d, s);
 
 		out_str(r->o, s ? ",{" : "{");
 		iommu_path(r, "iommu", v->iommu, true);
@@ -60,7 +61,7 @@ static void requesters(struct render *r, const struct iop_device *d)
 	out_char(r->o, '[');
 	for (uint32_t s = 0; s < n; s++) {
 		out_str(r->o, s ? ",{" : "{");
-		range(r, d, &r->p->ranges[d->streams + s]);
+		range(r, d, iop_range_of(r->p, d, s));
 		out_char(r->o, '}');
 	}
 	out_char(r->o, ']');
@@ -111,7 +112,7 @@ static void place(struct render *r, const struct iop_device *d)
 	char key[14];
 
 	if (d->group != IOP_NONE) {
-		iop_group_key_text(&r->p->groups[d->group], key);
+		iop_group_key_text(iop_group_of(r->p, d->group), key);
 		json_text(r->o, "group", key);
 		json_text(r->o, "confidence", render_confidence(d->confidence));
 		return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "groups/larb.h"
 #include "render/json/plan_json.h"
+#include "model/lookup.h"
 
 void json_key(struct out *o, const char *key, bool first)
 {
@@ -86,7 +87,7 @@ void json_because(struct render *r, const struct iop_device *d,
 		because_device(&b, d);
 	if (g) {
 		if (g->unread)
-			because_unread(&b, r->p->iommus[g->iommu].driver);
+			because_unread(&b, iop_iommu_of(r->p, g->iommu)->driver);
 		because_members(&b, g);
 		because_group(&b, g);
 	}
@@ -141,13 +142,13 @@ static void other_regions(struct render *r, const struct iop_group *g, bool *fir
 	uint64_t base, size;
 	uint16_t cursor = 0;
 
-	while (iop_larb_reserved(r->p, &r->p->devices[g->first], &cursor, &base, &size))
+	while (iop_larb_reserved(r->p, iop_device_of(r->p, g->first), &cursor, &base, &size))
 		named_region(r, base, size, "reserved", first);
 }
 
 void json_reserved(struct render *r, const struct iop_group *g)
 {
-	const struct iop_iommu *i = &r->p->iommus[g->iommu];
+	const struct iop_iommu *i = iop_iommu_of(r->p, g->iommu);
 	const struct iop_fact *base = render_fact(r, i, IOP_K_MSI_BASE);
 	const struct iop_fact *size = render_fact(r, i, IOP_K_MSI_SIZE);
 	bool first = true;

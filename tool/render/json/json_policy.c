@@ -2,6 +2,7 @@
 /* "policy": what has to be done, who gets what, or what clashes. */
 #include "render/json/plan_json.h"
 #include "render/render_policy.h"
+#include "model/lookup.h"
 
 static void line_value(struct render *r, const char *key, bool first)
 {
@@ -59,7 +60,7 @@ static void wish(struct render *r, uint32_t n)
 static void write_lever(struct render *r, uint32_t n)
 {
 	const struct iop_write *w = &r->in->solution->writes[n];
-	const struct iop_group *g = &r->p->groups[w->group];
+	const struct iop_group *g = iop_group_of(r->p, w->group);
 	char key[14];
 
 	iop_group_key_text(g, key);
@@ -115,7 +116,7 @@ static void sharing(struct render *r, uint32_t n)
 
 	out_str(r->o, n ? ",{" : "{");
 	json_key(r->o, "iommu", true);
-	out_json(r->o, render_path(r, p->iommus[s->iommu].node));
+	out_json(r->o, render_path(r, iop_iommu_of(p, s->iommu)->node));
 	wish_number(r, "wish", s->wish);
 	json_text(r->o, "refused", s->share.why == IOP_SHARE_OK ? NULL :
 		  iop_share_slug(s->share.why));
@@ -124,7 +125,7 @@ static void sharing(struct render *r, uint32_t n)
 	for (uint32_t d = 0; d < s->share.n_members; d++) {
 		if (d)
 			out_char(r->o, ',');
-		out_json(r->o, render_path(r, p->devices[s->share.members[d]].node));
+		out_json(r->o, render_path(r, iop_device_of(p, s->share.members[d])->node));
 	}
 	out_str(r->o, "],\"entries\":[");
 	for (uint32_t e = 0; e < s->share.fold.n; e++) {

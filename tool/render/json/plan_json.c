@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/render_budget.h"
 #include "render/json/plan_json.h"
+#include "model/lookup.h"
 
 static void tree(struct render *r)
 {
@@ -107,7 +108,7 @@ static void group_lists(struct render *r, uint32_t n)
 	for (uint32_t i = x->of_group[n]; i < x->of_group[n + 1]; i++) {
 		if (i > x->of_group[n])
 			out_char(r->o, ',');
-		out_json(r->o, render_path(r, r->p->iommus[x->iommus[i]].node));
+		out_json(r->o, render_path(r, iop_iommu_of(r->p, x->iommus[i])->node));
 	}
 	out_char(r->o, ']');
 	json_members(r, g);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 struct tally {
 	uint32_t iommus[IOP_STATE_FAILS + 1];
@@ -26,7 +27,7 @@ static struct tally count(const struct iop_plan *p)
 		if (v->group == IOP_NONE)
 			t.lost += text_lost_as(p, d) == LOST_MASTER &&
 				  !counted(p, d);
-		else if (iop_is_translated(&p->groups[v->group]))
+		else if (iop_is_translated(iop_group_of(p, v->group)))
 			t.translated++;
 		else
 			t.passed++;

@@ -2,6 +2,7 @@
 /* What deserves to be read first: lost masters, idle IOMMUs, empty budgets. */
 #include "render/render_budget.h"
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 /* The first warning keeps its distance from what is above. */
 void text_indent(struct render *r)
@@ -54,7 +55,7 @@ static void broken_for(struct render *r, unsigned int why)
 		style_name(r, PLAIN, render_path(r, v->node), 0);
 		out_str(r->o, "  by ");
 		style_name(r, PLAIN,
-			   text_name(r, &r->p->devices[v->culprit]), 0);
+			   text_name(r, iop_device_of(r->p, v->culprit)), 0);
 		text_reason(r, (uint8_t)v->culprit_why, v);
 		out_char(r->o, '\n');
 	}
@@ -110,14 +111,14 @@ static bool shares(const struct iop_plan *p, const struct iop_device *d)
 
 static bool hangs(const struct iop_plan *p, const struct iop_device *d)
 {
-	return d->group != IOP_NONE && p->groups[d->group].domain_why == IOP_DOMAIN_HANGS;
+	return d->group != IOP_NONE && iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS;
 }
 
 static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
 {
 	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
 	       !hangs(p, d) &&
-	       !iop_is_translated(&p->groups[d->group]);
+	       !iop_is_translated(iop_group_of(p, d->group));
 }
 
 static bool cut_short(const struct iop_plan *p, const struct iop_device *d)
@@ -133,7 +134,7 @@ static void one_concern(struct render *r, concerns is,
 	style_name(r, PLAIN, text_name(r, d), 0);
 	if (is == shares && d->peer != IOP_NONE) {
 		out_str(r->o, "  with ");
-		style_name(r, PLAIN, text_name(r, &r->p->devices[d->peer]), 0);
+		style_name(r, PLAIN, text_name(r, iop_device_of(r->p, d->peer)), 0);
 	}
 	out_char(r->o, '\n');
 }

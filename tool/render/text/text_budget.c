@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/render_budget.h"
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 static void names(struct render *r, const struct iop_plan *p,
 		  const struct iop_proposal *q)
 {
 	for (uint32_t n = 0; n < q->n_devices && n < TEXT_CASES; n++) {
 		out_str(r->o, n ? ", " : " ");
-		style_name(r, PLAIN, render_path(r, p->devices[q->devices[n]].node), 0);
+		style_name(r, PLAIN, render_path(r, iop_device_of(p, q->devices[n])->node), 0);
 	}
 	if (q->n_devices > TEXT_CASES) {
 		out_str(r->o, " and ");
@@ -60,7 +61,7 @@ void text_budgets(struct render *r)
 
 		text_heading(r, WARNING, b->missing, " bank to be freed", " banks to be freed");
 		out_str(r->o, " in ");
-		style_name(r, PLAIN, render_path(r, r->p->iommus[b->iommu].node), 0);
+		style_name(r, PLAIN, render_path(r, iop_iommu_of(r->p, b->iommu)->node), 0);
 		out_str(r->o, ": ");
 		out_dec(r->o, b->need);
 		out_str(r->o, " needed");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The rows of a group: key, domain, then a master and its streams to a row. */
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 static enum style domain_style(const struct iop_group *g)
 {
@@ -40,7 +41,7 @@ static void one_run(struct render *r, const struct iop_stream *s, uint32_t n)
 static void streams(struct render *r, const struct iop_device *d,
 		    uint32_t block)
 {
-	const struct iop_stream *s = &r->p->streams[d->streams];
+	const struct iop_stream *s = iop_stream_of(r->p, d, 0);
 	uint32_t at = block, runs = 0;
 
 	for (uint32_t i = 0; i < d->n_streams; runs++) {
@@ -54,7 +55,7 @@ static void streams(struct render *r, const struct iop_device *d,
 		if (s[i].iommu != at) {
 			out_char(r->o, ' ');
 			style_name(r, FAINT, render_path(r,
-				   r->p->iommus[s[i].iommu].node), 0);
+				   iop_iommu_of(r->p, s[i].iommu)->node), 0);
 			at = s[i].iommu;
 		}
 		one_run(r, s + i, n);
@@ -113,7 +114,7 @@ static void one_range(struct render *r, const struct iop_device *d,
 
 static void ranges(struct render *r, const struct iop_device *d, int indent)
 {
-	const struct iop_range *v = &r->p->ranges[d->streams];
+	const struct iop_range *v = iop_range_of(r->p, d, 0);
 
 	for (uint32_t i = 0; i < d->n_streams; i++) {
 		if (i == TEXT_STREAMS) {
@@ -146,7 +147,7 @@ static void member(struct render *r, const struct iop_device *d,
 		   uint32_t block, int width)
 {
 	bool ids = d->requesters || d->iommu == IOP_NONE ||
-		   render_has_ids(r, &r->p->iommus[d->iommu]);
+		   render_has_ids(r, iop_iommu_of(r->p, d->iommu));
 
 	style_name(r, PLAIN, text_name(r, d), ids ? width : 0);
 	if (d->requesters)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 static enum style state_style(uint8_t state)
 {
@@ -61,7 +62,7 @@ static bool brief(const struct render *r, uint32_t iommu)
 	uint32_t n = x->of_iommu[iommu];
 
 	return !r->in->because && x->of_iommu[iommu + 1] == n + 1 &&
-	       r->p->groups[x->groups[n]].count == 1;
+	       iop_group_of(r->p, x->groups[n])->count == 1;
 }
 
 /* Groups it serves that stand in the block of another IOMMU. */
@@ -70,7 +71,7 @@ static void elsewhere(struct render *r, uint32_t iommu)
 	const struct cross *x = &r->cross;
 
 	for (uint32_t n = x->of_iommu[iommu]; n < x->of_iommu[iommu + 1]; n++) {
-		const struct iop_group *g = &r->p->groups[x->groups[n]];
+		const struct iop_group *g = iop_group_of(r->p, x->groups[n]);
 		char key[14];
 
 		if (g->iommu == iommu)
@@ -80,7 +81,7 @@ static void elsewhere(struct render *r, uint32_t iommu)
 		style_text(r, FAINT, key, 14);
 		out_str(r->o, "with ");
 		style_name(r, PLAIN, render_path(r,
-			   r->p->iommus[g->iommu].node), 0);
+			   iop_iommu_of(r->p, g->iommu)->node), 0);
 		out_char(r->o, '\n');
 	}
 }
@@ -96,7 +97,7 @@ static void block(struct render *r, uint32_t iommu, int width)
 	out_char(r->o, '\n');
 	text_because(r, NULL, NULL, i);
 	for (uint32_t n = x->of_iommu[iommu]; n < x->of_iommu[iommu + 1]; n++) {
-		if (r->p->groups[x->groups[n]].iommu != iommu)
+		if (iop_group_of(r->p, x->groups[n])->iommu != iommu)
 			continue;
 		own++;
 		if (shown == TEXT_GROUPS)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Masters without a group, those with the same reason under one heading. */
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 #define RANGES 3	/* runs of requester IDs in a line */
 
@@ -39,7 +40,7 @@ static void ranges(struct render *r, const struct iop_device *d)
 			out_str(r->o, "...");
 			return;
 		}
-		text_span(r, d, &r->p->ranges[d->streams + i]);
+		text_span(r, d, iop_range_of(r->p, d, i));
 	}
 }
 
@@ -55,7 +56,7 @@ static void one(struct render *r, const struct iop_device *d, int width,
 	if (iommu && d->iommu != IOP_NONE) {
 		out_str(r->o, "  at ");
 		style_name(r, PLAIN,
-			   render_path(r, r->p->iommus[d->iommu].node), 0);
+			   render_path(r, iop_iommu_of(r->p, d->iommu)->node), 0);
 	}
 	if (render_entry(d)) {
 		out_str(r->o, "  entry ");
@@ -64,7 +65,7 @@ static void one(struct render *r, const struct iop_device *d, int width,
 	if (d->peer != IOP_NONE) {
 		out_str(r->o, "  against ");
 		style_name(r, PLAIN,
-			   text_name(r, &r->p->devices[d->peer]), 0);
+			   text_name(r, iop_device_of(r->p, d->peer)), 0);
 	}
 	out_char(r->o, '\n');
 }
@@ -91,7 +92,7 @@ static struct cases gather(struct render *r, enum lost kind, uint8_t why)
 			c.first = n;
 			c.iommu = d->iommu;
 		}
-		if (r->p->devices[c.first].iommu != d->iommu)
+		if (iop_device_of(r->p, c.first)->iommu != d->iommu)
 			c.iommu = IOP_NONE;
 		if (c.n++ >= TEXT_CASES)
 			continue;
@@ -118,14 +119,14 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 		[LOST_NOTHING] = FAINT,
 	};
 
-	uint32_t i = r->p->devices[c->first].iommu;
+	uint32_t i = iop_device_of(r->p, c->first)->iommu;
 
 	text_heading(r, styles[kind], c->n, words[kind][0], words[kind][1]);
 	text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
 	if (c->iommu != IOP_NONE) {
 		out_str(r->o, ", ");
 		style_name(r, PLAIN,
-			   render_path(r, r->p->iommus[c->iommu].node), 0);
+			   render_path(r, iop_iommu_of(r->p, c->iommu)->node), 0);
 	}
 	out_char(r->o, '\n');
 }

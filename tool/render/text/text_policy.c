@@ -2,6 +2,7 @@
 /* A solved policy: what has to be done, who gets what, or what clashes. */
 #include "render/render_policy.h"
 #include "render/text/plan_text.h"
+#include "model/lookup.h"
 
 #define OUTCOMES 256	/* masters in the table */
 
@@ -45,7 +46,7 @@ static void base(struct render *r)
 
 static void write_line(struct render *r, const struct iop_write *w)
 {
-	const struct iop_group *g = &r->p->groups[w->group];
+	const struct iop_group *g = iop_group_of(r->p, w->group);
 	char key[14];
 
 	iop_group_key_text(g, key);
@@ -56,7 +57,7 @@ static void write_line(struct render *r, const struct iop_write *w)
 	out_str(r->o, " -> ");
 	out_str(r->o, iop_words[w->type]);
 	out_str(r->o, w->live ? ", at any time  " : ", while no driver is bound  ");
-	style_name(r, PLAIN, text_name(r, &r->p->devices[g->first]), 0);
+	style_name(r, PLAIN, text_name(r, iop_device_of(r->p, g->first)), 0);
 	if (g->count > 1)
 		out_str(r->o, " and others");
 	because_of(r, policy_write_wish(r->in->solution, w));
