@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "bindings/iommu_map.h"
 
+#include "bindings/map_index.h"
+
 #define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS */
 
 /* of_check_bad_map(): one target, one cell each, length 1 throughout. */
@@ -61,13 +63,7 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 
 struct iop_map iop_map_open(const struct iop_plan *p, uint32_t node)
 {
-	struct iop_map m;
-
-	if (p->sweep && p->sweep->map.sweep && p->sweep->map.node == node)
-		return p->sweep->map;
-	m = iop_map_read(p->tree, p->view, node, IOP_MAP_IOMMU);
-	iop_sweep_open(p, &m);
-	return m;
+	return iop_map_read(p->tree, p->view, node, IOP_MAP_IOMMU);
 }
 
 bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
@@ -77,8 +73,8 @@ bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
 	enum iop_reason stop;
 	bool any = false;
 
-	if (m->sweep && m->sweep->map.node == m->node)
-		return m->sweep->placeholder;
+	if (m->index && m->index->map.node == m->node)
+		return m->index->placeholder;
 	while (iop_map_row(p, &rest, &row, &stop)) {
 		if (row.length)
 			return false;
@@ -166,8 +162,8 @@ struct iop_map_piece iop_map_at(const struct iop_plan *p,
 	enum iop_reason stop;
 	uint32_t edge;
 
-	if (m->sweep && m->sweep->map.node == m->node)
-		return iop_sweep_at(p, m, id);
+	if (m->index && m->index->map.node == m->node)
+		return iop_map_index_at(p, m, id);
 	while (iop_map_row(p, &rest, &row, &stop)) {
 		edge = next_edge(m, &row, id);
 		if (edge > id && edge - 1 < piece.last)

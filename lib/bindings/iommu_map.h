@@ -20,7 +20,7 @@ struct iop_map {
 	bool one_cell;		/* by_target, but the old reading was recognized */
 	bool broken;		/* no row can be read: its length is odd */
 	uint32_t node;		/* whose it is */
-	const struct iop_sweep *sweep;	/* of a long map: which row takes which ID */
+	const struct iop_map_index *index;	/* NULL, or map_index.h */
 };
 
 struct iop_map_row {
@@ -68,33 +68,5 @@ struct iop_map_piece iop_map_at(const struct iop_plan *p,
 
 /* iop_map_is_placeholder - rows there are, but none takes an ID: placeholders. */
 bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m);
-
-/* --- long maps, in sweep.c --- */
-
-/* From this ID up to where the next piece begins, one row counts, or none. */
-struct iop_sweep_piece {
-	uint32_t first;
-	uint32_t place;		/* of the row in the map, or IOP_NONE */
-};
-
-/* The map that was opened last, if it was long. */
-struct iop_sweep {
-	struct iop_map map;
-	uint64_t *rows;		/* base << 32 | place in the map, rising */
-	uint32_t *heap;		/* places of those that have begun */
-	struct iop_sweep_piece *pieces;
-	uint32_t count, next, standing, n_pieces;
-	enum iop_reason stop;	/* as of iop_map_row() */
-	bool placeholder;	/* as of iop_map_is_placeholder() */
-};
-
-/* iop_sweep_make - room for the longest map, if any is long; before masters. */
-bool iop_sweep_make(struct iop_plan *p, struct iop_arena *a);
-
-/* iop_sweep_open - make @m, the map of m->node, fit for iop_sweep_at(). */
-void iop_sweep_open(const struct iop_plan *p, struct iop_map *m);
-
-struct iop_map_piece iop_sweep_at(const struct iop_plan *p, const struct iop_map *m,
-				  uint32_t id);
 
 #endif

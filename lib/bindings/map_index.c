@@ -5,7 +5,7 @@
  * heap by their place in the map, of which the first counts. Without it, every
  * function and every range would cost a walk over all rows.
  */
-#include "bindings/iommu_map.h"
+#include "bindings/map_index.h"
 
 #define ROW_MIN 12u	/* bytes of the shortest row */
 #define LONG_MAP 1024u	/* bytes from which it pays */
@@ -34,7 +34,7 @@ static void sort(uint64_t *rows, uint32_t count)
 		}
 }
 
-static void stand(struct iop_sweep *s, uint32_t row)
+static void stand(struct iop_map_index *s, uint32_t row)
 {
 	uint32_t n = s->standing++;
 
@@ -43,7 +43,7 @@ static void stand(struct iop_sweep *s, uint32_t row)
 	s->heap[n] = row;
 }
 
-static void leave(struct iop_sweep *s)
+static void leave(struct iop_map_index *s)
 {
 	uint32_t row = s->heap[--s->standing], n = 0, child;
 
@@ -58,24 +58,21 @@ static void leave(struct iop_sweep *s)
 	s->heap[n] = row;
 }
 
-bool iop_sweep_make(struct iop_plan *p, struct iop_arena *a)
+bool iop_map_index_make(struct iop_map_index *s, const struct iop_tree *t,
+			struct iop_arena *a)
 {
 	uint32_t longest = 0, left;
-	struct iop_sweep *s;
 
-	for (uint32_t n = 0; n < p->tree->count; n++) {
-		left = iop_prop(p->tree, n, IOP_P_IOMMU_MAP).left;
+	*s = (struct iop_map_index){ 0 };
+	for (uint32_t n = 0; n < t->count; n++) {
+		left = iop_prop(t, n, IOP_P_IOMMU_MAP).left;
 		longest = left > longest ? left : longest;
 	}
 	if (longest < LONG_MAP)
 		return true;
-	s = iop_alloc(a, 1, sizeof(*s));
-	if (!s)
-		return false;
 	s->rows = iop_alloc(a, longest / ROW_MIN, sizeof(*s->rows));
 	s->heap = iop_alloc(a, longest / ROW_MIN, sizeof(*s->heap));
 	s->pieces = iop_alloc(a, 2 * (longest / ROW_MIN) + 2, sizeof(*s->pieces));
-	p->sweep = s;
 	return s->rows && s->heap && s->pieces;
 }
 
@@ -93,7 +90,7 @@ static struct iop_map_row row_at(const struct iop_plan *p, const struct iop_map 
 }
 
 /* All rows by their bases; void ones are no piece of anything. */
-static void take_rows(const struct iop_plan *p, struct iop_sweep *s)
+static void take_rows(const struct iop_plan *p, struct iop_map_index *s)
 {
 	struct iop_map rest = s->map;
 	uint32_t left = rest.rows.left;
@@ -115,7 +112,7 @@ static void take_rows(const struct iop_plan *p, struct iop_sweep *s)
 }
 
 /* The row that counts at @id, and its last ID; IOP_NONE: none. */
-static uint32_t standing_at(const struct iop_plan *p, struct iop_sweep *s, uint32_t id,
+static uint32_t standing_at(const struct iop_plan *p, struct iop_map_index *s, uint32_t id,
 			    uint32_t *last)
 {
 	while (s->next < s->count && base(s->rows[s->next]) <= id)
@@ -133,28 +130,32 @@ static uint32_t standing_at(const struct iop_plan *p, struct iop_sweep *s, uint3
 	return IOP_NONE;
 }
 
-void iop_sweep_open(const struct iop_plan *p, struct iop_map *m)
+void iop_map_index_open(struct iop_map_index *s, const struct iop_plan *p,
+			struct iop_map *m)
 {
-	struct iop_sweep *s = p->sweep;
 	uint32_t id = 0, last, row;
 
-	if (!s || m->rows.left < LONG_MAP)
+	if (!s->rows || m->rows.left < LONG_MAP)
 		return;
+	if (s->map.index && s->map.node == m->node) {
+		*m = s->map;
+		return;
+	}
 	s->map = *m;
 	take_rows(p, s);
 	do {
 		row = standing_at(p, s, id, &last);
 		if (!s->n_pieces || s->pieces[s->n_pieces - 1].place != row)
-			s->pieces[s->n_pieces++] = (struct iop_sweep_piece){ id, row };
+			s->pieces[s->n_pieces++] = (struct iop_map_index_piece){ id, row };
 		if (s->next < s->count && base(s->rows[s->next]) - 1 < last)
 			last = base(s->rows[s->next]) - 1;
 		id = last + 1;
 	} while (last != UINT32_MAX);
-	s->map.sweep = m->sweep = s;
+	s->map.index = m->index = s;
 }
 
 /* The piece that holds @id: the last that does not begin behind it. */
-static uint32_t piece_of(const struct iop_sweep *s, uint32_t id)
+static uint32_t piece_of(const struct iop_map_index *s, uint32_t id)
 {
 	uint32_t low = 0, high = s->n_pieces;
 
@@ -169,10 +170,10 @@ static uint32_t piece_of(const struct iop_sweep *s, uint32_t id)
 	return low;
 }
 
-struct iop_map_piece iop_sweep_at(const struct iop_plan *p, const struct iop_map *m,
+struct iop_map_piece iop_map_index_at(const struct iop_plan *p, const struct iop_map *m,
 				  uint32_t id)
 {
-	const struct iop_sweep *s = m->sweep;
+	const struct iop_map_index *s = m->index;
 	uint32_t n = piece_of(s, id);
 	struct iop_map_piece piece = { .last = UINT32_MAX, .row = IOP_MAP_ROW_NONE };
 

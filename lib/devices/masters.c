@@ -70,7 +70,8 @@ static bool add_platform(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 	return true;
 }
 
-static bool add_node(struct iop_plan *p, struct iop_arena *a, uint32_t node)
+static bool add_node(struct iop_plan *p, struct iop_map_index *x,
+		     struct iop_arena *a, uint32_t node)
 {
 	const struct iop_node *n = &p->tree->nodes[node];
 
@@ -79,7 +80,7 @@ static bool add_node(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 	if (iop_has(p->tree, node, IOP_P_IOMMUS) && !add_platform(p, a, node))
 		return false;
 	if (iop_has(p->tree, node, IOP_P_IOMMU_MAP))
-		return iop_host_add(p, a, node);
+		return iop_host_add(p, x, a, node);
 	return true;
 }
 
@@ -116,7 +117,7 @@ static bool place(struct iop_plan *p, struct iop_arena *a)
 	return true;
 }
 
-static void fill(struct iop_plan *p)
+static void fill(struct iop_plan *p, struct iop_map_index *x)
 {
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];
@@ -124,9 +125,9 @@ static void fill(struct iop_plan *p)
 		if (d->legacy)
 			iop_legacy_fill(p, d);
 		else if (d->function != IOP_NONE)
-			iop_function_fill(p, d);
+			iop_function_fill(p, x, d);
 		else if (d->requesters || d->child != IOP_NONE)
-			n = iop_host_fill(p, n);
+			n = iop_host_fill(p, x, n);
 		else if (d->n_streams)
 			fill_platform(p, d);
 	}
@@ -134,18 +135,20 @@ static void fill(struct iop_plan *p)
 
 bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 {
-	if (!iop_sweep_make(p, a) || !iop_legacy_open(p, a))
+	struct iop_map_index index, *x = &index;
+
+	if (!iop_map_index_make(x, p->tree, a) || !iop_legacy_open(p, a))
 		return false;
 	p->devices = iop_alloc(a, 0, sizeof(*p->devices));
 	if (!p->devices)
 		return false;
 	for (uint32_t n = 0; n < p->tree->count; n++)
 		if (p->tree->nodes[n].has & (1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_MAP) &&
-		    !add_node(p, a, n))
+		    !add_node(p, x, a, n))
 			return false;
 	if (!iop_legacy_add(p, a) || !place(p, a))
 		return false;
-	fill(p);
+	fill(p, x);
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #define IOP_MASTERS_H
 
 #include "bindings/entries.h"
+#include "bindings/map_index.h"
 #include "devices/devices.h"
 
 /* iop_master_add - append a device for @node, without a group; NULL: no room. */
@@ -17,11 +18,12 @@ enum iop_reason iop_entry_refused(const struct iop_plan *p,
 				  const struct iop_entry *e);
 
 /* iop_host_add - devices that stand for what is behind @node's iommu-map. */
-bool iop_host_add(struct iop_plan *p, struct iop_arena *a, uint32_t node);
+bool iop_host_add(struct iop_plan *p, struct iop_map_index *x, struct iop_arena *a,
+		  uint32_t node);
 
 /* iop_host_fill - streams and ranges of all devices of the host that starts
  * at device @first; returns the last of them. */
-uint32_t iop_host_fill(struct iop_plan *p, uint32_t first);
+uint32_t iop_host_fill(struct iop_plan *p, struct iop_map_index *x, uint32_t first);
 
 /* iop_legacy_open - read mmu-masters once; before any master is added. */
 bool iop_legacy_open(struct iop_plan *p, struct iop_arena *a);

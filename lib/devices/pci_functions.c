@@ -15,10 +15,11 @@ struct walk {
 	uint32_t at, count;
 };
 
-static void open_walk(const struct iop_plan *p, const struct iop_device *d,
+static void open_walk(const struct iop_plan *p, struct iop_map_index *x,
+		      const struct iop_device *d,
 		      struct walk *w)
 {
-	w->host = iop_host_open(p, d->host);
+	w->host = iop_host_open(p, x, d->host);
 	w->at = 0;
 	w->count = iop_pci_aliases(&p->pci->kernel, d->function, w->ids);
 	/* Old kernels look only at the ID that arrives at the root bus. */
@@ -44,12 +45,12 @@ static enum iop_reason look_up(const struct iop_plan *p, struct iop_device *d,
 	return why;
 }
 
-static void count_streams(const struct iop_plan *p, struct iop_device *d)
+static void count_streams(const struct iop_plan *p, struct iop_map_index *x, struct iop_device *d)
 {
 	struct iop_stream s;
 	struct walk w;
 
-	open_walk(p, d, &w);
+	open_walk(p, x, d, &w);
 	for (; w.at < w.count; w.at++) {
 		d->why = (uint8_t)look_up(p, d, &w, &s);
 		if (d->why) {
@@ -88,7 +89,8 @@ static bool binding_groups(const struct iop_plan *p)
 	return iop_linux(p->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
 }
 
-static bool add_one(struct iop_plan *p, struct iop_arena *a, uint32_t host, uint32_t n)
+static bool add_one(struct iop_plan *p, struct iop_map_index *x,
+		    struct iop_arena *a, uint32_t host, uint32_t n)
 {
 	uint32_t node = p->pci->nodes[n];
 	struct iop_device *d = iop_master_add(p, a, node == IOP_NO_NODE ? host : node);
@@ -107,7 +109,7 @@ static bool add_one(struct iop_plan *p, struct iop_arena *a, uint32_t host, uint
 		d->confidence = IOP_IF_ACS;
 	if (binding_groups(p) && dump(p)->functions[n].class == IOP_PCI_CLASS_HOST)
 		d->confidence = IOP_IF_DRIVER_BINDS;
-	count_streams(p, d);
+	count_streams(p, x, d);
 	return true;
 }
 
@@ -119,7 +121,8 @@ static uint32_t binds_in_round(const struct iop_pci_function *f)
 	return f->class == IOP_PCI_CLASS_HOST ? 2 : 1;
 }
 
-bool iop_functions_add(struct iop_plan *p, struct iop_arena *a, uint32_t host)
+bool iop_functions_add(struct iop_plan *p, struct iop_map_index *x,
+		       struct iop_arena *a, uint32_t host)
 {
 	uint32_t domain = domain_of(p, host), rounds = binding_groups(p) ? 3 : 1;
 	uint32_t first = iop_pci_at(dump(p), domain, 0);
@@ -128,18 +131,19 @@ bool iop_functions_add(struct iop_plan *p, struct iop_arena *a, uint32_t host)
 		for (uint32_t n = first; n < dump(p)->count &&
 		     dump(p)->functions[n].domain == domain; n++)
 			if ((rounds == 1 || binds_in_round(&dump(p)->functions[n]) == round) &&
-			    !add_one(p, a, host, n))
+			    !add_one(p, x, a, host, n))
 				return false;
 	return true;
 }
 
-void iop_function_fill(struct iop_plan *p, const struct iop_device *d)
+void iop_function_fill(struct iop_plan *p, struct iop_map_index *x,
+		       const struct iop_device *d)
 {
 	struct iop_device scratch = *d;
 	uint32_t out = d->streams;
 	struct walk w;
 
-	open_walk(p, d, &w);
+	open_walk(p, x, d, &w);
 	for (; out < d->streams + d->n_streams; w.at++)
 		look_up(p, &scratch, &w, &p->streams[out++]);
 }

@@ -6,6 +6,7 @@
 #ifndef IOP_FUNCTIONS_H
 #define IOP_FUNCTIONS_H
 
+#include "bindings/map_index.h"
 #include "devices/devices.h"
 #include "pci/pci_kernel.h"
 
@@ -28,10 +29,12 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a);
 bool iop_functions_known(const struct iop_plan *p, uint32_t host);
 
 /* iop_functions_add - a device for each function behind the host; false: no room. */
-bool iop_functions_add(struct iop_plan *p, struct iop_arena *a, uint32_t host);
+bool iop_functions_add(struct iop_plan *p, struct iop_map_index *x,
+		       struct iop_arena *a, uint32_t host);
 
 /* iop_function_fill - the streams of one such device. */
-void iop_function_fill(struct iop_plan *p, const struct iop_device *d);
+void iop_function_fill(struct iop_plan *p, struct iop_map_index *x,
+		       const struct iop_device *d);
 
 /*
  * iop_stray_domain - walk the dump's domains that no host of the tree has

@@ -46,7 +46,8 @@ static void note_uncovered(struct iop_plan *p, uint32_t first)
 			p->devices[n].partial = covered;
 }
 
-static bool add_ranges(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
+static bool add_ranges(struct iop_plan *p, struct iop_arena *a,
+		       const struct iop_host *h)
 {
 	uint32_t first = p->n_devices;
 	struct iop_device *d;
@@ -85,7 +86,8 @@ static bool add_single(struct iop_plan *p, struct iop_arena *a,
 }
 
 /* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
-static bool add_functions(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
+static bool add_functions(struct iop_plan *p, struct iop_arena *a,
+			  const struct iop_host *h)
 {
 	const struct iop_tree *t = p->tree;
 	uint32_t bus = iop_prop_u32(t, h->node, IOP_P_BUS_RANGE, 0) & 0xff;
@@ -102,7 +104,8 @@ static bool add_functions(struct iop_plan *p, struct iop_arena *a, const struct 
 }
 
 /* host1x always counts contexts in rows of four cells. */
-static bool add_contexts(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
+static bool add_contexts(struct iop_plan *p, struct iop_arena *a,
+			 const struct iop_host *h)
 {
 	struct iop_cells rows = iop_prop(p->tree, h->node, IOP_P_IOMMU_MAP);
 	uint32_t length, id = 0;
@@ -127,9 +130,10 @@ static bool add_unused(struct iop_plan *p, struct iop_arena *a,
 	return true;
 }
 
-bool iop_host_add(struct iop_plan *p, struct iop_arena *a, uint32_t node)
+bool iop_host_add(struct iop_plan *p, struct iop_map_index *x, struct iop_arena *a,
+		  uint32_t node)
 {
-	struct iop_host h = iop_host_open(p, node);
+	struct iop_host h = iop_host_open(p, x, node);
 
 	if (h.exist == IOP_EXIST_NEVER)
 		return add_unused(p, a, &h, IOP_R_NOT_DEVICE);
@@ -137,17 +141,18 @@ bool iop_host_add(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 		return iop_has(p->tree, node, IOP_P_IOMMUS) ||
 		       add_unused(p, a, &h, IOP_R_MAP_NO_BUS);
 	if (iop_functions_known(p, node))
-		return iop_functions_add(p, a, node);
+		return iop_functions_add(p, x, a, node);
 	if (h.bus == IOP_BUS_HOST1X)
 		return add_contexts(p, a, &h);
 	return add_ranges(p, a, &h) &&
 	       (h.bus != IOP_BUS_PCI || add_functions(p, a, &h));
 }
 
-static void fill_single(struct iop_plan *p, const struct iop_device *d)
+static void fill_single(struct iop_plan *p, struct iop_map_index *x,
+			const struct iop_device *d)
 {
 	uint32_t node = d->bus == IOP_BUS_PCI ? p->tree->nodes[d->node].parent : d->node;
-	struct iop_host h = iop_host_open(p, node);
+	struct iop_host h = iop_host_open(p, x, node);
 	struct iop_range r;
 
 	if (!d->n_streams)
@@ -156,7 +161,7 @@ static void fill_single(struct iop_plan *p, const struct iop_device *d)
 	p->streams[d->streams] = (struct iop_stream){ r.iommu, r.id, r.mask };
 }
 
-uint32_t iop_host_fill(struct iop_plan *p, uint32_t first)
+uint32_t iop_host_fill(struct iop_plan *p, struct iop_map_index *x, uint32_t first)
 {
 	uint32_t after = first;
 	struct iop_device *d;
@@ -164,13 +169,13 @@ uint32_t iop_host_fill(struct iop_plan *p, uint32_t first)
 	struct iop_range r;
 
 	if (!p->devices[first].requesters) {
-		fill_single(p, &p->devices[first]);
+		fill_single(p, x, &p->devices[first]);
 		return first;
 	}
 	for (; after < p->n_devices && p->devices[after].requesters &&
 	       p->devices[after].node == p->devices[first].node; after++)
 		p->devices[after].n_streams = 0;	/* counted up again below */
-	h = iop_host_open(p, p->devices[first].node);
+	h = iop_host_open(p, x, p->devices[first].node);
 	iop_range_at(p, &h, h.first, &r);
 	do {
 		d = entry_for(p, first, &r);

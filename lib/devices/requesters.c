@@ -20,12 +20,14 @@ static void window(const struct iop_plan *p, struct iop_host *h)
 	h->last = (end << 8 | 0xff) & h->map.mask;
 }
 
-struct iop_host iop_host_open(const struct iop_plan *p, uint32_t node)
+struct iop_host iop_host_open(const struct iop_plan *p, struct iop_map_index *x,
+			      uint32_t node)
 {
 	struct iop_host h = { .node = node, .map = iop_map_open(p, node),
 			  .bus = iop_host_bus(p->tree, p->view, node),
 			  .exist = iop_existence(p->tree, p->view, node).exist };
 
+	iop_map_index_open(x, p, &h.map);
 	window(p, &h);
 	return h;
 }

@@ -3,7 +3,7 @@
 #ifndef IOP_HOST_H
 #define IOP_HOST_H
 
-#include "bindings/iommu_map.h"
+#include "bindings/map_index.h"
 #include "devices/devices.h"
 
 struct iop_host {
@@ -15,7 +15,8 @@ struct iop_host {
 };
 
 /* iop_host_open - of @node, which has an iommu-map. */
-struct iop_host iop_host_open(const struct iop_plan *p, uint32_t node);
+struct iop_host iop_host_open(const struct iop_plan *p, struct iop_map_index *x,
+			      uint32_t node);
 
 /*
  * iop_range_at - the stretch of requester IDs from masked ID @id on that end

@@ -17,7 +17,6 @@
 #define IOP_NONE UINT32_MAX
 
 struct iop_functions;
-struct iop_sweep;
 
 enum iop_state {
 	IOP_STATE_ACTIVE,
@@ -200,7 +199,6 @@ struct iop_plan {
 	uint32_t n_ranges;
 	struct iop_group *groups;	/* in the order of their first device */
 	uint32_t n_groups;
-	struct iop_sweep *sweep;	/* of the iommu-map opened last: bindings/iommu_map.h */
 	struct iop_functions *pci;	/* what a dump told, or NULL */
 	struct iop_named *named;	/* by node; NULL: no SMMU names any */
 };

@@ -4,10 +4,10 @@
 
 #include "devices/devices.h"
 #include "dts_help.h"
-#include "bindings/iommu_map.h"
+#include "bindings/map_index.h"
 #include "devices/devices.h"
 
-Suite *sweep_suite(void);
+Suite *map_index_suite(void);
 
 #define ROWS 120
 
@@ -63,6 +63,7 @@ static void compare(const struct iop_plan *p, const struct iop_map *walk,
 
 START_TEST(sweep_and_walk_agree)
 {
+	struct iop_map_index index;
 	struct iop_plan p = { .defaults.arch = IOP_ARCH_ARM64 };
 	struct iop_map walk, sweep;
 	struct iop_arena a;
@@ -73,10 +74,11 @@ START_TEST(sweep_and_walk_agree)
 					.defaults.arch = IOP_ARCH_ARM64 };
 		iop_arena_init(&a, memory, sizeof(memory));
 		ck_assert(iop_iommus_collect(&p, &a));
-		ck_assert(iop_sweep_make(&p, &a));
+		ck_assert(iop_map_index_make(&index, p.tree, &a));
 		walk = sweep = iop_map_open(&p, dts_node("/pcie"));
-		walk.sweep = NULL;
-		ck_assert_ptr_nonnull(sweep.sweep);
+		iop_map_index_open(&index, &p, &sweep);
+		walk.index = NULL;
+		ck_assert_ptr_nonnull(sweep.index);
 		compare(&p, &walk, &sweep);
 	}
 }
@@ -85,6 +87,7 @@ END_TEST
 /* Any order of IDs will do, and of hosts. */
 START_TEST(lookups_in_any_order)
 {
+	struct iop_map_index index;
 	struct iop_plan p;
 	struct iop_map walk, sweep;
 	struct iop_map_piece a, b;
@@ -95,9 +98,10 @@ START_TEST(lookups_in_any_order)
 	p = (struct iop_plan){ .tree = dts_plan_made.tree, .view = dts_plan_made.view,
 				.defaults.arch = IOP_ARCH_ARM64 };
 	iop_arena_init(&arena, memory, sizeof(memory));
-	ck_assert(iop_iommus_collect(&p, &arena) && iop_sweep_make(&p, &arena));
+	ck_assert(iop_iommus_collect(&p, &arena) && iop_map_index_make(&index, p.tree, &arena));
 	walk = sweep = iop_map_open(&p, dts_node("/pcie"));
-	walk.sweep = NULL;
+	iop_map_index_open(&index, &p, &sweep);
+	walk.index = NULL;
 	for (int n = 0; n < 2000; n++) {
 		uint32_t id = next(&seed) & 0x1ffff;
 
@@ -114,32 +118,34 @@ END_TEST
 
 START_TEST(short_maps_need_none)
 {
+	struct iop_map_index index;
 	struct iop_plan p = { 0 };
 	struct iop_arena a;
 
 	dts_tree(LINUX(7, 2), DTS(SMMU("s", "1000") "p { iommu-map = <0 &s 0 1>; };"));
 	p.tree = dts_plan_made.tree;
 	iop_arena_init(&a, memory, 0);
-	ck_assert(iop_sweep_make(&p, &a));
-	ck_assert_ptr_null(p.sweep);
+	ck_assert(iop_map_index_make(&index, p.tree, &a));
+	ck_assert_ptr_null(index.rows);
 }
 END_TEST
 
 START_TEST(sweep_needs_room)
 {
+	struct iop_map_index index;
 	struct iop_plan p = { 0 };
 	struct iop_arena a;
 
 	dts_tree(LINUX(7, 2), make_map(1));
 	p.tree = dts_plan_made.tree;
 	iop_arena_init(&a, memory, 600);
-	ck_assert(!iop_sweep_make(&p, &a));
+	ck_assert(!iop_map_index_make(&index, p.tree, &a));
 }
 END_TEST
 
-Suite *sweep_suite(void)
+Suite *map_index_suite(void)
 {
-	Suite *s = suite_create("sweep");
+	Suite *s = suite_create("map_index");
 	TCase *t = tcase_create("sweep");
 
 	tcase_add_loop_test(t, sweep_and_walk_agree, 0, 40);
