@@ -87,7 +87,7 @@ expect "an overlay cut short" 3 'short.dtbo: at byte 0x4: '
 iommuplan plan -a empty.dtbo base.dtb
 expect "an empty overlay" 3 'empty.dtbo: empty'
 iommuplan plan -a base.dtb base.dtb
-expect "a tree that is no overlay" 3 'base.dtb: is no overlay'
+expect "a tree that is no overlay" 3 'base.dtb: is not an overlay'
 head -c 100 base.dtb >half.dtb
 iommuplan plan -f json -a one.dtbo half.dtb base.dtb
 expect "a broken tree under an overlay" 3 'half.dtb: at byte 0x4: '
@@ -106,5 +106,92 @@ expect "a broken tree under an overlay" 3 'half.dtb: at byte 0x4: '
 dtc -q -@ -I dts -O dtb -o large.dtbo large.dts
 streams -a large.dtbo base.dtb >seen
 is "an overlay much larger than its tree" 3000 "$(tr ' ' '\n' <seen | grep -c =0x)"
+
+# A node that has a phandle keeps it, whatever the libfdt that this is linked
+# with: versions before 1.7.1 put the overlay's in its place.
+cat >kept.dts <<'DTS'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	cpus { #address-cells = <1>; #size-cells = <0>;
+		cpu@0 { device_type = "cpu"; compatible = "arm,cortex-a57"; reg = <0>; }; };
+	smmu: iommu@1000 { compatible = "arm,smmu-v3"; reg = <0x1000 0x20000>;
+		#iommu-cells = <1>; };
+	gpu: gpu@30000 { compatible = "test,gpu"; reg = <0x30000 0x1000>; };
+	dma@40000 { compatible = "test,dma"; reg = <0x40000 0x1000>; iommus = <&smmu 1>; };
+	friend { gpu = <&gpu>; };
+};
+DTS
+dtc -q -@ -I dts -O dtb -o kept.dtb kept.dts
+overlay labelled '/ { fragment@0 { target = <&gpu>;
+	frag0: __overlay__ { iommus = <&smmu 5>; }; };
+	__overrides__ { on = <&frag0>, "status"; }; };'
+overlay own_label '&{/} { s: iommu@1000 { };
+	dma@50000 { compatible = "test,dma"; reg = <0x50000 0x1000>; iommus = <&s 2>, <&s 3>; }; };'
+overlay again '&smmu { }; &{/} { mmu_again: iommu@1000 { dma-coherent; }; };'
+overlay on_target '/ { fragment@0 { target = <&smmu>; frag: __overlay__ { dma-coherent; }; }; };'
+overlay mixed '&{/} { s: iommu@1000 { }; n: new@60000 { compatible = "test,new"; reg = <0x60000 0x1000>;
+	iommus = <&s 6>; }; links { to = <&n &s &n>; }; };'
+
+is "a fragment with a label" "/gpu@30000=0x5 /dma@40000=0x1 " \
+	"$(streams -a labelled.dtbo kept.dtb)"
+iommuplan plan -a labelled.dtbo kept.dtb
+expect "is a warning" 0 '^iommuplan: labelled.dtbo: warning: gives a phandle to /gpu@30000, .*libfdt before 1.7.1 .* to it$'
+is "a node of the tree with a label of the overlay's" \
+	"/dma@50000=0x2 /dma@50000=0x3 /dma@40000=0x1 " "$(streams -a own_label.dtbo kept.dtb)"
+iommuplan plan -a own_label.dtbo kept.dtb
+expect "which Linux refuses" 0 'Linux itself .* refuses'
+iommuplan plan -q -a own_label.dtbo kept.dtb
+is "not with --quiet" "" "$(cat err)"
+is "a node that both have labelled" "/dma@40000=0x1 " "$(streams -a again.dtbo kept.dtb)"
+is "a label on the fragment" "/dma@40000=0x1 " "$(streams -a on_target.dtbo kept.dtb)"
+is "the overlay's own phandles beside it" "/new@60000=0x6 /dma@40000=0x1 " \
+	"$(streams -a mixed.dtbo kept.dtb)"
+iommuplan build -a mixed.dtbo -o merged.dtb kept.dtb
+new=$(fdtget -t x merged.dtb /new@60000 phandle)
+mmu=$(fdtget -t x kept.dtb /iommu@1000 phandle)
+is "and both kinds of reference in one property" "$new $mmu $new" \
+	"$(fdtget -t x merged.dtb /links to)"
+
+# As the kernel's build compiles it: labels in it give no phandles.
+printf '/dts-v1/;\n/plugin/;\n&{/} { s: iommu@1000 { dma-coherent; }; };\n' >plain.dtso
+iommuplan plan -a plain.dtso kept.dts
+is "a .dtso is compiled without -@" "" "$(cat err)"
+
+overlay sleeping '/ { fragment@0 { target = <&gpu>; __dormant__ { iommus = <&smmu 9>; }; }; };'
+iommuplan plan -f tsv -a sleeping.dtbo kept.dtb
+expect "a dormant fragment" 0 'sleeping.dtbo: 1 fragment is dormant'
+is "is not applied" "" "$(grep gpu out || true)"
+iommuplan plan -a lost.dtbo kept.dtb
+expect "the missing label" 3 'FDT_ERR_NOTFOUND: it needs the label nowhere, which the tree does not'
+iommuplan plan -a lost.dtbo nolabels.dtb
+expect "no labels at all" 3 'needs the label nowhere, and the tree has none: .*dtc -@'
+
+# An overlay is not a tree.
+for command in plan lint build; do
+	[ "$command" != build ] || command='build -o d'
+	# shellcheck disable=SC2086 # two words
+	iommuplan $command labelled.dtbo
+	expect "$command of an overlay" 3 'labelled.dtbo: is an overlay, not a tree: .* -a'
+done
+iommuplan plan sleeping.dtbo
+expect "one that is all dormant" 3 'is an overlay'
+mkdir many
+cp kept.dtb many/a.dtb
+cp labelled.dtbo many/b.dtb
+cp own_label.dtbo many/c.dtb
+for jobs in 1 2; do
+	iommuplan plan -f json -j $jobs many
+	expect "in a directory, -j $jobs" 0 '2 overlays or trees of other architectures passed over'
+	is "the tree is planned" 1 "$(wc -l <out | tr -d ' ')"
+done
+iommuplan plan -q -f json many
+is "quietly" "" "$(cat err)"
+iommuplan build -o made many
+expect "build" 0 '2 overlays'
+rm many/a.dtb
+iommuplan plan many
+expect "nothing else in it" 3 'many: no tree of an arm'
 
 finish

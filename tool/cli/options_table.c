@@ -167,6 +167,7 @@ static const char *take_arch(struct options *o, const char *value)
 		o->arch = IOP_ARCH_ARM64;
 	else
 		return "is neither arm nor arm64";
+	o->run.arch_given = true;
 	return NULL;
 }
 

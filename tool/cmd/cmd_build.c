@@ -124,6 +124,7 @@ static int build_files(struct building *b)
 	expanded.run.labels = b->solving.file.policy.labels;
 	expanded.run.files = b->stems.files.files;
 	expanded.run.n_files = (unsigned int)b->stems.files.count;
+	expanded.run.found = b->stems.files.found;
 	if (!b->stems.files.count)
 		return listed;
 	if (b->alone) {

@@ -49,8 +49,14 @@ static int added_files(const struct differing *d, int fd, int status)
 
 static int diff_all(struct differing *d, int fd, bool *whole)
 {
-	struct options expanded = d->side_options[0];
+	struct options expanded;
 	int status;
+
+	if (d->pairs.trees) {
+		d->side_options[0].run.found = d->pairs.old.found;
+		d->side_options[1].run.found = d->pairs.new.found;
+	}
+	expanded = d->side_options[0];
 
 	expanded.run.files = d->one_tree ? d->o->run.files : d->pairs.old.files;
 	expanded.run.n_files = d->one_tree ? 1 :

@@ -7,6 +7,8 @@
 
 #include "input/tree_check.h"
 #include "input/dts.h"
+#include "input/overlay_phandles.h"
+#include "input/tree_kind.h"
 
 #define MERGED_MAX (2 * INPUT_MAX)
 
@@ -15,15 +17,39 @@ static bool is_blob(const struct block *b)
 	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
 }
 
-/* A whole tree in an overlay's place would change nothing, without a word. */
-static bool has_fragment(const void *blob)
+/*
+ * Fragments that a boot loader turns on by a parameter of its own, as Raspberry
+ * Pi's does: nobody else applies them.
+ */
+static void tell_dormant(const struct input *in, const char *file, unsigned int n,
+			 struct out *diag)
 {
-	int node;
+	if (!n || in->quiet)
+		return;
+	input_diag(diag, file);
+	out_fmt(diag, "%u fragment%s dormant and not applied: only parameters of the "
+		"boot loader turn __dormant__ into __overlay__", n,
+		n == 1 ? " is" : "s are");
+	input_diag_end(diag);
+}
 
-	fdt_for_each_subnode(node, blob, 0)
-		if (fdt_subnode_offset(blob, node, "__overlay__") >= 0)
-			return true;
-	return fdt_first_subnode(blob, 0) < 0;
+/* A whole tree in an overlay's place would change nothing, without a word. */
+static int check_kind(struct input *in, const char *file, const struct block *b,
+		      struct out *diag)
+{
+	struct iop_place where;
+	struct iop_tree t;
+	int e;
+
+	in->arena->used = 0;
+	e = iop_tree_index(&t, b->base, b->used, in->arena, &where);
+	if (e)
+		return input_tree_error(diag, file, &t, e, &where);
+	if (!tree_is_overlay(&t) && t.count > 1)
+		return check_say(diag, file, "is not an overlay: none of its nodes is a "
+				 "fragment", EXIT_TREE);
+	tell_dormant(in, file, tree_dormant(&t), diag);
+	return EXIT_OK;
 }
 
 static int read_one(struct input *in, const char *file, struct out *diag)
@@ -33,16 +59,15 @@ static int read_one(struct input *in, const char *file, struct out *diag)
 	int status = check_read(&in->file, file, diag);
 
 	if (!status && source_named(file) && !is_blob(b)) {
-		status = source_compile(file, b, true, &in->made, diag);
+		status = source_compile(file, b, false, &in->made, diag);
 		b = &in->made;
 	}
 	if (!status)
 		status = check_blob(in, file, b->base, b->used, diag);
+	if (!status)
+		status = check_kind(in, file, b, diag);
 	if (status)
 		return status;
-	if (!has_fragment(b->base))
-		return check_say(diag, file, "is no overlay: none of its nodes is a "
-				 "fragment", EXIT_TREE);
 	v->size = fdt_totalsize(b->base);
 	v->blob = malloc(v->size);
 	if (!v->blob)
@@ -73,66 +98,128 @@ static size_t aligned(size_t n)
 	return (n + 7) & ~(size_t)7;
 }
 
-/*
- * One attempt with a tree of @room bytes; libfdt spoils both trees when it
- * fails, so each starts from the originals. @failed: the overlay at fault.
- */
-static int attempt(struct input *in, const void *base, size_t room,
-		   unsigned int *failed)
+/* What became of attempts to apply them all. */
+struct attempt {
+	int error;		/* libfdt's */
+	unsigned int at;	/* the overlay at fault */
+	unsigned int told;	/* this many have been remarked on */
+	const char *label;	/* that it needs and the tree does not have */
+	bool unlabelled;	/* the tree has none at all */
+	struct out *diag;	/* for remarks, or NULL */
+};
+
+/* A finding about the overlay: what it is applied by makes a difference. */
+static void tell_kept(struct attempt *t, const char *overlay, const char *path,
+		      const struct kept_phandles *k)
 {
-	uint8_t *tree = in->merged.base, *copy = tree + room;
-	int error = fdt_open_into(base, tree, (int)room);
+	if (!t->diag || !k->count || t->at < t->told)
+		return;
+	t->told = t->at + 1;
+	input_diag(t->diag, overlay);
+	out_str(t->diag, "warning: gives a phandle to ");
+	out_term(t->diag, path);
+	if (k->count > 1)
+		out_fmt(t->diag, " and %zu more", k->count - 1);
+	out_str(t->diag, ", which the tree has given one; the tree's is kept. Loaders with "
+		"libfdt before 1.7.1 overwrite it and lose the references to it");
+	if (k->children)
+		out_str(t->diag, "; Linux itself (of_overlay_fdt_apply) refuses the overlay");
+	input_diag_end(t->diag);
+}
 
-	for (*failed = 0; !error && *failed < in->n_overlays; ++*failed) {
-		const struct input_overlay *v = &in->overlays[*failed];
+static int apply_one(struct attempt *t, const struct input_overlay *v, void *tree,
+		     void *copy, size_t size)
+{
+	struct kept_phandles kept = { .list = NULL };
+	char path[1024] = "";
+	int error = fdt_open_into(v->blob, copy, (int)size);
 
-		memcpy(copy, v->blob, v->size);
+	t->label = overlay_missing_label(tree, v->blob, &t->unlabelled);
+	if (t->label)
+		return -FDT_ERR_NOTFOUND;
+	if (!error && !overlay_keep_phandles(tree, copy, &kept))
+		error = -FDT_ERR_INTERNAL;
+	if (kept.count && fdt_get_path(tree, kept.first, path, sizeof(path)))
+		path[0] = 0;
+	if (!error)
 		error = fdt_overlay_apply(tree, copy);
-		if (error)
-			break;
-	}
+	if (!error)
+		tell_kept(t, v->file, path, &kept);
+	free(kept.list);
 	return error;
 }
 
+/*
+ * One attempt with a tree of @room bytes; libfdt spoils both trees when it
+ * fails, so each starts from the originals.
+ */
+static void attempt(struct input *in, const void *base, size_t room, size_t largest,
+		    struct attempt *t)
+{
+	uint8_t *tree = in->merged.base, *copy = tree + room;
+
+	t->error = fdt_open_into(base, tree, (int)room);
+	for (t->at = 0; !t->error && t->at < in->n_overlays; t->at++) {
+		t->error = apply_one(t, &in->overlays[t->at], tree, copy, largest);
+		if (t->error)
+			break;
+	}
+}
+
 static int tell(struct out *diag, const struct input_tree *tree,
-		const char *overlay, int error)
+		const char *overlay, const struct attempt *t)
 {
 	input_diag(diag, tree->name);
 	out_str(diag, "overlay ");
 	out_term(diag, overlay);
 	out_str(diag, " does not apply: ");
-	out_str(diag, fdt_strerror(error));
-	if (error == -FDT_ERR_NOTFOUND || error == -FDT_ERR_BADPATH)
-		out_str(diag, " (a label or path it needs is not in the tree; "
-			"labels are kept by dtc -@)");
+	out_str(diag, fdt_strerror(t->error));
+	if (t->label) {
+		out_str(diag, ": it needs the label ");
+		out_term(diag, t->label);
+		out_str(diag, t->unlabelled ? ", and the tree has none: labels are "
+			"kept by dtc -@" : ", which the tree does not have");
+	} else if (t->error == -FDT_ERR_NOTFOUND || t->error == -FDT_ERR_BADPATH) {
+		out_str(diag, ": a path it needs is not in the tree");
+	}
 	input_diag_end(diag);
 	return EXIT_TREE;
+}
+
+static int apply_all(struct input *in, struct input_tree *tree, size_t room,
+		     size_t largest, struct out *diag)
+{
+	struct attempt t = { .diag = in->quiet ? NULL : diag };
+
+	attempt(in, tree->blob, room, largest, &t);
+	while (t.error == -FDT_ERR_NOSPACE && 2 * room <= MERGED_MAX &&
+	       2 * room + largest <= in->merged.size) {
+		room *= 2;
+		attempt(in, tree->blob, room, largest, &t);
+	}
+	in->merged.used = room + largest;
+	return t.error ? tell(diag, tree, in->overlays[t.at].file, &t) : EXIT_OK;
 }
 
 int overlay_apply(struct input *in, struct input_tree *tree, struct out *diag)
 {
 	size_t room = aligned(tree->size) + 65536, largest = 0;
-	unsigned int i, failed = 0;
-	int error;
+	unsigned int i;
+	int status = check_blob(in, tree->name, tree->blob, tree->size, diag);
 
-	error = check_blob(in, tree->name, tree->blob, tree->size, diag);
-	if (error)
-		return error;
+	if (status)
+		return status;
 	for (i = 0; i < in->n_overlays; i++) {
 		room += 2 * aligned(in->overlays[i].size);
 		if (in->overlays[i].size > largest)
 			largest = in->overlays[i].size;
 	}
+	largest = aligned(largest) + 4096;	/* fdt_open_into() may move it */
 	if (!block_reserve(&in->merged, MERGED_MAX + INPUT_MAX, room + largest))
 		return check_say(diag, tree->name, "out of memory", EXIT_IO);
-	do {
-		error = attempt(in, tree->blob, room, &failed);
-		room *= 2;
-	} while (error == -FDT_ERR_NOSPACE && room <= MERGED_MAX &&
-		 room + largest <= in->merged.size);
-	in->merged.used = room / 2 + largest;
-	if (error)
-		return tell(diag, tree, in->overlays[failed].file, error);
+	status = apply_all(in, tree, room, largest, diag);
+	if (status)
+		return status;
 	fdt_pack(in->merged.base);
 	tree->blob = in->merged.base;
 	tree->size = fdt_totalsize(in->merged.base);

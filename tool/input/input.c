@@ -13,6 +13,7 @@
 #include "input/apply_overlays.h"
 #include "input/dts.h"
 #include "input/temp.h"
+#include "input/tree_kind.h"
 
 /* One run of input_each(). */
 struct reading {
@@ -34,6 +35,8 @@ int input_begin(struct input *in, const struct run_config *o,
 	memset(in, 0, sizeof(*in));
 	in->arena = arena;
 	in->labels = o->labels;
+	in->quiet = o->quiet;
+	in->arch_given = o->arch_given;
 	return overlay_read(in, o, diag);
 }
 
@@ -48,11 +51,57 @@ void input_end(struct input *in)
 	block_drop(&in->merged);
 }
 
+/* What is passed over in a directory is an error where it was asked for. */
+static int refuse(struct reading *r, const struct input_tree *tree,
+		  enum tree_kind kind, const char *arch)
+{
+	if (r->in->found) {
+		r->in->passed++;
+		return EXIT_OK;
+	}
+	if (kind == TREE_OVERLAY)
+		return check_say(r->diag, tree->name, "is an overlay, not a tree: "
+				 "apply it to one with -a", EXIT_TREE);
+	input_diag(r->diag, tree->name);
+	out_str(r->diag, "is the tree of a ");
+	out_str(r->diag, arch);
+	out_str(r->diag, " machine; only arm and arm64 are planned");
+	input_diag_end(r->diag);
+	return EXIT_TREE;
+}
+
+/* Broken trees are told by whoever indexes them for good. */
+static bool suits(struct reading *r, const struct input_tree *tree, int *status)
+{
+	enum tree_kind kind;
+	const char *arch = NULL;
+	struct iop_place where;
+	struct iop_tree t;
+	int e;
+
+	*status = EXIT_OK;
+	if (tree->size < 4 || fdt_magic(tree->blob) != FDT_MAGIC ||
+	    tree_kind_plain(tree->blob, tree->size))
+		return true;
+	r->in->arena->used = 0;
+	e = iop_tree_index(&t, tree->blob, tree->size, r->in->arena, &where);
+	kind = e ? TREE_ARM : tree_kind(&t, &arch);
+	if (kind == TREE_WITHOUT_CPUS && !r->in->quiet && !r->in->arch_given)
+		check_say(r->diag, tree->name, "has no cpus: taken for arm64", EXIT_OK);
+	if (kind == TREE_ARM || kind == TREE_WITHOUT_CPUS)
+		return true;
+	*status = refuse(r, tree, kind, arch);
+	return false;
+}
+
 static int deliver(struct reading *r, struct input_tree *tree)
 {
-	if (r->in->n_overlays) {
-		int status = overlay_apply(r->in, tree, r->diag);
+	int status;
 
+	if (!suits(r, tree, &status))
+		return status;
+	if (r->in->n_overlays) {
+		status = overlay_apply(r->in, tree, r->diag);
 		if (status)
 			return status;
 	}

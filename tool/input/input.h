@@ -43,6 +43,10 @@ struct input {
 	struct block file;		/* as read */
 	struct block made;		/* compiled, decompressed, aligned */
 	struct block merged;		/* with overlays */
+	bool quiet;			/* no remarks */
+	bool arch_given;		/* by an option */
+	bool found;			/* the file is from a directory, not asked for */
+	size_t passed;			/* trees of such files that were passed over */
 	bool labels;			/* sources keep theirs, without overlays too */
 	struct input_overlay *overlays;
 	unsigned int n_overlays;

@@ -22,22 +22,32 @@ static int tell(struct out *diag, const char *file, int error)
 	return EXIT_IO;
 }
 
-/* Takes @path over. */
-static int keep(struct input_list *l, char *path, struct out *diag)
+static bool grow(struct input_list *l)
 {
-	if (path && l->count == l->room) {
-		size_t room = l->room ? 2 * l->room : 64;
-		char **files = realloc(l->files, room * sizeof(*files));
+	size_t room = l->room ? 2 * l->room : 64;
+	char **files = realloc(l->files, room * sizeof(*files));
+	bool *found;
 
-		if (files) {
-			l->files = files;
-			l->room = room;
-		}
-	}
-	if (!path || l->count == l->room) {
+	if (files)
+		l->files = files;
+	found = files ? realloc(l->found, room * sizeof(*found)) : NULL;
+	if (!found)
+		return false;
+	l->found = found;
+	l->room = room;
+	return true;
+}
+
+/* Takes @path over. */
+static int keep(struct input_list *l, char *path, bool found, struct out *diag)
+{
+	if (path && l->count == l->room && !grow(l)) {
 		free(path);
-		return tell(diag, "list of files", ENOMEM);
+		path = NULL;
 	}
+	if (!path)
+		return tell(diag, "list of files", ENOMEM);
+	l->found[l->count] = found;
 	l->files[l->count++] = path;
 	return EXIT_OK;
 }
@@ -66,7 +76,7 @@ static int visit(struct input_list *l, char *path, const struct dirent *e,
 		status = walk(l, path, depth + 1, diag);
 	else if (is_dtb(e->d_name) &&
 		 (e->d_type == DT_REG || stat(path, &st) || !S_ISDIR(st.st_mode)))
-		return keep(l, path, diag);
+		return keep(l, path, true, diag);
 	free(path);
 	return status;
 }
@@ -128,7 +138,7 @@ int list_add(struct input_list *l, const char *arg, struct out *diag)
 	int status;
 
 	if (!strcmp(arg, "-") || stat(arg, &st) || !S_ISDIR(st.st_mode))
-		return keep(l, strdup(arg), diag);
+		return keep(l, strdup(arg), false, diag);
 	status = walk(l, arg, 0, diag);
 	if (l->count > first)
 		qsort(l->files + first, l->count - first, sizeof(*l->files),
@@ -147,6 +157,8 @@ void list_free(struct input_list *l)
 	while (l->count)
 		free(l->files[--l->count]);
 	free(l->files);
+	free(l->found);
 	l->files = NULL;
+	l->found = NULL;
 	l->room = 0;
 }

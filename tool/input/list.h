@@ -6,10 +6,13 @@
 #ifndef INPUT_LIST_H
 #define INPUT_LIST_H
 
+#include <stdbool.h>
+
 #include "text/out.h"
 
 struct input_list {
 	char **files;
+	bool *found;		/* of each: a directory brought it */
 	size_t count;
 	size_t room;
 };

@@ -44,6 +44,7 @@ int run_one(struct run *r, size_t index, struct out *out, struct out *diag)
 {
 	r->out = out;
 	r->diag = diag;
+	r->in.found = r->list.found[index];
 	return input_each(&r->in, r->list.files[index], one_tree, r, diag);
 }
 
@@ -72,11 +73,30 @@ static int list_files(struct run *r, struct out *diag)
 	int worst = EXIT_OK;
 	unsigned int i;
 
-	for (i = 0; i < r->o->n_files; i++)
+	for (i = 0; i < r->o->n_files; i++) {
 		worst = worst_of(worst, list_add(&r->list, r->o->files[i],
 						 diag));
+		if (r->o->found && r->list.count)
+			r->list.found[r->list.count - 1] |= r->o->found[i];
+	}
 	out_flush(diag);
 	return worst;
+}
+
+/* In directories, what is no tree of an arm or arm64 machine. */
+static int tell_passed(const struct run *r, int status)
+{
+	if (!r->in.passed)
+		return status;
+	if (r->in.passed == r->list.count) {
+		input_diag(&messages, r->o->files[0]);
+		out_str(&messages, "no tree of an arm or arm64 machine\n");
+		return worst_of(status, EXIT_TREE);
+	}
+	if (!r->o->quiet)
+		out_fmt(&messages, "iommuplan: %zu overlays or trees of other "
+			"architectures passed over in directories\n", r->in.passed);
+	return status;
 }
 
 static int run_listed(struct run *r, int fd)
@@ -88,6 +108,7 @@ static int run_listed(struct run *r, int fd)
 		status = run_parallel(r, &output, &messages);
 	else
 		status = run_serial(r, &output, &messages);
+	status = tell_passed(r, status);
 	if (!out_flush(&output))
 		status = run_output_failed(r, &messages, output.error);
 	return status;

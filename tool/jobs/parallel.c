@@ -116,6 +116,7 @@ static void collect(struct pool *p, struct worker *w)
 	place->reply = reply;
 	place->done = true;
 	p->r->begun |= reply.begun;
+	p->r->in.passed += reply.passed;
 }
 
 /* The content of a slot; what was large is given back to the disk. */

@@ -41,6 +41,7 @@ int side_each(struct side *s, const char *file, input_fn fn, void *ctx,
 	struct delivery d = { s, fn, ctx };
 	int status = open_side(s, diag);
 
+	s->in.found = s->o->found;
 	return status ? status : input_each(&s->in, file, deliver, &d, diag);
 }
 

@@ -32,8 +32,10 @@ static void serve(struct run *r, const struct request *q, struct reply *reply)
 	out_to_fd(&output, q->slot.out);
 	out_to_fd(&messages, q->slot.diag);
 	r->begun = q->begun;
+	r->in.passed = 0;
 	reply->status = run_one(r, q->index, &output, &messages);
 	reply->begun = r->begun;
+	reply->passed = r->in.passed;
 	reply->out = finish(&output, reply);
 	reply->diag = finish(&messages, reply);
 }

@@ -24,6 +24,7 @@ struct request {
 struct reply {
 	int status;
 	bool begun;
+	size_t passed;		/* trees that were passed over */
 	int error;		/* errno of a failed write into the slot */
 	size_t out, diag;	/* bytes in it */
 };

@@ -45,7 +45,7 @@ static int add_all(struct places *p, const struct run_config *o,
 		status = add(p, o->sources[i], symbols, diag);
 	for (i = 0; i < o->n_overlays && !status; i++)
 		if (source_named(o->overlays[i]))
-			status = add(p, o->overlays[i], true, diag);
+			status = add(p, o->overlays[i], false, diag);
 	return status;
 }
 

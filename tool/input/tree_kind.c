@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#define _GNU_SOURCE		/* memmem() */
+#include "input/tree_kind.h"
+
+#include <string.h>
+
+/* How a cpu's compatible, or its name, begins. */
+static const struct { const char *start, *arch; } others[] = {
+	{ "riscv", "RISC-V" },
+	{ "PowerPC", "PowerPC" },
+	{ "ibm,power", "PowerPC" },
+	{ "fsl,e5500", "PowerPC" },
+	{ "fsl,e6500", "PowerPC" },
+	{ "fsl,e500", "PowerPC" },
+	{ "mips,", "MIPS" },
+	{ "mti,", "MIPS" },
+	{ "img,mips", "MIPS" },
+	{ "brcm,bmips", "MIPS" },
+	{ "brcm,mips", "MIPS" },
+	{ "cavium,octeon", "MIPS" },
+	{ "ingenic,xburst", "MIPS" },
+	{ "loongson,gs", "MIPS" },
+	{ "loongson,la", "LoongArch" },
+	{ "snps,arc", "ARC" },
+	{ "opencores,or1", "OpenRISC" },
+	{ "cdns,xtensa", "Xtensa" },
+	{ "xlnx,microblaze", "MicroBlaze" },
+	{ "altr,nios2", "Nios II" },
+	{ "altr,juno", "Nios II" },
+	{ "intel,x86", "x86" },
+	{ "intel,ce4100", "x86" },
+	{ "renesas,sh", "SuperH" },
+	{ "jcore,", "SuperH" },
+	{ "csky,", "C-SKY" },
+	{ "qcom,hexagon", "Hexagon" },
+};
+#define N_OTHERS (sizeof(others) / sizeof(others[0]))
+
+static const char *begins_like(const char *s)
+{
+	for (size_t i = 0; i < N_OTHERS; i++)
+		if (!strncmp(s, others[i].start, strlen(others[i].start)))
+			return others[i].arch;
+	return NULL;
+}
+
+/* Most specific first: what any of a node's strings says, its name's last. */
+static const char *arch_of(const struct iop_tree *t, uint32_t cpu)
+{
+	struct iop_cells value = iop_prop(t, cpu, IOP_P_COMPATIBLE);
+	const char *at = (const char *)value.at, *end = at + value.left;
+	const char *arch;
+
+	while (at < end) {
+		const char *nul = memchr(at, 0, (size_t)(end - at));
+
+		if (!nul)
+			break;
+		arch = begins_like(at);
+		if (arch)
+			return arch;
+		at = nul + 1;
+	}
+	return begins_like(iop_node_name(t, cpu));
+}
+
+static bool is_cpu(const struct iop_tree *t, uint32_t node)
+{
+	const char *type = iop_prop_string(t, node, IOP_P_DEVICE_TYPE);
+	const char *name = iop_node_name(t, node);
+
+	return (type && !strcmp(type, "cpu")) || !strcmp(name, "cpu") ||
+	       !strncmp(name, "cpu@", 4);
+}
+
+static uint32_t with_child(const struct iop_tree *t, uint32_t from, const char *name)
+{
+	uint32_t n = from ? t->nodes[from].end : 1;
+
+	while (n < t->count && iop_child_named(t, n, name) == IOP_NO_NODE)
+		n = t->nodes[n].end;
+	return n < t->count ? n : IOP_NO_NODE;
+}
+
+bool tree_is_overlay(const struct iop_tree *t)
+{
+	return with_child(t, 0, "__overlay__") != IOP_NO_NODE ||
+	       with_child(t, 0, "__dormant__") != IOP_NO_NODE;
+}
+
+unsigned int tree_dormant(const struct iop_tree *t)
+{
+	unsigned int found = 0;
+	uint32_t n = 0;
+
+	while ((n = with_child(t, n, "__dormant__")) != IOP_NO_NODE)
+		found++;
+	return found;
+}
+
+enum tree_kind tree_kind(const struct iop_tree *t, const char **arch)
+{
+	uint32_t cpus = iop_child_named(t, 0, "cpus");
+	bool any = false;
+
+	if (tree_is_overlay(t))
+		return TREE_OVERLAY;
+	if (cpus == IOP_NO_NODE)
+		return TREE_WITHOUT_CPUS;
+	for (uint32_t n = cpus + 1; n < t->nodes[cpus].end; n = t->nodes[n].end) {
+		if (!is_cpu(t, n))
+			continue;
+		any = true;
+		*arch = arch_of(t, n);
+		if (*arch)
+			return TREE_OF_OTHERS;
+	}
+	return any ? TREE_ARM : TREE_WITHOUT_CPUS;
+}
+
+/* Where /cpus begins, an ARM core is the first that is named. */
+#define NEAR 2048
+
+bool tree_kind_plain(const void *blob, size_t size)
+{
+	static const char cpus[] = "\0\0\0\1cpus\0\0\0";
+	const char *at = memmem(blob, size, cpus, sizeof(cpus));
+	size_t left = at ? size - (size_t)(at - (const char *)blob) : 0;
+
+	return at && memmem(at, left < NEAR ? left : NEAR, "arm,", 4) &&
+	       !memmem(blob, size, "__overlay__", 11) &&
+	       !memmem(blob, size, "__dormant__", 11);
+}
