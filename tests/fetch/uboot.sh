@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Fills the cache with what the U-Boot tests need of Debian: libfdt for arm64,
-# the U-Boot that runs on QEMU's virt machine, U-Boot's source package, and the
+# the U-Boots that run on QEMU's virt machines, U-Boot's source package, and the
 # boot loaders for EFI, of sid.
 #
 #	tests/fetch/uboot.sh libfdt|binary|source|efi [RELEASE...]
@@ -60,12 +60,16 @@ fetch_libfdt()
 
 fetch_binary()
 {
-	[ ! -e "$cache/u-boot/$1/u-boot.bin" ] || return 0
+	[ ! -e "$cache/u-boot/$1/u-boot.bin" ] ||
+		[ ! -e "$cache/u-boot/$1/arm/u-boot.bin" ] || return 0
 	begin "$1" || return 0
 	if (cd "$work" && apt-get -q download u-boot-qemu >&2) &&
 		dpkg-deb -x "$work"/u-boot-qemu_*.deb "$work/root"; then
 		place "$work/root/usr/lib/u-boot/qemu_arm64/u-boot.bin" \
 			"$cache/u-boot/$1/u-boot.bin"
+		# That of 32-bit boards
+		place "$work/root/usr/lib/u-boot/qemu_arm/u-boot.bin" \
+			"$cache/u-boot/$1/arm/u-boot.bin"
 	else
 		skip "u-boot-qemu of $1 cannot be downloaded"
 	fi

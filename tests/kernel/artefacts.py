@@ -62,6 +62,8 @@ def read_back(found):
 class Artefacts:
     """What the tool writes for one tree."""
     def __init__(self, blob, release, tool):
+        # 32-bit ARM acts on none of the words.
+        self.silent = guest.arch(release) == "armhf"
         with tempfile.TemporaryDirectory() as work:
             tree = os.path.join(work, "board.dtb")
             with open(tree, "wb") as file:
@@ -103,7 +105,8 @@ def complaints(art, real):
     if content(fdt.parse(art.tree)) != content(fdt.parse(art.merged)):
         yield "the overlay applied is not the annotated tree"
     words = art.cmdline.decode().split()
-    if not words or real["cmdline"].split()[-len(words):] != words:
+    if bool(words) == art.silent or \
+            words and real["cmdline"].split()[-len(words):] != words:
         yield "/proc/cmdline is %s" % real["cmdline"]
     if len(notes(art.tree)) < 5:
         yield "next to nothing is annotated"

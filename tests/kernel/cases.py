@@ -36,13 +36,13 @@ BEYOND = ("harness,banks", "harness,stream-matches")
 FAULT = "harness,kernel-bug"
 
 
-def tree(name):
+def tree(name, arch="arm64"):
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "case.dtb")
         subprocess.run(["dtc", "-q", "-O", "dtb", "-o", path,
                         record.source(name)], check=True)
         root = fdt.load(path)
-    transplant.transplant(root)
+    transplant.Transplant(root, arch).run()
     return root
 
 

@@ -28,6 +28,7 @@ import guest
 RECIPES = os.path.join(power.HERE, "..", "..", "examples", "u-boot")
 FIRST = os.path.join(RECIPES, "boot.cmd")
 CASE = "smmuv3-plain"
+CASE_ARM = "rockchip-one"
 UBOOTS = ("bookworm", "sid")
 # What the board's own boot environment would bring
 HEAD = b"""setenv kernel_addr_r 0x40400000
@@ -36,6 +37,9 @@ setenv ramdisk_addr_r 0x4c000000
 setenv iommu_plain board.dtb
 setenv bootargs '%s'
 """
+HEAD_ARM = b"""setenv iommu_boot bootz
+setenv iommu_kernel zImage
+"""
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init-artefact quoted=\"a b\""
 EVIL = b"bootcmd=evil\nbootargs=evil\niommu_kernel=evil\niommu_dir=/evil/\n"
 
@@ -43,7 +47,8 @@ EVIL = b"bootcmd=evil\nbootargs=evil\niommu_kernel=evil\niommu_dir=/evil/\n"
 class Board:
     """A directory as a user has it after "build", and the disk made of it."""
     def __init__(self, release, tool, work):
-        root = cases.tree(CASE)
+        self.arm = guest.arch(release) == "armhf"
+        root = cases.tree(CASE_ARM if self.arm else CASE, guest.arch(release))
         root.child("chosen").drop("bootargs")
         self.blob = fdt.flatten(root)
         self.release, self.work = release, work
@@ -53,7 +58,8 @@ class Board:
         self.planned = artefacts.Artefacts(self.blob, release, tool)
 
     def _build(self, *more):
-        subprocess.run([self.tool, "build", "-q", "-k", self.release, "--target",
+        subprocess.run([self.tool, "build", "-q", "-k",
+                        guest.version(self.release), "--target",
                         "u-boot", *more, *cases.config(self.release), "-o",
                         self.work, os.path.join(self.work, "board.dtb")],
                        check=True)
@@ -70,8 +76,8 @@ class Board:
         """Commands as mkimage packs them."""
         self._write("cmd", text)
         out = os.path.join(self.work, "boot.scr")
-        subprocess.run(["mkimage", "-A", "arm64", "-T", "script", "-d",
-                        os.path.join(self.work, "cmd"), out],
+        subprocess.run(["mkimage", "-A", "arm" if self.arm else "arm64", "-T",
+                        "script", "-d", os.path.join(self.work, "cmd"), out],
                        check=True, stdout=subprocess.DEVNULL)
         return self._read("boot.scr")
 
@@ -81,7 +87,7 @@ class Board:
         return self.script(b"\n".join(map(change, lines)))
 
     def head(self):
-        return HEAD % WORDS.encode()
+        return HEAD % WORDS.encode() + (HEAD_ARM if self.arm else b"")
 
     def kernel(self):
         path = os.path.join(guest.kernel(self.release), "vmlinuz")
@@ -94,7 +100,7 @@ class Board:
         with open(FIRST, "rb") as file:
             first = file.read()
         return {**{n: self._read(n) for n in names},
-                "Image": self.kernel(),
+                "zImage" if self.arm else "Image": self.kernel(),
                 "initrd.img": guest.initramfs(self.release),
                 "boot.scr": self.script(self.head() + first),
                 "iommuplan.scr": self.script(self._read("board.boot.cmd"))}
@@ -103,7 +109,7 @@ class Board:
         """The FIT image, for bootm: its kernel gets words from nowhere else."""
         self._build("--bootargs", WORDS)
         self.image_made = True
-        self._write("Image", self.kernel())
+        self._write("zImage" if self.arm else "Image", self.kernel())
         self._write("initrd.img", guest.initramfs(self.release))
         out = os.path.join(self.work, "board.itb")
         subprocess.run(["mkimage", "-f", "board.its", "board.itb"], check=True,
@@ -166,8 +172,11 @@ def fit(board):
     """Nothing but "bootm ADDR": tree, words and initrd are the image's own."""
     text = b"""
 setenv bootargs
-load virtio 0:1 0x50000000 board.itb
-bootm 0x50000000
+setenv fdt_high
+setenv initrd_high
+setenv bootm_size 0x20000000
+load virtio 0:1 0x44000000 board.itb
+bootm 0x44000000
 """
     return {"board.itb": board.image(), "boot.scr": board.script(text)}
 
@@ -224,7 +233,8 @@ WAYS = {
 
 def without_plan(board, real):
     """A boot that refused the plan has nothing of it."""
-    if board.planned.cmdline.decode().strip() in real["cmdline"]:
+    words = board.planned.cmdline.decode().strip()
+    if words and words in real["cmdline"]:
         yield "/proc/cmdline is %s" % real["cmdline"]
     if real["notes"]:
         yield "there is an annotation"
@@ -259,7 +269,8 @@ def booted(uboot, release, way, tool):
         image = os.path.join(work, "disk")
         disk.make(image, make(board))
         console, late = power.on(power.firmware(uboot), image,
-                                 typed=TYPED.get(way, ()))
+                                 typed=TYPED.get(way, ()),
+                                 seconds=240 if not board.arm else 120)
         found = list(complaints(board, console, late, say, planned))
     if found and os.environ.get("V"):
         print(console)
@@ -284,6 +295,8 @@ def main():
     parser.add_argument("way", nargs="*")
     args = parser.parse_args()
     uboots, releases = args.u_boot or UBOOTS, args.kernel or ("6.1",)
+    if args.u_boot and not args.kernel and all(u.endswith("/arm") for u in uboots):
+        releases = ("6.1-armhf",)
     missing = lacking(uboots, releases)
     if missing:
         print("SKIP: booting by U-Boot: no %s" % missing)

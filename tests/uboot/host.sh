@@ -27,8 +27,10 @@ boots()
 if [ "${1:-}" = --slice ]; then
 	boots -u bookworm merged stale script-half
 	boots -u sid apply extlinux fit base-cut
+	boots -u bookworm/arm merged
 else
 	boots
+	boots -u bookworm/arm -u sid/arm merged apply base-cut fit stale script-half
 	boots -k 5.10 -k 6.12 -k 7.2 merged
 	# Builds with overlay support are our own: command.sh makes them.
 	boots -u bookworm/qemu_arm64 -u sid/qemu_arm64 overlay

@@ -16,13 +16,15 @@ AUTOBOOT = b"Hit any key to stop autoboot"
 
 
 def firmware(release):
-    """U-Boot of a Debian release, or what was built with the command in."""
+    """U-Boot of a Debian release, or what was built with the command in;
+    "bookworm/arm" is that of 32-bit boards."""
     return os.path.join(guest.cache(), "u-boot", release, "u-boot.bin")
 
 
 def _command(bios, disk, extra):
-    return machine.COMMAND + [
-        "-M", machine.MACHINE, "-bios", bios, "-drive",
+    arch = "armhf" if os.path.basename(os.path.dirname(bios)) == "arm" else "arm64"
+    return machine.command(arch) + [
+        "-bios", bios, "-drive",
         "if=none,id=disk,format=raw,file=" + disk,
         "-device", "virtio-blk-device,drive=disk", *extra]
 

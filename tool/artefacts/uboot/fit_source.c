@@ -5,8 +5,11 @@
  * typed or imported for the plan's words: the planned tree has them as its
  * /chosen/bootargs, so a signature over the configuration covers them. Kernel
  * and ramdisk are beside as "Image" and "initrd.img"; where a board loads
- * things is its own business. The kernel comes last: bootm moves it up to the
- * next 2 MiB, over what follows it.
+ * things is its own business.
+ *
+ * The kernel comes last: an arm64 one is moved up to the next 2 MiB, over what
+ * follows it, and a zImage works in the memory behind it. Where fdt_high keeps
+ * bootm from moving the tree, that grows over what follows: not the ramdisk.
  */
 #include "artefacts/uboot/boot.h"
 
@@ -17,8 +20,8 @@ struct part {
 };
 
 static const struct part parts[] = {
+	{ "fdt-planned", "the tree with the plan and its words", ".bootargs.dtb" },
 	{ "fdt-base", "the tree the plan was made for", ".dtb" },
-	{ "fdt-planned", "that tree with the plan and its words", ".bootargs.dtb" },
 	{ "fdt-iommu", "the plan as an overlay", ".iommu.dtbo" },
 };
 
@@ -48,17 +51,21 @@ static void tree(const struct fit *f, const struct part *p)
 {
 	begin_image(f, p->name, p->what, f->in->stem, p->suffix);
 	out_str(f->o, "\t\t\ttype = \"flat_dt\";\n");
-	if (p == parts)
+	if (p == parts + 1)
 		out_str(f->o, "\t\t\t/* \"#base#iommu\" needs room for the "
 			"overlay: load = <fdt_addr_r>; */\n");
 	end_image(f);
 }
 
-static void others(const struct fit *f)
+static void ramdisk(const struct fit *f)
 {
 	begin_image(f, "ramdisk", "initrd", "initrd.img", "");
 	out_str(f->o, "\t\t\ttype = \"ramdisk\";\n\t\t\tos = \"linux\";\n");
 	end_image(f);
+}
+
+static void kernel(const struct fit *f)
+{
 	begin_image(f, "kernel", "Linux", boot_is_arm(f->in) ? "zImage" : "Image",
 		    "");
 	out_str(f->o, "\t\t\ttype = \"kernel_noload\";\n\t\t\tos = \"linux\";\n"
@@ -83,12 +90,16 @@ void boot_fit(struct out *o, const struct boot_input *in)
 	out_str(o, ".its board.itb; bootm ADDR, or ADDR#base.\n"
 		" * \"bootargs\" of U-Boot's environment, where set, are taken "
 		"instead of the tree's.\n"
+		" * fdt_high and initrd_high are not to be set: tree and ramdisk "
+		"have to move,\n"
+		" * on 32-bit boards to where bootm_size ends at most 512 MiB up.\n"
 		" * Without an initrd leave out whatever names the ramdisk. */\n"
 		"/ {\n\tdescription = \"Linux with an IOMMU plan\";\n"
 		"\t#address-cells = <1>;\n\n\timages {\n");
+	ramdisk(&f);
 	for (unsigned int i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		tree(&f, &parts[i]);
-	others(&f);
+	kernel(&f);
 	out_str(o, "\t};\n\n\tconfigurations {\n\t\tdefault = \"planned\";\n");
 	configuration(&f, "planned", "fdt-planned");
 	configuration(&f, "base", "fdt-base");
