@@ -135,6 +135,9 @@ check_words()
 	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/model/names.c >"$tmp/program"
 	{ terms "States of an IOMMU"; terms Confidence; } >"$tmp/page"
 	compare "states and confidence"
+	rows model/effects.h IOP_EFFECTS | sed 's/|.*//; /^none$/d' >"$tmp/program"
+	terms Effects >"$tmp/page"
+	compare "effects"
 	list Reasons reasons model/reasons.h IOP_REASONS
 	list Conflicts conflicts cmdline/cmdline.h IOP_CONFLICTS
 	for severity in errors warnings notes; do

@@ -70,7 +70,8 @@ enum iop_reason iop_specifier(const struct iop_plan *p, uint32_t iommu,
 	out->iommu = iommu;
 	out->id = keep_bits(id, iop_fact_of(p, i, IOP_K_ID_BITS, 32));
 	out->mask = mask_of(p, i, has_second, second);
-	if (out->id >= iop_fact_of(p, i, IOP_K_ID_LIMIT, UINT64_MAX) ||
+	if (out->id < iop_fact_of(p, i, IOP_K_ID_LEAST, 0) ||
+	    out->id >= iop_fact_of(p, i, IOP_K_ID_LIMIT, UINT64_MAX) ||
 	    lacks_context(p, i, out->id))
 		return IOP_R_ID_RANGE;
 	return IOP_R_NONE;

@@ -5,6 +5,7 @@
  * contexts that the tree names one by one.
  */
 #include "devices/pci_functions.h"
+#include "devices/populate.h"
 #include "devices/requesters.h"
 #include "devices/masters.h"
 
@@ -117,15 +118,18 @@ static bool add_contexts(struct iop_plan *p, struct iop_arena *a,
 	return true;
 }
 
+/* Nobody reads the map: a device without an IOMMU, if there is a device. */
 static bool add_unused(struct iop_plan *p, struct iop_arena *a,
 		       const struct iop_host *h, enum iop_reason why)
 {
+	struct iop_existence e = iop_existence(p->tree, p->view, h->node);
 	struct iop_device *d = iop_master_add(p, a, h->node);
 
 	if (!d)
 		return false;
-	d->bus = IOP_BUS_NONE;
-	d->exist = IOP_EXIST_NEVER;
+	d->bus = (uint8_t)e.bus;
+	d->exist = (uint8_t)e.exist;
+	d->early = e.exist == IOP_EXIST_ALWAYS;
 	d->why = (uint8_t)why;
 	return true;
 }

@@ -104,9 +104,8 @@ static void lower(struct iop_window *w, uint64_t last, enum iop_limit limit)
 	w->limit = limit;
 }
 
-bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
-		     const struct iop_iommu *i, const struct iop_dma *dma,
-		     struct iop_window *out)
+bool iop_window_top(const struct iop_tree *t, const struct iop_view *v,
+		    const struct iop_iommu *i, struct iop_window *out)
 {
 	struct iop_cells names = iop_prop(t, i->node, IOP_P_COMPATIBLE);
 	uint64_t bits, size;
@@ -115,7 +114,7 @@ bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
 		return false;
 	bits = iop_fact_value(v, i->driver, IOP_K_IAS, names, 0);
 	size = iop_fact_value(v, i->driver, IOP_K_APERTURE, names, 0);
-	if ((!bits && !size) || dma->nothing)
+	if (!bits && !size)
 		return false;
 	/* The IOVA allocator never hands out page 0. */
 	*out = (struct iop_window){
@@ -124,6 +123,15 @@ bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
 	};
 	if (size)
 		lower(out, size - 1, IOP_LIMIT_APERTURE);
+	return true;
+}
+
+bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
+		     const struct iop_iommu *i, const struct iop_dma *dma,
+		     struct iop_window *out)
+{
+	if (dma->nothing || !iop_window_top(t, v, i, out))
+		return false;
 	if (dma->limited && dma->size)
 		lower(out, last_of(dma->base, dma->size), IOP_LIMIT_DMA_RANGES);
 	return out->first <= out->last;

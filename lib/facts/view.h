@@ -25,6 +25,7 @@ struct iop_target {
 	uint8_t legacy_built;		/* tristate of the legacy binding's symbol */
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
+	uint8_t bypass_disabled;	/* of CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT */
 	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
 	iop_version asked;		/* newer than any that is known: what was asked for; or 0 */
 	iop_version backports;		/* a vendor's kernel: facts up to here may be in it; 0: none */

@@ -54,7 +54,9 @@
 	W(SMMU_V2, "smmu-v2") \
 	W(CRASH, "crash") \
 	W(STRICT, "strict") \
-	W(LAZY, "lazy")
+	W(LAZY, "lazy") \
+	W(OPEN, "open") \
+	W(FIRMWARE, "firmware")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -134,6 +136,8 @@
 	  "bits of cell 0 that are kept; 0: specifiers carry no ID") \
 	K(ID_LIMIT, "id-limit", NUM, "", \
 	  "IDs at or above this fail in of_xlate") \
+	K(ID_LEAST, "id-least", NUM, "", \
+	  "IDs below this fail in of_xlate") \
 	K(STREAM_BITS, "stream-bits", NUM, "", \
 	  "bits of ID and mask that the registers hold; more fail as the master is added") \
 	K(MASK_CELL, "mask-cell", FLAG, "", \
@@ -187,6 +191,19 @@
 	  "the same for masters on the list identity-clients behind an instance on the list impl") \
 	K(FORCED_BIG_PAGE, "forced-type-big-page", WORD, "identity", \
 	  "the same where the IOMMU page is larger than the kernel's") \
+	/* --- drivers: what becomes of DMA --- */ \
+	K(UNCLAIMED, "unclaimed", WORD, "blocked open firmware unknown", \
+	  "what an active instance does with DMA that no group's domain takes") \
+	K(UNCLAIMED_IMPL, "unclaimed-impl", WORD, "blocked open firmware unknown", \
+	  "the same for an instance on the list impl, but for those of GPUs") \
+	K(UNCLAIMED_BYPASS, "unclaimed-bypass", WORD, "blocked open firmware unknown", \
+	  "the same where the driver's parameter disable_bypass is off") \
+	K(UNCLAIMED_DMA, "unclaimed-with-dma", WORD, "blocked open firmware unknown", \
+	  "the same once a master of the instance has a domain that translates") \
+	K(FAILED_LATE, "failed-registration", WORD, "blocked open firmware unknown", \
+	  "what an instance is left as that fails when it registers; blocked: as unclaimed says") \
+	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
+	  "attaching identity first of all writes to the hardware") \
 	/* --- drivers: budgets and sizes --- */ \
 	K(CONTEXTS_FROM, "contexts-from", WORD, "none context-interrupts count", \
 	  "where the most context banks an instance can have is read") \

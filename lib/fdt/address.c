@@ -71,19 +71,25 @@ static char *put_hex(char *end, uint64_t value)
 	return end;
 }
 
-bool iop_device_name(const struct iop_tree *t, uint32_t node, char *buf,
-		     size_t size)
+bool iop_device_address(const struct iop_tree *t, uint32_t node, uint64_t *address)
 {
 	uint32_t bus = t->nodes[node].parent;
 	struct iop_cells reg = iop_prop(t, node, IOP_P_REG);
+
+	return bus != IOP_NO_NODE &&
+	       iop_number_next(&reg, iop_bus_cells(t, bus).child, address) &&
+	       iop_translate(t, bus, IOP_P_RANGES, address);
+}
+
+bool iop_device_name(const struct iop_tree *t, uint32_t node, char *buf,
+		     size_t size)
+{
 	const char *name = iop_node_name(t, node), *hex;
 	size_t len = strcspn(name, "@");
 	char digits[16];
 	uint64_t address;
 
-	if (bus == IOP_NO_NODE ||
-	    !iop_number_next(&reg, iop_bus_cells(t, bus).child, &address) ||
-	    !iop_translate(t, bus, IOP_P_RANGES, &address))
+	if (!iop_device_address(t, node, &address))
 		return false;
 	hex = put_hex(digits + sizeof(digits), address);
 	if ((size_t)(digits + sizeof(digits) - hex) + len + 2 > size)

@@ -33,6 +33,9 @@ bool iop_span_row_next(struct iop_cells *rows, struct iop_bus_cells c,
 bool iop_translate(const struct iop_tree *t, uint32_t bus, enum iop_prop which,
 		   uint64_t *address);
 
+/* iop_device_address - the first of reg as the CPU sees it; false without one. */
+bool iop_device_address(const struct iop_tree *t, uint32_t node, uint64_t *address);
+
 /*
  * iop_device_name - a platform device's name, "ee100000.mmc", as
  * of_device_make_bus_id() forms it from reg; false without a usable reg or

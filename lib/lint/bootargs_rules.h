@@ -26,13 +26,13 @@
 	  "a boot argument stands behind \"--\", where it is not read", \
 	  "'{0}' stands behind \"--\", where the kernel reads no parameters") \
 	R(ARG_PASSTHROUGH, "bootargs-passthrough", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument takes translation from all masters", \
-	  "'{0}' leaves {1} of {2} masters untranslated, and lets their DMA go anywhere") \
+	  "a boot argument disables translation for all masters", \
+	  "'{0}' gives {1} of {2} masters an identity domain: their DMA is not translated") \
 	R(ARG_LAZY, "bootargs-lazy", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets devices reach memory after it was unmapped", \
 	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
 	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets streams through that no master claims", \
-	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs untranslated")
+	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs without translation")
 
 #endif

@@ -56,7 +56,7 @@ static void stopped(struct iop_lint *s, const struct host_map *h, enum iop_reaso
 	} else if (stop == IOP_R_BAD_PHANDLE) {
 		f = at_row(s, IOP_RULE_MAP_BAD_PHANDLE, h->node, h->n_rows);
 		iop_say_hex(f, handle);
-		iop_say(f, ": it and every ID that no earlier row takes stay untranslated");
+		iop_say(f, ": it and every ID that no earlier row takes have no IOMMU");
 	}
 }
 
@@ -107,7 +107,7 @@ static void check_target(struct iop_lint *s, const struct host_map *h, uint32_t 
 	if (r->why == IOP_R_BAD_PHANDLE) {
 		f = at_row(s, IOP_RULE_MAP_BAD_PHANDLE, h->node, n);
 		iop_say_hex(f, h->handles[n]);
-		iop_say(f, ": its IDs stay untranslated");
+		iop_say(f, ": its IDs have no IOMMU");
 	} else if (r->iommu == IOP_NONE) {
 		f = at_row(s, IOP_RULE_MAP_NOT_IOMMU, h->node, n);
 		f->related = r->target;

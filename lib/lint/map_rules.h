@@ -54,7 +54,7 @@
 	  "no row covers a requester ID this host can have") \
 	R(MAP_UNUSED, "iommu-map-never-read", WARNING, LINUX, iop_lint_maps, \
 	  "no bus of Linux reads this node's iommu-map", \
-	  "this node is no bus whose devices Linux looks up in iommu-map") \
+	  "Linux looks up no device in the iommu-map of this node, whose own device gets no IOMMU from it") \
 	R(MAP_MASK_ALONE, "iommu-map-mask-alone", NOTE, LINUX, iop_lint_maps, \
 	  "iommu-map-mask without iommu-map", \
 	  "iommu-map-mask says nothing where there is no iommu-map") \

@@ -32,6 +32,7 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 	f = iop_report(s, IOP_RULE_MASTER_UNPROTECTED, d->node,
 		       host ? "iommu-map" : d->legacy ? NULL : "iommus");
 	iop_say(f, iop_reason_text(d->why));
+	iop_say(f, iop_effect_text(d->effect));
 	/* The IOMMU's own finding says all of it already. */
 	if (iop_reason_is(d->why, IOP_MEANS_PROVIDER))
 		f->severity = IOP_NOTE;
@@ -47,6 +48,20 @@ void iop_lint_unprotected(struct iop_lint *s)
 		if (d->group == IOP_NONE && !s->told[n] && iop_is_master(d) &&
 		    !iop_reason_is(d->why, IOP_MEANS_OWN_RULE))
 			unprotected(s, n);
+	}
+}
+
+void iop_lint_no_maps(struct iop_lint *s)
+{
+	for (uint32_t n = 0; n < s->plan->n_devices; n++) {
+		const struct iop_device *d = &s->plan->devices[n];
+		struct iop_finding *f;
+
+		if (d->effect_why != IOP_EFFECT_BY_NO_WINDOW)
+			continue;
+		f = iop_report(s, IOP_RULE_NO_MAPS, d->node, d->requesters ? "dma-ranges" : NULL);
+		f->related = s->plan->iommus[d->iommu].node;
+		iop_say_node(f, f->related);
 	}
 }
 

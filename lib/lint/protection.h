@@ -6,16 +6,19 @@
 #define IOP_RULES_PROTECTION(R) \
 	R(MASTER_UNPROTECTED, "master-unprotected", WARNING, LINUX, iop_lint_unprotected, \
 	  "a master names an IOMMU and gets none", \
-	  "no IOMMU: {0}; its DMA reaches all memory") \
+	  "no IOMMU: {0}; {1}") \
 	R(MAP_GAP, "iommu-map-gap", NOTE, LINUX, iop_lint_unprotected, \
 	  "iommu-map leaves some requester IDs out", \
 	  "no row covers requester ID {0} to {1}: devices there have no IOMMU") \
 	R(TWIN_UNPROTECTED, "twin-without-iommus", WARNING, LINUX, iop_lint_twins, \
 	  "a device has no iommus, but one just like it has", \
-	  "no iommus here, but {0}, the same kind of device, has: this one's DMA reaches all memory") \
+	  "no iommus here, but {0}, the same kind of device, has: Linux has no domain for this one's DMA{1}") \
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
 	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
+	R(NO_MAPS, "dma-ranges-outside-iommu", ERROR, LINUX, iop_lint_no_maps, \
+	  "a master's dma-ranges are outside of what its IOMMU translates", \
+	  "all that dma-ranges let it address is outside of what {0} translates: it has a group, and its DMA is blocked") \
 	R(IDENTITY_HANGS, "identity-domain-hangs", ERROR, LINUX, iop_lint_hangs, \
 	  "this kernel hangs as it gives a master an identity domain", \
 	  "this kernel hangs as it boots: the default domain of this master is identity, and the driver of {0} takes a lock that its identity domain does not have") \

@@ -56,6 +56,15 @@ static bool same_kind(const struct iop_tree *t, uint32_t a, uint32_t b)
 	return x.left == y.left && !memcmp(x.at, y.at, x.left);
 }
 
+/* Where its streams end, if they are those of its twin's IOMMU. */
+static const char *what_if(const struct iop_plan *p, const struct iop_device *twin)
+{
+	if (twin->iommu == IOP_NONE ||
+	    p->iommus[twin->iommu].unclaimed != IOP_EFFECT_BLOCKED)
+		return "";
+	return ", and it is blocked if the same IOMMU is in its way";
+}
+
 static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 {
 	const struct iop_plan *p = s->plan;
@@ -75,6 +84,7 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 		f = iop_report(s, IOP_RULE_TWIN_UNPROTECTED, node, NULL);
 		f->related = twin;
 		iop_say_node(f, twin);
+		iop_say(f, what_if(p, &p->devices[n]));
 		return;
 	}
 }

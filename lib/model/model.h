@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "facts/view.h"
+#include "model/effects.h"
 #include "model/reasons.h"
 #include "fdt/tree.h"
 
@@ -80,6 +81,13 @@ struct iop_iommu {
 	uint32_t streams_have;			/* stream-match entries, IOP_NONE: unknown */
 	uint32_t streams_need;
 	uint32_t groups;			/* number of groups behind it */
+	uint8_t unclaimed;			/* enum iop_effect of DMA no group's domain takes;
+						 * NONE: not active, or it has no stream IDs */
+	uint8_t bare;				/* the same of masters that it could not serve,
+						 * whatever its state; never NONE */
+	uint8_t bare_why;			/* enum iop_effect_why */
+	uint16_t bare_key;			/* enum iop_key of the fact that says so */
+	bool maps;				/* a group behind it has a domain that translates */
 };
 
 /* One translated specifier: stream ID (or swgroup, larb/port, ...) and mask. */
@@ -127,6 +135,8 @@ struct iop_device {
 	uint8_t exist;		/* enum iop_exist */
 	uint8_t why;		/* enum iop_reason when without a group */
 	uint8_t join;		/* enum iop_join */
+	uint8_t effect;		/* enum iop_effect */
+	uint8_t effect_why;	/* enum iop_effect_why */
 	uint8_t confidence;	/* enum iop_confidence */
 	bool requesters;
 	bool early;		/* exists when IOMMUs register */

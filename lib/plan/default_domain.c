@@ -16,20 +16,24 @@ static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 	return iop_fact_of(p, iop_iommu_of(p, d->iommu), key, fallback);
 }
 
+bool iop_is_impl(const struct iop_plan *p, const struct iop_iommu *i)
+{
+	struct iop_cells mine = iop_prop(p->tree, i->node, IOP_P_COMPATIBLE);
+
+	return iop_any_listed(p->view, i->driver, "impl", mine) &&
+	       (!iop_any_listed(p->view, i->driver, "impl-needs-adreno", mine) ||
+		iop_list_has(mine, "qcom,adreno-smmu"));
+}
+
 /* qcom_smmu_def_domain_type(): certain clients of SMMUs the table knows. */
 static bool is_client(const struct iop_plan *p, const struct iop_device *d)
 {
 	const struct iop_driver *driver = iop_iommu_of(p, d->iommu)->driver;
-	struct iop_cells mine = iop_prop(p->tree, iop_iommu_of(p, d->iommu)->node,
-					 IOP_P_COMPATIBLE);
 
-	if (d->requesters ||
-	    !iop_any_listed(p->view, driver, "identity-clients",
-			    iop_prop(p->tree, d->node, IOP_P_COMPATIBLE)))
-		return false;
-	return iop_any_listed(p->view, driver, "impl", mine) &&
-	       (!iop_any_listed(p->view, driver, "impl-needs-adreno", mine) ||
-		iop_list_has(mine, "qcom,adreno-smmu"));
+	return !d->requesters &&
+	       iop_any_listed(p->view, driver, "identity-clients",
+			      iop_prop(p->tree, d->node, IOP_P_COMPATIBLE)) &&
+	       iop_is_impl(p, iop_iommu_of(p, d->iommu));
 }
 
 /* arm_smmu_def_domain_type(): certain PCI devices, "vendor:device". */

@@ -26,6 +26,15 @@ bool iop_translates(const struct iop_group *g);
  */
 bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g);
 
+/* iop_is_impl - an instance that the driver's list impl means. */
+bool iop_is_impl(const struct iop_plan *p, const struct iop_iommu *i);
+
+/* iop_unclaimed_set - bare and unclaimed of every IOMMU, once groups have domains. */
+void iop_unclaimed_set(struct iop_plan *p);
+
+/* iop_effects_set - the same, and what becomes of each master's DMA. */
+void iop_effects_set(struct iop_plan *p);
+
 /* iop_confidence_set - how sure the groups are. */
 void iop_confidence_set(struct iop_plan *p);
 

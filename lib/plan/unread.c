@@ -40,6 +40,15 @@ static bool same_fate(const struct iop_plan *p, const struct iop_device *d,
 	       (d->confidence == IOP_CERTAIN) == (o->confidence == IOP_CERTAIN);
 }
 
+/* What becomes of the DMA can differ where groups do not. */
+static void mark_effect(struct iop_device *d, const struct iop_device *o)
+{
+	if (o && d->effect == o->effect)
+		return;
+	d->effect = IOP_EFFECT_UNKNOWN;
+	d->effect_why = IOP_EFFECT_BY_UNREAD;
+}
+
 static void mark_device(struct iop_plan *p, struct iop_device *d)
 {
 	d->unread = true;
@@ -61,6 +70,9 @@ static void mark_iommus(struct iop_plan *p, const struct iop_plan *q)
 			o++;
 		i->unread = o == q->n_iommus || q->iommus[o].node != i->node ||
 			    q->iommus[o].state != i->state;
+		if (i->unclaimed != IOP_EFFECT_NONE &&
+		    (i->unread || q->iommus[o].unclaimed != i->unclaimed))
+			i->unclaimed = IOP_EFFECT_UNKNOWN;
 	}
 }
 
@@ -70,9 +82,11 @@ static void mark(struct iop_plan *p, const struct iop_plan *q)
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];
+		const struct iop_device *o = other_of(q, d, &run);
 
-		if (!same_fate(p, d, q, other_of(q, d, &run)))
+		if (!same_fate(p, d, q, o))
 			mark_device(p, d);
+		mark_effect(d, o);
 	}
 	mark_iommus(p, q);
 }

@@ -114,6 +114,8 @@ static void take(struct config *c, const struct iop_facts *facts,
 		c->default_passthrough = tristate(a);
 	else if (is_named(a, "CONFIG_IOMMU_DEFAULT_DMA_LAZY"))
 		c->default_lazy = tristate(a);
+	else if (is_named(a, "CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT"))
+		c->bypass_disabled = tristate(a);
 	else if (is_named(a, "CONFIG_CMDLINE"))
 		take_cmdline(c, a);
 	else if (starts(a->name, a->name_len, "CONFIG_ARM64_"))

@@ -176,6 +176,7 @@ static int read_config(struct kernel *k, const struct options *o,
 	t->legacy_built = c->legacy_built;
 	t->default_passthrough = c->default_passthrough;
 	t->default_lazy = c->default_lazy;
+	t->bypass_disabled = c->bypass_disabled;
 	t->page_size = c->page_size;
 	remark(k, o, diag);
 	return EXIT_OK;

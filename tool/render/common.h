@@ -35,6 +35,14 @@ void render_close(struct render *r);
 const char *render_path(struct render *r, uint32_t node);
 const char *render_subject(struct render *r, const struct iop_device *d);
 
+/*
+ * render_name, render_iommu_name - dev_name() of the platform device that
+ * of_device_make_bus_id() makes of the node; NULL where a bus names it. Valid
+ * as of render_path().
+ */
+const char *render_name(struct render *r, const struct iop_device *d);
+const char *render_iommu_name(struct render *r, const struct iop_iommu *i);
+
 /* The number of the iommus entry that failed; 0 too where no entry did. */
 uint8_t render_entry(const struct iop_device *d);
 

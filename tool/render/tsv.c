@@ -14,12 +14,14 @@
  *	requesters	first-last RID of the devices behind a host; first-last&mask
  *			where only these bits of a RID are compared
  *	reason		why there is no group
+ *	name		of the device, as dmesg has it
+ *	effect		what becomes of its DMA
  */
 #include "render/common.h"
 #include "model/lookup.h"
 
 static const char head[] =
-	"#file\tgroup\tdomain\tconfidence\tdevice\tpart\tiommu\tid\tmask\trequesters\treason\n";
+	"#file\tgroup\tdomain\tconfidence\tdevice\tpart\tiommu\tid\tmask\trequesters\treason\tname\teffect\n";
 
 static void tab(struct render *r)
 {
@@ -73,9 +75,13 @@ static void iommu(struct render *r, uint32_t i)
 	text(r, i == IOP_NONE ? "-" : render_path(r, r->p->iommus[i].node));
 }
 
-static void last(struct render *r, uint8_t why)
+static void last(struct render *r, const struct iop_device *d, uint8_t why)
 {
-	out_str(r->o, why == IOP_R_NONE ? "-" : iop_reason_slug(why));
+	const char *name = render_name(r, d);
+
+	text(r, why == IOP_R_NONE ? "-" : iop_reason_slug(why));
+	text(r, name ? name : "-");
+	out_str(r->o, d->effect == IOP_EFFECT_NONE ? "-" : iop_effect_slug(d->effect));
 	out_char(r->o, '\n');
 }
 
@@ -101,7 +107,7 @@ static void range_row(struct render *r, const struct iop_device *d,
 		out_hex(r->o, s.mask);
 	}
 	tab(r);
-	last(r, v->why ? v->why : d->group == IOP_NONE ? d->why : IOP_R_NONE);
+	last(r, d, v->why ? v->why : d->group == IOP_NONE ? d->why : IOP_R_NONE);
 }
 
 static void stream_row(struct render *r, const struct iop_device *d,
@@ -117,7 +123,7 @@ static void stream_row(struct render *r, const struct iop_device *d,
 		text(r, "-");
 	}
 	text(r, "-");
-	last(r, d->group == IOP_NONE ? d->why : IOP_R_NONE);
+	last(r, d, d->group == IOP_NONE ? d->why : IOP_R_NONE);
 }
 
 static void device(struct render *r, const struct iop_device *d)

@@ -3,6 +3,16 @@
 #include "compare/diff/diff_internal.h"
 #include "devices/traits.h"
 
+/* It reached memory before, and does not any more; one without an IOMMU that
+ * lost none is told here as well, one that lost it is told as such. */
+static bool stopped(struct diffing *g, uint32_t old, uint32_t new)
+{
+	const struct iop_device *a = &g->plan[0]->devices[old], *b = &g->plan[1]->devices[new];
+
+	return b->effect == IOP_EFFECT_BLOCKED && a->effect != IOP_EFFECT_BLOCKED &&
+	       a->effect != IOP_EFFECT_NONE && (a->group == IOP_NONE || b->group != IOP_NONE);
+}
+
 static bool domain(struct diffing *g, uint32_t old, uint32_t new)
 {
 	const struct iop_group *a, *b;
@@ -97,6 +107,8 @@ bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 	g->d->partner[1][new] = old;
 	if (!moved(g, old, new))
 		return false;
+	if (stopped(g, old, new))
+		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);
 	if (what & COMPARE_REASON)
 		return diff_add(g, DIFF_REASON, DIFF_OF_DEVICE, old, new);
 	if (g->plan[0]->devices[old].group == IOP_NONE ||

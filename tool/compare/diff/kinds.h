@@ -7,10 +7,11 @@
 #ifndef DIFF_KINDS_H
 #define DIFF_KINDS_H
 
-/* A master reaches memory it was kept from, or another master's. */
+/* A master reaches memory it was kept from, or another master's, or none. */
 #define DIFF_ERRORS(D) \
 	D(UNPROTECTED, "unprotected", "had an IOMMU and has none any more") \
-	D(UNTRANSLATED, "untranslated", "was translated and is not any more: it reaches all of memory") \
+	D(UNTRANSLATED, "untranslated", "was translated and is not any more") \
+	D(BLOCKED, "blocked", "its DMA is blocked, and was not") \
 	D(MERGED, "merged", "masters of several groups share one, and all it maps")
 
 /* What is left of the protection is less, or will not hold. */

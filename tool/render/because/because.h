@@ -20,6 +20,9 @@ struct because {
 /* Why the master is in its group, or has none. */
 void because_device(struct because *b, const struct iop_device *d);
 
+/* What becomes of its DMA, and why; nothing where there is no device. */
+void because_effect(struct because *b, const struct iop_device *d);
+
 /* What the tree says of it that never changes its group: links/traits.h. */
 void because_traits(struct because *b, const struct iop_device *d);
 

@@ -25,6 +25,11 @@ static void protection(struct render *r, const struct iop_device *d,
 		group(r, iop_group_of(r->p, d->group), l);
 	else
 		line_str(l, iop_reason_slug(d->why));
+	if (d->effect == IOP_EFFECT_NONE || d->effect == IOP_EFFECT_TRANSLATED ||
+	    d->effect == IOP_EFFECT_IDENTITY)
+		return;
+	line_str(l, ": ");
+	line_str(l, iop_effect_words(d->effect));
 }
 
 static void id(struct line *l, uint32_t first, uint32_t mask)

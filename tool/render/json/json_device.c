@@ -124,6 +124,12 @@ static void place(struct render *r, const struct iop_device *d)
 	json_bool(r->o, "master", iop_is_master(d));
 }
 
+static void effect(struct render *r, const struct iop_device *d)
+{
+	json_text(r->o, "effect", d->effect == IOP_EFFECT_NONE ? NULL : iop_effect_slug(d->effect));
+	json_effect_because(r, d);
+}
+
 void json_device(struct render *r, const struct iop_device *d)
 {
 	struct iop_dma v;
@@ -132,8 +138,10 @@ void json_device(struct render *r, const struct iop_device *d)
 	out_char(r->o, '{');
 	json_key(r->o, "path", true);
 	out_json(r->o, render_path(r, d->node));
+	json_text(r->o, "name", render_name(r, d));
 	part(r, d);
 	place(r, d);
+	effect(r, d);
 	json_text(r->o, "bus", render_bus(d->bus));
 	json_streams(r, d);
 	dma(r, d, &v);

@@ -96,6 +96,17 @@ void json_because(struct render *r, const struct iop_device *d,
 	out_char(r->o, ']');
 }
 
+void json_effect_because(struct render *r, const struct iop_device *d)
+{
+	struct sentences s = { .o = r->o };
+	struct because b = { .r = r, .say = say, .ctx = &s };
+
+	json_key(r->o, "effect_because", false);
+	out_char(r->o, '[');
+	because_effect(&b, d);
+	out_char(r->o, ']');
+}
+
 /* One region; @first tells whether a comma is due, and is cleared. */
 static void region(struct out *o, uint64_t base, uint64_t size,
 		   const char *type, bool *first)

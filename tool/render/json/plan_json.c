@@ -79,11 +79,14 @@ static void iommu(struct render *r, uint32_t n)
 	out_str(r->o, n ? ",{" : "{");
 	json_key(r->o, "path", true);
 	out_json(r->o, render_path(r, i->node));
+	json_text(r->o, "name", render_iommu_name(r, i));
 	json_list(r->o, "compatible", render_compatible(r, i->node));
 	json_text(r->o, "driver", i->driver ? i->driver->name : NULL);
 	json_text(r->o, "state", render_state(i->state));
 	json_text(r->o, "reason", i->state == IOP_STATE_ACTIVE ? NULL :
 		  iop_reason_slug(i->why));
+	json_text(r->o, "unclaimed", i->unclaimed == IOP_EFFECT_NONE ? NULL :
+		  iop_effect_slug(i->unclaimed));
 	json_count(r->o, "cells", i->cells);
 	budgets(r, i);
 	json_key(r->o, "groups", false);

@@ -21,6 +21,9 @@ void json_list(struct out *o, const char *key, struct iop_cells list);
 void json_because(struct render *r, const struct iop_device *d,
 		  const struct iop_group *g, const struct iop_iommu *i);
 
+/* "effect_because": why its DMA ends as it does. */
+void json_effect_because(struct render *r, const struct iop_device *d);
+
 /* An entry of "devices", or of "unprotected" where it has no group. */
 void json_device(struct render *r, const struct iop_device *d);
 

@@ -4,7 +4,8 @@
 
 struct tally {
 	uint32_t iommus[IOP_STATE_FAILS + 1];
-	uint32_t translated, passed, lost;
+	uint32_t effects[IOP_EFFECT_COUNT];	/* of masters with a group */
+	uint32_t masters, lost;
 };
 
 /* A host whose requester IDs end in several ways is one master all the same. */
@@ -24,13 +25,13 @@ static struct tally count(const struct iop_plan *p)
 	for (uint32_t d = 0; d < p->n_devices; d++) {
 		const struct iop_device *v = &p->devices[d];
 
-		if (v->group == IOP_NONE)
-			t.lost += text_lost_as(p, d) == LOST_MASTER &&
-				  !counted(p, d);
-		else if (iop_is_translated(iop_group_of(p, v->group)))
-			t.translated++;
+		if (v->group != IOP_NONE)
+			t.effects[v->effect]++;
+		else if (text_lost_as(p, d) != LOST_MASTER || counted(p, d))
+			continue;
 		else
-			t.passed++;
+			t.lost++;
+		t.masters++;
 	}
 	return t;
 }
@@ -109,12 +110,12 @@ static void summary(struct render *r)
 	out_str(r->o, "; ");
 	plural(r, r->p->n_groups, "group");
 	out_str(r->o, "; ");
-	plural(r, t.translated + t.passed + t.lost, "master");
-	if (t.translated + t.passed + t.lost)
+	plural(r, t.masters, "master");
+	if (t.masters)
 		out_char(r->o, ':');
 	more = false;
-	some(r, t.translated, "translated", &more);
-	some(r, t.passed, "passed through", &more);
+	for (unsigned int e = 0; e < IOP_EFFECT_COUNT; e++)
+		some(r, t.effects[e], iop_effect_words(e), &more);
 	some(r, t.lost, "without IOMMU", &more);
 	out_char(r->o, '\n');
 }

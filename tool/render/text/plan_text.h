@@ -36,6 +36,9 @@ void text_more(struct render *r, const char *indent, uint32_t left);
 void text_because(struct render *r, const struct iop_device *d,
 		  const struct iop_group *g, const struct iop_iommu *i);
 
+/* With --because: what becomes of its DMA, unless its domain says it. */
+void text_effect(struct render *r, const struct iop_device *d);
+
 /* text_traits - what else the tree says of a master, if reasons are wanted. */
 void text_traits(struct render *r, const struct iop_device *d);
 

@@ -131,6 +131,16 @@ void text_because(struct render *r, const struct iop_device *d,
 		because_iommu(&b, i);
 }
 
+void text_effect(struct render *r, const struct iop_device *d)
+{
+	struct because b = { .r = r, .say = say, .ctx = r };
+
+	line_clear(&r->text);
+	if (r->in->because && d->effect_why != IOP_EFFECT_BY_DOMAIN &&
+	    d->effect_why != IOP_EFFECT_BY_PASSES)
+		because_effect(&b, d);
+}
+
 void text_traits(struct render *r, const struct iop_device *d)
 {
 	struct because b = { .r = r, .say = say, .ctx = r };

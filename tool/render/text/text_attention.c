@@ -117,8 +117,15 @@ static bool hangs(const struct iop_plan *p, const struct iop_device *d)
 static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
 {
 	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
-	       !hangs(p, d) &&
+	       !hangs(p, d) && d->effect != IOP_EFFECT_BLOCKED &&
 	       !iop_is_translated(iop_group_of(p, d->group));
+}
+
+/* A group is no good to a master that no map is made for. */
+static bool stopped(const struct iop_plan *p, const struct iop_device *d)
+{
+	(void)p;
+	return d->group != IOP_NONE && d->effect == IOP_EFFECT_BLOCKED;
 }
 
 static bool cut_short(const struct iop_plan *p, const struct iop_device *d)
@@ -184,12 +191,14 @@ void text_attention(struct render *r)
 {
 	if (!r->p->n_iommus) {
 		text_indent(r);
-		style_text(r, WARNING, "no IOMMU: every device's DMA is untranslated", 0);
+		style_text(r, WARNING, "no IOMMU in this tree: no device's DMA is translated", 0);
 		out_char(r->o, '\n');
 	}
 	about(r, hangs, " master gets an identity domain on which this kernel hangs as it boots",
 	      " masters get an identity domain on which this kernel hangs as it boots");
 	text_lost(r, LOST_MASTER);
+	about(r, stopped, " master has a group, and its DMA is blocked",
+	      " masters have a group, and their DMA is blocked");
 	iommus(r);
 	text_budgets(r);
 	bare_hosts(r);

@@ -157,6 +157,7 @@ static void member(struct render *r, const struct iop_device *d,
 	doubt(r, d);
 	out_char(r->o, '\n');
 	text_because(r, d, NULL, NULL);
+	text_effect(r, d);
 	text_traits(r, d);
 }
 

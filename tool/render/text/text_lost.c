@@ -44,10 +44,17 @@ static void ranges(struct render *r, const struct iop_device *d)
 	}
 }
 
-static void one(struct render *r, const struct iop_device *d, int width,
-		bool iommu)
+static enum style effect_style(uint8_t effect)
 {
-	bool more = d->requesters || iommu || render_entry(d) || d->peer != IOP_NONE;
+	return effect == IOP_EFFECT_BLOCKED || effect == IOP_EFFECT_FOREIGN ? BAD : WARNING;
+}
+
+/* Where a heading has not said it of all: @iommu, @effect. */
+static void one(struct render *r, const struct iop_device *d, int width,
+		bool iommu, bool effect)
+{
+	bool more = d->requesters || iommu || effect || render_entry(d) ||
+		    d->peer != IOP_NONE;
 
 	out_str(r->o, "    ");
 	style_name(r, PLAIN, text_name(r, d), more ? width : 0);
@@ -67,6 +74,10 @@ static void one(struct render *r, const struct iop_device *d, int width,
 		style_name(r, PLAIN,
 			   text_name(r, iop_device_of(r->p, d->peer)), 0);
 	}
+	if (effect) {
+		out_str(r->o, "  ");
+		style_text(r, effect_style(d->effect), iop_effect_words(d->effect), 0);
+	}
 	out_char(r->o, '\n');
 }
 
@@ -75,6 +86,7 @@ struct cases {
 	uint32_t n;
 	uint32_t first;		/* device */
 	uint32_t iommu;		/* the one of all, or IOP_NONE */
+	uint8_t effect;		/* the one of all, or IOP_EFFECT_COUNT */
 	int width;		/* of the names that are shown */
 };
 
@@ -91,7 +103,10 @@ static struct cases gather(struct render *r, enum lost kind, uint8_t why)
 		if (!c.n) {
 			c.first = n;
 			c.iommu = d->iommu;
+			c.effect = d->effect;
 		}
+		if (c.effect != d->effect)
+			c.effect = IOP_EFFECT_COUNT;
 		if (iop_device_of(r->p, c.first)->iommu != d->iommu)
 			c.iommu = IOP_NONE;
 		if (c.n++ >= TEXT_CASES)
@@ -108,8 +123,8 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 {
 	static const char *const words[][2] = {
 		[LOST_MASTER] = { " master without IOMMU", " masters without IOMMU" },
-		[LOST_GAP] = { " host with untranslated requester IDs",
-			       " hosts with untranslated requester IDs" },
+		[LOST_GAP] = { " host with requester IDs that have no IOMMU",
+			       " hosts with requester IDs that have no IOMMU" },
 		[LOST_NOTHING] = { " node has iommus to no purpose",
 				   " nodes have iommus to no purpose" },
 	};
@@ -128,6 +143,10 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 		style_name(r, PLAIN,
 			   render_path(r, iop_iommu_of(r->p, c->iommu)->node), 0);
 	}
+	if (kind != LOST_NOTHING && c->effect != IOP_EFFECT_COUNT) {
+		out_str(r->o, "; DMA: ");
+		style_text(r, effect_style(c->effect), iop_effect_words(c->effect), 0);
+	}
 	out_char(r->o, '\n');
 }
 
@@ -142,7 +161,9 @@ static void lost_for(struct render *r, enum lost kind, uint8_t why)
 	for (uint32_t n = 0; n < r->p->n_devices && shown < TEXT_CASES; n++) {
 		if (!lost_here(r->p, n, kind, why))
 			continue;
-		one(r, &r->p->devices[n], c.width, c.iommu == IOP_NONE);
+		one(r, &r->p->devices[n], c.width, c.iommu == IOP_NONE,
+		    kind != LOST_NOTHING && c.effect == IOP_EFFECT_COUNT);
+		text_effect(r, &r->p->devices[n]);
 		if (kind != LOST_NOTHING)
 			text_traits(r, &r->p->devices[n]);
 		shown++;

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * What becomes of a master's DMA once boot is over, and why. The slugs are
+ * what JSON and TSV print; scripts match on them.
+ */
+#ifndef IOP_EFFECTS_H
+#define IOP_EFFECTS_H
+
+#include "model/reasons.h"
+
+/* E(identifier, slug, in a table or list, as a clause) */
+#define IOP_EFFECTS(E) \
+	E(NONE, "none", "no device", "there is no device") \
+	E(TRANSLATED, "translated", "translated", "its DMA is translated") \
+	E(IDENTITY, "identity", "passed 1:1", "its DMA passes 1:1") \
+	E(BLOCKED, "blocked", "blocked", "its DMA is blocked") \
+	E(FOREIGN, "foreign", "in another master's domain", \
+	  "its DMA goes through the domain of another master") \
+	E(OPEN, "open", "not translated", "its DMA is not translated") \
+	E(FIRMWARE, "firmware", "as the boot loader left it", \
+	  "its DMA is translated, passed or blocked as the boot loader left the IOMMU") \
+	E(UNKNOWN, "unknown", "not known", "what becomes of its DMA is not known")
+
+/* W(identifier, sentence, which fact says so: as in model/reasons.h) */
+#define IOP_EFFECT_WHYS(W) \
+	W(NOTHING, "", TREE) \
+	W(DOMAIN, "it goes through the domain of its group", TREE) \
+	W(PASSES, "its group's domain lets it pass 1:1", TREE) \
+	W(NOT_WRITTEN, "an identity domain that is attached first of all writes nothing to this IOMMU, which stays as the boot loader left it", \
+	  DRIVER(UNCLAIMED)) \
+	W(NO_DOMAIN, "no domain is attached, and this is what the IOMMU does with such DMA", \
+	  DRIVER(UNCLAIMED)) \
+	W(NO_WINDOW, "its dma-ranges are outside of what the IOMMU translates: Linux keeps the domain, and makes no map in it (iommu_dma_init_domain)", \
+	  TREE) \
+	W(OTHER_BASE, "masters of its group have dma-ranges that begin elsewhere: only those of the first one that binds get maps", \
+	  LINUX(DOMAIN_BASE)) \
+	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
+	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
+	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \
+	W(FAILS_LATE, "this is how the driver leaves an IOMMU that fails when it registers", \
+	  DRIVER(FAILED_LATE)) \
+	W(UNCLAIMED, "this is what the IOMMU does with streams that have no group", \
+	  DRIVER(UNCLAIMED)) \
+	W(OTHERS_STREAM, "an entry of another master takes streams of this one, which use that master's domain; what it does not take has no group", TREE) \
+	W(NO_IOMMU, "no IOMMU is in its way", TREE) \
+	W(WHICH_IOMMU, "the tree does not say which IOMMU is in its way", TREE) \
+	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
+	W(UNREAD, "between two kernels that were read this changed", TREE) \
+	W(SEVERAL, "the IOMMUs that it names end in different ways", TREE) \
+	W(TROUBLE, "the kernel hangs or crashes on the way there", TREE)
+
+enum iop_effect {
+#define IOP_EFFECT_ENUM(id, slug, words, text) IOP_EFFECT_##id,
+	IOP_EFFECTS(IOP_EFFECT_ENUM)
+#undef IOP_EFFECT_ENUM
+	IOP_EFFECT_COUNT
+};
+
+enum iop_effect_why {
+#define IOP_EFFECT_WHY_ENUM(id, text, by) IOP_EFFECT_BY_##id,
+	IOP_EFFECT_WHYS(IOP_EFFECT_WHY_ENUM)
+#undef IOP_EFFECT_WHY_ENUM
+	IOP_EFFECT_WHY_COUNT
+};
+
+/* Never NULL. */
+const char *iop_effect_slug(enum iop_effect e);
+const char *iop_effect_words(enum iop_effect e);
+const char *iop_effect_text(enum iop_effect e);
+const char *iop_effect_why_text(enum iop_effect_why why);
+
+/* iop_effect_by - the fact behind it; whose: of the driver of the IOMMU. */
+struct iop_decided_by iop_effect_by(enum iop_effect_why why);
+
+#endif
