@@ -7,6 +7,8 @@
  */
 #include "bindings/map_index.h"
 
+#include "base/sort.h"
+
 #define ROW_MIN 12u	/* bytes of the shortest row */
 #define LONG_MAP 1024u	/* bytes from which it pays */
 
@@ -18,20 +20,6 @@ static uint32_t place(uint64_t row)
 static uint32_t base(uint64_t row)
 {
 	return (uint32_t)(row >> 32);
-}
-
-/* Shell's sort: most maps are sorted already. */
-static void sort(uint64_t *rows, uint32_t count)
-{
-	for (uint32_t gap = count / 2; gap; gap = gap == 2 ? 1 : gap * 5 / 11)
-		for (uint32_t n = gap; n < count; n++) {
-			uint64_t row = rows[n];
-			uint32_t k = n;
-
-			for (; k >= gap && rows[k - gap] > row; k -= gap)
-				rows[k] = rows[k - gap];
-			rows[k] = row;
-		}
 }
 
 static void stand(struct iop_map_index *s, uint32_t row)
@@ -108,7 +96,7 @@ static void take_rows(const struct iop_plan *p, struct iop_map_index *s)
 		any = true;
 	}
 	s->placeholder = s->placeholder && any && !s->stop;
-	sort(s->rows, s->count);
+	iop_sort(s->rows, s->count);
 }
 
 /* The row that counts at @id, and its last ID; IOP_NONE: none. */

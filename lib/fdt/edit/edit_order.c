@@ -3,24 +3,7 @@
 
 #include <string.h>
 
-static bool before(const struct iop_edits *e, uint32_t a, uint32_t b)
-{
-	return e->list[a].node != e->list[b].node ?
-	       e->list[a].node < e->list[b].node : a < b;
-}
-
-/* Shell's sort: most lists are in order, or nearly. */
-static void sort(const struct iop_edits *e, uint32_t *order)
-{
-	for (uint32_t gap = e->n / 2; gap; gap = gap == 2 ? 1 : gap * 5 / 11)
-		for (uint32_t n = gap; n < e->n; n++) {
-			uint32_t edit = order[n], k = n;
-
-			for (; k >= gap && before(e, edit, order[k - gap]); k -= gap)
-				order[k] = order[k - gap];
-			order[k] = edit;
-		}
-}
+#include "base/sort.h"
 
 static uint32_t name_number(struct iop_edit_work *w, const char *name)
 {
@@ -34,6 +17,7 @@ static uint32_t name_number(struct iop_edit_work *w, const char *name)
 bool iop_edit_sort(struct iop_edit_work *w, const struct iop_edits *e,
 		   const char *extra, struct iop_arena *a)
 {
+	uint64_t *keys = iop_alloc_raw(a, e->n, sizeof(*keys));
 	uint32_t added = e->tree->count;
 
 	w->edits = e;
@@ -43,18 +27,20 @@ bool iop_edit_sort(struct iop_edit_work *w, const struct iop_edits *e,
 	w->nodes = iop_alloc_raw(a, e->n, sizeof(*w->nodes));
 	w->names = iop_alloc_raw(a, (size_t)e->n + 1, sizeof(*w->names));
 	w->at = iop_alloc_raw(a, (size_t)e->n + 1, sizeof(*w->at));
-	if (!w->order || !w->numbers || !w->nodes || !w->names || !w->at)
+	if (!keys || !w->order || !w->numbers || !w->nodes || !w->names || !w->at)
 		return false;
 	for (uint32_t n = 0; n < e->n; n++) {
 		bool node = e->list[n].kind == IOP_EDIT_ADD_NODE;
 
-		w->order[n] = n;
+		keys[n] = (uint64_t)e->list[n].node << 32 | n;
 		w->nodes[n] = node ? added++ : IOP_NO_NODE;
 		w->numbers[n] = node ? 0 : name_number(w, e->list[n].name);
 	}
 	if (extra)
 		w->extra = name_number(w, extra);
-	sort(e, w->order);
+	iop_sort(keys, e->n);
+	for (uint32_t n = 0; n < e->n; n++)
+		w->order[n] = (uint32_t)keys[n];
 	return true;
 }
 
