@@ -24,6 +24,23 @@ static struct iop_device *entry_for(struct iop_plan *p, uint32_t first,
 	return NULL;
 }
 
+/* virtio-iommu is a function of the bus it serves: no row takes it, and it needs
+ * none. Not a master, then, where nothing else is in that gap. */
+static bool is_own(const struct iop_plan *p, const struct iop_host *h,
+		   const struct iop_range *r)
+{
+	const struct iop_tree *t = p->tree;
+	uint32_t bus = iop_prop_u32(t, h->node, IOP_P_BUS_RANGE, 0) & 0xff;
+
+	if (r->why != IOP_R_MAP_UNMATCHED || r->first != r->last || h->map.mask != UINT32_MAX)
+		return false;
+	for (uint32_t c = h->node + 1; c < t->nodes[h->node].end; c = t->nodes[c].end)
+		if (iop_has(t, c, IOP_P_IOMMU_CELLS) && iop_iommu_at(p, c) != IOP_NONE &&
+		    (bus << 8 | (iop_prop_u32(t, c, IOP_P_REG, 0) >> 8 & 0xff)) == r->first)
+			return true;
+	return false;
+}
+
 static void describe(struct iop_device *d, const struct iop_host *h, enum iop_reason why,
 		     uint32_t iommu)
 {
@@ -56,6 +73,8 @@ static bool add_ranges(struct iop_plan *p, struct iop_arena *a,
 
 	iop_range_at(p, h, h->first, &r);
 	do {
+		if (is_own(p, h, &r))
+			continue;
 		d = entry_for(p, first, &r);
 		if (!d) {
 			d = iop_master_add(p, a, h->node);
@@ -86,6 +105,14 @@ static bool add_single(struct iop_plan *p, struct iop_arena *a,
 	return true;
 }
 
+static bool is_own_function(const struct iop_plan *p, const struct iop_host *h, uint32_t id)
+{
+	struct iop_range r;
+
+	iop_range_at(p, h, id & h->map.mask, &r);
+	return is_own(p, h, &r);
+}
+
 /* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
 static bool add_functions(struct iop_plan *p, struct iop_arena *a,
 			  const struct iop_host *h)
@@ -96,7 +123,8 @@ static bool add_functions(struct iop_plan *p, struct iop_arena *a,
 	for (uint32_t c = h->node + 1; c < t->nodes[h->node].end; c = t->nodes[c].end) {
 		uint32_t reg = iop_prop_u32(t, c, IOP_P_REG, IOP_NONE);
 
-		if (!t->nodes[c].enabled || reg == IOP_NONE || !iop_has(t, c, IOP_P_REG))
+		if (!t->nodes[c].enabled || reg == IOP_NONE || !iop_has(t, c, IOP_P_REG) ||
+		    is_own_function(p, h, bus << 8 | (reg >> 8 & 0xff)))
 			continue;
 		if (!add_single(p, a, h, c, bus << 8 | (reg >> 8 & 0xff)))
 			return false;
@@ -182,6 +210,8 @@ uint32_t iop_host_fill(struct iop_plan *p, struct iop_map_index *x, uint32_t fir
 	h = iop_host_open(p, x, p->devices[first].node);
 	iop_range_at(p, &h, h.first, &r);
 	do {
+		if (is_own(p, &h, &r))
+			continue;
 		d = entry_for(p, first, &r);
 		p->ranges[d->streams + d->n_streams++] = r;
 	} while (iop_range_following(p, &h, &r));

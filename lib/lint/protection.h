@@ -16,6 +16,9 @@
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
 	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
+	R(HOST_TWIN, "pci-twin-without-iommu-map", WARNING, LINUX, iop_lint_twins, \
+	  "a PCI host has no iommu-map, but one just like it has", \
+	  "no iommu-map, but {0}, the same kind of PCI host, has one, to {1}: Linux has no domain for DMA from behind this host{2}") \
 	R(NO_MAPS, "dma-ranges-outside-iommu", ERROR, LINUX, iop_lint_no_maps, \
 	  "a master's dma-ranges are outside of what its IOMMU translates", \
 	  "all that dma-ranges let it address is outside of what {0} translates: it has a group, and its DMA is blocked") \

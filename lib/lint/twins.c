@@ -98,15 +98,45 @@ static uint32_t some_iommu(const struct iop_plan *p)
 	return IOP_NONE;
 }
 
-static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu)
+/* A host of the same kind whose requesters have an IOMMU, or NULL. */
+static const struct iop_device *host_twin(const struct iop_plan *p, uint32_t node,
+					  uint32_t *looks)
+{
+	for (uint32_t n = 0; n < p->n_devices && *looks < LOOKS_MOST; n++, ++*looks) {
+		const struct iop_device *d = &p->devices[n];
+
+		if (d->requesters && d->group != IOP_NONE && d->bus == IOP_BUS_PCI &&
+		    same_kind(p->tree, d->node, node))
+			return d;
+	}
+	return NULL;
+}
+
+static void report_twin(struct iop_lint *s, uint32_t node, const struct iop_device *twin)
+{
+	struct iop_finding *f = iop_report(s, IOP_RULE_HOST_TWIN, node, NULL);
+
+	f->related = iop_iommu_of(s->plan, twin->iommu)->node;
+	iop_say_node(f, twin->node);
+	iop_say_node(f, f->related);
+	iop_say(f, what_if(s->plan, twin));
+}
+
+static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32_t *looks)
 {
 	const struct iop_tree *t = s->plan->tree;
+	const struct iop_device *twin;
 	struct iop_finding *f;
 
 	if (!iop_has(t, node, IOP_P_DEVICE_TYPE) || iop_has(t, node, IOP_P_IOMMU_MAP) ||
 	    iop_has(t, node, IOP_P_IOMMUS) || !t->nodes[node].available || !node ||
 	    !iop_is_pci(t, node) || iop_is_pci(t, t->nodes[node].parent))
 		return;
+	twin = host_twin(s->plan, node, looks);
+	if (twin) {
+		report_twin(s, node, twin);
+		return;
+	}
 	f = iop_report(s, IOP_RULE_HOST_UNPROTECTED, node, NULL);
 	f->related = iommu;
 	iop_say_node(f, iommu);
@@ -126,7 +156,7 @@ void iop_lint_twins(struct iop_lint *s)
 			masters.bits[bit / 64] |= 1ull << bit % 64;
 		}
 	for (uint32_t n = 0; n < p->tree->count; n++) {
-		check_host(s, n, iommu);
+		check_host(s, n, iommu, &looks);
 		if (!may_be_twin(p->tree, n))
 			continue;
 		bit = hash(iop_node_name(p->tree, n));

@@ -14,14 +14,20 @@ KEY = re.compile(r"g[0-9a-f]{12}$")
 STATES = {"active", "disabled", "no-driver", "fails-to-probe"}
 DOMAINS = {"DMA", "DMA-FQ", "identity", "blocked", "unknown"}
 SURE = {"certain", "if-acs", "if-driver-binds", "if-bootloader", "unknown"}
+EFFECTS = {"translated", "identity", "blocked", "foreign", "open", "firmware",
+           "unknown"}
+UNCLAIMED = {None, "blocked", "open", "firmware", "unknown"}
 PLAN = {"schema": str, "file": str, "model": (str, type(None)),
         "compatible": list, "kernel": str, "iommus": list, "groups": list,
         "devices": list, "unprotected": list, "cmdline": str}
 IOMMU = {"path": str, "compatible": list, "driver": (str, type(None)),
+         "name": (str, type(None)), "unclaimed": (str, type(None)),
          "state": str, "contexts": dict, "groups": list, "because": list}
 GROUP = {"key": str, "iommus": list, "devices": list, "domain": str,
          "confidence": str, "because": list}
-DEVICE = {"path": str, "streams": list, "dma": dict, "because": list}
+DEVICE = {"path": str, "name": (str, type(None)),
+          "effect": (str, type(None)), "effect_because": list,
+          "streams": list, "dma": dict, "because": list}
 
 
 class Plan:
@@ -43,6 +49,9 @@ class Plan:
         self.expect(i["state"] in STATES, i["path"], i["state"])
         self.expect(i["state"] == "active" or i["because"],
                     i["path"], "does not say why it is", i["state"])
+        self.expect(i["unclaimed"] in UNCLAIMED and
+                    (i["state"] == "active" or i["unclaimed"] is None),
+                    i["path"], "unclaimed", i["unclaimed"])
         have = i["contexts"]["have"]
         self.expect((have is None) == (i["contexts"]["from"] == "unknown"),
                     i["path"], "contexts from", i["contexts"]["from"])
@@ -65,6 +74,11 @@ class Plan:
             self.expect(s["iommu"] in iommus, d["path"], "has a lost stream")
             self.expect(HEX.match(s["id"]) and HEX.match(s["mask"]),
                         d["path"], "stream", s)
+        master = "group" in d or d["master"]
+        self.expect(d["effect"] in EFFECTS if master else d["effect"] is None,
+                    d["path"], "effect", d["effect"])
+        self.expect(bool(d["effect_because"]) == (d["effect"] is not None),
+                    d["path"], "does not say why its DMA ends as it does")
         size = d["dma"]["size"]
         self.expect(size is None or HEX.match(size), d["path"], "dma", size)
 

@@ -201,6 +201,24 @@ START_TEST(context_zero)
 }
 END_TEST
 
+#define VIRT(map) DTS("pcie@10000000 { compatible = \"pci-host-ecam-generic\";" \
+	"device_type = \"pci\"; reg = <0x10000000 0x1000>; bus-range = <0 0xff>;" \
+	"#address-cells = <3>; #size-cells = <2>; iommu-map = <" map ">;" \
+	"v: iommu@8 { compatible = \"virtio,pci-iommu\"; reg = <0x800 0 0 0 0>;" \
+	"#iommu-cells = <1>; }; };")
+
+/* virtio-iommu is no master of its own, but nothing else may fall into its gap. */
+START_TEST(the_iommus_own_function)
+{
+	dts_plan(dts_releases[_i], VIRT("0 &v 0 8>, <9 &v 9 0xfff7"));
+	ck_assert_uint_eq(dts_plan_made.n_devices, 1);
+	expect_range("/pcie@10000000", 9, "/pcie@10000000/iommu@8", 9);
+	dts_plan(dts_releases[_i], VIRT("0 &v 0 8>, <10 &v 10 0xfff6"));
+	ck_assert_uint_eq(dts_plan_made.n_devices, 3);
+	expect_no_range("/pcie@10000000", 8, "iommu-map-no-row");
+}
+END_TEST
+
 Suite *effects_suite(void)
 {
 	Suite *s = suite_create("effects");
@@ -219,6 +237,7 @@ Suite *effects_suite(void)
 	tcase_add_loop_test(t, a_map_nobody_reads, 0, RELEASES);
 	tcase_add_test(t, no_device_has_no_effect);
 	tcase_add_test(t, context_zero);
+	tcase_add_loop_test(t, the_iommus_own_function, 0, RELEASES);
 	suite_add_tcase(s, t);
 	return s;
 }

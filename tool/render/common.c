@@ -154,10 +154,17 @@ bool render_has_ids(const struct render *r, const struct iop_iommu *i)
 bool render_window(const struct render *r, const struct iop_device *d,
 		   const struct iop_dma *dma, struct iop_window *w)
 {
-	return d->group != IOP_NONE && d->iommu != IOP_NONE &&
-	       iop_is_translated(iop_group_of(r->p, d->group)) &&
-	       iop_window_read(r->p->tree, r->p->view, iop_iommu_of(r->p, d->iommu),
-			       dma, w);
+	bool any = d->group != IOP_NONE && d->iommu != IOP_NONE &&
+		   d->effect != IOP_EFFECT_BLOCKED &&
+		   iop_is_translated(iop_group_of(r->p, d->group)) &&
+		   iop_window_read(r->p->tree, r->p->view, iop_iommu_of(r->p, d->iommu),
+				   dma, w);
+
+	/* iommu_dma_init_domain() once began at the lowest of dma-ranges. */
+	if (any && dma->limited && dma->base > w->first &&
+	    iop_linux(r->p->view, IOP_K_DOMAIN_BASE, 0))
+		w->first = dma->base;
+	return any && w->first <= w->last;
 }
 
 /* The host that the device is behind, by its node, or IOP_NO_NODE. */
