@@ -96,7 +96,12 @@ refusals()
 	script 'iommuplan plan arena=4000000,1000; echo rc=$?; printenv iommu_error'
 	says "a small arena" 'rc=1' 'iommu_error=the arena is too small'
 	script 'iommuplan paint; echo rc=$?; iommuplan; echo rc=$?; help iommuplan'
-	says "usage" 'rc=1' 'iommuplan version'
+	says "usage" 'rc=1' 'iommuplan version' \
+		'iommuplan: usage: there is no such subcommand' 'iommuplan: usage: no subcommand'
+	script 'iommuplan annotate 1000000 10000 arena=1008000,100000; echo rc=$?'
+	says "an arena on the tree" 'rc=1' 'iommuplan: usage: tree, arena and U-Boot overlap'
+	script 'iommuplan annotate 1000000 fffffff0; echo rc=$?'
+	says "space up to where U-Boot is" 'rc=1' 'iommuplan: usage: tree, arena and U-Boot overlap'
 }
 
 board juno-r2

@@ -102,7 +102,7 @@ const char *args_read(struct args *a, int argc, char *const argv[])
 	while (i < argc && !read_op(argv[i], &a->op))
 		i++;
 	if (i == argc)
-		return "no subcommand";
+		return argc ? "there is no such subcommand" : "no subcommand";
 	/* To the end all the same: where results go may come after a mistake. */
 	for (i++; i < argc; i++) {
 		why = read_arg(a, argv[i]);

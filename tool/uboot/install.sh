@@ -23,10 +23,11 @@ rm -rf "$new"
 cp -r "$top/tool/uboot/cmd" "$new"
 mkdir "$new/core/uboot"
 cp "$facts" "$new/core/"
-for name in args env_value glue job_annotate job_dump job_lint report unpack; do
+for name in args env_value glue job_annotate job_dump job_lint regions report unpack; do
 	cp "$top/tool/uboot/$name.c" "$new/core/uboot/"
 done
 cp "$top"/tool/uboot/*.h "$new/core/uboot/"
+cp "$top/include/iommuplan.h" "$new/core/"
 # What strangers link is not for U-Boot, which calls the glue.
 (cd "$top/lib" && find . -path ./api -prune -o -name '*.[ch]' -print) | while read -r file; do
 	mkdir -p "$new/core/$(dirname "$file")"

@@ -9,15 +9,22 @@
 #include <malloc.h>
 #include <mapmem.h>
 #include <stdio.h>
+#include <asm/global_data.h>
 #include <linux/libfdt.h>
 
 #include "uboot/args.h"
 #include "uboot/glue.h"
+#include "uboot/regions.h"
 
 /* Enough for what a tree of that size can ask for, most of the time. */
 #define ARENA_FIXED ((size_t)512 << 10)
 #define ARENA_FACTOR 4
 #define ARENA_LEAST ((size_t)128 << 10)
+
+/* Below where the stack began: what it has grown to, as lmb reckons it. */
+#define STACK ((uint64_t)64 << 10)
+
+DECLARE_GLOBAL_DATA_PTR;
 
 /* Kernel version where no argument names one. */
 #define VAR_RELEASE "iommu_release"
@@ -97,6 +104,28 @@ static void *find_arena(const struct args *a, struct glue *g)
 	return mine;
 }
 
+/* What was named may lie neither on the other nor on what U-Boot runs in. */
+static const char *check_regions(const struct args *a, const struct glue *g)
+{
+	const struct region used[] = {
+		{ map_to_sysmem(g->fdt), g->room },
+		{ a->arena, a->arena_size },
+		{ gd->start_addr_sp - STACK, gd->ram_top - gd->start_addr_sp + STACK },
+	};
+	const struct region trees[] = {
+		{ (uintptr_t)g->fdt, g->room },
+		{ (uintptr_t)gd->fdt_blob,
+		  gd->fdt_blob ? fdt_totalsize(gd->fdt_blob) : 0 },
+	};
+
+	if (!regions_apart(used, sizeof(used) / sizeof(used[0])))
+		return "tree, arena and U-Boot overlap";
+	if (a->op == GLUE_ANNOTATE &&
+	    !regions_apart(trees, sizeof(trees) / sizeof(trees[0])))
+		return "that is the tree U-Boot runs with: copy it first";
+	return NULL;
+}
+
 static enum glue_status run(const struct args *a)
 {
 	struct glue g = {
@@ -106,10 +135,14 @@ static enum glue_status run(const struct args *a)
 		.put = a->op == GLUE_DUMP ? put_console : put_variable,
 	};
 	enum glue_status status;
+	const char *wrong;
 	void *mine;
 
 	if (a->op != GLUE_VERSION && !find_tree(a, &g))
 		return refuse(GLUE_USAGE, "no tree: name one, or use 'fdt addr'");
+	wrong = a->op == GLUE_VERSION ? NULL : check_regions(a, &g);
+	if (wrong)
+		return refuse(GLUE_USAGE, wrong);
 	mine = find_arena(a, &g);
 	forget();
 	status = glue_run(&g);
