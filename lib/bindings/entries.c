@@ -27,6 +27,7 @@ bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 	uint32_t cells;
 
 	*why = IOP_R_NONE;
+	*e = IOP_ENTRY_NONE;
 	if (list->left < 4)
 		return false;
 	*why = take_target(p, list, e);

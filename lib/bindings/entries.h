@@ -9,16 +9,18 @@
 #include "model/lookup.h"
 
 struct iop_entry {
-	uint32_t iommu;		/* index of the target */
+	uint32_t iommu;		/* index of the target; IOP_NONE after an error before it */
 	struct iop_cells cells;	/* its specifier */
 	uint32_t count;		/* cells in it */
 	uint8_t number;		/* 0 for the first */
 };
 
+#define IOP_ENTRY_NONE (struct iop_entry){ .iommu = IOP_NONE }
+
 /*
  * iop_entry_next - take the next entry off the property
  * @list: the property's value, shrinking
- * @parent: of the entry before, or zeroed
+ * @e: all none where no entry could be read
  * @why: set when the list ends in an error, as of_parse_phandle_with_args()
  *	finds it; IOP_R_NONE at a proper end
  */

@@ -43,7 +43,7 @@ static bool is_behind(const struct iop_lint *s, uint32_t node, uint32_t iommu)
 {
 	struct iop_cells list = iop_prop(s->plan->tree, node, IOP_P_IOMMUS);
 	enum iop_reason why;
-	struct iop_entry e = { 0 };
+	struct iop_entry e = IOP_ENTRY_NONE;
 
 	for (uint32_t n = 0; n < ENTRIES_MAX; n++)
 		if (!iop_entry_next(s->plan, &list, &e, &why))

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "lint/blob_rules.h"
 #include "lint/bootargs_rules.h"
 #include "lint/consumers.h"
 #include "lint/dependencies.h"
@@ -50,6 +51,7 @@ enum iop_holder {
 	IOP_RULES_CONSUMERS(R) \
 	IOP_RULES_DEPENDENCIES(R) \
 	IOP_RULES_RESERVED(R) \
+	IOP_RULES_BLOB(R) \
 	IOP_RULES_PROTECTION(R)
 
 enum iop_rule_id {

@@ -159,7 +159,7 @@ static void drop_entry(struct iop_lint *s, struct iop_finding *f)
 {
 	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_IOMMUS);
 	struct iop_cells list = all, rest = all;
-	struct iop_entry e = { 0 };
+	struct iop_entry e = IOP_ENTRY_NONE;
 	enum iop_reason why;
 
 	for (uint32_t n = 0; iop_entry_next(s->plan, &list, &e, &why); n++) {

@@ -2,6 +2,7 @@
 /* The walk over iommus: where it ends, and what survives an error. */
 #include <stdio.h>
 
+#include "bindings/entries.h"
 #include "dts_help.h"
 
 Suite *entries_suite(void);
@@ -46,6 +47,24 @@ START_TEST(error_in_the_first_entry_costs_the_master)
 		dts_plan(dts_releases[r], text);
 		expect_lost("/a", errors[_i].slug);
 	}
+}
+END_TEST
+
+/* "None" is no index, least of all the first IOMMU's. */
+START_TEST(no_entry_leads_nowhere)
+{
+	static const uint8_t dangling[] = { 0, 0, 0xde, 0xad, 0, 0, 0, 1 };
+	struct iop_cells list = { dangling, sizeof(dangling) };
+	struct iop_entry e = { 0 };
+	enum iop_reason why;
+
+	dts_plan(LINUX(7, 2), BOARD(MASTER("a", "&s 5")));
+	ck_assert(!iop_entry_next(&dts_plan_made, &list, &e, &why));
+	ck_assert_uint_eq(e.iommu, IOP_NONE);
+	list.left = 0;
+	e.iommu = 0;
+	ck_assert(!iop_entry_next(&dts_plan_made, &list, &e, &why));
+	ck_assert_uint_eq(e.iommu, IOP_NONE);
 }
 END_TEST
 
@@ -153,6 +172,7 @@ Suite *entries_suite(void)
 	TCase *t = tcase_create("entries");
 
 	tcase_add_loop_test(t, all_entries_count, 0, RELEASES);
+	tcase_add_test(t, no_entry_leads_nowhere);
 	tcase_add_loop_test(t, error_in_the_first_entry_costs_the_master, 0, 5);
 	tcase_add_loop_test(t, error_in_a_later_entry_ends_the_list, 0, 5);
 	tcase_add_test(t, entries_behind_an_error_are_not_read);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The engine of lint: findings, who asks for which, memory that runs out. */
 #include <check.h>
+#include <libfdt.h>
 #include <string.h>
 
 #include "dts_help.h"
@@ -84,6 +85,21 @@ START_TEST(too_little_memory_is_told)
 }
 END_TEST
 
+START_TEST(reservations_without_end)
+{
+	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	uint8_t *blob;
+
+	dts_plan(LINUX(7, 2), DANGLING);
+	ck_assert_int_eq(lint(&s, sizeof(memory)), 0);
+	ck_assert_ptr_null(found(&s, IOP_RULE_RESERVATIONS_CUT));
+	blob = (uint8_t *)(uintptr_t)dts_plan_made.tree->blob;
+	fdt_set_off_mem_rsvmap(blob, fdt_totalsize(blob) - 8);
+	ck_assert_int_eq(lint(&s, sizeof(memory)), 0);
+	ck_assert_ptr_nonnull(found(&s, IOP_RULE_RESERVATIONS_CUT));
+}
+END_TEST
+
 START_TEST(a_misfit_can_be_mended)
 {
 	static const uint8_t two[] = { 0, 0, 0, 2 };
@@ -131,6 +147,7 @@ Suite *lint_suite(void)
 	tcase_add_test(t, rules_that_are_off_find_nothing);
 	tcase_add_test(t, rules_of_others_wait_to_be_asked);
 	tcase_add_test(t, too_little_memory_is_told);
+	tcase_add_test(t, reservations_without_end);
 	tcase_add_test(t, a_misfit_can_be_mended);
 	tcase_add_test(t, the_table_is_in_order);
 	suite_add_tcase(s, t);

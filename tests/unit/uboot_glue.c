@@ -141,6 +141,29 @@ START_TEST(any_arena)
 }
 END_TEST
 
+/* A plan there is, but no memory for all findings: those there was are told. */
+START_TEST(findings_without_room)
+{
+	enum glue_status s = GLUE_ROOM;
+	bool some = false;
+
+	for (size_t size = 0; size < sizeof(memory) - 8 && s == GLUE_ROOM; size += 104) {
+		begin(GLUE_LINT, TREE);
+		call.arena_size = size;
+		s = glue_run(&call);
+		ck_assert_int_eq(((uint8_t *)memory)[size], FILL);
+		if (s != GLUE_ROOM)
+			break;
+		says("iommu_status=room\n");
+		says("iommu_error=the arena is too small");
+		some |= strstr(text, "iommu_error=the arena is too small: findings") &&
+			strstr(text, "iommu_linux=6.12") && strstr(text, "iommu_notes=");
+	}
+	ck_assert(some);
+	ck_assert_int_ne(s, GLUE_ROOM);
+}
+END_TEST
+
 /* Results that do not fit leave the tree alone, and say so where that fits. */
 START_TEST(any_out)
 {
@@ -248,6 +271,7 @@ Suite *uboot_glue_suite(void)
 	tcase_add_test(c, annotated_in_place);
 	tcase_add_test(c, padding_makes_room);
 	tcase_add_test(c, any_arena);
+	tcase_add_test(c, findings_without_room);
 	tcase_add_test(c, any_out);
 	tcase_add_test(c, versions);
 	tcase_add_test(c, damaged);

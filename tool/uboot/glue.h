@@ -44,7 +44,8 @@ struct glue {
 /*
  * glue_run - do g->op and give its results to g->put
  *
- * All but GLUE_DUMP give these, iommu_status first; after an error those two:
+ * All but GLUE_DUMP give these, iommu_status first; after an error those two,
+ * but GLUE_LINT gives all of what it has found where space ended after that:
  *   iommu_status       ok, findings, usage, tree, room
  *   iommu_error        what is wrong, in words; only after an error
  *   iommu_linux       version the plan is for

@@ -2,6 +2,8 @@
 #include "lint/lint.h"
 #include "uboot/job.h"
 
+#define WORDS_KEPT 4096u	/* bytes: the longest path and message */
+
 static void argument(struct job *j, const struct iop_lint_arg *a)
 {
 	switch (a->kind) {
@@ -72,7 +74,8 @@ static bool put_all(struct job *j, const struct iop_lint *lint)
 		if (f->severity < worst->severity)
 			worst = f;
 	}
-	j->status = n[IOP_ERROR] ? GLUE_FINDINGS : GLUE_OK;
+	if (!j->status && n[IOP_ERROR])
+		j->status = GLUE_FINDINGS;
 	return job_report(j) &&
 	       job_put_count(j, "iommu_errors", n[IOP_ERROR]) &&
 	       job_put_count(j, "iommu_warnings", n[IOP_WARNING]) &&
@@ -80,12 +83,22 @@ static bool put_all(struct job *j, const struct iop_lint *lint)
 	       put_finding(j, worst);
 }
 
+/* Where space ends, what was found until then is told all the same: with words
+ * from memory that no rule gets. */
 bool job_lint(struct job *j)
 {
 	struct iop_lint lint = { .holders = 1u << IOP_HOLDER_LINUX };
+	size_t kept = iop_arena_left(&j->arena) / 2;
 
+	if (kept > WORDS_KEPT)
+		kept = WORDS_KEPT;
+	j->arena.size -= kept;
 	if (iop_lint_run(&lint, &j->plan, &j->arena))
-		return job_fail(j, GLUE_ROOM, "the arena is too small");
+		j->status = GLUE_ROOM;
+	j->arena.size += kept;
 	job_words(j);
-	return put_all(j, &lint);
+	return put_all(j, &lint) &&
+	       (j->status != GLUE_ROOM ||
+		job_put_text(j, "iommu_error",
+			     "the arena is too small: findings are missing"));
 }

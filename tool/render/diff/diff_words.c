@@ -44,8 +44,8 @@ static void id(struct line *l, uint32_t first, uint32_t mask)
 static void stream(struct render *r, const struct iop_device *d, uint32_t n,
 		   uint32_t *at, struct line *l)
 {
-	const struct iop_range *v = iop_range_of(r->p, d, n);
-	const struct iop_stream *s = iop_stream_of(r->p, d, n);
+	const struct iop_range *v = d->requesters ? iop_range_of(r->p, d, n) : NULL;
+	const struct iop_stream *s = d->requesters ? NULL : iop_stream_of(r->p, d, n);
 	uint32_t iommu = d->requesters ? v->iommu : s->iommu;
 
 	if (iommu != *at && iommu != IOP_NONE) {

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What can be wrong with the blob around its nodes: see lint/rules.h. */
+#ifndef IOP_LINT_BLOB_H
+#define IOP_LINT_BLOB_H
+
+#define IOP_RULES_BLOB(R) \
+	R(RESERVATIONS_CUT, "memory-reservations-cut", ERROR, LINUX, iop_lint_blob, \
+	  "the memory reservation block has no end", \
+	  "the memory reservations have no end: no entry of zeros follows within the blob")
+
+#endif
