@@ -29,6 +29,8 @@ static void probe_one(const struct iop_plan *p, struct iop_iommu *i)
 	if (built(p, i) == IOP_CONFIG_NO)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NOT_BUILT);
 	i->built_as_module = built(p, i) == IOP_CONFIG_MODULE;
+	i->built_unknown = p->view->target.built && *i->driver->kconfig &&
+			   built(p, i) == IOP_CONFIG_UNKNOWN;
 	if (i->exist == IOP_EXIST_NEVER)
 		return fail(i, IOP_STATE_FAILS, IOP_R_IOMMU_NOT_CREATED);
 	why = iop_probe_needs(p, i);

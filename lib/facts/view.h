@@ -17,6 +17,9 @@ struct iop_pci;
 /* What a .config says of a symbol. */
 enum iop_tristate { IOP_CONFIG_UNKNOWN, IOP_CONFIG_NO, IOP_CONFIG_MODULE, IOP_CONFIG_YES };
 
+/* When a command line that is built in counts, as early_init_dt_scan_chosen() has it. */
+enum iop_cmdline_use { IOP_CMDLINE_IF_NONE, IOP_CMDLINE_EXTEND, IOP_CMDLINE_FORCE };
+
 /* What is known of the target beyond its version; zeroed: nothing is. */
 struct iop_target {
 	iop_version version;
@@ -26,7 +29,9 @@ struct iop_target {
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
 	uint8_t bypass_disabled;	/* of CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT */
-	uint32_t page_size;		/* kernel page in bytes; 0: 4096 assumed */
+	uint32_t page_size;		/* kernel page in bytes; 0: what that SoC's kernels use */
+	const char *cmdline;		/* CONFIG_CMDLINE, or NULL */
+	uint8_t cmdline_use;		/* enum iop_cmdline_use */
 	iop_version asked;		/* newer than any that is known: what was asked for; or 0 */
 	iop_version backports;		/* a vendor's kernel: facts up to here may be in it; 0: none */
 	bool newer;			/* where a boundary lies between two kernels that

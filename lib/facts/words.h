@@ -274,6 +274,8 @@
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
+	L(PAGE_16K_SOCS, "page-16k-socs", \
+	  "root compatible of SoCs whose kernels have pages of 16 KiB") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \

@@ -69,6 +69,7 @@ struct iop_iommu {
 	uint8_t state;				/* enum iop_state */
 	uint8_t why;				/* enum iop_reason, when not active */
 	uint8_t built_as_module;		/* --kernel-config says =m */
+	bool built_unknown;			/* the configuration does not name its driver */
 	uint8_t exist;				/* enum iop_exist */
 	bool legacy;				/* mmu-masters is read from this node */
 	bool unread;				/* as of a device */

@@ -51,6 +51,8 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ||
 	    waits_for_driver(p, d))
 		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);
+	if (i->built_unknown)
+		sure = less_certain(sure, IOP_UNSURE);
 	return sure;
 }
 

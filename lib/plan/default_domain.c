@@ -56,9 +56,7 @@ static bool is_pci_client(const struct iop_plan *p, const struct iop_device *d)
 
 static bool has_big_page(const struct iop_plan *p, const struct iop_device *d)
 {
-	uint32_t page = p->view->target.page_size ? p->view->target.page_size : 4096;
-
-	return fact(p, d, IOP_K_PAGE_MIN, 0) > page;
+	return fact(p, d, IOP_K_PAGE_MIN, 0) > iop_page_size(p);
 }
 
 static struct choice opinion(const struct iop_plan *p, const struct iop_device *d)

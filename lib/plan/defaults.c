@@ -25,18 +25,52 @@ uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v)
 	return IOP_ARCH_ARM64;
 }
 
-static const char *bootargs(const struct iop_tree *t, const struct iop_view *v)
+uint32_t iop_page_size(const struct iop_plan *p)
 {
-	uint32_t chosen;
-	const char *text;
+	struct iop_cells soc = iop_prop(p->tree, 0, IOP_P_COMPATIBLE);
+
+	if (p->view->target.page_size)
+		return p->view->target.page_size;
+	return iop_any_listed(p->view, p->view->facts->drivers, "page-16k-socs", soc) ?
+	       16384 : 4096;
+}
+
+static const char *of_tree(const struct iop_tree *t)
+{
+	uint32_t chosen = iop_child_named(t, 0, "chosen");
+	const char *text = NULL;
+
+	if (chosen != IOP_NO_NODE)
+		text = iop_prop_string(t, chosen, IOP_P_BOOTARGS);
+	return text ? text : "";
+}
+
+static const char *joined(const char *first, const char *second, struct iop_arena *a)
+{
+	size_t n = strlen(first), m = strlen(second);
+	char *text = iop_alloc(a, n + m + 2, 1);
+
+	if (!text)
+		return NULL;
+	memcpy(text, first, n);
+	text[n] = ' ';
+	memcpy(text + n + 1, second, m);
+	return text;
+}
+
+/* early_init_dt_scan_chosen(); NULL when the arena is full. */
+static const char *bootargs(const struct iop_tree *t, const struct iop_view *v,
+			    struct iop_arena *a)
+{
+	const char *text = of_tree(t), *own = v->target.cmdline;
 
 	if (v->target.bootargs)
 		return v->target.bootargs;
-	chosen = iop_child_named(t, 0, "chosen");
-	if (chosen == IOP_NO_NODE)
-		return "";
-	text = iop_prop_string(t, chosen, IOP_P_BOOTARGS);
-	return text ? text : "";
+	if (!own || (*text && v->target.cmdline_use == IOP_CMDLINE_IF_NONE))
+		return text;
+	if (*text && v->target.cmdline_use == IOP_CMDLINE_EXTEND)
+		return joined(text, own, a);
+	return own;
 }
 
 static bool has_param(const struct iop_view *v, const char *name)
@@ -66,8 +100,8 @@ static void configured(const struct iop_view *v, struct iop_defaults *d)
 		d->flush = IOP_W_LAZY;
 }
 
-void iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
-		       const struct iop_view *v)
+bool iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
+		       const struct iop_view *v, struct iop_arena *a)
 {
 	int passthrough, strict;
 
@@ -77,7 +111,9 @@ void iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 		d->arch = iop_guess_arch(t, v);
 	d->type = (uint8_t)iop_linux(v, IOP_K_DEFAULT_TYPE, IOP_W_DMA);
 	d->flush = (uint8_t)iop_linux(v, IOP_K_DEFAULT_FLUSH, IOP_W_STRICT);
-	d->bootargs = bootargs(t, v);
+	d->bootargs = bootargs(t, v, a);
+	if (!d->bootargs)
+		return false;
 	configured(v, d);
 	passthrough = setting(v, d->bootargs, "iommu.passthrough");
 	strict = setting(v, d->bootargs, "iommu.strict");
@@ -87,4 +123,5 @@ void iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 		d->type = passthrough ? IOP_W_IDENTITY : IOP_W_DMA;
 	if (d->flush_set)
 		d->flush = strict ? IOP_W_STRICT : IOP_W_LAZY;
+	return true;
 }

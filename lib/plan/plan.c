@@ -15,8 +15,7 @@ int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 	memset(p, 0, sizeof(*p));
 	p->tree = t;
 	p->view = v;
-	iop_defaults_read(&p->defaults, t, v);
-	if (!iop_devices_read(p, a) || !iop_groups_make(&grouping, a))
+	if (!iop_defaults_read(&p->defaults, t, v, a) || !iop_devices_read(p, a) || !iop_groups_make(&grouping, a))
 		return -IOP_ERR_NOSPACE;
 	iop_domains_choose(p);
 	/* A bank that is missing can cost groups, never make one: this ends. */

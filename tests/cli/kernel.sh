@@ -52,8 +52,30 @@ expect "of another version: a remark" 0 'config: a configuration of Linux 6.12.5
 iommuplan plan -q -k 6.1 --kernel-config config juno-r2.dtb
 is "which -q leaves out" 0 "$(wc -c <err)"
 config 'CONFIG_CMDLINE="iommu.passthrough=1"'
-iommuplan plan -k 6.12 --kernel-config config juno-r2.dtb
-expect "CONFIG_CMDLINE: a remark" 0 'CONFIG_CMDLINE is not taken into account: iommu.passthrough=1'
+is "CONFIG_CMDLINE, where the tree has none" identity "$(domain --kernel-config config)"
+is "--bootargs instead of it" DMA \
+	"$(domain --kernel-config config --bootargs iommu.passthrough=0)"
+sed 's,bootargs = "[^"]*";,,; s,chosen {,chosen { bootargs = "iommu.strict=0";,' \
+	"$top/examples/boards/juno-r2.dts" >args.dts
+grep -q 'bootargs' args.dts || printf '/ { chosen { bootargs = "iommu.strict=0"; }; };\n' >>args.dts
+dtc -q -O dtb -o juno-r2.dtb args.dts
+is "the tree's bootargs go first" DMA-FQ "$(domain --kernel-config config)"
+config 'CONFIG_CMDLINE="iommu.passthrough=1"' CONFIG_CMDLINE_FORCE=y
+is "unless CONFIG_CMDLINE_FORCE" identity "$(domain --kernel-config config)"
+config 'CONFIG_CMDLINE="a=\"b c\" iommu.passthrough=1"' CONFIG_CMDLINE_EXTEND=y
+is "or are followed with CONFIG_CMDLINE_EXTEND" identity "$(domain --kernel-config config)"
+
+# What only lists a part: what it does not name is unknown.
+printf 'CONFIG_ARM64=y\nCONFIG_ARM_SMMU_V3=y\n' >fragment
+iommuplan plan -f json -k 6.12 --kernel-config fragment juno-r2.dtb
+expect "a fragment: a remark" 0 'fragment: not a whole configuration'
+is "said once" 1 "$(grep -c 'not a whole' err)"
+expect "a driver it does not name" 0 '"state":"active".*"confidence":"unknown"' out
+echo '# CONFIG_ARM_SMMU is not set' >>fragment
+iommuplan plan -q -f json -k 6.12 --kernel-config fragment juno-r2.dtb
+expect "a driver it names" 0 '"reason":"driver-not-built"' out
+iommuplan plan --page-size 8k juno-r2.dtb
+expect "a page size there is not" 2 'is none of 4k, 16k, 64k'
 
 # bad NAME STATUS PATTERN FILE
 bad()
@@ -67,7 +89,7 @@ bad "a file that is none" 2 'juno-r2.dtb: no kernel configuration' juno-r2.dtb
 : >empty
 bad "an empty one" 2 'empty: empty' empty
 bad "a directory" 4 'Is a directory' "$tmp"
-echo CONFIG_X86_64=y >x86
+printf '%s\n' '# Linux/x86 6.12.5 Kernel Configuration' CONFIG_X86_64=y >x86
 bad "of a machine without device trees" 2 'x86: neither CONFIG_ARM64 nor' x86
 head -c 60 config.gz >cut.gz
 bad "a gzipped one cut short" 2 'cut.gz: .*gzip' cut.gz

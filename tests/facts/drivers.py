@@ -34,11 +34,16 @@ FILES = {
 NOT_WHOLE = ("tegra-gart", "tegra-smmu", "virtio-iommu", "riscv-iommu", "xen-grant-dma")
 # Tables of the same files that are not the IOMMU's.
 CHILD_TABLES = re.compile(r"client|impl|ctx|larb|tbu")
+# Their domains are made by arch/arm/mm/dma-mapping.c.
+ARM_ONLY = ("mtk_iommu_v1", "msm_iommu", "omap-iommu")
 LISTS = {  # list: is everything in the kernel's table on it?
     "populate-buses": True, "populate-skip": True, "reserved-memory-devices": True,
     "fsl-mc-buses": True, "cdx-buses": True, "early-hosts": False, "identity-clients": True,
     "impl": False, "context-children": True, "allow-devices": True,
 }
+# What takes nodes away without a table of them, and code that compares by itself.
+BY_CODE = ("of_clk_init", "of_irq_init", "of_platform_default_populate_init",
+           "qcom_smmu_impl_init")
 INITCALLS = (("core", r"\bcore_initcall\("), ("arch", r"\barch_initcall\("),
              ("subsys", r"\b(?:subsys|postcore)_initcall\("),
              ("device-init", r"\b(?:module_init|device_initcall|module_platform_driver|"
@@ -78,18 +83,20 @@ def check_matching(source, driver, rows, names, out):
         if driver in NOT_WHOLE:
             found |= {r.name for r in mine if '"%s"' % r.name in text(source, driver)}
             mine = [r for r in mine if "pci" not in r.name]
-        out.compare(source, "compatible", mine, found, driver, driver not in NOT_WHOLE)
+        own = driver not in NOT_WHOLE
+        out.compare(source, "compatible", mine, found, driver, own, own)
     elif any(r.at(source.version) for r in mine):
         out.add(source, "driver", "%s has no file" % driver)
     for group, whole in LISTS.items():
-        listed = [r for r in rows if r.section == "lists" and r.group == group]
+        listed = [r for r in rows if r.section == "lists" and r.group == group and
+                  r.origin not in BY_CODE]
         strings, seen = set(), False
         for origin in sorted({r.origin for r in listed if whole or r.at(source.version)}):
             for name in alternatives(names, origin):
                 got = source.strings(name, there or None)
                 seen, strings = seen or got is not None, strings | set(got or ())
         if listed and (seen or any(r.at(source.version) for r in listed)):
-            out.compare(source, group, listed, strings, driver, whole)
+            out.compare(source, group, listed, strings, driver, whole, group != "impl")
 
 
 def operations(source, driver):
@@ -116,7 +123,7 @@ def check_flag(source, driver, rows, key, is_so, out, default="false"):
 def check_operations(source, driver, rows, out):
     ops, every = operations(source, driver), rows
     rows = [r for r in rows if r.section == "facts"]
-    if not ops or driver == "xen-grant-dma":
+    if not ops or driver in ("xen-grant-dma",) + ARM_ONLY:
         return
     alloc = source.definition(ops.get("domain_alloc", ""), files(source, driver)) or ""
     check_flag(source, driver, rows, "of-xlate", "of_xlate" in ops, out, "true")
@@ -164,6 +171,6 @@ def check_kconfig(source, driver, rows, out):
         if row.name[len("CONFIG_"):] not in known:
             out.add(source, "Kconfig", "%s is not there" % row.name, driver)
     for row in rows if here else ():
-        if row.group == "required-properties" and row.at(source.version) and \
+        if row.group == "required-properties" and row.at(source.version) and row.name != "reg" and \
                 '"%s"' % row.name not in text(source, driver):
             out.add(source, "property", "%s is not asked for" % row.name, driver)

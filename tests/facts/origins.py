@@ -20,8 +20,8 @@ def body_of(source, driver, origin, names):
 
 
 def is_there(source, driver, origin, names):
-    if "/" in origin:
-        return source.has(origin)
+    if "/" in origin or origin == "Makefile":
+        return any(source.has(path) for path in alternatives(names, origin))
     if body_of(source, driver, origin, names):
         return True
     return any(name in source.words() for name in alternatives(names, origin))

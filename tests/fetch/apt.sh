@@ -30,6 +30,7 @@ apt_suites()
 	5.10) echo bullseye bullseye-security ;;
 	6.1) echo bookworm bookworm-security ;;
 	6.12) echo trixie trixie-security ;;
+	7.3) echo trixie-backports experimental ;;
 	bookworm) echo bookworm bookworm-security ;;
 	6.1[6-9] | 7.[01] | 7.3) echo trixie-backports ;;
 	*) echo sid trixie-backports ;;

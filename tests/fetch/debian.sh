@@ -5,6 +5,7 @@
 # trees they ship. Nothing in the cache is ever committed.
 #
 #	tests/fetch/debian.sh dtbs|kernels|configs|busybox|sources|all [RELEASE...]
+#	tests/fetch/debian.sh kernel-sources [RELEASE...]
 #
 # RELEASE is a kernel series, 6.12; a suffix picks one architecture or flavour,
 # 6.12-armhf, 7.3-arm64-16k. What is present already is left alone. Status 77: not to be had.
@@ -22,7 +23,7 @@ work=
 
 usage()
 {
-	echo "usage: $0 dtbs|kernels|configs|busybox|sources|all [RELEASE...]" >&2
+	echo "usage: $0 dtbs|kernels|configs|busybox|sources|kernel-sources|all [RELEASE...]" >&2
 	exit 2
 }
 
@@ -121,12 +122,24 @@ fetch_sources()
 	fi
 }
 
+# What tests/facts/check reads, into source/X.Y.Z.
+fetch_kernel_source()
+{
+	apt_init "$1" arm64 || { skip "source of $1: no Debian mirror"; return 0; }
+	new_work
+	if (cd "$work" && apt-get -q download "linux-source-$1" >&2); then
+		unpack_kernel_source "$work" "$1"
+	else
+		skip "source of $1: the package cannot be downloaded"
+	fi
+}
+
 [ $# -ge 1 ] || usage
 case $1 in
 dtbs) parts=dtbs ;;
 configs) parts=config ;;
 kernels) parts=kernel ;;
-busybox | sources) parts= ;;
+busybox | sources | kernel-sources) parts= ;;
 all) parts="dtbs config kernel" ;;
 *) usage ;;
 esac
@@ -159,4 +172,9 @@ esac
 case $what in
 sources | all) fetch_sources ;;
 esac
+if [ "$what" = kernel-sources ]; then
+	for release in "$@"; do
+		fetch_kernel_source "$release"
+	done
+fi
 [ "$skipped" = 0 ] || exit 77

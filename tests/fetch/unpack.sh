@@ -109,6 +109,27 @@ unpack_sources()
 	note_versions "$1" "$2" - source
 }
 
+# unpack_kernel_source DIRECTORY RELEASE: what facts are read from, by its version
+unpack_kernel_source()
+{
+	local top=linux-source-$2 version
+	mkdir "$1/source"
+	# The patterns of trees that some kernels lack match nothing in them.
+	dpkg-deb --fsys-tarfile "$1"/linux-source-*.deb |
+		tar -x -O -f - --wildcards '*.tar.xz' |
+		tar -x -J -C "$1/source" -f - --wildcards "$top/Makefile" \
+			"$top"/drivers/{Makefile,iommu,of,pci,amba,base,cdx,vfio,xen} \
+			"$top"/drivers/{bus/fsl-mc,gpu/host1x,memory,virtio} \
+			"$top"/{init,kernel,lib,mm} "$top"/include/{linux,soc,uapi} \
+			"$top"/arch/arm{,64}/{include,kernel,mm} \
+			"$top/Documentation/devicetree/bindings/arm/cpus*" \
+			"$top/Documentation/admin-guide/kernel-parameters.txt" 2> /dev/null || true
+	version=$(sed -n 's/^\(VERSION\|PATCHLEVEL\|SUBLEVEL\) = //p' \
+		"$1/source/$top/Makefile" | head -n 3 | paste -sd.)
+	[ -e "$cache/source/$version" ] || place "$1/source/$top" "$cache/source/$version"
+	note_versions "$1" "$2" "$version" kernel-source
+}
+
 # One line for each part and package: part, name, kernel version, package file.
 note_versions()
 {

@@ -20,6 +20,7 @@ struct options {
 	iop_version version;		/* 0: the newest known; of a range the end */
 	iop_version first;		/* start of a range, or 0 */
 	bool vendor_kernel;		/* the version's name says what else is in it */
+	uint32_t page_size;		/* of the kernel, or 0 */
 	bool strict_version;		/* a version newer than the newest known is an error */
 	const char *kernel_config;
 	const char *from_kernel, *to_kernel;	/* of diff, as written, or NULL */

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/kernel_version.h"
@@ -53,6 +54,20 @@ static const char *take_from_kernel(struct options *o, const char *value)
 static const char *take_to_kernel(struct options *o, const char *value)
 {
 	return one_kernel(&o->to_kernel, value);
+}
+
+static const char *take_page_size(struct options *o, const char *value)
+{
+	static const struct { const char *name; uint32_t size; } sizes[] = {
+		{ "4k", 4096 }, { "16k", 16384 }, { "64k", 65536 },
+	};
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+		if (!strcasecmp(value, sizes[i].name)) {
+			o->page_size = sizes[i].size;
+			return NULL;
+		}
+	return "is none of 4k, 16k, 64k";
 }
 
 static const char *take_strict(struct options *o, const char *value)
@@ -285,6 +300,8 @@ const struct option_row option_rows[] = {
 	  "a version newer than the newest known is an error", take_strict },
 	{ "kernel-config", 0, "FILE", FOR_TREES,
 	  "that kernel's .config, plain or gzipped", take_config },
+	{ "page-size", 0, "SIZE", FOR_TREES,
+	  "of that kernel: 4k, 16k or 64k", take_page_size },
 	{ "from-kernel", 0, "VERSION", FOR_DIFF,
 	  "the old kernel alone; -k 6.1..7.2 gives both", take_from_kernel },
 	{ "to-kernel", 0, "VERSION", FOR_DIFF, "the new kernel alone",

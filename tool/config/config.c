@@ -63,15 +63,27 @@ static uint8_t tristate(const struct assignment *a)
 	return IOP_CONFIG_NO;
 }
 
+/* Between quotes, in which a backslash stands before another and a quote. */
 static void take_cmdline(struct config *c, const struct assignment *a)
 {
-	size_t n = a->value_len;
+	size_t from, to = 0;
 
-	if (n < 2)
+	for (from = 1; from + 1 < a->value_len && to < sizeof(c->cmdline) - 1; from++) {
+		if (a->value[from] == '\\' && from + 2 < a->value_len)
+			from++;
+		c->cmdline[to++] = a->value[from];
+	}
+	c->cmdline[to] = 0;
+}
+
+static void take_cmdline_use(struct config *c, const struct assignment *a)
+{
+	if (tristate(a) != IOP_CONFIG_YES)
 		return;
-	n = n - 2 < sizeof(c->cmdline) - 1 ? n - 2 : sizeof(c->cmdline) - 1;
-	memcpy(c->cmdline, a->value + 1, n);
-	c->cmdline[n] = 0;
+	if (is_named(a, "CONFIG_CMDLINE_FORCE"))
+		c->cmdline_use = IOP_CMDLINE_FORCE;
+	if (is_named(a, "CONFIG_CMDLINE_EXTEND"))
+		c->cmdline_use = IOP_CMDLINE_EXTEND;
 }
 
 static void take_page(struct config *c, const struct assignment *a)
@@ -118,6 +130,10 @@ static void take(struct config *c, const struct iop_facts *facts,
 		c->bypass_disabled = tristate(a);
 	else if (is_named(a, "CONFIG_CMDLINE"))
 		take_cmdline(c, a);
+	else if (starts(a->name, a->name_len, "CONFIG_CMDLINE_"))
+		take_cmdline_use(c, a);
+	else if (is_named(a, "CONFIG_CC_VERSION_TEXT"))
+		c->whole = true;
 	else if (starts(a->name, a->name_len, "CONFIG_ARM64_"))
 		take_page(c, a);
 	take_drivers(c, facts, a);
@@ -131,25 +147,35 @@ static void take_heading(struct config *c, const char *at, size_t n)
 
 	if (!starts(at, n, "# Linux/"))
 		return;
+	c->whole = true;
 	memcpy(text, at, n < sizeof(text) - 1 ? n : sizeof(text) - 1);
 	version = strchr(text + 2, ' ');
 	if (version)
 		iop_version_parse(version + 1, 0, &c->version);
 }
 
-/* A symbol that a .config does not mention is as good as not set. */
-static bool start(struct config *c, const struct iop_facts *facts)
+static void not_set(uint8_t *symbol)
+{
+	if (*symbol == IOP_CONFIG_UNKNOWN)
+		*symbol = IOP_CONFIG_NO;
+}
+
+/*
+ * A symbol that a .config does not mention is as good as not set. Of a
+ * defconfig or a fragment, which lists only part, it is not known.
+ */
+static void finish(struct config *c, const struct iop_facts *facts)
 {
 	uint16_t d;
 
-	c->built = calloc(facts->count, 1);
-	for (d = 0; c->built && d < facts->count; d++)
+	if (!c->whole)
+		return;
+	for (d = 0; d < facts->count; d++)
 		if (*facts->drivers[d].kconfig)
-			c->built[d] = IOP_CONFIG_NO;
-	c->legacy_built = IOP_CONFIG_NO;
-	c->default_passthrough = IOP_CONFIG_NO;
-	c->default_lazy = IOP_CONFIG_NO;
-	return c->built;
+			not_set(&c->built[d]);
+	not_set(&c->legacy_built);
+	not_set(&c->default_passthrough);
+	not_set(&c->default_lazy);
 }
 
 static int parse(struct config *c, const char *file,
@@ -159,7 +185,8 @@ static int parse(struct config *c, const char *file,
 	const char *at = (const char *)text->base, *end = at + text->used;
 	bool any = false;
 
-	if (!start(c, facts))
+	c->built = calloc(facts->count, 1);
+	if (!c->built)
 		return check_say(diag, file, "out of memory", EXIT_IO);
 	while (at < end) {
 		const char *eol = memchr(at, '\n', (size_t)(end - at));
@@ -179,7 +206,8 @@ static int parse(struct config *c, const char *file,
 	if (!any)
 		return check_say(diag, file, "no kernel configuration (no "
 				 "CONFIG_ line in it)", EXIT_USAGE);
-	if (!c->arch)
+	finish(c, facts);
+	if (!c->arch && c->whole)
 		return check_say(diag, file, "neither CONFIG_ARM64 nor "
 				 "CONFIG_ARM is set", EXIT_USAGE);
 	return EXIT_OK;

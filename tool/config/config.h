@@ -9,15 +9,17 @@
 #include "text/out.h"
 
 struct config {
+	bool whole;			/* a .config: what it does not name is not set */
 	uint8_t *built;			/* tristate by driver index */
 	uint8_t legacy_built;
-	uint8_t arch;			/* IOP_ARCH_ARM or IOP_ARCH_ARM64 */
+	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64; 0: a part that does not tell */
 	uint8_t default_passthrough;
 	uint8_t default_lazy;
 	uint8_t bypass_disabled;	/* unknown where no line says it */
 	uint32_t page_size;		/* 0: not told */
 	iop_version version;		/* from its heading; 0: not told */
-	char cmdline[256];		/* CONFIG_CMDLINE without quotes, cut */
+	char cmdline[4096];		/* CONFIG_CMDLINE without quotes, cut */
+	uint8_t cmdline_use;		/* enum iop_cmdline_use */
 };
 
 /*

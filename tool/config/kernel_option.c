@@ -144,10 +144,9 @@ static void remark(const struct kernel *k, const struct options *o,
 			"predicted (see --kernel)", theirs, ours);
 		input_diag_end(diag);
 	}
-	if (*c->cmdline && !o->bootargs) {
+	if (!c->whole) {
 		input_diag(diag, o->kernel_config);
-		out_str(diag, "CONFIG_CMDLINE is not taken into account: ");
-		out_term(diag, c->cmdline);
+		out_str(diag, "not a whole configuration: what it does not name is unknown");
 		input_diag_end(diag);
 	}
 }
@@ -164,20 +163,24 @@ static int read_config(struct kernel *k, const struct options *o,
 	status = config_read(&k->config, o->kernel_config, k->facts, diag);
 	if (status)
 		return status;
-	if (o->arch && o->arch != c->arch) {
+	if (o->arch && c->arch && o->arch != c->arch) {
 		input_diag(diag, o->kernel_config);
 		out_str(diag, "a configuration of another architecture than "
 			"--arch names");
 		input_diag_end(diag);
 		return EXIT_USAGE;
 	}
-	t->arch = c->arch;
+	if (c->arch)
+		t->arch = c->arch;
+	t->cmdline = *c->cmdline ? c->cmdline : NULL;
+	t->cmdline_use = c->cmdline_use;
 	t->built = c->built;
 	t->legacy_built = c->legacy_built;
 	t->default_passthrough = c->default_passthrough;
 	t->default_lazy = c->default_lazy;
 	t->bypass_disabled = c->bypass_disabled;
-	t->page_size = c->page_size;
+	if (!t->page_size)
+		t->page_size = c->page_size;
 	remark(k, o, diag);
 	return EXIT_OK;
 }
@@ -202,6 +205,7 @@ int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
 	memset(k, 0, sizeof(*k));
 	k->view.target.arch = o->arch;
 	k->view.target.bootargs = o->bootargs;
+	k->view.target.page_size = o->page_size;
 	status = load_facts(k, o, diag);
 	if (!status)
 		status = choose_version(k, o, diag);
