@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# shellcheck disable=SC2154,SC2016 # tmp is of lib.sh; sed's $a is no variable
 #
 # The checker of the facts: it agrees with the kernels that are in the cache,
 # and finds each change that is planted into a copy of one.
