@@ -44,9 +44,10 @@ check-machines: all
 kernel-build:
 	$(Q)examples/install-deps.sh kernel
 	$(Q)tests/kernel/small/build.sh
+# SERIES="6.18 7.3": those alone; what was booted before is not booted again.
 kernel-check: all
-	$(Q)tests/kernel/run.sh
-	$(Q)tests/kernel/pci.sh
+	$(Q)tests/kernel/run.sh $(addprefix --series ,$(SERIES))
+	$(Q)$(if $(SERIES),KERNEL_CHECK_SERIES="$(SERIES)") tests/kernel/pci.sh
 uboot-check:
 	$(Q)examples/install-deps.sh uboot
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed

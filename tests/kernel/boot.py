@@ -43,15 +43,16 @@ def _start(root, release, work):
     """What QEMU starts with: the kernel, or firmware that starts it."""
     kernel = os.path.join(guest.kernel(release), "vmlinuz")
     if not firmware.needed(root):
-        return machine.command(guest.arch(release)) + (
+        return machine.command(guest.arch(release)) + guest.cpu(release) + (
             ["-m", "3G"] if fake_more.windowed(root) else []) + [
                 "-kernel", kernel]
     path = os.path.join(work, "firmware")
     with open(path, "wb") as file:
         file.write(firmware.image())
-    return machine.command(guest.arch(release), ",virtualization=on") + [
-        "-kernel", path, "-device", "loader,file=%s,addr=%#x,force-raw=on" % (
-            kernel, firmware.KERNEL)]
+    return machine.command(
+        guest.arch(release), ",virtualization=on") + guest.cpu(release) + [
+            "-kernel", path, "-device", "loader,file=%s,addr=%#x,force-raw=on" % (
+                kernel, firmware.KERNEL)]
 
 
 def _command(blob, words, release, work, files):

@@ -26,6 +26,12 @@ def arch(release):
     return "armhf" if "armhf" in releases.split(release)[1] else "arm64"
 
 
+def cpu(release):
+    """QEMU's option for a kernel of large pages, which not every CPU has."""
+    large = releases.split(release)[1].endswith(("-16k", "-64k"))
+    return ["-cpu", "max,lpa2=off"] if large else []
+
+
 def cached(part, release):
     """Where the cache has a part of a kernel: kernel, config or dtbs."""
     return os.path.join(cache(), part, "-".join(releases.split(release)))

@@ -6,7 +6,8 @@
 #	tests/kernel/pci.sh [--slice] [--tool FILE]
 #
 # The whole run boots every bus of pci/buses.py, and some with maps drawn at
-# random, on every kernel in the cache (KERNEL_CHECK_RANDOM: seeds a kernel);
+# random, on every series (KERNEL_CHECK_RANDOM: seeds a kernel;
+# KERNEL_CHECK_SERIES: other releases than those of releases.py);
 # --slice boots a few of them on an old one and the newest. Each guest prints
 # the configuration space its groups came from, so that dump and groups are of
 # one boot. Status 77, and a line that says SKIP: nothing to boot with.
@@ -46,6 +47,10 @@ if [ -n "$slice" ]; then
 	check -k 6.1 -k 7.2 two-ports/v3 bridge/v3-no-zero everything/v2
 	check -k 7.2 --dump 6.1 two-ports/v3
 else
+	[ -n "${KERNEL_CHECK_SERIES:-}" ] ||
+		KERNEL_CHECK_SERIES=$(cd "$here" &&
+			python3 -c 'import releases; print(*releases.SERIES)')
+	export KERNEL_CHECK_SERIES
 	check --random "${KERNEL_CHECK_RANDOM:-15}"
 	# what a kernel that leaves ACS alone shows serves one that enables it
 	check -k 7.2 --dump 6.1 port/v3 two-ports/v3 functions/v3 switch/v3 \

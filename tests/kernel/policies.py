@@ -177,7 +177,7 @@ def judged(name, release, tool):
     """One line about one policy and kernel."""
     policy = POLICIES[name]
     built = Built(policy, release, tool)
-    if release not in policy.met:
+    if guest.version(release) not in policy.met:
         return "agree: refused" if built.status == 1 else \
             "DIFFER: status %d where it cannot be met" % built.status
     if built.status:

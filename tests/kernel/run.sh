@@ -3,13 +3,15 @@
 #
 # Real kernels judge the tool.
 #
-#	tests/kernel/run.sh [--slice] [--tool FILE]
+#	tests/kernel/run.sh [--slice] [--series RELEASE]... [--tool FILE]
 #
 # The whole run boots every hand-written case, boards of every SoC with an IOMMU
 # that a kernel ships (KERNEL_CHECK_PER_SOC=1000: all its boards), and some of
-# them on all kernels; --slice does in a minute or two what "make check" can
-# afford. Status 77, and a line that says SKIP:
-# nothing to boot with.
+# them on all kernels: those of releases.py, or what --series names, 6.18 or
+# 7.3-arm64-16k; and the boards of the small kernels that "make kernel-build"
+# left in the cache. What was booted is kept: a run that was ended goes on where
+# it was. --slice does in a minute or two what "make check" can afford. Status
+# 77, and a line that says SKIP: nothing to boot with.
 set -eu
 
 export PYTHONDONTWRITEBYTECODE=1
@@ -17,6 +19,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$here/../..
 tool=$top/build/iommuplan
 slice=
+series=
 quiet=-q
 [ -z "${V:-}" ] || quiet=
 status=0
@@ -25,8 +28,12 @@ skipped=0
 while [ $# -gt 0 ]; do
 	case $1 in
 	--slice) slice=1 ;;
+	--series) series="$series $2"; shift ;;
 	--tool) tool=$2; shift ;;
-	*) echo "usage: $0 [--slice] [--tool FILE]" >&2; exit 2 ;;
+	*)
+		echo "usage: $0 [--slice] [--series RELEASE]... [--tool FILE]" >&2
+		exit 2
+		;;
 	esac
 	shift
 done
@@ -76,9 +83,18 @@ if [ -n "$slice" ]; then
 		mixed-shared over-shared
 	unset KERNEL_CHECK_FRESH
 else
-	run "$here/../fetch/debian.sh" kernels
-	run "$here/../fetch/debian.sh" dtbs
-	run "$here/../fetch/debian.sh" configs
+	[ -n "$series" ] || series=$(cd "$here" &&
+		python3 -c 'import releases; print(*releases.SERIES)')
+	export KERNEL_CHECK_SERIES=$series
+	for release in $series; do
+		case $release in
+		*-small-*) continue ;;
+		5.10 | 6.1 | 6.12 | 7.2 | *-*) ;;
+		# Of the others no armhf kernel is judged.
+		*) release=$release-arm64 ;;
+		esac
+		run "$here/../fetch/debian.sh" all "$release"
+	done
 	run "$here/cases.py" boot ${quiet:+"$quiet"}
 	run "$here/artefacts.py" ${quiet:+"$quiet"} --tool "$tool" \
 		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
@@ -93,7 +109,19 @@ if [ -n "$slice" ]; then
 	[ "$skipped" = 0 ] || exit 77
 	exit 0
 fi
-run "$here/own.py" --tool "$tool"
+run "$here/own.py" --tool "$tool" --per-soc "${KERNEL_CHECK_PER_SOC:-1}"
+small=
+for kernel in "$cache"/kernel/*-small-*; do
+	[ ! -e "$kernel/vmlinuz" ] || small="$small -k ${kernel##*/}"
+done
+if [ -n "$small" ]; then
+	# shellcheck disable=SC2086 # several options
+	run "$here/own.py" --tool "$tool" $small \
+		--per-soc "${KERNEL_CHECK_PER_SOC:-1}"
+else
+	echo "SKIP: tests/kernel: no kernel of our own (make kernel-build)"
+	skipped=1
+fi
 run env IOMMUPLAN="$tool" "$here/snippets.sh"
 
 # Newer trees on older kernels, and the other way round.

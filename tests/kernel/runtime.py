@@ -27,7 +27,8 @@ import fdt
 import guest
 import releases
 
-SCRIPT = os.path.join(guest.HERE, "..", "..", "tool", "runtime", "runtime.sh")
+SCRIPT = os.path.join(guest.HERE, "..", "..", "tool", "artefacts",
+                      "runtime", "runtime.sh")
 LATE = "runtime=late"		# only once a driver holds /master-a
 
 # early, late: None where the script succeeds, "" where it is not run, else what
@@ -181,7 +182,7 @@ def main():
             status = 77
             continue
         jobs += [(name, release) for name in args.cases
-                 if release in CASES[name].releases]
+                 if guest.version(release) in CASES[name].releases]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         lines = pool.map(lambda job: judged(*job, args.tool), jobs)
         for (name, release), text in zip(jobs, lines):

@@ -125,8 +125,7 @@ one()
 	rm -rf "$work" "$out"
 }
 
-[ $# -gt 0 ] || set -- 7.3-small-arm64 6.12-small-arm64 6.1-small-arm64 \
-	7.3-small-armhf 7.3-small-arm64-64k
+[ $# -gt 0 ] || set -- 7.3-small-arm64 6.12-small-arm64 6.1-small-arm64
 mkdir -p "$cache/small"
 exec 9> "$cache/small/lock"
 flock 9
