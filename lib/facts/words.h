@@ -278,6 +278,8 @@
 	  "root compatible of SoCs whose kernels have pages of 16 KiB") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
+	L(ISOLATION_PARAMS, "isolation-params", \
+	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \

@@ -164,6 +164,48 @@ static void opens_bypass(struct iop_lint *s, const struct iop_arg *arg)
 		iop_say_dec(about(s, IOP_RULE_ARG_BYPASS, arg), count);
 }
 
+/* Is @option one of those that @arg's value lists, with a value or without? */
+static bool lists(const struct iop_arg *arg, const char *option)
+{
+	size_t n = strlen(option), at = 0;
+
+	while (arg->has_value && at < arg->value_len) {
+		const char *v = arg->value + at, *comma = memchr(v, ',', arg->value_len - at);
+		size_t len = comma ? (size_t)(comma - v) : arg->value_len - at;
+
+		if (len >= n && !memcmp(v, option, n) && (len == n || v[n] == '='))
+			return true;
+		at += len + 1;
+	}
+	return false;
+}
+
+static bool is_param(const struct iop_arg *arg, const char *name, const struct iop_view *v)
+{
+	const char *option = strchr(name, '=');
+	size_t n = option ? (size_t)(option - name) : 0;
+
+	if (!option)
+		return iop_arg_is(arg, name) && iop_arg_bool(arg, v) == 1;
+	return arg->name_len == n && !memcmp(arg->name, name, n) && lists(arg, option + 1);
+}
+
+static void isolates_less(struct iop_lint *s, const struct iop_arg *arg)
+{
+	const struct iop_view *v = s->plan->view;
+	const struct iop_driver *linux_facts = &v->facts->drivers[0];
+
+	for (uint16_t n = 0; n < linux_facts->n_items; n++) {
+		const struct iop_item *i = &linux_facts->items[n];
+
+		if (!strcmp(i->list, "isolation-params") && iop_now(v, i->when) &&
+		    is_param(arg, i->name, v)) {
+			about(s, IOP_RULE_ARG_ISOLATION, arg);
+			return;
+		}
+	}
+}
+
 static void dangerous(struct iop_lint *s, const struct iop_arg *arg)
 {
 	int on = iop_arg_bool(arg, s->plan->view);
@@ -187,5 +229,6 @@ void iop_lint_bootargs(struct iop_lint *s)
 	while (!s->full && iop_arg_next(&rest, &arg)) {
 		misspelt(s, &arg);
 		dangerous(s, &arg);
+		isolates_less(s, &arg);
 	}
 }

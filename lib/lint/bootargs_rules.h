@@ -31,6 +31,9 @@
 	R(ARG_LAZY, "bootargs-lazy", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets devices reach memory after it was unmapped", \
 	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
+	R(ARG_ISOLATION, "bootargs-isolation", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument weakens what keeps devices apart, or away from memory", \
+	  "'{0}' weakens what keeps devices apart, or away from memory") \
 	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets streams through that no master claims", \
 	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs without translation")

@@ -238,11 +238,11 @@ START_TEST(iommus_differ)
 	trees(on, off);
 	expect("unprotected /a", "iommu-lost /iommu@1000", NULL);
 	trees(off, on);
-	expect("protected /a", "iommu-active /iommu@1000", NULL);
+	expect("maybe-blocked /iommu@1000", "protected /a", "iommu-active /iommu@1000", NULL);
 	trees(on, none);
 	expect("unprotected /a", "iommu-removed /iommu@1000", NULL);
 	trees(none, on);
-	expect("protected /a", "iommu-added /iommu@1000", NULL);
+	expect("maybe-blocked /iommu@1000", "protected /a", "iommu-added /iommu@1000", NULL);
 	trees(none, off);
 	expect("reason /a", "iommu-added /iommu@1000", NULL);
 }

@@ -35,6 +35,17 @@ static bool budget(struct diffing *g, uint32_t old, uint32_t new)
 			DIFF_OF_IOMMU, old, new);
 }
 
+/* Switched on for one device, it stops others that do not name it; whether there
+ * are any the tree does not say. */
+static bool unclaimed(struct diffing *g, uint32_t old, uint32_t new)
+{
+	bool before = old != IOP_NONE &&
+		      g->plan[0]->iommus[old].unclaimed == IOP_EFFECT_BLOCKED;
+
+	return before || g->plan[1]->iommus[new].unclaimed != IOP_EFFECT_BLOCKED ||
+	       diff_add(g, DIFF_MAYBE_BLOCKED, DIFF_OF_IOMMU, old, new);
+}
+
 bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 {
 	struct diffing *g = ctx;
@@ -43,9 +54,9 @@ bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 		return diff_add(g, DIFF_IOMMU_REMOVED, DIFF_OF_IOMMU, old, new);
 	if (old == IOP_NONE)
 		return diff_add(g, DIFF_IOMMU_ADDED, DIFF_OF_IOMMU, old, new) &&
-		       budget(g, old, new);
+		       unclaimed(g, old, new) && budget(g, old, new);
 	if (compare_moved(&g->d->pair, g->plan[1]->iommus[new].node) &&
 	    !diff_add(g, DIFF_MOVED, DIFF_OF_IOMMU, old, new))
 		return false;
-	return state(g, old, new, what) && budget(g, old, new);
+	return state(g, old, new, what) && unclaimed(g, old, new) && budget(g, old, new);
 }

@@ -16,6 +16,7 @@
 
 /* What is left of the protection is less, or will not hold. */
 #define DIFF_WARNINGS(D) \
+	D(MAYBE_BLOCKED, "maybe-blocked", "now blocks the DMA of devices behind it that do not name it") \
 	D(LAZIER, "lazier", "what is unmapped stays reachable for a while, where it was cut off at once") \
 	D(JOINED, "joined", "a master that was not there before shares a group with others that were") \
 	D(ADDED_BARE, "added-unprotected", "was not there before, and has no IOMMU") \
