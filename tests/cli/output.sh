@@ -113,6 +113,18 @@ for args in "plan -o d/k.dtb d/k.dtb" "plan -o d/other d/k.dtb" "plan -j2 -o d/k
 	same "$args: nothing has changed" before after
 done
 rm d/p.yaml d/b d/other
+# An artefact of one tree that is another tree.
+mkdir both
+cp juno-r2.dtb both/board.dtb
+cp juno-r2.dtb both/board.iommu.dtb
+iommuplan build -o both both
+expect "build over a tree that is read" 2 \
+	'^iommuplan: both/board.iommu.dtb: is an input and would be overwritten'
+same "that tree stays" juno-r2.dtb both/board.iommu.dtb
+is "nothing of that board is written" "" "$(find both -name 'board.[cp]*')"
+iommuplan build -o both both/board.dtb
+expect "what is not read is" 0
+rm -r both
 leftovers "nothing beside it" "d/k.dtb "
 iommuplan build -o d/k.dtb d/k.dtb
 expect "a tree is annotated where it is" 0

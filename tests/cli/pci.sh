@@ -182,6 +182,11 @@ cat "$tmp/two" | "$plan_bin" plan --pci - -f json "$tmp/board.dtb" \
 	>"$tmp/out" 2>"$tmp/err" || status=$?
 expect "--pci - is standard input" 0
 same "and the same plan" "$tmp/wanted" "$tmp/out"
+for command in plan diff; do
+	iommuplan $command --pci - - "$tmp/board.dtb"
+	expect "$command: standard input is one of them" 2 \
+		"^iommuplan $command: --pci '-' is standard input, and so is a FILE"
+done
 status=0
 yes '' | "$plan_bin" plan --pci - "$tmp/board.dtb" >"$tmp/out" 2>"$tmp/err" || status=$?
 expect "a pipe without an end" 2 '^iommuplan: standard input: longer than 64 MiB'

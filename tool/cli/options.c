@@ -123,6 +123,14 @@ static enum options_result short_option(struct parser *p)
 	return act(p, r, value);
 }
 
+static bool reads_stdin(const struct options *o)
+{
+	for (unsigned int i = 0; i < o->run.n_files; i++)
+		if (!strcmp(o->run.files[i], "-"))
+			return true;
+	return false;
+}
+
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv)
 {
@@ -154,6 +162,8 @@ enum options_result options_parse(struct options *o, const struct command *c,
 			p.letters = arg + 1;
 	}
 	options_roles(o);
+	if (result == OPTIONS_RUN && o->pci && !strcmp(o->pci, "-") && reads_stdin(o))
+		return complain(c, "--pci", "-", "is standard input, and so is a FILE");
 	if (result == OPTIONS_RUN && !o->run.n_files && !c->no_files)
 		return complain(c, "no FILE", NULL, "was given");
 	return result;

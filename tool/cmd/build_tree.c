@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "cmd/build_tree.h"
+#include "input/tree_check.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,22 @@ static char *path_stem(struct building *b, const struct input_tree *tree,
 	return tree->image && stems_taken(&b->stems, path + dir) ? NULL : path;
 }
 
+/* An artefact can have the name of a tree that is read: board.iommu.dtb. */
+static int spare_inputs(const struct building *b, const char *stem, struct out *diag,
+			struct iop_arena *a)
+{
+	size_t size = strlen(stem) + 32;
+	char *path = iop_alloc(a, size, 1);
+
+	for (unsigned int i = 0; path && i < ARTEFACT_COUNT; i++) {
+		snprintf(path, size, "%s%s", stem, artefact_suffixes[i]);
+		if (b->which >> i & 1 && overwrite_is_input(&b->inputs, path))
+			return check_say(diag, path, "is an input and would be "
+					 "overwritten", EXIT_USAGE);
+	}
+	return path ? EXIT_OK : EXIT_IO;
+}
+
 static int write_set(struct building *b, const struct board *board,
 		     const struct input_tree *tree)
 {
@@ -73,6 +90,9 @@ static int write_set(struct building *b, const struct board *board,
 	if (!stem)
 		return tree_status(tree, "its artefacts would have the name of "
 				   "another file's", EXIT_USAGE, board->diag);
+	status = spare_inputs(b, stem, board->diag, board->arena);
+	if (status)
+		return status;
 	if (!directory_make(stem, (size_t)(strrchr(stem, '/') - stem),
 			    board->diag))
 		return EXIT_IO;

@@ -6,6 +6,7 @@
 #include "config/kernel_option.h"
 #include "artefacts/atomic.h"
 #include "artefacts/stems.h"
+#include "input/overwrite.h"
 #include "input/input.h"
 #include "cmd/policy_run.h"
 
@@ -18,6 +19,7 @@ struct building {
 	bool alone;			/* --output names the annotated tree */
 	unsigned int trees;		/* written so far, when alone */
 	struct stems stems;
+	struct overwrite_inputs inputs;
 	const char *fit;		/* stem of the FIT image being read */
 	unsigned int image;		/* trees seen in it */
 	struct atomic_set set;

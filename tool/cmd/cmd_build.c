@@ -133,6 +133,10 @@ static int build_files(struct building *b)
 	}
 	if (!directory_make(b->o->output, strlen(b->o->output), &messages))
 		return EXIT_IO;
+	if (!overwrite_open(&b->inputs, &b->o->run, &b->stems.files)) {
+		out_str(&messages, "iommuplan build: out of memory\n");
+		return EXIT_IO;
+	}
 	out_flush(&messages);
 	status = run_files(&expanded.run, STDOUT_FILENO, building_tree, b);
 	return status > listed ? status : listed;
@@ -152,6 +156,7 @@ int cmd_build(const struct options *o)
 		status = solving_open(&b.solving, o, &b.kernel, &messages);
 	if (!status)
 		status = build_files(&b);
+	overwrite_close(&b.inputs);
 	stems_free(&b.stems);
 	solving_close(&b.solving);
 	kernel_close(&b.kernel);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "input/overwrite.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -72,4 +73,60 @@ int overwrite_check(const struct run_config *o, const struct input_list *files,
 			status = differs(&t, o->writes[0]);
 	}
 	return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct overwrite_id *x = a, *y = b;
+
+	if (x->device != y->device)
+		return x->device < y->device ? -1 : 1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static bool find_id(const char *name, struct overwrite_id *id)
+{
+	struct stat st;
+
+	if (!name || stat(name, &st) || !S_ISREG(st.st_mode))
+		return false;
+	*id = (struct overwrite_id){ st.st_dev, st.st_ino };
+	return true;
+}
+
+static void add_all(struct overwrite_inputs *in, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		in->count += find_id(names[i], &in->list[in->count]);
+}
+
+bool overwrite_open(struct overwrite_inputs *in, const struct run_config *o,
+		    const struct input_list *files)
+{
+	size_t reads = sizeof(o->reads) / sizeof(*o->reads);
+
+	in->count = 0;
+	in->list = calloc(files->count + reads + o->n_overlays + 1, sizeof(*in->list));
+	if (!in->list)
+		return false;
+	add_all(in, (const char *const *)files->files, files->count);
+	add_all(in, o->reads, reads);
+	add_all(in, o->overlays, o->n_overlays);
+	qsort(in->list, in->count, sizeof(*in->list), by_id);
+	return true;
+}
+
+void overwrite_close(struct overwrite_inputs *in)
+{
+	free(in->list);
+	in->list = NULL;
+	in->count = 0;
+}
+
+bool overwrite_is_input(const struct overwrite_inputs *in, const char *name)
+{
+	struct overwrite_id id;
+
+	return in->count && find_id(name, &id) &&
+	       bsearch(&id, in->list, in->count, sizeof(id), by_id);
 }

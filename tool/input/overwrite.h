@@ -2,6 +2,8 @@
 #ifndef INPUT_OVERWRITE_H
 #define INPUT_OVERWRITE_H
 
+#include <sys/types.h>
+
 #include "input/run_config.h"
 #include "input/list.h"
 
@@ -16,5 +18,22 @@
  */
 int overwrite_check(const struct run_config *o, const struct input_list *files,
 		    struct out *diag);
+
+/* The inputs, to look up what is written under names that are made. */
+struct overwrite_inputs {
+	struct overwrite_id {
+		dev_t device;
+		ino_t number;
+	} *list;
+	size_t count;
+};
+
+/* overwrite_open - false where there is no memory; overwrite_close() in any case */
+bool overwrite_open(struct overwrite_inputs *in, const struct run_config *o,
+		    const struct input_list *files);
+void overwrite_close(struct overwrite_inputs *in);
+
+/* overwrite_is_input - is the file of this name, if there is one, an input? */
+bool overwrite_is_input(const struct overwrite_inputs *in, const char *name);
 
 #endif
