@@ -25,7 +25,7 @@ static void describe(const struct iop_plan *p, struct iop_iommu *i,
 	i->node = node;
 	i->driver = m.driver;
 	i->compat = m.now ? m.compat : NULL;
-	i->exist = (uint8_t)iop_existence(p->tree, p->view, node).exist;
+	i->exist = (uint8_t)iop_existence(p, node).exist;
 	i->cells = iop_prop_u32(p->tree, node, IOP_P_IOMMU_CELLS, IOP_NONE);
 	i->culprit = IOP_NONE;
 	i->contexts_have = IOP_NONE;

@@ -53,7 +53,7 @@ static void walk_entries(struct iop_plan *p, struct iop_device *d)
 
 static bool add_platform(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 {
-	struct iop_existence e = iop_existence(p->tree, p->view, node);
+	struct iop_existence e = iop_existence(p, node);
 	struct iop_device *d = iop_master_add(p, a, node);
 
 	if (!d)
@@ -154,6 +154,6 @@ bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 
 bool iop_devices_read(struct iop_plan *p, struct iop_arena *a)
 {
-	return iop_iommus_collect(p, a) && iop_functions_open(p, a) &&
+	return iop_existence_open(p, a) && iop_iommus_collect(p, a) && iop_functions_open(p, a) &&
 	       iop_masters_collect(p, a);
 }

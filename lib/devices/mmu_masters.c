@@ -72,7 +72,7 @@ static bool built(const struct iop_plan *p, const struct iop_iommu *i)
 
 static void describe(struct iop_plan *p, struct iop_device *d, const struct iop_named *m)
 {
-	struct iop_existence e = iop_existence(p->tree, p->view, d->node);
+	struct iop_existence e = iop_existence(p, d->node);
 	enum iop_reason why = iop_reach(p, m->iommu);
 
 	d->legacy = true;

@@ -150,7 +150,7 @@ static bool add_contexts(struct iop_plan *p, struct iop_arena *a,
 static bool add_unused(struct iop_plan *p, struct iop_arena *a,
 		       const struct iop_host *h, enum iop_reason why)
 {
-	struct iop_existence e = iop_existence(p->tree, p->view, h->node);
+	struct iop_existence e = iop_existence(p, h->node);
 	struct iop_device *d = iop_master_add(p, a, h->node);
 
 	if (!d)

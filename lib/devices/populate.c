@@ -47,28 +47,34 @@ static bool at_top(const struct iop_tree *t, uint32_t node, const char *name)
 }
 
 /* of_get_compatible_child(): the first one counts, enabled or not. */
-static bool is_first_chosen(const struct iop_tree *t, const struct iop_view *v,
-			    uint32_t node)
+static bool is_first_chosen(const struct iop_plan *p, uint32_t node)
 {
-	uint32_t n = t->nodes[node].parent + 1;
+	const struct iop_tree *t = p->tree;
+	uint32_t parent = t->nodes[node].parent, n = parent + 1;
+	struct iop_populated *m = p->populated;
 
-	if (!linux_lists(t, v, node, "chosen-devices"))
+	if (!linux_lists(t, p->view, node, "chosen-devices"))
 		return false;
-	while (n < node && (t->nodes[n].depth != t->nodes[node].depth ||
-			    !linux_lists(t, v, n, "chosen-devices")))
-		n++;
-	return n == node;
+	if (m->chosen != parent) {
+		while (n < node && (t->nodes[n].depth != t->nodes[node].depth ||
+				    !linux_lists(t, p->view, n, "chosen-devices")))
+			n++;
+		m->chosen = parent;
+		m->first = n;
+	}
+	return m->first == node;
 }
 
 /* A child of a node that is no device itself. */
-static enum iop_exist below_no_device(const struct iop_tree *t,
-				      const struct iop_view *v, uint32_t node,
+static enum iop_exist below_no_device(const struct iop_plan *p, uint32_t node,
 				      uint32_t parent)
 {
+	const struct iop_tree *t = p->tree;
+
 	if (at_top(t, parent, "reserved-memory") &&
-	    linux_lists(t, v, node, "reserved-memory-devices"))
+	    linux_lists(t, p->view, node, "reserved-memory-devices"))
 		return IOP_EXIST_ALWAYS;
-	if (at_top(t, parent, "chosen") && is_first_chosen(t, v, node))
+	if (at_top(t, parent, "chosen") && is_first_chosen(p, node))
 		return IOP_EXIST_ALWAYS;
 	return IOP_EXIST_NEVER;
 }
@@ -86,10 +92,13 @@ static enum iop_exist made_by_hand(const struct iop_tree *t, const struct iop_vi
 }
 
 /* From the parent's existence to the child's. */
-static enum iop_exist step_down(const struct iop_tree *t, const struct iop_view *v,
-				enum iop_exist parent_exist, uint32_t parent,
+static enum iop_exist step_down(const struct iop_plan *p, enum iop_exist parent_exist,
 				uint32_t node)
 {
+	const struct iop_tree *t = p->tree;
+	const struct iop_view *v = p->view;
+	uint32_t parent = t->nodes[node].parent;
+
 	if (linux_lists(t, v, node, "populate-skip"))
 		return IOP_EXIST_NEVER;
 	if (!iop_has(t, node, IOP_P_COMPATIBLE))
@@ -97,7 +106,7 @@ static enum iop_exist step_down(const struct iop_tree *t, const struct iop_view 
 	if (!parent || at_top(t, parent, "firmware"))
 		return IOP_EXIST_ALWAYS;
 	if (!iop_has(t, parent, IOP_P_COMPATIBLE) && t->nodes[parent].depth == 1)
-		return below_no_device(t, v, node, parent);
+		return below_no_device(p, node, parent);
 	if (parent_exist == IOP_EXIST_ALWAYS && !is_amba(t, parent) &&
 	    linux_lists(t, v, parent, "populate-buses"))
 		return IOP_EXIST_ALWAYS;
@@ -105,43 +114,63 @@ static enum iop_exist step_down(const struct iop_tree *t, const struct iop_view 
 }
 
 /*
- * A node without compatible between a device and its children (a "ports" or
- * "channels" holder) stops Linux' own walk, but not the device's driver.
+ * What a node means for those below it. One without compatible between a device
+ * and its children (a "ports" or "channels" holder) stops Linux' own walk, but
+ * not the device's driver.
  */
-static enum iop_exist climb(const struct iop_tree *t, const struct iop_view *v,
-			    uint32_t node)
+static enum iop_exist step_through(const struct iop_plan *p, enum iop_exist exist,
+				   uint32_t node)
 {
+	uint32_t parent = p->tree->nodes[node].parent;
+
+	if (iop_has(p->tree, node, IOP_P_COMPATIBLE))
+		return step_down(p, exist, node);
+	if (!parent)
+		return exist;
+	if (exist == IOP_EXIST_NEVER || linux_lists(p->tree, p->view, parent, "populate-buses"))
+		return IOP_EXIST_NEVER;
+	return IOP_EXIST_BY_DRIVER;
+}
+
+/* From the root down, each node once: many masters have the same ancestors. */
+static enum iop_exist within(const struct iop_plan *p, uint32_t node)
+{
+	uint8_t *known = p->populated->within;
 	uint32_t chain[IOP_DEPTH_MAX + 1], depth = 0;
 	enum iop_exist exist = IOP_EXIST_ALWAYS;
 
-	for (uint32_t n = node; n; n = t->nodes[n].parent)
-		chain[depth++] = n;
+	for (; node && !known[node]; node = p->tree->nodes[node].parent)
+		chain[depth++] = node;
+	if (node)
+		exist = known[node] - 1;
 	while (depth--) {
-		uint32_t parent = t->nodes[chain[depth]].parent;
-		bool holder = !iop_has(t, chain[depth], IOP_P_COMPATIBLE);
-
-		if (holder && depth && parent && exist != IOP_EXIST_NEVER)
-			exist = linux_lists(t, v, parent, "populate-buses") ?
-				IOP_EXIST_NEVER : IOP_EXIST_BY_DRIVER;
-		else if (!(holder && depth))
-			exist = step_down(t, v, exist, parent, chain[depth]);
-		else if (parent)
-			exist = IOP_EXIST_NEVER;
+		exist = step_through(p, exist, chain[depth]);
+		known[chain[depth]] = (uint8_t)(exist + 1);
 	}
 	return exist;
 }
 
-struct iop_existence iop_existence(const struct iop_tree *t,
-				   const struct iop_view *v, uint32_t node)
+struct iop_existence iop_existence(const struct iop_plan *p, uint32_t node)
 {
 	struct iop_existence e = { IOP_EXIST_NEVER, IOP_BUS_NONE };
+	const struct iop_tree *t = p->tree;
 
 	if (!node || !t->nodes[node].available)
 		return e;
-	e.exist = climb(t, v, node);
 	if (iop_is_pci(t, t->nodes[node].parent))
 		return (struct iop_existence){ IOP_EXIST_BY_DRIVER, IOP_BUS_PCI };
+	e.exist = step_down(p, within(p, t->nodes[node].parent), node);
 	if (e.exist != IOP_EXIST_NEVER)
 		e.bus = is_amba(t, node) ? IOP_BUS_AMBA : IOP_BUS_PLATFORM;
 	return e;
+}
+
+bool iop_existence_open(struct iop_plan *p, struct iop_arena *a)
+{
+	p->populated = iop_alloc(a, 1, sizeof(*p->populated));
+	if (!p->populated)
+		return false;
+	p->populated->chosen = IOP_NONE;
+	p->populated->within = iop_alloc(a, p->tree->count, 1);
+	return p->populated->within;
 }

@@ -8,6 +8,13 @@
 
 #include "model/model.h"
 
+/* What was found of nodes that others are below: struct iop_plan has it. */
+struct iop_populated {
+	uint8_t *within;	/* by node: enum iop_exist + 1; 0: not asked yet */
+	uint32_t chosen;	/* the /chosen whose children were looked through */
+	uint32_t first;		/* and its first that becomes a device */
+};
+
 struct iop_existence {
 	enum iop_exist exist;
 	enum iop_bus bus;
@@ -18,8 +25,11 @@ struct iop_existence {
  * bus exists if that device's driver makes it; a node below a PCI host is a
  * PCI function.
  */
-struct iop_existence iop_existence(const struct iop_tree *t,
-				   const struct iop_view *v, uint32_t node);
+struct iop_existence iop_existence(const struct iop_plan *p, uint32_t node);
+
+/* iop_existence_open - memory for what is found on the way to a node; before
+ * the first question. false: the arena is full */
+bool iop_existence_open(struct iop_plan *p, struct iop_arena *a);
 
 /* iop_host_bus - the bus whose devices are found behind @node's iommu-map, or
  * IOP_BUS_NONE. */

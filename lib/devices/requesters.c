@@ -25,7 +25,7 @@ struct iop_host iop_host_open(const struct iop_plan *p, struct iop_map_index *x,
 {
 	struct iop_host h = { .node = node, .map = iop_map_open(p, node),
 			  .bus = iop_host_bus(p->tree, p->view, node),
-			  .exist = iop_existence(p->tree, p->view, node).exist };
+			  .exist = iop_existence(p, node).exist };
 
 	iop_map_index_open(x, p, &h.map);
 	window(p, &h);

@@ -186,7 +186,6 @@ void iop_groups_again(struct iop_grouping *g)
 		run(g);
 	} while (broken(g->plan) != before);
 	chain(g, g->plan->groups, g->numbers);
-	iop_group_keys(g->plan);
 }
 
 static bool named_twice(const struct iop_plan *p, const struct iop_device *d)

@@ -18,6 +18,7 @@
 #define IOP_NONE UINT32_MAX
 
 struct iop_functions;
+struct iop_populated;
 
 enum iop_state {
 	IOP_STATE_ACTIVE,
@@ -211,6 +212,7 @@ struct iop_plan {
 	struct iop_group *groups;	/* in the order of their first device */
 	uint32_t n_groups;
 	struct iop_functions *pci;	/* what a dump told, or NULL */
+	struct iop_populated *populated;	/* which nodes are devices: devices/populate.h */
 	struct iop_named *named;	/* by node; NULL: no SMMU names any */
 };
 

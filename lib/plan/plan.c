@@ -23,6 +23,7 @@ int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 		iop_groups_again(&grouping);
 		iop_domains_choose(p);
 	}
+	iop_group_keys(p);
 	iop_confidence_set(p);
 	iop_effects_set(p);
 	return iop_unread_mark(p, a) ? 0 : -IOP_ERR_NOSPACE;

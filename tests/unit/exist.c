@@ -26,7 +26,7 @@ static void expect_place(iop_version version, const struct place *p)
 
 	snprintf(text, sizeof(text), "/dts-v1/; / { %s };", p->nodes);
 	dts_tree(version, text);
-	e = iop_existence(dts_plan_made.tree, dts_plan_made.view, dts_node(p->path));
+	e = iop_existence(&dts_plan_made, dts_node(p->path));
 	ck_assert_msg(e.exist == p->exist && e.bus == p->bus,
 		      "%s in { %s }: exist %d, bus %d", p->path, p->nodes, e.exist, e.bus);
 }
