@@ -40,6 +40,8 @@ bool iop_iommus_collect(struct iop_plan *p, struct iop_arena *a)
 	struct iop_iommu *i;
 	struct iop_match m;
 
+	if (!iop_existence_open(p, a))
+		return false;
 	p->iommus = iop_alloc(a, 0, sizeof(*p->iommus));
 	if (!p->iommus)
 		return false;

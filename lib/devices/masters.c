@@ -154,6 +154,6 @@ bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 
 bool iop_devices_read(struct iop_plan *p, struct iop_arena *a)
 {
-	return iop_existence_open(p, a) && iop_iommus_collect(p, a) && iop_functions_open(p, a) &&
+	return iop_iommus_collect(p, a) && iop_functions_open(p, a) &&
 	       iop_masters_collect(p, a);
 }

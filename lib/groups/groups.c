@@ -162,6 +162,8 @@ static void reset(struct iop_grouping *g)
 	}
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		p->iommus[n].streams_need = p->iommus[n].groups = 0;
+	for (uint32_t n = 0; g->pools && n < p->n_iommus; n++)
+		g->pools[n].used = 0;
 	iop_slots_undo(&g->slots, 0);
 	iop_matches_clear(g);
 	g->plan->n_groups = 0;

@@ -9,11 +9,23 @@
 #include "groups/slots.h"
 #include "devices/devices.h"
 
+/* Who draws on one lot of context banks: an instance alone, or all with a root. */
+struct iop_pool {
+	uint32_t first;		/* the IOMMU whose entry counts for this one */
+	uint32_t need, used;	/* translated groups; those that found a bank */
+	uint32_t most;		/* banks, where there are too few, or IOP_NONE */
+	uint32_t breaker;	/* device whose group finds none, or IOP_NONE */
+	uint32_t banks;		/* likewise @most, once groups were refused */
+};
+
 struct iop_grouping {
 	struct iop_plan *plan;
 	struct iop_slots slots;
 	uint32_t *numbers;		/* old index to new, while renumbering */
 	uint32_t *order;		/* devices, as Linux comes to them: order.c */
+	struct iop_pool *pools;		/* by IOMMU: plan/contexts.c */
+	const bool *translates;		/* by device: does its group take a bank? NULL:
+					 * not asked, all find one for now */
 	struct iop_matches *matches;	/* stream-match entries: stream_match.c */
 };
 
@@ -74,6 +86,9 @@ enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t sco
  * and who comes to them later fails likewise
  */
 void iop_match_lost(struct iop_grouping *g, uint32_t n);
+
+/* iop_group_refused - is device @n's new group one too many for its IOMMU? */
+bool iop_group_refused(struct iop_grouping *g, uint32_t n);
 
 /* iop_added_by - the IOMMU whose registration adds a device: of those that it
  * names the one that comes last, which also pays for its errors. */

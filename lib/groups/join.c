@@ -12,6 +12,27 @@ uint32_t iop_group_new(struct iop_grouping *g, uint32_t n)
 	return g->plan->n_groups++;
 }
 
+/*
+ * Every group that is refused a bank gives back stream-match entries, which let
+ * in as many who had found none, to be refused in turn. After some rounds of
+ * that they are refused as they come.
+ */
+bool iop_group_refused(struct iop_grouping *g, uint32_t n)
+{
+	struct iop_device *d = &g->plan->devices[n];
+	struct iop_pool *pool;
+
+	if (!g->translates || !g->translates[n] || d->join != IOP_JOIN_OWN)
+		return false;
+	pool = &g->pools[g->pools[d->iommu].first];
+	if (pool->used++ < pool->banks)
+		return false;
+	g->plan->n_groups--;
+	g->plan->iommus[d->iommu].groups--;
+	d->group = IOP_NONE;
+	return true;
+}
+
 void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
 		    enum iop_join how)
 {

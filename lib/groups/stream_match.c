@@ -87,10 +87,14 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 		return IOP_R_NONE;
 	}
 	why = iop_group_by_bus(g, n);
+	if (!why && iop_group_refused(g, n))
+		why = IOP_R_NO_CONTEXT;
 	if (why)
 		iop_match_undo(g, d->iommu, entries, slots);
 	else
 		point_entries(g, d, d->group);
+	if (why == IOP_R_NO_CONTEXT)
+		iop_match_lost(g, n);
 	return why;
 }
 

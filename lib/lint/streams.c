@@ -12,7 +12,7 @@
 #include "lint/stream_entries.h"
 #include "model/lookup.h"
 
-#define MEETINGS_MOST 2000000u	/* comparisons under masks, of one tree */
+#define MEETINGS_MOST 500000u	/* comparisons under masks, of one tree */
 #define OTHERS_MOST 16u		/* listed of what overlaps; the rest is counted */
 #define FIX_ENTRIES_MOST 16u	/* a fix holds the whole list */
 #define ENGINES_MOST 64u	/* masters whose dmas are looked through */

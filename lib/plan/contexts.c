@@ -39,70 +39,61 @@ static uint32_t have(const struct iop_plan *p, const struct iop_iommu *i)
 	}
 }
 
-static bool has_stream_zero(const struct iop_plan *p, uint32_t iommu)
+/* Bank 0 of a GPU's SMMU is the GPU's, who has stream ID 0: without one, nobody
+ * has it. */
+static void find_gpu_streams(struct iop_plan *p)
 {
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		p->iommus[n].stream_zero = false;
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
 
-		if (d->group == IOP_NONE || d->iommu != iommu || d->requesters)
+		if (d->group == IOP_NONE || d->iommu == IOP_NONE || d->requesters)
 			continue;
 		for (uint32_t s = d->streams; s < d->streams + d->n_streams; s++)
-			if (!p->streams[s].id)
-				return true;
+			p->iommus[d->iommu].stream_zero |= !p->streams[s].id;
 	}
-	return false;
 }
 
-/* Bank 0 of a GPU's SMMU is the GPU's: without one, nobody has it. */
-static void keep_gpu_bank(struct iop_plan *p, uint32_t iommu)
+static void keep_gpu_bank(struct iop_plan *p, struct iop_iommu *i)
 {
-	struct iop_iommu *i = &p->iommus[iommu];
-
 	if (i->driver && i->contexts_have != IOP_NONE && i->contexts_have &&
-	    iop_fact_of(p, i, IOP_K_GPU_BANK, 0) && !has_stream_zero(p, iommu))
+	    !i->stream_zero && iop_fact_of(p, i, IOP_K_GPU_BANK, 0))
 		i->contexts_have--;
 }
 
-/* What was asked for stays on record when some who asked have lost out. */
-static void count_needs(struct iop_plan *p)
+/* An IPMMU's leaves all draw on their root's contexts. */
+static bool draws_on_root(const struct iop_plan *p, const struct iop_iommu *i)
 {
+	return i->driver && iop_fact_of(p, i, IOP_K_CONTEXTS_SCOPE,
+					IOP_W_INSTANCE) == IOP_W_ROOT;
+}
+
+/* What was asked for stays on record when some who asked have lost out. */
+static void count_needs(struct iop_plan *p, struct iop_grouping *g)
+{
+	find_gpu_streams(p);
 	for (uint32_t n = 0; n < p->n_iommus; n++) {
 		p->iommus[n].contexts_have = have(p, &p->iommus[n]);
-		keep_gpu_bank(p, n);
+		keep_gpu_bank(p, &p->iommus[n]);
 		p->iommus[n].contexts_now = 0;
 		p->iommus[n].groups = 0;
+		g->pools[n].need = g->pools[n].used = 0;
+		g->pools[n].most = g->pools[n].breaker = IOP_NONE;
 	}
 	for (uint32_t n = 0; n < p->n_groups; n++) {
 		struct iop_iommu *i = iop_iommu_of(p, p->groups[n].iommu);
+		bool translates = iop_translates(&p->groups[n]);
 
 		i->groups++;
-		i->contexts_now += iop_translates(&p->groups[n]);
+		i->contexts_now += translates;
+		g->pools[g->pools[p->groups[n].iommu].first].need += translates;
 		if (i->contexts_now > i->contexts_need)
 			i->contexts_need = i->contexts_now;
 	}
 }
 
-/* An IPMMU's leaves all draw on their root's contexts. */
-static bool same_pool(const struct iop_plan *p, uint32_t a, uint32_t b)
-{
-	return a == b || (p->iommus[a].driver == p->iommus[b].driver &&
-			  p->iommus[a].driver &&
-			  iop_fact_of(p, &p->iommus[a], IOP_K_CONTEXTS_SCOPE,
-				      IOP_W_INSTANCE) == IOP_W_ROOT);
-}
-
-static uint32_t pool_need(const struct iop_plan *p,
-			  uint32_t iommu)
-{
-	uint32_t need = 0;
-
-	for (uint32_t n = 0; n < p->n_groups; n++)
-		need += iop_translates(&p->groups[n]) &&
-			same_pool(p, p->groups[n].iommu, iommu);
-	return need;
-}
-
-static bool short_of_banks(const struct iop_plan *p,
+static bool short_of_banks(const struct iop_plan *p, const struct iop_grouping *g,
 			   uint32_t iommu)
 {
 	const struct iop_iommu *i = &p->iommus[iommu];
@@ -111,69 +102,106 @@ static bool short_of_banks(const struct iop_plan *p,
 	    p->view->target.endless_banks)
 		return false;
 	return i->contexts_now > i->contexts_have ||
-	       (iop_fact_of(p, i, IOP_K_CONTEXTS_SCOPE, IOP_W_INSTANCE) == IOP_W_ROOT &&
-		pool_need(p, iommu) > i->contexts_have);
+	       (draws_on_root(p, i) && g->pools[g->pools[iommu].first].need > i->contexts_have);
 }
 
 /* Groups in the order in which devices come: those beyond the last bank lose. */
-static bool refuse_late(struct iop_plan *p, uint32_t iommu)
+static bool refuse_late(struct iop_plan *p, const struct iop_grouping *g)
 {
-	uint32_t used = 0, lost = 0;
+	bool lost = false;
 
 	for (uint32_t n = 0; n < p->n_groups; n++) {
-		struct iop_group *g = &p->groups[n];
+		struct iop_group *group = &p->groups[n];
+		struct iop_pool *pool = &g->pools[g->pools[group->iommu].first];
 
-		if (!same_pool(p, g->iommu, iommu) || !iop_translates(g) ||
-		    used++ < p->iommus[iommu].contexts_have)
+		if (!iop_translates(group) || pool->used++ < pool->most)
 			continue;
-		for (uint32_t d = g->first; d != IOP_NONE; d = p->devices[d].next, lost++) {
+		for (uint32_t d = group->first; d != IOP_NONE; d = p->devices[d].next) {
 			p->devices[d].why = IOP_R_NO_CONTEXT;
 			p->devices[d].regroup = false;
+			lost = true;
 		}
 	}
 	return lost;
 }
 
-/* The first group that finds no bank, if it exists while an IOMMU registers:
- * groups ask for theirs in the order in which their first devices come. */
-static uint32_t breaker(const struct iop_plan *p, const struct iop_grouping *g,
-			uint32_t iommu)
+/* Of each IOMMU the first group that finds no bank, if it exists while an IOMMU
+ * registers: groups ask in the order in which their first devices come. */
+static void find_breakers(const struct iop_plan *p, struct iop_grouping *g)
 {
-	uint32_t *met = g->numbers, used = 0;
+	uint32_t *met = g->numbers;
 
 	for (uint32_t n = 0; n < p->n_groups; n++)
 		met[n] = 0;
 	for (uint32_t k = 0; k < p->n_devices; k++) {
 		const struct iop_device *d = iop_device_of(p, g->order[k]);
+		struct iop_pool *own;
 
 		if (d->group == IOP_NONE || met[d->group]++)
 			continue;
-		if (d->iommu == iommu && iop_translates(iop_group_of(p, d->group)) &&
-		    iop_breaks_iommu(p, d) && used++ >= p->iommus[iommu].contexts_have)
-			return g->order[k];
+		own = &g->pools[d->iommu];
+		if (own->breaker == IOP_NONE && iop_translates(iop_group_of(p, d->group)) &&
+		    iop_breaks_iommu(p, d) &&
+		    own->used++ >= p->iommus[d->iommu].contexts_have)
+			own->breaker = g->order[k];
 	}
-	return IOP_NONE;
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		g->pools[n].used = 0;
 }
 
-static bool settle(struct iop_plan *p, struct iop_grouping *g, uint32_t iommu)
+static void settle(struct iop_plan *p, struct iop_grouping *g, uint32_t iommu)
 {
-	uint32_t device = IOP_NONE;
+	struct iop_pool *pool = &g->pools[g->pools[iommu].first];
+	uint32_t device = g->pools[iommu].breaker;
 
-	if (iop_linux(p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE)
-		device = breaker(p, g, iommu);
-	if (device == IOP_NONE)
-		return refuse_late(p, iommu);
-	iop_iommu_break(p, iop_added_by(p, &p->devices[device]), device, IOP_R_NO_CONTEXT);
-	return true;
+	if (device != IOP_NONE)
+		iop_iommu_break(p, iop_added_by(p, &p->devices[device]), device,
+				IOP_R_NO_CONTEXT);
+	else if (p->iommus[iommu].contexts_have < pool->most)
+		pool->most = pool->banks = p->iommus[iommu].contexts_have;
 }
 
 bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g)
 {
-	bool changed = false;
+	bool changed = false, breaks;
 
-	count_needs(p);
+	breaks = iop_linux(p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE;
+	count_needs(p, g);
+	for (uint32_t n = 0, looked = !breaks; n < p->n_iommus; n++) {
+		if (!short_of_banks(p, g, n))
+			continue;
+		if (!looked++)
+			find_breakers(p, g);
+		changed |= g->pools[n].breaker != IOP_NONE;
+		settle(p, g, n);
+	}
+	return refuse_late(p, g) || changed;
+}
+
+static uint32_t pool_of(const struct iop_plan *p, uint32_t iommu, uint32_t *firsts)
+{
+	const struct iop_iommu *i = &p->iommus[iommu];
+	uint32_t *first;
+
+	if (!draws_on_root(p, i))
+		return iommu;
+	first = &firsts[i->driver - p->view->facts->drivers];
+	if (*first == IOP_NONE)
+		*first = iommu;
+	return *first;
+}
+
+bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct iop_arena *a)
+{
+	uint32_t count = p->view->facts->count;
+	uint32_t *firsts = iop_alloc_raw(a, count, sizeof(*firsts));
+
+	g->pools = iop_alloc_raw(a, p->n_iommus, sizeof(*g->pools));
+	if (!firsts || !g->pools)
+		return false;
+	for (uint32_t n = 0; n < count; n++)
+		firsts[n] = IOP_NONE;
 	for (uint32_t n = 0; n < p->n_iommus; n++)
-		if (short_of_banks(p, n))
-			changed |= settle(p, g, n);
-	return changed;
+		g->pools[n] = (struct iop_pool){ .first = pool_of(p, n, firsts), .banks = IOP_NONE };
+	return true;
 }

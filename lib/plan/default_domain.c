@@ -129,11 +129,10 @@ static struct choice global(const struct iop_plan *p)
 	return c;
 }
 
-static struct choice choose(const struct iop_plan *p,
-			    const struct iop_group *g)
+/* @c: what the drivers think of the group whose first device is @d */
+static struct choice choose(const struct iop_plan *p, const struct iop_device *d,
+			    struct choice c)
 {
-	struct choice c = opinion_of_group(p, g);
-
 	if (c.type != IOP_W_NONE)
 		return c;
 	if (p->defaults.arch == IOP_ARCH_ARM) {
@@ -141,13 +140,14 @@ static struct choice choose(const struct iop_plan *p,
 		c.why = IOP_DOMAIN_ARM32;
 		return c;
 	}
-	return able(p, iop_device_of(p, g->first), global(p));
+	return able(p, d, global(p));
 }
 
 void iop_domains_choose(struct iop_plan *p)
 {
 	for (uint32_t n = 0; n < p->n_groups; n++) {
-		struct choice c = choose(p, &p->groups[n]);
+		const struct iop_device *d = &p->devices[p->groups[n].first];
+		struct choice c = choose(p, d, opinion_of_group(p, &p->groups[n]));
 
 		p->groups[n].domain = c.type;
 		p->groups[n].domain_why = c.why;
@@ -166,4 +166,11 @@ bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g)
 bool iop_translates(const struct iop_group *g)
 {
 	return g->domain == IOP_W_DMA || g->domain == IOP_W_DMA_FQ;
+}
+
+bool iop_translates_alone(const struct iop_plan *p, const struct iop_device *d)
+{
+	struct choice c = choose(p, d, opinion(p, d));
+
+	return c.type == IOP_W_DMA || c.type == IOP_W_DMA_FQ;
 }

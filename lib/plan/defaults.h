@@ -23,6 +23,12 @@ void iop_domains_choose(struct iop_plan *p);
 /* iop_translates - does the group take a context bank? */
 bool iop_translates(const struct iop_group *g);
 
+/* iop_translates_alone - would a group of this device, which has an IOMMU? */
+bool iop_translates_alone(const struct iop_plan *p, const struct iop_device *d);
+
+/* iop_budget_open - memory for the checks; false when the arena is full. */
+bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct iop_arena *a);
+
 /*
  * iop_budget_check - contexts and streams, need against what the tree allows
  * returns: true when some master or IOMMU lost out and groups must be made

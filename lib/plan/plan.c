@@ -7,19 +7,37 @@
 #include "groups/groups.h"
 #include "plan/defaults.h"
 
+/* Boards need three at most; a tree can be made to need thousands. */
+#define ROUNDS_EXACT 6u
+
+static bool ask_all(const struct iop_plan *p, struct iop_grouping *g, struct iop_arena *a)
+{
+	bool *translates = iop_alloc(a, p->n_devices, sizeof(*translates));
+
+	for (uint32_t n = 0; translates && n < p->n_devices; n++)
+		translates[n] = p->devices[n].iommu != IOP_NONE &&
+				iop_translates_alone(p, &p->devices[n]);
+	g->translates = translates;
+	return translates;
+}
+
 int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 			     const struct iop_view *v, struct iop_arena *a)
 {
 	struct iop_grouping grouping = { .plan = p };
+	uint32_t rounds = 0;
 
 	memset(p, 0, sizeof(*p));
 	p->tree = t;
 	p->view = v;
-	if (!iop_defaults_read(&p->defaults, t, v, a) || !iop_devices_read(p, a) || !iop_groups_make(&grouping, a))
+	if (!iop_defaults_read(&p->defaults, t, v, a) || !iop_devices_read(p, a) ||
+	    !iop_groups_make(&grouping, a) || !iop_budget_open(p, &grouping, a))
 		return -IOP_ERR_NOSPACE;
 	iop_domains_choose(p);
 	/* A bank that is missing can cost groups, never make one: this ends. */
 	while (iop_budget_check(p, &grouping)) {
+		if (++rounds == ROUNDS_EXACT && !ask_all(p, &grouping, a))
+			return -IOP_ERR_NOSPACE;
 		iop_groups_again(&grouping);
 		iop_domains_choose(p);
 	}

@@ -21,11 +21,15 @@ struct place {
 
 static void expect_place(iop_version version, const struct place *p)
 {
+	static uint8_t memory[4096];
 	struct iop_existence e;
+	struct iop_arena a;
 	char text[512];
 
 	snprintf(text, sizeof(text), "/dts-v1/; / { %s };", p->nodes);
 	dts_tree(version, text);
+	iop_arena_init(&a, memory, sizeof(memory));
+	ck_assert(iop_existence_open(&dts_plan_made, &a));
 	e = iop_existence(&dts_plan_made, dts_node(p->path));
 	ck_assert_msg(e.exist == p->exist && e.bus == p->bus,
 		      "%s in { %s }: exist %d, bus %d", p->path, p->nodes, e.exist, e.bus);
