@@ -67,6 +67,12 @@ static void argument(struct iop_text *t, const struct iop_tree *tree,
 		return iop_text_hex(t, a->number);
 	case IOP_ARG_RID:
 		return iop_text_rid(t, (uint32_t)a->number);
+	case IOP_ARG_MORE:
+		if (!a->number)
+			return;
+		iop_text_str(t, " and ");
+		iop_text_dec(t, a->number);
+		return iop_text_str(t, " more");
 	default:
 		return iop_text_str(t, a->text ? a->text : "");
 	}
@@ -88,6 +94,11 @@ int iommuplan_finding_text(const struct iommuplan *p, uint32_t n, char *buf, siz
 			argument(&t, &p->tree, part.arg);
 		else
 			iop_text_char(&t, part.c);
+	if (f->more) {
+		iop_text_str(&t, "; and ");
+		iop_text_dec(&t, f->more);
+		iop_text_str(&t, " more of this rule here");
+	}
 	len = iop_text_end(&t);
 	return len > INT_MAX ? INT_MAX : (int)len;
 }

@@ -9,6 +9,9 @@
 #include "lint/nearest.h"
 #include "cmdline/cmdline.h"
 
+/* No kernel reads more: COMMAND_LINE_SIZE is 2048 on arm64, 1024 on arm. */
+#define READ_MOST 4096
+
 static const uint8_t rule_of[IOP_CONFLICT_COUNT] = {
 	[IOP_CONFLICT_OTHER_VALUE] = IOP_RULE_ARG_CONTRADICTS,
 	[IOP_CONFLICT_MALFORMED] = IOP_RULE_ARG_BAD_VALUE,
@@ -64,12 +67,17 @@ static bool is_in_vain(uint8_t code)
 	       code == IOP_CONFLICT_NO_EFFECT;
 }
 
+static bool is_read(const struct iop_lint *s, const struct iop_arg *arg)
+{
+	return arg->raw - s->plan->defaults.bootargs < READ_MOST;
+}
+
 static void useless(struct iop_lint *s)
 {
 	struct iop_conflict_walk w = { .rest = s->plan->defaults.bootargs };
 	struct iop_conflict c;
 
-	while (!s->full && iop_conflict_next(s->plan, &w, &c)) {
+	while (!s->full && iop_conflict_next(s->plan, &w, &c) && is_read(s, &c.arg)) {
 		struct iop_finding *f = about(s, rule_of[c.code], &c.arg);
 
 		if (is_in_vain(c.code))
@@ -226,7 +234,7 @@ void iop_lint_bootargs(struct iop_lint *s)
 	if (!rest || !*rest)
 		return;
 	useless(s);
-	while (!s->full && iop_arg_next(&rest, &arg)) {
+	while (!s->full && iop_arg_next(&rest, &arg) && is_read(s, &arg)) {
 		misspelt(s, &arg);
 		dangerous(s, &arg);
 		isolates_less(s, &arg);

@@ -75,12 +75,23 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->count = 0;
 	s->cut = false;
 	s->told_root = IOP_NONE;
+	s->counts = NULL;
+	s->fixes = 0;
+	memset(s->at_node, 0, sizeof(s->at_node));
 	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
 	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
 	s->user = iop_alloc_raw(a, p->n_iommus, sizeof(*s->user));
 	s->full = !s->told || !s->users || !s->user;
 	if (!s->full)
 		count_users(s);
+}
+
+/* The worst of those that are only counted is not forgotten. */
+static void close_counted(struct iop_lint *s)
+{
+	if (s->counts && s->spare.severity < s->counts->severity)
+		s->counts->severity = s->spare.severity;
+	s->counts = NULL;
 }
 
 int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
@@ -95,6 +106,7 @@ int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 		done = iop_rules[rule].fn;
 		done(s);
 	}
+	close_counted(s);
 	return s->full ? -IOP_ERR_NOSPACE : 0;
 }
 
@@ -104,12 +116,26 @@ bool iop_has_list(const struct iop_lint *s, const struct iop_device *d)
 	       d->function == IOP_NONE && iop_has(s->plan->tree, d->node, IOP_P_IOMMUS);
 }
 
+static bool is_one_too_many(struct iop_lint *s, enum iop_rule_id rule, uint32_t node)
+{
+	struct iop_at_node *at = &s->at_node[rule];
+
+	if (!at->last || at->last->node != node)
+		at->count = 0;
+	if (at->count++ < IOP_FINDINGS_MOST)
+		return false;
+	at->last->more++;
+	s->counts = at->last;
+	return true;
+}
+
 struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
 			       uint32_t node, const char *property)
 {
 	struct iop_finding *f = &s->spare;
 
-	if (wanted(s, rule)) {
+	close_counted(s);
+	if (wanted(s, rule) && !is_one_too_many(s, rule, node)) {
 		f = iop_alloc_raw(s->arena, 1, sizeof(*f));
 		s->full |= !f;
 		if (!f)
@@ -126,7 +152,7 @@ struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
 		s->last->next = f;
 	else
 		s->first = f;
-	s->last = f;
+	s->at_node[rule].last = s->last = f;
 	s->count++;
 	return f;
 }
@@ -196,11 +222,13 @@ static struct iop_fix *fix(struct iop_lint *s, struct iop_finding *f,
 uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence)
 {
-	struct iop_fix *new = fix(s, f, property, sentence);
+	bool fits = size <= IOP_FIXES_MOST - s->fixes;
+	struct iop_fix *new = fits ? fix(s, f, property, sentence) : NULL;
 	uint8_t *bytes = new ? iop_alloc(s->arena, size, 1) : NULL;
 
 	if (!bytes)
 		return NULL;
+	s->fixes += size;
 	new->bytes = bytes;
 	new->size = size;
 	f->fix = new;

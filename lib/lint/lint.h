@@ -52,10 +52,20 @@ struct iop_finding {
 	uint32_t n_others;	/* 0: @related is the only one, if any */
 	uint32_t entry;		/* of the property: number of entry or row, or IOP_NONE */
 	uint32_t offset;	/* of the property: byte, or IOP_NONE */
+	uint32_t more;		/* findings of this rule at this node that were only counted */
 	uint8_t rule;		/* enum iop_rule_id */
 	uint8_t severity;	/* enum iop_severity: the rule's, or milder */
 	uint8_t n_args;
 };
+
+/* What a rule found last: a node gets so many findings of it, no more. */
+struct iop_at_node {
+	struct iop_finding *last;
+	uint32_t count;
+};
+
+#define IOP_FINDINGS_MOST 16u		/* of one rule at one node; the rest is counted */
+#define IOP_FIXES_MOST (1024u * 1024)	/* bytes of new values, of all fixes */
 
 struct iop_lint {
 	const struct iop_plan *plan;
@@ -70,7 +80,10 @@ struct iop_lint {
 	uint32_t told_root;	/* the IPMMU root that was named last */
 	bool full;		/* the arena was too small: findings are missing */
 	bool cut;		/* more streams overlap than are compared: likewise */
-	struct iop_finding spare;	/* for findings nobody wants */
+	struct iop_finding spare;	/* for findings nobody wants, or that are counted */
+	struct iop_finding *counts;	/* the one that counts @spare, or NULL */
+	struct iop_at_node at_node[IOP_RULE_COUNT];
+	uint32_t fixes;		/* bytes of new values until now */
 };
 
 /*
@@ -106,7 +119,8 @@ static inline bool iop_facts_hold(const struct iop_iommu *i)
 /* iop_has_list - an entry with iommus of its own, not a host's requesters. */
 bool iop_has_list(const struct iop_lint *s, const struct iop_device *d);
 
-/* iop_report - a new finding to add to; never NULL. */
+/* iop_report - a new finding to add to; never NULL. Beyond IOP_FINDINGS_MOST at
+ * one node it is thrown away, and the last one counts it. */
 struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
 			       uint32_t node, const char *property);
 
@@ -124,7 +138,8 @@ uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n)
 /*
  * iop_mend - a fix that sets a property of the finding's node
  * @size: bytes of the new value
- * returns: where to write it; NULL when the arena is full: no fix then.
+ * returns: where to write it; NULL when the arena is full, or all fixes
+ * together would take more than IOP_FIXES_MOST: no fix then.
  */
 uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence);

@@ -83,10 +83,11 @@ static bool alloc(struct pairs *p)
 		;
 	p->owner = iop_alloc_raw(a, plan->n_streams, sizeof(*p->owner));
 	p->next = iop_alloc_raw(a, plan->n_streams, sizeof(*p->next));
+	p->same = iop_alloc_raw(a, plan->n_streams, sizeof(*p->same));
 	p->named = iop_alloc_raw(a, plan->n_streams, sizeof(*p->named));
 	p->buckets = iop_alloc_raw(a, p->n_buckets, sizeof(*p->buckets));
 	p->of = iop_alloc_raw(a, plan->n_iommus, sizeof(*p->of));
-	return p->owner && p->next && p->named && p->buckets && p->of;
+	return p->owner && p->next && p->same && p->named && p->buckets && p->of;
 }
 
 bool iop_stream_entries(struct pairs *p)
@@ -96,6 +97,8 @@ bool iop_stream_entries(struct pairs *p)
 	if (!alloc(p))
 		return false;
 	memset(p->buckets, 0xff, p->n_buckets * sizeof(*p->buckets));	/* IOP_NONE */
+	for (uint32_t n = 0; n < plan->n_streams; n++)
+		p->same[n] = IOP_NONE;
 	for (uint32_t n = 0; n < plan->n_iommus; n++)
 		p->of[n] = (struct of_iommu){ IOP_NONE, IOP_NONE, IOP_NONE, IOP_NONE };
 	for (uint32_t n = 0; n < plan->n_devices; n++) {

@@ -14,7 +14,6 @@
 
 #define MEETINGS_MOST 500000u	/* comparisons under masks, of one tree */
 #define OTHERS_MOST 16u		/* listed of what overlaps; the rest is counted */
-#define FIX_ENTRIES_MOST 16u	/* a fix holds the whole list */
 #define ENGINES_MOST 64u	/* masters whose dmas are looked through */
 
 /* How two streams of one IOMMU meet. */
@@ -154,36 +153,73 @@ static void shared(const struct pairs *p, const struct named *n)
 		f->severity = IOP_NOTE;
 }
 
-/* The stream stays in the list, by the entry before. */
-static void drop_entry(struct iop_lint *s, struct iop_finding *f)
+/* Written alike, and not only the same under the mask. */
+static bool is_copy(const struct pairs *p, uint32_t stream)
 {
-	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_IOMMUS);
-	struct iop_cells list = all, rest = all;
-	struct iop_entry e = IOP_ENTRY_NONE;
+	const struct iop_stream *all = p->s->plan->streams;
+
+	return p->same[stream] != IOP_NONE && all[p->same[stream]].id == all[stream].id;
+}
+
+/* Every copy goes: its stream stays in the list, by the entry before. Writes
+ * the list without them to @to, if there is one; returns how long that is. */
+static uint32_t without_copies(const struct pairs *p, const struct iop_device *d, uint8_t *to)
+{
+	struct iop_cells list = iop_prop(p->s->plan->tree, d->node, IOP_P_IOMMUS);
+	struct iop_cells rest = list;
+	uint32_t size = 0;
 	enum iop_reason why;
+	struct iop_entry e = IOP_ENTRY_NONE;
 
-	for (uint32_t n = 0; iop_entry_next(s->plan, &list, &e, &why); n++) {
-		if (n == f->entry)
-			iop_mend_cut(s, f, all, rest.at,
-				     (uint32_t)(list.at - rest.at),
-				     "drop entry {0}");
-		rest = list;
+	for (uint32_t n = 0; n < d->n_streams && iop_entry_next(p->s->plan, &list, &e, &why);
+	     n++, rest = list) {
+		uint32_t bytes = (uint32_t)(list.at - rest.at);
+
+		if (is_copy(p, d->streams + n))
+			continue;
+		if (to)
+			memcpy(to + size, rest.at, bytes);
+		size += bytes;
 	}
+	if (to)
+		memcpy(to + size, rest.at, rest.left);
+	return size + rest.left;
 }
 
-static void repeated(const struct pairs *p, uint32_t a, uint32_t b)
+static void drop_copies(const struct pairs *p, struct iop_finding *f,
+			const struct iop_device *d, bool several)
 {
-	struct iop_finding *f = at_stream(p, IOP_RULE_IOMMUS_REPEATED, b, a);
+	uint8_t *to = iop_mend(p->s, f, f->property, without_copies(p, d, NULL),
+			       several ? "drop all entries that repeat others" :
+			       "drop entry {0}");
 
-	iop_say_dec(f, f->entry);
-	iop_say_dec(f, a - iop_device_of(p->s->plan, p->owner[a])->streams);
-	if (p->s->plan->streams[a].id != p->s->plan->streams[b].id)
-		f->severity = IOP_NOTE;
-	else if (iop_device_of(p->s->plan, p->owner[a])->n_streams <= FIX_ENTRIES_MOST)
-		drop_entry(p->s, f);
+	if (to)
+		without_copies(p, d, to);
 }
 
-/* What entries make of one (ID, mask): each master that repeats it, and one
+/* One finding for a list's copies, and one for what is only the same. */
+static void check_repeats(const struct pairs *p, uint32_t device, bool copies)
+{
+	const struct iop_device *d = &p->s->plan->devices[device];
+	uint32_t first = IOP_NONE, count = 0;
+	struct iop_finding *f;
+
+	for (uint32_t k = d->streams; k < d->streams + d->n_streams; k++)
+		if (p->same[k] != IOP_NONE && is_copy(p, k) == copies && !count++)
+			first = k;
+	if (!count)
+		return;
+	f = at_stream(p, IOP_RULE_IOMMUS_REPEATED, first, p->same[first]);
+	iop_say_dec(f, f->entry);
+	iop_say_dec(f, p->same[first] - d->streams);
+	f->more = count - 1;
+	if (!copies)
+		f->severity = IOP_NOTE;
+	else
+		drop_copies(p, f, d, count > 1);
+}
+
+/* What entries make of one (ID, mask): marks for those that repeat it, and one
  * finding for all masters that have it. */
 static void check_named(const struct pairs *p, uint32_t iommu, const struct named *n)
 {
@@ -192,7 +228,7 @@ static void check_named(const struct pairs *p, uint32_t iommu, const struct name
 
 	for (uint32_t k = p->next[first]; k != IOP_NONE && !p->s->full; k = p->next[k])
 		if (p->owner[k] == p->owner[first])
-			repeated(p, first, k);
+			p->same[k] = first;
 		else
 			first = k;
 	if (!n->others)
@@ -302,4 +338,10 @@ void iop_lint_streams(struct iop_lint *s)
 		if (iop_facts_hold(&s->plan->iommus[n]) &&
 		    iop_fact_of(s->plan, &s->plan->iommus[n], IOP_K_ID_BITS, 32))
 			check_iommu(&p, n);
+	for (uint32_t n = 0; n < s->plan->n_devices && !s->full; n++) {
+		if (!iop_has_list(s, &s->plan->devices[n]))
+			continue;
+		check_repeats(&p, n, true);
+		check_repeats(&p, n, false);
+	}
 }

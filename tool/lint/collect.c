@@ -43,7 +43,7 @@ static bool same_text(const char *a, const char *b)
 static bool same(const struct iop_finding *a, const struct iop_finding *b)
 {
 	if (a->rule != b->rule || a->node != b->node || a->entry != b->entry ||
-	    a->n_args != b->n_args || !same_text(a->property, b->property))
+	    a->more != b->more || a->n_args != b->n_args || !same_text(a->property, b->property))
 		return false;
 	for (unsigned int n = 0; n < a->n_args; n++)
 		if (a->args[n].number != b->args[n].number ||

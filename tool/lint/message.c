@@ -52,6 +52,11 @@ void message_of(const struct iop_tree *t, const struct iop_finding *f,
 		struct line *l)
 {
 	expand(t, f, iop_rules[f->rule].message, l);
+	if (f->more) {
+		line_str(l, "; and ");
+		line_dec(l, f->more);
+		line_str(l, " more of this rule here");
+	}
 	if (!f->fix)
 		return;
 	line_str(l, "; to mend it, ");

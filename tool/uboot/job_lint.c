@@ -57,6 +57,11 @@ static bool put_finding(struct job *j, const struct iop_finding *f)
 		words_str(&j->w, iop_severity_name(f->severity));
 		words_str(&j->w, ": ");
 		message(j, f);
+		if (f->more) {
+			words_str(&j->w, "; and ");
+			words_dec(&j->w, f->more);
+			words_str(&j->w, " more of this rule here");
+		}
 		words_str(&j->w, " [");
 		words_str(&j->w, iop_rules[f->rule].slug);
 		words_char(&j->w, ']');
