@@ -5,6 +5,7 @@
 #include "remedy/share_ask.h"
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
+#include "devices/requesters.h"
 #include "model/ranges.h"
 
 uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d)
@@ -97,34 +98,43 @@ static void add_disabled_master(const struct iop_share_work *w, uint32_t node,
 			iop_idset_add(set, s.id, s.mask);
 }
 
-static void add_disabled_host(struct iop_share_work *w, uint32_t node, bool enabled,
-			      struct iop_idset *set)
+static void note_placeholder(struct iop_share_work *w, uint32_t node)
 {
 	struct iop_map map = iop_map_open(w->plan, node);
 	struct iop_map_row row;
 	enum iop_reason stop;
-	uint32_t id;
 
-	while (iop_map_row(w->plan, &map, &row, &stop)) {
-		if (row.iommu != w->ask->iommu)
-			continue;
-		w->placeholder |= !row.length;
-		if (!enabled && row.length && iop_cell_next(&row.out, &id))
-			iop_idset_add_range(set, id & 0xffff,
-					    (id & 0xffff) + (row.length - 1 < 0xffff ?
-							     row.length - 1 : 0xffff));
-	}
+	while (iop_map_row(w->plan, &map, &row, &stop))
+		w->placeholder |= row.iommu == w->ask->iommu && !row.length;
 }
 
-static void add_disabled(struct iop_share_work *w, struct iop_idset *set)
+/* What requesters behind it would have: under a mask not all IDs of a row. */
+static void add_disabled_host(const struct iop_share_work *w, struct iop_map_index *x,
+			      uint32_t node, struct iop_idset *set)
+{
+	struct iop_host h = iop_host_open(w->plan, x, node);
+	struct iop_range r;
+
+	iop_range_at(w->plan, &h, h.first, &r);
+	do {
+		if (!r.why && r.iommu == w->ask->iommu)
+			add_range(set, &r);
+	} while (iop_range_following(w->plan, &h, &r));
+}
+
+static void add_disabled(struct iop_share_work *w, struct iop_map_index *x,
+			 struct iop_idset *set)
 {
 	const struct iop_tree *t = w->plan->tree;
 
 	for (uint32_t n = 0; n < t->count; n++) {
 		if (iop_has(t, n, IOP_P_IOMMUS) && !t->nodes[n].available)
 			add_disabled_master(w, n, set);
-		if (iop_has(t, n, IOP_P_IOMMU_MAP))
-			add_disabled_host(w, n, t->nodes[n].available, set);
+		if (!iop_has(t, n, IOP_P_IOMMU_MAP))
+			continue;
+		note_placeholder(w, n);
+		if (!t->nodes[n].available)
+			add_disabled_host(w, x, n, set);
 	}
 }
 
@@ -132,10 +142,11 @@ static void add_disabled(struct iop_share_work *w, struct iop_idset *set)
 static bool leave_disabled(struct iop_share_work *w)
 {
 	struct iop_idset *set = iop_alloc(w->arena, 1, sizeof(*set));
+	struct iop_map_index x;
 
-	if (!set)
+	if (!set || !iop_map_index_make(&x, w->plan->tree, w->arena))
 		return false;
-	add_disabled(w, set);
+	add_disabled(w, &x, set);
 	for (uint32_t n = 0; w->ask->members && n < 1u << (IOP_FOLD_BITS - 6); n++)
 		w->foreign->word[n] |= set->word[n] & ~w->wanted->word[n];
 	return true;

@@ -112,6 +112,22 @@ START_TEST(a_disabled_master)
 }
 END_TEST
 
+/* So is a disabled host; under its mask only every eighth ID is its own. */
+START_TEST(a_disabled_host)
+{
+#define HOST "pcie { device_type = \"pci\"; status = \"disabled\";" \
+	" iommu-map = <0 &s 0x100 0x100>; iommu-map-mask = <0xfff8>; };"
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 0x101") MASTER("b", "&s 0x107") HOST));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_PROPERTY, 1);
+	ck_assert_uint_eq(share.fold.entries[0].mask, 6);
+	share_start(dts_releases[_i], BOARD(MASTER("a", "&s 0x102") MASTER("b", "&s 0x10c") HOST));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_IDS, 2);
+#undef HOST
+}
+END_TEST
+
 Suite *share_refused_suite(void)
 {
 	Suite *s = suite_create("share_refused");
@@ -126,6 +142,7 @@ Suite *share_refused_suite(void)
 	tcase_add_loop_test(t, windows_differ, 0, RELEASES);
 	tcase_add_loop_test(t, more_entries_than_there_are, 0, RELEASES);
 	tcase_add_loop_test(t, a_disabled_master, 0, RELEASES);
+	tcase_add_loop_test(t, a_disabled_host, 0, RELEASES);
 	suite_add_tcase(s, t);
 	return s;
 }
