@@ -169,9 +169,55 @@ def masks(tree, count):
                   iommus=(1, n & 0x7fff, n * 7 & 0x7fff))
 
 
+def cross(tree, count):
+    """Each IOMMU has many masters, and each master two IOMMUs."""
+    several = int(count ** 0.5) * 2
+    for n in range(several):
+        smmu(tree, n + 1, 1, "iommu@%x" % n)
+    for n in range(count):
+        tree.node("m@%x" % n, compatible="a", iommus=(
+            1 + n % several, n & 0x7fff, 1 + n * 7 % several, n * 3 & 0x7fff))
+
+
+def copies(tree, count):
+    smmu(tree)
+    tree.node("m", compatible="a",
+              iommus=[c for n in range(count) for c in (1, n % 7 * 0x4000)])
+
+
+def map_singles(tree, count, length=1):
+    smmu(tree)
+    tree.node("pcie@0", device_type="pci", compatible="pci-host-ecam-generic",
+              reg=(0, 0, 0, 0x1000), iommu_map=[
+                  c for n in range(count) for c in (n & 0xffff, 1, n * 13, length)] +
+              [0, 1, 0, 1])
+
+
+def map_empty(tree, count):
+    map_singles(tree, count, 0)
+
+
+def bootargs(tree, count):
+    smmu(tree)
+    tree.node("chosen", bootargs=" ".join(
+        "iommu.passthrough=%d arm-smmu.x%d=1" % (n & 1, n) for n in range(count)))
+
+
+def long_names(tree, count):
+    smmu(tree)
+    for n in range(20):
+        tree.open("x" * count)
+        tree.put("compatible", "simple-bus")
+        tree.put("ranges")
+    masters(tree, 20)
+    for n in range(20):
+        tree.close()
+
+
 SHAPES = {f.__name__.replace("_", "-"): f for f in (
     distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
-    many_iommus, pci_map, deep, compatibles, masks)}
+    many_iommus, pci_map, deep, compatibles, masks,
+    cross, copies, map_singles, map_empty, bootargs, long_names)}
 
 
 def make(shape, size):
@@ -196,7 +242,8 @@ def run(seconds, command):
         os.execvp(command[0], command)
     _, status, usage = os.wait4(pid, 0)
     print("%.3f %d %d" % (usage.ru_utime + usage.ru_stime, usage.ru_maxrss,
-                          os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0))
+                          os.WTERMSIG(status) if os.WIFSIGNALED(status) else
+                          os.WEXITSTATUS(status) in (2, 4)))
 
 
 if __name__ == "__main__":

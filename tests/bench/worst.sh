@@ -13,7 +13,7 @@ worst=$(dirname "$0")/worst.py
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 small=${SMALL:-1000000} big=${BIG:-10000000} failed=0
-limit=${LIMIT:-1.0} memory=$((64 * 1024)) oldest=${OLDEST:-4.9} newest=${NEWEST:-7.2}
+limit=${LIMIT:-1.0} memory=$((64 * 1024)) oldest=${OLDEST:-4.19} newest=${NEWEST:-7.2}
 
 cat >"$tmp/policy.yaml" <<'YAML'
 version: 1
@@ -34,17 +34,18 @@ measure()
 	case $1 in
 	json) "${run[@]}" plan -f json "$2" ;;
 	range) "${run[@]}" plan -k "$oldest..$newest" "$2" ;;
-	diff) "${run[@]}" diff -k "$oldest..$newest" "$2" ;;
+	lint-range) "${run[@]}" lint -k "$oldest..$newest" "$2" ;;
+	diff) "${run[@]}" diff --from-kernel "$oldest" --to-kernel "$newest" "$2" ;;
 	policy) "${run[@]}" build -p "$tmp/policy.yaml" -o "$tmp/out" "$2" ;;
 	*) "${run[@]}" "$1" "$2" ;;
 	esac
 }
 
-printf '%-14s %-8s %8s %9s %8s\n' shape command "CPU s" "peak MiB" "x10"
+printf '%-14s %-10s %8s %9s %8s\n' shape command "CPU s" "peak MiB" "x10"
 for shape in ${SHAPES:-$(python3 "$worst" list)}; do
 	python3 "$worst" make "$shape" "$small" "$tmp/small.dtb"
 	python3 "$worst" make "$shape" "$big" "$tmp/big.dtb"
-	for command in ${COMMANDS:-plan json range diff policy lint}; do
+	for command in ${COMMANDS:-plan json range diff policy lint lint-range}; do
 		read -r cpu kib signal <<<"$(measure "$command" "$tmp/small.dtb")"
 		read -r more _ lost <<<"$(measure "$command" "$tmp/big.dtb")"
 		awk -v s="$shape" -v c="$command" -v cpu="$cpu" -v kib="$kib" \
@@ -52,7 +53,7 @@ for shape in ${SHAPES:-$(python3 "$worst" list)}; do
 			-v memory="$memory" 'BEGIN {
 			ratio = more / (cpu > 0.02 ? cpu : 0.02)
 			bad = cpu > limit || kib > memory || ratio > 11 || sig
-			printf "%-14s %-8s %8.2f %9.1f %8.1f%s\n", s, c, cpu,
+			printf "%-14s %-10s %8.2f %9.1f %8.1f%s\n", s, c, cpu,
 				kib / 1024, ratio, bad ? "  over the limit" : ""
 			exit bad }' || failed=1
 	done
