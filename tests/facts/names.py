@@ -19,6 +19,8 @@ OLDER = {
     "apple_dart_hw_t8103": ("apple_dart_hw", "apple_dart_probe"),
     "arm_smmu_alloc_context_bank": ("__arm_smmu_alloc_bitmap",),
     "arm_smmu_set_bus_ops": ("arm_smmu_device_probe",),
+    "arm_smmu_init_initial_stes": ("arm_smmu_init_bypass_stes",),
+    "vfio_noiommu": ("noiommu",),
     "bus_iommu_probe": ("bus_set_iommu",),
     "gart_iommu_of_xlate": ("gart_iommu_add_device",),
     "grant_dma_iommu_probe_device": ("xen_grant_setup_dma_ops",),
