@@ -46,4 +46,13 @@ bool iop_master_refused(const struct iop_plan *p, uint32_t iommu,
 enum iop_reason iop_bus_refused(const struct iop_plan *p, uint32_t iommu,
 				enum iop_bus bus);
 
+/*
+ * iop_unread_iommu - the next available node from @node on that is an IOMMU by
+ * its name or compatible, but has no #iommu-cells and is none of the plan's: no
+ * property of a master can name it, so nothing tells what it translates.
+ *
+ * returns: IOP_NO_NODE after the last.
+ */
+uint32_t iop_unread_iommu(const struct iop_plan *p, uint32_t node);
+
 #endif

@@ -13,8 +13,8 @@ static bool is_host(const struct iop_plan *p, uint32_t n)
 {
 	const struct iop_tree *t = p->tree;
 
-	return n && t->nodes[n].available && iop_has(t, n, IOP_P_DEVICE_TYPE) &&
-	       iop_is_pci(t, n) && !iop_is_pci(t, t->nodes[n].parent);
+	return n && t->nodes[n].available && iop_is_pci(t, n) &&
+	       !iop_is_pci(t, t->nodes[n].parent);
 }
 
 static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,

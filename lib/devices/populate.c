@@ -3,10 +3,31 @@
 
 #include <string.h>
 
+#define PCI_ADDRESS_CELLS 3u
+
+/*
+ * of_bus_pci_match() takes a node named pcie for one whatever its device_type,
+ * and of_iommu_configure() the node of the host that a driver registered,
+ * however it is named: 3 address cells are what no other bus has.
+ */
+static bool is_pci_untyped(const struct iop_tree *t, uint32_t node)
+{
+	const char *name = iop_node_name(t, node);
+
+	if (!iop_has(t, node, IOP_P_ADDRESS_CELLS) ||
+	    iop_prop_u32(t, node, IOP_P_ADDRESS_CELLS, 0) != PCI_ADDRESS_CELLS)
+		return false;
+	return iop_has(t, node, IOP_P_IOMMU_MAP) ||
+	       (!strncmp(name, "pcie", 4) && (!name[4] || name[4] == '@'));
+}
+
 bool iop_is_pci(const struct iop_tree *t, uint32_t node)
 {
-	const char *type = iop_prop_string(t, node, IOP_P_DEVICE_TYPE);
+	const char *type;
 
+	if (!iop_has(t, node, IOP_P_DEVICE_TYPE))
+		return is_pci_untyped(t, node);
+	type = iop_prop_string(t, node, IOP_P_DEVICE_TYPE);
 	return type && (!strcmp(type, "pci") || !strcmp(type, "pciex"));
 }
 

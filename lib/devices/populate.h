@@ -36,7 +36,8 @@ bool iop_existence_open(struct iop_plan *p, struct iop_arena *a);
 enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node);
 
-/* iop_is_pci - is the node a PCI host or bridge (device_type "pci")? */
+/* iop_is_pci - is the node a PCI host or bridge (device_type "pci", or none and named pcie,
+ * or none and an iommu-map for three address cells)? */
 bool iop_is_pci(const struct iop_tree *t, uint32_t node);
 
 #endif

@@ -61,7 +61,7 @@
 	R(IOMMU_SUPPLIER, "iommu-supplier-missing", ERROR, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU's clocks, power domains or root lead to no node", \
 	  "entry {0} has the phandle {1}, which no node has: the IOMMU cannot come up") \
-	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", WARNING, LINUX, iop_lint_iommu_suppliers, \
+	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", NOTE, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU lacks what all others of its kind have", \
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}")
 

@@ -122,15 +122,22 @@ static void report_twin(struct iop_lint *s, uint32_t node, const struct iop_devi
 	iop_say(f, what_if(s->plan, twin));
 }
 
+static bool is_bare_host(const struct iop_tree *t, uint32_t node)
+{
+	const uint64_t any = 1ull << IOP_P_DEVICE_TYPE | 1ull << IOP_P_ADDRESS_CELLS;
+	const uint64_t not = 1ull << IOP_P_IOMMU_MAP | 1ull << IOP_P_IOMMUS;
+
+	return node && t->nodes[node].available && (t->nodes[node].has & any) &&
+	       !(t->nodes[node].has & not) && iop_is_pci(t, node) &&
+	       !iop_is_pci(t, t->nodes[node].parent);
+}
+
 static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32_t *looks)
 {
-	const struct iop_tree *t = s->plan->tree;
 	const struct iop_device *twin;
 	struct iop_finding *f;
 
-	if (!iop_has(t, node, IOP_P_DEVICE_TYPE) || iop_has(t, node, IOP_P_IOMMU_MAP) ||
-	    iop_has(t, node, IOP_P_IOMMUS) || !t->nodes[node].available || !node ||
-	    !iop_is_pci(t, node) || iop_is_pci(t, t->nodes[node].parent))
+	if (!is_bare_host(s->plan->tree, node))
 		return;
 	twin = host_twin(s->plan, node, looks);
 	if (twin) {

@@ -118,16 +118,62 @@ enum tree_kind tree_kind(const struct iop_tree *t, const char **arch)
 	return any ? TREE_ARM : TREE_WITHOUT_CPUS;
 }
 
-/* Where /cpus begins, an ARM core is the first that is named. */
-#define NEAR 2048
+static uint32_t cell(const uint8_t *at)
+{
+	return (uint32_t)at[0] << 24 | at[1] << 16 | at[2] << 8 | at[3];
+}
+
+/* Bytes of the token at @at and what belongs to it, at most @left; 0: none. */
+static size_t token(const uint8_t *at, size_t left, int *depth)
+{
+	const uint8_t *nul;
+	size_t n = 4;
+
+	if (left < 12)
+		return 0;
+	switch (cell(at)) {
+	case 1:
+		nul = memchr(at + 4, 0, left - 4);
+		n = nul ? (size_t)(nul - at) + 1 : 0;
+		++*depth;
+		break;
+	case 2:
+		--*depth;
+		break;
+	case 3:
+		n = (size_t)cell(at + 4) + 12;
+		break;
+	case 4:
+		break;
+	default:
+		return 0;
+	}
+	n = (n + 3) & ~(size_t)3;
+	return n < left ? n : 0;
+}
+
+/* Bytes from the first token of a node to its end. */
+static size_t node_length(const uint8_t *at, size_t left)
+{
+	size_t length = 0, n;
+	int depth = 0;
+
+	do {
+		n = token(at + length, left - length, &depth);
+		length += n;
+	} while (n && depth > 0);
+	return n ? length : 0;
+}
 
 bool tree_kind_plain(const void *blob, size_t size)
 {
 	static const char cpus[] = "\0\0\0\1cpus\0\0\0";
-	const char *at = memmem(blob, size, cpus, sizeof(cpus));
-	size_t left = at ? size - (size_t)(at - (const char *)blob) : 0;
+	const uint8_t *at = memmem(blob, size, cpus, sizeof(cpus));
+	size_t before = at ? (size_t)(at - (const uint8_t *)blob) : size;
+	size_t length = at ? node_length(at, size - before) : 0;
 
-	return at && memmem(at, left < NEAR ? left : NEAR, "arm,", 4) &&
-	       !memmem(blob, size, "__overlay__", 11) &&
-	       !memmem(blob, size, "__dormant__", 11);
+	/* The cpus of an overlay are below its __overlay__. */
+	return length && memmem(at, length, "arm,", 4) && !memmem(at, length, "riscv", 5) &&
+	       !memmem(blob, before, "__overlay__", 11) &&
+	       !memmem(blob, before, "__dormant__", 11);
 }

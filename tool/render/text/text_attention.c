@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* What deserves to be read first: lost masters, idle IOMMUs, empty budgets. */
+#include "devices/devices.h"
 #include "render/render_budget.h"
 #include "render/text/plan_text.h"
 #include "model/lookup.h"
@@ -187,9 +188,34 @@ static void bare_hosts(struct render *r)
 	text_more(r, "    ", n - shown);
 }
 
+/* Nodes that older vendor kernels read from the IOMMU's side. */
+static bool unread(struct render *r)
+{
+	uint32_t n = 0, shown = 0, node = 0;
+
+	while ((node = iop_unread_iommu(r->p, node)) != IOP_NO_NODE) {
+		n++;
+		node++;
+	}
+	if (!n)
+		return false;
+	text_heading(r, WARNING, n, " IOMMU has no #iommu-cells", " IOMMUs have no #iommu-cells");
+	out_str(r->o, ": no master can name it, and what it translates is not known\n");
+	for (node = 0; shown < TEXT_CASES; shown++, node++) {
+		node = iop_unread_iommu(r->p, node);
+		if (node == IOP_NO_NODE)
+			break;
+		out_str(r->o, "    ");
+		style_name(r, PLAIN, render_path(r, node), 0);
+		out_char(r->o, '\n');
+	}
+	text_more(r, "    ", n - shown);
+	return true;
+}
+
 void text_attention(struct render *r)
 {
-	if (!r->p->n_iommus) {
+	if (!unread(r) && !r->p->n_iommus) {
 		text_indent(r);
 		style_text(r, WARNING, "no IOMMU in this tree: no device's DMA is translated", 0);
 		out_char(r->o, '\n');

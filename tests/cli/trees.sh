@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Trees that mainline's boards are not: PCI hosts without device_type, IOMMUs
+# that no property names, other architectures.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+cd "$tmp"
+cpus='cpus { #address-cells = <1>; #size-cells = <0>;
+	cpu@0 { device_type = "cpu"; compatible = "arm,cortex-a57"; reg = <0>; }; };'
+smmu='smmu: iommu@9050000 { compatible = "arm,smmu-v3"; reg = <0x9050000 0x20000>;
+	interrupts = <0 74 1 0 75 1 0 76 1>; interrupt-names = "eventq", "cmdq-sync", "gerror";
+	#iommu-cells = <1>; };'
+
+# tree FILE NODES
+tree()
+{
+	printf '/dts-v1/; / { #address-cells = <1>; #size-cells = <1>; %s };\n' "$2" >"$1"
+}
+
+# host NAME PROPERTIES
+host()
+{
+	echo "$1 { compatible = \"pci-host-ecam-generic\"; reg = <0x${1#*@} 0x1000000>;
+		bus-range = <0 0xff>; #address-cells = <3>; #size-cells = <2>; $2 };"
+}
+map='iommu-map = <0 &smmu 0 0x10000>;'
+
+# of_bus_pci_match(), of_iommu_configure(): booted on 5.10, 6.1, 6.12 and 7.2
+for name in pcie@10000000 bridge@10000000; do
+	tree "${name%@*}.dts" "$cpus $smmu $(host "$name" "$map")"
+	for kernel in 5.10 6.1 6.12 7.2; do
+		iommuplan plan -k "$kernel" -f json "${name%@*}.dts"
+		expect "$name without device_type, $kernel" 0 \
+			"\"groups\":\\[\\{\"key\":.*\"devices\":\\[\"/$name\"" out
+	done
+	iommuplan lint "${name%@*}.dts"
+	expect "$name: nothing to find" 0
+	is "$name: nothing is found" "" "$(grep -v '^[0-9]' out || true)"
+done
+tree other.dts "$cpus $smmu pcie@10000000 { compatible = \"x\"; reg = <0x10000000 0x1000>; $map };"
+iommuplan lint -f json other.dts
+expect "an iommu-map on what has no PCI addresses" 0 iommu-map-never-read out
+
+tree twin.dts "$cpus $smmu $(host pcie@10000000 "$map") $(host pcie@20000000 "$map")
+	$(host pcie@30000000 'device_type = "pci";')"
+iommuplan lint -f json twin.dts
+expect "a host that lost its map" 0 '"rule":"pci-twin-without-iommu-map","severity":"warning","node":"/pcie@30000000"' out
+is "is warned of once" 1 "$(grep -c 'pcie@30000000"' out)"
+expect "naming the others' IOMMU" 0 '/pcie@10000000, the same kind of PCI host, has one, to /iommu@9050000' out
+tree alone.dts "$cpus $smmu $(host pcie@30000000 'device_type = "pci";')"
+iommuplan lint -f json alone.dts
+expect "a host that is alone" 0 '"rule":"pci-host-without-iommu-map","severity":"note"' out
+
+# Older vendor kernels name masters from the IOMMU's side.
+tree cells.dts "$cpus sysmmu@13a00000 { compatible = \"samsung,exynos7420-sysmmu\";
+	reg = <0x13a00000 0x1000>; };"
+iommuplan plan cells.dts
+expect "an IOMMU without #iommu-cells" 0 '1 IOMMU has no #iommu-cells: .* not known' out
+is "is named" 1 "$(grep -c '^ *  /sysmmu@13a00000$' out)"
+is "and denied by nothing" "" "$(grep 'every device' out || true)"
+tree none.dts "$cpus iommuc@1000 { compatible = \"brcm,bcm2712-iommuc\"; reg = <0x1000 0x100>; };"
+iommuplan plan none.dts
+expect "a cache of one is none" 0 "every device's DMA is untranslated" out
+
+# Known by their cpus.
+cpu()
+{
+	tree "$1.dts" "cpus { #address-cells = <1>; #size-cells = <0>;
+		$2 { device_type = \"cpu\"; reg = <0>; $3 }; }; $smmu"
+}
+cpu riscv cpu@0 'compatible = "sifive,u74", "riscv";'
+cpu ppc PowerPC,8572@0 ''
+cpu mips cpu@0 'compatible = "mips,mips24KEc";'
+cpu arm64 cpu@0 'compatible = "apple,icestorm";'
+for command in plan lint 'build -o d'; do
+	# shellcheck disable=SC2086 # two words
+	iommuplan $command riscv.dts
+	expect "$command of RISC-V" 3 'riscv.dts: is the tree of a RISC-V machine; only arm and arm64'
+done
+iommuplan plan ppc.dts
+expect "PowerPC, by name" 3 'PowerPC machine'
+iommuplan plan mips.dts
+expect "MIPS" 3 'MIPS machine'
+iommuplan plan arm64.dts
+expect "a core of somebody else's" 0
+is "without a remark" "" "$(cat err)"
+tree bare.dts "$smmu"
+iommuplan plan bare.dts
+expect "no cpus" 0 'bare.dts: has no cpus: taken for arm64'
+iommuplan plan --arch arm bare.dts
+is "not with --arch" "" "$(cat err)"
+mkdir many
+for name in riscv mips arm64; do
+	dtc -q -O dtb -o "many/$name.dtb" "$name.dts"
+done
+iommuplan plan -f json many
+expect "in a directory" 0 '^iommuplan: 2 overlays or trees of other architectures passed over'
+is "the one of ours is planned" 1 "$(wc -l <out | tr -d ' ')"
+
+finish
