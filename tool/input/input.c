@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#include "input/input.h"
+#include "input/reading.h"
 
 #include <libfdt.h>
 #include <stdio.h>
@@ -14,16 +14,6 @@
 #include "input/dts.h"
 #include "input/temp.h"
 #include "input/tree_kind.h"
-
-/* One run of input_each(). */
-struct reading {
-	struct input *in;
-	const char *file;
-	input_fn fn;
-	void *ctx;
-	struct out *diag;
-	size_t unpacked;	/* bytes that its compressed images came to */
-};
 
 /* A tree has some 100 KiB; a few bytes can unpack to anything. */
 #define UNPACKED_MAX ((size_t)16 << 20)
@@ -49,6 +39,9 @@ void input_end(struct input *in)
 	block_drop(&in->file);
 	block_drop(&in->made);
 	block_drop(&in->merged);
+	block_drop(&in->aligned);
+	for (unsigned int i = 0; i < INPUT_LEVELS; i++)
+		block_drop(&in->unpacked[i]);
 }
 
 /* What is passed over in a directory is an error where it was asked for. */
@@ -94,7 +87,7 @@ static bool suits(struct reading *r, const struct input_tree *tree, int *status)
 	return false;
 }
 
-static int deliver(struct reading *r, struct input_tree *tree)
+int input_deliver(struct reading *r, struct input_tree *tree)
 {
 	int status;
 
@@ -160,31 +153,32 @@ static int deliver_image(struct reading *r, const struct fit_image *image,
 	else if ((uintptr_t)image->data & 7)
 		status = align(r, image, name);
 	else
-		return deliver(r, &tree);
+		return input_deliver(r, &tree);
 	if (status)
 		return status;
 	tree.blob = r->in->made.base;
 	tree.size = r->in->made.used;
-	return deliver(r, &tree);
+	return input_deliver(r, &tree);
 }
 
-static int deliver_fit(struct reading *r, const void *blob, size_t size)
+int input_deliver_fit(struct reading *r, const char *fit, const void *blob,
+		      size_t size)
 {
 	int node = 0, images = 0;
-	int worst = check_blob(r->in, r->file, blob, size, r->diag);
+	int worst = check_blob(r->in, fit, blob, size, r->diag);
 	struct fit_image image;
 
 	if (worst)
 		return worst;
 	while (fit_next(blob, size, &node, &image)) {
-		size_t room = strlen(r->file) + strlen(image.name) + 16;
+		size_t room = strlen(fit) + strlen(image.name) + 16;
 		char *name = malloc(room);
 		int status;
 
 		if (!name)
-			return check_say(r->diag, r->file, "out of memory",
+			return check_say(r->diag, fit, "out of memory",
 					 EXIT_IO);
-		snprintf(name, room, "%s:/images/%s", r->file, image.name);
+		snprintf(name, room, "%s:/images/%s", fit, image.name);
 		status = deliver_image(r, &image, name);
 		if (status > worst)
 			worst = status;
@@ -192,7 +186,7 @@ static int deliver_fit(struct reading *r, const void *blob, size_t size)
 		images++;
 	}
 	if (!images)
-		return check_say(r->diag, r->file,
+		return check_say(r->diag, fit,
 				 "a FIT image without a device tree", EXIT_TREE);
 	return worst;
 }
@@ -203,23 +197,25 @@ static bool has_magic(const struct block *b)
 }
 
 /* What is no valid tree is no FIT image either: its reader tells why not. */
-static bool is_fit(struct input *in, const struct block *b)
+bool input_may_be_fit(const uint8_t *data, size_t size)
+{
+	return size >= 4 && fdt32_ld((const fdt32_t *)(const void *)data) == FDT_MAGIC &&
+	       fit_may_be(data, size);
+}
+
+bool input_is_fit(struct input *in, const void *blob, size_t size)
 {
 	struct iop_place where;
 	struct iop_tree t;
 
-	if (!has_magic(b) || !fit_may_be(b->base, b->used))
-		return false;
 	in->arena->used = 0;
-	return iop_tree_index(&t, b->base, b->used, in->arena, &where) ==
-	       0 && fit_is(&t);
+	return iop_tree_index(&t, blob, size, in->arena, &where) == 0 && fit_is(&t);
 }
 
 static int deliver_file(struct reading *r)
 {
 	struct input *in = r->in;
-	struct block *b = &in->file;
-	struct input_tree tree = { r->file, r->file, NULL, NULL, 0, false };
+	const struct block *b = &in->file;
 	int status;
 
 	if (!has_magic(b) && source_named(r->file)) {
@@ -228,12 +224,8 @@ static int deliver_file(struct reading *r)
 		if (status)
 			return status;
 		b = &in->made;
-	} else if (is_fit(in, b)) {
-		return deliver_fit(r, b->base, b->used);
 	}
-	tree.blob = b->base;
-	tree.size = b->used;
-	return deliver(r, &tree);
+	return input_contents(r, r->file, b->base, b->used, 0);
 }
 
 static void trim(struct block *b)
@@ -254,5 +246,8 @@ int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	trim(&in->file);
 	trim(&in->made);
 	trim(&in->merged);
+	trim(&in->aligned);
+	for (unsigned int i = 0; i < INPUT_LEVELS; i++)
+		trim(&in->unpacked[i]);
 	return status;
 }

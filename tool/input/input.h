@@ -17,13 +17,15 @@
 
 /* No board's tree or FIT image comes near this; what is larger is a mistake. */
 #define INPUT_MAX ((size_t)256 << 20)
+#define INPUT_LEVELS 3		/* containers in containers */
 #define PIPE_MAX ((size_t)64 << 20)	/* of what may have no end at all */
 
 /* One tree, valid until the callback that gets it returns. */
 struct input_tree {
 	const char *name;	/* as shown: FILE, or FILE:/images/fdt-1 */
 	const char *file;	/* the file it came from; "-" for standard input */
-	const char *image;	/* node name in a FIT image ("fdt-1"), or NULL */
+	const char *image;	/* node name in a FIT image ("fdt-1"), place in another
+				 * container ("dtb[0]"), or NULL */
 	const void *blob;	/* 8-byte aligned, not checked beyond its magic */
 	size_t size;		/* bytes there, at least the header's totalsize
 				 * unless the file is cut short */
@@ -43,6 +45,8 @@ struct input {
 	struct block file;		/* as read */
 	struct block made;		/* compiled, decompressed, aligned */
 	struct block merged;		/* with overlays */
+	struct block aligned;		/* parts of containers */
+	struct block unpacked[INPUT_LEVELS];
 	bool quiet;			/* no remarks */
 	bool arch_given;		/* by an option */
 	bool found;			/* the file is from a directory, not asked for */

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Makes files that boots carry around trees: containers.py A.dtb B.dtb DIR"""
+import gzip
+import os
+import struct
+import sys
+
+with open(sys.argv[1], "rb") as f:
+    a = f.read()
+with open(sys.argv[2], "rb") as f:
+    b = f.read()
+here = sys.argv[3]
+
+
+def write(name, data):
+    with open(os.path.join(here, name), "wb") as f:
+        f.write(data)
+
+
+def pad(data, size):
+    return data + bytes(-len(data) % size)
+
+
+BANNER = b"Linux version 6.12.117+deb13-arm64 (someone@somewhere) #1 SMP\n\0"
+image = bytearray(4096)
+struct.pack_into("<QQQ", image, 8, 0, 1 << 20, 0xa)
+image[0x38:0x3c] = b"ARMd"
+kernel = bytes(image) + b"%s version %s (\0" + a + BANNER + bytes(3000) + b"end"
+
+
+def boot(version, kernel, ramdisk=b"r" * 100, second=b"", recovery=b"", dtb=b"", page=2048):
+    """Android's boot image, versions 0 to 2; QCDT where the version is its size."""
+    head = struct.pack("<8s10I16s512s32s1024s", b"ANDROID!", len(kernel), 0, len(ramdisk), 0,
+                       len(second), 0, 0, page, version, 0, b"", b"console=x", b"", b"")
+    head += struct.pack("<IQI", len(recovery), 0, 1660) + struct.pack("<IQ", len(dtb), 0)
+    if version > 4:
+        head = head[:1632]
+    return b"".join(pad(p, page) for p in (head, kernel, ramdisk, second, recovery, dtb))
+
+
+def vendor(dtb, ramdisk=b"r" * 5000, page=4096):
+    head = struct.pack("<8sIIIII2048sI16sIIQ", b"VNDRBOOT", 4, page, 0, 0, len(ramdisk),
+                       b"console=x", 0, b"", 2128, len(dtb), 0)
+    return b"".join(pad(p, page) for p in (pad(head, 2128), ramdisk, dtb))
+
+
+def table(trees, version=0, flags=0):
+    """Trees that are given twice are there once."""
+    at = {}
+    data = b""
+    rows = b""
+    start = 32 + 32 * len(trees)
+    for n, tree in enumerate(trees):
+        if tree not in at:
+            at[tree] = start + len(data)
+            data += tree
+        rows += struct.pack(">8I", len(tree), at[tree], n, 0, flags, 0, 0, 0)
+    return struct.pack(">8I", 0xd7b7ab1e, start + len(data), 32, 32, len(trees), 32, 2048,
+                       version) + rows + data
+
+
+def qcdt(version, trees):
+    size = {1: 20, 2: 24, 3: 40}[version]
+    at = 2048
+    rows = data = b""
+    for n, tree in enumerate(trees):
+        padded = pad(tree, 2048)
+        rows += bytes([n]) * (size - 8) + struct.pack("<II", at + len(data), len(padded))
+        data += padded
+    return pad(struct.pack("<4sII", b"QCDT", version, len(trees)) + rows + bytes(4), 2048) + data
+
+
+def pe(sections):
+    head = bytearray(64)
+    head[:2] = b"MZ"
+    struct.pack_into("<I", head, 0x3c, 64)
+    head += struct.pack("<4sHHIIIHH", b"PE\0\0", 0xaa64, len(sections), 0, 0, 0, 240, 0)
+    head += bytes(240)
+    start = (len(head) + 40 * len(sections) + 511) & ~511
+    rows = data = b""
+    for name, body in sections:
+        rows += struct.pack("<8sIIIIIIHHI", name, len(body), 0, len(pad(body, 512)),
+                            start + len(data), 0, 0, 0, 0, 0)
+        data += pad(body, 512)
+    return pad(bytes(head) + rows, 512) + data
+
+
+write("two", a + b)
+write("padded", a + bytes(5) + b"\xff" * 100 + b + b"\0" * 9)
+write("rest", a + bytes(8) + b"what is this")
+write("a.gz", gzip.compress(a))
+write("two.gz", gzip.compress(a + b))
+write("nested.gz", gzip.compress(gzip.compress(gzip.compress(gzip.compress(a)))))
+write("bomb.gz", gzip.compress(bytes(300 << 20)))
+write("Image", kernel)
+write("Image-dtb", kernel + a)
+write("boot0", boot(0, gzip.compress(kernel) + a + b))
+write("boot1", boot(1, kernel, recovery=b"x" * 3000))
+write("boot2", boot(2, kernel, second=b"s", recovery=b"x" * 3000, dtb=a + b))
+write("boot2-table", boot(2, kernel, dtb=table([b, a])))
+rows = qcdt(3, [a, b])
+write("boot-qcdt", boot(len(rows), kernel) + rows)
+write("vendor_boot", vendor(a))
+write("table", table([a, b, a]) + b"AVBf")
+write("table-gz", table([gzip.compress(a)], 1, 2))
+write("table-zlib", table([a], 1, 1))
+for v in 1, 2, 3:
+    write("qcdt%d" % v, qcdt(v, [a, b]))
+write("uki", pe([(b".text", b"x"), (b".linux", kernel), (b".dtb", a), (b".dtb", b"second"),
+                 (b".dtbauto", b), (b".dtbauto", a), (b".profile", b"ID=x"), (b".dtb", b)]))
+write("uki-bare", pe([(b".linux", kernel), (b".cmdline", b"quiet")]))
+# Hostile: sizes beyond the end, tables without one, themselves inside
+big = bytearray(boot(2, kernel, dtb=a))
+struct.pack_into("<I", big, 1648, 0xffffffff)
+write("bad-dtb-size", bytes(big))
+struct.pack_into("<I", big, 8, 0xfffffff0)
+write("bad-kernel-size", bytes(big))
+big = bytearray(boot(2, kernel, dtb=a))
+struct.pack_into("<I", big, 36, 3)
+write("bad-page", bytes(big))
+big = bytearray(table([a]))
+struct.pack_into(">I", big, 16, 0xffffffff)
+write("bad-count", bytes(big))
+struct.pack_into(">I", big, 20, 0xffffffff)
+write("bad-offset", bytes(big))
+big = bytearray(table([a]))
+struct.pack_into(">II", big, 32, len(big), 0)
+write("table-itself", bytes(big))
+big = bytearray(qcdt(2, [a]))
+struct.pack_into("<I", big, 8, 0xffffffff)
+write("bad-rows", bytes(big))
+big = bytearray(pe([(b".dtb", a)]))
+struct.pack_into("<I", big, 64 + 24 + 240 + 20, 0xfffffff0)
+write("bad-section", bytes(big))
+struct.pack_into("<H", big, 70, 0xffff)
+write("bad-sections", bytes(big)[:512])
+write("bad-pe", bytes(big)[:64 + 10])

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* One run of input_each(), as its parts see it. */
+#ifndef INPUT_READING_H
+#define INPUT_READING_H
+
+#include "input/input.h"
+
+struct reading {
+	struct input *in;
+	const char *file;
+	input_fn fn;
+	void *ctx;
+	struct out *diag;
+	size_t unpacked;	/* bytes that the compressed images of FITs came to */
+};
+
+/* input_deliver - one tree to whom it is read for; an exit status. */
+int input_deliver(struct reading *r, struct input_tree *tree);
+
+/* input_deliver_fit - each tree of a FIT image that is called @name */
+int input_deliver_fit(struct reading *r, const char *name, const void *blob,
+		      size_t size);
+
+/* input_may_be_fit - a quicker look, at bytes of any alignment */
+bool input_may_be_fit(const uint8_t *data, size_t size);
+
+/* input_is_fit - is it? @blob, aligned, may be hostile. */
+bool input_is_fit(struct input *in, const void *blob, size_t size);
+
+/*
+ * input_contents - whatever trees these bytes are or hold
+ * @name: of the file, and the place in it
+ * @level: containers around them, 0 for a file
+ */
+int input_contents(struct reading *r, const char *name, const uint8_t *data,
+		   size_t size, unsigned int level);
+
+#endif
