@@ -48,6 +48,7 @@ expect "what follows a tree" 0 'rest: at byte 0x[0-9a-f]+: warning: what follows
 holds a.gz a a.gz
 holds two.gz "a b" 'two.gz:dtb[0]' 'two.gz:dtb[1]'
 holds Image-dtb a 'Image-dtb:dtb[0]'
+holds Image.gz-dtb "a b" 'Image.gz-dtb:dtb[0]' 'Image.gz-dtb:dtb[1]'
 holds boot0 "a b" 'boot0:dtb[0]' 'boot0:dtb[1]'
 holds boot2 "a b" 'boot2:dtb[0]' 'boot2:dtb[1]'
 holds boot2-table "b a" 'boot2-table:dtb[0]' 'boot2-table:dtb[1]'
@@ -67,6 +68,7 @@ refuses()
 	expect "$1" 3 "^iommuplan: $1: $2"
 }
 refuses Image 'is a kernel image of Linux 6\.12\.117\+deb13-arm64 without a device tree$'
+refuses Image.gz 'is a kernel image of Linux 6\.12\.117'
 refuses boot1 'is an Android boot image of Linux 6\.12\.117.* without a device tree$'
 refuses uki-bare 'is a PE image of Linux 6\.12\.117.* without a device tree$'
 refuses nested.gz '.*read no deeper'

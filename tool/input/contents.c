@@ -191,7 +191,7 @@ int input_contents(struct reading *r, const char *name, const uint8_t *data,
 	if (kind != CONTAINER_NONE && level >= INPUT_LEVELS)
 		return check_say(r->diag, name, "is a container in a container in a "
 				 "container, and read no deeper", EXIT_TREE);
-	if (kind == CONTAINER_GZIP)
+	if (kind == CONTAINER_GZIP && container_appended(data, size) == size)
 		return unpack(r, name, data, size, level);
 	if (kind != CONTAINER_NONE)
 		return open_container(r, name, kind, data, size, level);

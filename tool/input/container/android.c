@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define PAGE_V3 4096u
+#define VENDOR_LEAST 2104u	/* mkbootimg 29 writes 2108, newer ones 2112 */
 
 /* Where the next part begins; 64 bits hold the sum of all that there are. */
 struct pages {
@@ -98,7 +99,7 @@ void container_android_vendor(struct container *c)
 
 	if (!container_le32(c, 2096, &header))
 		return;
-	if (header < 2112 || header > 65536) {
+	if (header < VENDOR_LEAST || header > 65536) {
 		container_fails(c, 2096, "not a header size");
 		return;
 	}

@@ -133,6 +133,7 @@ void container_each(struct container *c, enum container_kind kind)
 			kernel(c);
 		break;
 	case CONTAINER_KERNEL:
+	case CONTAINER_GZIP:
 		kernel(c);
 		break;
 	default:
