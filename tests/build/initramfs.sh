@@ -8,7 +8,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-parts=$top/tool/runtime
+parts=$top/tool/artefacts/runtime
 script=$tmp/etc/runtime.sh
 mkdir "$tmp/etc"
 {

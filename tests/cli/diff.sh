@@ -52,8 +52,8 @@ same "the same, told one by one" wanted out
 iommuplan diff -k 7.2 --from-kernel 5.10 -f json --bootargs iommu.strict=0 \
 	old.dtb
 same "the same, one of them for both" wanted out
-printf 'CONFIG_ARM64=y\nCONFIG_ARM_SMMU=y\nCONFIG_ROCKCHIP_IOMMU=y\n' >with
-printf 'CONFIG_ARM64=y\nCONFIG_ROCKCHIP_IOMMU=y\n' >without
+printf '# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_ARM64=y\nCONFIG_ARM_SMMU=y\nCONFIG_ROCKCHIP_IOMMU=y\n' >with
+printf '# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_ARM64=y\nCONFIG_ROCKCHIP_IOMMU=y\n' >without
 iommuplan diff -k 7.2 --from-config with --to-config without -f json old.dtb
 expect "two configurations" 1 '"kind":"unprotected".*/apart1' out
 iommuplan diff -k 7.2 --kernel-config with --to-config without -f json old.dtb
@@ -99,7 +99,7 @@ expect "three trees" 2 'more than two trees'
 iommuplan diff -f sarif old.dtb new.dtb
 expect "no such format" 2 'none of text, json, markdown: sarif'
 iommuplan diff --from-kernel 5.10..7.2 old.dtb
-expect "a range is no kernel" 2 'no kernel version'
+expect "a range is no kernel" 2 'is not a kernel version'
 iommuplan diff - -
 expect "standard input twice" 2 'one tree, not two'
 status=0

@@ -13,6 +13,7 @@ cat >"$tmp/board.dts" <<'END'
 	compatible = "example,board";
 	#address-cells = <1>;
 	#size-cells = <1>;
+	cpus { cpu { device_type = "cpu"; compatible = "arm,cortex-a53"; }; };
 	smmu: iommu@1000 {
 		compatible = "arm,smmu-v3";
 		reg = <0x1000 0x1000>;

@@ -20,6 +20,7 @@ dts()
 	compatible = "vendor,board", "vendor,soc";
 	#address-cells = <1>;
 	#size-cells = <1>;
+	cpus { cpu { device_type = "cpu"; compatible = "arm,cortex-a53"; }; };
 	smmu: iommu@10000 {
 		compatible = "arm,mmu-500";
 		reg = <0x10000 0x10000>;
@@ -126,7 +127,7 @@ wrong "ignore: [{rule: $short, reason: ''}]" "1:.*: 'reason' is empty"
 wrong "ignore: [{reason: x}]" "1:10: an ignore needs a 'rule'"
 wrong "ignore: [{rule: x, reason: x, until: 31.12.2026}]" "1:.*is no day"
 wrong "rules: {$short: fatal}" "1:.*: $short cannot be 'fatal'"
-wrong "kernels: new" "1:10: 'new' is no kernel version"
+wrong "kernels: new" "1:10: 'new' is not a kernel version"
 wrong "version: 2" "1:10: version 2 is not known"
 wrong "rules: [" "1:8: expected a mapping"
 wrong "rules: {" "2:1: not YAML"

@@ -22,7 +22,8 @@ holds()
 	name=$1 dtb=$2
 	shift 2
 	run "$places" "$@" -- iommus iommu-map '#iommu-cells' status
-	if [ "$status" != 0 ] || [ -s "$tmp/err" ]; then
+	# Some reduced boards have no cpus, which is a remark.
+	if [ "$status" != 0 ] || grep -qv 'has no cpus: taken for arm64$' "$tmp/err"; then
 		not_ok "$name" "status $status: $(head -n 3 "$tmp/err")"
 	elif why=$(tests/lint/places.py "$dtb" <"$tmp/out"); then
 		ok "$name: $why"
