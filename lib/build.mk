@@ -21,7 +21,7 @@ $(B)/pic/%.o: %.c | $(B)/gen/needs
 $(shared): $(pic_obj) lib/libiommuplan.map
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(so) -Wl,-z,defs \
-		-Wl,--version-script=lib/libiommuplan.map -o $@ $(pic_obj) $(FDT)
+		-Wl,--version-script=lib/libiommuplan.map -o $@ $(pic_obj)
 
 # The archive as it is installed: one object, in which what is not public is
 # local, so that no name of it can meet one of the program's.
@@ -35,7 +35,7 @@ $(B)/installed/libiommuplan.a: $(pic_obj) lib/libiommuplan.map
 
 pc_lines = 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 	'Name: libiommuplan' 'Description: What Linux will do with the IOMMUs of a device tree' \
-	'Version: $(VERSION)' 'Libs: -L$${libdir} -liommuplan' 'Libs.private: -lfdt' \
+	'Version: $(VERSION)' 'Libs: -L$${libdir} -liommuplan' \
 	'Cflags: -I$${includedir}'
 
 .PHONY: library install-library

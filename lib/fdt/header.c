@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include <string.h>
+#include <stddef.h>
 
 #include "fdt/fdt.h"
 #include "fdt/tree_internal.h"
 
 #define HEADER_SIZE 40u
-#define OLDEST_VERSION 17u	/* the first that tells the structure block's size */
+#define VERSION 17u	/* the first that tells the structure block's size, and the last */
 
 static bool inside(uint32_t off, uint32_t len, uint32_t total)
 {
@@ -18,27 +18,51 @@ static int at(struct iop_place *where, uint32_t offset, int e)
 	return e;
 }
 
+/* A field of the header: the blob may begin anywhere. */
+static uint32_t field(const void *blob, size_t offset)
+{
+	struct iop_cells c = { (const uint8_t *)blob + offset, 4 };
+	uint32_t value = 0;
+
+	iop_cell_next(&c, &value);
+	return value;
+}
+
+#define FIELD(blob, name) field(blob, offsetof(struct fdt_header, name))
+
+static int check_version(const void *blob, struct iop_place *where)
+{
+	if (FIELD(blob, magic) != FDT_MAGIC)
+		return at(where, 0, -IOP_ERR_BADMAGIC);
+	if (FIELD(blob, version) < VERSION || FIELD(blob, last_comp_version) > VERSION)
+		return at(where, 20, -IOP_ERR_BADVERSION);
+	return 0;
+}
+
 int iop_check_header(struct iop_tree *t, const void *blob,
 				size_t size, struct iop_place *where)
 {
+	uint32_t structure;
+	int e;
+
 	if (size < HEADER_SIZE)
 		return at(where, (uint32_t)size, -IOP_ERR_TRUNCATED);
-	if (fdt_magic(blob) != FDT_MAGIC)
-		return at(where, 0, -IOP_ERR_BADMAGIC);
-	if (fdt_version(blob) < OLDEST_VERSION || fdt_last_comp_version(blob) > 17)
-		return at(where, 20, -IOP_ERR_BADVERSION);
+	e = check_version(blob, where);
+	if (e)
+		return e;
 	t->blob = blob;
-	t->size = fdt_totalsize(blob);
-	t->strings = fdt_off_dt_strings(blob);
-	t->strings_size = fdt_size_dt_strings(blob);
+	t->size = FIELD(blob, totalsize);
+	t->strings = FIELD(blob, off_dt_strings);
+	t->strings_size = FIELD(blob, size_dt_strings);
+	structure = FIELD(blob, off_dt_struct);
 	if (t->size > size)
 		return at(where, 4, -IOP_ERR_TRUNCATED);
-	if (t->size > INT32_MAX || fdt_off_dt_struct(blob) % 4 ||
-	    !inside(fdt_off_dt_struct(blob), fdt_size_dt_struct(blob), t->size))
+	if (t->size > INT32_MAX || structure % 4 ||
+	    !inside(structure, FIELD(blob, size_dt_struct), t->size))
 		return at(where, 8, -IOP_ERR_BADHEADER);
 	if (!inside(t->strings, t->strings_size, t->size))
 		return at(where, 12, -IOP_ERR_BADHEADER);
-	if (fdt_check_header(blob))
-		return at(where, 0, -IOP_ERR_BADHEADER);
+	if (!inside(FIELD(blob, off_mem_rsvmap), 0, t->size))
+		return at(where, 16, -IOP_ERR_BADHEADER);
 	return 0;
 }

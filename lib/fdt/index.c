@@ -2,11 +2,12 @@
 /* The one pass: each tag is checked against the structure block's size. */
 #include "fdt/tree.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "fdt/fdt.h"
-#include "fdt/tree_internal.h"
 #include "fdt/long.h"
+#include "fdt/tree_internal.h"
 
 struct pass {
 	struct iop_tree *t;
@@ -75,25 +76,43 @@ static int property(struct pass *p, uint32_t tag)
 	return 0;
 }
 
+/* Bytes of a property with its tag, or 0 where @room does not hold them. */
+static uint32_t property_bytes(const struct pass *p, uint32_t at, uint32_t room)
+{
+	uint32_t length = room < 12 ? 0 : iop_cell_at(p->t, at + 4);
+
+	return room < 12 || length > room - 12 ? 0 : 12 + length;
+}
+
+/* Bytes of a node's tag and its name, likewise. */
+static uint32_t begin_bytes(const struct pass *p, uint32_t at, uint32_t room)
+{
+	const uint8_t *name = p->t->blob + at + 4;
+	const uint8_t *end = memchr(name, 0, room - 4);
+
+	return end ? 4 + (uint32_t)(end - name) + 1 : 0;
+}
+
 /*
  * Where the tag after the one at @at stands, negative if this one does not fit.
- * Most tags are properties, of which only the length wants a check: libfdt up
- * to 1.6.1 lets it wrap around, and looks the header up again for each.
+ * A block whose size is no multiple of four can end before that place does:
+ * @at may lie behind the block.
  */
 static int next_tag(const struct pass *p, int at, uint32_t *tag)
 {
-	uint32_t room = p->size - (uint32_t)at, length;
-	int next;
+	uint32_t room = (uint32_t)at < p->size ? p->size - (uint32_t)at : 0;
+	uint32_t from = p->base + (uint32_t)at, bytes = 4;
 
-	if (room >= 12 && iop_cell_at(p->t, p->base + (uint32_t)at) == FDT_PROP) {
-		*tag = FDT_PROP;
-		length = iop_cell_at(p->t, p->base + (uint32_t)at + 4);
-		if (length > room - 12 || ((length + 3) & ~3u) > room - 12)
-			return -FDT_ERR_BADSTRUCTURE;
-		return at + 12 + (int)((length + 3) & ~3u);
-	}
-	*tag = fdt_next_tag(p->t->blob, at, &next);
-	return *tag == FDT_PROP ? -FDT_ERR_BADSTRUCTURE : next;
+	if (room < 4)
+		return -IOP_ERR_BADSTRUCTURE;
+	*tag = iop_cell_at(p->t, from);
+	if (*tag == FDT_PROP)
+		bytes = property_bytes(p, from, room);
+	else if (*tag == FDT_BEGIN_NODE)
+		bytes = begin_bytes(p, from, room);
+	else if (*tag != FDT_END_NODE && *tag != FDT_NOP && *tag != FDT_END)
+		bytes = 0;
+	return bytes ? at + (int)((bytes + 3) & ~3u) : -IOP_ERR_BADSTRUCTURE;
 }
 
 static int one_tag(struct pass *p, int at, int *next)
@@ -124,8 +143,8 @@ static int walk(struct pass *p)
 	int e = 0;
 	int at = 0, next = 0;
 
-	p->base = fdt_off_dt_struct(p->t->blob);
-	p->size = fdt_size_dt_struct(p->t->blob);
+	p->base = iop_cell_at(p->t, offsetof(struct fdt_header, off_dt_struct));
+	p->size = iop_cell_at(p->t, offsetof(struct fdt_header, size_dt_struct));
 	for (; !e && next >= 0; at = next)
 		e = one_tag(p, at, &next);
 	if (!e && !p->t->count)

@@ -205,6 +205,31 @@ static int read_tags(const uint32_t *tags, uint32_t count)
 	return read_tree(written, size);
 }
 
+/* The block ends in a name, at no multiple of four, and the blob with it. What
+ * lies behind would be the next tag: a property of 4 GiB. */
+START_TEST(structure_ends_in_a_name)
+{
+	static const uint32_t size = sizeof(struct fdt_header) + 24;
+
+	memset(written, 0, sizeof(written));
+	fdt_set_magic(written, FDT_MAGIC);
+	fdt_set_version(written, 17);
+	fdt_set_last_comp_version(written, 16);
+	fdt_set_off_mem_rsvmap(written, sizeof(struct fdt_header));
+	fdt_set_off_dt_strings(written, sizeof(struct fdt_header));
+	fdt_set_size_dt_strings(written, 4);
+	fdt_set_off_dt_struct(written, sizeof(struct fdt_header) + 16);
+	fdt_set_size_dt_struct(written, 5);
+	written[sizeof(struct fdt_header) + 16 + 3] = FDT_BEGIN_NODE;
+	written[size + 3] = FDT_PROP;
+	memset(written + size + 4, 0xff, 4);
+	for (uint32_t behind = 0; behind <= 32; behind++) {
+		fdt_set_totalsize(written, size - 3 + behind);
+		ck_assert_int_eq(read_tree(written, size - 3 + behind), -IOP_ERR_BADSTRUCTURE);
+	}
+}
+END_TEST
+
 #define OPEN(name) FDT_BEGIN_NODE, name
 #define CLOSE FDT_END_NODE
 #define PROP(size, name) FDT_PROP, size, name
@@ -280,6 +305,7 @@ Suite *hostile_suite(void)
 	tcase_add_test(header, every_truncation_is_refused);
 	tcase_add_test(header, every_admitted_truncation_is_refused);
 	tcase_add_test(header, structure_block_cut_short);
+	tcase_add_test(header, structure_ends_in_a_name);
 	tcase_add_test(header, strings_block_cut_short);
 	tcase_add_loop_test(header, header_fields_lie, 0, 10);
 	tcase_add_loop_test(header, header_errors_are_told_apart, 0, 11);
