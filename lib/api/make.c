@@ -64,12 +64,12 @@ int iommuplan_make(struct iommuplan **plan, const void *fdt, size_t fdt_size,
 
 	if (status)
 		return status;
-	iop_arena_init(&arena, mem, mem_size);
+	iop_arena_init(&arena, mem, mem ? mem_size : 0);	/* a malloc() that failed */
 	p = iop_alloc(&arena, 1, sizeof(*p));
 	if (!p || !iop_view_build(&p->view, &iop_builtin_facts, &asked, &arena))
 		return -IOP_ERR_NOSPACE;
 	e = iop_tree_index(&p->tree, fdt, fdt_size, &arena, &place);
-	if (where)
+	if (e && where)
 		*where = place.offset;
 	if (!e)
 		e = iop_plan_make(&p->plan, &p->tree, &p->view, &arena);

@@ -31,7 +31,7 @@ int iommuplan_cmdline(const struct iommuplan *p, char *buf, size_t size)
 
 const char *iommuplan_reason_text(const char *slug)
 {
-	for (int r = IOP_R_NONE + 1; r < IOP_REASON_COUNT; r++)
+	for (int r = IOP_R_NONE + 1; slug && r < IOP_REASON_COUNT; r++)
 		if (!strcmp(iop_reason_slug((enum iop_reason)r), slug))
 			return iop_reason_text((enum iop_reason)r);
 	return NULL;
