@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* The property names of an annotation, and its node. */
-#ifndef IOP_ANNOTATE_PUT_H
-#define IOP_ANNOTATE_PUT_H
+#ifndef IOP_ANNOTATION_H
+#define IOP_ANNOTATION_H
 
 #include "annotate/annotate.h"
 #include "fdt/write/tokens.h"

@@ -3,8 +3,8 @@
  * What a master's bus allows it to address, read as of_dma_get_range() does,
  * and the other properties of a master that never change its group.
  */
-#ifndef IOP_DMA_H
-#define IOP_DMA_H
+#ifndef IOP_DMA_RANGES_H
+#define IOP_DMA_RANGES_H
 
 #include "facts/view.h"
 #include "fdt/address.h"

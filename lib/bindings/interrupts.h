@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#ifndef IOP_IRQS_H
-#define IOP_IRQS_H
+#ifndef IOP_INTERRUPTS_H
+#define IOP_INTERRUPTS_H
 
 #include "fdt/tree.h"
 

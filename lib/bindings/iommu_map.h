@@ -5,8 +5,8 @@
  * (7.2), which falls back to four where a map was plainly written for the old
  * reading.
  */
-#ifndef IOP_MAP_H
-#define IOP_MAP_H
+#ifndef IOP_IOMMU_MAP_H
+#define IOP_IOMMU_MAP_H
 
 #include "model/lookup.h"
 

@@ -8,8 +8,8 @@
  * may be matched; of equally few entries each matches no more than the wanted
  * IDs in it need.
  */
-#ifndef IOP_FOLD_H
-#define IOP_FOLD_H
+#ifndef IOP_COVER_H
+#define IOP_COVER_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Between the files of this room: one folding under way. */
-#ifndef IOP_FOLD_WORK_H
-#define IOP_FOLD_WORK_H
+#ifndef IOP_COVER_WORK_H
+#define IOP_COVER_WORK_H
 
 #include "cover/cover.h"
 

@@ -3,8 +3,8 @@
  * Where a dumped PCI bus meets the tree: which host has which PCI domain,
  * which node is which function, and the stream IDs of each.
  */
-#ifndef IOP_FUNCTIONS_H
-#define IOP_FUNCTIONS_H
+#ifndef IOP_PCI_FUNCTIONS_H
+#define IOP_PCI_FUNCTIONS_H
 
 #include "bindings/map_index.h"
 #include "devices/devices.h"

@@ -3,8 +3,8 @@
  * Which nodes become devices, as of_platform_default_populate() and the buses
  * decide it.
  */
-#ifndef IOP_EXIST_H
-#define IOP_EXIST_H
+#ifndef IOP_POPULATE_H
+#define IOP_POPULATE_H
 
 #include "model/model.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* A host with an iommu-map, and what becomes of each requester ID behind it. */
-#ifndef IOP_HOST_H
-#define IOP_HOST_H
+#ifndef IOP_REQUESTERS_H
+#define IOP_REQUESTERS_H
 
 #include "bindings/map_index.h"
 #include "devices/devices.h"

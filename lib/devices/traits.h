@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * What else a tree says of a master and its DMA. None of it ever changes a
- * group; links/dma.h and links/msi.h have the rest.
+ * group; bindings/dma_ranges.h and bindings/msi.h have the rest.
  */
 #ifndef IOP_TRAITS_H
 #define IOP_TRAITS_H

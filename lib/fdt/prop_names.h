@@ -3,8 +3,8 @@
  * The property names the library ever looks at. Each has a bit in a node's
  * @has word, so that a node without the property costs nothing: at most 64.
  */
-#ifndef IOP_NAMES_H
-#define IOP_NAMES_H
+#ifndef IOP_PROP_NAMES_H
+#define IOP_PROP_NAMES_H
 
 #define IOP_PROPS(P) \
 	P(COMPATIBLE, "compatible") \

@@ -3,7 +3,7 @@
  * A PCI bus as its configuration space tells it: which functions there are,
  * which bridge leads to each, and what they say of access control (ACS).
  *
- * Nothing here knows a kernel; pci/kernel.h does.
+ * Nothing here knows a kernel; pci/pci_kernel.h does.
  */
 #ifndef IOP_PCI_H
 #define IOP_PCI_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Between the files of this room: one question about sharing under way. */
-#ifndef IOP_FOLD_ASK_H
-#define IOP_FOLD_ASK_H
+#ifndef IOP_SHARE_ASK_H
+#define IOP_SHARE_ASK_H
 
 #include "remedy/share.h"
 #include "devices/devices.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* What "build" makes of each tree, and where it puts it. */
-#ifndef BUILDING_H
-#define BUILDING_H
+#ifndef CMD_BUILD_TREE_H
+#define CMD_BUILD_TREE_H
 
 #include "config/kernel_option.h"
 #include "artefacts/atomic.h"

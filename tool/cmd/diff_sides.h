@@ -3,8 +3,8 @@
  * What "diff" compares: two sides, each with a kernel and perhaps a policy,
  * and the pairs of trees that meet.
  */
-#ifndef DIFFERING_H
-#define DIFFERING_H
+#ifndef CMD_DIFF_SIDES_H
+#define CMD_DIFF_SIDES_H
 
 #include "config/kernel_option.h"
 #include "input/pairs.h"

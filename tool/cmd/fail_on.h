@@ -8,8 +8,8 @@
  *	warning	any master is left unprotected
  *	note	any of the prediction is not certain
  */
-#ifndef JUDGE_H
-#define JUDGE_H
+#ifndef CMD_FAIL_ON_H
+#define CMD_FAIL_ON_H
 
 #include "cli/options.h"
 #include "plan/plan.h"

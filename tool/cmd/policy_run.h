@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* The policy that all trees of a run are planned for. */
-#ifndef SOLVE_SOLVING_H
-#define SOLVE_SOLVING_H
+#ifndef CMD_POLICY_RUN_H
+#define CMD_POLICY_RUN_H
 
 #include "config/kernel_option.h"
 #include "policy/file.h"

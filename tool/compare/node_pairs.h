@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Between the files that match nodes. */
-#ifndef COMPARE_NODES_H
-#define COMPARE_NODES_H
+#ifndef COMPARE_NODE_PAIRS_H
+#define COMPARE_NODE_PAIRS_H
 
 #include "compare/match.h"
 

@@ -3,8 +3,8 @@
  * The kernel that is predicted, as the options describe it: facts, version,
  * configuration, and the view of them that all trees share.
  */
-#ifndef CONFIG_KERNEL_H
-#define CONFIG_KERNEL_H
+#ifndef CONFIG_KERNEL_OPTION_H
+#define CONFIG_KERNEL_OPTION_H
 
 #include "config/config.h"
 #include "facts/load.h"

@@ -3,8 +3,8 @@
  * All FILE arguments through one function, one tree after another or several
  * side by side; output comes in input order all the same.
  */
-#ifndef RUN_RUN_H
-#define RUN_RUN_H
+#ifndef JOBS_H
+#define JOBS_H
 
 #include "base/arena.h"
 #include "input/input.h"

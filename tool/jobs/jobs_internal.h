@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#ifndef RUN_INTERNAL_H
-#define RUN_INTERNAL_H
+#ifndef JOBS_INTERNAL_H
+#define JOBS_INTERNAL_H
 
 #include "input/input.h"
 #include "input/list.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* A second tree beside the one of a run, with memory of its own. */
-#ifndef RUN_SIDE_H
-#define RUN_SIDE_H
+#ifndef JOBS_SECOND_TREE_H
+#define JOBS_SECOND_TREE_H
 
 #include "input/input.h"
 

@@ -3,8 +3,8 @@
  * The findings of one tree under one kernel, or under all that differ within
  * a range: what several of them find is one finding that holds for them all.
  */
-#ifndef LINT_GATHER_H
-#define LINT_GATHER_H
+#ifndef LINT_COLLECT_H
+#define LINT_COLLECT_H
 
 #include "lint/severity.h"
 #include "srcpos/srcpos.h"

@@ -3,8 +3,8 @@
  * --fix-overlay: what findings are sure would mend them, as the source of an
  * overlay to review and apply.
  */
-#ifndef LINT_MEND_H
-#define LINT_MEND_H
+#ifndef LINT_FIX_H
+#define LINT_FIX_H
 
 #include "lint/collect.h"
 

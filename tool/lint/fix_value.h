@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#ifndef LINT_MEND_VALUE_H
-#define LINT_MEND_VALUE_H
+#ifndef LINT_FIX_VALUE_H
+#define LINT_FIX_VALUE_H
 
 #include "lint/lint.h"
 #include "text/out.h"

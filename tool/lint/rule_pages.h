@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* The rules' pages, schemas/rules/SLUG.md, as they were at build time. */
-#ifndef LINT_PAGES_H
-#define LINT_PAGES_H
+#ifndef LINT_RULE_PAGES_H
+#define LINT_RULE_PAGES_H
 
 struct rule_page {
 	const char *slug;

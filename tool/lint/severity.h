@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* How bad the user finds each rule: -W, on top of the table. */
-#ifndef LINT_GRADE_H
-#define LINT_GRADE_H
+#ifndef LINT_SEVERITY_H
+#define LINT_SEVERITY_H
 
 #include <stdbool.h>
 #include <stdint.h>

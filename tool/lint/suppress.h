@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Where each finding stands, and which of them somebody has silenced. */
-#ifndef LINT_SETTLE_H
-#define LINT_SETTLE_H
+#ifndef LINT_SUPPRESS_H
+#define LINT_SUPPRESS_H
 
 #include "lint/baseline.h"
 #include "lint/collect.h"

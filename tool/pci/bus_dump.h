@@ -6,8 +6,8 @@
  * Nothing in it is trusted: what is odd is told with file and line, and ends
  * the reading.
  */
-#ifndef PCI_DUMP_H
-#define PCI_DUMP_H
+#ifndef PCI_BUS_DUMP_H
+#define PCI_BUS_DUMP_H
 
 #include "pci/pci.h"
 #include "text/out.h"

@@ -3,8 +3,8 @@
  * Where each node and property of a merged source was written: what the
  * comments of "dtc -T -T" say, by path.
  */
-#ifndef PLACE_MAP_H
-#define PLACE_MAP_H
+#ifndef SRCPOS_LINE_MAP_H
+#define SRCPOS_LINE_MAP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * of the .dts or .dtsi, for a tree that was compiled here or whose source is
  * known, overlays included.
  */
-#ifndef PLACE_PLACE_H
-#define PLACE_PLACE_H
+#ifndef SRCPOS_H
+#define SRCPOS_H
 
 #include "input/input.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#ifndef PLACE_INTERNAL_H
-#define PLACE_INTERNAL_H
+#ifndef SRCPOS_INTERNAL_H
+#define SRCPOS_INTERNAL_H
 
 #include "srcpos/layer.h"
 #include "srcpos/origin.h"

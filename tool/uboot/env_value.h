@@ -5,8 +5,8 @@
  * It never holds an apostrophe: to U-Boot's shell a variable that does is a
  * syntax error wherever it is used, in double quotes too.
  */
-#ifndef UBOOT_WORDS_H
-#define UBOOT_WORDS_H
+#ifndef UBOOT_ENV_VALUE_H
+#define UBOOT_ENV_VALUE_H
 
 #include "fdt/tree.h"
 

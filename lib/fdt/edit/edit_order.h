@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Between the files of this room: a list in the order a blob is written in. */
-#ifndef IOP_EDIT_WORK_H
-#define IOP_EDIT_WORK_H
+#ifndef IOP_EDIT_ORDER_H
+#define IOP_EDIT_ORDER_H
 
 #include "fdt/edit/edit.h"
 #include "fdt/write/base_blob.h"

@@ -4,8 +4,8 @@
  * reservations with their spare entries, the boot CPU, and as many free bytes
  * behind the last block as there were, all stay.
  */
-#ifndef IOP_SOURCE_H
-#define IOP_SOURCE_H
+#ifndef IOP_BASE_BLOB_H
+#define IOP_BASE_BLOB_H
 
 #include "fdt/write/tokens.h"
 

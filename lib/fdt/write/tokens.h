@@ -3,8 +3,8 @@
  * Flattened tree tokens into a buffer that may be too small: what does not fit
  * is counted all the same, so that one pass tells the size it takes.
  */
-#ifndef IOP_PUT_H
-#define IOP_PUT_H
+#ifndef IOP_TOKENS_H
+#define IOP_TOKENS_H
 
 #include "fdt/tree.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* What lint found in one tree, in one format after the other. */
-#ifndef LINT_RENDER_H
-#define LINT_RENDER_H
+#ifndef FORMAT_FINDINGS_H
+#define FORMAT_FINDINGS_H
 
 #include "lint/collect.h"
 #include "lint/message.h"

@@ -23,7 +23,7 @@ void because_device(struct because *b, const struct iop_device *d);
 /* What becomes of its DMA, and why; nothing where there is no device. */
 void because_effect(struct because *b, const struct iop_device *d);
 
-/* What the tree says of it that never changes its group: links/traits.h. */
+/* What the tree says of it that never changes its group: devices/traits.h. */
 void because_traits(struct because *b, const struct iop_device *d);
 
 /* How the group began, and what brought its second member. */

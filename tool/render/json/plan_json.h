@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Pieces of a JSON plan, shared by json*.c. */
-#ifndef RENDER_JSON_H
-#define RENDER_JSON_H
+#ifndef JSON_PLAN_JSON_H
+#define JSON_PLAN_JSON_H
 
 #include "render/because/because.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Pieces of the text for people, shared by text*.c and style.c. */
-#ifndef RENDER_TEXT_H
-#define RENDER_TEXT_H
+#ifndef TEXT_PLAN_TEXT_H
+#define TEXT_PLAN_TEXT_H
 
 #include "render/because/because.h"
 
