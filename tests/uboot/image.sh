@@ -12,7 +12,7 @@ set -eu
 built=$top/build/uboot
 image=$built/iommuplan.bin
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
-most=139264	# bytes: what U-Boot's partitions and boards of old have room for
+most=163840	# bytes: what U-Boot's partitions and boards of old have room for
 
 if [ ! -x "$built/loader" ] || [ ! -f "$image" ]; then
 	skip "the image for boot loaders" "not built: no cross compiler, or no libfdt for arm64"
