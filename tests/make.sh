@@ -8,7 +8,7 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 
 cd "$top"
-unset CPPFLAGS CFLAGS LDFLAGS LDLIBS CI MAKEFLAGS MFLAGS MAKELEVEL B SAN V
+unset CPPFLAGS CFLAGS LDFLAGS LDLIBS WERROR CI MAKEFLAGS MFLAGS MAKELEVEL B SAN V
 make="make --no-print-directory"
 
 # commands GOAL VARIABLE...: what make would run for it, in $tmp/out
