@@ -67,7 +67,7 @@ options_of()
 {
 	"$plan_bin" "$1" --help |
 		sed -n 's/^  \(-\(.\),\|   \) --\([a-z-]*\) *\([A-Z]*\) .*/\2 \3 \4/p' |
-		tr '[:upper:]' '[:lower:]' | sed 's/^v version/V version/; s/^w warn/W warn/
+		tr '[:upper:]' '[:lower:]' | sed 's/^v version/V version/; s/^w warn/W warn/; s/^i include/I include/; s/^d define/D define/
 			s/ *$//' | sort
 }
 

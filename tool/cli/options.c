@@ -63,15 +63,45 @@ static const struct option_row *row_lettered(const struct command *c, char l)
 	return NULL;
 }
 
+static const char *add_word(struct parser *p, struct name_list *l, const char *word)
+{
+	if (!l->names)
+		l->names = calloc((size_t)p->argc + 1, sizeof(*l->names));
+	if (!l->names)
+		return "does not fit into memory";
+	l->names[l->n++] = word;
+	return NULL;
+}
+
+static const char *store(struct parser *p, const struct option_row *r, const char *value)
+{
+	void *field = (char *)p->o + r->at;
+
+	switch (r->kind) {
+	case OPTION_CALL:
+		return r->take(p->o, value);
+	case OPTION_FLAG:
+		*(bool *)field = true;
+		return NULL;
+	case OPTION_LIST:
+		return add_word(p, field, value);
+	case OPTION_PATH:
+	case OPTION_TEXT:
+		*(const char **)field = value;
+		break;
+	}
+	return r->kind == OPTION_TEXT || *value ? NULL : "is no file name";
+}
+
 static enum options_result act(struct parser *p, const struct option_row *r,
 			       const char *value)
 {
 	const char *wrong;
 	char shown[32] = "--";
 
-	if (!r->take)
+	if (r->kind == OPTION_CALL && !r->take)
 		return r->letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
-	wrong = r->take(p->o, value);
+	wrong = store(p, r, value);
 	strncat(shown, r->name, sizeof(shown) - 3);
 	return wrong ? complain(p->c, shown, value, wrong) : OPTIONS_RUN;
 }
@@ -142,11 +172,6 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	o->run.command = c->name;
 	o->run.jobs = 1;
 	o->run.files = argv;
-	o->run.overlays = calloc((size_t)argc + 1, sizeof(*o->run.overlays));
-	o->warnings = calloc((size_t)argc + 1, sizeof(*o->warnings));
-	o->run.sources = calloc((size_t)argc + 1, sizeof(*o->run.sources));
-	if (!o->run.overlays || !o->warnings || !o->run.sources)
-		return complain(c, "options", NULL, "do not fit into memory");
 	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
 		char *arg = p.letters ? NULL : argv[p.at++];
 
@@ -184,10 +209,14 @@ void options_roles(struct options *o)
 
 void options_free(struct options *o)
 {
-	free(o->run.overlays);
-	free(o->warnings);
-	free(o->run.sources);
-	o->run.overlays = o->warnings = o->run.sources = NULL;
+	for (const struct option_row *r = option_rows; r->name; r++) {
+		struct name_list *l = (void *)((char *)o + r->at);
+
+		if (r->kind != OPTION_LIST)
+			continue;
+		free(l->names);
+		*l = (struct name_list){ NULL, 0 };
+	}
 }
 
 static void help_row(struct out *out, const struct option_row *r)

@@ -6,6 +6,7 @@
 #define OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/version.h"
@@ -26,16 +27,18 @@ struct options {
 	const char *from_kernel, *to_kernel;	/* of diff, as written, or NULL */
 	const char *from_config, *to_config;
 	const char *from_policy, *to_policy;
-	const char *schema_dir;
+	struct name_list schema_dirs;	/* each over those before it */
+	const char *modules;		/* a directory /lib/modules/VERSION */
+	const char *vendor;		/* whose kernel facts come over mainline's */
 	const char *policy;
 	const char *pci;		/* a dump of the PCI buses */
+	const char *log;		/* a kernel's log */
 	const char *format;		/* NULL: the command's own default */
 	const char *output;
 	const char *only;
 	const char *target;		/* "u-boot", or NULL */
 	const char *bootargs;
-	const char **warnings;		/* -W as written, in order */
-	unsigned int n_warnings;
+	struct name_list warnings;	/* -W as written, in order */
 	const char *config;		/* .iommuplan.yaml by another name */
 	bool no_config;
 	const char *baseline;		/* findings that do not count */
@@ -46,6 +49,19 @@ struct options {
 	enum color_mode color;
 	enum fail_on fail_on;
 	bool because;
+	bool names;			/* devices by the kernel's names in text */
+	bool notes;			/* text of lint shows notes */
+	const char *by;			/* "finding", or NULL */
+	const char *new_since;		/* findings of these trees are not new */
+	bool merge;			/* FILEs are parts of a whole */
+	bool changed;			/* report --diff: FILEs are OLD and NEW */
+	const char *depfile;
+	bool if_changed;		/* same bytes keep their time */
+	struct name_list path_maps;	/* OLD=NEW */
+	const char *board;		/* explain -b */
+	const char *root, *capture;	/* of verify: what it reads, or NULL */
+	const char *against, *record;
+	bool redact, no_redact;
 };
 
 /* Commands an option belongs to. */
@@ -54,6 +70,8 @@ struct options {
 #define FOR_LINT	4u
 #define FOR_EXPLAIN	8u
 #define FOR_DIFF	16u
+#define FOR_VERIFY	32u
+#define FOR_REPORT	64u
 #define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT | FOR_DIFF)	/* FILEs are trees */
 #define FOR_ALL		(FOR_TREES | FOR_EXPLAIN)
 
@@ -64,6 +82,15 @@ struct command {
 	const char *files;		/* what follows the options, for the usage line */
 	const char *doc;		/* one line */
 	bool no_files;			/* may stand alone */
+};
+
+/* What taking an option does with its value. */
+enum option_kind {
+	OPTION_CALL,	/* take() */
+	OPTION_TEXT,	/* a const char * gets it */
+	OPTION_PATH,	/* the same, and it may not be empty */
+	OPTION_FLAG,	/* a bool is set */
+	OPTION_LIST,	/* a struct name_list gets it too */
 };
 
 /* One row of the table that parsing and help are made from. */
@@ -78,6 +105,8 @@ struct option_row {
 	 * what is wrong with it. NULL: the parser acts on the option itself.
 	 */
 	const char *(*take)(struct options *o, const char *value);
+	enum option_kind kind;
+	size_t at;			/* where in struct options, for the other kinds */
 };
 
 extern const struct option_row option_rows[];	/* ends with a NULL name */

@@ -58,10 +58,10 @@ static int read_target(struct building *b)
 	if (o->target && b->alone)
 		return usage("--target makes more than the tree that --output "
 			     "names: ", o->output);
-	if (o->target && o->run.n_overlays)
+	if (o->target && o->run.overlays.n)
 		return usage("--target needs the tree as the board loads it, and "
 			     "there is --overlay; merge them first (fdtoverlay): ",
-			     o->run.overlays[0]);
+			     o->run.overlays.names[0]);
 	return EXIT_OK;
 }
 

@@ -2,6 +2,7 @@
 #include "config/kernel_option.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "facts/builtin.h"
@@ -10,28 +11,41 @@
 #define VIEWS_WANTED ((size_t)256 << 20)	/* address space */
 #define VIEWS_LEAST ((size_t)8 << 20)
 
+static int facts_error(const struct read_error *e, int result, struct out *diag)
+{
+	out_str(diag, "iommuplan: ");
+	out_term(diag, e->file);
+	if (e->line)
+		out_fmt(diag, ":%u:%u", e->line, e->column);
+	out_str(diag, ": ");
+	out_term(diag, e->message);
+	input_diag_end(diag);
+	return result == READ_IO ? EXIT_IO : EXIT_USAGE;
+}
+
 static int load_facts(struct kernel *k, const struct options *o,
 		      struct out *diag)
 {
 	struct read_error e;
-	int result;
 
 	k->facts = &iop_builtin_facts;
-	if (!o->schema_dir)
+	if (!o->schema_dirs.n)
 		return EXIT_OK;
-	result = facts_overlay(&k->set, &iop_builtin_facts, o->schema_dir, &e);
-	if (result == READ_OK) {
-		k->facts = &k->set.facts;
-		return EXIT_OK;
+	k->sets = calloc(o->schema_dirs.n, sizeof(*k->sets));
+	if (!k->sets) {
+		out_str(diag, "iommuplan: out of memory for driver facts\n");
+		return EXIT_IO;
 	}
-	out_str(diag, "iommuplan: ");
-	out_term(diag, e.file);
-	if (e.line)
-		out_fmt(diag, ":%u:%u", e.line, e.column);
-	out_str(diag, ": ");
-	out_term(diag, e.message);
-	input_diag_end(diag);
-	return result == READ_IO ? EXIT_IO : EXIT_USAGE;
+	while (k->n_sets < o->schema_dirs.n) {
+		struct facts_set *set = &k->sets[k->n_sets];
+		int result = facts_overlay(set, k->facts, o->schema_dirs.names[k->n_sets], &e);
+
+		if (result != READ_OK)
+			return facts_error(&e, result, diag);
+		k->n_sets++;
+		k->facts = &set->facts;
+	}
+	return EXIT_OK;
 }
 
 void kernel_version_text(iop_version v, char *buf)
@@ -220,5 +234,8 @@ void kernel_close(struct kernel *k)
 {
 	config_free(&k->config);
 	block_drop(&k->memory);
-	facts_free(&k->set);
+	while (k->n_sets)
+		facts_free(&k->sets[--k->n_sets]);
+	free(k->sets);
+	k->sets = NULL;
 }

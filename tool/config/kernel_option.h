@@ -13,8 +13,9 @@
 #include "cli/options.h"
 
 struct kernel {
-	const struct iop_facts *facts;	/* compiled in, or those of @set */
-	struct facts_set set;
+	const struct iop_facts *facts;	/* compiled in, or those of the last set */
+	struct facts_set *sets;		/* of each --schema-dir, over the one before */
+	unsigned int n_sets;
 	struct config config;
 	struct iop_view view;		/* of the version, or a range's end */
 	struct iop_arena arena;		/* room for more views */

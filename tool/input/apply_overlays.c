@@ -59,7 +59,7 @@ static int read_one(struct input *in, const char *file, struct out *diag)
 	int status = check_read(&in->file, file, diag);
 
 	if (!status && source_named(file) && !is_blob(b)) {
-		status = source_compile(file, b, false, &in->made, diag);
+		status = source_compile(file, b, false, in->tools, &in->made, diag);
 		b = &in->made;
 	}
 	if (!status)
@@ -83,13 +83,13 @@ int overlay_read(struct input *in, const struct run_config *o, struct out *diag)
 	unsigned int i;
 	int status = EXIT_OK;
 
-	if (!o->n_overlays)
+	if (!o->overlays.n)
 		return EXIT_OK;
-	in->overlays = calloc(o->n_overlays, sizeof(*in->overlays));
+	in->overlays = calloc(o->overlays.n, sizeof(*in->overlays));
 	if (!in->overlays)
-		return check_say(diag, o->overlays[0], "out of memory", EXIT_IO);
-	for (i = 0; i < o->n_overlays && !status; i++)
-		status = read_one(in, o->overlays[i], diag);
+		return check_say(diag, o->overlays.names[0], "out of memory", EXIT_IO);
+	for (i = 0; i < o->overlays.n && !status; i++)
+		status = read_one(in, o->overlays.names[i], diag);
 	return status;
 }
 

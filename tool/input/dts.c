@@ -65,17 +65,24 @@ static bool needs_cpp(const struct block *text)
 
 /* The arguments of one program, and the strings made for them. */
 struct args {
-	const char *list[ARGS];
-	unsigned int count;
+	const char **list;
+	unsigned int count, size;
 	char *made[ARGS];
 	unsigned int n_made;
 };
 
 static void add(struct args *a, const char *arg)
 {
-	if (a->count < ARGS - 1)
+	if (a->count + 1 < a->size)
 		a->list[a->count++] = arg;
-	a->list[a->count] = NULL;
+}
+
+static void add_each(struct args *a, const char *option, const struct name_list *words)
+{
+	for (unsigned int i = 0; i < words->n; i++) {
+		add(a, option);
+		add(a, words->names[i]);
+	}
 }
 
 static const char *joined(struct args *a, const char *dir, const char *rest)
@@ -94,6 +101,7 @@ static void drop(struct args *a)
 {
 	while (a->n_made)
 		free(a->made[--a->n_made]);
+	free(a->list);
 }
 
 static const char *directory(struct args *a, const char *file)
@@ -154,9 +162,37 @@ static const char *plain_name(struct args *a, const char *file)
 	return *file == '-' ? joined(a, ".", file) : file;
 }
 
-static pid_t start_cpp(struct exec *x, int out)
+/* What is wanted of a source. */
+struct wish {
+	bool cpp;		/* it has to go through the preprocessor */
+	bool symbols;
+	bool annotate;		/* source with places, not a blob */
+	const struct source_tools *tools;
+};
+
+/* Without memory there is no list, and nothing is started. */
+static struct args args_for(const struct wish *w)
 {
-	struct args a = { .count = 0 };
+	struct args a = { .size = ARGS + 2 * (w->tools->defines.n + w->tools->includes.n) };
+
+	a.list = calloc(a.size, sizeof(*a.list));
+	if (!a.list)
+		a.size = 0;
+	return a;
+}
+
+static pid_t run(struct exec *x, const struct args *a, int in, int out)
+{
+	if (a->list)
+		return exec_start(x, a->list, in, out);
+	x->told = true;
+	exec_tell(x, "compiled", strerror(ENOMEM));
+	return -1;
+}
+
+static pid_t start_cpp(struct exec *x, const struct wish *w, int out)
+{
+	struct args a = args_for(w);
 	int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	pid_t pid;
 
@@ -166,20 +202,15 @@ static pid_t start_cpp(struct exec *x, int out)
 	add(&a, "-D__DTS__");
 	add(&a, "-x");
 	add(&a, "assembler-with-cpp");
+	add_each(&a, "-D", &w->tools->defines);
+	add_each(&a, "-I", &w->tools->includes);
 	add_includes(&a, x->file);
 	add(&a, plain_name(&a, x->file));
-	pid = exec_start(x, a.list, none, out);
+	pid = run(x, &a, none, out);
 	close(none);
 	drop(&a);
 	return pid;
 }
-
-/* What is wanted of a source. */
-struct wish {
-	bool cpp;		/* it has to go through the preprocessor */
-	bool symbols;
-	bool annotate;		/* source with places, not a blob */
-};
 
 /*
  * dtc's own checks of what properties mean. None of them has a word to say
@@ -208,10 +239,10 @@ static void add_unwanted(struct args *a)
 
 static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 {
-	struct args a = { .count = 0 };
+	struct args a = args_for(w);
 	pid_t pid;
 
-	add(&a, "dtc");
+	add(&a, w->tools->dtc ? w->tools->dtc : "dtc");
 	add(&a, "-q");
 	add(&a, "-I");
 	add(&a, "dts");
@@ -226,12 +257,13 @@ static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 	add_unwanted(&a);
 	add(&a, "-i");
 	add(&a, directory(&a, x->file));
+	add_each(&a, "-i", &w->tools->includes);
 	add(&a, in < 0 ? plain_name(&a, x->file) : "-");
 	if (in >= 0) {
-		pid = exec_start(x, a.list, in, out);
+		pid = run(x, &a, in, out);
 	} else {
 		in = open("/dev/null", O_RDONLY | O_CLOEXEC);
-		pid = exec_start(x, a.list, in, out);
+		pid = run(x, &a, in, out);
 		close(in);
 	}
 	drop(&a);
@@ -268,7 +300,7 @@ static int compile(struct exec *x, const struct wish *w, struct block *to)
 		return EXIT_IO;
 	}
 	if (w->cpp) {
-		first = start_cpp(x, middle[1]);
+		first = start_cpp(x, w, middle[1]);
 		close(middle[1]);
 	}
 	second = start_dtc(x, w, middle[0], result[1]);
@@ -283,7 +315,7 @@ static int compile(struct exec *x, const struct wish *w, struct block *to)
 		status = tell_cut(x, error);
 	}
 	good = !w->cpp || exec_wait(x, first, "cpp");
-	good = exec_wait(x, second, "dtc") && good;
+	good = exec_wait(x, second, w->tools->dtc ? w->tools->dtc : "dtc") && good;
 	if (second < 0 || (w->cpp && first < 0))
 		status = EXIT_IO;
 	return status ? status : good ? EXIT_OK : EXIT_TREE;
@@ -308,17 +340,17 @@ static int through_dtc(const char *file, const struct wish *w,
 }
 
 int source_compile(const char *file, const struct block *text, bool symbols,
-		   struct block *to, struct out *diag)
+		   const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct wish w = { needs_cpp(text), symbols, false };
+	const struct wish w = { needs_cpp(text), symbols, false, tools };
 
 	return through_dtc(file, &w, to, diag);
 }
 
 int source_annotate(const char *file, const struct block *text, bool symbols,
-		    struct block *to, struct out *diag)
+		    const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct wish w = { needs_cpp(text), symbols, true };
+	const struct wish w = { needs_cpp(text), symbols, true, tools };
 
 	return through_dtc(file, &w, to, diag);
 }

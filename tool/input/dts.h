@@ -7,6 +7,7 @@
 #define INPUT_SOURCE_H
 
 #include "input/block.h"
+#include "input/run_config.h"
 #include "text/out.h"
 
 /* source_named - is @file to be compiled, going by its name? */
@@ -19,13 +20,13 @@ bool source_named(const char *file);
  * returns: an exit status; anything but EXIT_OK has been told.
  */
 int source_compile(const char *file, const struct block *text, bool symbols,
-		   struct block *to, struct out *diag);
+		   const struct source_tools *tools, struct block *to, struct out *diag);
 
 /*
  * source_annotate - the same as source again, merged, where a comment behind
  * each node and property tells the places it was read from (dtc -T -T)
  */
 int source_annotate(const char *file, const struct block *text, bool symbols,
-		    struct block *to, struct out *diag);
+		    const struct source_tools *tools, struct block *to, struct out *diag);
 
 #endif

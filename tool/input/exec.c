@@ -96,7 +96,7 @@ pid_t exec_start(struct exec *x, const char *const *argv, int in, int out)
 	if (error) {
 		input_diag(x->diag, x->file);
 		out_str(x->diag, "cannot run ");
-		out_str(x->diag, argv[0]);
+		out_term(x->diag, argv[0]);
 		out_str(x->diag, ": ");
 		out_str(x->diag, strerror(error));
 		input_diag_end(x->diag);

@@ -25,6 +25,7 @@ int input_begin(struct input *in, const struct run_config *o,
 	memset(in, 0, sizeof(*in));
 	in->arena = arena;
 	in->labels = o->labels;
+	in->tools = &o->tools;
 	in->quiet = o->quiet;
 	in->arch_given = o->arch_given;
 	return overlay_read(in, o, diag);
@@ -220,7 +221,7 @@ static int deliver_file(struct reading *r)
 
 	if (!has_magic(b) && source_named(r->file)) {
 		status = source_compile(r->file, b, in->n_overlays || in->labels,
-					&in->made, r->diag);
+					in->tools, &in->made, r->diag);
 		if (status)
 			return status;
 		b = &in->made;

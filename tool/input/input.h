@@ -52,6 +52,7 @@ struct input {
 	bool found;			/* the file is from a directory, not asked for */
 	size_t passed;			/* trees of such files that were passed over */
 	bool labels;			/* sources keep theirs, without overlays too */
+	const struct source_tools *tools;
 	struct input_overlay *overlays;
 	unsigned int n_overlays;
 };

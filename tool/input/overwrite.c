@@ -50,9 +50,9 @@ static int differs_from_options(const struct target *t, const struct run_config 
 	int status = differs_from_all(t, o->reads, sizeof(o->reads) / sizeof(*o->reads));
 
 	if (!status)
-		status = differs_from_all(t, o->overlays, o->n_overlays);
+		status = differs_from_all(t, o->overlays.names, o->overlays.n);
 	if (!status)
-		status = differs_from_all(t, o->sources, o->n_sources);
+		status = differs_from_all(t, o->sources.names, o->sources.n);
 	return status;
 }
 
@@ -106,12 +106,12 @@ bool overwrite_open(struct overwrite_inputs *in, const struct run_config *o,
 	size_t reads = sizeof(o->reads) / sizeof(*o->reads);
 
 	in->count = 0;
-	in->list = calloc(files->count + reads + o->n_overlays + 1, sizeof(*in->list));
+	in->list = calloc(files->count + reads + o->overlays.n + 1, sizeof(*in->list));
 	if (!in->list)
 		return false;
 	add_all(in, (const char *const *)files->files, files->count);
 	add_all(in, o->reads, reads);
-	add_all(in, o->overlays, o->n_overlays);
+	add_all(in, o->overlays.names, o->overlays.n);
 	qsort(in->list, in->count, sizeof(*in->list), by_id);
 	return true;
 }

@@ -7,15 +7,27 @@
 
 #include "text/status.h"
 
+/* Words of an option that may be given again and again, in order. */
+struct name_list {
+	const char **names;
+	unsigned int n;
+};
+
+/* How sources are compiled. */
+struct source_tools {
+	struct name_list includes;	/* directories, for cpp and dtc */
+	struct name_list defines;	/* NAME or NAME=VALUE, for cpp */
+	const char *dtc;		/* another dtc than PATH's, or NULL */
+};
+
 struct run_config {
 	const char *command;		/* "plan" */
 	char **files;			/* in the order given */
 	unsigned int n_files;
 	const bool *found;		/* of each: a directory brought it; or NULL */
-	const char **overlays;
-	unsigned int n_overlays;
-	const char **sources;		/* what the tree and overlays were made of */
-	unsigned int n_sources;
+	struct name_list overlays;
+	struct name_list sources;	/* what the tree and overlays were made of */
+	struct source_tools tools;
 	unsigned int jobs;		/* at least 1 */
 	bool labels;			/* sources keep theirs: set by commands */
 	bool quiet;

@@ -70,9 +70,9 @@ bool grade_word(struct grade *g, const char *text)
 
 const char *grade_read(struct grade *g, const struct options *o)
 {
-	for (unsigned int n = 0; n < o->n_warnings; n++)
-		if (!grade_word(g, o->warnings[n]))
-			return o->warnings[n];
+	for (unsigned int n = 0; n < o->warnings.n; n++)
+		if (!grade_word(g, o->warnings.names[n]))
+			return o->warnings.names[n];
 	return NULL;
 }
 

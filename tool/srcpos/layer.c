@@ -34,8 +34,8 @@ static int read_map(struct layer *l, bool annotated, bool symbols,
 	int status = EXIT_OK;
 
 	if (!annotated) {
-		status = source_annotate(l->file, text, symbols, &l->annotated,
-					 diag);
+		status = source_annotate(l->file, text, symbols, l->tools,
+					 &l->annotated, diag);
 		text = &l->annotated;
 	}
 	if (status)
@@ -49,13 +49,14 @@ static int read_map(struct layer *l, bool annotated, bool symbols,
 }
 
 int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
-	       bool symbols, struct out *diag)
+	       bool symbols, const struct source_tools *tools, struct out *diag)
 {
 	bool annotated = false;
 	int status;
 
 	memset(l, 0, sizeof(*l));
 	l->file = file;
+	l->tools = tools;
 	status = check_read(&l->source, file, diag);
 	if (!status && l->source.used >= 4 &&
 	    fdt_magic(l->source.base) == FDT_MAGIC)
@@ -69,7 +70,7 @@ int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
 	if (!status)
 		status = read_map(l, annotated, symbols, diag);
 	if (!status)
-		status = source_compile(file, &l->source, symbols, &l->blob,
+		status = source_compile(file, &l->source, symbols, tools, &l->blob,
 					diag);
 	if (!status)
 		status = index_tree(l, diag);

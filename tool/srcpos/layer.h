@@ -23,6 +23,7 @@ struct layer {
 	struct place_map map;
 	struct iop_tree tree;	/* what the source compiles to */
 	bool overlay;
+	const struct source_tools *tools;
 	struct fragment *fragments;
 	unsigned int n_fragments;
 };
@@ -36,7 +37,7 @@ struct layer {
  * either way.
  */
 int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
-	       bool symbols, struct out *diag);
+	       bool symbols, const struct source_tools *tools, struct out *diag);
 void layer_close(struct layer *l);
 
 /*

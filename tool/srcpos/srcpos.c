@@ -19,11 +19,11 @@ static char *directory(const char *file)
 	return strndup(file, slash == file ? 1 : (size_t)(slash - file));
 }
 
-static int add(struct places *p, const char *file, bool symbols,
-	       struct out *diag)
+static int add(struct places *p, const struct run_config *o, const char *file,
+	       bool symbols, struct out *diag)
 {
 	int status = layer_open(&p->layers[p->n_layers++], file, p->t, symbols,
-				diag);
+				&o->tools, diag);
 
 	if (!status && !p->origins.beside)
 		p->origins.beside = directory(file);
@@ -34,18 +34,18 @@ static int add(struct places *p, const char *file, bool symbols,
 static int add_all(struct places *p, const struct run_config *o,
 		   const struct input_tree *tree, struct out *diag)
 {
-	bool symbols = o->n_overlays ||
+	bool symbols = o->overlays.n ||
 		       iop_by_path(p->t, "/__symbols__") != IOP_NO_NODE;
 	int status = EXIT_OK;
 	unsigned int i;
 
 	if (source_named(tree->file))
-		status = add(p, tree->file, o->n_overlays, diag);
-	for (i = 0; i < o->n_sources && !status; i++)
-		status = add(p, o->sources[i], symbols, diag);
-	for (i = 0; i < o->n_overlays && !status; i++)
-		if (source_named(o->overlays[i]))
-			status = add(p, o->overlays[i], false, diag);
+		status = add(p, o, tree->file, o->overlays.n, diag);
+	for (i = 0; i < o->sources.n && !status; i++)
+		status = add(p, o, o->sources.names[i], symbols, diag);
+	for (i = 0; i < o->overlays.n && !status; i++)
+		if (source_named(o->overlays.names[i]))
+			status = add(p, o, o->overlays.names[i], false, diag);
 	return status;
 }
 
@@ -53,10 +53,10 @@ static bool any_source(const struct run_config *o, const struct input_tree *tree
 {
 	unsigned int i;
 
-	for (i = 0; i < o->n_overlays; i++)
-		if (source_named(o->overlays[i]))
+	for (i = 0; i < o->overlays.n; i++)
+		if (source_named(o->overlays.names[i]))
 			return true;
-	return o->n_sources || source_named(tree->file);
+	return o->sources.n || source_named(tree->file);
 }
 
 int places_open(struct places **to, const struct run_config *o,
@@ -71,7 +71,7 @@ int places_open(struct places **to, const struct run_config *o,
 		return EXIT_OK;
 	p = calloc(1, sizeof(*p));
 	if (p)
-		p->layers = calloc(o->n_sources + o->n_overlays + 1,
+		p->layers = calloc(o->sources.n + o->overlays.n + 1,
 				   sizeof(*p->layers));
 	if (!p || !p->layers) {
 		free(p);
