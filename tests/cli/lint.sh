@@ -30,27 +30,37 @@ tree ends '&smmu3 { #iommu-cells = <2>; };
 
 iommuplan lint good.dtb
 expect "a sound tree" 0
-is "is silent" "" "$(cat out err)"
+is "has no findings" "no findings in 1 tree" "$(cat out err)"
+iommuplan lint -q good.dtb
+is "and with -q not a word" "" "$(cat out err)"
 iommuplan lint error.dtb
 expect "an error fails" 1 '^error.dtb: /dma@100000:iommus: error: .* \[iommus-bad-phandle\]$' out
 iommuplan lint warning.dtb
 expect "a warning does not" 0 ': warning: .* \[iommus-repeated-entry\]$' out
 iommuplan lint --fail-on warning warning.dtb
 expect "unless --fail-on says so" 1
-iommuplan lint --fail-on warning note.dtb
+iommuplan lint --notes --fail-on warning note.dtb
 expect "a note does not fail on warning" 0 '/pcie@40000000: note: ' out
 iommuplan lint --fail-on note note.dtb
-expect "a note fails on note" 1
+expect "a note fails on note, and is shown" 1 '/pcie@40000000: note: ' out
+iommuplan lint note.dtb
+expect "notes are counted" 0 '^1 note in 1 tree; --notes shows the notes$' out
+is "and not shown" 1 "$(wc -l <out)"
+iommuplan lint -f json note.dtb
+expect "but in other formats" 0 '"severity":"note"' out
 iommuplan lint warning.dtb error.dtb good.dtb
 expect "the worst of several files counts" 1
-is "and all are linted" "error.dtb warning.dtb" "$(sed 's/:.*//' out | sort -u | tr '\n' ' ' | sed 's/ $//')"
+is "the last line is the sum" "1 error, 1 warning in 3 trees" "$(tail -n 1 out)"
+iommuplan lint -j 3 warning.dtb error.dtb good.dtb
+is "side by side too" "1 error, 1 warning in 3 trees" "$(tail -n 1 out)"
+is "and all are linted" "error.dtb warning.dtb" "$(grep : out | sed 's/:.*//' | sort -u | tr '\n' ' ' | sed 's/ $//')"
 
 iommuplan lint -W no-iommus-bad-phandle error.dtb
 expect "-W no-RULE" 0
-is "silences it" "" "$(cat out)"
+is "suppresses it" "no findings in 1 tree" "$(cat out)"
 iommuplan lint -W error=iommus-repeated-entry warning.dtb
 expect "-W error=RULE" 1 ': error: ' out
-iommuplan lint -W note=iommus-bad-phandle error.dtb
+iommuplan lint --notes -W note=iommus-bad-phandle error.dtb
 expect "-W note=RULE" 0 ': note: ' out
 iommuplan lint -W pci-host-without-iommu-map note.dtb
 expect "-W RULE makes a warning of a note" 0 ': warning: ' out

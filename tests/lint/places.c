@@ -64,13 +64,13 @@ static int see(void *ctx, const struct input_tree *tree)
 int main(int argc, char **argv)
 {
 	static uint8_t memory[64 << 20];
-	struct run_config o = { .sources = (const char **)(argv + 2) };
+	struct run_config o = { .sources.names = (const char **)(argv + 2) };
 	struct iop_arena a;
 	struct input in;
 	int status;
 
 	for (names = argv + 2; *names && strcmp(*names, "--"); names++)
-		o.n_sources++;
+		o.sources.n++;
 	if (argc < 3 || !*names++)
 		return EXIT_USAGE;
 	out_to_fd(&diag, STDERR_FILENO);

@@ -160,5 +160,5 @@ expect "an unknown rule in one" 1 "board.dts:19: warning: there is no rule 'x'"
 expect "one without a reason" 1 "board.dts:32: warning: not understood"
 compile board
 places "nothing without a source" "" build/board.dtb
-is "nothing is silenced there" 4 "$(grep -c error out)"
+is "nothing is silenced there" 4 "$(grep -c error: out)"
 finish

@@ -104,7 +104,7 @@ const struct option_row option_rows[] = {
 	  "a kernel's log: its numbers of context banks and stream matches", PATH(log) },
 	{ "names", 0, NULL, NOT_YET,
 	  "show devices by the kernel's names", FLAG(names) },
-	{ "notes", 0, NULL, NOT_YET, "show notes too", FLAG(notes) },
+	{ "notes", 0, NULL, FOR_LINT, "text shows notes too, instead of their number", FLAG(notes) },
 	{ "by", 0, "WHAT", NOT_YET,
 	  "finding: each once, with its boards", TEXT(by) },
 	{ "new-since", 0, "FILE", NOT_YET,

@@ -8,6 +8,7 @@
 #include "lint/fix.h"
 #include "lint/format/findings.h"
 #include "lint/suppress.h"
+#include "lint/totals.h"
 #include "cli/options.h"
 #include "jobs/jobs.h"
 
@@ -24,6 +25,7 @@ struct linting {
 	struct baseline baseline;
 	struct settling settling;
 	struct mending *mending;
+	struct totals *totals;		/* NULL: nothing to be counted */
 };
 
 static struct out messages, around;
@@ -71,6 +73,12 @@ static int report_missing(const struct gathered *g, const char *name, struct out
 	return g->full ? EXIT_IO : EXIT_OK;
 }
 
+/* What makes the run fail is to be seen. */
+static bool shows_notes(const struct linting *l)
+{
+	return l->o->notes || mildest_of(l->o->fail_on) == IOP_NOTE;
+}
+
 static int lint_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -107,19 +115,32 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		.grade = &l->grade,
 		.holders = l->how.holders,
 		.mildest = mildest,
+		.notes = shows_notes(l),
 	});
+	if (l->totals)
+		totals_add(l->totals, &all);
 	line_free(&board);
 	places_close(places, diag);
 	status = report_missing(&all, tree->name, diag);
 	return status ? status : fails(&all, mildest) ? EXIT_FINDINGS : EXIT_OK;
 }
 
-/* What stands before or behind the trees; false if it cannot be written. */
-static bool write_around(void (*text)(struct out *o), int fd)
+/* What is before and after the trees; false if it cannot be written. */
+static bool write_begin(const struct linting *l, int fd)
 {
 	out_to_fd(&around, fd);
-	if (text)
-		text(&around);
+	if (l->format->begin)
+		l->format->begin(&around);
+	return out_flush(&around);
+}
+
+static bool write_end(const struct linting *l, int fd)
+{
+	out_to_fd(&around, fd);
+	if (l->format->end)
+		l->format->end(&around);
+	if (l->totals)
+		totals_line(&around, l->totals, shows_notes(l));
 	return out_flush(&around);
 }
 
@@ -143,14 +164,17 @@ static int lint_files(struct linting *l)
 	if (status)
 		return status;
 	l->colour = options_colour(l->o, output.fd);
-	begun = write_around(l->format->begin, output.fd);
+	if (l->format == &lint_text && !l->o->run.quiet)
+		l->totals = totals_open();
+	begun = write_begin(l, output.fd);
 	output.begun = lseek(output.fd, 0, SEEK_CUR);
 	status = run_files_whole(&l->o->run, output.fd, lint_tree, l, &whole);
 	whole = whole && begun && !(output.fd != STDOUT_FILENO && output_empty(&output, status));
-	if (whole && !write_around(l->format->end, output.fd)) {
+	if (whole && !write_end(l, output.fd)) {
 		whole = false;
 		status = EXIT_IO;
 	}
+	totals_close(l->totals);
 	return after(l, output_close(&output, whole, status));
 }
 

@@ -19,6 +19,7 @@ struct lint_input {
 	const struct grade *grade;
 	uint32_t holders;		/* as in struct iop_lint */
 	uint8_t mildest;		/* enum iop_severity that makes the run fail */
+	bool notes;			/* text shows them */
 };
 
 /* A format: what one tree adds, and what stands around all of them. */

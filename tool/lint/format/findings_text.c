@@ -38,6 +38,8 @@ static void where(struct out *o, const struct lint_input *in,
 static void finding(struct out *o, const struct lint_input *in,
 		    const struct found *found, struct line *l)
 {
+	if (found->severity == IOP_NOTE && !in->notes)
+		return;
 	where(o, in, found, l);
 	paint(o, in, found->severity);
 	out_str(o, ": ");

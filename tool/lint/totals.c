@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include "lint/totals.h"
+
+#include <sys/mman.h>
+
+struct totals *totals_open(void)
+{
+	struct totals *t = mmap(NULL, sizeof(*t), PROT_READ | PROT_WRITE,
+				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return t == MAP_FAILED ? NULL : t;
+}
+
+void totals_close(struct totals *t)
+{
+	if (t)
+		munmap(t, sizeof(*t));
+}
+
+void totals_add(struct totals *t, const struct gathered *all)
+{
+	for (uint32_t n = 0; n < all->count; n++) {
+		if (all->found[n].hush)
+			t->suppressed++;
+		else
+			t->severity[all->found[n].severity]++;
+	}
+	t->trees++;
+}
+
+static void counted(struct out *o, unsigned long n, const char *what)
+{
+	out_fmt(o, "%lu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+static bool found_any(struct out *o, const struct totals *t)
+{
+	bool any = false;
+
+	for (int s = IOP_ERROR; s <= IOP_NOTE; s++) {
+		if (!t->severity[s])
+			continue;
+		if (any)
+			out_str(o, ", ");
+		counted(o, t->severity[s], iop_severity_name((enum iop_severity)s));
+		any = true;
+	}
+	return any;
+}
+
+void totals_line(struct out *o, const struct totals *t, bool notes)
+{
+	if (!t->trees)
+		return;
+	if (!found_any(o, t))
+		out_str(o, "no findings");
+	out_str(o, " in ");
+	counted(o, t->trees, "tree");
+	if (t->suppressed)
+		out_fmt(o, "; %lu suppressed", t->suppressed);
+	if (!notes && t->severity[IOP_NOTE])
+		out_str(o, "; --notes shows the notes");
+	out_char(o, '\n');
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* How many findings all trees of a run have, also when processes share it. */
+#ifndef LINT_TOTALS_H
+#define LINT_TOTALS_H
+
+#include "lint/collect.h"
+#include "text/out.h"
+
+struct totals {
+	_Atomic unsigned long severity[3];	/* by enum iop_severity */
+	_Atomic unsigned long suppressed;
+	_Atomic unsigned long trees;
+};
+
+/* totals_open - NULL: no memory. Processes forked later count in the same. */
+struct totals *totals_open(void);
+void totals_close(struct totals *t);
+
+/* totals_add - the findings of one more tree */
+void totals_add(struct totals *t, const struct gathered *all);
+
+/*
+ * totals_line - the last line of the text format
+ * @notes: they were shown
+ */
+void totals_line(struct out *o, const struct totals *t, bool notes);
+
+#endif
