@@ -198,7 +198,7 @@ void options_roles(struct options *o)
 {
 	const char *const reads[] = {
 		o->policy, o->from_policy, o->to_policy, o->kernel_config,
-		o->from_config, o->to_config, o->pci, o->config, o->baseline,
+		o->from_config, o->to_config, o->pci, o->config, o->baseline, o->new_since,
 	};
 
 	memcpy(o->run.reads, reads, sizeof(reads));

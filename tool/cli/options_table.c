@@ -107,7 +107,7 @@ const struct option_row option_rows[] = {
 	{ "notes", 0, NULL, FOR_LINT, "text shows notes too, instead of their number", FLAG(notes) },
 	{ "by", 0, "WHAT", NOT_YET,
 	  "finding: each once, with its boards", TEXT(by) },
-	{ "new-since", 0, "FILE", NOT_YET,
+	{ "new-since", 0, "FILE", FOR_LINT,
 	  "only findings that this tree, or directory of trees, has not", PATH(new_since) },
 	{ "merge", 0, NULL, NOT_YET, "join parts that other runs wrote", FLAG(merge) },
 	{ "diff", 0, NULL, NOT_YET, "show what changed from OLD to NEW", FLAG(changed) },

@@ -4,6 +4,7 @@
 
 #include "config/kernel_option.h"
 #include "cmd/output.h"
+#include "cmd/lint_earlier.h"
 #include "lint/identity.h"
 #include "lint/fix.h"
 #include "lint/format/findings.h"
@@ -24,6 +25,7 @@ struct linting {
 	struct settings settings;
 	struct baseline baseline;
 	struct settling settling;
+	struct earlier earlier;		/* of --new-since */
 	struct mending *mending;
 	struct totals *totals;		/* NULL: nothing to be counted */
 };
@@ -236,7 +238,7 @@ static int open_all(struct linting *l)
 		.grade = &l->grade,
 		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
 	};
-	return EXIT_OK;
+	return l->o->new_since ? lint_earlier_read(&l->earlier, l->o, &l->how) : EXIT_OK;
 }
 
 int cmd_lint(const struct options *o)
@@ -247,7 +249,9 @@ int cmd_lint(const struct options *o)
 
 	l.o = &l.own;
 	l.mending = &mending;
-	l.settling = (struct settling){ l.o, &l.settings, &l.baseline };
+	l.settling = (struct settling){
+		l.o, &l.settings, &l.baseline, o->new_since ? &l.earlier : NULL,
+	};
 
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!l.format) {
@@ -261,6 +265,7 @@ int cmd_lint(const struct options *o)
 		kernel_close(&l.kernel);
 		settings_close(&l.settings);
 		baseline_close(&l.baseline);
+		earlier_free(&l.earlier);
 	}
 	out_flush(&messages);
 	return status;

@@ -17,6 +17,7 @@ enum hush {
 	HUSH_SOURCE,		/* a comment in the source */
 	HUSH_CONFIG,		/* the configuration's ignore list */
 	HUSH_BASELINE,		/* it was there before */
+	HUSH_EARLIER,		/* trees of --new-since have it */
 };
 
 struct found {

@@ -35,8 +35,8 @@ bool identity_known(const struct iop_tree *t, const char *board, const char *glo
 	return false;
 }
 
-/* FNV-1a, every part with its terminator. */
-static uint64_t add(uint64_t hash, const char *text)
+/* FNV-1a, with the terminator. */
+uint64_t identity_add(uint64_t hash, const char *text)
 {
 	do {
 		hash = (hash ^ (uint8_t)*text) * 0x100000001b3u;
@@ -47,7 +47,7 @@ static uint64_t add(uint64_t hash, const char *text)
 uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f)
 {
 	const char *machine = iop_prop_string(t, 0, IOP_P_COMPATIBLE);
-	uint64_t hash = add(0xcbf29ce484222325u, iop_rules[f->rule].slug);
+	uint64_t hash = identity_add(IDENTITY_NONE, iop_rules[f->rule].slug);
 	struct line l = { 0 };
 
 	line_path(&l, t, f->node);
@@ -57,7 +57,7 @@ uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f)
 		line_str(&l, ":");
 		line_dec(&l, f->entry);
 	}
-	hash = add(add(hash, machine ? machine : ""), line_text(&l));
+	hash = identity_add(identity_add(hash, machine ? machine : ""), line_text(&l));
 	line_free(&l);
 	return hash;
 }

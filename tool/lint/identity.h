@@ -17,6 +17,10 @@ void identity_board(struct line *l, const struct input_tree *tree);
 bool identity_known(const struct iop_tree *t, const char *board,
 		    const char *glob);
 
+/* identity_add - one more part of a hash that begins with IDENTITY_NONE */
+#define IDENTITY_NONE 0xcbf29ce484222325u
+uint64_t identity_add(uint64_t hash, const char *text);
+
 /*
  * identity_of - a hash over rule, machine, node, property and entry: no line,
  * no number that the next edit changes

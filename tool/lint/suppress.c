@@ -27,7 +27,7 @@ static bool settle_one(const struct settling *s, struct found *found,
 		       const struct iop_tree *t, const char *board,
 		       struct places *places)
 {
-	static const char before[] = "in the baseline";
+	static const char before[] = "in the baseline", old[] = "not new";
 	const struct iop_finding *f = found->f;
 	const char *rule = iop_rules[f->rule].slug, *reason = NULL;
 	const struct ignore *ignore;
@@ -51,6 +51,8 @@ static bool settle_one(const struct settling *s, struct found *found,
 	else if (s->baseline->file && !error &&
 		 baseline_has(s->baseline, t, board, f, &error))
 		hush(found, HUSH_BASELINE, before, sizeof(before) - 1);
+	else if (s->earlier && earlier_has(s->earlier, t, board, f))
+		hush(found, HUSH_EARLIER, old, sizeof(old) - 1);
 	return !error;
 }
 

@@ -5,12 +5,14 @@
 
 #include "lint/baseline.h"
 #include "lint/collect.h"
+#include "lint/earlier.h"
 #include "lint/settings.h"
 
 struct settling {
 	const struct options *o;
 	const struct settings *settings;
 	struct baseline *baseline;
+	struct earlier *earlier;	/* or NULL */
 };
 
 /*

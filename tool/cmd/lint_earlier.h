@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The findings of the trees of --new-since. */
+#ifndef CMD_LINT_EARLIER_H
+#define CMD_LINT_EARLIER_H
+
+#include "cli/options.h"
+#include "lint/earlier.h"
+
+/*
+ * lint_earlier_read - lint them as the others are linted
+ * @how: kernels and grades
+ *
+ * returns: an exit status: one above EXIT_FINDINGS where they could not all be
+ * read, so that what is new cannot be known. @e is to be freed either way.
+ */
+int lint_earlier_read(struct earlier *e, const struct options *o,
+		      const struct gathering *how);
+
+#endif
