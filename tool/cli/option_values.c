@@ -146,3 +146,9 @@ const char *take_target(struct options *o, const char *value)
 	o->target = value;
 	return strcmp(value, "u-boot") ? "is no target: there is u-boot" : NULL;
 }
+
+const char *take_by(struct options *o, const char *value)
+{
+	o->by = value;
+	return strcmp(value, "finding") ? "is not finding" : NULL;
+}

@@ -7,6 +7,7 @@
 #include "cmd/lint_earlier.h"
 #include "lint/identity.h"
 #include "lint/fix.h"
+#include "lint/format/by_finding.h"
 #include "lint/format/findings.h"
 #include "lint/suppress.h"
 #include "lint/totals.h"
@@ -42,6 +43,15 @@ static const struct lint_format *format_named(const char *name)
 		if (!name || !strcmp(name, all[i]->name))
 			return all[i];
 	return NULL;
+}
+
+static const struct lint_format *format_of(const struct options *o)
+{
+	const struct lint_format *f = format_named(o->format);
+
+	if (!f || !o->by)
+		return f;
+	return f == &lint_text ? &by_finding_text : f == &lint_json ? &by_finding_json : NULL;
 }
 
 static enum iop_severity mildest_of(enum fail_on threshold)
@@ -166,7 +176,7 @@ static int lint_files(struct linting *l)
 	if (status)
 		return status;
 	l->colour = options_colour(l->o, output.fd);
-	if (l->format == &lint_text && !l->o->run.quiet)
+	if (!strcmp(l->format->name, "text") && !l->o->run.quiet)
 		l->totals = totals_open();
 	begun = write_begin(l, output.fd);
 	output.begun = lseek(output.fd, 0, SEEK_CUR);
@@ -213,7 +223,7 @@ static int open_settings(struct linting *l)
 		options_kernel(o, l->settings.kernels);
 	options_roles(o);
 	/* What is counted over all trees is counted by one process. */
-	if (o->baseline || o->fix_overlay)
+	if (o->baseline || o->fix_overlay || o->by)
 		o->run.jobs = 1;
 	return baseline_open(&l->baseline, o, &messages);
 }
@@ -243,7 +253,7 @@ static int open_all(struct linting *l)
 
 int cmd_lint(const struct options *o)
 {
-	struct linting l = { .own = *o, .format = format_named(o->format) };
+	struct linting l = { .own = *o, .format = format_of(o) };
 	struct mending mending = { .file = o->fix_overlay };
 	int status;
 
@@ -255,8 +265,9 @@ int cmd_lint(const struct options *o)
 
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!l.format) {
-		status = usage("--format", o->format, "is none of text, json, "
-			       "sarif, github, junit");
+		status = usage("--format", o->format, o->by && format_named(o->format) ?
+			       "is neither text nor json, which --by finding has" :
+			       "is none of text, json, sarif, github, junit");
 	} else {
 		status = open_all(&l);
 		out_flush(&messages);
