@@ -106,6 +106,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	};
 	struct render_input in = {
 		.file = tree->name, .because = p->o->because,
+		.names = p->o->names && p->render == render_plan_text,
 		.colour = p->colour, .top = tree->first, .policy = p->o->policy,
 	};
 	struct iop_budgets budgets;

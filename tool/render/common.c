@@ -32,6 +32,8 @@ void render_close(struct render *r)
 
 const char *render_path(struct render *r, uint32_t node)
 {
+	if (r->in->names && render_is_named(r, node))
+		return render_node_name(r, node);
 	line_clear(&r->name);
 	line_path(&r->name, r->p->tree, node);
 	return line_text(&r->name);

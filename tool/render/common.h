@@ -28,7 +28,8 @@ bool render_open(struct render *r, struct out *o, const struct render_input *in)
 void render_close(struct render *r);
 
 /*
- * render_path, render_subject - a node's path; what a device entry is about:
+ * render_path, render_subject - a node's path, or with in->names dev_name() of
+ * the platform device it becomes; what a device entry is about:
  * its node's path, and the context or PCI function where it is part of a node.
  * Valid until the next call of either.
  */
@@ -42,6 +43,11 @@ const char *render_subject(struct render *r, const struct iop_device *d);
  */
 const char *render_name(struct render *r, const struct iop_device *d);
 const char *render_iommu_name(struct render *r, const struct iop_iommu *i);
+
+/* render_is_named - does the node become a platform or AMBA device? Then
+ * render_node_name() is what it is called. */
+bool render_is_named(const struct render *r, uint32_t node);
+const char *render_node_name(struct render *r, uint32_t node);
 
 /* The number of the iommus entry that failed; 0 too where no entry did. */
 uint8_t render_entry(const struct iop_device *d);

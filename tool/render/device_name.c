@@ -36,7 +36,15 @@ static void name(struct line *l, const struct iop_tree *t, uint32_t node)
 	line_str(l, own);
 }
 
-static const char *platform(struct render *r, uint32_t node)
+bool render_is_named(const struct render *r, uint32_t node)
+{
+	struct iop_existence e = iop_existence(r->p, node);
+
+	return node && e.exist != IOP_EXIST_NEVER &&
+	       (e.bus == IOP_BUS_PLATFORM || e.bus == IOP_BUS_AMBA);
+}
+
+const char *render_node_name(struct render *r, uint32_t node)
 {
 	line_clear(&r->name);
 	name(&r->name, r->p->tree, node);
@@ -48,12 +56,12 @@ const char *render_name(struct render *r, const struct iop_device *d)
 	if (d->exist == IOP_EXIST_NEVER || iop_is_behind(d) || d->child != IOP_NONE ||
 	    (d->bus != IOP_BUS_PLATFORM && d->bus != IOP_BUS_AMBA))
 		return NULL;
-	return platform(r, d->node);
+	return render_node_name(r, d->node);
 }
 
 const char *render_iommu_name(struct render *r, const struct iop_iommu *i)
 {
 	if (i->exist == IOP_EXIST_NEVER || iop_is_pci(r->p->tree, r->p->tree->nodes[i->node].parent))
 		return NULL;
-	return platform(r, i->node);
+	return render_node_name(r, i->node);
 }

@@ -23,6 +23,7 @@ struct render_input {
 	const char *policy;			/* that policy's file, as given */
 	const struct iop_budgets *budgets;	/* IOMMUs that are over budget, or NULL */
 	bool because;				/* text: the reason of every line */
+	bool names;				/* text: devices by dev_name() where they have one */
 	bool colour;				/* text: for a terminal */
 	bool top;				/* the first tree written: headings */
 };

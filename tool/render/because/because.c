@@ -9,7 +9,7 @@ void because_add(struct because *b, const char *words)
 
 void because_path(struct because *b, uint32_t node)
 {
-	line_path(&b->r->text, b->r->p->tree, node);
+	because_add(b, render_path(b->r, node));
 }
 
 void because_subject(struct because *b, const struct iop_device *d)

@@ -1,0 +1,29 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# plan --names: devices in the text as the kernel's log names them. The names
+# themselves are judged by boots (tests/kernel), which match JSON's.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+if ! have dtc; then
+	skip "plan --names" "no dtc"
+	finish
+fi
+for name in juno-r2 rk3588-rock-5b sdm845-db845c zynqmp-zcu102; do
+	board "$name"
+	iommuplan plan -f json "$tmp/$name.dtb"
+	grep -o '"name":"[^"]*"' "$tmp/out" | cut -d '"' -f 4 | sort -u >"$tmp/names"
+	iommuplan plan --names "$tmp/$name.dtb"
+	missing=$(while read -r n; do grep -qF -- "$n" "$tmp/out" || echo "$n"; done <"$tmp/names")
+	is "$name: $(wc -l <"$tmp/names") names of JSON are in the text" "" "$missing"
+	iommuplan plan -f tsv --names "$tmp/$name.dtb"
+	mv "$tmp/out" "$tmp/with"
+	iommuplan plan -f tsv "$tmp/$name.dtb"
+	same "$name: other formats stay" "$tmp/with" "$tmp/out"
+done
+iommuplan plan "$tmp/juno-r2.dtb"
+expect "without it paths" 0 ' /usb@7ffb0000 ' "$tmp/out"
+
+finish
