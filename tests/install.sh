@@ -11,8 +11,8 @@ cd "$top"
 root=$tmp/root
 run make --no-print-directory install DESTDIR="$root" PREFIX=/usr
 expect "make install" 0
-run "$root/usr/bin/iommuplan" plan -k 6.12 examples/boards/juno-r2.dts
-expect "the installed program plans" 0 'ARM Juno' "$tmp/out"
+run "$root/usr/bin/iommuplan" --version
+expect "the installed program runs" 0 '^iommuplan [0-9]' "$tmp/out"
 for file in share/man/man1/iommuplan.1 share/doc/iommuplan/README.md \
 	share/doc/iommuplan/schemas/drivers/arm-smmu.yaml; do
 	if [ -s "$root/usr/$file" ]; then
@@ -32,10 +32,14 @@ for page in man/*.[1-9]; do
 	same "${page#*/} is installed" "$page" \
 		"$root/usr/share/man/man${page##*.}/${page#*/}"
 done
-cd "$root/usr/share/doc/iommuplan/examples/policies"
-run "$root/usr/bin/iommuplan" plan -k 6.12 -p juno-r2.yaml ../boards/juno-r2.dts
-expect "an installed policy is met on its installed board" 0 '^Policy juno-r2.yaml: met$' "$tmp/out"
-cd "$top"
+if have dtc; then
+	cd "$root/usr/share/doc/iommuplan/examples/policies"
+	run "$root/usr/bin/iommuplan" plan -k 6.12 -p juno-r2.yaml ../boards/juno-r2.dts
+	expect "an installed policy is met on its installed board" 0 '^Policy juno-r2.yaml: met$' "$tmp/out"
+	cd "$top"
+else
+	skip "the installed examples" "dtc is not installed"
+fi
 run make --no-print-directory uninstall DESTDIR="$root" PREFIX=/usr
 expect "make uninstall" 0
 left=$(find "$root" -type f)

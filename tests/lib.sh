@@ -41,6 +41,16 @@ have()
 	command -v "$1" >/dev/null 2>&1
 }
 
+# needs PROGRAM...: what follows cannot be tested without; it is skipped then
+needs()
+{
+	for needed in "$@"; do
+		have "$needed" && continue
+		skip "${0##*/} from here on" "$needed is not installed"
+		finish
+	done
+}
+
 # run COMMAND...: its status in $status, what it wrote in $tmp/out, $tmp/err
 run()
 {

@@ -181,13 +181,14 @@ check_examples()
 }
 
 check_options
-check_formats
 check_words
-check_examples
 if have mandoc; then
 	run mandoc -T lint -W warning "$page"
 	is "mandoc has nothing to complain" "" "$(cat "$tmp/out" "$tmp/err")"
 else
 	skip "mandoc -T lint" "no mandoc"
 fi
+needs dtc
+check_formats
+check_examples
 finish

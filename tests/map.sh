@@ -52,6 +52,7 @@ wrong_ways()
 found=$(wrong_ways)
 is "no include leads down" "" "$found"
 
+needs dtc
 mkdir "$tmp/facts"
 awk '/^   ```$/ { on = 0 } on { sub(/^   /, ""); print }
 	/^   ```yaml$/ { on = 1 }' "$page" >"$tmp/facts/toy.yaml"

@@ -13,6 +13,13 @@ set -eu
 cd "$top"
 readme=$top/README.md
 
+for page in README.md CONTRIBUTING.md; do
+	grep -oE '\]\([^):]+\)' "$page" | tr -d '])(' | sort -u |
+		while read -r link; do [ -e "$link" ] || echo "$link"; done >"$tmp/dead"
+	is "links of $page" "" "$(cat "$tmp/dead")"
+done
+
+needs dtc
 # The block that begins with a prompt: its command, and what it should print.
 sed -n '/^\$ /,/^```/p' "$readme" | sed '/^```/d' >"$tmp/block"
 command=$(sed -n '1s/^\$ //p' "$tmp/block")
@@ -48,11 +55,5 @@ done <"$tmp/lines"
 for file in iommu.dtb iommu.dtbo cmdline plan.json; do
 	is "the last one writes juno-r2.$file" yes \
 		"$([ -s "$tmp/user/out/juno-r2.$file" ] && echo yes)"
-done
-
-for page in README.md CONTRIBUTING.md; do
-	grep -oE '\]\([^):]+\)' "$page" | tr -d '])(' | sort -u |
-		while read -r link; do [ -e "$link" ] || echo "$link"; done >"$tmp/dead"
-	is "links of $page" "" "$(cat "$tmp/dead")"
 done
 finish

@@ -6,7 +6,9 @@
 # nowhere, an IOMMU without a driver.
 #
 #	tests/sweep.sh [TOOL]
+# shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
+needs python3
 
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 plan_bin=${1:-$plan_bin}

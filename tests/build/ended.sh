@@ -8,10 +8,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
 
-if ! have dtc || ! have cc; then
-	skip "ended builds" "dtc or cc is not installed"
-	finish
-fi
+needs dtc cc
 if nm "$plan_bin" 2>/dev/null | grep -q __asan_init; then
 	skip "ended builds" "the sanitizer has to be loaded before anything else"
 	finish

@@ -12,10 +12,7 @@ files()
 	(cd "$1" && find . -type f | LC_ALL=C sort | tr '\n' ' ')
 }
 
-if ! have dtc; then
-	skip "files of a build" "dtc is not installed"
-	finish
-fi
+needs dtc
 board juno-r2
 tree=$tmp/juno-r2.dtb
 

@@ -6,10 +6,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
 
-if ! have dtc; then
-	skip "builds of other inputs" "dtc is not installed"
-	finish
-fi
+needs dtc
 board juno-r2
 board fvp-base-revc
 

@@ -37,10 +37,7 @@ annotate()
 	expect "$1: builds" 0
 }
 
-if ! have dtc || ! have fdtget; then
-	skip "what is kept" "dtc is not installed"
-	finish
-fi
+needs dtc fdtget
 
 cat >"$tmp/board.dts" <<'EOF'
 /dts-v1/;

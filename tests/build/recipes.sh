@@ -9,10 +9,7 @@ set -eu
 recipes=$top/examples/u-boot
 words="iommu.passthrough=0 iommu.strict=1"
 
-if ! have dtc; then
-	skip "recipes for U-Boot" "dtc is not installed"
-	finish
-fi
+needs dtc
 board juno-r2
 stem=$tmp/made/juno-r2
 "$plan_bin" build -k 6.12 --target u-boot -o "$tmp/made" "$tmp/juno-r2.dtb"

@@ -162,9 +162,11 @@ done
 with "want identity /x"
 run sh "$tmp/runtime.sh" prereqs
 expect "initramfs-tools asks for its prerequisites" 0 '^$' "$tmp/out"
+needs shellcheck
 for script in runtime.sh initramfs-tools.sh dracut.sh; do
 	run shellcheck -x "$top/tool/artefacts/runtime/$script"
 	expect "shellcheck $script" 0
 done
 run shellcheck -x "$tmp/runtime.sh"
+expect "shellcheck of what build writes" 0
 finish

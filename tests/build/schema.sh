@@ -43,10 +43,7 @@ check()
 	is "$name: and no other" 1 "$(wc -l <"$tmp/more" | tr -d ' ')"
 }
 
-if ! have dt-validate; then
-	skip "dt-validate before and after" "dt-validate (dt-schema) is not installed"
-	finish
-fi
+needs dtc dt-validate
 mkdir "$tmp/bindings"
 cp "$binding" "$tmp/bindings"
 sed 's/^properties:/&\n  iommuplan:\n    type: object\n/' \

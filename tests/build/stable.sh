@@ -8,10 +8,7 @@ set -eu
 
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}/dtbs
 
-if ! have dtc; then
-	skip "stable builds" "dtc is not installed"
-	finish
-fi
+needs dtc
 mkdir "$tmp/in"
 for source in "$top"/examples/boards/*.dts; do
 	name=$(basename "$source" .dts)

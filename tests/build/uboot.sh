@@ -8,10 +8,7 @@ set -eu
 . "$(dirname -- "$0")/../lib.sh"
 replay=$top/tests/build/replay.py
 
-if ! have dtc || ! have python3 || ! have fdtoverlay; then
-	skip "artefacts for U-Boot" "dtc or python3 is not installed"
-	finish
-fi
+needs dtc python3 fdtoverlay
 out=$tmp/out.d
 board juno-r2
 tree=$tmp/juno-r2.dtb

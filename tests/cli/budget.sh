@@ -6,6 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc python3
 
 tree=$top/tests/golden/cases/overcommitted.dts
 

@@ -7,10 +7,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-if ! have dtc; then
-	skip "children" "dtc is not installed"
-	finish
-fi
+needs dtc
 cd "$tmp"
 
 # dtc 1.6.1 does not come back from the first, and dies of the second.

@@ -8,10 +8,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-if ! have python3; then
-	skip "containers" "no python3"
-	finish
-fi
+needs python3
 board juno-r2
 board rk3399-rockpro64
 cd "$tmp"

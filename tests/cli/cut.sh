@@ -10,10 +10,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-if ! have dtc; then
-	skip "cut files" "dtc is not installed"
-	finish
-fi
+needs dtc
 board juno-r2
 cd "$tmp"
 
@@ -119,7 +116,7 @@ for reader in baseline settings policy schema config pci; do
 	tried=0 wrong=
 	at=0
 	while [ "$at" -lt "$size" ]; do
-		head -c "$at" whole.$reader >cut
+		head -c "$at" "whole.$reader" >"cut"
 		try $reader
 		judge "cut at $at"
 		cp whole.$reader cut

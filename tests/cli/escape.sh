@@ -8,10 +8,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-if ! have python3; then
-	skip "hostile names" "no python3"
-	finish
-fi
+needs python3
 check=$top/tests/cli/escape.py
 cd "$tmp"
 export NO_COLOR=1

@@ -6,6 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc
 
 cd "$tmp"
 for source in "$top"/examples/boards/*.dts; do

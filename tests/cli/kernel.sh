@@ -5,6 +5,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc
 
 board juno-r2
 cd "$tmp"

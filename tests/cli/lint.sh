@@ -7,10 +7,7 @@ set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-if ! have dtc; then
-	skip "lint" "no dtc"
-	finish
-fi
+needs dtc
 cd "$tmp"
 
 # tree NAME SNIPPET: behind the board of the rules' pages

@@ -6,6 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc
 
 board juno-r2
 board imx8qm-mek
@@ -151,6 +152,7 @@ iommuplan plan -p "$evil" "$juno"
 is "nor by the file's name" 0 "$(tr -d '\n\t -~' <"$tmp/err" | wc -c)"
 
 # Nested, endless, wide and binary: a message, never a crash or a long wait.
+needs python3
 python3 - "$tmp" <<'PY'
 import random, sys
 d = sys.argv[1]

@@ -5,6 +5,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc cpp
 
 mkdir "$tmp/one" "$tmp/two" "$tmp/src"
 echo '#define STREAM 0x11' >"$tmp/one/streams.h"

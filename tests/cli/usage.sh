@@ -6,6 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc
 
 board juno-r2
 dtb=$tmp/juno-r2.dtb

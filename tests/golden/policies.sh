@@ -8,6 +8,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc
 
 cd "$top"
 here=examples/policies

@@ -9,6 +9,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc python3
 
 cd "$top"
 places=${PLACES:-$top/build/places}

@@ -17,10 +17,7 @@ if [ ! -d "$boards" ]; then
 	skip "planted mistakes" "no device trees of 7.2 (tests/fetch/debian.sh dtbs 7.2)"
 	finish
 fi
-if ! have dtc; then
-	skip "planted mistakes" "no dtc"
-	finish
-fi
+needs dtc
 run "$top/tests/lint/plant.py" --each "${1:-1}" --seed "${2:-1}" "$plan_bin" "$boards"
 summary=$(tail -n 1 "$tmp/out")
 if [ "$status" = 0 ]; then

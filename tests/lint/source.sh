@@ -7,6 +7,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+needs dtc cpp
 
 cd "$tmp"
 # These two alone: other rules have other places.

@@ -5,6 +5,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
+needs python3
 
 # boots ARGS...: each line of host.py is one test
 boots()

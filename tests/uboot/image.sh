@@ -57,6 +57,7 @@ else
 fi
 
 # What is cut off, or is not what it was, acts on nothing: 0x71.
+needs dtc
 board juno-r2
 tree=$tmp/juno-r2.dtb
 whole=$image

@@ -6,6 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
+needs python3
 
 # boots NAME...: each line of onboard.py is one test
 boots()
