@@ -57,6 +57,7 @@ gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/fac
 tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*/*.c tool/*/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml))
+rule_pages := $(sort $(wildcard schemas/rules/*.md))
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 gen_obj := $(patsubst %.c,$(B)/gen/obj/%.o,$(gen_src))
@@ -64,7 +65,7 @@ builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
 .PHONY: all demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
-	plant sweep fuzz bench install uninstall clean freestanding directories
+	plant sweep fuzz bench install uninstall clean freestanding directories again
 all: $(B)/iommuplan
 
 include lib/build.mk
@@ -88,21 +89,28 @@ $(B)/gen/needs-check: tool/gen/needs.sh
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $@.o "$(CC) $(ALL_CFLAGS) $(LDFLAGS)" check.h "$(CHECK)" check && touch $@
 
+# A list of files, written where it is another than before: what is made of the
+# files is made anew when one comes or goes.
+$(B)/gen/list/%: again
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '%s\n' $($*) | cmp -s - $@ || printf '%s\n' $($*) > $@
+again:
+
 # It runs during the build, on the machine that builds.
 $(B)/gen/obj/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) $(needed) $(for_build) -c -o $@ $<
-$(B)/gen-facts: $(gen_obj)
+$(B)/gen-facts: $(gen_obj) $(B)/gen/list/gen_src
 	$(call say,LD,$@)
-	$(Q)$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@ $^ $(YAML_FOR_BUILD)
+	$(Q)$(CC_FOR_BUILD) $(CFLAGS_FOR_BUILD) -o $@ $(gen_obj) $(YAML_FOR_BUILD)
 
-$(builtin).c: $(B)/gen-facts $(schemas)
+$(builtin).c: $(B)/gen-facts $(schemas) $(B)/gen/list/schemas
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts schemas > $@.tmp && mv $@.tmp $@
 
-$(pages).c: $(B)/gen-facts $(sort $(wildcard schemas/rules/*.md))
+$(pages).c: $(B)/gen-facts $(rule_pages) $(B)/gen/list/rule_pages
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --pages schemas/rules > $@.tmp && mv $@.tmp $@
@@ -117,25 +125,28 @@ $(runtime_inc): $(B)/gen/runtime/%.inc: tool/artefacts/runtime/%
 $(B)/obj/tool/artefacts/runtime/runtime.o: $(runtime_inc)
 $(B)/obj/tool/artefacts/uboot/script.o: $(B)/gen/boot_cmd.inc
 
-$(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o
+$(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o $(B)/gen/list/lib_src
 	$(call say,AR,$@)
-	$(Q)rm -f $@ && $(AR) rcsD $@ $^
+	$(Q)rm -f $@ && $(AR) rcsD $@ $(filter %.o,$^)
 
-$(B)/iommuplan: $(call obj,$(tool_src)) $(pages).o $(B)/libiommuplan.a
+$(B)/iommuplan: $(call obj,$(tool_src)) $(pages).o $(B)/libiommuplan.a $(B)/gen/list/tool_src
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(libs)
 
-# tests/unit/NAME.c brings NAME_suite(); helpers end in _help.c
-suites := $(filter-out main %_help,$(basename $(notdir $(unit_src))))
-$(B)/gen/suites.inc: Makefile $(unit_src)
-	$(Q)mkdir -p $(@D)
-	$(Q)printf 'SUITE(%s)\n' $(suites) > $@
+# tests/unit/NAME.c brings NAME_suite(); helpers end in _help.c, and those of
+# device trees as text call dtc.
+suites := $(filter-out tests/unit/main.c %_help.c,$(unit_src))
+$(B)/gen/suites.inc: Makefile $(unit_src) $(B)/gen/list/unit_src
+	$(Q)for f in $(suites); do name=$${f##*/}; \
+		grep -qE '"(dts|share|solve)_help.h"' $$f && of=DTC_SUITE || of=SUITE; \
+		echo "$$of($${name%.c})"; done > $@
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(call obj,$(unit_src)): | $(B)/gen/needs-check
 
-$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a \
+		$(B)/gen/list/unit_src $(B)/gen/list/tool_src
 	$(call say,LD,$@)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(CHECK) $(libs)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CHECK) $(libs)
 
 # Tells where properties stand, for tests/lint/places.sh
 $(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cmd/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a

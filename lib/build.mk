@@ -18,14 +18,14 @@ $(B)/pic/%.o: %.c | $(B)/gen/needs
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -c -o $@ $<
 
-$(shared): $(pic_obj) lib/libiommuplan.map
+$(shared): $(pic_obj) lib/libiommuplan.map $(B)/gen/list/lib_src
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(so) -Wl,-z,defs \
 		-Wl,--version-script=lib/libiommuplan.map -o $@ $(pic_obj)
 
 # The archive as it is installed: one object, in which what is not public is
 # local, so that no name of it can meet one of the program's.
-$(B)/installed/libiommuplan.a: $(pic_obj) lib/libiommuplan.map
+$(B)/installed/libiommuplan.a: $(pic_obj) lib/libiommuplan.map $(B)/gen/list/lib_src
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(LD) -r -o $(@D)/libiommuplan.o $(pic_obj)

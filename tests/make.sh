@@ -96,4 +96,20 @@ for place in one "another, longer"; do
 done
 same "two directories, one program" "$tmp/one/build/iommuplan" "$tmp/anotherlonger/build/iommuplan"
 same "two directories, one library" "$tmp/one/build/libiommuplan.a" "$tmp/anotherlonger/build/libiommuplan.a"
+
+# --- what is gone from the sources is gone from what is built ---
+cd "$tmp/one"
+cp build/iommuplan before
+touch -r build/iommuplan before
+# shellcheck disable=SC2086
+run $make CFLAGS='-O0 -g' build/iommuplan build/gen/suites.inc
+is "nothing changed: nothing is built" "" \
+	"$(find build/iommuplan -newer before; grep -v suites.inc "$tmp/out" || :)"
+is "a unit test is listed" "SUITE(sort)" "$(grep 'SUITE(sort)' build/gen/suites.inc)"
+rm tests/unit/sort.c schemas/rules/bootargs-lazy.md
+# shellcheck disable=SC2086
+run $make CFLAGS='-O0 -g' build/iommuplan build/gen/suites.inc
+expect "without two files" 0
+is "nor is it, once it is gone" "" "$(grep 'SUITE(sort)' build/gen/suites.inc || :)"
+is "nor a rule's page" "" "$(grep -o bootargs-lazy build/gen/rule_pages.c || :)"
 finish

@@ -25,7 +25,7 @@ add()
 	elif line=$(grep -E '^[0-9]+%: Checks: ' "$log" | tail -n 1) && [ -n "$line" ]; then
 		p=$(sed -E 's/.*Checks: ([0-9]+).*/\1/' <<<"$line")
 		f=$(sed -E 's/.*Failures: ([0-9]+), Errors: ([0-9]+).*/\1 + \2/' <<<"$line")
-		f=$((f)) p=$((p - f))
+		f=$((f)) p=$((p - f)) s=$(grep -c '^SKIP' "$log")
 	elif [ "$2" = 77 ]; then
 		s=1
 	elif [ "$2" = 0 ]; then

@@ -39,7 +39,7 @@ $(U)/obj/%.o: %.S
 	$(call say,CROSS,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CROSS)gcc -c -o $@ $<
-$(packed).c: $(B)/gen-facts $(schemas)
+$(packed).c: $(B)/gen-facts $(schemas) $(B)/gen/list/schemas
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --packed schemas > $@.tmp && mv $@.tmp $@
@@ -53,7 +53,7 @@ $(cache)/libfdt/arm64/libfdt.a:
 link = $(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib \
 	-Wl,--no-dynamic-linker -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,norelro \
 	-Wl,--no-warn-rwx-segments -T tool/uboot/app.lds
-$(U)/iommuplan.elf: $(uboot_obj) tool/uboot/app.lds tool/uboot/relocs.sh
+$(U)/iommuplan.elf: $(uboot_obj) $(B)/gen/list/uboot_src tool/uboot/app.lds tool/uboot/relocs.sh
 	$(call say,LD,$@)
 	$(Q)$(link) -o $@.1 $(uboot_obj) $(LIBFDT)/libfdt.a
 	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.1 >$(U)/relocs.S
