@@ -5,6 +5,7 @@
 # make test            install what is missing, fetch kernels, test everything
 # make check           test with what is here: nothing installed, nothing fetched
 # make check-machines  the same JSON on 32-bit and big-endian machines (fetches)
+# make verify-static   the command verify for arm64 and armhf, without libraries
 # V=1 shows commands, SAN=1 builds with sanitizers, WERROR=-Werror is strict.
 # CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS are yours: what is needed is added to them.
 # To cross compile: CC=TRIPLE-gcc PKG_CONFIG=TRIPLE-pkg-config; CC_FOR_BUILD
@@ -64,7 +65,7 @@ gen_obj := $(patsubst %.c,$(B)/gen/obj/%.o,$(gen_src))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
+.PHONY: all verify-static demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
 	plant sweep fuzz bench install uninstall clean freestanding directories again
 all: $(B)/iommuplan
 
@@ -167,6 +168,21 @@ $(B)/free/%.o: %.c
 	$(Q)$(CROSS)gcc $(FREE_FLAGS) -c -o $@ $<
 freestanding: $(free_obj)
 	$(Q)CROSS=$(CROSS) tests/freestanding.sh $^
+
+# verify alone, for a board or an initramfs that has no libraries: MACHINES with
+# the libraries that tests/fetch/machines.sh brings.
+STATIC_FLAGS := -Os -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-unwind-tables
+roots := $(or $(IOMMUPLAN_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/iommuplan)/machines
+static_arm64 := aarch64-linux-gnu
+static_armhf := arm-linux-gnueabihf
+verify-static: $(addprefix verify-static-,$(or $(MACHINES),arm64 armhf))
+verify-static-%:
+	$(Q)tests/fetch/machines.sh $*
+	$(Q)$(MAKE) --no-print-directory B=build/static/$* AR=$(static_$*)-ar LD=$(static_$*)-ld \
+		OBJCOPY=$(static_$*)-objcopy PKG_CONFIG=false CFLAGS="$(STATIC_FLAGS)" \
+		CC="$(static_$*)-gcc --sysroot=$(roots)/$* -B$(roots)/$*/usr/lib/gcc/$(static_$*)/12" \
+		CPPFLAGS=-DIOP_ONLY_VERIFY LDFLAGS="-static -Wl,--gc-sections -s" SAN= \
+		build/static/$*/iommuplan
 
 include tests/check.mk
 

@@ -138,6 +138,9 @@ check_words()
 	rows model/effects.h IOP_EFFECTS | sed 's/|.*//; /^none$/d' >"$tmp/program"
 	terms Effects >"$tmp/page"
 	compare "effects"
+	rows verify/checks.h CHECK_CAUSES | sed 's/|.*//; /^none$/d' >"$tmp/program"
+	terms Verification >"$tmp/page"
+	compare "causes of verify"
 	list Reasons reasons model/reasons.h IOP_REASONS
 	list Conflicts conflicts cmdline/cmdline.h IOP_CONFLICTS
 	for severity in errors warnings notes; do

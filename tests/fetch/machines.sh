@@ -5,7 +5,7 @@
 # libraries for it and, where this machine has no compiler that builds for it,
 # one. All of it is unpacked below machines/, nothing is installed.
 #
-#	tests/fetch/machines.sh i386|armhf|s390x...
+#	tests/fetch/machines.sh i386|arm64|armhf|s390x...
 #
 # What is present already is left alone. Status 77: not to be had.
 set -eu
@@ -49,7 +49,7 @@ compiler()
 			"gcc-12-$1" "cpp-12-$1" "binutils-$1"
 }
 
-[ $# -gt 0 ] || { echo "usage: $0 i386|armhf|s390x..." >&2; exit 2; }
+[ $# -gt 0 ] || { echo "usage: $0 i386|arm64|armhf|s390x..." >&2; exit 2; }
 mkdir -p "$cache"
 exec 9> "$cache/lock"
 flock 9
@@ -58,6 +58,7 @@ for machine in "$@"; do
 	# shellcheck disable=SC2086 # the packages are separate words
 	unpack "$machine" "$machine" $libraries
 	case $machine in
+	arm64) compiler aarch64-linux-gnu ;;
 	armhf) compiler arm-linux-gnueabihf ;;
 	s390x) compiler s390x-linux-gnu ;;
 	esac

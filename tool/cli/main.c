@@ -8,23 +8,6 @@
 #include "input/interrupt.h"
 #include "text/out.h"
 
-static const struct command commands[] = {
-	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
-	  "Predict IOMMU groups, default domains and masters left unprotected.",
-	  false },
-	{ "lint", cmd_lint, FOR_LINT, "FILE...",
-	  "Tell what in the tree is wrong, or will be on some kernel.", false },
-	{ "build", cmd_build, FOR_BUILD, "FILE...",
-	  "Write the annotated tree, its overlay, the command line, the plan.",
-	  false },
-	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
-	  "Tell what changes between two trees, kernels or policies.", false },
-	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
-	  "Print the page of a rule; without one, list all rules.", true },
-};
-
-#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
-
 static struct out text;
 
 static int show_version(void)
@@ -41,7 +24,7 @@ static bool show_usage(int fd)
 	out_to_fd(&text, fd);
 	out_str(&text, "Usage: iommuplan COMMAND [OPTION]... FILE...\n\n"
 		"What a Linux kernel's IOMMU drivers will make of a device tree.\n\n");
-	for (i = 0; i < N_COMMANDS; i++) {
+	for (i = 0; commands[i].name; i++) {
 		out_str(&text, "  ");
 		out_str(&text, commands[i].name);
 		out_pad(&text, 10 - (int)strlen(commands[i].name));
@@ -110,7 +93,7 @@ int main(int argc, char **argv)
 		show_usage(STDERR_FILENO);
 		return EXIT_USAGE;
 	}
-	for (i = 0; i < N_COMMANDS; i++)
+	for (i = 0; commands[i].name; i++)
 		if (!strcmp(name, commands[i].name))
 			return run(&commands[i], argc - 2, argv + 2);
 	if (!strcmp(name, "--version") || !strcmp(name, "-V"))

@@ -73,7 +73,7 @@ struct options {
 #define FOR_VERIFY	32u
 #define FOR_REPORT	64u
 #define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT | FOR_DIFF)	/* FILEs are trees */
-#define FOR_ALL		(FOR_TREES | FOR_EXPLAIN)
+#define FOR_ALL		(FOR_TREES | FOR_EXPLAIN | FOR_VERIFY)
 
 struct command {
 	const char *name;
@@ -83,6 +83,8 @@ struct command {
 	const char *doc;		/* one line */
 	bool no_files;			/* may stand alone */
 };
+
+extern const struct command commands[];	/* ends with a NULL name */
 
 /* What taking an option does with its value. */
 enum option_kind {
@@ -147,6 +149,7 @@ int cmd_plan(const struct options *o);
 int cmd_build(const struct options *o);
 int cmd_lint(const struct options *o);
 int cmd_diff(const struct options *o);
+int cmd_verify(const struct options *o);
 int cmd_explain(const struct options *o);
 
 #endif

@@ -26,10 +26,10 @@ static void property(struct out *o, const char *key, const char *value)
 static void finding(struct out *o, const struct lint_input *in,
 		    const struct found *found, struct line *l)
 {
-	static const char *const commands[] = { "::error ", "::warning ", "::notice " };
+	static const char *const words[] = { "::error ", "::warning ", "::notice " };
 	const struct iop_finding *f = found->f;
 
-	out_str(o, commands[found->severity]);
+	out_str(o, words[found->severity]);
 	property(o, "file=", found->at.file ? found->at.file : in->file);
 	if (found->at.file)
 		out_fmt(o, ",line=%u,col=%u", found->at.line, found->at.column);

@@ -1,0 +1,229 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# verify on systems made of files: what differs, formats, archives, and what is
+# not there. Whether it is right about real kernels is tests/kernel/verify.py's.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+if ! have dtc; then
+	skip "verify" "no dtc"
+	finish
+fi
+board juno-r2
+cd "$tmp"
+
+# system DIR: a root as Linux 7.2 would have it on that board, shared by all
+# but PCI: groups 0 to 4, /usb@7ffb0000 and /usb@7ffc0000 in the last
+system()
+{
+	rm -rf "$1"
+	mkdir -p "$1/proc/sys/kernel" "$1/sys/firmware" "$1/sys/class/iommu" \
+		"$1/sys/bus/platform/devices" "$1/sys/kernel/iommu_groups" "$1/sys/kernel/debug"
+	cp juno-r2.dtb "$1/sys/firmware/fdt"
+	echo 7.2.0-test >"$1/proc/sys/kernel/osrelease"
+	echo "console=ttyAMA0 wifi.password=hunter2 ethaddr=02:00:00:00:00:01" >"$1/proc/cmdline"
+	: >"$1/sys/kernel/debug/devices_deferred"
+	echo "iommu: Default domain type: Translated" >"$1/dmesg"
+	for i in 2b500000 2b600000 7fb00000 7fb10000 7fb20000 7fb30000; do
+		device "$1" "$i.iommu" "iommu@$i" arm-smmu
+		ln -s "../../devices/platform/$i.iommu/iommu/smmu.0x$i" "$1/sys/class/iommu/smmu.0x$i"
+	done
+	device "$1" 2b400000.iommu iommu@2b400000 -
+	member "$1" 0 20070000.etr etr@20070000 DMA
+	member "$1" 1 7ff00000.dma-controller dma-controller@7ff00000 DMA
+	member "$1" 2 7ff50000.hdlcd hdlcd@7ff50000 DMA
+	member "$1" 3 7ff60000.hdlcd hdlcd@7ff60000 DMA
+	member "$1" 4 7ffb0000.usb usb@7ffb0000 DMA
+	member "$1" 4 7ffc0000.usb usb@7ffc0000 DMA
+}
+
+# device DIR NAME NODE DRIVER
+device()
+{
+	mkdir -p "$1/sys/devices/platform/$2"
+	ln -s "../../../devices/platform/$2" "$1/sys/bus/platform/devices/$2"
+	ln -s "../../../firmware/devicetree/base/$3" "$1/sys/devices/platform/$2/of_node"
+	[ "$4" = - ] || ln -s "../../../bus/platform/drivers/$4" "$1/sys/devices/platform/$2/driver"
+}
+
+# member DIR GROUP NAME NODE TYPE
+member()
+{
+	[ -d "$1/sys/devices/platform/$3" ] || device "$1" "$3" "$4" some-driver
+	mkdir -p "$1/sys/kernel/iommu_groups/$2/devices"
+	echo "$5" >"$1/sys/kernel/iommu_groups/$2/type"
+	echo "0x0000000008000000 0x00000000080fffff msi" >"$1/sys/kernel/iommu_groups/$2/reserved_regions"
+	ln -s "../../../../devices/platform/$3" "$1/sys/kernel/iommu_groups/$2/devices/$3"
+}
+
+# verify OPTION...
+verify()
+{
+	iommuplan verify "$@"
+}
+
+# differs NAME WHAT...: "kind cause device" of each difference, sorted
+differs()
+{
+	name=$1
+	shift
+	verify -f json --root root
+	is "$name: differs" 1 "$status"
+	is "$name" "$(printf '%s\n' "$@" | sort)" "$(sed 's/"iommu":"[^"]*"/"iommu":null/
+		s/.*"kind":"\([^"]*\)","device":"\{0,1\}\([^",]*\)"\{0,1\},.*"cause":"\([^"]*\)".*/\1 \3 \2/' out | sort)"
+}
+
+system root
+verify --root root
+expect "as planned" 0 '^13 as planned, 0 differ, 1 not compared$' out
+expect "why not compared" 0 '^1 not compared: what is behind a host' out
+verify -f json --root root
+is "JSON has differences only" "" "$(cat out)"
+verify -f ktap --root root
+expect "KTAP" 0 '^1\.\.14$' out
+is "all are ok" 14 "$(grep -c '^ok ' out)"
+expect "skipped ones say so" 0 '^ok [0-9]+ group /pcie@40000000 # SKIP ' out
+verify -f junit --root root
+expect "JUnit" 0 'tests="14" failures="0" errors="0" skipped="1"' out
+verify -f sarif --root root
+expect "no other format" 2
+
+# --- what differs, and why ---
+echo identity >root/sys/kernel/iommu_groups/0/type
+differs "a type written later" "domain type-written /etr@20070000"
+echo "iommu: Default domain type: Passthrough (set via kernel command line)" >root/dmesg
+differs "by boot arguments" "domain bootargs /etr@20070000"
+verify --root root
+expect "in words" 1 '^/etr@20070000: domain: planned DMA, found identity$' out
+verify -f ktap --root root
+expect "as a test" 1 '^not ok [0-9]+ domain /etr@20070000$' out
+verify --root root --bootargs iommu.passthrough=1
+expect "the plan for other arguments" 1 '^/usb@7ffb0000: domain: planned identity, found DMA$' out
+
+system root
+mkdir root/sys/kernel/iommu_groups/5
+mv root/sys/kernel/iommu_groups/4/type root/sys/kernel/iommu_groups/5/type
+cp root/sys/kernel/iommu_groups/5/type root/sys/kernel/iommu_groups/4/type
+mkdir root/sys/kernel/iommu_groups/5/devices
+mv root/sys/kernel/iommu_groups/4/devices/7ffc0000.usb root/sys/kernel/iommu_groups/5/devices
+differs "two groups instead of one" "group prediction /usb@7ffc0000"
+
+system root
+mv root/sys/kernel/iommu_groups/3/devices/* root/sys/kernel/iommu_groups/2/devices
+differs "one instead of two" "group prediction /hdlcd@7ff60000"
+
+# lost GROUP IOMMU: an IOMMU that is not there, and its masters
+lost()
+{
+	system root
+	rm -r "root/sys/kernel/iommu_groups/$1" "root/sys/class/iommu/smmu.0x$2"
+}
+lost 0 2b600000
+differs "nobody knows why" "iommu prediction null" "group prediction /etr@20070000"
+rm root/sys/devices/platform/2b600000.iommu/driver
+differs "no driver" "iommu driver-absent null" "group driver-absent /etr@20070000"
+echo "arm-smmu 2b600000.iommu: probe with driver arm-smmu failed with error -22" >>root/dmesg
+differs "its probe failed" "iommu iommu-probe-failed null" "group iommu-probe-failed /etr@20070000"
+expect "the line of the log" 1 'failed with error -22' out
+printf '2b600000.iommu\tplatform: wait for supplier /clocks\n' >root/sys/kernel/debug/devices_deferred
+differs "it waits" "iommu iommu-deferred null" "group iommu-deferred /etr@20070000"
+
+system root
+rm -r root/sys/kernel/iommu_groups/0
+printf '20070000.etr\tplatform: wait for supplier /power\n' >root/sys/kernel/debug/devices_deferred
+differs "the master waits" "group device-deferred /etr@20070000"
+system root
+rm -r root/sys/kernel/iommu_groups/0 root/sys/bus/platform/devices/20070000.etr
+differs "there is no such device" "device no-device /etr@20070000"
+system root
+member root 9 9000000.stranger stranger@9000000 DMA
+differs "a device in a group that no plan knows" "unplanned prediction /stranger@9000000"
+
+# Before 6.15 a group is made when a driver binds.
+system root
+rm -r root/sys/kernel/iommu_groups/0
+rm root/sys/devices/platform/20070000.etr/driver
+verify --root root -k 6.12
+expect "without a driver nothing is missing on 6.12" 0 'not compared: no driver is bound' out
+
+# --- against what was built ---
+system root
+cp juno-r2.dtb built.dtb
+verify --root root --against built.dtb
+expect "the tree that was built" 0 ' 0 differ' out
+iommuplan plan -q -k 7.2 -f json juno-r2.dtb
+cp out built.plan.json
+verify --root root --against built.plan.json
+expect "its plan" 0 ' 0 differ' out
+fdtput -r built.dtb /etr@20070000
+verify -f json --root root --against built.dtb
+expect "a master that the boot loader added" 1 '"kind":"tree","device":"/etr@20070000"' out
+expect "with its cause" 1 '"cause":"tree-edited"' out
+printf '{"schema":"something-else"}' >other.json
+verify --root root --against other.json
+expect "some other JSON" 3 'other.json.*iommuplan-plan/1'
+verify --root root --against nowhere.dtb
+expect "a file that is not there" 4 nowhere.dtb
+
+# --- archives ---
+verify --root root --record r.tar
+expect "a record" 0 'removed: .* 1 addresses elsewhere, 2 boot arguments|removed: '
+is "has no secrets" "" "$(grep -a 'hunter2\|02:00:00:00:00:01' r.tar)"
+verify --capture r.tar
+expect "is the same system" 0 '^13 as planned, 0 differ, 1 not compared$' out
+verify --root root --record s.tar
+same "twice the same bytes" r.tar s.tar
+verify --root root --record n.tar --no-redact
+is "unless asked for" 1 "$(grep -ac 'password=hunter2' n.tar)"
+if have tar; then
+	is "tar reads it" proc/cmdline "$(tar tf r.tar | head -n 1)"
+	tar cf gnu.tar root
+	verify --capture gnu.tar
+	expect "tar's own, with a directory around all" 0 '^13 as planned' out
+	tar cf posix.tar -H posix root
+	verify --capture posix.tar
+	expect "in POSIX's format" 0 '^13 as planned' out
+else
+	skip "tar's own archives" "no tar"
+fi
+verify --capture root
+expect "a directory as a capture" 0 '^13 as planned' out
+head -c 1000 r.tar >cut.tar
+verify --capture cut.tar
+expect "cut short" 3 'cut.tar.*byte'
+head -c 4096 /dev/zero >zero.tar
+verify --capture zero.tar
+expect "nothing in it" 3 'zero.tar.*not a tar archive'
+verify --capture juno-r2.dtb
+expect "something else" 3 'juno-r2.dtb'
+echo kept >old.tar
+verify --root nowhere --record old.tar
+expect "a root that is not there" 4 nowhere
+is "leaves the file as it was" kept "$(cat old.tar)"
+
+# --- what is not there ---
+mkdir -p acpi/sys/firmware/acpi/tables
+: >acpi/sys/firmware/acpi/tables/DSDT
+verify --root acpi
+expect "booted from ACPI" 2 'booted from ACPI'
+mkdir empty
+verify --root empty
+expect "no tree at all" 3 'no device tree'
+rm -r root/sys/kernel/debug root/dmesg
+verify --root root
+expect "what cannot be read is named" 0 'not there, or not to be read: .*/devices_deferred' out
+rm root/proc/sys/kernel/osrelease
+verify --root root
+expect "no version" 2 'see --kernel'
+verify --root root -k 7.2
+expect "unless given" 0 '^13 as planned' out
+verify --root root --capture r.tar
+expect "two systems" 2
+verify --root root -k 6.1..7.2
+expect "a range" 2
+verify juno-r2.dtb
+expect "a FILE" 2
+
+finish

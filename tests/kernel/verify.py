@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""Runs "iommuplan verify" inside booted systems.
+
+    verify.py --static FILE [-k RELEASE]... [-q] [CASE...]
+
+FILE is the program for arm64, linked statically (make verify-static). On a
+sound system nothing may differ, nor from what it records; where a case spoils
+the system, exactly that is to be found, with its cause. Status 77: no kernel.
+"""
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import sys
+
+import answers
+import cases
+import fdt
+import guest
+import releases
+
+# What is done to a system, and the (kind, cause, device) that has to come of it.
+Spoilt = collections.namedtuple("Spoilt", "tree shell built expect words releases",
+                                defaults=((), None))
+
+
+SPOILT = {
+    "type-written": Spoilt(
+        "smmuv2-plain",
+        "for d in /sys/bus/platform/devices/*master-a; do\n"
+        "echo identity >$d/iommu_group/type; done\n",
+        None, {("domain", "type-written", "/master-a")},
+        (), ("6.12", "6.18", "7.2", "7.3")),
+    "bootargs": Spoilt("smmuv2-plain", "", None, set(), ("iommu.passthrough=1",)),
+}
+
+
+CASES = sorted(name[:-4] for name in os.listdir(os.path.join(guest.HERE, "cases"))
+               if name.endswith(".dts"))
+
+
+def _config(release):
+    path = os.path.join(guest.cache(), "config", "-".join(releases.split(release)))
+    for name in (path, os.path.join(path, "config")):
+        if os.path.isfile(name):
+            with open(name, "rb") as file:
+                return [("config", file.read())]
+    return []
+
+
+def differences(found, name):
+    """What verify said differs; an error is a difference of its own."""
+    lines = found["said"].get(name, [])
+    out = set()
+    for line in lines:
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            return {("error", line, "")}
+        out.add((entry["kind"], entry["cause"], entry["device"] or entry["iommu"]))
+    return out
+
+
+def complaints(found, expect):
+    for name in ("system", "capture"):
+        now = differences(found, name)
+        if now != expect:
+            yield "%s: %s, not %s" % (name, sorted(now, key=str), sorted(expect, key=str))
+        if found["status"].get(name) != (1 if expect else 0):
+            yield "%s: status %s" % (name, found["status"].get(name))
+    for line in found["said"].get("record", []):
+        yield "record: " + line
+
+
+def judged(name, release, program):
+    spoilt = SPOILT.get(name)
+    if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
+        return "left out: not writable there"
+    root = cases.tree(spoilt.tree if spoilt else name)
+    files = [("iommuplan", program), *_config(release)]
+    if spoilt and spoilt.shell:
+        files.append(("spoil", spoilt.shell.encode()))
+    words = ["rdinit=/init-verify", *(spoilt.words if spoilt else ())]
+    found = answers.boot(fdt.flatten(root), release, words, files)
+    if found.get("failed"):
+        return "left out: %s" % found["failed"]
+    differs = list(complaints(found, spoilt.expect if spoilt else set()))
+    return "DIFFER: " + "; ".join(differs) if differs else "agree: %d tests" % sum(
+        line.startswith(("ok", "not ok")) for line in found["said"].get("ktap", []))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--static", required=True)
+    parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-q", "--quiet", action="store_true")
+    parser.add_argument("cases", nargs="*", metavar="CASE")
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
+    with open(args.static, "rb") as file:
+        program = file.read()
+    status, totals, jobs = 0, collections.Counter(), []
+    for release in args.kernel or releases.wanted():
+        if guest.missing(release):
+            print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
+            status = 77
+            continue
+        jobs += [(name, release) for name in
+                 args.cases or sorted(SPOILT) + CASES]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        lines = pool.map(lambda job: judged(*job, program), jobs)
+        for (name, release), text in zip(jobs, lines):
+            word = text.split(":")[0]
+            totals[word] += 1
+            if word == "DIFFER":
+                status = 1
+            if word == "DIFFER" or not args.quiet:
+                print("%-6s %-12s %s" % (release, name, text), flush=True)
+    print("verify:", ", ".join("%d %s" % (n, w) for w, n in
+                               sorted(totals.items())) or "none")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "cli/options.h"
+
+/* All of them, or for a board's own small program (make verify-static) one. */
+const struct command commands[] = {
+#ifndef IOP_ONLY_VERIFY
+	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
+	  "Predict IOMMU groups, default domains and masters left unprotected.",
+	  false },
+	{ "lint", cmd_lint, FOR_LINT, "FILE...",
+	  "Tell what in the tree is wrong, or will be on some kernel.", false },
+	{ "build", cmd_build, FOR_BUILD, "FILE...",
+	  "Write the annotated tree, its overlay, the command line, the plan.",
+	  false },
+	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
+	  "Tell what changes between two trees, kernels or policies.", false },
+#endif
+	{ "verify", cmd_verify, FOR_VERIFY, "",
+	  "Compare a running or captured system with its plan.", true },
+#ifndef IOP_ONLY_VERIFY
+	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
+	  "Print the page of a rule; without one, list all rules.", true },
+#endif
+	{ .name = NULL },
+};

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "verify/expect.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/line.h"
+#include "render/render.h"
+#include "text/out.h"
+#include "yaml/document.h"
+
+static bool is(const char *text, const char *word)
+{
+	return text && !strcmp(text, word);
+}
+
+static const struct doc *group_of(const struct doc *plan, const char *key)
+{
+	const struct doc *g = doc_first(plan, "groups");
+
+	while (g && !is(doc_text(g, "key"), key))
+		g = g->next;
+	return g;
+}
+
+/* "/iommu@2b500000:0x809/0x0", one after the other */
+static const char *streams_of(struct expected *e, const struct doc *d)
+{
+	size_t room = 1, at = 0;
+	char *text;
+
+	for (const struct doc *s = doc_first(d, "streams"); s; s = s->next)
+		for (const struct doc *v = s->first; v; v = v->next)
+			room += (v->text ? strlen(v->text) : 0) + 2;
+	text = store_alloc(&e->store, room);
+	for (const struct doc *s = doc_first(d, "streams"); text && s; s = s->next) {
+		const char *iommu = doc_text(s, "iommu"), *id = doc_text(s, "id");
+		const char *mask = doc_text(s, "mask");
+
+		at += (size_t)snprintf(text + at, room - at, "%s%s:%s", at ? " " : "",
+				       iommu ? iommu : "", id ? id : "");
+		if (mask && strcmp(mask, "0x0"))
+			at += (size_t)snprintf(text + at, room - at, "/%s", mask);
+	}
+	return text;
+}
+
+static const char *first_iommu(const struct doc *d, const struct doc *group)
+{
+	const struct doc *list = doc_first(group, "iommus");
+
+	return list ? list->text : doc_text(d, "iommu");
+}
+
+static bool device(struct expected *e, const struct doc *plan, const struct doc *d)
+{
+	struct expect_device *out = vec_push(&e->devices, sizeof(*out));
+	const char *confidence = doc_text(d, "confidence");
+	const struct doc *group;
+
+	if (!out)
+		return false;
+	out->path = doc_text(d, "path");
+	out->name = doc_text(d, "name");
+	out->group = doc_text(d, "group");
+	out->reason = doc_text(d, "reason");
+	out->rid = doc_text(d, "rid");
+	out->behind = !out->rid && doc_first(d, "requesters");
+	group = out->group ? group_of(plan, out->group) : NULL;
+	out->domain = doc_text(group, "domain");
+	out->iommu = first_iommu(d, group);
+	out->streams = streams_of(e, d);
+	out->certain = (!confidence || is(confidence, "certain")) && !doc_text(d, "context") &&
+		       (!group || is(doc_text(group, "confidence"), "certain")) &&
+		       (group || is(doc_text(d, "master"), "true"));
+	return out->streams;
+}
+
+static bool devices(struct expected *e, const struct doc *plan, const char *key)
+{
+	for (const struct doc *d = doc_first(plan, key); d; d = d->next)
+		if (doc_text(d, "path") && !device(e, plan, d))
+			return false;
+	return true;
+}
+
+static bool iommus(struct expected *e, const struct doc *plan)
+{
+	for (const struct doc *i = doc_first(plan, "iommus"); i; i = i->next) {
+		struct expect_iommu *out = vec_push(&e->iommus, sizeof(*out));
+
+		if (!out)
+			return false;
+		out->path = doc_text(i, "path");
+		out->name = doc_text(i, "name");
+		out->driver = doc_text(i, "driver");
+		out->state = doc_text(i, "state");
+		if (!out->path || !out->state)
+			e->iommus.count--;
+	}
+	return true;
+}
+
+static bool fill(struct expected *e, const struct doc *plan)
+{
+	const struct doc *defaults = doc_at(plan, "defaults");
+
+	e->kernel = doc_text(plan, "kernel");
+	e->fragment = doc_text(plan, "cmdline");
+	e->type = doc_text(defaults, "type");
+	e->flush = doc_text(defaults, "flush");
+	e->by_driver = is(doc_text(plan, "grouping"), "driver-bind");
+	return devices(e, plan, "devices") && devices(e, plan, "unprotected") && iommus(e, plan);
+}
+
+int expect_json(struct expected *e, const char *text, size_t size, struct read_error *err)
+{
+	struct doc *plan;
+	int rc;
+
+	memset(e, 0, sizeof(*e));
+	memset(err, 0, sizeof(*err));
+	rc = doc_read(&plan, &e->store, text, size, err);
+	if (rc)
+		return rc;
+	if (!is(doc_text(plan, "schema"), "iommuplan-plan/1")) {
+		snprintf(err->message, sizeof(err->message),
+			 "not a plan: its schema is not iommuplan-plan/1");
+		return READ_BAD;
+	}
+	if (fill(e, plan))
+		return READ_OK;
+	snprintf(err->message, sizeof(err->message), "out of memory");
+	return READ_IO;
+}
+
+/* Text that grows, of what is rendered. */
+static int collect(void *ctx, const void *bytes, size_t n)
+{
+	struct line *l = ctx;
+
+	line_mem(l, bytes, n);
+	return l->failed ? ENOMEM : 0;
+}
+
+bool expect_plan(struct expected *e, const struct iop_plan *p)
+{
+	static struct out o;
+	struct render_input in = { .file = "", .plan = p };
+	struct read_error err;
+	struct line text = { NULL };
+	bool good;
+
+	memset(e, 0, sizeof(*e));
+	out_to_sink(&o, collect, &text);
+	render_plan_json(&o, &in);
+	good = out_flush(&o) && expect_json(e, line_text(&text), text.len, &err) == READ_OK;
+	line_free(&text);
+	return good;
+}
+
+void expect_free(struct expected *e)
+{
+	free(e->devices.data);
+	free(e->iommus.data);
+	store_free(&e->store);
+	memset(e, 0, sizeof(*e));
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * What a plan expects of a booted system. It is read from the plan's JSON,
+ * whether that was made this moment or by a build.
+ */
+#ifndef VERIFY_EXPECT_H
+#define VERIFY_EXPECT_H
+
+#include <stdbool.h>
+
+#include "plan/plan.h"
+#include "yaml/read.h"
+#include "yaml/store.h"
+
+struct expect_device {
+	const char *path;	/* of its node */
+	const char *name;	/* dev_name(), or NULL */
+	const char *group;	/* key; NULL: it has no group */
+	const char *domain;	/* of that group, or NULL */
+	const char *iommu;	/* path of the IOMMU concerned, or NULL */
+	const char *streams;	/* "IOMMU:ID/MASK" of each, blanks between */
+	const char *reason;	/* slug: why it has no group; or NULL */
+	bool certain;
+	bool behind;		/* stands for what is found behind a host */
+	const char *rid;	/* of one function behind it, or NULL */
+};
+
+struct expect_iommu {
+	const char *path, *name, *driver, *state;
+};
+
+struct expected {
+	struct store store;
+	struct vec devices;	/* struct expect_device, in the order of the plan */
+	struct vec iommus;	/* struct expect_iommu */
+	const char *kernel;
+	const char *fragment;	/* of the command line */
+	const char *type, *flush;	/* the global default domain: DMA, strict */
+	bool by_driver;		/* groups are made when a driver binds */
+};
+
+/*
+ * expect_json - from the line of plan -f json in @text; to be freed either way
+ * returns: READ_OK, READ_BAD or READ_IO, then with @err filled in.
+ */
+int expect_json(struct expected *e, const char *text, size_t size, struct read_error *err);
+
+/* expect_plan - from a plan; false: out of memory. To be freed either way. */
+bool expect_plan(struct expected *e, const struct iop_plan *p);
+void expect_free(struct expected *e);
+
+static inline struct expect_device *expect_devices(const struct expected *e)
+{
+	return e->devices.data;
+}
+
+static inline struct expect_iommu *expect_iommus(const struct expected *e)
+{
+	return e->iommus.data;
+}
+
+#endif

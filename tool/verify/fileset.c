@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "verify/fileset.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/tree_check.h"
+#include "text/status.h"
+
+#define PATH_LEN 4096
+
+static bool path_in(const struct fileset *s, char *buf, const char *path)
+{
+	const char *base = s->root ? s->root : s->prefix;
+	int n = snprintf(buf, PATH_LEN, "%s%s%s", base, s->root ? "/" : "", path);
+
+	return n >= 0 && n < PATH_LEN;
+}
+
+/* The archive may have been packed with a directory around all: sosreports are. */
+static bool find_prefix(struct fileset *s)
+{
+	static const char *const known[] = {
+		"sys/kernel/iommu_groups", "proc/device-tree", "proc/cmdline", "sys/firmware/fdt",
+	};
+	const struct tar_entry *all = s->tar.entries.data;
+
+	for (size_t n = 0; n < s->tar.entries.count; n++)
+		for (size_t k = 0; k < sizeof(known) / sizeof(known[0]); k++) {
+			const char *at = strstr(all[n].path, known[k]);
+
+			if (at && (at == all[n].path || at[-1] == '/')) {
+				s->prefix = strndup(all[n].path, (size_t)(at - all[n].path));
+				return s->prefix;
+			}
+		}
+	s->prefix = strdup("");
+	return s->prefix;
+}
+
+static int open_archive(struct fileset *s, const char *file, struct out *diag)
+{
+	size_t offset = 0;
+	int status = check_read(&s->archive, file, diag);
+	const char *wrong;
+
+	if (status)
+		return status;
+	wrong = tar_read(&s->tar, s->archive.base, s->archive.used, &offset);
+	if (!wrong && !find_prefix(s))
+		wrong = "out of memory";
+	if (!wrong)
+		return EXIT_OK;
+	input_diag(diag, file);
+	out_fmt(diag, "%s (at byte %zu)", wrong, offset);
+	input_diag_end(diag);
+	return EXIT_TREE;
+}
+
+int fileset_open(struct fileset *s, const char *where, struct out *diag)
+{
+	struct stat st;
+
+	memset(s, 0, sizeof(*s));
+	if (stat(where, &st) < 0)
+		return check_say(diag, where, strerror(errno), EXIT_IO);
+	if (!S_ISDIR(st.st_mode))
+		return open_archive(s, where, diag);
+	s->root = strcmp(where, "/") ? where : "";
+	return EXIT_OK;
+}
+
+void fileset_close(struct fileset *s)
+{
+	tar_close(&s->tar);
+	free(s->prefix);
+	block_drop(&s->archive);
+	memset(s, 0, sizeof(*s));
+}
+
+/* Files of /proc and /sys have no size before they are read. */
+static char *read_all(int fd, size_t *size)
+{
+	size_t room = 4096, used = 0;
+	char *text = malloc(room + 1);
+	ssize_t n;
+
+	while (text) {
+		n = read(fd, text + used, room - used);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;
+		used += (size_t)n;
+		if (used == room) {
+			char *more = room < FILESET_FILE_MAX ? realloc(text, 2 * room + 1) : NULL;
+
+			if (!more)
+				break;
+			text = more;
+			room *= 2;
+		}
+	}
+	if (text)
+		text[used] = 0;
+	*size = used;
+	return text;
+}
+
+static char *from_directory(const char *path, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	char *text = NULL;
+
+	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode))
+		text = read_all(fd, size);
+	if (fd >= 0)
+		close(fd);
+	return text;
+}
+
+char *fileset_read(const struct fileset *s, const char *path, size_t *size)
+{
+	const struct tar_entry *e;
+	char full[PATH_LEN], *text;
+
+	*size = 0;
+	if (!path_in(s, full, path))
+		return NULL;
+	if (s->root)
+		return from_directory(full, size);
+	e = tar_find(&s->tar, full);
+	if (!e || e->directory || e->link)
+		return NULL;
+	text = malloc(e->size + 1);
+	if (!text)
+		return NULL;
+	memcpy(text, e->data, e->size);
+	text[e->size] = 0;
+	*size = e->size;
+	return text;
+}
+
+char *fileset_text(const struct fileset *s, const char *path)
+{
+	size_t size;
+	char *text = fileset_read(s, path, &size);
+
+	while (text && size && (text[size - 1] == '\n' || !text[size - 1]))
+		text[--size] = 0;
+	return text;
+}
+
+char *fileset_link(const struct fileset *s, const char *path)
+{
+	const struct tar_entry *e;
+	char full[PATH_LEN], target[PATH_LEN];
+	ssize_t n;
+
+	if (!path_in(s, full, path))
+		return NULL;
+	if (!s->root) {
+		e = tar_find(&s->tar, full);
+		return e && e->link ? strdup(e->link) : NULL;
+	}
+	n = readlink(full, target, sizeof(target) - 1);
+	if (n < 0)
+		return NULL;
+	target[n] = 0;
+	return strdup(target);
+}
+
+bool fileset_has(const struct fileset *s, const char *path)
+{
+	char full[PATH_LEN];
+	struct stat st;
+	size_t n;
+
+	if (!path_in(s, full, path))
+		return false;
+	if (s->root)
+		return !lstat(full, &st);
+	if (tar_find(&s->tar, full))
+		return true;
+	strncat(full, "/", sizeof(full) - strlen(full) - 1);
+	n = tar_from(&s->tar, full);
+	return n < s->tar.entries.count &&
+	       !strncmp(((struct tar_entry *)s->tar.entries.data)[n].path, full, strlen(full));
+}
+
+static bool add_name(struct names *n, const char *name, size_t len)
+{
+	char **more;
+
+	if (n->count && strlen(n->list[n->count - 1]) == len &&
+	    !memcmp(n->list[n->count - 1], name, len))
+		return true;
+	more = realloc(n->list, (n->count + 1) * sizeof(*more));
+	if (!more)
+		return false;
+	n->list = more;
+	more[n->count] = strndup(name, len);
+	return more[n->count] && ++n->count;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void sort(struct names *n)
+{
+	size_t kept = 0;
+
+	if (!n->count)
+		return;
+	qsort(n->list, n->count, sizeof(*n->list), by_name);
+	for (size_t k = 1; k < n->count; k++)
+		if (strcmp(n->list[kept], n->list[k]))
+			n->list[++kept] = n->list[k];
+		else
+			free(n->list[k]);
+	n->count = kept + 1;
+}
+
+static void list_directory(const char *path, struct names *out)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+
+	if (!d)
+		return;
+	while ((e = readdir(d)))
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
+		    !add_name(out, e->d_name, strlen(e->d_name)))
+			break;
+	closedir(d);
+	sort(out);
+}
+
+void fileset_list(const struct fileset *s, const char *path, struct names *out)
+{
+	const struct tar_entry *all = s->tar.entries.data;
+	char full[PATH_LEN];
+	size_t len;
+
+	*out = (struct names){ NULL, 0 };
+	if (!path_in(s, full, path))
+		return;
+	if (s->root) {
+		list_directory(full, out);
+		return;
+	}
+	strncat(full, "/", sizeof(full) - strlen(full) - 1);
+	len = strlen(full);
+	for (size_t n = tar_from(&s->tar, full); n < s->tar.entries.count; n++) {
+		const char *path_at = all[n].path;
+
+		if (strncmp(path_at, full, len))
+			break;
+		if (path_at[len] && !add_name(out, path_at + len, strcspn(path_at + len, "/")))
+			break;
+	}
+	/* "a-b" is between "a" and "a/b": what is below it need not be in one run. */
+	sort(out);
+}
+
+void names_free(struct names *n)
+{
+	while (n->count)
+		free(n->list[--n->count]);
+	free(n->list);
+	n->list = NULL;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * The files of a system: below its root directory, which may be a copy, or in
+ * a tar archive of what verify --record wrote. Paths have no "/" in front.
+ */
+#ifndef VERIFY_FILESET_H
+#define VERIFY_FILESET_H
+
+#include "input/block.h"
+#include "text/out.h"
+#include "verify/tar.h"
+
+#define FILESET_FILE_MAX ((size_t)64 << 20)	/* of one file: no log is as long */
+
+struct fileset {
+	const char *root;	/* directory; NULL: an archive */
+	char *prefix;		/* of all paths in the archive, or "" */
+	struct tar tar;
+	struct block archive;
+};
+
+/* Names, sorted; all of them to be freed with names_free(). */
+struct names {
+	char **list;
+	size_t count;
+};
+
+/*
+ * fileset_open - @where is a directory, or a tar archive
+ *
+ * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * either way.
+ */
+int fileset_open(struct fileset *s, const char *where, struct out *diag);
+void fileset_close(struct fileset *s);
+
+/*
+ * fileset_read - the content of @path, with a NUL behind it
+ * returns: memory to be freed, or NULL: not there, or not to be read.
+ */
+char *fileset_read(const struct fileset *s, const char *path, size_t *size);
+
+/* fileset_text - the same as one line: without the newline at its end */
+char *fileset_text(const struct fileset *s, const char *path);
+
+/* fileset_link - where the symbolic link leads; NULL: it is none */
+char *fileset_link(const struct fileset *s, const char *path);
+
+/* fileset_has - is there anything at @path? */
+bool fileset_has(const struct fileset *s, const char *path);
+
+/* fileset_list - what is in the directory; nothing where there is none */
+void fileset_list(const struct fileset *s, const char *path, struct names *out);
+void names_free(struct names *n);
+
+#endif
