@@ -124,6 +124,9 @@ lost 0 2b600000
 differs "nobody knows why" "iommu prediction null" "group prediction /etr@20070000"
 rm root/sys/devices/platform/2b600000.iommu/driver
 differs "no driver" "iommu driver-absent null" "group driver-absent /etr@20070000"
+printf '# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_ARM64=y\nCONFIG_ARM_SMMU=m\nCONFIG_IOMMU_SUPPORT=y\n' >config
+verify -f json --root root --kernel-config config
+expect "a module, by the configuration" 1 '"kind":"iommu".*"cause":"module-not-loaded"' out
 echo "arm-smmu 2b600000.iommu: probe with driver arm-smmu failed with error -22" >>root/dmesg
 differs "its probe failed" "iommu iommu-probe-failed null" "group iommu-probe-failed /etr@20070000"
 expect "the line of the log" 1 'failed with error -22' out

@@ -56,7 +56,7 @@ bool cause_iommu(struct checks *c, struct check *k, const struct expect_iommu *i
 	if (k->because)
 		k->cause = CAUSE_PROBE;
 	else if (d && !d->driver)
-		k->cause = CAUSE_DRIVER_ABSENT;
+		k->cause = i->module ? CAUSE_MODULE : CAUSE_DRIVER_ABSENT;
 	else if (!d && s->devices.count)
 		k->cause = CAUSE_NO_DEVICE;
 	else

@@ -82,6 +82,7 @@ static void iommu(struct render *r, uint32_t n)
 	json_text(r->o, "name", render_iommu_name(r, i));
 	json_list(r->o, "compatible", render_compatible(r, i->node));
 	json_text(r->o, "driver", i->driver ? i->driver->name : NULL);
+	json_bool(r->o, "module", i->built_as_module);
 	json_text(r->o, "state", render_state(i->state));
 	json_text(r->o, "reason", i->state == IOP_STATE_ACTIVE ? NULL :
 		  iop_reason_slug(i->why));
