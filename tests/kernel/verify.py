@@ -79,6 +79,8 @@ def judged(name, release, program):
     if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
         return "left out: not writable there"
     root = cases.tree(spoilt.tree if spoilt else name)
+    if any(word in node.props for node in root.walk() for word in cases.BEYOND):
+        return "left out: hardware that no tree tells of"
     files = [("iommuplan", program), *_config(release)]
     if spoilt and spoilt.shell:
         files.append(("spoil", spoilt.shell.encode()))

@@ -97,6 +97,7 @@ static bool iommus(struct expected *e, const struct doc *plan)
 		out->name = doc_text(i, "name");
 		out->driver = doc_text(i, "driver");
 		out->state = doc_text(i, "state");
+		out->certain = is(doc_text(i, "confidence"), "certain");
 		out->module = is(doc_text(i, "module"), "true");
 		if (!out->path || !out->state)
 			e->iommus.count--;

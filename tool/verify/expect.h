@@ -28,6 +28,7 @@ struct expect_device {
 struct expect_iommu {
 	const char *path, *name, *driver, *state;
 	bool module;		/* its driver is one, by the configuration */
+	bool certain;
 };
 
 struct expected {

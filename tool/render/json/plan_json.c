@@ -71,6 +71,15 @@ static void budgets(struct render *r, const struct iop_iommu *i)
 	out_char(r->o, '}');
 }
 
+/* That it registers, as the state says. */
+static enum iop_confidence sureness(const struct iop_iommu *i)
+{
+	if (i->unread || i->built_unknown)
+		return IOP_UNSURE;
+	return i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ?
+	       IOP_IF_DRIVER_BINDS : IOP_CERTAIN;
+}
+
 static void iommu(struct render *r, uint32_t n)
 {
 	const struct iop_iommu *i = &r->p->iommus[n];
@@ -86,6 +95,7 @@ static void iommu(struct render *r, uint32_t n)
 	json_text(r->o, "state", render_state(i->state));
 	json_text(r->o, "reason", i->state == IOP_STATE_ACTIVE ? NULL :
 		  iop_reason_slug(i->why));
+	json_text(r->o, "confidence", render_confidence(sureness(i)));
 	json_text(r->o, "unclaimed", i->unclaimed == IOP_EFFECT_NONE ? NULL :
 		  iop_effect_slug(i->unclaimed));
 	json_count(r->o, "cells", i->cells);
