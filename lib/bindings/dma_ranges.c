@@ -36,13 +36,13 @@ static uint32_t dma_parent(const struct iop_tree *t, uint32_t node)
 }
 
 /* The first non-empty dma-ranges upwards; a bus that lacks one ends the search,
- * but for the node where it starts. */
-static uint32_t find_ranges(const struct iop_tree *t, uint32_t node)
+ * but for the node where it starts, if that is @exempt. */
+static uint32_t find_ranges(const struct iop_tree *t, uint32_t node, bool exempt)
 {
 	for (uint32_t steps = 0; node != IOP_NO_NODE && steps < t->count; steps++) {
 		if (iop_prop(t, node, IOP_P_DMA_RANGES).left)
 			return node;
-		if (steps && !iop_has(t, node, IOP_P_DMA_RANGES))
+		if ((steps || !exempt) && !iop_has(t, node, IOP_P_DMA_RANGES))
 			return IOP_NO_NODE;
 		node = dma_parent(t, node);
 	}
@@ -113,23 +113,52 @@ static void add_range(struct iop_dma *out, const struct iop_dma_range *r, uint64
 	out->ranges++;
 }
 
+/* What one kernel takes of a dma-ranges. */
+struct taken {
+	bool listed;
+	uint32_t entries;
+};
+
+/* Where one offset serves all, others than that are passed over; zero is none yet. */
+static bool passes_over(const struct taken *how, const struct iop_dma *out,
+			const struct iop_dma_range *r)
+{
+	return r->cpu == IOP_BAD_ADDRESS ||
+	       (how->entries == IOP_W_SAME_OFFSET && out->offset &&
+		r->cpu - r->dma != out->offset);
+}
+
+/* The first entry is taken as it is, without those that go on where it ends. */
+static bool next_range(const struct taken *how, struct iop_dma_walk *w, struct iop_dma_range *r)
+{
+	if (how->entries != IOP_W_FIRST)
+		return iop_dma_range_next(w, r);
+	if (!w->pending)
+		return false;
+	*r = w->next;
+	w->pending = false;
+	return true;
+}
+
 /* Ranges go into a list that ends with one of size 0, be it the tree's own. */
-static void read_ranges(const struct iop_tree *t, bool listed, uint32_t bus,
+static void read_ranges(const struct iop_tree *t, const struct taken *how, uint32_t bus,
 			struct iop_dma *out)
 {
 	struct iop_dma_walk w = iop_dma_walk(t, bus);
 	struct iop_dma_range r;
 	uint64_t end = 0;
 
-	while (!out->nothing && iop_dma_range_next(&w, &r)) {
-		if (r.cpu == IOP_BAD_ADDRESS)
+	while (!out->nothing && next_range(how, &w, &r)) {
+		if (passes_over(how, out, &r))
 			continue;
 		if (r.size)
 			add_range(out, &r, &end);
-		else if (listed && out->ranges)
+		else if (how->listed && out->ranges)
 			break;
 		else
-			out->nothing = listed;
+			out->nothing = how->listed;
+		if (how->entries == IOP_W_SAME_OFFSET)
+			out->offset = r.cpu - r.dma;
 	}
 	if (out->ranges)
 		out->size = end - out->base + 1;
@@ -140,20 +169,23 @@ static void find_window(const struct iop_tree *t, const struct iop_view *v, uint
 			struct iop_dma *out)
 {
 	struct iop_long *kept = iop_long_of(t, bus, IOP_P_DMA_RANGES);
-	bool listed = iop_linux(v, IOP_K_DMA_RANGE_LIST, 0);
+	struct taken how = { iop_linux(v, IOP_K_DMA_RANGE_LIST, 0),
+			     (uint32_t)iop_linux(v, IOP_K_DMA_ROWS, IOP_W_ALL) };
 
-	if (kept && kept->window.known && kept->window.listed == listed) {
+	if (kept && kept->window.known && kept->window.listed == how.listed &&
+	    kept->window.entries == how.entries) {
 		out->base = kept->window.base;
 		out->size = kept->window.size;
 		out->offset = kept->window.offset;
 		out->ranges = kept->window.ranges;
-		out->nothing = listed && kept->window.nothing;
+		out->nothing = how.listed && kept->window.nothing;
 	} else {
-		read_ranges(t, listed, bus, out);
+		read_ranges(t, &how, bus, out);
 	}
 	if (kept)
 		kept->window = (struct iop_long_window){ true, out->base, out->size, out->offset,
-							 out->ranges, listed, out->nothing };
+							 out->ranges, how.listed, out->nothing,
+							 how.entries };
 	out->limited = out->ranges > 0 || out->nothing;
 	out->broken = !out->limited;
 }
@@ -193,12 +225,13 @@ static uint32_t read_pool(const struct iop_tree *t, const struct iop_view *v,
 void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 		  uint32_t node, bool behind, struct iop_dma *out)
 {
+	bool parent = iop_linux(v, IOP_K_DMA_FROM_PARENT, 0);
 	uint32_t from = node;
 
 	memset(out, 0, sizeof(*out));
-	if (!behind && iop_linux(v, IOP_K_DMA_PARENT, 0))
+	if (parent || (!behind && iop_linux(v, IOP_K_DMA_PARENT, 0)))
 		from = dma_parent(t, node);
-	from = find_ranges(t, from);
+	from = find_ranges(t, from, !parent);
 	if (from != IOP_NO_NODE)
 		find_window(t, v, from, out);
 	out->coherent = read_coherent(t, v, node);

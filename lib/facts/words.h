@@ -56,7 +56,8 @@
 	W(STRICT, "strict") \
 	W(LAZY, "lazy") \
 	W(OPEN, "open") \
-	W(FIRMWARE, "firmware")
+	W(FIRMWARE, "firmware") \
+	W(SAME_OFFSET, "same-offset")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -90,6 +91,10 @@
 	  "whose forced type counts in a group: its first member's or everyone's") \
 	K(DMA_PARENT, "dma-parent", FLAG, "", \
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
+	K(DMA_FROM_PARENT, "dma-ranges-from-parent", FLAG, "", \
+	  "dma-ranges are searched from the parent up to a bus without, a PCI host's own are not read") \
+	K(DMA_ROWS, "dma-ranges-entries", WORD, "first same-offset all", \
+	  "which entries of dma-ranges count") \
 	K(DMA_RANGE_LIST, "dma-range-list", FLAG, "", \
 	  "dma-ranges become a list, which a range of size 0 ends") \
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \

@@ -23,6 +23,7 @@ struct iop_long_window {
 	uint64_t base, size, offset;
 	uint32_t ranges;
 	bool listed, nothing;	/* as a list that size 0 ends; which is empty */
+	uint32_t entries;	/* which of them: a word */
 };
 
 struct iop_long {

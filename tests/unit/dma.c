@@ -49,6 +49,38 @@ START_TEST(several_ranges)
 }
 END_TEST
 
+/* What counted before the list of 5.10. */
+START_TEST(old_kernels_take_few_entries)
+{
+	const char *text = DTS(BUS("bus", "dma-ranges = <0x2000 0x12000 0x1000"
+		"  0x3000 0x13000 0x1000  0x8000 0x18000 0x1000  0 0 0x1000>;", DEV("")));
+	struct iop_dma d = read_dma(LINUX(5, 4), text, "/bus/dev");
+
+	expect_span(&d, 0x2000, 0x1000, 0x10000);
+	d = read_dma(LINUX(5, 6), text, "/bus/dev");
+	expect_span(&d, 0x2000, 0x1000, 0x10000);
+	d = read_dma(LINUX(5, 7), text, "/bus/dev");
+	expect_span(&d, 0x2000, 0x7000, 0x10000);
+	d = read_dma(LINUX(5, 10), text, "/bus/dev");
+	expect_span(&d, 0, 0x9000, 0x10000);
+}
+END_TEST
+
+START_TEST(old_kernels_search_from_the_parent)
+{
+	const char *text = DTS(BUS("bus", "dma-ranges = <0 0x80000000 0x10000>;",
+		BUS("host", "dma-ranges = <0x100 0x1000 0x1000>;", DEV(""))));
+	struct iop_dma d;
+
+	dts_tree(LINUX(4, 19), text);
+	iop_dma_read(dts_plan_made.tree, dts_plan_made.view, dts_node("/bus/host"), true, &d);
+	expect_span(&d, 0, 0x10000, 0x80000000);
+	dts_tree(LINUX(5, 10), text);
+	iop_dma_read(dts_plan_made.tree, dts_plan_made.view, dts_node("/bus/host"), true, &d);
+	expect_span(&d, 0x100, 0x1000, 0x80000f00);
+}
+END_TEST
+
 START_TEST(buses_translate_upwards)
 {
 	struct iop_dma d = read_dma(dts_releases[_i], DTS(BUS("outer",
@@ -280,6 +312,8 @@ Suite *dma_suite(void)
 	TCase *t = tcase_create("dma");
 
 	tcase_add_loop_test(t, base_size_and_offset, 0, RELEASES);
+	tcase_add_test(t, old_kernels_take_few_entries);
+	tcase_add_test(t, old_kernels_search_from_the_parent);
 	tcase_add_loop_test(t, several_ranges, 0, RELEASES);
 	tcase_add_loop_test(t, buses_translate_upwards, 0, RELEASES);
 	tcase_add_loop_test(t, later_rows_translate_too, 0, RELEASES);
