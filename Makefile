@@ -13,6 +13,8 @@
 
 VERSION := 0.1.0
 B ?= build$(if $(SAN),/san)
+# One name for one directory: what depends on what is kept by names.
+override B := $(patsubst $(CURDIR)/%,%,$(abspath $(B)))
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man

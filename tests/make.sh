@@ -97,6 +97,10 @@ done
 same "two directories, one program" "$tmp/one/build/iommuplan" "$tmp/anotherlonger/build/iommuplan"
 same "two directories, one library" "$tmp/one/build/libiommuplan.a" "$tmp/anotherlonger/build/libiommuplan.a"
 
+# shellcheck disable=SC2086
+run $make -C "$tmp/one" -n -B V=1 B="$tmp/one/build" build/iommuplan
+expect "a whole path to build is build" 0 '^cc .* -o build/obj/lib/base/arena.o ' "$tmp/out"
+
 # --- what is gone from the sources is gone from what is built ---
 cd "$tmp/one"
 cp build/iommuplan before

@@ -43,7 +43,7 @@ fake()
 # with NAME: a plan with that dtc
 with()
 {
-	run env PATH="$tmp/$1:$PATH" timeout 100 "$plan_bin" plan hang.dts
+	run env PATH="$tmp/$1:$PATH" timeout 300 "$plan_bin" plan hang.dts
 }
 
 # shellcheck disable=SC2016 # the fake's own variable
@@ -60,6 +60,10 @@ expect "one that writes for ever" 3 '^iommuplan: hang.dts: compiled: larger than
 echo 'exec yes >&2' | fake loud
 with loud
 expect "one that complains for ever" 3 '^iommuplan: hang.dts: dtc wrote more than 1048576 bytes'
+echo 'exec >&-; exec sleep 100' | fake lingers
+with lingers
+expect "one that ends its output, and does not end" 3 \
+	'^iommuplan: hang.dts: dtc: has closed its output and did not end'
 echo 'exit 1' | fake fails
 with fails
 expect "one that fails" 3 '^iommuplan: hang.dts: does not compile'

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "input/tree_check.h"
@@ -137,13 +138,37 @@ static void tell_death(struct exec *x, const char *name, int signal)
 	x->told = true;
 }
 
+/* What has closed its output has nothing more to do: 0 if it goes on all the same.
+ * Asked ever more seldom, since most end at once. */
+static pid_t wait_briefly(pid_t pid, int *status)
+{
+	struct timespec pause = { 0, 50000 };
+	long waited = 0;	/* microseconds */
+	pid_t ended;
+
+	while (!(ended = waitpid(pid, status, WNOHANG)) && waited < EXEC_END_MS * 1000L) {
+		nanosleep(&pause, NULL);
+		waited += pause.tv_nsec / 1000;
+		if (pause.tv_nsec < 20000000)
+			pause.tv_nsec *= 2;
+	}
+	return ended;
+}
+
 bool exec_wait(struct exec *x, pid_t pid, const char *name)
 {
 	int status;
+	pid_t ended;
 
 	if (pid < 0)
 		return false;
-	while (waitpid(pid, &status, 0) < 0)
+	ended = wait_briefly(pid, &status);
+	if (!ended) {
+		exec_tell(x, name, "has closed its output and did not end");
+		x->told = true;
+		exec_kill(pid);
+	}
+	while (ended != pid && (ended = waitpid(pid, &status, 0)) < 0)
 		if (errno != EINTR)
 			return false;
 	interrupt_forget_child(pid);

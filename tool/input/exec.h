@@ -14,6 +14,7 @@
 /* Who does not finish in this is not going to: a board takes under a second. */
 #define EXEC_CPU_SECONDS 10
 #define EXEC_SECONDS 120
+#define EXEC_END_MS 5000	/* from the end of its output to its own */
 #define EXEC_MESSAGES_MAX ((size_t)1 << 20)	/* bytes of standard error */
 
 struct exec {
