@@ -126,6 +126,9 @@ $(B)/gen/boot_cmd.inc: tool/artefacts/uboot/board.boot.cmd
 $(runtime_inc): $(B)/gen/runtime/%.inc: tool/artefacts/runtime/%
 	$(as_strings)
 $(B)/obj/tool/artefacts/runtime/runtime.o: $(runtime_inc)
+$(B)/gen/check/check.sh.inc: tool/artefacts/check/check.sh
+	$(as_strings)
+$(B)/obj/tool/artefacts/check/check_script.o: $(B)/gen/check/check.sh.inc
 $(B)/obj/tool/artefacts/uboot/script.o: $(B)/gen/boot_cmd.inc
 
 $(B)/libiommuplan.a: $(call obj,$(lib_src)) $(builtin).o $(B)/gen/list/lib_src

@@ -56,12 +56,25 @@ member()
 	echo "$5" >"$1/sys/kernel/iommu_groups/$2/type"
 	echo "0x0000000008000000 0x00000000080fffff msi" >"$1/sys/kernel/iommu_groups/$2/reserved_regions"
 	ln -s "../../../../devices/platform/$3" "$1/sys/kernel/iommu_groups/$2/devices/$3"
+	ln -sf "../../../kernel/iommu_groups/$2" "$1/sys/devices/platform/$3/iommu_group"
 }
 
 # verify OPTION...
 verify()
 {
 	iommuplan verify "$@"
+}
+
+# script NAME STATUS [PATTERN]: what the check script, which build writes, says
+script()
+{
+	for shell in dash "busybox sh" bash; do
+		have "${shell%% *}" || continue
+		# shellcheck disable=SC2086 # a word more
+		IOMMUPLAN_SYS=root/sys run $shell juno-r2.check.sh
+		expect "check script, $shell: $1" "$2" "${3:-}" out
+		is "check script, $shell: $1: all tests ran" 7 "$(grep -cE '^(not )?ok [0-9]+ group ' out)"
+	done
 }
 
 # differs NAME WHAT...: "kind cause device" of each difference, sorted
@@ -90,9 +103,17 @@ expect "JUnit" 0 'tests="14" failures="0" errors="0" skipped="1"' out
 verify -f sarif --root root
 expect "no other format" 2
 
+iommuplan build -q -k 7.2 --only check -o . juno-r2.dtb
+expect "build --only check" 0
+is "writes the script alone" juno-r2.check.sh "$(ls -- *.check.sh *.cmdline *.plan.json 2>/dev/null)"
+is "to be run" yes "$([ -x juno-r2.check.sh ] && echo yes)"
+script "as planned" 0 '^ok [0-9]+ group /etr@20070000$'
+expect "PCI is skipped, with the reason" 0 '^ok [0-9]+ group /pcie@40000000 # SKIP what is behind' out
+
 # --- what differs, and why ---
 echo identity >root/sys/kernel/iommu_groups/0/type
 differs "a type written later" "domain type-written /etr@20070000"
+script "a type" 1 '^# planned DMA, found identity$'
 echo "iommu: Default domain type: Passthrough (set via kernel command line)" >root/dmesg
 differs "by boot arguments" "domain bootargs /etr@20070000"
 verify --root root
@@ -109,10 +130,14 @@ cp root/sys/kernel/iommu_groups/5/type root/sys/kernel/iommu_groups/4/type
 mkdir root/sys/kernel/iommu_groups/5/devices
 mv root/sys/kernel/iommu_groups/4/devices/7ffc0000.usb root/sys/kernel/iommu_groups/5/devices
 differs "two groups instead of one" "group prediction /usb@7ffc0000"
+ln -sfn ../../../kernel/iommu_groups/5 root/sys/devices/platform/7ffc0000.usb/iommu_group
+script "two groups instead of one" 1 '^# group 5 is not that of the others'
 
 system root
 mv root/sys/kernel/iommu_groups/3/devices/* root/sys/kernel/iommu_groups/2/devices
 differs "one instead of two" "group prediction /hdlcd@7ff60000"
+ln -sfn ../../../kernel/iommu_groups/2 root/sys/devices/platform/7ff60000.hdlcd/iommu_group
+script "one instead of two" 1 '^# group 2 is also that of devices planned to be apart$'
 
 # lost GROUP IOMMU: an IOMMU that is not there, and its masters
 lost()
@@ -121,6 +146,8 @@ lost()
 	rm -r "root/sys/kernel/iommu_groups/$1" "root/sys/class/iommu/smmu.0x$2"
 }
 lost 0 2b600000
+rm root/sys/devices/platform/20070000.etr/iommu_group
+script "no group" 1 '^# planned a group, DMA; found none$'
 differs "nobody knows why" "iommu prediction null" "group prediction /etr@20070000"
 rm root/sys/devices/platform/2b600000.iommu/driver
 differs "no driver" "iommu driver-absent null" "group driver-absent /etr@20070000"
@@ -139,6 +166,7 @@ printf '20070000.etr\tplatform: wait for supplier /power\n' >root/sys/kernel/deb
 differs "the master waits" "group device-deferred /etr@20070000"
 system root
 rm -r root/sys/kernel/iommu_groups/0 root/sys/bus/platform/devices/20070000.etr
+script "no device" 1 '^# there is no device of this node$'
 differs "there is no such device" "device no-device /etr@20070000"
 system root
 member root 9 9000000.stranger stranger@9000000 DMA
@@ -148,6 +176,9 @@ differs "a device in a group that no plan knows" "unplanned prediction /stranger
 system root
 rm -r root/sys/kernel/iommu_groups/0
 rm root/sys/devices/platform/20070000.etr/driver
+rm root/sys/devices/platform/20070000.etr/iommu_group
+iommuplan build -q -k 6.12 --only check -o . juno-r2.dtb
+script "without a driver on 6.12" 0 '^ok [0-9]+ group /etr@20070000 # SKIP no driver is bound'
 verify --root root -k 6.12
 expect "without a driver nothing is missing on 6.12" 0 'not compared: no driver is bound' out
 

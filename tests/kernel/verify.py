@@ -13,7 +13,9 @@ import collections
 import concurrent.futures
 import json
 import os
+import subprocess
 import sys
+import tempfile
 
 import answers
 import cases
@@ -70,11 +72,27 @@ def complaints(found, expect):
             yield "%s: %s, not %s" % (name, sorted(now, key=str), sorted(expect, key=str))
         if found["status"].get(name) != (1 if expect else 0):
             yield "%s: status %s" % (name, found["status"].get(name))
+    wrong = [line for line in found["said"].get("check", []) if line.startswith("not ok")]
+    if len(wrong) != sum(kind != "iommu" for kind, _, _ in expect):
+        yield "check: %s" % wrong
     for line in found["said"].get("record", []):
         yield "record: " + line
 
 
-def judged(name, release, program):
+def script(blob, release, words, tool):
+    """What build writes to check that tree with."""
+    with tempfile.TemporaryDirectory() as work:
+        tree = os.path.join(work, "board.dtb")
+        with open(tree, "wb") as file:
+            file.write(blob)
+        subprocess.run([tool, "build", "-q", "-k", guest.version(release), *cases.config(release),
+                        "--bootargs", " ".join(words), "--only", "check", "-o", work, tree],
+                       check=True)
+        with open(os.path.join(work, "board.check.sh"), "rb") as file:
+            return file.read()
+
+
+def judged(name, release, program, tool):
     spoilt = SPOILT.get(name)
     if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
         return "left out: not writable there"
@@ -85,7 +103,10 @@ def judged(name, release, program):
     if spoilt and spoilt.shell:
         files.append(("spoil", spoilt.shell.encode()))
     words = ["rdinit=/init-verify", *(spoilt.words if spoilt else ())]
-    found = answers.boot(fdt.flatten(root), release, words, files)
+    blob = fdt.flatten(root)
+    own = root.child("chosen").strings("bootargs") if root.child("chosen") else []
+    files.append(("check.sh", script(blob, release, own + words[1:], tool)))
+    found = answers.boot(blob, release, words, files)
     if found.get("failed"):
         return "left out: %s" % found["failed"]
     differs = list(complaints(found, spoilt.expect if spoilt else set()))
@@ -96,6 +117,7 @@ def judged(name, release, program):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--static", required=True)
+    parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("-k", "--kernel", action="append")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("cases", nargs="*", metavar="CASE")
@@ -115,7 +137,7 @@ def main():
         jobs += [(name, release) for name in
                  args.cases or sorted(SPOILT) + CASES]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        lines = pool.map(lambda job: judged(*job, program), jobs)
+        lines = pool.map(lambda job: judged(*job, program, args.tool), jobs)
         for (name, release), text in zip(jobs, lines):
             word = text.split(":")[0]
             totals[word] += 1

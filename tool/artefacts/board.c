@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "artefacts/bootargs_tree.h"
+#include "artefacts/emit_check.h"
 #include "artefacts/emit_runtime.h"
 #include "artefacts/emit_uboot.h"
 #include "input/input.h"
@@ -121,6 +122,8 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	case ARTEFACT_INITRAMFS:
 	case ARTEFACT_DRACUT:
 		return runtime_add(b, s, what, path);
+	case ARTEFACT_CHECK:
+		return emit_check(b, s, path);
 	case ARTEFACT_BOOTARGS:
 		return add_blob(b, s, bootargs_tree, path);
 	default:

@@ -20,7 +20,8 @@
 	A(RUNTIME, "runtime", ".runtime.sh") \
 	A(UNIT, "unit", ".runtime.service") \
 	A(INITRAMFS, "initramfs", ".runtime.initramfs-tools") \
-	A(DRACUT, "dracut", ".runtime.dracut")
+	A(DRACUT, "dracut", ".runtime.dracut") \
+	A(CHECK, "check", ".check.sh")
 
 enum artefact {
 #define ARTEFACT_ENUM(id, name, suffix) ARTEFACT_##id,
@@ -32,7 +33,7 @@ enum artefact {
 #define ARTEFACTS_ALL ((1u << ARTEFACT_ENV) - 1)
 #define ARTEFACTS_UBOOT (((1u << ARTEFACT_RUNTIME) - 1) & ~ARTEFACTS_ALL)
 /* Those of a plan that writes group types in the booted system. */
-#define ARTEFACTS_RUNTIME (((1u << ARTEFACT_COUNT) - 1) & ~(ARTEFACTS_ALL | ARTEFACTS_UBOOT))
+#define ARTEFACTS_RUNTIME (((1u << ARTEFACT_CHECK) - 1) & ~(ARTEFACTS_ALL | ARTEFACTS_UBOOT))
 
 /* Those that a boot reads, and of these those with sums of others. */
 #define ARTEFACTS_BOOT (1u << ARTEFACT_DTB | 1u << ARTEFACT_DTBO | \

@@ -38,8 +38,8 @@ static int read_only(struct building *b, const char *list)
 		len = strcspn(list, ",");
 		bit = artefact_bit(list, len);
 		if (!bit)
-			return usage("--only takes a list of dtb, dtbo, cmdline "
-				     "and plan, with --target u-boot also env, "
+			return usage("--only takes a list of dtb, dtbo, cmdline, "
+				     "plan and check, with --target u-boot also env, "
 				     "script and fit, with --policy also "
 				     "runtime, unit, initramfs and dracut, not ",
 				     list);

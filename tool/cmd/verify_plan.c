@@ -123,7 +123,7 @@ static int expect_tree(struct verify_plan *v, struct expected *e, const struct i
 	error = iop_plan_make(&plan, &t, &v->kernel.view, a);
 	if (error)
 		return input_tree_error(diag, tree->name, &t, error, NULL);
-	return expect_plan(e, &plan) ? EXIT_OK :
+	return expect_plan(e, &(struct render_input){ .file = tree->name, .plan = &plan }) ? EXIT_OK :
 	       check_say(diag, tree->name, "out of memory", EXIT_IO);
 }
 

@@ -147,17 +147,16 @@ static int collect(void *ctx, const void *bytes, size_t n)
 	return l->failed ? ENOMEM : 0;
 }
 
-bool expect_plan(struct expected *e, const struct iop_plan *p)
+bool expect_plan(struct expected *e, const struct render_input *in)
 {
 	static struct out o;
-	struct render_input in = { .file = "", .plan = p };
 	struct read_error err;
 	struct line text = { NULL };
 	bool good;
 
 	memset(e, 0, sizeof(*e));
 	out_to_sink(&o, collect, &text);
-	render_plan_json(&o, &in);
+	render_plan_json(&o, in);
 	good = out_flush(&o) && expect_json(e, line_text(&text), text.len, &err) == READ_OK;
 	line_free(&text);
 	return good;

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "plan/plan.h"
+#include "render/render.h"
 #include "yaml/read.h"
 #include "yaml/store.h"
 
@@ -47,8 +47,9 @@ struct expected {
  */
 int expect_json(struct expected *e, const char *text, size_t size, struct read_error *err);
 
-/* expect_plan - from a plan; false: out of memory. To be freed either way. */
-bool expect_plan(struct expected *e, const struct iop_plan *p);
+/* expect_plan - from a plan as it is rendered; false: out of memory. To be freed
+ * either way. */
+bool expect_plan(struct expected *e, const struct render_input *in);
 void expect_free(struct expected *e);
 
 static inline struct expect_device *expect_devices(const struct expected *e)
