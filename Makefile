@@ -46,12 +46,14 @@ warn := -Wall -Wextra -Wshadow -Werror=implicit-function-declaration -Wstrict-pr
 same := -ffile-prefix-map=$(abspath $(B))=build -ffile-prefix-map=$(CURDIR)=.
 needed := -std=c11 $(warn) $(same) -Iinclude -Ilib -Itool -I$(B)/gen -D_POSIX_C_SOURCE=200809L \
 	-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
-found := $(call pkg,cflags,yaml-0.1) $(call pkg,cflags,libfdt) $(call pkg,cflags,check)
+found := $(foreach l,yaml-0.1 libfdt zlib libzstd check,$(call pkg,cflags,$(l)))
 ALL_CFLAGS = $(CFLAGS) $(needed) $(sanitize) $(found) $(CPPFLAGS)
 YAML := $(call pkg,libs,yaml-0.1,-lyaml)
 FDT := $(call pkg,libs,libfdt,-lfdt)
+ZLIB := $(call pkg,libs,zlib,-lz)
+ZSTD := $(call pkg,libs,libzstd,-lzstd)
 CHECK := $(call pkg,libs,check,-lcheck -lsubunit -lm -lrt -lpthread)
-libs = $(FDT) $(YAML) $(LDLIBS) -lpthread
+libs = $(FDT) $(YAML) $(ZLIB) $(ZSTD) $(LDLIBS) -lpthread
 for_build := $(shell $(PKG_CONFIG_FOR_BUILD) --cflags yaml-0.1 2>/dev/null)
 YAML_FOR_BUILD := $(or $(shell $(PKG_CONFIG_FOR_BUILD) --libs yaml-0.1 2>/dev/null),-lyaml)
 
@@ -87,7 +89,8 @@ $(builtin).o $(packed).o $(pages).o: %.o: %.c | $(B)/gen/needs
 $(B)/gen/needs: tool/gen/needs.sh
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $@.o "$(CC) $(ALL_CFLAGS) $(LDFLAGS)" \
-		libfdt.h "$(FDT)" libfdt-dev yaml.h "$(YAML)" libyaml-dev && touch $@
+		libfdt.h "$(FDT)" libfdt-dev yaml.h "$(YAML)" libyaml-dev \
+		zlib.h "$(ZLIB)" zlib1g-dev zstd.h "$(ZSTD)" libzstd-dev && touch $@
 $(B)/gen/needs-check: tool/gen/needs.sh
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $@.o "$(CC) $(ALL_CFLAGS) $(LDFLAGS)" check.h "$(CHECK)" check && touch $@

@@ -16,6 +16,8 @@ make			command:make			building
 pkg-config		command:pkg-config		building
 libfdt-dev		header:libfdt.h			building
 libyaml-dev		header:yaml.h			building
+zlib1g-dev		header:zlib.h			building
+libzstd-dev		header:zstd.h			building
 device-tree-compiler	command:dtc			device tree sources
 '
 for_check='

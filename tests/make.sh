@@ -56,6 +56,11 @@ expect "a missing compiler" 1 'apt-get install gcc libc6-dev$'
 # shellcheck disable=SC2086
 run $make B="$tmp/none" CPPFLAGS=-Dfdt_header=1,2 FDT=-lno-such-libfdt
 expect "make says so" 2 'on Debian: apt-get install libfdt-dev$'
+for library in ZLIB:zlib1g-dev ZSTD:libzstd-dev; do
+	# shellcheck disable=SC2086
+	run $make B="$tmp/none" "${library%:*}=-lno-such"
+	expect "so for ${library#*:}" 2 "on Debian: apt-get install ${library#*:}\$"
+done
 
 # --- directories ---
 root="$tmp/two words"

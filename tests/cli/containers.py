@@ -4,6 +4,7 @@
 import gzip
 import os
 import struct
+import subprocess
 import sys
 
 with open(sys.argv[1], "rb") as f:
@@ -29,10 +30,50 @@ image[0x38:0x3c] = b"ARMd"
 kernel = bytes(image) + b"%s version %s (\0" + a + BANNER + bytes(3000) + b"end"
 
 
-def boot(version, kernel, ramdisk=b"r" * 100, second=b"", recovery=b"", dtb=b"", page=2048):
+CONFIG = b"""# Linux/arm64 6.12.117 Kernel Configuration
+CONFIG_CC_VERSION_TEXT="gcc"
+CONFIG_ARM64=y
+CONFIG_ARM64_4K_PAGES=y
+CONFIG_ARM_SMMU=y
+CONFIG_IOMMU_DEFAULT_PASSTHROUGH=y
+CONFIG_CMDLINE="iommu.strict=1"
+CONFIG_CMDLINE_FORCE=y
+"""
+
+
+def banner(release):
+    return kernel.replace(b"6.12.117+deb13-arm64", release)
+
+
+def zstd(data):
+    try:
+        return subprocess.run(["zstd", "-q", "-c"], input=data, stdout=subprocess.PIPE,
+                              check=True).stdout
+    except FileNotFoundError:      # a frame of raw blocks says the same
+        blocks = b""
+        for at in range(0, len(data), 1 << 17):
+            part = data[at:at + (1 << 17)]
+            last = at + len(part) == len(data)
+            blocks += struct.pack("<I", len(part) << 3 | last)[:3] + part
+        return struct.pack("<IBI", 0xfd2fb528, 0xa0, len(data)) + blocks
+
+
+def zboot(payload, name):
+    head = struct.pack("<4s4sII8x32sI", b"MZ\0\0", b"zimg", 64, len(payload), name, 0x818223cd)
+    return head + struct.pack("<I", 0) + payload
+
+
+def boot3(kernel, cmdline):
+    head = struct.pack("<8s4I16xI1536s", b"ANDROID!", len(kernel), 0, 0, 1580, 3, cmdline)
+    return pad(head, 4096) + pad(kernel, 4096)
+
+
+def boot(version, kernel, ramdisk=b"r" * 100, second=b"", recovery=b"", dtb=b"", page=2048,
+         cmdline=b"console=x"):
     """Android's boot image, versions 0 to 2; QCDT where the version is its size."""
     head = struct.pack("<8s10I16s512s32s1024s", b"ANDROID!", len(kernel), 0, len(ramdisk), 0,
-                       len(second), 0, 0, page, version, 0, b"", b"console=x", b"", b"")
+                       len(second), 0, 0, page, version, 0, b"", cmdline[:511], b"",
+                       cmdline[511:])
     head += struct.pack("<IQI", len(recovery), 0, 1660) + struct.pack("<IQ", len(dtb), 0)
     if version > 4:
         head = head[:1632]
@@ -109,8 +150,33 @@ write("table-gz", table([gzip.compress(a)], 1, 2))
 write("table-zlib", table([a], 1, 1))
 for v in 1, 2, 3:
     write("qcdt%d" % v, qcdt(v, [a, b]))
-write("uki", pe([(b".text", b"x"), (b".linux", kernel), (b".dtb", a), (b".dtb", b"second"),
-                 (b".dtbauto", b), (b".dtbauto", a), (b".profile", b"ID=x"), (b".dtb", b)]))
+write("a.zst", zstd(a))
+write("two.zst", zstd(a) + zstd(b))
+write("kernel.zst", zstd(kernel))
+write("zboot", zboot(gzip.compress(kernel), b"gzip"))
+write("zboot-dtb", zboot(gzip.compress(kernel), b"gzip") + a)
+write("zboot-lz4", zboot(b"\2\x21\x4c\x18" + kernel[:999], b"lz4"))
+write("zstd-dtb", zboot(zstd(kernel), b"zstd22") + bytes(4) + a)
+write("boot3-gz", boot3(gzip.compress(kernel) + a, b"console=x"))
+write("boot2-long", boot(2, kernel, dtb=a, cmdline=b"a" * 490 + b" iommu.passthrough=1 b"))
+write("uki-plain", pe([(b".text", b"x"), (b".dtb", a), (b".dtb", b"second"), (b".dtbauto", b),
+                       (b".uname", b"6.12.117+deb13-arm64"), (b".dtbauto", a),
+                       (b".linux", kernel)]))
+write("uki-lie", pe([(b".uname", b"9.9.9\n"), (b".dtb", a), (b".linux", kernel)]))
+write("uki-cmdline", pe([(b".dtb", a), (b".linux", gzip.compress(kernel)),
+                         (b".cmdline", b"console=x\niommu.passthrough=1\n\0")]))
+write("uki", pe([(b".linux", kernel), (b".dtb", a), (b".cmdline", b"quiet"), (b".dtbauto", b),
+                 (b".dtbauto", a), (b".profile", b"ID=x"), (b".dtb", b), (b".profile", b"ID=y")]))
+write("uki-profiles", pe([(b".linux", kernel), (b".dtb", a), (b".cmdline", b"quiet"),
+                          (b".profile", b"ID=x"), (b".profile", b"ID=y"),
+                          (b".cmdline", b"iommu.passthrough=1"), (b".dtbauto", a)]))
+write("config", CONFIG)
+write("uki-config", pe([(b".linux", zboot(gzip.compress(
+    kernel + b"IKCFG_ST" + gzip.compress(CONFIG) + b"IKCFG_ED" + bytes(99)), b"gzip")),
+    (b".dtb", a)]))
+write("uki-lz4", pe([(b".linux", b"\2\x21\x4c\x18" + kernel), (b".dtb", a)]))
+write("uki-future", pe([(b".linux", banner(b"99.1.0")), (b".dtb", a)]))
+write("uki-old", pe([(b".linux", banner(b"2.6.32")), (b".dtb", a)]))
 write("uki-bare", pe([(b".linux", kernel), (b".cmdline", b"quiet")]))
 # Hostile: sizes beyond the end, tables without one, themselves inside
 big = bytearray(boot(2, kernel, dtb=a))

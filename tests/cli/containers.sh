@@ -18,10 +18,15 @@ cd in
 
 nameless()
 {
-	sed 's/"file":"[^"]*"/"file":""/'
+	sed 's/"file":"[^"]*"/"file":""/; s/"assumed":{[^}]*},//'
 }
-"$plan_bin" plan -q -f json ../juno-r2.dtb | nameless >../a
-"$plan_bin" plan -q -f json ../rk3399-rockpro64.dtb | nameless >../b
+
+# spelled OPTION...: what the next containers say of the boot is what these say
+spelled()
+{
+	"$plan_bin" plan -q -f json "$@" ../juno-r2.dtb | nameless >../a
+	"$plan_bin" plan -q -f json "$@" ../rk3399-rockpro64.dtb | nameless >../b
+}
 
 # holds FILE PLANS NAME...: the plans, a and b, in this order, and their names
 holds()
@@ -37,6 +42,7 @@ holds()
 	for plan in $plans; do cat "../$plan"; done >../wanted
 	same "$file: plans" ../wanted ../seen
 }
+spelled
 holds two "a b" 'two:dtb[0]' 'two:dtb[1]'
 holds padded "a b" 'padded:dtb[0]' 'padded:dtb[1]'
 is "padding is nothing to tell" "" "$(cat "$tmp/err")"
@@ -44,19 +50,110 @@ holds rest a rest
 expect "what follows a tree" 0 'rest: at byte 0x[0-9a-f]+: warning: what follows the tree is neither'
 holds a.gz a a.gz
 holds two.gz "a b" 'two.gz:dtb[0]' 'two.gz:dtb[1]'
+for version in 1 2 3; do
+	holds qcdt$version "a b" "qcdt$version:dtb[0]" "qcdt$version:dtb[1]"
+done
+holds table "a b" 'table:dtb[0]' 'table:dtb[1]'
+holds table-gz a 'table-gz:dtb[0]'
+holds a.zst a a.zst
+holds two.zst "a b" 'two.zst:dtb[0]' 'two.zst:dtb[1]'
+spelled --bootargs console=x
+holds vendor_boot a 'vendor_boot:dtb[0]'
+
+# A kernel says its version and its page size.
+linux="-k 6.12.117+deb13-arm64 --page-size 4k"
+# shellcheck disable=SC2086 # options are words
+spelled $linux
 holds Image-dtb a 'Image-dtb:dtb[0]'
 holds Image.gz-dtb "a b" 'Image.gz-dtb:dtb[0]' 'Image.gz-dtb:dtb[1]'
+holds zboot-dtb a 'zboot-dtb:dtb[0]'
+is "from where it is known" '"assumed":{"vendor":null,"page_size":4096,"config":null,"kernel_from":"container"}' \
+	"$(grep -o '"assumed":{[^}]*}' "$tmp/out")"
+holds zstd-dtb a 'zstd-dtb:dtb[0]'
+holds uki-plain "a b a" uki-plain:.dtb 'uki-plain:.dtbauto[0]' 'uki-plain:.dtbauto[1]'
+holds uki-lie a uki-lie:.dtb
+expect "a label that lies" 0 'uki-lie: warning: .uname is 9.9.9, but the kernel is 6.12.117'
+# shellcheck disable=SC2086
+spelled $linux --bootargs "console=x iommu.passthrough=1"
+holds uki-cmdline a uki-cmdline:.dtb
+iommuplan plan uki-cmdline
+expect "and shown" 0 "^  As the image says: Linux 6.12.117.deb13-arm64, boot arguments 'console=x iommu.passthrough=1'$" "$tmp/out"
+# shellcheck disable=SC2086
+spelled $linux --bootargs console=x
 holds boot0 "a b" 'boot0:dtb[0]' 'boot0:dtb[1]'
 holds boot2 "a b" 'boot2:dtb[0]' 'boot2:dtb[1]'
 holds boot2-table "b a" 'boot2-table:dtb[0]' 'boot2-table:dtb[1]'
 holds boot-qcdt "a b" 'boot-qcdt:dtb[0]' 'boot-qcdt:dtb[1]'
-holds vendor_boot a 'vendor_boot:dtb[0]'
-holds table "a b" 'table:dtb[0]' 'table:dtb[1]'
-holds table-gz a 'table-gz:dtb[0]'
-for version in 1 2 3; do
-	holds qcdt$version "a b" "qcdt$version:dtb[0]" "qcdt$version:dtb[1]"
+holds boot3-gz a 'boot3-gz:dtb[0]'
+# mkbootimg cuts a long one within a word.
+# shellcheck disable=SC2086
+spelled $linux --bootargs "$(printf 'a%.0s' $(seq 490)) iommu.passthrough=1 b"
+holds boot2-long a 'boot2-long:dtb[0]'
+
+# Profiles: the base's sections, but for those of their own. What boots alike
+# is planned once.
+# shellcheck disable=SC2086
+spelled $linux --bootargs quiet
+holds uki "b b a a" uki:@0:.dtb 'uki:.dtbauto[0]' 'uki:.dtbauto[1]' uki:.dtb
+# shellcheck disable=SC2086
+spelled $linux --bootargs iommu.passthrough=1
+cp ../a ../c
+# shellcheck disable=SC2086
+spelled $linux --bootargs quiet
+holds uki-profiles "a c c" uki-profiles:.dtb uki-profiles:@1:.dtb 'uki-profiles:@1:.dtbauto[0]'
+
+# Its configuration, CONFIG_CMDLINE included, and what a compression hides.
+# shellcheck disable=SC2086
+spelled $linux --kernel-config config
+holds uki-config a uki-config:.dtb
+is "the container's" '"config":"container"' "$(grep -o '"config":"[^"]*"' "$tmp/out")"
+spelled
+holds uki-lz4 a uki-lz4:.dtb
+expect "a kernel that is not read" 0 'uki-lz4:.dtb: its kernel is compressed with lz4 and its version is not read'
+spelled -k 6.1
+iommuplan plan -k 6.1 -f json uki-plain
+grep '"file":"uki-plain:.dtb"' "$tmp/out" | nameless >../seen
+# The page size is still the image's.
+same "an option has the last word" ../a ../seen
+iommuplan plan uki-future
+expect "newer than any known" 0 'uki-future:.dtb: its kernel 99.1.0 is newer than the newest known'
+iommuplan plan uki-old
+expect "older than any known" 3 'uki-old:.dtb: its kernel 2.6.32 is older than the oldest known, .*names another'
+
+# A kernel image instead of a version, and of a configuration
+for kernel in Image Image.gz zboot kernel.zst uki-plain boot2; do
+	"$plan_bin" plan -q -f json -k $kernel ../juno-r2.dtb | nameless >../seen
+	# shellcheck disable=SC2086
+	spelled $linux
+	same "-k $kernel" ../a ../seen
 done
-holds uki "a b a b" uki:.dtb 'uki:.dtbauto[0]' 'uki:.dtbauto[1]' uki:@0:.dtb
+"$plan_bin" plan -q -f json -k uki-config ../juno-r2.dtb | nameless >../seen
+# shellcheck disable=SC2086
+spelled $linux --kernel-config config
+same "-k FILE with a configuration in it" ../a ../seen
+"$plan_bin" plan -q -f json -k 6.12.117+deb13-arm64 --page-size 4k --kernel-config uki-config ../juno-r2.dtb |
+	nameless >../seen
+same "--kernel-config of a kernel" ../a ../seen
+iommuplan plan --kernel-config Image ../juno-r2.dtb
+expect "a kernel without one" 2 'Image: a kernel image without a configuration in it'
+iommuplan plan -k ../juno-r2.dtb ../juno-r2.dtb
+expect "-k of something else" 2 'juno-r2.dtb: neither a kernel version nor a kernel image'
+iommuplan diff --from-kernel Image --to-kernel 7.2 ../juno-r2.dtb
+case $status in
+0 | 1) ok "diff --from-kernel FILE" ;;
+*) not_ok "diff --from-kernel FILE" "$(cat "$tmp/err")" ;;
+esac
+iommuplan build -o ../built uki-cmdline
+expect "build" 0
+expect "its plan" 0 '"kernel":"6.12.117".*"kernel_from":"container"' "$(echo ../built/*.plan.json)"
+iommuplan lint --notes uki-cmdline
+case $status in
+0 | 1) ok "lint" ;;
+*) not_ok "lint" "$(cat "$tmp/err")" ;;
+esac
+expect "lint sees its boot arguments" "$status" 'bootargs' "$tmp/out"
+iommuplan plan -k 6.1..7.2 -f json uki-cmdline
+expect "a range" 0 '"bootargs":"console=x iommu.passthrough=1"' "$tmp/out"
 
 # refuses FILE PATTERN: status 3, and what it says
 refuses()
@@ -68,6 +165,7 @@ refuses Image 'is a kernel image of Linux 6\.12\.117\+deb13-arm64 without a devi
 refuses Image.gz 'is a kernel image of Linux 6\.12\.117'
 refuses boot1 'is an Android boot image of Linux 6\.12\.117.* without a device tree$'
 refuses uki-bare 'is a PE image of Linux 6\.12\.117.* without a device tree$'
+refuses zboot-lz4 'is a kernel image, compressed with lz4 and its version not read, without a device tree$'
 refuses nested.gz '.*read no deeper'
 refuses bomb.gz '.*unpacks to more'
 refuses table-zlib 'at byte 0x30 of a DTB table: compressed with zlib'
@@ -85,7 +183,7 @@ iommuplan plan bad-pe
 expect bad-pe 3
 
 # Cut anywhere, each is a plan or an error, and nothing else.
-for file in boot2 table qcdt3 uki vendor_boot; do
+for file in boot2 table qcdt3 uki uki-config zboot-dtb a.zst vendor_boot; do
 	size=$(wc -c <$file)
 	for part in 3 11 29 47 61 83; do
 		head -c $((size * part / 97)) $file >"cut"

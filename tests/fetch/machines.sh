@@ -16,7 +16,7 @@ cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 . "$here/apt.sh"
 
 libraries='libc6-dev linux-libc-dev libcrypt-dev libgcc-12-dev libfdt-dev
-libyaml-dev check libsubunit-dev'
+libyaml-dev zlib1g-dev libzstd-dev check libsubunit-dev'
 skipped=0
 work=
 
@@ -55,6 +55,9 @@ exec 9> "$cache/lock"
 flock 9
 trap 'rm -rf "$work"' EXIT
 for machine in "$@"; do
+	# One that was filled when less was needed
+	[ -e "$cache/machines/$machine/usr/include/zstd.h" ] ||
+		rm -rf "${cache:?}/machines/$machine"
 	# shellcheck disable=SC2086 # the packages are separate words
 	unpack "$machine" "$machine" $libraries
 	case $machine in

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 
 #define NAME_MAX_LEN 128
@@ -61,4 +62,14 @@ bool kernel_version_read(const char *text, size_t len, struct kernel_version *ou
 	if (!strcmp(name, "running"))
 		return !uname(&here) && read_name(here.release, out);
 	return read_name(name, out);
+}
+
+const char *kernel_version_file(const char *text)
+{
+	struct kernel_version v;
+	struct stat st;
+
+	if (!text || kernel_version_read(text, strlen(text), &v))
+		return NULL;
+	return !stat(text, &st) && S_ISREG(st.st_mode) ? text : NULL;
 }

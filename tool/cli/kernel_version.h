@@ -22,4 +22,7 @@ struct kernel_version {
  */
 bool kernel_version_read(const char *text, size_t len, struct kernel_version *out);
 
+/* kernel_version_file - @text where that is no version but names a file, or NULL */
+const char *kernel_version_file(const char *text);
+
 #endif

@@ -16,14 +16,20 @@
 const char *options_kernel(struct options *o, const char *value)
 {
 	static const char wrong[] = "is not a kernel version such as 6.12, 6.1.50 or "
-				    "6.12.40-1-arm64, nor a range such as 6.1..7.2";
+				    "6.12.40-1-arm64, nor a range such as 6.1..7.2, "
+				    "nor a kernel image";
 	const char *dots = strstr(value, "..");
 	struct kernel_version first, last;
 
 	o->kernel = value;
+	o->kernel_file = NULL;
 	o->first = 0;
-	if (!kernel_version_read(dots ? dots + 2 : value, strlen(dots ? dots + 2 : value), &last))
-		return wrong;
+	if (!kernel_version_read(dots ? dots + 2 : value, strlen(dots ? dots + 2 : value), &last)) {
+		o->kernel_file = kernel_version_file(value);
+		o->version = 0;
+		o->vendor_kernel = false;
+		return o->kernel_file ? NULL : wrong;
+	}
 	o->version = last.version;
 	o->vendor_kernel = last.vendor;
 	if (!dots)
@@ -40,7 +46,7 @@ static const char *one_kernel(const char **out, const char *value)
 	struct kernel_version v;
 
 	*out = value;
-	return kernel_version_read(value, strlen(value), &v) ? NULL :
+	return kernel_version_read(value, strlen(value), &v) || kernel_version_file(value) ? NULL :
 	       "is not a kernel version such as 6.12, 6.1.50 or 6.12.40-1-arm64";
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/kernel_version.h"
 #include "text/out.h"
 
 struct parser {
@@ -198,7 +199,8 @@ void options_roles(struct options *o)
 {
 	const char *const reads[] = {
 		o->policy, o->from_policy, o->to_policy, o->kernel_config,
-		o->from_config, o->to_config, o->pci, o->config, o->baseline, o->new_since,
+		o->kernel_file, kernel_version_file(o->from_kernel),
+		kernel_version_file(o->to_kernel), o->from_config, o->to_config, o->pci, o->config, o->baseline, o->new_since,
 	};
 
 	memcpy(o->run.reads, reads, sizeof(reads));

@@ -18,6 +18,7 @@ enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct options {
 	struct run_config run;		/* what reading trees needs of it */
 	const char *kernel;		/* -k as written, or NULL */
+	const char *kernel_file;	/* where that is an image, not a version, or NULL */
 	iop_version version;		/* 0: the newest known; of a range the end */
 	iop_version first;		/* start of a range, or 0 */
 	bool vendor_kernel;		/* the version's name says what else is in it */

@@ -154,16 +154,22 @@ int building_tree(void *ctx, const struct input_tree *tree,
 		.view = &b->kernel.view, .policy = b->o->policy ? &b->solving : NULL,
 	};
 	struct board board = {
-		.render = { .file = tree->name, .policy = b->o->policy },
+		.render = { .file = tree->name, .policy = b->o->policy,
+			    .assumed = &b->kernel.assumed },
 		.arena = a,
 		.tree = tree->blob,
 		.tree_size = tree->size,
 		.quiet = b->o->run.quiet,
 		.diag = diag,
 	};
-	int status = tree_plan_make(&made, &how, tree, a, diag);
+	bool changed;
+	int status = kernel_adopt(&b->kernel, tree->boot, tree->name, &changed, diag);
 
 	(void)out;
+	if (!status && changed && b->o->policy)
+		status = solving_adopt(&b->solving, &b->kernel, diag);
+	if (!status)
+		status = tree_plan_make(&made, &how, tree, a, diag);
 	if (status)
 		return status;
 	board.render.plan = made.plan;

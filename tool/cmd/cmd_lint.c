@@ -91,22 +91,53 @@ static bool shows_notes(const struct linting *l)
 	return l->o->notes || mildest_of(l->o->fail_on) == IOP_NOTE;
 }
 
+static int open_range(struct linting *l, struct out *diag)
+{
+	struct kernel *k = &l->kernel;
+
+	if (!l->o->first || range_views_build(&l->range, k->facts, &k->view.target,
+					      l->o->first, &k->arena))
+		return EXIT_OK;
+	out_str(diag, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+/* What the container of the tree says of its kernel. */
+static int adopt(void *ctx, const struct input_tree *tree, struct out *diag)
+{
+	struct linting *l = ctx;
+	bool changed;
+	int status = kernel_adopt(&l->kernel, tree->boot, tree->name, &changed, diag);
+
+	return status || !changed ? status : open_range(l, diag);
+}
+
+static int gather_tree(struct linting *l, const struct input_tree *tree, struct iop_tree *t,
+		       struct gathered *all, struct iop_arena *a, struct out *diag)
+{
+	int status = adopt(l, tree, diag), e;
+
+	if (!status)
+		status = input_index(t, tree, a, diag);
+	if (status)
+		return status;
+	e = gather(all, &l->how, t, a);
+	return e ? input_tree_error(diag, tree->name, t, e, NULL) : EXIT_OK;
+}
+
 static int lint_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
-	const struct linting *l = ctx;
+	struct linting *l = ctx;
 	enum iop_severity mildest = mildest_of(l->o->fail_on);
 	struct line board = { 0 };
 	struct places *places;
 	struct gathered all;
 	struct iop_tree t;
-	int status = input_index(&t, tree, a, diag), e;
+	int status = gather_tree(l, tree, &t, &all, a, diag);
 
 	if (status)
 		return status;
-	e = gather(&all, &l->how, &t, a);
-	if (e)
-		return input_tree_error(diag, tree->name, &t, e, NULL);
 	identity_board(&board, tree);
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
 	if (!status)
@@ -238,17 +269,15 @@ static int open_all(struct linting *l)
 	status = kernel_open(k, l->o, &messages);
 	if (status)
 		return status;
-	if (l->o->first && !range_views_build(&l->range, k->facts, &k->view.target,
-					      l->o->first, &k->arena)) {
-		out_str(&messages, "iommuplan: out of memory for driver facts\n");
-		return EXIT_IO;
-	}
+	status = open_range(l, &messages);
+	if (status)
+		return status;
 	l->how = (struct gathering){
 		.view = &k->view, .range = l->range.count ? &l->range : NULL,
 		.grade = &l->grade,
 		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
 	};
-	return l->o->new_since ? lint_earlier_read(&l->earlier, l->o, &l->how) : EXIT_OK;
+	return l->o->new_since ? lint_earlier_read(&l->earlier, l->o, &l->how, adopt, l) : EXIT_OK;
 }
 
 int cmd_lint(const struct options *o)

@@ -94,11 +94,39 @@ static void propose(struct render_input *in, struct iop_budgets *budgets,
 	input_diag_end(diag);
 }
 
+static int open_range(struct planning *p, struct out *diag)
+{
+	struct kernel *k = &p->kernel;
+
+	if (!p->o->first || range_views_build(&p->range, k->facts,
+					      &k->view.target, p->o->first,
+					      &k->arena))
+		return EXIT_OK;
+	out_str(diag, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+static int open_plans(struct planning *p, struct out *diag)
+{
+	return p->o->policy ? solving_adopt(&p->solving, &p->kernel, diag) :
+			      open_range(p, diag);
+}
+
+/* What the container of the tree says of its kernel. */
+static int adopt(struct planning *p, const struct input_tree *tree, struct out *diag)
+{
+	bool changed;
+	int status = kernel_adopt(&p->kernel, tree->boot, tree->name, &changed, diag);
+
+	return status || !changed ? status : open_plans(p, diag);
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
 	static struct tree_plan made;
-	const struct planning *p = ctx;
+	struct planning *p = ctx;
+	int status = adopt(p, tree, diag);
 	const struct tree_planner how = {
 		.view = &p->kernel.view,
 		.policy = p->o->policy ? &p->solving : NULL,
@@ -108,10 +136,12 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 		.file = tree->name, .because = p->o->because,
 		.names = p->o->names && p->render == render_plan_text,
 		.colour = p->colour, .top = tree->first, .policy = p->o->policy,
+		.assumed = &p->kernel.assumed,
 	};
 	struct iop_budgets budgets;
-	int status = tree_plan_make(&made, &how, tree, a, diag);
 
+	if (!status)
+		status = tree_plan_make(&made, &how, tree, a, diag);
 	if (status)
 		return status;
 	in.plan = made.plan;
@@ -138,18 +168,6 @@ static int plan_files(struct planning *p)
 	p->colour = options_colour(p->o, output.fd);
 	status = run_files_whole(&p->o->run, output.fd, plan_tree, p, &whole);
 	return output_close(&output, whole, status);
-}
-
-static int open_range(struct planning *p)
-{
-	struct kernel *k = &p->kernel;
-
-	if (!p->o->first || range_views_build(&p->range, k->facts,
-					      &k->view.target, p->o->first,
-					      &k->arena))
-		return EXIT_OK;
-	out_str(&messages, "iommuplan: out of memory for driver facts\n");
-	return EXIT_IO;
 }
 
 static int open_pci(struct planning *p)
@@ -182,7 +200,7 @@ int cmd_plan(const struct options *o)
 		status = open_pci(&p);
 	if (!status)
 		status = o->policy ? solving_open(&p.solving, o, &p.kernel, &messages) :
-				     open_range(&p);
+				     open_range(&p, &messages);
 	labelled.run.labels = p.solving.file.policy.labels;
 	out_flush(&messages);
 	if (!status)

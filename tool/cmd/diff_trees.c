@@ -25,8 +25,13 @@ static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 		.view = &m->d->kernel[side].view,
 		.policy = policy ? &m->d->solving[side] : NULL,
 	};
-	int status = tree_plan_make(made, &how, tree, a, m->diag);
+	bool changed;
+	int status = kernel_adopt(&m->d->kernel[side], tree->boot, tree->name, &changed, m->diag);
 
+	if (!status && changed && policy)
+		status = solving_adopt(&m->d->solving[side], &m->d->kernel[side], m->diag);
+	if (!status)
+		status = tree_plan_make(made, &how, tree, a, m->diag);
 	if (status || !made->solved || made->solution.met)
 		return status;
 	input_diag(m->diag, tree->name);

@@ -12,6 +12,8 @@
 struct reading_earlier {
 	struct earlier *e;
 	const struct gathering *how;
+	lint_adopt_fn adopt;
+	void *ctx;
 };
 
 static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena *a,
@@ -21,10 +23,12 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 	struct line board = { 0 };
 	struct gathered all;
 	struct iop_tree t;
-	int status = input_index(&t, tree, a, diag);
+	int status = r->adopt(r->ctx, tree, diag);
 	bool good;
 
 	(void)out;
+	if (!status)
+		status = input_index(&t, tree, a, diag);
 	if (status)
 		return status;
 	good = !gather(&all, r->how, &t, a) && !all.full;
@@ -36,9 +40,9 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 }
 
 int lint_earlier_read(struct earlier *e, const struct options *o,
-		      const struct gathering *how)
+		      const struct gathering *how, lint_adopt_fn adopt, void *ctx)
 {
-	struct reading_earlier r = { e, how };
+	struct reading_earlier r = { e, how, adopt, ctx };
 	struct run_config old = o->run;
 	char *file = (char *)(uintptr_t)o->new_since;
 	struct stat st;

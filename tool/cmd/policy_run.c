@@ -43,7 +43,13 @@ int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 	rc = policy_open(&s->file, o->policy, &e);
 	if (rc)
 		return tell_error(&e, rc, diag);
+	return solving_adopt(s, k, diag);
+}
+
+int solving_adopt(struct solving *s, struct kernel *k, struct out *diag)
+{
 	s->view = &k->view;
+	s->newer.count = 0;
 	if (open_newer(s, k))
 		return EXIT_OK;
 	out_str(diag, "iommuplan: out of memory for driver facts\n");

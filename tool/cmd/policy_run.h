@@ -25,6 +25,9 @@ int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 		 struct out *diag);
 void solving_close(struct solving *s);
 
+/* solving_adopt - the same policy, after kernel_adopt() changed @k */
+int solving_adopt(struct solving *s, struct kernel *k, struct out *diag);
+
 /*
  * solving_run - solve it for one tree
  * @name: of the tree, for messages

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "config/config.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "input/block.h"
+#include "input/container/container.h"
+#include "input/kernel_image.h"
 #include "input/tree_check.h"
-#include "input/exec.h"
-#include "input/temp.h"
+#include "input/decompress.h"
 
 #define CONFIG_MAX ((size_t)16 << 20)
 
@@ -178,13 +176,13 @@ static void finish(struct config *c, const struct iop_facts *facts)
 	not_set(&c->default_lazy);
 }
 
-static int parse(struct config *c, const char *file,
-		 const struct iop_facts *facts, const struct block *text,
-		 struct out *diag)
+int config_parse(struct config *c, const char *file, const struct iop_facts *facts,
+		 const uint8_t *text, size_t size, struct out *diag)
 {
-	const char *at = (const char *)text->base, *end = at + text->used;
+	const char *at = (const char *)text, *end = at + size;
 	bool any = false;
 
+	memset(c, 0, sizeof(*c));
 	c->built = calloc(facts->count, 1);
 	if (!c->built)
 		return check_say(diag, file, "out of memory", EXIT_IO);
@@ -213,38 +211,66 @@ static int parse(struct config *c, const char *file,
 	return EXIT_OK;
 }
 
-static bool is_gzip(const struct block *b)
+/* A kernel that was built with CONFIG_IKCONFIG has it inside. */
+static int parse_kernel(struct config *c, const char *file, const struct iop_facts *facts,
+			const struct block *raw, struct out *diag)
 {
-	return b->used > 2 && b->base[0] == 0x1f && b->base[1] == 0x8b;
+	struct kernel_image k = { .packed = NULL };
+	size_t budget = kernel_image_budget(raw->used);
+	enum kernel_image_result r = kernel_image_read(&k, raw->base, raw->used, &budget);
+	int status;
+
+	if (r == KERNEL_IMAGE_NO_MEMORY)
+		status = check_say(diag, file, "out of memory", EXIT_IO);
+	else if (r == KERNEL_IMAGE_DAMAGED)
+		status = check_say(diag, file, "a kernel image that is damaged, or cut short",
+				   EXIT_USAGE);
+	else if (k.config.used)
+		status = config_parse(c, file, facts, k.config.base, k.config.used, diag);
+	else
+		status = check_say(diag, file, k.packed ? "a kernel image that is compressed "
+				   "in a way that is not read" : "a kernel image without a "
+				   "configuration in it (CONFIG_IKCONFIG)", EXIT_USAGE);
+	kernel_image_free(&k);
+	return status;
 }
 
-static int gunzip(const char *file, const struct block *from,
-		  struct block *to, struct out *diag)
+static bool is_kernel(const uint8_t *data, size_t size)
 {
-	int fd = temp_with(from->base, from->used), status;
+	return container_kind(data, size) != CONTAINER_NONE ||
+	       (size > 4 && !memcmp(data, "\x7f" "ELF", 4));
+}
 
-	if (fd < 0)
-		return check_say(diag, file, strerror(errno), EXIT_IO);
-	status = exec_gunzip(file, fd, to, CONFIG_MAX, diag);
-	close(fd);
-	return status == EXIT_TREE ? EXIT_USAGE : status;
+static int parse_file(struct config *c, const char *file, const struct iop_facts *facts,
+		      const struct block *raw, struct block *plain, struct out *diag)
+{
+	struct decompress u = { raw->base, raw->used, 0 };
+	const struct block *text = raw;
+	enum decompress_result r;
+
+	if (decompress_is_gzip(raw->base, raw->used) || decompress_is_zstd(raw->base, raw->used)) {
+		text = plain;
+		r = decompress_any(&u, plain, CONFIG_MAX);
+		if (r == DECOMPRESS_TOO_LARGE)
+			return parse_kernel(c, file, facts, raw, diag);
+		if (r)
+			return check_say(diag, file, decompress_text(r),
+					 r == DECOMPRESS_NO_MEMORY ? EXIT_IO : EXIT_USAGE);
+	}
+	return is_kernel(text->base, text->used) ? parse_kernel(c, file, facts, text, diag) :
+	       config_parse(c, file, facts, text->base, text->used, diag);
 }
 
 int config_read(struct config *c, const char *file,
 		const struct iop_facts *facts, struct out *diag)
 {
 	struct block raw = { .base = NULL }, plain = { .base = NULL };
-	const struct block *text = &raw;
 	int status;
 
 	memset(c, 0, sizeof(*c));
 	status = check_read(&raw, file, diag);
-	if (!status && is_gzip(&raw)) {
-		status = gunzip(file, &raw, &plain, diag);
-		text = &plain;
-	}
 	if (!status)
-		status = parse(c, file, facts, text, diag);
+		status = parse_file(c, file, facts, &raw, &plain, diag);
 	block_drop(&raw);
 	block_drop(&plain);
 	return status == EXIT_TREE ? EXIT_USAGE : status;

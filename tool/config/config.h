@@ -23,7 +23,17 @@ struct config {
 };
 
 /*
- * config_read - read @file, plain or gzipped
+ * config_parse - the text of a .config, of a defconfig or a fragment
+ * @c: to be freed with config_free() in any case
+ * @file: for messages
+ *
+ * returns: an exit status; anything but EXIT_OK has been told.
+ */
+int config_parse(struct config *c, const char *file, const struct iop_facts *facts,
+		 const uint8_t *text, size_t size, struct out *diag);
+
+/*
+ * config_read - read @file, plain or compressed, or a kernel that has it inside
  * @c: to be freed with config_free() in any case
  *
  * returns: an exit status; anything but EXIT_OK has been told.

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "config/kernel_option.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/kernel_version.h"
+#include "config/choose_version.h"
 #include "facts/builtin.h"
 #include "input/input.h"
+#include "input/tree_check.h"
 
 #define VIEWS_WANTED ((size_t)256 << 20)	/* address space */
 #define VIEWS_LEAST ((size_t)8 << 20)
@@ -48,137 +52,35 @@ static int load_facts(struct kernel *k, const struct options *o,
 	return EXIT_OK;
 }
 
-void kernel_version_text(iop_version v, char *buf)
-{
-	unsigned int patch = v & 0xffff;
-
-	if (patch && patch != IOP_VERSION_PATCH_ANY)
-		snprintf(buf, 16, "%u.%u.%u", v >> 24, v >> 16 & 0xff, patch);
-	else
-		snprintf(buf, 16, "%u.%u", v >> 24, v >> 16 & 0xff);
-}
-
-static int refuse(const struct options *o, struct out *diag, const char *wrong,
-		  iop_version bound)
-{
-	char text[16];
-
-	kernel_version_text(bound, text);
-	out_str(diag, "iommuplan: --kernel ");
-	out_term(diag, o->kernel);
-	out_str(diag, wrong);
-	out_str(diag, text);
-	input_diag_end(diag);
-	return EXIT_USAGE;
-}
-
-/* Was there ever a version such as 5.20? Its first number's last one decides. */
-static bool never_was(const struct kernel *k, iop_version v, iop_version *last)
-{
-	const struct iop_driver *d = &k->facts->drivers[0];
-
-	for (uint16_t i = 0; i < d->n_items; i++)
-		if (!strcmp(d->items[i].list, iop_list_infos[IOP_L_LAST_RELEASES].name) &&
-		    iop_version_parse(d->items[i].name, 0, last) &&
-		    *last >> 24 == v >> 24 && v >> 16 > *last >> 16)
-			return true;
-	return false;
-}
-
-static void remark_newer(const struct kernel *k, const struct options *o, struct out *diag)
-{
-	char text[16];
-
-	if (o->run.quiet)
-		return;
-	kernel_version_text(k->facts->newest | IOP_VERSION_PATCH_ANY, text);
-	out_str(diag, "iommuplan: --kernel ");
-	out_term(diag, o->kernel);
-	out_fmt(diag, " is newer than the newest known: planned as Linux %s", text);
-	input_diag_end(diag);
-}
-
-static int check_version(const struct kernel *k, const struct options *o, iop_version v,
-			 struct out *diag)
-{
-	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY, last;
-
-	if (v < k->facts->oldest)
-		return refuse(o, diag, " is older than the oldest known, Linux ",
-			      k->facts->oldest);
-	if (never_was(k, v, &last))
-		return refuse(o, diag, " never was: the last with this first number is Linux ",
-			      last);
-	if (v > newest && (o->strict_version || (o->first && v == o->first)))
-		return refuse(o, diag, " is newer than the newest known, Linux ", newest);
-	return EXIT_OK;
-}
-
-/* A newer stable release of the newest series still behaves like it. */
-static int choose_version(struct kernel *k, const struct options *o,
-			  struct out *diag)
-{
-	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY;
-	struct iop_target *t = &k->view.target;
-	int status = EXIT_OK;
-
-	t->version = newest;
-	if (!o->kernel)
-		return EXIT_OK;
-	if (o->first)
-		status = check_version(k, o, o->first, diag);
-	if (!status)
-		status = check_version(k, o, o->version, diag);
-	if (status)
-		return status;
-	if (o->version > newest) {
-		t->asked = o->version;
-		remark_newer(k, o, diag);
-	} else {
-		t->version = o->version;
-	}
-	if (o->vendor_kernel && t->version < newest)
-		t->backports = newest;
-	return EXIT_OK;
-}
-
-static void remark(const struct kernel *k, const struct options *o,
-		   struct out *diag)
+static void remark(const struct kernel *k, const char *file, struct out *diag)
 {
 	const struct config *c = &k->config;
 	char ours[16], theirs[16];
 
-	if (o->run.quiet)
+	if (k->o->run.quiet)
 		return;
 	if (c->version && c->version >> 16 != k->view.target.version >> 16) {
 		kernel_version_text(c->version, theirs);
 		kernel_version_text(k->view.target.version, ours);
-		input_diag(diag, o->kernel_config);
+		input_diag(diag, file);
 		out_fmt(diag, "a configuration of Linux %s, but %s is "
 			"predicted (see --kernel)", theirs, ours);
 		input_diag_end(diag);
 	}
-	if (!c->whole) {
-		input_diag(diag, o->kernel_config);
+	if (!c->whole && !k->boot) {
+		input_diag(diag, file);
 		out_str(diag, "not a whole configuration: what it does not name is unknown");
 		input_diag_end(diag);
 	}
 }
 
-static int read_config(struct kernel *k, const struct options *o,
-		       struct out *diag)
+static int use_config(struct kernel *k, const char *file, struct out *diag)
 {
 	struct iop_target *t = &k->view.target;
 	const struct config *c = &k->config;
-	int status;
 
-	if (!o->kernel_config)
-		return EXIT_OK;
-	status = config_read(&k->config, o->kernel_config, k->facts, diag);
-	if (status)
-		return status;
-	if (o->arch && c->arch && o->arch != c->arch) {
-		input_diag(diag, o->kernel_config);
+	if (k->o->arch && c->arch && k->o->arch != c->arch) {
+		input_diag(diag, file);
 		out_str(diag, "a configuration of another architecture than "
 			"--arch names");
 		input_diag_end(diag);
@@ -195,8 +97,40 @@ static int read_config(struct kernel *k, const struct options *o,
 	t->bypass_disabled = c->bypass_disabled;
 	if (!t->page_size)
 		t->page_size = c->page_size;
-	remark(k, o, diag);
+	remark(k, file, diag);
 	return EXIT_OK;
+}
+
+/* The option's, else that of the kernel it names, else the container's. */
+static int read_config(struct kernel *k, const struct boot_facts *boot, const char *name,
+		       struct out *diag)
+{
+	const struct options *o = k->o;
+	const char *file = o->kernel_config;
+	int status;
+
+	if (file) {
+		k->assumed.config = file;
+		status = k->config.built ? EXIT_OK :
+			 config_read(&k->config, file, k->facts, diag);
+		return status ? status : use_config(k, file, diag);
+	}
+	config_free(&k->config);
+	if (k->image.config.used) {
+		file = o->kernel;
+		status = config_parse(&k->config, file, k->facts, k->image.config.base,
+				      k->image.config.used, diag);
+		k->assumed.config = file;
+	} else if (boot && boot->config && !o->kernel_file) {
+		file = name;
+		status = config_parse(&k->config, file, k->facts, boot->config,
+				      boot->config_size, diag);
+		k->assumed.config = "container";
+		k->assumed.configured = true;
+	} else {
+		return EXIT_OK;
+	}
+	return status ? status : use_config(k, file, diag);
 }
 
 static int build_view(struct kernel *k, struct out *diag)
@@ -212,27 +146,145 @@ static int build_view(struct kernel *k, struct out *diag)
 	return EXIT_IO;
 }
 
+/* What the container calls its kernel, if that is how kernels are called. */
+static void ask_container(const struct kernel *k, struct kernel_ask *a, const struct boot_facts *boot,
+			  const char *name, struct out *diag)
+{
+	struct kernel_version v;
+
+	if (boot->release && *boot->release >= '0' && *boot->release <= '9' &&
+	    kernel_version_read(boot->release, strlen(boot->release), &v)) {
+		*a = (struct kernel_ask){ name, boot->release, v.version, 0, v.vendor };
+		return;
+	}
+	if (k->o->run.quiet || (!boot->release && !boot->packed))
+		return;
+	input_diag(diag, name);
+	if (boot->release) {
+		out_term(diag, boot->release);
+		out_str(diag, " is not a kernel version: the newest known is planned");
+	} else {
+		out_str(diag, "its kernel is compressed with ");
+		out_str(diag, boot->packed);
+		out_str(diag, " and its version is not read: the newest known is planned "
+			"(see --kernel)");
+	}
+	input_diag_end(diag);
+}
+
+static int use_cmdline(struct kernel *k, const struct boot_facts *boot, struct out *diag)
+{
+	free(k->cmdline);
+	k->cmdline = NULL;
+	k->view.target.bootargs = k->o->bootargs;
+	if (k->o->bootargs || !boot || !boot->cmdline)
+		return EXIT_OK;
+	k->cmdline = strdup(boot->cmdline);
+	if (!k->cmdline)
+		return check_say(diag, k->o->run.command, "out of memory", EXIT_IO);
+	k->view.target.bootargs = k->assumed.cmdline = k->cmdline;
+	return EXIT_OK;
+}
+
+/* @boot NULL: as the options have it. */
+static int set_up(struct kernel *k, const struct boot_facts *boot, const char *name,
+		  struct out *diag)
+{
+	const struct options *o = k->o;
+	struct kernel_ask ask = { NULL, o->kernel, k->version.version, o->first, k->version.vendor };
+	struct iop_target *t = &k->view.target;
+	const struct iop_pci *pci = t->pci;
+	int status;
+
+	memset(t, 0, sizeof(*t));
+	memset(&k->assumed, 0, sizeof(k->assumed));
+	t->pci = pci;
+	t->arch = o->arch;
+	t->page_size = o->page_size;
+	if (!o->kernel && boot)
+		ask_container(k, &ask, boot, name, diag);
+	k->assumed.kernel_from = ask.file ? "container" : ask.text ? "option" : "newest";
+	k->assumed.release = ask.file ? k->release : NULL;
+	snprintf(k->release, sizeof(k->release), "%s", ask.file ? ask.text : "");
+	status = kernel_choose_version(k, &ask, diag);
+	if (!status)
+		status = read_config(k, boot, name, diag);
+	if (!status)
+		status = use_cmdline(k, boot, diag);
+	if (!t->page_size)
+		t->page_size = k->image.page_size;
+	if (!t->page_size && boot && !o->kernel_file)
+		t->page_size = boot->page_size;
+	return status ? status : build_view(k, diag);
+}
+
+static int image_error(const struct kernel *k, const char *wrong, struct out *diag)
+{
+	return check_say(diag, k->o->kernel_file, wrong, EXIT_USAGE);
+}
+
+/* --kernel FILE */
+static int read_image(struct kernel *k, struct out *diag)
+{
+	struct block file = { .base = NULL };
+	int status = check_read(&file, k->o->kernel_file, diag);
+	enum kernel_image_result r = KERNEL_IMAGE_NOT;
+	size_t budget;
+
+	if (!status) {
+		budget = kernel_image_budget(file.used);
+		r = kernel_image_read(&k->image, file.base, file.used, &budget);
+	}
+	block_drop(&file);
+	if (status)
+		return status == EXIT_TREE ? EXIT_USAGE : status;
+	if (r == KERNEL_IMAGE_NO_MEMORY)
+		return check_say(diag, k->o->kernel_file, "out of memory", EXIT_IO);
+	if (r == KERNEL_IMAGE_DAMAGED)
+		return image_error(k, "a kernel image that is damaged, or cut short", diag);
+	if (r == KERNEL_IMAGE_NOT)
+		return image_error(k, "neither a kernel version nor a kernel image", diag);
+	if (k->image.packed)
+		return image_error(k, "a kernel that is compressed in a way that is not read "
+				      "(only gzip and zstd are)", diag);
+	if (!kernel_version_read(k->image.release, strlen(k->image.release), &k->version))
+		return image_error(k, "a kernel image whose version is not found", diag);
+	return EXIT_OK;
+}
+
 int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
 {
 	int status;
 
 	memset(k, 0, sizeof(*k));
-	k->view.target.arch = o->arch;
-	k->view.target.bootargs = o->bootargs;
-	k->view.target.page_size = o->page_size;
+	k->o = o;
+	k->version = (struct kernel_version){ o->version, o->vendor_kernel };
 	status = load_facts(k, o, diag);
-	if (!status)
-		status = choose_version(k, o, diag);
-	if (!status)
-		status = read_config(k, o, diag);
-	if (!status)
-		status = build_view(k, diag);
-	return status;
+	if (!status && o->kernel_file)
+		status = read_image(k, diag);
+	return status ? status : set_up(k, NULL, NULL, diag);
+}
+
+int kernel_adopt(struct kernel *k, const struct boot_facts *boot, const char *name,
+		 bool *changed, struct out *diag)
+{
+	unsigned int id = boot ? boot->id : 0;
+	int status;
+
+	*changed = id != k->boot;
+	if (!*changed)
+		return EXIT_OK;
+	status = set_up(k, boot, name, diag);
+	/* One that failed is tried, and told, again for the next tree. */
+	k->boot = status ? UINT_MAX : id;
+	return status == EXIT_USAGE && boot ? EXIT_TREE : status;
 }
 
 void kernel_close(struct kernel *k)
 {
 	config_free(&k->config);
+	kernel_image_free(&k->image);
+	free(k->cmdline);
 	block_drop(&k->memory);
 	while (k->n_sets)
 		facts_free(&k->sets[--k->n_sets]);

@@ -74,8 +74,7 @@ static int wait_for(int fd, const struct timespec *until)
 	return 0;
 }
 
-/* Larger where it is, as far as there is address space. */
-static bool grow(struct block *b, size_t limit)
+bool block_grow(struct block *b, size_t limit)
 {
 	size_t size = b->size < (limit + 4096) / 2 ? 2 * b->size : limit + 4096;
 	struct block larger = { .base = NULL };
@@ -103,7 +102,7 @@ int block_read(struct block *b, int fd, size_t limit, unsigned int seconds)
 		size_t room;
 		ssize_t n;
 
-		if (!error && b->used == b->size && !grow(b, limit))
+		if (!error && b->used == b->size && !block_grow(b, limit))
 			error = ENOMEM;
 		if (error)
 			return error;

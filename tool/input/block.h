@@ -27,6 +27,9 @@ struct block {
  */
 bool block_reserve(struct block *b, size_t size, size_t least);
 
+/* block_grow - more address space with the same content, towards @limit bytes */
+bool block_grow(struct block *b, size_t limit);
+
 /*
  * block_trim - give pages back beyond the first few MiB
  * @touched: how many bytes of it were written to since the last call

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* From bytes to the trees in them, by content, whatever is around them. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "input/container/container.h"
-#include "input/exec.h"
 #include "input/reading.h"
-#include "input/temp.h"
 #include "input/tree_check.h"
+#include "input/decompress.h"
 
 /* No kernel comes near this. */
 #define UNPACKED_KERNEL ((size_t)128 << 20)
@@ -21,6 +18,9 @@ struct opened {
 	const char *name;
 	unsigned int level;
 	unsigned int trees;	/* that have no name but their number */
+	const struct container *c;
+	const struct boot_facts *outer;	/* of what is around it, or NULL */
+	struct boot_reading boot;
 };
 
 static int tell_at(struct reading *r, const char *name, size_t at, const char *what,
@@ -54,7 +54,7 @@ static int deliver_at(struct reading *r, const char *name, const uint8_t *data,
 		      size_t size)
 {
 	size_t prefix = strlen(r->file);
-	struct input_tree tree = { name, r->file, NULL, data, size, false };
+	struct input_tree tree = { name, r->file, NULL, data, size, r->boot, false };
 
 	if (!strncmp(name, r->file, prefix) && name[prefix] == ':')
 		tree.image = name + prefix + 1;
@@ -118,16 +118,41 @@ static int unpack(struct reading *r, const char *name, const uint8_t *data, size
 		  unsigned int level)
 {
 	struct block *b = &r->in->unpacked[level];
-	int fd, status;
+	struct decompress u = { data, size, 0 };
+	enum decompress_result result;
 
-	if (!block_reserve(b, INPUT_MAX + 4096, INPUT_MAX + 4096))
-		return check_say(r->diag, name, "out of memory", EXIT_IO);
-	fd = temp_with(data, size);
-	if (fd < 0)
-		return check_say(r->diag, name, "no temporary file", EXIT_IO);
-	status = exec_gunzip(name, fd, b, UNPACKED_KERNEL, r->diag);
-	close(fd);
-	return status ? status : input_contents(r, name, b->base, b->used, level + 1);
+	result = decompress_any(&u, b, r->budget < UNPACKED_KERNEL ? r->budget : UNPACKED_KERNEL);
+	r->budget -= b->used < r->budget ? b->used : r->budget;
+	if (result == DECOMPRESS_NO_MEMORY)
+		return check_say(r->diag, name, decompress_text(result), EXIT_IO);
+	if (result)
+		return tell_at(r, name, u.at, "of compressed data: ", decompress_text(result));
+	tell_rest(r, name, data, u.at, size);
+	return input_contents(r, name, b->base, b->used, level + 1);
+}
+
+/* What is said beside the part, and by what is around the container. */
+static int read_boot(struct opened *o)
+{
+	bool lied = o->boot.lies;
+
+	if (!o->c->said.kernel.size && !o->c->said.cmdline[0].size && !o->c->said.uname.size) {
+		o->r->boot = o->outer;
+		return EXIT_OK;
+	}
+	if (!boot_facts_read(&o->boot, &o->c->said, o->outer, &o->r->budget))
+		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
+	o->r->boot = &o->boot.facts;
+	if (!o->boot.lies || lied || o->r->in->quiet)
+		return EXIT_OK;
+	input_diag(o->r->diag, o->name);
+	out_str(o->r->diag, "warning: .uname is ");
+	out_term(o->r->diag, o->boot.uname);
+	out_str(o->r->diag, ", but the kernel is ");
+	out_term(o->r->diag, o->boot.kernel.release);
+	out_str(o->r->diag, ", which is planned");
+	input_diag_end(o->r->diag);
+	return EXIT_OK;
 }
 
 static int part(void *ctx, const char *name, const uint8_t *data, size_t size)
@@ -135,8 +160,10 @@ static int part(void *ctx, const char *name, const uint8_t *data, size_t size)
 	struct opened *o = ctx;
 	size_t space = strlen(o->name) + strlen(name) + 2;
 	char *full;
-	int status;
+	int status = read_boot(o);
 
+	if (status)
+		return status;
 	if (!*name && container_kind(data, size) == CONTAINER_NONE)
 		return deliver_trees(o->r, o->name, data, size, &o->trees);
 	full = malloc(space);
@@ -148,39 +175,53 @@ static int part(void *ctx, const char *name, const uint8_t *data, size_t size)
 	return status;
 }
 
-static int without_tree(struct reading *r, const char *name, enum container_kind kind,
-			const uint8_t *data, size_t size)
+/* What a kernel image is, where it is no tree that is asked for. */
+static int without_tree(struct opened *o, enum container_kind kind)
 {
-	size_t length;
-	const char *banner = container_banner(data, size, &length);
+	struct out *diag = o->r->diag;
+	const struct kernel_image *k = &o->boot.kernel;
+	int status = read_boot(o);
 
-	input_diag(r->diag, name);
-	out_str(r->diag, "is ");
-	out_str(r->diag, container_title(kind));
-	if (banner) {
-		out_str(r->diag, " of Linux ");
-		out_term_mem(r->diag, banner, length);
+	if (status)
+		return status;
+	input_diag(diag, o->name);
+	out_str(diag, "is ");
+	out_str(diag, container_title(kind));
+	if (o->r->boot && o->r->boot->release) {
+		out_str(diag, " of Linux ");
+		out_term(diag, o->r->boot->release);
+	} else if (k->packed) {
+		out_str(diag, ", compressed with ");
+		out_str(diag, k->packed);
+		out_str(diag, " and its version not read,");
 	}
-	out_str(r->diag, " without a device tree");
-	input_diag_end(r->diag);
+	out_str(diag, " without a device tree");
+	input_diag_end(diag);
 	return EXIT_TREE;
 }
 
 static int open_container(struct reading *r, const char *name, enum container_kind kind,
 			  const uint8_t *data, size_t size, unsigned int level)
 {
-	struct opened o = { r, name, level, 0 };
+	struct opened o = { .r = r, .name = name, .level = level, .outer = r->boot };
 	struct container c = { .data = data, .size = size, .fn = part, .ctx = &o };
+	int status;
 
+	o.c = &c;
 	container_each(&c, kind);
+	status = c.worst;
 	if (c.trouble) {
 		input_diag(r->diag, name);
 		out_fmt(r->diag, "at byte 0x%zx of %s: ", c.at, container_title(kind));
 		out_str(r->diag, c.trouble);
 		input_diag_end(r->diag);
-		return c.worst > EXIT_TREE ? c.worst : EXIT_TREE;
+		status = c.worst > EXIT_TREE ? c.worst : EXIT_TREE;
+	} else if (!c.parts) {
+		status = without_tree(&o, kind);
 	}
-	return c.parts ? c.worst : without_tree(r, name, kind, data, size);
+	r->boot = o.outer;
+	boot_facts_free(&o.boot);
+	return status;
 }
 
 int input_contents(struct reading *r, const char *name, const uint8_t *data,
@@ -191,7 +232,7 @@ int input_contents(struct reading *r, const char *name, const uint8_t *data,
 	if (kind != CONTAINER_NONE && level >= INPUT_LEVELS)
 		return check_say(r->diag, name, "is a container in a container in a "
 				 "container, and read no deeper", EXIT_TREE);
-	if (kind == CONTAINER_GZIP && container_appended(data, size) == size)
+	if (kind == CONTAINER_PACKED && container_appended(data, size) == size)
 		return unpack(r, name, data, size, level);
 	if (kind != CONTAINER_NONE)
 		return open_container(r, name, kind, data, size, level);

@@ -197,35 +197,3 @@ void exec_end(struct exec *x)
 		at = eol + 1;
 	}
 }
-
-int exec_gunzip(const char *file, int fd, struct block *to, size_t limit,
-		struct out *diag)
-{
-	static const char *const argv[] = { "gzip", "-dc", NULL };
-	struct exec x;
-	int ends[2], error;
-	pid_t pid;
-
-	if (!exec_begin(&x, file, diag))
-		return EXIT_IO;
-	if (!exec_pipe(&x, ends)) {
-		exec_end(&x);
-		return EXIT_IO;
-	}
-	pid = exec_start(&x, argv, fd, ends[1]);
-	close(ends[1]);
-	error = pid < 0 ? 0 : exec_read(to, ends[0], limit);
-	close(ends[0]);
-	if (error)
-		exec_kill(pid);
-	if (error == EFBIG)
-		check_say(diag, file, "unpacks to more than is read of such a file", EXIT_TREE);
-	else if (error)
-		exec_tell(&x, "decompressed", strerror(error));
-	if (!exec_wait(&x, pid, "gzip") && pid >= 0 && !error)
-		error = EINVAL;
-	exec_end(&x);
-	if (pid < 0)
-		return EXIT_IO;
-	return !error ? EXIT_OK : error == EINVAL || error == EFBIG ? EXIT_TREE : EXIT_IO;
-}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Programs this one needs (dtc, cpp, gzip), run without a shell, and for so
+ * Programs this one needs (dtc, cpp), run without a shell, and for so
  * long only as a hostile input cannot make it wait.
  */
 #ifndef INPUT_EXEC_H
@@ -54,14 +54,6 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name);
 
 /* exec_end - hand on, line by line, what the programs had to say. */
 void exec_end(struct exec *x);
-
-/*
- * exec_gunzip - the content of @fd, decompressed into @to
- *
- * returns: an exit status; anything but EXIT_OK has been told.
- */
-int exec_gunzip(const char *file, int fd, struct block *to, size_t limit,
-		struct out *diag);
 
 /* exec_tell - "WHAT: why" for the file the programs are run for */
 void exec_tell(struct exec *x, const char *what, const char *why);

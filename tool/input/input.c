@@ -8,16 +8,14 @@
 #include <unistd.h>
 
 #include "input/tree_check.h"
-#include "input/exec.h"
 #include "input/fit.h"
 #include "input/apply_overlays.h"
 #include "input/dts.h"
-#include "input/temp.h"
 #include "input/tree_kind.h"
+#include "input/decompress.h"
 
 /* A tree has some 100 KiB; a few bytes can unpack to anything. */
 #define UNPACKED_MAX ((size_t)16 << 20)
-#define UNPACKED_ALL (4 * UNPACKED_MAX)
 
 int input_begin(struct input *in, const struct run_config *o,
 		struct iop_arena *arena, struct out *diag)
@@ -106,22 +104,14 @@ int input_deliver(struct reading *r, struct input_tree *tree)
 static int unpack(struct reading *r, const struct fit_image *image,
 		  const char *name)
 {
-	size_t left = UNPACKED_ALL - r->unpacked;
-	int fd, status;
+	struct decompress u = { image->data, image->size, 0 };
+	size_t limit = r->budget < UNPACKED_MAX ? r->budget : UNPACKED_MAX;
+	enum decompress_result result = decompress_any(&u, &r->in->made, limit);
 
-	if (!left)
-		return check_say(r->diag, name, "not unpacked: those before it came to "
-				 "64 MiB together", EXIT_TREE);
-	if (!block_reserve(&r->in->made, INPUT_MAX + 4096, INPUT_MAX + 4096))
-		return check_say(r->diag, name, "out of memory", EXIT_IO);
-	fd = temp_with(image->data, image->size);
-	if (fd < 0)
-		return check_say(r->diag, name, "no temporary file", EXIT_IO);
-	status = exec_gunzip(name, fd, &r->in->made,
-			     left < UNPACKED_MAX ? left : UNPACKED_MAX, r->diag);
-	close(fd);
-	r->unpacked += r->in->made.used < left ? r->in->made.used : left;
-	return status;
+	r->budget -= r->in->made.used < r->budget ? r->in->made.used : r->budget;
+	return !result ? EXIT_OK :
+	       check_say(r->diag, name, decompress_text(result),
+			 result == DECOMPRESS_NO_MEMORY ? EXIT_IO : EXIT_TREE);
 }
 
 /* Inline data of a FIT image is only aligned to 4. */
@@ -141,16 +131,16 @@ static int deliver_image(struct reading *r, const struct fit_image *image,
 			 const char *name)
 {
 	struct input_tree tree = { name, r->file, image->name, image->data,
-				   image->size, false };
+				   image->size, r->boot, false };
 	int status = EXIT_OK;
 
 	if (image->trouble)
 		return check_say(r->diag, name, image->trouble, EXIT_TREE);
-	if (!strcmp(image->compression, "gzip"))
+	if (!strcmp(image->compression, "gzip") || !strcmp(image->compression, "zstd"))
 		status = unpack(r, image, name);
 	else if (strcmp(image->compression, "none"))
 		return check_say(r->diag, name, "compressed in a way that is "
-				 "not read (only gzip is)", EXIT_TREE);
+				 "not read (only gzip and zstd are)", EXIT_TREE);
 	else if ((uintptr_t)image->data & 7)
 		status = align(r, image, name);
 	else
@@ -239,9 +229,10 @@ static void trim(struct block *b)
 int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	       struct out *diag)
 {
-	struct reading r = { in, file, fn, ctx, diag, 0 };
+	struct reading r = { in, file, fn, ctx, diag, 0, NULL };
 	int status = check_read(&in->file, file, diag);
 
+	r.budget = kernel_image_budget(in->file.used);
 	if (!status)
 		status = deliver_file(&r);
 	trim(&in->file);

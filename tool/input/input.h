@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * From a FILE argument to trees in memory: DTB, source, FIT image, directory,
+ * From a FILE argument to trees in memory: DTB, source, FIT image, container,
  * standard input; overlays applied.
  */
 #ifndef INPUT_INPUT_H
@@ -20,6 +20,8 @@
 #define INPUT_LEVELS 3		/* containers in containers */
 #define PIPE_MAX ((size_t)64 << 20)	/* of what may have no end at all */
 
+struct boot_facts;
+
 /* One tree, valid until the callback that gets it returns. */
 struct input_tree {
 	const char *name;	/* as shown: FILE, or FILE:/images/fdt-1 */
@@ -29,6 +31,7 @@ struct input_tree {
 	const void *blob;	/* 8-byte aligned, not checked beyond its magic */
 	size_t size;		/* bytes there, at least the header's totalsize
 				 * unless the file is cut short */
+	const struct boot_facts *boot;	/* what is around it says of the boot, or NULL */
 	bool first;		/* none of the run was valid before this one */
 };
 

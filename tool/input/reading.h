@@ -3,6 +3,7 @@
 #ifndef INPUT_READING_H
 #define INPUT_READING_H
 
+#include "input/boot_facts.h"
 #include "input/input.h"
 
 struct reading {
@@ -11,7 +12,8 @@ struct reading {
 	input_fn fn;
 	void *ctx;
 	struct out *diag;
-	size_t unpacked;	/* bytes that the compressed images of FITs came to */
+	size_t budget;		/* bytes that may still be unpacked or searched */
+	const struct boot_facts *boot;	/* of what is being delivered, or NULL */
 };
 
 /* input_deliver - one tree to whom it is read for; an exit status. */

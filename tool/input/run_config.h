@@ -34,7 +34,7 @@ struct run_config {
 	bool arch_given;		/* no need to guess it from the tree */
 	bool in_place;			/* an output may be the tree it is made of */
 	const char *writes[2];		/* files, or NULL */
-	const char *reads[10];		/* besides trees, overlays, sources; or NULL */
+	const char *reads[13];		/* besides trees, overlays, sources; or NULL */
 };
 
 #endif

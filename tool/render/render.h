@@ -10,6 +10,7 @@
 
 #include "plan/plan.h"
 
+struct assumed;
 struct out;
 struct range_report;
 struct iop_solution;
@@ -20,6 +21,7 @@ struct render_input {
 	const struct iop_plan *plan;
 	const struct range_report *changes;	/* of a kernel range, or NULL */
 	const struct iop_solution *solution;	/* of a policy, or NULL */
+	const struct assumed *assumed;		/* config/assumed.h, or NULL */
 	const char *policy;			/* that policy's file, as given */
 	const struct iop_budgets *budgets;	/* IOMMUs that are over budget, or NULL */
 	bool because;				/* text: the reason of every line */

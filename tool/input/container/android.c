@@ -41,8 +41,15 @@ static bool behind_kernel(struct container *c, uint64_t from, uint32_t size, siz
 {
 	size_t at = container_appended(c->data + from, size);
 
+	c->said.kernel = (struct container_span){ c->data + from, at };
 	return at == size ||
 	       container_part(c, "", from + at, size - at, field);
+}
+
+/* One string in a field, or in two; the header is there as far as the kernel is. */
+static bool cmdline(struct container *c, unsigned int n, size_t at, size_t size)
+{
+	return container_span(c, &c->said.cmdline[n], at, size, at);
 }
 
 static void newer(struct container *c)
@@ -51,7 +58,7 @@ static void newer(struct container *c)
 	uint64_t from;
 	uint32_t size;
 
-	if (next(&p, 8, &from, &size))
+	if (cmdline(c, 0, 44, 1536) && next(&p, 8, &from, &size))
 		behind_kernel(c, from, size, 8);
 }
 
@@ -86,7 +93,8 @@ void container_android_boot(struct container *c)
 	}
 	if (!page_size(&p, 36, version == 2 ? 1660 : version == 1 ? 1648 : 1632))
 		return;
-	if (next(&p, 8, &from, &size) && behind_kernel(c, from, size, 8) &&
+	if (cmdline(c, 0, 64, 512) && cmdline(c, 1, 608, 1024) &&
+	    next(&p, 8, &from, &size) && behind_kernel(c, from, size, 8) &&
 	    next(&p, 16, &unused, &other) && next(&p, 24, &unused, &other))
 		older(c, &p, version);
 }
@@ -103,7 +111,7 @@ void container_android_vendor(struct container *c)
 		container_fails(c, 2096, "not a header size");
 		return;
 	}
-	if (page_size(&p, 12, header) && next(&p, 24, &from, &size) &&
+	if (cmdline(c, 0, 28, 2048) && page_size(&p, 12, header) && next(&p, 24, &from, &size) &&
 	    next(&p, 2100, &from, &size) && size)
 		container_part(c, "", from, size, 2100);
 }

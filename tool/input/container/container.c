@@ -37,17 +37,27 @@ bool container_be32(struct container *c, size_t at, uint32_t *value)
 	return true;
 }
 
+bool container_span(struct container *c, struct container_span *s, uint64_t offset,
+		    uint64_t length, size_t at)
+{
+	if (offset > c->size || length > c->size - offset)
+		return container_fails(c, at, "the part is beyond the end of the file");
+	*s = (struct container_span){ c->data + offset, (size_t)length };
+	return true;
+}
+
 bool container_part(struct container *c, const char *name, uint64_t offset,
 		    uint64_t length, size_t at)
 {
+	struct container_span part;
 	int status;
 
-	if (offset > c->size || length > c->size - offset)
-		return container_fails(c, at, "the part is beyond the end of the file");
+	if (!container_span(c, &part, offset, length, at))
+		return false;
 	if (c->parts == CONTAINER_PARTS_MAX)
 		return container_fails(c, at, "more parts than the 4096 that are read of a file");
 	c->parts++;
-	status = c->fn(c->ctx, name, c->data + offset, (size_t)length);
+	status = c->fn(c->ctx, name, part.data, part.size);
 	if (status > c->worst)
 		c->worst = status;
 	return true;
@@ -72,7 +82,9 @@ static bool is_pe(const uint8_t *d, size_t size)
 enum container_kind container_kind(const uint8_t *data, size_t size)
 {
 	static const struct { size_t at; const char *magic; size_t n; enum container_kind kind; } all[] = {
-		{ 0, "\x1f\x8b\x08", 3, CONTAINER_GZIP },
+		{ 0, "\x1f\x8b\x08", 3, CONTAINER_PACKED },
+		{ 0, "\x28\xb5\x2f\xfd", 4, CONTAINER_PACKED },
+		{ 0, "MZ\0\0zimg", 8, CONTAINER_KERNEL },
 		{ 0, "ANDROID!", 8, CONTAINER_BOOT },
 		{ 0, "VNDRBOOT", 8, CONTAINER_VENDOR_BOOT },
 		{ 0, "\xd7\xb7\xab\x1e", 4, CONTAINER_TABLE },
@@ -81,18 +93,17 @@ enum container_kind container_kind(const uint8_t *data, size_t size)
 		{ 0x24, "\x18\x28\x6f\x01", 4, CONTAINER_KERNEL },
 	};
 
-	if (is_pe(data, size))
-		return CONTAINER_PE;
+	/* Kernels with a stub are PE images too. */
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (begins(data, size, all[i].at, all[i].magic, all[i].n))
 			return all[i].kind;
-	return CONTAINER_NONE;
+	return is_pe(data, size) ? CONTAINER_PE : CONTAINER_NONE;
 }
 
 const char *container_title(enum container_kind kind)
 {
 	static const char *const titles[] = {
-		[CONTAINER_GZIP] = "gzip",
+		[CONTAINER_PACKED] = "a compressed file",
 		[CONTAINER_PE] = "a PE image",
 		[CONTAINER_KERNEL] = "a kernel image",
 		[CONTAINER_BOOT] = "an Android boot image",
@@ -108,6 +119,7 @@ static void kernel(struct container *c)
 {
 	size_t at = container_appended(c->data, c->size);
 
+	c->said.kernel = (struct container_span){ c->data, at };
 	if (at < c->size)
 		container_part(c, "", at, c->size - at, at);
 }
@@ -129,11 +141,9 @@ void container_each(struct container *c, enum container_kind kind)
 		break;
 	case CONTAINER_PE:
 		container_pe(c);
-		if (!c->parts && !c->trouble)
-			kernel(c);
 		break;
 	case CONTAINER_KERNEL:
-	case CONTAINER_GZIP:
+	case CONTAINER_PACKED:
 		kernel(c);
 		break;
 	default:

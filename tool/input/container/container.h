@@ -16,9 +16,9 @@
 
 enum container_kind {
 	CONTAINER_NONE,
-	CONTAINER_GZIP,
+	CONTAINER_PACKED,	/* gzip, zstd */
 	CONTAINER_PE,		/* UKI, its addons, kernels with a stub */
-	CONTAINER_KERNEL,	/* arm64 Image that is no PE, zImage */
+	CONTAINER_KERNEL,	/* arm64 Image, EFI zboot, zImage */
 	CONTAINER_BOOT,		/* Android boot image */
 	CONTAINER_VENDOR_BOOT,
 	CONTAINER_TABLE,	/* dtb.img, dtbo.img */
@@ -29,11 +29,24 @@ enum container_kind {
 typedef int (*container_fn)(void *ctx, const char *name, const uint8_t *data,
 			    size_t size);
 
+struct container_span {
+	const uint8_t *data;	/* NULL: the container has none */
+	size_t size;
+};
+
+/* What a container says of how its trees are booted; of each part anew. */
+struct container_said {
+	struct container_span kernel;
+	struct container_span cmdline[2];	/* one string, as stored, perhaps with NULs */
+	struct container_span uname;		/* a label: the release, somebody said */
+};
+
 struct container {
 	const uint8_t *data;
 	size_t size;
 	container_fn fn;	/* for each part that should be trees */
 	void *ctx;
+	struct container_said said;	/* of the part at hand, and at the end of the last */
 	unsigned int parts;	/* how many there were */
 	int worst;		/* of what @fn returned */
 	const char *trouble;	/* why it was read no further, or NULL */
@@ -78,6 +91,10 @@ void container_pe(struct container *c);
 
 /* container_fails - false; no more is read */
 bool container_fails(struct container *c, size_t at, const char *trouble);
+
+/* container_span - what the field at @at says is at @offset; false: not there */
+bool container_span(struct container *c, struct container_span *s, uint64_t offset,
+		    uint64_t length, size_t at);
 
 /* container_part - hand @length bytes at @offset on, as the field at @at says */
 bool container_part(struct container *c, const char *name, uint64_t offset,

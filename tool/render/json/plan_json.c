@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/render_budget.h"
 #include "render/json/plan_json.h"
+#include "config/assumed.h"
 #include "model/lookup.h"
+#include "plan/defaults.h"
 
 static void tree(struct render *r)
 {
@@ -36,6 +38,20 @@ static void kernel(struct render *r)
 	json_bool(r->o, "flush_set", d->flush_set);
 	json_text(r->o, "arch", d->arch == IOP_ARCH_ARM ? "arm" : "arm64");
 	json_text(r->o, "bootargs", d->bootargs);
+	out_char(r->o, '}');
+}
+
+static void assumed(struct render *r)
+{
+	const struct assumed *a = r->in->assumed;
+
+	json_key(r->o, "assumed", false);
+	out_char(r->o, '{');
+	json_key(r->o, "vendor", true);
+	out_str(r->o, "null");
+	json_count(r->o, "page_size", iop_page_size(r->p));
+	json_text(r->o, "config", a ? a->config : NULL);
+	json_text(r->o, "kernel_from", a ? a->kernel_from : "option");
 	out_char(r->o, '}');
 }
 
@@ -185,6 +201,7 @@ static void plan(struct render *r)
 	json_text(r->o, "file", r->in->file);
 	tree(r);
 	kernel(r);
+	assumed(r);
 	json_key(r->o, "iommus", false);
 	out_char(r->o, '[');
 	for (uint32_t i = 0; i < r->p->n_iommus; i++)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/text/plan_text.h"
+#include "config/assumed.h"
 #include "model/lookup.h"
 
 struct tally {
@@ -50,6 +51,29 @@ static void title(struct render *r)
 	render_version(&r->text, r->p->view->target.version);
 	style_text(r, TITLE, line_text(&r->text), 0);
 	line_clear(&r->text);
+	out_char(r->o, '\n');
+}
+
+/* What no option said, and the container did. */
+static void carried(struct render *r)
+{
+	const struct assumed *a = r->in->assumed;
+
+	if (!a || (!a->release && !a->cmdline && !a->configured))
+		return;
+	out_str(r->o, "  As the image says:");
+	if (a->release) {
+		out_str(r->o, " Linux ");
+		out_term(r->o, a->release);
+	}
+	if (a->configured)
+		out_str(r->o, a->release ? ", its configuration" : " a configuration");
+	if (a->cmdline) {
+		out_str(r->o, a->release || a->configured ? ", " : " ");
+		out_str(r->o, "boot arguments '");
+		out_term(r->o, a->cmdline);
+		out_char(r->o, '\'');
+	}
 	out_char(r->o, '\n');
 }
 
@@ -129,6 +153,7 @@ void render_plan_text(struct out *o, const struct render_input *in)
 	if (!in->top)
 		out_char(o, '\n');
 	title(&r);
+	carried(&r);
 	defaults(&r);
 	summary(&r);
 	text_attention(&r);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include "input/decompress.h"
+
+#include <string.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#define LEAST ((size_t)1 << 20)
+#define STEP ((size_t)1 << 30)		/* zlib counts in 32 bits */
+#define GZIP_BITS (15 + 16)		/* the largest window, with gzip's header */
+
+bool decompress_is_gzip(const uint8_t *data, size_t size)
+{
+	return size >= 3 && !memcmp(data, "\x1f\x8b\x08", 3);
+}
+
+bool decompress_is_zstd(const uint8_t *data, size_t size)
+{
+	return size >= 4 && !memcmp(data, "\x28\xb5\x2f\xfd", 4);
+}
+
+/* More space, where the process has little of it and got less than the limit. */
+static enum decompress_result more(struct block *to, size_t limit)
+{
+	if (to->used > limit || to->size > limit)
+		return DECOMPRESS_TOO_LARGE;
+	return block_grow(to, limit) ? DECOMPRESS_OK : DECOMPRESS_NO_MEMORY;
+}
+
+static size_t lesser(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static enum decompress_result member(struct decompress *u, z_stream *z, struct block *to,
+				 size_t limit)
+{
+	int e = Z_OK;
+
+	while (e == Z_OK) {
+		size_t in = lesser(u->size - u->at, STEP);
+		size_t space = lesser(lesser(to->size, limit + 1) - to->used, STEP);
+
+		if (!space) {
+			enum decompress_result r = more(to, limit);
+
+			if (r)
+				return r;
+			continue;
+		}
+		z->next_in = (Bytef *)(uintptr_t)(u->data + u->at);
+		z->avail_in = (uInt)in;
+		z->next_out = to->base + to->used;
+		z->avail_out = (uInt)space;
+		e = inflate(z, Z_NO_FLUSH);
+		u->at += in - z->avail_in;
+		to->used += space - z->avail_out;
+		if (e == Z_BUF_ERROR && !z->avail_out)
+			e = Z_OK;
+	}
+	if (e == Z_STREAM_END)
+		return to->used > limit ? DECOMPRESS_TOO_LARGE : DECOMPRESS_OK;
+	return e == Z_MEM_ERROR ? DECOMPRESS_NO_MEMORY : DECOMPRESS_DAMAGED;
+}
+
+static enum decompress_result gzip_members(struct decompress *u, struct block *to, size_t limit)
+{
+	z_stream z = { .next_in = NULL };
+	enum decompress_result r = DECOMPRESS_OK;
+
+	if (inflateInit2(&z, GZIP_BITS) != Z_OK)
+		return DECOMPRESS_NO_MEMORY;
+	while (!r && decompress_is_gzip(u->data + u->at, u->size - u->at)) {
+		r = member(u, &z, to, limit);
+		inflateReset(&z);
+	}
+	inflateEnd(&z);
+	return r;
+}
+
+/* Straight to where it will be, so that no window is held beside it. */
+static enum decompress_result frame(struct decompress *u, ZSTD_DCtx *z, struct block *to,
+				size_t limit, size_t size)
+{
+	enum decompress_result r;
+	size_t n, space;
+
+	for (;;) {
+		space = lesser(to->size, limit) - to->used;
+		n = ZSTD_decompressDCtx(z, to->base + to->used, space, u->data + u->at, size);
+		if (!ZSTD_isError(n))
+			break;
+		if (ZSTD_getErrorCode(n) == ZSTD_error_memory_allocation)
+			return DECOMPRESS_NO_MEMORY;
+		if (ZSTD_getErrorCode(n) != ZSTD_error_dstSize_tooSmall)
+			return DECOMPRESS_DAMAGED;
+		r = more(to, limit);
+		if (r)
+			return r;
+	}
+	to->used += n;
+	u->at += size;
+	return DECOMPRESS_OK;
+}
+
+static enum decompress_result zstd_frames(struct decompress *u, struct block *to, size_t limit)
+{
+	ZSTD_DCtx *z = ZSTD_createDCtx();
+	enum decompress_result r = DECOMPRESS_OK;
+
+	if (!z)
+		return DECOMPRESS_NO_MEMORY;
+	while (!r && decompress_is_zstd(u->data + u->at, u->size - u->at)) {
+		size_t size = ZSTD_findFrameCompressedSize(u->data + u->at,
+							   u->size - u->at);
+
+		r = ZSTD_isError(size) ? DECOMPRESS_DAMAGED : frame(u, z, to, limit, size);
+	}
+	ZSTD_freeDCtx(z);
+	return r;
+}
+
+enum decompress_result decompress_any(struct decompress *u, struct block *to, size_t limit)
+{
+	to->used = 0;
+	if (!block_reserve(to, limit + 4096, LEAST))
+		return DECOMPRESS_NO_MEMORY;
+	if (decompress_is_zstd(u->data + u->at, u->size - u->at))
+		return zstd_frames(u, to, limit);
+	if (decompress_is_gzip(u->data + u->at, u->size - u->at))
+		return gzip_members(u, to, limit);
+	return DECOMPRESS_DAMAGED;
+}
+
+const char *decompress_text(enum decompress_result result)
+{
+	static const char *const texts[] = {
+		[DECOMPRESS_DAMAGED] = "compressed data that is damaged, or cut short",
+		[DECOMPRESS_TOO_LARGE] = "unpacks to more than is read of such a file",
+		[DECOMPRESS_NO_MEMORY] = "out of memory",
+	};
+
+	return texts[result];
+}
