@@ -3,35 +3,58 @@
 
 #include "facts/view.h"
 
-static void sort_out(const struct iop_driver *d, iop_version v, bool newer,
-		     const struct iop_fact **general, bool *special)
+/* The first version after @v in which a span says anything else than in it. */
+static iop_version turn_after(struct iop_span s, iop_version v)
 {
+	const iop_version turns[] = {
+		s.since, s.until, s.no ? s.no + 1 : 0, s.yes ? s.yes + 1 : 0
+	};
+	iop_version next = UINT32_MAX;
+
+	for (unsigned int n = 0; n < sizeof(turns) / sizeof(turns[0]); n++)
+		if (turns[n] > v && turns[n] < next)
+			next = turns[n];
+	return next;
+}
+
+static iop_version sooner(iop_version a, iop_version b)
+{
+	return a < b ? a : b;
+}
+
+static void sort_out(const struct iop_driver *d, iop_version v, bool newer,
+		     const struct iop_fact **general, iop_version *until, bool *special)
+{
+	for (unsigned int key = 0; key < IOP_KEY_COUNT; key++)
+		until[key] = UINT32_MAX;
 	for (uint16_t i = 0; i < d->n_facts; i++) {
 		const struct iop_fact *f = &d->facts[i];
 
-		if (!iop_span_has(f->when, v, newer))
-			continue;
-		if (f->compatible)
+		if (f->compatible) {
 			special[f->key] = true;
-		else if (!general[f->key])
+			continue;
+		}
+		until[f->key] = sooner(until[f->key], turn_after(f->when, v));
+		if (!general[f->key] && iop_span_has(f->when, v, newer))
 			general[f->key] = f;
 	}
 }
 
-static bool sort_all(const struct iop_view *v, iop_version at, bool newer, struct iop_arena *a,
-		     const struct iop_fact ***general, bool **special)
+static bool sort_all(struct iop_view *v, iop_version at, bool newer, struct iop_arena *a)
 {
 	const struct iop_facts *facts = v->facts;
 	size_t cells = (size_t)facts->count * IOP_KEY_COUNT;
 
-	*general = iop_alloc(a, cells, sizeof(**general));
-	*special = iop_alloc(a, cells, sizeof(**special));
-	if (!*general || !*special)
+	v->general = iop_alloc(a, cells, sizeof(*v->general));
+	v->special = iop_alloc(a, cells, sizeof(*v->special));
+	v->until = iop_alloc_raw(a, cells, sizeof(*v->until));
+	if (!v->general || !v->special || !v->until)
 		return false;
 	for (uint16_t d = 0; d < facts->count; d++)
 		sort_out(&facts->drivers[d], at, newer,
-			 *general + (size_t)d * IOP_KEY_COUNT,
-			 *special + (size_t)d * IOP_KEY_COUNT);
+			 v->general + (size_t)d * IOP_KEY_COUNT,
+			 v->until + (size_t)d * IOP_KEY_COUNT,
+			 v->special + (size_t)d * IOP_KEY_COUNT);
 	return true;
 }
 
@@ -66,16 +89,19 @@ static const struct iop_driver *driver_named(const struct iop_facts *facts, cons
 bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,
 		    const struct iop_target *target, struct iop_arena *a)
 {
-	v->facts = facts;
-	v->target = *target;
+	struct iop_view newer;
+
+	*v = (struct iop_view){ .facts = facts, .target = *target };
 	v->pci = driver_named(facts, "pci");
-	v->general_newer = NULL;
-	v->special_newer = NULL;
-	if (!sort_all(v, target->version, target->newer, a, &v->general, &v->special))
+	newer = *v;
+	if (!sort_all(v, target->version, target->newer, a))
 		return false;
 	if (target->newer || (!target->backports && !any_open(v)))
 		return true;
-	return sort_all(v, newer_version(v), true, a, &v->general_newer, &v->special_newer);
+	if (!sort_all(&newer, newer_version(v), true, a))
+		return false;
+	v->general_newer = newer.general;
+	return true;
 }
 
 struct iop_view iop_view_newer(const struct iop_view *v)
@@ -85,10 +111,27 @@ struct iop_view iop_view_newer(const struct iop_view *v)
 	n.target.newer = true;
 	n.target.version = newer_version(v);
 	n.general = v->general_newer;
-	n.special = v->special_newer;
 	n.general_newer = NULL;
-	n.special_newer = NULL;
 	return n;
+}
+
+void iop_answers_note(const struct iop_view *v, struct iop_span when)
+{
+	const struct iop_target *t = &v->target;
+
+	v->answers->until = sooner(v->answers->until, turn_after(when, t->version));
+	v->answers->open |= iop_span_has(when, t->version, t->newer) !=
+			  iop_span_has(when, newer_version(v), true);
+}
+
+/* The row of a key that holds whatever the compatible. */
+static const struct iop_fact *general_at(const struct iop_view *v, size_t cell)
+{
+	if (v->answers) {
+		v->answers->until = sooner(v->answers->until, v->until[cell]);
+		v->answers->open |= v->general_newer && v->general_newer[cell] != v->general[cell];
+	}
+	return v->general[cell];
 }
 
 const struct iop_fact *iop_fact_find(const struct iop_view *v,
@@ -98,17 +141,14 @@ const struct iop_fact *iop_fact_find(const struct iop_view *v,
 {
 	size_t cell = (size_t)(d - v->facts->drivers) * IOP_KEY_COUNT + key;
 
-	if (!v->special[cell])
-		return v->general[cell];
-	for (uint16_t i = 0; i < d->n_facts; i++) {
+	for (uint16_t i = 0; v->special[cell] && i < d->n_facts; i++) {
 		const struct iop_fact *f = &d->facts[i];
 
 		if (f->key == key && f->compatible &&
-		    iop_now(v, f->when) &&
-		    iop_list_has(compatible, f->compatible))
+		    iop_list_has(compatible, f->compatible) && iop_now(v, f->when))
 			return f;
 	}
-	return v->general[cell];
+	return general_at(v, cell);
 }
 
 uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
@@ -122,5 +162,7 @@ uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
 
 uint64_t iop_linux(const struct iop_view *v, enum iop_key key, uint64_t fallback)
 {
-	return v->general[key] ? v->general[key]->value : fallback;
+	const struct iop_fact *f = general_at(v, key);
+
+	return f ? f->value : fallback;
 }

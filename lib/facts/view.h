@@ -41,22 +41,41 @@ struct iop_target {
 	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
 };
 
+/*
+ * What was answered of a view: an answer is the same in all versions from the
+ * view's on that are below @until, and what is made of nothing but answers is
+ * the same with them. Whoever wants to know puts one into a view of its own.
+ */
+struct iop_answers {
+	iop_version until;	/* UINT32_MAX: for ever */
+	bool open;		/* iop_view_newer() would have answered otherwise */
+};
+
+#define IOP_ANSWERS_NONE (struct iop_answers){ .until = UINT32_MAX }
+
 struct iop_view {
 	const struct iop_facts *facts;
 	struct iop_target target;
 	const struct iop_driver *pci;	/* quirks of PCI devices: driver "pci", or NULL */
 	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
 	const struct iop_fact **general;
-	/* the same index: are there rows for single compatibles? */
+	/* the same index: are there rows for single compatibles, in any version? */
 	bool *special;
-	/* both once more for target.newer; NULL where that is the same */
+	/* the same index: until when the general row is this one */
+	iop_version *until;
+	/* general once more for target.newer; NULL where that is the same */
 	const struct iop_fact **general_newer;
-	bool *special_newer;
+	struct iop_answers *answers;	/* or NULL */
 };
+
+/* iop_answers_note - keep in v->answers, which there is, that a span decided. */
+void iop_answers_note(const struct iop_view *v, struct iop_span when);
 
 /* iop_now - does a row hold for the kernel of this view? */
 static inline bool iop_now(const struct iop_view *v, struct iop_span when)
 {
+	if (v->answers)
+		iop_answers_note(v, when);
 	return iop_span_has(when, v->target.version, v->target.newer);
 }
 

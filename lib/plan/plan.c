@@ -21,30 +21,60 @@ static bool ask_all(const struct iop_plan *p, struct iop_grouping *g, struct iop
 	return translates;
 }
 
-int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
-			     const struct iop_view *v, struct iop_arena *a)
+static bool make(struct iop_plan *p, struct iop_arena *a)
 {
 	struct iop_grouping grouping = { .plan = p };
 	uint32_t rounds = 0;
 
-	memset(p, 0, sizeof(*p));
-	p->tree = t;
-	p->view = v;
-	if (!iop_defaults_read(&p->defaults, t, v, a) || !iop_devices_read(p, a) ||
+	if (!iop_defaults_read(&p->defaults, p->tree, p->view, a) ||
+	    !iop_devices_read(p, a) ||
 	    !iop_groups_make(&grouping, a) || !iop_budget_open(p, &grouping, a))
-		return -IOP_ERR_NOSPACE;
+		return false;
 	iop_domains_choose(p);
 	/* A bank that is missing can cost groups, never make one: this ends. */
 	while (iop_budget_check(p, &grouping)) {
 		if (++rounds == ROUNDS_EXACT && !ask_all(p, &grouping, a))
-			return -IOP_ERR_NOSPACE;
+			return false;
 		iop_groups_again(&grouping);
 		iop_domains_choose(p);
 	}
 	iop_group_keys(p);
 	iop_confidence_set(p);
 	iop_effects_set(p);
-	return iop_unread_mark(p, a) ? 0 : -IOP_ERR_NOSPACE;
+	return true;
+}
+
+static void add_answers(struct iop_answers *all, const struct iop_answers *more)
+{
+	if (!all)
+		return;
+	if (more->until < all->until)
+		all->until = more->until;
+	all->open |= more->open;
+}
+
+int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
+			     const struct iop_view *v, struct iop_arena *a)
+{
+	struct iop_view *own = iop_alloc(a, 1, sizeof(*own));
+	struct iop_answers answers = IOP_ANSWERS_NONE;
+	bool made;
+
+	memset(p, 0, sizeof(*p));
+	if (!own)
+		return -IOP_ERR_NOSPACE;
+	*own = *v;
+	own->answers = &answers;
+	p->tree = t;
+	p->view = own;
+	made = make(p, a);
+	own->answers = v->answers;
+	p->view = v;
+	add_answers(v->answers, &answers);
+	/* Where no answer depends on it, the plan would be this one again. */
+	if (made && answers.open)
+		made = iop_unread_mark(p, a);
+	return made ? 0 : -IOP_ERR_NOSPACE;
 }
 
 bool iop_is_translated(const struct iop_group *g)

@@ -6,20 +6,28 @@
 #include "plan/defaults.h"
 #include "model/lookup.h"
 
-static bool same_entry(const struct iop_device *a, const struct iop_device *b)
+static uint32_t node_of(const struct iop_plan *p, const struct iop_device *d)
+{
+	return d->iommu == IOP_NONE ? IOP_NO_NODE : iop_iommu_of(p, d->iommu)->node;
+}
+
+/* A host has an entry for each IOMMU that its requesters are sent to. */
+static bool same_entry(const struct iop_plan *p, const struct iop_device *a,
+		       const struct iop_plan *q, const struct iop_device *b)
 {
 	return a->node == b->node && a->child == b->child && a->requesters == b->requesters &&
-	       a->host == b->host && a->function == b->function;
+	       a->host == b->host && a->function == b->function &&
+	       (!a->requesters || node_of(p, a) == node_of(q, b));
 }
 
 /* Both lists are in the order of the tree: the entry is in one run of it. */
-static const struct iop_device *other_of(const struct iop_plan *q, const struct iop_device *d,
-					 uint32_t *run)
+static const struct iop_device *other_of(const struct iop_plan *p, const struct iop_device *d,
+					 const struct iop_plan *q, uint32_t *run)
 {
 	while (*run < q->n_devices && q->devices[*run].node < d->node)
 		++*run;
 	for (uint32_t n = *run; n < q->n_devices && q->devices[n].node == d->node; n++)
-		if (same_entry(d, &q->devices[n]))
+		if (same_entry(p, d, q, &q->devices[n]))
 			return &q->devices[n];
 	return NULL;
 }
@@ -82,7 +90,7 @@ static void mark(struct iop_plan *p, const struct iop_plan *q)
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];
-		const struct iop_device *o = other_of(q, d, &run);
+		const struct iop_device *o = other_of(p, d, q, &run);
 
 		if (!same_fate(p, d, q, o))
 			mark_device(p, d);

@@ -23,6 +23,7 @@ struct pass {
 	struct seen *first, **last;
 	uint32_t bytes;			/* of a bit set over the kernels */
 	uint64_t drivers;		/* as in struct range_views */
+	struct iop_answers answers;		/* of the last kernel */
 };
 
 static uint32_t hash(const struct iop_finding *f)
@@ -139,13 +140,17 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 	return true;
 }
 
-static int lint_one(struct pass *p, const struct iop_view *v,
+static int lint_one(struct pass *p, const struct iop_view *view,
 			       uint32_t kernel, struct iop_arena *a)
 {
 	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
+	struct iop_view v = *view;
 	struct iop_plan plan;
-	int e = iop_plan_make(&plan, p->out->tree, v, a);
+	int e;
 
+	p->answers = IOP_ANSWERS_NONE;
+	v.answers = &p->answers;
+	e = iop_plan_make(&plan, p->out->tree, &v, a);
 	if (!e) {
 		p->drivers = range_drivers_needed(&plan);
 		e = iop_lint_run(&s, &plan, a);
@@ -155,6 +160,14 @@ static int lint_one(struct pass *p, const struct iop_view *v,
 		if (!add(p, f, kernel))
 			return -IOP_ERR_NOSPACE;
 	return e;
+}
+
+/* Nothing that was asked for the last kernel is otherwise in this one. */
+static void lint_again(struct pass *p, uint32_t kernel)
+{
+	for (struct seen *s = p->first; s; s = s->listed)
+		if (s->found.held[(kernel - 1) / 8] >> (kernel - 1) % 8 & 1)
+			s->found.held[kernel / 8] |= (uint8_t)(1u << kernel % 8);
 }
 
 static int by_node(const void *a, const void *b)
@@ -234,11 +247,16 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
 	for (uint32_t n = 0, k = 0; n < r->count && !e; n++) {
-		if (n && n + 1 < r->count && !(r->drivers[n] & p->drivers))
+		bool again = n && r->views[n].target.version < p->answers.until;
+
+		if (n && n + 1 < r->count && (again || !(r->drivers[n] & p->drivers)))
 			continue;
 		kernels[k] = r->views[n].target.version;
 		iop_arena_release(&plans, 0);
-		e = lint_one(p, &r->views[n], k, &plans);
+		if (again)
+			lint_again(p, k);
+		else
+			e = lint_one(p, &r->views[n], k, &plans);
 		p->out->n_kernels = ++k;
 	}
 	p->out->full = e == -IOP_ERR_NOSPACE;
