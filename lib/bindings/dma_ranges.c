@@ -3,50 +3,18 @@
 
 #include <string.h>
 
+#include "fdt/dma_way.h"
 #include "fdt/long.h"
 
-/* The interconnect called "dma-mem" leads to the node DMA goes through. */
-static uint32_t interconnect_parent(const struct iop_tree *t, uint32_t node)
-{
-	struct iop_cells names = iop_prop(t, node, IOP_P_INTERCONNECT_NAMES);
-	struct iop_cells paths = iop_prop(t, node, IOP_P_INTERCONNECTS);
-	uint32_t handle, target = IOP_NO_NODE;
-	const char *name;
-
-	while ((name = iop_list_next(&names))) {
-		if (!iop_cell_next(&paths, &handle))
-			return IOP_NO_NODE;
-		target = iop_by_phandle(t, handle);
-		if (!strcmp(name, "dma-mem"))
-			return target;
-		if (target == IOP_NO_NODE ||
-		    !iop_cells_skip(&paths, iop_prop_u32(t, target,
-							 IOP_P_INTERCONNECT_CELLS, 0)))
-			return IOP_NO_NODE;
-	}
-	return IOP_NO_NODE;
-}
-
-static uint32_t dma_parent(const struct iop_tree *t, uint32_t node)
-{
-	uint32_t via = iop_has(t, node, IOP_P_INTERCONNECT_NAMES) ?
-		       interconnect_parent(t, node) : IOP_NO_NODE;
-
-	return via == IOP_NO_NODE ? t->nodes[node].parent : via;
-}
-
-/* The first non-empty dma-ranges upwards; a bus that lacks one ends the search,
- * but for the node where it starts, if that is @exempt. */
+/* A bus that lacks dma-ranges ends the search, but for the node where it starts,
+ * if that is @exempt. */
 static uint32_t find_ranges(const struct iop_tree *t, uint32_t node, bool exempt)
 {
-	for (uint32_t steps = 0; node != IOP_NO_NODE && steps < t->count; steps++) {
-		if (iop_prop(t, node, IOP_P_DMA_RANGES).left)
-			return node;
-		if ((steps || !exempt) && !iop_has(t, node, IOP_P_DMA_RANGES))
-			return IOP_NO_NODE;
-		node = dma_parent(t, node);
-	}
-	return IOP_NO_NODE;
+	if (!exempt)
+		return iop_dma_ranges_from(t, node);
+	if (node == IOP_NO_NODE || iop_prop(t, node, IOP_P_DMA_RANGES).left)
+		return node;
+	return iop_dma_ranges_from(t, iop_dma_parent(t, node));
 }
 
 #define PCI_FLAGS 0x43000000u	/* prefetchable, and which space */
@@ -190,21 +158,6 @@ static void find_window(const struct iop_tree *t, const struct iop_view *v, uint
 	out->broken = !out->limited;
 }
 
-static bool read_coherent(const struct iop_tree *t, const struct iop_view *v,
-			  uint32_t node)
-{
-	bool noncoherent = iop_linux(v, IOP_K_NONCOHERENT, 0);
-
-	for (uint32_t steps = 0; node != IOP_NO_NODE && steps < t->count; steps++) {
-		if (iop_has(t, node, IOP_P_DMA_COHERENT))
-			return true;
-		if (noncoherent && iop_has(t, node, IOP_P_DMA_NONCOHERENT))
-			return false;
-		node = dma_parent(t, node);
-	}
-	return false;
-}
-
 static uint32_t read_pool(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node)
 {
@@ -230,10 +183,10 @@ void iop_dma_read(const struct iop_tree *t, const struct iop_view *v,
 
 	memset(out, 0, sizeof(*out));
 	if (parent || (!behind && iop_linux(v, IOP_K_DMA_PARENT, 0)))
-		from = dma_parent(t, node);
+		from = iop_dma_parent(t, node);
 	from = find_ranges(t, from, !parent);
 	if (from != IOP_NO_NODE)
 		find_window(t, v, from, out);
-	out->coherent = read_coherent(t, v, node);
+	out->coherent = iop_dma_coherent_from(t, node, iop_linux(v, IOP_K_NONCOHERENT, 0));
 	out->pool = read_pool(t, v, node);
 }

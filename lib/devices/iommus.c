@@ -2,6 +2,7 @@
 /* The IOMMU instances of a tree, and whether each of them comes up. */
 #include "devices/devices.h"
 
+#include "devices/iommu_names.h"
 #include "devices/populate.h"
 #include "devices/probe.h"
 
@@ -26,6 +27,7 @@ static void describe(const struct iop_plan *p, struct iop_iommu *i,
 	i->driver = m.driver;
 	i->compat = m.now ? m.compat : NULL;
 	i->exist = (uint8_t)iop_existence(p, node).exist;
+	i->names = iop_prop(p->tree, node, IOP_P_COMPATIBLE);
 	i->cells = iop_prop_u32(p->tree, node, IOP_P_IOMMU_CELLS, IOP_NONE);
 	i->culprit = IOP_NONE;
 	i->contexts_have = IOP_NONE;
@@ -54,6 +56,9 @@ bool iop_iommus_collect(struct iop_plan *p, struct iop_arena *a)
 		describe(p, i, n, m);
 		p->n_iommus++;
 	}
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (!iop_iommu_names(&p->iommus[n], a))
+			return false;
 	iop_probe_all(p);
 	return true;
 }

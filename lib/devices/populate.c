@@ -62,6 +62,20 @@ static bool is_amba(const struct iop_tree *t, uint32_t node)
 	return iop_compatible(t, node, "arm,primecell");
 }
 
+enum { ABOVE_ASKED = 1, ABOVE_BUS = 2, ABOVE_AMBA = 4 };
+
+/* A node is asked for each of its children: its compatibles are read once. */
+static uint8_t above(const struct iop_plan *p, uint32_t node)
+{
+	uint8_t *known = &p->populated->above[node];
+
+	if (!*known)
+		*known = (uint8_t)(ABOVE_ASKED |
+			(linux_lists(p->tree, p->view, node, "populate-buses") ? ABOVE_BUS : 0) |
+			(is_amba(p->tree, node) ? ABOVE_AMBA : 0));
+	return *known;
+}
+
 static bool at_top(const struct iop_tree *t, uint32_t node, const char *name)
 {
 	return t->nodes[node].depth == 1 && !strcmp(iop_node_name(t, node), name);
@@ -102,12 +116,11 @@ static enum iop_exist below_no_device(const struct iop_plan *p, uint32_t node,
 
 /* Linux' own walk wants a compatible; a driver can make a device without one,
  * as those of video-firmware and wifi-firmware nodes do. */
-static enum iop_exist made_by_hand(const struct iop_tree *t, const struct iop_view *v,
-				   enum iop_exist parent_exist, uint32_t parent)
+static enum iop_exist made_by_hand(const struct iop_plan *p, enum iop_exist parent_exist,
+				   uint32_t parent)
 {
 	if (!parent || parent_exist == IOP_EXIST_NEVER ||
-	    !iop_has(t, parent, IOP_P_COMPATIBLE) ||
-	    linux_lists(t, v, parent, "populate-buses"))
+	    !iop_has(p->tree, parent, IOP_P_COMPATIBLE) || above(p, parent) & ABOVE_BUS)
 		return IOP_EXIST_NEVER;
 	return IOP_EXIST_BY_DRIVER;
 }
@@ -117,19 +130,18 @@ static enum iop_exist step_down(const struct iop_plan *p, enum iop_exist parent_
 				uint32_t node)
 {
 	const struct iop_tree *t = p->tree;
-	const struct iop_view *v = p->view;
 	uint32_t parent = t->nodes[node].parent;
 
-	if (linux_lists(t, v, node, "populate-skip"))
+	if (linux_lists(t, p->view, node, "populate-skip"))
 		return IOP_EXIST_NEVER;
 	if (!iop_has(t, node, IOP_P_COMPATIBLE))
-		return made_by_hand(t, v, parent_exist, parent);
+		return made_by_hand(p, parent_exist, parent);
 	if (!parent || at_top(t, parent, "firmware"))
 		return IOP_EXIST_ALWAYS;
 	if (!iop_has(t, parent, IOP_P_COMPATIBLE) && t->nodes[parent].depth == 1)
 		return below_no_device(p, node, parent);
-	if (parent_exist == IOP_EXIST_ALWAYS && !is_amba(t, parent) &&
-	    linux_lists(t, v, parent, "populate-buses"))
+	if (parent_exist == IOP_EXIST_ALWAYS &&
+	    (above(p, parent) & (ABOVE_AMBA | ABOVE_BUS)) == ABOVE_BUS)
 		return IOP_EXIST_ALWAYS;
 	return parent_exist == IOP_EXIST_NEVER ? IOP_EXIST_NEVER : IOP_EXIST_BY_DRIVER;
 }
@@ -148,7 +160,7 @@ static enum iop_exist step_through(const struct iop_plan *p, enum iop_exist exis
 		return step_down(p, exist, node);
 	if (!parent)
 		return exist;
-	if (exist == IOP_EXIST_NEVER || linux_lists(p->tree, p->view, parent, "populate-buses"))
+	if (exist == IOP_EXIST_NEVER || above(p, parent) & ABOVE_BUS)
 		return IOP_EXIST_NEVER;
 	return IOP_EXIST_BY_DRIVER;
 }
@@ -193,5 +205,6 @@ bool iop_existence_open(struct iop_plan *p, struct iop_arena *a)
 		return false;
 	p->populated->chosen = IOP_NONE;
 	p->populated->within = iop_alloc(a, p->tree->count, 1);
-	return p->populated->within;
+	p->populated->above = iop_alloc(a, p->tree->count, 1);
+	return p->populated->within && p->populated->above;
 }

@@ -11,6 +11,7 @@
 /* What was found of nodes that others are below: struct iop_plan has it. */
 struct iop_populated {
 	uint8_t *within;	/* by node: enum iop_exist + 1; 0: not asked yet */
+	uint8_t *above;		/* by node that others are below: what it is to them */
 	uint32_t chosen;	/* the /chosen whose children were looked through */
 	uint32_t first;		/* and its first that becomes a device */
 };

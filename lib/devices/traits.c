@@ -2,6 +2,7 @@
 #include "devices/traits.h"
 
 #include "fdt/address.h"
+#include "model/lookup.h"
 
 #define BIT(id) (UINT64_C(1) << IOP_P_##id)
 
@@ -104,21 +105,20 @@ static void lower(struct iop_window *w, uint64_t last, enum iop_limit limit)
 	w->limit = limit;
 }
 
-bool iop_window_top(const struct iop_tree *t, const struct iop_view *v,
-		    const struct iop_iommu *i, struct iop_window *out)
+bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
+		    struct iop_window *out)
 {
-	struct iop_cells names = iop_prop(t, i->node, IOP_P_COMPATIBLE);
 	uint64_t bits, size;
 
 	if (!i->driver)
 		return false;
-	bits = iop_fact_value(v, i->driver, IOP_K_IAS, names, 0);
-	size = iop_fact_value(v, i->driver, IOP_K_APERTURE, names, 0);
+	bits = iop_fact_of(p, i, IOP_K_IAS, 0);
+	size = iop_fact_of(p, i, IOP_K_APERTURE, 0);
 	if (!bits && !size)
 		return false;
 	/* The IOVA allocator never hands out page 0. */
 	*out = (struct iop_window){
-		.first = iop_fact_value(v, i->driver, IOP_K_PAGE_MIN, names, 4096),
+		.first = iop_fact_of(p, i, IOP_K_PAGE_MIN, 4096),
 		.last = bits && bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX,
 	};
 	if (size)
@@ -126,11 +126,10 @@ bool iop_window_top(const struct iop_tree *t, const struct iop_view *v,
 	return true;
 }
 
-bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
-		     const struct iop_iommu *i, const struct iop_dma *dma,
-		     struct iop_window *out)
+bool iop_window_read(const struct iop_plan *p, const struct iop_iommu *i,
+		     const struct iop_dma *dma, struct iop_window *out)
 {
-	if (dma->nothing || !iop_window_top(t, v, i, out))
+	if (dma->nothing || !iop_window_top(p, i, out))
 		return false;
 	if (dma->limited && dma->size)
 		lower(out, last_of(dma->base, dma->size), IOP_LIMIT_DMA_RANGES);

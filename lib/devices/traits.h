@@ -66,13 +66,12 @@ struct iop_window {
 };
 
 /* iop_window_read - false where the facts of @i's driver do not tell. */
-bool iop_window_read(const struct iop_tree *t, const struct iop_view *v,
-		     const struct iop_iommu *i, const struct iop_dma *dma,
-		     struct iop_window *out);
+bool iop_window_read(const struct iop_plan *p, const struct iop_iommu *i,
+		     const struct iop_dma *dma, struct iop_window *out);
 
 /* iop_window_top - the same for a master whose bus limits nothing. */
-bool iop_window_top(const struct iop_tree *t, const struct iop_view *v,
-		    const struct iop_iommu *i, struct iop_window *out);
+bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
+		    struct iop_window *out);
 
 /* iop_window_cut - to one of the rows; false where nothing is left. */
 bool iop_window_cut(struct iop_window *w, const struct iop_iova *row);

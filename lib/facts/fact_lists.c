@@ -4,7 +4,7 @@
 #include "facts/view.h"
 
 /* Most rows of a list differ in the first letter: look there first. */
-static bool name_fits(const char *pattern, const char *name)
+bool iop_name_fits(const char *pattern, const char *name)
 {
 	size_t len;
 
@@ -22,7 +22,7 @@ bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 	for (uint16_t i = 0; i < d->n_items; i++) {
 		const struct iop_item *item = &d->items[i];
 
-		if (name_fits(item->name, name) && !strcmp(item->list, list) &&
+		if (iop_name_fits(item->name, name) && !strcmp(item->list, list) &&
 		    iop_now(v, item->when))
 			return true;
 	}

@@ -120,6 +120,9 @@ uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
 /* iop_linux - value of a key of the kernel's own facts (drivers[0]). */
 uint64_t iop_linux(const struct iop_view *v, enum iop_key key, uint64_t fallback);
 
+/* iop_name_fits - is @name what an item names, which may end in a star? */
+bool iop_name_fits(const char *item, const char *name);
+
 /* iop_listed - is @name on the driver's @list in this version? */
 bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 		const char *list, const char *name);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "fdt/dma_way.h"
 #include "fdt/fdt.h"
 #include "fdt/long.h"
 #include "fdt/tree_internal.h"
@@ -16,6 +17,7 @@ struct pass {
 	uint32_t base, size;	/* of the structure block */
 	uint32_t open;		/* node whose properties or children come next */
 	bool props_over;	/* a property after a child is out of place */
+	uint32_t tags;		/* of @open until now, NOPs too */
 };
 
 static int begin_node(struct pass *p, uint32_t tag, uint32_t next)
@@ -43,6 +45,7 @@ static int begin_node(struct pass *p, uint32_t tag, uint32_t next)
 	}
 	p->open = t->count++;
 	p->props_over = false;
+	p->tags = 0;
 	return 0;
 }
 
@@ -123,6 +126,8 @@ static int one_tag(struct pass *p, int at, int *next)
 	*next = next_tag(p, at, &tag);
 	if (*next < 0)
 		return -IOP_ERR_BADSTRUCTURE;
+	if (!p->props_over && p->open != IOP_NO_NODE && ++p->tags == IOP_CROWD)
+		p->t->nodes[p->open].crowded = true;
 	switch (tag) {
 	case FDT_BEGIN_NODE:
 		return begin_node(p, p->base + (uint32_t)at, p->base + (uint32_t)*next);
@@ -180,5 +185,6 @@ int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 	if (e)
 		return e;
 	spread_availability(t);
-	return iop_phandles_build(t, a) && iop_longs_build(t, a) ? 0 : -IOP_ERR_NOSPACE;
+	return iop_crowds_build(t, a) && iop_phandles_build(t, a) &&
+	       iop_dma_ways_build(t, a) && iop_longs_build(t, a) ? 0 : -IOP_ERR_NOSPACE;
 }

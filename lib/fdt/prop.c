@@ -65,14 +65,6 @@ void iop_note_property(struct iop_node *n, uint32_t prop, struct iop_cells value
 		n->phandle = handle;
 }
 
-/* The tag after the one at @tag, which is a property or a NOP. */
-static uint32_t tag_after(const struct iop_tree *t, uint32_t tag)
-{
-	if (iop_cell_at(t, tag) != FDT_PROP)
-		return tag + 4;
-	return tag + 12 + ((iop_cell_at(t, tag + 4) + 3) & ~3u);
-}
-
 struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop p)
 {
 	struct iop_cells value = { 0 };
@@ -80,7 +72,11 @@ struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop
 
 	if (!iop_has(t, node, p))
 		return value;
-	for (;; tag = tag_after(t, tag)) {
+	if (t->nodes[node].crowded && t->crowds) {
+		iop_prop_at(t, iop_crowded_tag(t, node, p), &nameoff, &value);
+		return value;
+	}
+	for (;; tag = iop_tag_after(t, tag)) {
 		if (iop_cell_at(t, tag) != FDT_PROP)
 			continue;
 		iop_prop_at(t, tag, &nameoff, &value);
@@ -101,7 +97,7 @@ bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk
 		return false;
 	iop_prop_at(t, w->tag, &nameoff, &w->value);
 	w->name = (const char *)t->blob + t->strings + nameoff;
-	w->tag = tag_after(t, w->tag);
+	w->tag = iop_tag_after(t, w->tag);
 	return true;
 }
 

@@ -35,6 +35,7 @@ struct iop_node {
 	uint8_t depth;		/* the root is 0 */
 	bool enabled;		/* its own status is absent, "okay" or "ok" */
 	bool available;		/* it and all its ancestors are enabled */
+	bool crowded;		/* has so many properties that struct iop_crowd knows where */
 };
 
 struct iop_tree {
@@ -52,6 +53,9 @@ struct iop_tree {
 	uint32_t phandle_bits;
 	struct iop_long *longs;		/* properties too long to walk each time: long.h */
 	uint32_t n_longs;
+	struct iop_crowd *crowds;	/* rising by node: crowded.c */
+	uint32_t n_crowds;
+	struct iop_dma_ways *ways;	/* or NULL: no interconnects; dma_way.h */
 };
 
 /*

@@ -6,6 +6,7 @@
 #ifndef IOP_TREE_INTERNAL_H
 #define IOP_TREE_INTERNAL_H
 
+#include "fdt/fdt.h"
 #include "fdt/tree.h"
 
 /* Header against buffer: every block inside the blob, the blob inside @size. */
@@ -53,6 +54,22 @@ static inline bool iop_prop_id(struct iop_tree *t, uint32_t nameoff, uint32_t *i
 
 /* Keep what the index itself answers: phandle and status. */
 void iop_note_property(struct iop_node *n, uint32_t prop, struct iop_cells value);
+
+/* The tag after the one at @tag, which is a property or a NOP. */
+static inline uint32_t iop_tag_after(const struct iop_tree *t, uint32_t tag)
+{
+	if (iop_cell_at(t, tag) != FDT_PROP)
+		return tag + 4;
+	return tag + 12 + ((iop_cell_at(t, tag + 4) + 3) & ~3u);
+}
+
+#define IOP_CROWD 24u		/* tags of properties from which a node is crowded */
+
+/* iop_crowds_build - find the properties of crowded nodes; false: no room. */
+bool iop_crowds_build(struct iop_tree *t, struct iop_arena *a);
+
+/* iop_crowded_tag - of a property that a crowded node has. */
+uint32_t iop_crowded_tag(const struct iop_tree *t, uint32_t node, uint32_t prop);
 
 bool iop_phandles_build(struct iop_tree *t, struct iop_arena *a);
 

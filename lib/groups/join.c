@@ -62,7 +62,7 @@ const struct iop_row *iop_row_next(const struct iop_plan *p,
 				   const struct iop_iommu *i, const char *table,
 				   uint16_t *at)
 {
-	struct iop_cells names = iop_prop(p->tree, i->node, IOP_P_COMPATIBLE);
+	struct iop_cells names = i->names;
 
 	while (*at < i->driver->n_rows) {
 		const struct iop_row *r = &i->driver->rows[(*at)++];

@@ -34,7 +34,7 @@ static bool checks_larbs(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	return iop_fact_of(p, i, IOP_K_NEEDS_LARBS, 0) &&
 	       iop_fact_find(p->view, i->driver, IOP_K_ONE_LARB,
-			     iop_prop(p->tree, i->node, IOP_P_COMPATIBLE));
+			     i->names);
 }
 
 enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d)

@@ -146,7 +146,7 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 	struct iop_dma dma;
 
 	iop_dma_of(p->tree, p->view, d, &dma);
-	if (iop_window_read(p->tree, p->view, i, &dma, &w) &&
+	if (iop_window_read(p, i, &dma, &w) &&
 	    r->base + (r->size - 1) > w.last)
 		iop_say_hex(about(s, IOP_RULE_IOVA_OUTSIDE, d->node, r), w.last);
 	if (msi_size && overlap(r->base, r->size, msi, msi_size))

@@ -16,10 +16,17 @@ uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node)
 	return lo < p->n_iommus && p->iommus[lo].node == node ? lo : IOP_NONE;
 }
 
+/* Looked for, and the driver says nothing. */
+static const struct iop_fact nothing;
+
 uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
 		     enum iop_key key, uint64_t fallback)
 {
-	return iop_fact_value(p->view, i->driver, key,
-			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE),
-			      fallback);
+	const struct iop_fact *f = i->facts ? i->facts[key] : NULL;
+
+	if (!f)
+		f = iop_fact_find(p->view, i->driver, key, i->names);
+	if (i->facts)
+		i->facts[key] = f ? f : &nothing;
+	return f && f != &nothing ? f->value : fallback;
 }

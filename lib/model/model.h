@@ -67,6 +67,9 @@ struct iop_iommu {
 	uint32_t node;
 	const struct iop_driver *driver;	/* NULL: unknown to every Linux */
 	const struct iop_compat *compat;	/* the string it binds by, or NULL */
+	struct iop_cells names;			/* its compatibles; of a long list those
+						 * that the driver's facts are about */
+	const struct iop_fact **facts;		/* those found, where the list is long */
 	uint8_t state;				/* enum iop_state */
 	uint8_t why;				/* enum iop_reason, when not active */
 	uint8_t built_as_module;		/* --kernel-config says =m */
@@ -90,6 +93,7 @@ struct iop_iommu {
 						 * whatever its state; never NONE */
 	uint8_t bare_why;			/* enum iop_effect_why */
 	uint16_t bare_key;			/* enum iop_key of the fact that says so */
+	uint8_t impl;				/* iop_is_impl(): 0 not asked, 1 no, 2 yes */
 	bool maps;				/* a group behind it has a domain that translates */
 };
 

@@ -11,7 +11,7 @@
  */
 static uint32_t fixed_up(const struct iop_plan *p, const struct iop_iommu *i, uint32_t banks)
 {
-	struct iop_cells mine = iop_prop(p->tree, i->node, IOP_P_COMPATIBLE);
+	struct iop_cells mine = i->names;
 	const struct iop_row *row;
 	uint16_t at = 0;
 

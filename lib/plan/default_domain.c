@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Default domain types: the drivers' opinions, then the global default, then
  * what the driver can do at all. */
+#include "devices/iommu_names.h"
 #include "pci/pci.h"
 #include "plan/defaults.h"
 #include "model/lookup.h"
@@ -16,13 +17,21 @@ static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 	return iop_fact_of(p, iop_iommu_of(p, d->iommu), key, fallback);
 }
 
+static bool is_impl(const struct iop_plan *p, const struct iop_iommu *i)
+{
+	return iop_any_listed(p->view, i->driver, "impl", i->names) &&
+	       (!iop_any_listed(p->view, i->driver, "impl-needs-adreno", i->names) ||
+		iop_list_has(i->names, IOP_ADRENO_SMMU));
+}
+
+/* Asked for every master. */
 bool iop_is_impl(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	struct iop_cells mine = iop_prop(p->tree, i->node, IOP_P_COMPATIBLE);
+	uint8_t *impl = &p->iommus[i - p->iommus].impl;
 
-	return iop_any_listed(p->view, i->driver, "impl", mine) &&
-	       (!iop_any_listed(p->view, i->driver, "impl-needs-adreno", mine) ||
-		iop_list_has(mine, "qcom,adreno-smmu"));
+	if (!*impl)
+		*impl = is_impl(p, i) ? 2 : 1;
+	return *impl == 2;
 }
 
 /* qcom_smmu_def_domain_type(): certain clients of SMMUs the table knows. */

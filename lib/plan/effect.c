@@ -50,7 +50,7 @@ static bool is_outside(const struct iop_plan *p, const struct iop_device *d)
 	iop_dma_of(p->tree, p->view, d, &dma);
 	if (dma.nothing)
 		return true;
-	return dma.limited && iop_window_top(p->tree, p->view, iop_iommu_of(p, d->iommu), &w) &&
+	return dma.limited && iop_window_top(p, iop_iommu_of(p, d->iommu), &w) &&
 	       dma.base > w.last;
 }
 

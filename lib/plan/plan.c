@@ -68,7 +68,7 @@ int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 	p->tree = t;
 	p->view = own;
 	made = make(p, a);
-	own->answers = v->answers;
+	own->answers = NULL;
 	p->view = v;
 	add_answers(v->answers, &answers);
 	/* Where no answer depends on it, the plan would be this one again. */

@@ -166,7 +166,7 @@ static struct iop_window window_of(const struct iop_device *d)
 	struct iop_dma dma;
 
 	iop_dma_read(p->tree, p->view, d->node, d->requesters, &dma);
-	ck_assert(iop_window_read(p->tree, p->view, &p->iommus[d->iommu], &dma, &w));
+	ck_assert(iop_window_read(p, &p->iommus[d->iommu], &dma, &w));
 	return w;
 }
 

@@ -159,7 +159,7 @@ bool render_window(const struct render *r, const struct iop_device *d,
 	bool any = d->group != IOP_NONE && d->iommu != IOP_NONE &&
 		   d->effect != IOP_EFFECT_BLOCKED &&
 		   iop_is_translated(iop_group_of(r->p, d->group)) &&
-		   iop_window_read(r->p->tree, r->p->view, iop_iommu_of(r->p, d->iommu),
+		   iop_window_read(r->p, iop_iommu_of(r->p, d->iommu),
 				   dma, w);
 
 	/* iommu_dma_init_domain() once began at the lowest of dma-ranges. */

@@ -44,11 +44,20 @@ uint64_t range_drivers_needed(const struct iop_plan *p)
 	return bits;
 }
 
-static int make(struct pages *p, int which,
-			   const struct iop_tree *t, const struct iop_view *v)
+/* @until: the first version that may have another plan */
+static int make(struct pages *p, int which, const struct iop_tree *t,
+		const struct iop_view *v, iop_version *until)
 {
+	struct iop_answers answers = IOP_ANSWERS_NONE;
+	struct iop_view own = *v;
+	int e;
+
+	own.answers = &answers;
 	iop_arena_release(&p->arena[which], 0);
-	return iop_plan_make(&p->plan[which], t, v, &p->arena[which]);
+	e = iop_plan_make(&p->plan[which], t, &own, &p->arena[which]);
+	p->plan[which].view = v;
+	*until = answers.until;
+	return e;
 }
 
 /* Keeps the step only if it changed something. */
@@ -73,7 +82,8 @@ static int walk(struct range_pass *r, struct pages *p,
 			   struct range_report *report, int *last,
 			   const struct range_views *views)
 {
-	int e = make(p, 0, r->tree, &views->views[0]);
+	iop_version until = 0;
+	int e = make(p, 0, r->tree, &views->views[0], &until);
 	uint32_t i;
 	int now = 0;
 
@@ -81,10 +91,11 @@ static int walk(struct range_pass *r, struct pages *p,
 		r->drivers = range_drivers_needed(&p->plan[0]);
 	for (i = 1; i < views->count && !e; i++) {
 		if (i + 1 < views->count &&
-		    (!(views->drivers[i] & r->drivers) ||
+		    (views->views[i].target.version < until ||
+		     !(views->drivers[i] & r->drivers) ||
 		     !range_turns(r, &p->plan[now], views->views[i].target.version)))
 			continue;
-		e = make(p, !now, r->tree, &views->views[i]);
+		e = make(p, !now, r->tree, &views->views[i], &until);
 		if (!e && i + 1 < views->count)
 			e = compare(r, report, &p->plan[now], &p->plan[!now]);
 		now = !now;
