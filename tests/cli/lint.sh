@@ -98,7 +98,19 @@ expect "no tree, and the others all the same" 3 'cut.dtb: '
 expect "which are linted" 3 '^error.dtb: ' out
 
 iommuplan explain iommus-bad-phandle
-expect "explain prints a page" 0 '^# iommus-bad-phandle: ' out
+expect "explain prints a page" 0 '^iommus-bad-phandle: ' out
 iommuplan explain nonsense
-expect "explain of no rule" 2 "'nonsense' is no"
+expect "explain of no word" 2 "nothing prints 'nonsense'"
+iommuplan explain iommus-bad-phandel
+expect "or one letter wrong" 2 "did you mean 'iommus-bad-phandle'"
+iommuplan lint -W iommus-bad-phandel good.dtb
+expect "-W too" 2 "did you mean 'iommus-bad-phandle'"
+iommuplan explain blocked
+is "all meanings of a word" "domain effect difference" "$(sed -n 's/^\([a-z]*\): .*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
+iommuplan explain effect:blocked
+is "or one" "effect: blocked" "$(head -n 1 out)"
+iommuplan explain arm_smmu_device_group
+expect "a kernel function" 0 'arm-smmu: group-rule stream-match  since Linux' out
+iommuplan help lint
+expect "help COMMAND" 0 '^Usage: iommuplan lint' out
 finish

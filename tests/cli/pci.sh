@@ -213,5 +213,5 @@ printf 'short' >"$tmp/empty/0000:00:00.0/config"
 iommuplan plan --pci "$tmp/empty" "$tmp/board.dtb"
 expect "a short config file" 2 '0000:00:00.0/config: less than the 64'
 iommuplan build --pci "$tmp/lspci" -o "$tmp/o" "$tmp/board.dtb"
-expect "build does not take it" 2 'is no option of this command'
+expect "build does not take it" 2 'is not an option of this command'
 finish

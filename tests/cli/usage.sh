@@ -23,10 +23,10 @@ refused()
 
 iommuplan
 expect "no command is a usage error" 2 '^Usage: iommuplan COMMAND'
-refused "unknown command" "'plam' is no command" plam "$dtb"
+refused "unknown command" "'plam' is not a command; did you mean 'plan'" plam "$dtb"
 refused "no file" 'no FILE' plan
 for option in -Z --target --zzz; do
-	refused "$option is not there" 'is no option of this command' \
+	refused "$option is not there" 'is not an option of this command' \
 		plan "$option" x "$dtb"
 done
 refused "unknown letter in a run" '^iommuplan plan: -Z ' plan -qZ "$dtb"

@@ -67,9 +67,17 @@ check_page()
 	done
 	kinds=$(cut -d' ' -f1 "$tmp"/snippets/*.words 2>/dev/null | sort -u | tr '\n' ' ')
 	is "$1: bad and good snippets" "bad good " "$kinds"
-	iommuplan explain "$1"
+	iommuplan explain "rule:$1"
 	expect "explain $1" 0
-	sed 1d "schemas/rules/$1.md" >"$tmp/page"
+	{
+		echo "rule: $1"
+		awk '/^```/ { code = !code; next }
+			/^<!--/ { next }
+			code { print $0 == "" ? "" : "    " $0; next }
+			{ gsub("`", "") }
+			/^## / { $0 = toupper($0) }
+			{ sub(/^#+ /, ""); print }' "schemas/rules/$1.md"
+	} >"$tmp/page"
 	same "explain $1 prints the page" "$tmp/page" "$tmp/out"
 }
 

@@ -18,8 +18,8 @@ const struct command commands[] = {
 	{ "verify", cmd_verify, FOR_VERIFY, "",
 	  "Compare a running or captured system with its plan.", true },
 #ifndef IOP_ONLY_VERIFY
-	{ "explain", cmd_explain, FOR_EXPLAIN, "[RULE]...",
-	  "Print the page of a rule; without one, list all rules.", true },
+	{ "explain", cmd_explain, FOR_EXPLAIN, "[WORD]...",
+	  "Print what a word means: a rule, reason, effect; without one, list all rules.", true },
 #endif
 	{ .name = NULL },
 };

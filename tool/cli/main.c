@@ -6,6 +6,7 @@
 
 #include "cli/options.h"
 #include "input/interrupt.h"
+#include "text/did_you_mean.h"
 #include "text/out.h"
 
 static struct out text;
@@ -38,10 +39,21 @@ static bool show_usage(int fd)
 
 static int bad_command(const char *name)
 {
+	struct nearest near;
+
+	nearest_begin(&near, name);
+	for (unsigned int i = 0; commands[i].name; i++)
+		nearest_offer(&near, commands[i].name);
 	out_to_fd(&text, STDERR_FILENO);
 	out_str(&text, "iommuplan: '");
 	out_term(&text, name);
-	out_str(&text, "' is no command (see 'iommuplan --help')\n");
+	out_str(&text, "' is not a command");
+	if (near.word) {
+		out_str(&text, "; did you mean '");
+		out_str(&text, near.word);
+		out_str(&text, "'?");
+	}
+	out_str(&text, " (see 'iommuplan --help')\n");
 	out_flush(&text);
 	return EXIT_USAGE;
 }
@@ -66,6 +78,14 @@ static int run(const struct command *c, int argc, char **argv)
 	}
 	options_free(&o);
 	return status;
+}
+
+static int help_of(const char *name)
+{
+	for (unsigned int i = 0; commands[i].name; i++)
+		if (!strcmp(name, commands[i].name))
+			return options_help(&commands[i], STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+	return bad_command(name);
 }
 
 /*
@@ -96,6 +116,8 @@ int main(int argc, char **argv)
 	for (i = 0; commands[i].name; i++)
 		if (!strcmp(name, commands[i].name))
 			return run(&commands[i], argc - 2, argv + 2);
+	if (!strcmp(name, "help") && argc > 2)
+		return help_of(argv[2]);
 	if (!strcmp(name, "--version") || !strcmp(name, "-V"))
 		return show_version();
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") ||

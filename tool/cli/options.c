@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "cli/options.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/kernel_version.h"
+#include "text/did_you_mean.h"
 #include "text/out.h"
 
 struct parser {
@@ -40,6 +42,23 @@ static enum options_result complain(const struct command *c, const char *what,
 	out_str(&usage, " --help')\n");
 	out_flush(&usage);
 	return OPTIONS_BAD;
+}
+
+/* An option that is not there, and the one that may be meant. */
+static enum options_result complain_nearest(const struct command *c, const char *arg, size_t len)
+{
+	char asked[64] = "", wrong[96] = "is not an option of this command";
+	struct nearest near;
+
+	strncat(asked, arg + 2, len - 2 < sizeof(asked) - 1 ? len - 2 : sizeof(asked) - 1);
+	nearest_begin(&near, asked);
+	for (const struct option_row *r = option_rows; r->name; r++)
+		if (r->commands & c->bit)
+			nearest_offer(&near, r->name);
+	if (near.word)
+		snprintf(wrong, sizeof(wrong), "is not an option of this command; did you mean "
+			 "--%s?", near.word);
+	return complain(c, arg, NULL, wrong);
 }
 
 static const struct option_row *row_named(const struct command *c,
@@ -120,7 +139,7 @@ static enum options_result long_option(struct parser *p, const char *arg)
 	const struct option_row *r = row_named(p->c, arg + 2, len - 2);
 
 	if (!r)
-		return complain(p->c, arg, NULL, "is no option of this command");
+		return complain_nearest(p->c, arg, len);
 	if (value)
 		value++;
 	if (value && !r->argument)
@@ -144,7 +163,7 @@ static enum options_result short_option(struct parser *p)
 		p->letters = NULL;
 	if (!r)
 		return complain(p->c, shown, NULL,
-				"is no option of this command");
+				"is not an option of this command");
 	if (r->argument) {
 		value = p->letters ? p->letters : next_word(p);
 		p->letters = NULL;

@@ -2,6 +2,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "explain/function.h"
+#include "explain/glossary.h"
+#include "explain/page.h"
+#include "facts/builtin.h"
 #include "lint/severity.h"
 #include "lint/rule_pages.h"
 #include "cli/options.h"
@@ -34,18 +38,67 @@ static const char *page_of(const char *slug)
 	return NULL;
 }
 
-static int explain(const char *slug)
+/* "reason:iommu-disabled" asks for one kind; spaces of a kind may be dashes. */
+static bool is_kind(const char *asked, size_t len, const char *kind)
 {
-	const char *page = rule_named(slug) < IOP_RULE_COUNT ? page_of(slug) : NULL;
+	if (strlen(kind) != len)
+		return false;
+	for (size_t n = 0; n < len; n++)
+		if (asked[n] != kind[n] && !(asked[n] == '-' && kind[n] == ' '))
+			return false;
+	return true;
+}
 
+static void one_meaning(const struct meaning *m)
+{
+	const char *page = strcmp(m->kind, "rule") ? NULL : page_of(m->word);
+
+	out_fmt(&text, "%s: %s\n", m->kind, m->word);
 	if (page) {
-		out_str(&text, page);
-		return EXIT_OK;
+		page_write(&text, page);
+		return;
 	}
-	out_str(&messages, "iommuplan explain: '");
-	out_term(&messages, slug);
-	out_str(&messages, "' is no rule ('iommuplan explain' lists them)\n");
+	out_str(&text, "    ");
+	out_str(&text, m->text);
+	out_char(&text, '\n');
+}
+
+static int unknown(const char *asked, const struct nearest *near)
+{
+	out_str(&messages, "iommuplan explain: nothing prints '");
+	out_term(&messages, asked);
+	out_char(&messages, '\'');
+	if (near->word) {
+		out_str(&messages, "; did you mean '");
+		out_term(&messages, near->word);
+		out_char(&messages, '\'');
+	}
+	out_str(&messages, "? ('iommuplan explain' lists all rules)\n");
 	return EXIT_USAGE;
+}
+
+/* Every meaning of a word; a reason and the rule about it often share one. */
+static int explain(const char *asked)
+{
+	const char *colon = strchr(asked, ':'), *word = colon ? colon + 1 : asked;
+	struct nearest near;
+	struct meaning m;
+	unsigned int cursor = 0;
+	bool any = false;
+
+	nearest_begin(&near, word);
+	while (glossary_next(&cursor, &m)) {
+		if (colon && !is_kind(asked, (size_t)(colon - asked), m.kind))
+			continue;
+		nearest_offer(&near, m.word);
+		if (strcmp(m.word, word))
+			continue;
+		one_meaning(&m);
+		any = true;
+	}
+	if (!colon || is_kind(asked, (size_t)(colon - asked), "kernel function"))
+		any |= function_explain(&text, &iop_builtin_facts, word, &near);
+	return any ? EXIT_OK : unknown(asked, &near);
 }
 
 int cmd_explain(const struct options *o)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include "lint/totals.h"
 #include "cli/options.h"
 #include "jobs/jobs.h"
+#include "text/did_you_mean.h"
 
 struct linting {
 	const struct options *o;
@@ -233,6 +235,23 @@ static int usage(const char *what, const char *value, const char *wrong)
 	return EXIT_USAGE;
 }
 
+/* What to say of a -W that names nothing; the rule that may be meant. */
+static const char *bad_rule(const char *asked)
+{
+	static char wrong[128];
+	const char *word = strchr(asked, '=');
+	struct nearest near;
+
+	word = word ? word + 1 : !strncmp(asked, "no-", 3) ? asked + 3 : asked;
+	nearest_begin(&near, word);
+	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++)
+		nearest_offer(&near, iop_rules[r].slug);
+	snprintf(wrong, sizeof(wrong), "names no rule%s%s%s (see 'iommuplan explain')",
+		 near.word ? "; did you mean '" : "", near.word ? near.word : "",
+		 near.word ? "'?" : "");
+	return wrong;
+}
+
 /* The command line has the last word. */
 static int open_settings(struct linting *l)
 {
@@ -249,7 +268,7 @@ static int open_settings(struct linting *l)
 	settings_grade(&l->settings, &l->grade);
 	bad = grade_read(&l->grade, o);
 	if (bad)
-		return usage("-W", bad, "names no rule (see 'iommuplan explain')");
+		return usage("-W", bad, bad_rule(bad));
 	if (l->settings.kernels && !o->kernel)
 		options_kernel(o, l->settings.kernels);
 	options_roles(o);
