@@ -151,7 +151,7 @@ bool expect_plan(struct expected *e, const struct render_input *in)
 {
 	static struct out o;
 	struct read_error err;
-	struct line text = { NULL };
+	struct line text = { .text = NULL };
 	bool good;
 
 	memset(e, 0, sizeof(*e));
