@@ -28,6 +28,7 @@ jq			command:jq			tests of diff
 procps			command:ps			tests of --jobs
 ?util-linux		command:setpriv			tests
 ?shellcheck		command:shellcheck		tests
+?g++			command:c++			tests of the library
 ?mandoc			command:mandoc			tests
 ?python3-yaml		file:/usr/lib/python3/dist-packages/yaml	tests of schemas
 ?python3-jsonschema	file:/usr/lib/python3/dist-packages/jsonschema	tests of schemas

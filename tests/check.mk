@@ -33,6 +33,7 @@ test:
 	$(Q)tests/fetch/sarif.sh || true
 	$(Q)tests/fetch/debian.sh all || echo 'SKIP: the cache of Debian packages is incomplete'
 	$(Q)tests/fetch/uboot.sh libfdt || echo 'SKIP: no libfdt for arm64'
+	$(Q)tests/fetch/uboot.sh binary || echo "SKIP: no U-Boot of Debian's"
 	$(Q)tests/fetch/machines.sh i386 || echo 'SKIP: no libraries for i386'
 	$(Q)$(MAKE) --no-print-directory check
 
