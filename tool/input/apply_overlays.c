@@ -52,6 +52,24 @@ static int check_kind(struct input *in, const char *file, const struct block *b,
 	return EXIT_OK;
 }
 
+int overlay_take(struct input *in, struct input_overlay *v, const char *name,
+		 const struct block *b, struct out *diag)
+{
+	int status = check_blob(in, name, b->base, b->used, diag);
+
+	if (!status)
+		status = check_kind(in, name, b, diag);
+	if (status)
+		return status;
+	v->size = fdt_totalsize(b->base);
+	v->blob = malloc(v->size);
+	if (!v->blob)
+		return check_say(diag, name, "out of memory", EXIT_IO);
+	memcpy(v->blob, b->base, v->size);
+	v->file = name;
+	return EXIT_OK;
+}
+
 static int read_one(struct input *in, const char *file, struct out *diag)
 {
 	struct input_overlay *v = &in->overlays[in->n_overlays];
@@ -63,19 +81,9 @@ static int read_one(struct input *in, const char *file, struct out *diag)
 		b = &in->made;
 	}
 	if (!status)
-		status = check_blob(in, file, b->base, b->used, diag);
-	if (!status)
-		status = check_kind(in, file, b, diag);
-	if (status)
-		return status;
-	v->size = fdt_totalsize(b->base);
-	v->blob = malloc(v->size);
-	if (!v->blob)
-		return check_say(diag, file, "out of memory", EXIT_IO);
-	memcpy(v->blob, b->base, v->size);
-	v->file = file;
-	in->n_overlays++;
-	return EXIT_OK;
+		status = overlay_take(in, v, file, b, diag);
+	in->n_overlays += !status;
+	return status;
 }
 
 int overlay_read(struct input *in, const struct run_config *o, struct out *diag)
@@ -91,6 +99,37 @@ int overlay_read(struct input *in, const struct run_config *o, struct out *diag)
 	for (i = 0; i < o->overlays.n && !status; i++)
 		status = read_one(in, o->overlays.names[i], diag);
 	return status;
+}
+
+bool overlay_before(struct input *in, struct overlay_set *set, struct overlay_set *kept)
+{
+	struct input_overlay *all = calloc(set->n + in->n_overlays + 1, sizeof(*all));
+
+	if (!all)
+		return false;
+	*kept = (struct overlay_set){ in->overlays, in->n_overlays };
+	if (set->n)
+		memcpy(all, set->list, set->n * sizeof(*all));
+	if (in->n_overlays)
+		memcpy(all + set->n, in->overlays, in->n_overlays * sizeof(*all));
+	in->overlays = all;
+	in->n_overlays += set->n;
+	return true;
+}
+
+void overlay_after(struct input *in, const struct overlay_set *kept)
+{
+	free(in->overlays);
+	in->overlays = kept->list;
+	in->n_overlays = kept->n;
+}
+
+void overlay_set_free(struct overlay_set *set)
+{
+	while (set->n)
+		free(set->list[--set->n].blob);
+	free(set->list);
+	set->list = NULL;
 }
 
 static size_t aligned(size_t n)

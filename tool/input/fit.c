@@ -4,6 +4,8 @@
 #include <libfdt.h>
 #include <string.h>
 
+#include "input/digest.h"
+
 bool fit_is(const struct iop_tree *t)
 {
 	uint32_t images = iop_child_named(t, 0, "images");
@@ -74,14 +76,14 @@ static void find_external(const void *blob, size_t size, int node,
 	out->size = length;
 }
 
-static void find_data(const void *blob, size_t size, int node,
-		      struct fit_image *out)
+void fit_image_at(const void *blob, size_t size, int node, struct fit_image *out)
 {
 	int len;
 	const void *inside = fdt_getprop(blob, node, "data", &len);
 
 	memset(out, 0, sizeof(*out));
 	out->name = fdt_get_name(blob, node, NULL);
+	out->node = node;
 	out->compression = text_of(blob, node, "compression", "none");
 	if (inside) {
 		out->data = inside;
@@ -104,6 +106,31 @@ bool fit_next(const void *blob, size_t size, int *node, struct fit_image *out)
 	if (at < 0)
 		return false;
 	*node = at;
-	find_data(blob, size, at, out);
+	fit_image_at(blob, size, at, out);
 	return true;
+}
+
+const char *fit_text(const void *blob, int node, const char *name)
+{
+	return text_of(blob, node, name, NULL);
+}
+
+bool fit_hash_fails(const void *blob, const struct fit_image *image, const char **algorithm)
+{
+	uint8_t sum[DIGEST_MAX];
+	int node, len;
+
+	fdt_for_each_subnode(node, blob, image->node) {
+		const char *name = fdt_get_name(blob, node, NULL);
+		const void *value = fdt_getprop(blob, node, "value", &len);
+		size_t n;
+
+		*algorithm = fit_text(blob, node, "algo");
+		if (strncmp(name, "hash", 4) || !*algorithm || !value)
+			continue;
+		n = digest(*algorithm, image->data, image->size, sum);
+		if (n && (len != (int)n || memcmp(sum, value, n) != 0))
+			return true;
+	}
+	return false;
 }

@@ -29,6 +29,7 @@ bool fit_is(const struct iop_tree *t);
 
 struct fit_image {
 	const char *name;	/* node name, "fdt-1" */
+	int node;
 	const char *trouble;	/* why it cannot be read, or NULL */
 	const char *compression;	/* "none", "gzip", ... */
 	const uint8_t *data;
@@ -41,5 +42,20 @@ struct fit_image {
  * @node: 0 at first, then as it was left
  */
 bool fit_next(const void *blob, size_t size, int *node, struct fit_image *out);
+
+/* fit_image_at - the image whose node is @node, of whatever type */
+void fit_image_at(const void *blob, size_t size, int node, struct fit_image *out);
+
+/*
+ * fit_hash_fails - is a hash of it, as its hash nodes say, not that of its data?
+ * @algorithm: the one that fails, "sha256"
+ *
+ * Those that are not known here are not checked.
+ */
+bool fit_hash_fails(const void *blob, const struct fit_image *image,
+		    const char **algorithm);
+
+/* fit_text - a property that is a string, or NULL */
+const char *fit_text(const void *blob, int node, const char *name);
 
 #endif

@@ -12,10 +12,6 @@
 #include "input/apply_overlays.h"
 #include "input/dts.h"
 #include "input/tree_kind.h"
-#include "input/decompress.h"
-
-/* A tree has some 100 KiB; a few bytes can unpack to anything. */
-#define UNPACKED_MAX ((size_t)16 << 20)
 
 int input_begin(struct input *in, const struct run_config *o,
 		struct iop_arena *arena, struct out *diag)
@@ -37,6 +33,7 @@ void input_end(struct input *in)
 	in->overlays = NULL;
 	block_drop(&in->file);
 	block_drop(&in->made);
+	block_drop(&in->image);
 	block_drop(&in->merged);
 	block_drop(&in->aligned);
 	for (unsigned int i = 0; i < INPUT_LEVELS; i++)
@@ -101,87 +98,6 @@ int input_deliver(struct reading *r, struct input_tree *tree)
 	return r->fn(r->ctx, tree);
 }
 
-static int unpack(struct reading *r, const struct fit_image *image,
-		  const char *name)
-{
-	struct decompress u = { image->data, image->size, 0 };
-	size_t limit = r->budget < UNPACKED_MAX ? r->budget : UNPACKED_MAX;
-	enum decompress_result result = decompress_any(&u, &r->in->made, limit);
-
-	r->budget -= r->in->made.used < r->budget ? r->in->made.used : r->budget;
-	return !result ? EXIT_OK :
-	       check_say(r->diag, name, decompress_text(result),
-			 result == DECOMPRESS_NO_MEMORY ? EXIT_IO : EXIT_TREE);
-}
-
-/* Inline data of a FIT image is only aligned to 4. */
-static int align(struct reading *r, const struct fit_image *image,
-		 const char *name)
-{
-	struct block *b = &r->in->made;
-
-	if (!block_reserve(b, INPUT_MAX + 4096, image->size))
-		return check_say(r->diag, name, "out of memory", EXIT_IO);
-	memcpy(b->base, image->data, image->size);
-	b->used = image->size;
-	return EXIT_OK;
-}
-
-static int deliver_image(struct reading *r, const struct fit_image *image,
-			 const char *name)
-{
-	struct input_tree tree = { name, r->file, image->name, image->data,
-				   image->size, r->boot, false };
-	int status = EXIT_OK;
-
-	if (image->trouble)
-		return check_say(r->diag, name, image->trouble, EXIT_TREE);
-	if (!strcmp(image->compression, "gzip") || !strcmp(image->compression, "zstd"))
-		status = unpack(r, image, name);
-	else if (strcmp(image->compression, "none"))
-		return check_say(r->diag, name, "compressed in a way that is "
-				 "not read (only gzip and zstd are)", EXIT_TREE);
-	else if ((uintptr_t)image->data & 7)
-		status = align(r, image, name);
-	else
-		return input_deliver(r, &tree);
-	if (status)
-		return status;
-	tree.blob = r->in->made.base;
-	tree.size = r->in->made.used;
-	return input_deliver(r, &tree);
-}
-
-int input_deliver_fit(struct reading *r, const char *fit, const void *blob,
-		      size_t size)
-{
-	int node = 0, images = 0;
-	int worst = check_blob(r->in, fit, blob, size, r->diag);
-	struct fit_image image;
-
-	if (worst)
-		return worst;
-	while (fit_next(blob, size, &node, &image)) {
-		size_t room = strlen(fit) + strlen(image.name) + 16;
-		char *name = malloc(room);
-		int status;
-
-		if (!name)
-			return check_say(r->diag, fit, "out of memory",
-					 EXIT_IO);
-		snprintf(name, room, "%s:/images/%s", fit, image.name);
-		status = deliver_image(r, &image, name);
-		if (status > worst)
-			worst = status;
-		free(name);
-		images++;
-	}
-	if (!images)
-		return check_say(r->diag, fit,
-				 "a FIT image without a device tree", EXIT_TREE);
-	return worst;
-}
-
 static bool has_magic(const struct block *b)
 {
 	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
@@ -237,6 +153,7 @@ int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 		status = deliver_file(&r);
 	trim(&in->file);
 	trim(&in->made);
+	trim(&in->image);
 	trim(&in->merged);
 	trim(&in->aligned);
 	for (unsigned int i = 0; i < INPUT_LEVELS; i++)

@@ -46,7 +46,8 @@ struct input_overlay {
 struct input {
 	struct iop_arena *arena;	/* scratch; whatever is in it is dropped */
 	struct block file;		/* as read */
-	struct block made;		/* compiled, decompressed, aligned */
+	struct block made;		/* compiled */
+	struct block image;		/* of a FIT image, unpacked */
 	struct block merged;		/* with overlays */
 	struct block aligned;		/* parts of containers */
 	struct block unpacked[INPUT_LEVELS];

@@ -176,8 +176,10 @@ static enum kernel_image_result layer(struct kernel_image *k, const uint8_t *dat
 	if (k->packed)
 		return KERNEL_IMAGE_READ;
 	kind = container_kind(data, size);
-	return kind == CONTAINER_PE || kind == CONTAINER_BOOT ?
-	       inside(k, kind, data, size, budget, depth) : KERNEL_IMAGE_NOT;
+	if (kind == CONTAINER_PE || kind == CONTAINER_BOOT)
+		return inside(k, kind, data, size, budget, depth);
+	search(k, data, size, budget);
+	return *k->release ? KERNEL_IMAGE_READ : KERNEL_IMAGE_NOT;
 }
 
 enum kernel_image_result kernel_image_read(struct kernel_image *k, const uint8_t *data,
