@@ -214,10 +214,65 @@ def long_names(tree, count):
         tree.close()
 
 
+def crowd(tree, count, what):
+    """Much in front of what every master asks its IOMMU and its bus for."""
+    tree.open("bus")
+    for n in range(count):
+        what(tree, n)
+    tree.put("compatible", *["x,c%d" % n for n in range(count)], "simple-bus")
+    tree.put("ranges")
+    tree.open("iommu")
+    for n in range(count):
+        what(tree, n)
+    tree.put("compatible", *["x,c%d" % n for n in range(count)], "arm,mmu-500")
+    for name, value in (("#iommu-cells", 1), ("phandle", 1), ("#global-interrupts", 1)):
+        tree.put(name, value)
+    tree.put("reg", 0, 0x1000, 0, 0x1000)
+    tree.put("interrupts", *(0, 1, 4) * 9)
+    tree.close()
+    masters(tree, count)
+    tree.close()
+
+
+def crowded(tree, count):
+    crowd(tree, count, lambda tree, n: tree.put("p%d" % (n % 40), n))
+
+
+def stopped(tree, count):
+    def stop(tree, n):
+        tree.body += struct.pack(">4I", 4, 4, 4, 4)
+
+    crowd(tree, count, stop)
+
+
+def interconnects(tree, count):
+    """DMA goes from node to node, through all of them."""
+    smmu(tree)
+    for n in range(count):
+        tree.open("m@%x" % n)
+        tree.put("compatible", "a")
+        tree.put("phandle", n + 9)
+        tree.put("#interconnect-cells", 0)
+        tree.put("iommus", 1, n & 0x7fff)
+        tree.put("interconnects", n + 10)
+        tree.put("interconnect-names", "dma-mem")
+        tree.put("dma-ranges")
+        tree.close()
+
+
+def one_each(tree, count):
+    """As many groups as masters: what is written has a node for each."""
+    for n in range(count):
+        tree.node("i@%x" % n, compatible="rockchip,iommu", __iommu_cells=0, phandle=n + 9,
+                  reg=(0, n, 0, 1), interrupts=(0, 1, 4), clocks=1)
+        tree.node("m@%x" % n, compatible="a", iommus=n + 9)
+
+
 SHAPES = {f.__name__.replace("_", "-"): f for f in (
     distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
     many_iommus, pci_map, deep, compatibles, masks,
-    cross, copies, map_singles, map_empty, bootargs, long_names)}
+    cross, copies, map_singles, map_empty, bootargs, long_names,
+    crowded, stopped, interconnects, one_each)}
 
 
 def make(shape, size):

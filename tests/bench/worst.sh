@@ -36,6 +36,7 @@ measure()
 	range) "${run[@]}" plan -k "$oldest..$newest" "$2" ;;
 	lint-range) "${run[@]}" lint -k "$oldest..$newest" "$2" ;;
 	diff) "${run[@]}" diff --from-kernel "$oldest" --to-kernel "$newest" "$2" ;;
+	boot) "${run[@]}" build --target u-boot -o "$tmp/boot" "$2" ;;
 	policy) "${run[@]}" build -p "$tmp/policy.yaml" -o "$tmp/out" "$2" ;;
 	*) "${run[@]}" "$1" "$2" ;;
 	esac
@@ -45,7 +46,7 @@ printf '%-14s %-10s %8s %9s %8s\n' shape command "CPU s" "peak MiB" "x10"
 for shape in ${SHAPES:-$(python3 "$worst" list)}; do
 	python3 "$worst" make "$shape" "$small" "$tmp/small.dtb"
 	python3 "$worst" make "$shape" "$big" "$tmp/big.dtb"
-	for command in ${COMMANDS:-plan json range diff policy lint lint-range}; do
+	for command in ${COMMANDS:-plan json range diff boot policy lint lint-range}; do
 		read -r cpu kib signal <<<"$(measure "$command" "$tmp/small.dtb")"
 		read -r more _ lost <<<"$(measure "$command" "$tmp/big.dtb")"
 		awk -v s="$shape" -v c="$command" -v cpu="$cpu" -v kib="$kib" \

@@ -130,6 +130,9 @@ leftovers "nothing beside it" "d/k.dtb "
 iommuplan build -o d/k.dtb d/k.dtb
 expect "a tree is annotated where it is" 0
 rm d/k.dtb
+iommuplan build -o - juno-r2.dtb
+expect "artefacts do not go to standard output" 2 'not standard output: -$'
+is "nor into a directory of that name" "" "$(find . -name -)"
 
 # Little address space is enough: what is not needed is not asked for.
 for args in "plan juno-r2.dtb" "lint -k 5.10..7.2 juno-r2.dtb" "plan -k 5.10..7.2 juno-r2.dtb" \

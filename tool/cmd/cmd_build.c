@@ -84,6 +84,9 @@ static int read_options(struct building *b)
 	if (!o->output)
 		return usage("--output is missing: a directory, or FILE.dtb for "
 			     "the tree alone", NULL);
+	if (!strcmp(o->output, "-"))
+		return usage("--output is a directory or FILE.dtb, not standard output: ",
+			     o->output);
 	if (o->first)
 		return usage("artefacts are for one kernel version, not for ",
 			     o->kernel);

@@ -195,8 +195,11 @@ static bool is_new(const struct chain *c)
 	return fdt_path_offset(c->in->tree, c->path) < 0 && !is_made(c);
 }
 
-/* Nests as deep as the overlay, which is this program's own work. */
-static bool say_node(struct chain *c, int node)
+/*
+ * Nests as deep as the overlay, which is this program's own work.
+ * @fresh: the node is new, and so is all that is below it
+ */
+static bool say_node(struct chain *c, int node, bool fresh)
 {
 	const void *blob = c->in->overlay;
 	size_t len = c->len;
@@ -207,17 +210,19 @@ static bool say_node(struct chain *c, int node)
 			return false;
 	fdt_for_each_subnode(at, blob, node) {
 		const char *name = fdt_get_name(blob, at, NULL);
+		bool made = fresh;
 
 		if (!name || c->len + strlen(name) + 2 > sizeof(c->path))
 			return refuse(c, "is too deep", "", 0);
 		descend(c, name);
-		if (is_new(c)) {
+		if (made || is_new(c)) {
+			made = true;
 			c->path[c->len = len] = '\0';
 			if (!make_node(c, name))
 				return false;
 			descend(c, name);
 		}
-		if (!say_node(c, at))
+		if (!say_node(c, at, made))
 			return false;
 		c->path[c->len = len] = '\0';
 	}
@@ -239,7 +244,7 @@ static bool say_fragment(struct chain *c, int fragment)
 	c->len = strlen(c->path);
 	if (c->len && !word(c->path))
 		return refuse(c, "has a name U-Boot's scripts cannot say", "", 0);
-	return say_node(c, node);
+	return say_node(c, node, false);
 }
 
 static bool say_all(struct chain *c)
