@@ -4,6 +4,8 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "policy/select.h"
+
 void identity_board(struct line *l, const struct input_tree *tree)
 {
 	const char *slash = strrchr(tree->file, '/');
@@ -20,15 +22,23 @@ void identity_board(struct line *l, const struct input_tree *tree)
 	}
 }
 
+/* Time of fnmatch() grows with a power of the stars: it gets what iop_glob(),
+ * to which all else means the same, does not know. */
+static bool fits(const char *glob, const char *text)
+{
+	return glob[strcspn(glob, "[\\")] ? !fnmatch(glob, text, 0) :
+					    iop_glob(glob, text, false);
+}
+
 bool identity_known(const struct iop_tree *t, const char *board, const char *glob)
 {
 	struct iop_cells list = iop_prop(t, 0, IOP_P_COMPATIBLE);
 	const char *at = (const char *)list.at, *end = at + list.left;
 
-	if (!fnmatch(glob, board, 0))
+	if (fits(glob, board))
 		return true;
 	while (list.left && !end[-1] && at < end) {
-		if (!fnmatch(glob, at, 0))
+		if (fits(glob, at))
 			return true;
 		at += strlen(at) + 1;
 	}
