@@ -236,7 +236,7 @@ static int deliver_tree(struct configs *c, const char *list, struct overlay_set 
 		return EXIT_OK;
 	}
 	c->trees++;
-	tree.image = strstr(c->name, ":/configurations/") + 1;
+	tree.image = c->name + strlen(c->r->file) + 1;
 	tree.blob = b.base;
 	tree.size = b.used;
 	if (!overlay_before(c->r->in, set, &kept))
@@ -320,7 +320,7 @@ static int one(struct configs *c, int node)
 	if (c->n_seen == CONFIGS_MAX)
 		return check_say(c->r->diag, c->fit, "more configurations than the 4096 that are "
 				 "read of a FIT image", EXIT_TREE);
-	if (!is_new(c, node))
+	if ((c->r->config && strcmp(c->r->config, name) != 0) || !is_new(c, node))
 		return EXIT_OK;
 	full = malloc(space);
 	if (!full)

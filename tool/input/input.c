@@ -5,11 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "input/tree_check.h"
 #include "input/fit.h"
 #include "input/apply_overlays.h"
+#include "input/deliver_entries.h"
 #include "input/dts.h"
 #include "input/tree_kind.h"
 
@@ -135,6 +137,13 @@ static int deliver_file(struct reading *r)
 	return input_contents(r, r->file, b->base, b->used, 0);
 }
 
+static bool is_directory(const char *file)
+{
+	struct stat st;
+
+	return strcmp(file, "-") != 0 && !stat(file, &st) && S_ISDIR(st.st_mode);
+}
+
 static void trim(struct block *b)
 {
 	if (b->base)
@@ -145,12 +154,17 @@ static void trim(struct block *b)
 int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	       struct out *diag)
 {
-	struct reading r = { in, file, fn, ctx, diag, 0, NULL };
-	int status = check_read(&in->file, file, diag);
+	struct reading r = { .in = in, .file = file, .fn = fn, .ctx = ctx, .diag = diag };
+	int status;
 
-	r.budget = kernel_image_budget(in->file.used);
-	if (!status)
-		status = deliver_file(&r);
+	if (is_directory(file)) {
+		status = input_deliver_entries(&r, file);
+	} else {
+		status = check_read(&in->file, file, diag);
+		r.budget = kernel_image_budget(in->file.used);
+		if (!status)
+			status = deliver_file(&r);
+	}
 	trim(&in->file);
 	trim(&in->made);
 	trim(&in->image);

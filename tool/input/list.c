@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "input/boot_entry.h"
 #include "input/input.h"
 #include "input/run_config.h"
 
@@ -131,6 +132,27 @@ static int by_path(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+int list_below(struct input_list *l, const char *dir, struct out *diag)
+{
+	size_t first = l->count;
+	int status = walk(l, dir, 0, diag);
+
+	if (l->count > first)
+		qsort(l->files + first, l->count - first, sizeof(*l->files),
+		      by_path);
+	return status;
+}
+
+/* What its entries boot stands for a boot partition, whatever else is in it. */
+static int keep_entries(struct input_list *l, const char *dir, struct out *diag)
+{
+	size_t n = strlen(dir);
+
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	return keep(l, strndup(dir, n), false, diag);
+}
+
 int list_add(struct input_list *l, const char *arg, struct out *diag)
 {
 	size_t first = l->count;
@@ -139,11 +161,10 @@ int list_add(struct input_list *l, const char *arg, struct out *diag)
 
 	if (!strcmp(arg, "-") || stat(arg, &st) || !S_ISDIR(st.st_mode))
 		return keep(l, strdup(arg), false, diag);
-	status = walk(l, arg, 0, diag);
-	if (l->count > first)
-		qsort(l->files + first, l->count - first, sizeof(*l->files),
-		      by_path);
-	else if (status == EXIT_OK) {
+	if (boot_entries_there(arg))
+		return keep_entries(l, arg, diag);
+	status = list_below(l, arg, diag);
+	if (l->count == first && status == EXIT_OK) {
 		input_diag(diag, arg);
 		out_str(diag, "no .dtb file in this directory");
 		input_diag_end(diag);

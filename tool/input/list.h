@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * FILE arguments as a list of files: a directory stands for every .dtb below
- * it, in bytewise order of the whole path.
+ * it, in bytewise order of the whole path; one with boot entries for itself.
  */
 #ifndef INPUT_LIST_H
 #define INPUT_LIST_H
@@ -27,6 +27,9 @@ struct input_list {
  * the rest is on the list all the same.
  */
 int list_add(struct input_list *l, const char *arg, struct out *diag);
+
+/* list_below - each .dtb below a directory, whatever else it is */
+int list_below(struct input_list *l, const char *dir, struct out *diag);
 
 void list_free(struct input_list *l);
 

@@ -14,6 +14,7 @@ struct reading {
 	struct out *diag;
 	size_t budget;		/* bytes that may still be unpacked or searched */
 	const struct boot_facts *boot;	/* of what is being delivered, or NULL */
+	const char *config;	/* the only configuration of a FIT image; NULL: all */
 };
 
 /* input_deliver - one tree to whom it is read for; an exit status. */

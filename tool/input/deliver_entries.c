@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* The trees of a boot partition, as its entries boot them. */
+#include "input/deliver_entries.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/apply_overlays.h"
+#include "input/boot_entry.h"
+#include "input/list.h"
+#include "input/tree_check.h"
+
+/* The entry at hand. */
+struct booting {
+	struct reading *r;
+	const struct boot_entries *e;
+	const struct boot_entry *b;
+	char *name;		/* DIR:entry[TITLE] */
+	struct block kernel, tree, config;
+	struct boot_reading boot;
+	struct overlay_set set;
+	unsigned int trees;
+};
+
+static int tell(struct booting *o, const char *what, const char *path, const char *why, int status)
+{
+	input_diag(o->r->diag, o->name);
+	out_str(o->r->diag, what);
+	out_term(o->r->diag, path);
+	out_str(o->r->diag, why);
+	input_diag_end(o->r->diag);
+	return status;
+}
+
+/* A file that the entry names, read; @real is its path, to be freed. */
+static int read_named(struct booting *o, const char *path, struct block *to, char **real)
+{
+	char *plain = strdup(path), *hash = plain ? strchr(plain, '#') : NULL;
+	int status;
+
+	if (hash)
+		*hash = 0;
+	*real = plain ? boot_resolve(o->e, plain) : NULL;
+	free(plain);
+	if (!*real)
+		return tell(o, "names ", path, ", which is not in the directory", EXIT_TREE);
+	status = check_read(to, *real, o->r->diag);
+	if (!status)
+		o->r->budget += kernel_image_budget(to->used);
+	return status;
+}
+
+/* config-VERSION beside the kernel, where it has none inside */
+static void config_beside(struct booting *o, const char *kernel)
+{
+	struct boot_facts *f = &o->boot.facts;
+	const char *slash = strrchr(kernel, '/');
+	char path[4096];
+	char *real;
+
+	if (f->config || !f->release || !slash || strchr(f->release, '/') ||
+	    snprintf(path, sizeof(path), "%.*s/config-%s", (int)(slash - kernel), kernel,
+		     f->release) >= (int)sizeof(path))
+		return;
+	real = strncmp(path, o->e->dir, strlen(o->e->dir)) ? NULL :
+	       boot_resolve(o->e, path + strlen(o->e->dir));
+	if (real && !check_read(&o->config, real, o->r->diag) && o->config.used) {
+		f->config = o->config.base;
+		f->config_size = o->config.used;
+	}
+	free(real);
+}
+
+static int read_facts(struct booting *o, const char *kernel)
+{
+	struct container_said said = { .kernel = { o->kernel.base, o->kernel.used } };
+	const char *cmdline = o->b->cmdline;
+
+	if (cmdline)
+		said.cmdline[0] = (struct container_span){ (const uint8_t *)cmdline, strlen(cmdline) };
+	if (!boot_facts_read(&o->boot, &said, NULL, &o->r->budget))
+		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
+	if (kernel)
+		config_beside(o, kernel);
+	o->r->boot = &o->boot.facts;
+	if (o->b->variable && !o->r->in->quiet)
+		check_say(o->r->diag, o->name, "has variables of the boot loader, which are not "
+			  "known here", EXIT_OK);
+	return EXIT_OK;
+}
+
+static int read_overlays(struct booting *o)
+{
+	int status = EXIT_OK;
+
+	o->set.list = calloc(BOOT_OVERLAYS_MAX, sizeof(*o->set.list));
+	if (!o->set.list)
+		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
+	for (unsigned int i = 0; i < o->b->n_overlays && !status; i++) {
+		const char *path = o->b->overlays[i];
+		char *real;
+
+		status = read_named(o, path, &o->tree, &real);
+		free(real);
+		if (!status)
+			status = overlay_take(o->r->in, &o->set.list[o->set.n], path, &o->tree,
+					      o->r->diag);
+		o->set.n += !status;
+	}
+	return status;
+}
+
+static int deliver(struct booting *o, const char *name, const struct block *b)
+{
+	struct overlay_set kept;
+	int status;
+
+	o->trees++;
+	if (!overlay_before(o->r->in, &o->set, &kept))
+		return check_say(o->r->diag, name, "out of memory", EXIT_IO);
+	o->r->config = NULL;
+	if (b == &o->kernel && o->b->kernel && strchr(o->b->kernel, '#'))
+		o->r->config = strchr(o->b->kernel, '#') + 1;
+	status = input_contents(o->r, name, b->base, b->used, 0);
+	o->r->config = NULL;
+	overlay_after(o->r->in, &kept);
+	return status;
+}
+
+static int deliver_tree(struct booting *o)
+{
+	char *real;
+	int status = read_named(o, o->b->tree, &o->tree, &real);
+
+	free(real);
+	return status ? status : deliver(o, o->name, &o->tree);
+}
+
+static int deliver_below(struct booting *o, const char *dir, const char *file)
+{
+	const char *rest = file + strlen(dir);
+	size_t space = strlen(o->name) + strlen(rest) + 2;
+	char *name = malloc(space);
+	int status;
+
+	if (!name)
+		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
+	snprintf(name, space, "%s:%s", o->name, rest + (*rest == '/'));
+	status = check_read(&o->tree, file, o->r->diag);
+	if (!status)
+		status = deliver(o, name, &o->tree);
+	free(name);
+	return status;
+}
+
+/* The board decides which: each of them. */
+static int deliver_directory(struct booting *o)
+{
+	struct input_list l = { .files = NULL };
+	char *real = boot_resolve(o->e, o->b->tree_dir);
+	bool found = o->r->in->found;
+	int worst, status;
+
+	if (!real)
+		return tell(o, "names ", o->b->tree_dir, ", which is not in the directory", EXIT_TREE);
+	worst = list_below(&l, real, o->r->diag);
+	o->r->in->found = true;
+	for (size_t i = 0; i < l.count; i++) {
+		status = deliver_below(o, real, l.files[i]);
+		worst = status > worst ? status : worst;
+	}
+	o->r->in->found = found;
+	list_free(&l);
+	free(real);
+	return worst;
+}
+
+static int deliver_entry(struct booting *o)
+{
+	const struct boot_entry *b = o->b;
+	const char *kernel = b->image ? b->image : b->kernel;
+	bool inside = b->image || (b->kernel && strchr(b->kernel, '#'));
+	char *real = NULL;
+	int status = EXIT_OK;
+
+	o->r->boot = NULL;
+	if (!b->tree && !b->tree_dir && !inside)
+		return EXIT_OK;
+	if (kernel)
+		status = read_named(o, kernel, &o->kernel, &real);
+	if (!status)
+		status = read_facts(o, real);
+	free(real);
+	if (!status)
+		status = read_overlays(o);
+	if (status)
+		return status;
+	return b->tree ? deliver_tree(o) : b->tree_dir ? deliver_directory(o) :
+	       deliver(o, o->name, &o->kernel);
+}
+
+static bool has_twin(const struct boot_entries *e, const struct boot_entry *b)
+{
+	for (unsigned int i = 0; i < e->n; i++)
+		if (&e->list[i] != b && e->list[i].title && !strcmp(e->list[i].title, b->title))
+			return true;
+	return false;
+}
+
+static char *name_of(const struct boot_entries *e, const struct boot_entry *b, const char *dir)
+{
+	const char *id = has_twin(e, b) && strcmp(b->id, b->title) ? b->id : "";
+	size_t space = strlen(dir) + strlen(b->title) + strlen(id) + 16;
+	char *name = malloc(space);
+
+	if (name)
+		snprintf(name, space, "%s:entry[%s%s%s%s]", dir, b->title, *id ? " (" : "", id,
+			 *id ? ")" : "");
+	return name;
+}
+
+static int one(struct reading *r, const struct boot_entries *e, unsigned int n, const char *dir,
+	       unsigned int *trees)
+{
+	struct booting o = { .r = r, .e = e, .b = &e->list[n] };
+	int status;
+
+	o.name = name_of(e, o.b, dir);
+	if (!o.name)
+		return check_say(r->diag, dir, "out of memory", EXIT_IO);
+	status = deliver_entry(&o);
+	*trees += o.trees + (status != EXIT_OK);
+	overlay_set_free(&o.set);
+	boot_facts_free(&o.boot);
+	block_drop(&o.kernel);
+	block_drop(&o.tree);
+	block_drop(&o.config);
+	free(o.name);
+	r->boot = NULL;
+	return status;
+}
+
+int input_deliver_entries(struct reading *r, const char *dir)
+{
+	struct boot_entries e;
+	int status, worst = EXIT_OK;
+	unsigned int trees = 0;
+
+	boot_entries_read(&e, dir);
+	if (e.full)
+		worst = check_say(r->diag, dir, "more boot entries, or overlays of one, than are "
+				  "read (1024, 64)", EXIT_TREE);
+	for (unsigned int i = 0; i < e.n && !e.full; i++) {
+		status = one(r, &e, i, dir, &trees);
+		worst = status > worst ? status : worst;
+	}
+	boot_entries_free(&e);
+	if (!trees && !worst)
+		return check_say(r->diag, dir, "no boot entry here leads to a device tree", EXIT_TREE);
+	return worst;
+}
