@@ -2,8 +2,6 @@
 #include "bindings/entries.h"
 #include "model/lookup.h"
 
-#define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS: cells beyond it are not handed on */
-
 static enum iop_reason take_target(const struct iop_plan *p,
 				   struct iop_cells *list, struct iop_entry *e)
 {
@@ -24,7 +22,7 @@ static enum iop_reason take_target(const struct iop_plan *p,
 bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 		    struct iop_entry *e, enum iop_reason *why)
 {
-	uint32_t cells;
+	uint32_t cells, most;
 
 	*why = IOP_R_NONE;
 	*e = IOP_ENTRY_NONE;
@@ -35,7 +33,8 @@ bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 		return false;
 	cells = iop_iommu_of(p, e->iommu)->cells;
 	e->cells = *list;
-	e->count = cells < MAX_ARGS ? cells : MAX_ARGS;
+	most = (uint32_t)iop_linux(p->view, IOP_K_PHANDLE_ARGS, UINT32_MAX);
+	e->count = cells < most ? cells : most;
 	if (!iop_cells_skip(list, cells))
 		*why = IOP_R_SHORT;
 	return !*why;

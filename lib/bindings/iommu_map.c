@@ -3,8 +3,6 @@
 
 #include "bindings/map_index.h"
 
-#define MAX_ARGS 16u	/* MAX_PHANDLE_ARGS */
-
 /* of_check_bad_map(): one target, one cell each, length 1 throughout. */
 static bool written_for_four(struct iop_cells rows)
 {
@@ -50,6 +48,7 @@ struct iop_map iop_map_read(const struct iop_tree *t, const struct iop_view *v,
 		.rows = iop_prop(t, node, names[kind].map),
 		.mask = iop_prop_u32(t, node, names[kind].mask, UINT32_MAX),
 		.width = names[kind].width,
+		.widest = (uint32_t)iop_linux(v, IOP_K_PHANDLE_ARGS, UINT32_MAX),
 		.node = node,
 	};
 
@@ -113,7 +112,7 @@ bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
 		return false;
 	*stop = IOP_R_MAP_LENGTH;
 	row->out = m->rows;
-	if (row->count > MAX_ARGS || !iop_cells_skip(&m->rows, row->count) ||
+	if (row->count > m->widest || !iop_cells_skip(&m->rows, row->count) ||
 	    !iop_cell_next(&m->rows, &row->length))
 		return false;
 	*stop = IOP_R_NONE;

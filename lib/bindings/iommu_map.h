@@ -16,6 +16,7 @@ struct iop_map {
 	struct iop_cells rows;	/* what is not read yet */
 	uint32_t mask;		/* iommu-map-mask */
 	enum iop_prop width;	/* property of a target: cells of its specifier */
+	uint32_t widest;	/* cells a row's output may have */
 	bool by_target;		/* rows are as wide as their target says */
 	bool one_cell;		/* by_target, but the old reading was recognized */
 	bool broken;		/* no row can be read: its length is odd */

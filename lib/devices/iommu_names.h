@@ -4,8 +4,6 @@
 
 #include "model/model.h"
 
-#define IOP_ADRENO_SMMU "qcom,adreno-smmu"
-
 /* iop_iommu_names - shorten a long list of compatibles; false: no room. */
 bool iop_iommu_names(struct iop_iommu *i, struct iop_arena *a);
 

@@ -57,9 +57,9 @@ static bool linux_lists(const struct iop_tree *t, const struct iop_view *v,
 }
 
 /* of_platform_bus_create() never descends through an amba device. */
-static bool is_amba(const struct iop_tree *t, uint32_t node)
+static bool is_amba(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
 {
-	return iop_compatible(t, node, "arm,primecell");
+	return linux_lists(t, v, node, "amba-devices");
 }
 
 enum { ABOVE_ASKED = 1, ABOVE_BUS = 2, ABOVE_AMBA = 4 };
@@ -72,7 +72,7 @@ static uint8_t above(const struct iop_plan *p, uint32_t node)
 	if (!*known)
 		*known = (uint8_t)(ABOVE_ASKED |
 			(linux_lists(p->tree, p->view, node, "populate-buses") ? ABOVE_BUS : 0) |
-			(is_amba(p->tree, node) ? ABOVE_AMBA : 0));
+			(is_amba(p->tree, p->view, node) ? ABOVE_AMBA : 0));
 	return *known;
 }
 
@@ -194,7 +194,7 @@ struct iop_existence iop_existence(const struct iop_plan *p, uint32_t node)
 		return (struct iop_existence){ IOP_EXIST_BY_DRIVER, IOP_BUS_PCI };
 	e.exist = step_down(p, within(p, t->nodes[node].parent), node);
 	if (e.exist != IOP_EXIST_NEVER)
-		e.bus = is_amba(t, node) ? IOP_BUS_AMBA : IOP_BUS_PLATFORM;
+		e.bus = is_amba(t, p->view, node) ? IOP_BUS_AMBA : IOP_BUS_PLATFORM;
 	return e;
 }
 

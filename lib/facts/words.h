@@ -21,13 +21,11 @@
 	W(SID_TABLE, "sid-table") \
 	W(IGNORE, "ignore") \
 	W(MASTER, "master") \
-	W(FIRST, "first") \
-	W(LAST, "last") \
+	W(FIRST, "first") W(LAST, "last") \
 	W(REJECT, "reject") \
 	W(ALL, "all") \
 	W(IDENTITY, "identity") \
-	W(DMA, "DMA") \
-	W(DMA_FQ, "DMA-FQ") \
+	W(DMA, "DMA") W(DMA_FQ, "DMA-FQ") \
 	W(BLOCKED, "blocked") \
 	W(UNKNOWN, "unknown") \
 	W(ACCEPT, "accept") \
@@ -42,22 +40,19 @@
 	W(BIND, "driver-bind") \
 	W(ADD, "device-add") \
 	W(BUS, "per-bus") \
-	W(ONE, "one") \
-	W(MANY, "many") \
-	W(FOUR, "four") \
-	W(TARGET, "target") \
+	W(ONE, "one") W(MANY, "many") \
+	W(FOUR, "four") W(TARGET, "target") \
 	W(CORE, "core") \
 	W(ARCH, "arch") \
 	W(SUBSYS, "subsys") \
 	W(DEVICE_INIT, "device-init") \
-	W(SMMU_V1, "smmu-v1") \
-	W(SMMU_V2, "smmu-v2") \
+	W(SMMU_V1, "smmu-v1") W(SMMU_V2, "smmu-v2") \
 	W(CRASH, "crash") \
-	W(STRICT, "strict") \
-	W(LAZY, "lazy") \
+	W(STRICT, "strict") W(LAZY, "lazy") \
 	W(OPEN, "open") \
 	W(FIRMWARE, "firmware") \
-	W(SAME_OFFSET, "same-offset")
+	W(SAME_OFFSET, "same-offset") \
+	W(WHOLE, "whole") W(LOST, "lost")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -95,6 +90,7 @@
 	  "dma-ranges are searched from the parent up to a bus without, a PCI host's own are not read") \
 	K(DMA_ROWS, "dma-ranges-entries", WORD, "first same-offset all", \
 	  "which entries of dma-ranges count") \
+	K(PHANDLE_ARGS, "phandle-args", NUM, "", "most cells of a specifier that are handed on") \
 	K(DMA_RANGE_LIST, "dma-range-list", FLAG, "", \
 	  "dma-ranges become a list, which a range of size 0 ends") \
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
@@ -164,6 +160,10 @@
 	  "group-rule on 32-bit ARM, where it differs") \
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
 	  "a stream ID that another master has already") \
+	K(REPEATED_ID, "repeated-stream", WORD, "accept reject", \
+	  "a stream ID that the master itself has named before") \
+	K(DUPLICATE_UNDO, "duplicate-undo", WORD, "whole lost", \
+	  "what is left of the list of stream IDs when a master that repeats one of its own is refused for another's") \
 	K(FOREIGN_DOMAIN, "foreign-domain", WORD, "accept reject crash", \
 	  "what comes of a device in a group that has another driver's domain") \
 	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
@@ -176,6 +176,9 @@
 	  "IOVA regions of this SoC (default 1)") \
 	K(ONE_LARB, "one-larb", FLAG, "", \
 	  "a master whose IDs span several larbs is refused") \
+	K(LARB_SHIFT, "larb-shift", NUM, "", \
+	  "bits of an ID below its larb's number: its port") \
+	K(LARB_BITS, "larb-bits", NUM, "", "bits of an ID that are its larb's number") \
 	K(NEEDS_LARBS, "needs-larbs", FLAG, "", \
 	  "the instance probes only when its enabled mediatek,larbs have probed") \
 	K(NEEDS_ALL, "masters-need-all-instances", FLAG, "", \
@@ -268,6 +271,8 @@
 	  "compatible whose children become devices with their parent") \
 	L(POPULATE_SKIP, "populate-skip", \
 	  "compatible that never becomes a device") \
+	L(AMBA_DEVICES, "amba-devices", \
+	  "compatible of a device on the amba bus, below which no devices are made") \
 	L(CHOSEN_DEVICES, "chosen-devices", \
 	  "compatible of a child of /chosen that becomes a device, the first of several") \
 	L(RESERVED_MEMORY, "reserved-memory-devices", \
@@ -290,8 +295,10 @@
 	/* --- drivers --- */ \
 	L(IMPL, "impl", \
 	  "compatible of an instance that asks for identity-clients") \
+	L(GPU_SMMUS, "gpu-instances", \
+	  "compatible that says of an instance that it serves a GPU") \
 	L(IMPL_ADRENO, "impl-needs-adreno", \
-	  "member of impl only where the node also lists qcom,adreno-smmu") \
+	  "member of impl only where the node is also on gpu-instances") \
 	L(IDENTITY_CLIENTS, "identity-clients", \
 	  "compatible of a master that gets forced-type-client") \
 	L(IDENTITY_PCI, "identity-pci", \

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* MediaTek IDs: larb << 5 | port, and what is checked about them. */
+/* MediaTek IDs, a larb's number above a port's, and what is checked about them. */
 #ifndef IOP_LARB_H
 #define IOP_LARB_H
 
 #include "groups/groups.h"
-
-#define IOP_LARB(id) ((id) >> 5 & 0x1f)
-#define IOP_PORT(id) ((id) & 0x1f)
 
 /* iop_larb_check - IDs of one larb that the IOMMU lists, or why not. */
 enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d);

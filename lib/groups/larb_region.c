@@ -3,12 +3,28 @@
 #include "bindings/dma_ranges.h"
 #include "model/lookup.h"
 
+static uint32_t bits(const struct iop_plan *p, const struct iop_device *d, enum iop_key key)
+{
+	return (uint32_t)iop_fact_of(p, iop_iommu_of(p, d->iommu), key, 5) & 31;
+}
+
+static uint32_t low(uint32_t id, uint32_t n)
+{
+	return id & ((1u << n) - 1);
+}
+
+static uint32_t larb_at(const struct iop_plan *p, const struct iop_device *d, uint32_t n)
+{
+	return low(iop_id_at(p, d, n) >> bits(p, d, IOP_K_LARB_SHIFT),
+		   bits(p, d, IOP_K_LARB_BITS));
+}
+
 uint32_t iop_larb_ports(const struct iop_plan *p, const struct iop_device *d)
 {
-	uint32_t ports = 0;
+	uint32_t ports = 0, shift = bits(p, d, IOP_K_LARB_SHIFT);
 
 	for (uint32_t n = 0; n < d->n_streams; n++)
-		ports |= 1u << IOP_PORT(iop_id_at(p, d, n));
+		ports |= 1u << (low(iop_id_at(p, d, n), shift) & 31);
 	return ports;
 }
 
@@ -40,16 +56,16 @@ static bool checks_larbs(const struct iop_plan *p, const struct iop_iommu *i)
 enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device *d)
 {
 	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
-	const struct iop_stream *id = iop_stream_of(p, d, 0);
+	uint32_t larb = larb_at(p, d, 0);
 
 	if (!checks_larbs(p, i))
 		return IOP_R_NONE;
 	for (uint32_t s = 1; s < d->n_streams; s++)
-		if (IOP_LARB(id[s].id) != IOP_LARB(id[0].id) &&
+		if (larb_at(p, d, s) != larb &&
 		    iop_fact_of(p, i, IOP_K_ONE_LARB, 0))
 			return IOP_R_LARBS_DIFFER;
 	for (uint32_t s = 0; s < d->n_streams; s++)
-		if (!larb_listed(p, i, IOP_LARB(id[s].id)))
+		if (!larb_listed(p, i, larb_at(p, d, s)))
 			return IOP_R_LARB_UNKNOWN;
 	return IOP_R_NONE;
 }
@@ -57,7 +73,7 @@ enum iop_reason iop_larb_check(const struct iop_plan *p, const struct iop_device
 static enum iop_reason by_ports(const struct iop_plan *p, const struct iop_device *d,
 				uint32_t *region)
 {
-	uint32_t larb = IOP_LARB(iop_id_at(p, d, 0));
+	uint32_t larb = larb_at(p, d, 0);
 	uint32_t ports = iop_larb_ports(p, d);
 	const struct iop_row *row;
 	uint16_t at = 0;

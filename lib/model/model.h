@@ -77,6 +77,7 @@ struct iop_iommu {
 	uint8_t exist;				/* enum iop_exist */
 	bool legacy;				/* mmu-masters is read from this node */
 	bool unread;				/* as of a device */
+	bool forgets;				/* which IDs its masters have taken */
 	bool stream_zero;			/* a master with a group has ID 0 */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
 	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */

@@ -106,6 +106,10 @@
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
 	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches", \
 	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
+	R(REPEATED, "repeated-stream", "it names a stream ID of its own twice, which this kernel's driver refuses", \
+	  REFUSED | DEFECT, DRIVER(REPEATED_ID)) \
+	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already, and as this one repeats an ID of its own, this kernel's driver forgets which IDs are taken: it may get a group as its driver binds", \
+	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_UNDO)) \
 	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain is another IOMMU driver's, which this one refuses", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device", \

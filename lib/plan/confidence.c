@@ -61,6 +61,34 @@ static bool binding_groups(const struct iop_plan *p)
 	return iop_linux(p->view, IOP_K_GROUPED_AT, IOP_W_ADD) == IOP_W_BIND;
 }
 
+/*
+ * Once a driver has forgotten which IDs are taken, whoever tries again may get
+ * what another has: the one that was refused, the owner, and all that still
+ * come to that IOMMU.
+ */
+static void doubt_forgotten(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		p->iommus[n].forgets = false;
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
+
+		if (d->why != IOP_R_DUPLICATE_LOST)
+			continue;
+		d->confidence = IOP_UNSURE;
+		if (d->peer != IOP_NONE)
+			iop_device_of(p, d->peer)->confidence = IOP_UNSURE;
+		iop_iommu_of(p, d->iommu)->forgets = true;
+	}
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		struct iop_device *d = &p->devices[n];
+
+		if (d->why == IOP_R_DUPLICATE && d->iommu != IOP_NONE &&
+		    iop_iommu_of(p, d->iommu)->forgets)
+			d->confidence = IOP_UNSURE;
+	}
+}
+
 /* A stream ID only one master can have goes to the one that binds first. */
 static void doubt_winners(const struct iop_plan *p)
 {
@@ -122,6 +150,7 @@ static bool half_made(const struct iop_plan *p, const struct iop_device *d)
 
 void iop_confidence_set(struct iop_plan *p)
 {
+	doubt_forgotten(p);
 	if (binding_groups(p))
 		doubt_winners(p);
 	for (uint32_t n = 0; n < p->n_devices; n++) {

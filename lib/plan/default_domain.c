@@ -17,11 +17,16 @@ static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 	return iop_fact_of(p, iop_iommu_of(p, d->iommu), key, fallback);
 }
 
+bool iop_serves_gpu(const struct iop_plan *p, const struct iop_iommu *i)
+{
+	return iop_any_listed(p->view, i->driver, "gpu-instances", i->names);
+}
+
 static bool is_impl(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	return iop_any_listed(p->view, i->driver, "impl", i->names) &&
 	       (!iop_any_listed(p->view, i->driver, "impl-needs-adreno", i->names) ||
-		iop_list_has(i->names, IOP_ADRENO_SMMU));
+		iop_serves_gpu(p, i));
 }
 
 /* Asked for every master. */

@@ -36,6 +36,9 @@ bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct io
  */
 bool iop_budget_check(struct iop_plan *p, struct iop_grouping *g);
 
+/* iop_serves_gpu - an instance that the driver treats as a GPU's own. */
+bool iop_serves_gpu(const struct iop_plan *p, const struct iop_iommu *i);
+
 /* iop_is_impl - an instance that the driver's list impl means. */
 bool iop_is_impl(const struct iop_plan *p, const struct iop_iommu *i);
 

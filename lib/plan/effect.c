@@ -177,7 +177,7 @@ static struct outcome lost(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct outcome o;
 
-	if (d->why == IOP_R_DUPLICATE_CRASH || d->why == IOP_R_FOREIGN_CRASH)
+	if (d->why == IOP_R_DUPLICATE_LOST || d->why == IOP_R_DUPLICATE_CRASH || d->why == IOP_R_FOREIGN_CRASH)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
 	if (d->why == IOP_R_MAP_PLACEHOLDER)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_PLACEHOLDER);

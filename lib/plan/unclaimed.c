@@ -59,17 +59,12 @@ static bool said(const struct iop_plan *p, const struct iop_iommu *i, enum iop_k
 	return iop_fact_of(p, i, key, IOP_W_NONE) != IOP_W_NONE;
 }
 
-static bool is_gpu(const struct iop_iommu *i)
-{
-	return iop_list_has(i->names, IOP_ADRENO_SMMU);
-}
-
 /* The fact that decides while its driver runs it. */
 static enum iop_key key_of(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	if (said(p, i, IOP_K_UNCLAIMED_BYPASS) && lets_bypass(p, i->driver))
 		return IOP_K_UNCLAIMED_BYPASS;
-	if (said(p, i, IOP_K_UNCLAIMED_IMPL) && iop_is_impl(p, i) && !is_gpu(i))
+	if (said(p, i, IOP_K_UNCLAIMED_IMPL) && iop_is_impl(p, i) && !iop_serves_gpu(p, i))
 		return IOP_K_UNCLAIMED_IMPL;
 	if (i->maps && said(p, i, IOP_K_UNCLAIMED_DMA))
 		return IOP_K_UNCLAIMED_DMA;
