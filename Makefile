@@ -149,6 +149,8 @@ $(B)/gen/suites.inc: Makefile $(unit_src) $(B)/gen/list/unit_src
 	$(Q)for f in $(suites); do name=$${f##*/}; \
 		grep -qE '"(dts|share|solve)_help.h"' $$f && of=DTC_SUITE || of=SUITE; \
 		echo "$$of($${name%.c})"; done > $@
+# The unit tests try all that can be chosen of the planner for boot loaders.
+$(packed).o $(call obj,$(uboot_core) $(filter tests/unit/uboot_%,$(unit_src))): needed += $(choice_full)
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(call obj,$(unit_src)): | $(B)/gen/needs-check
 

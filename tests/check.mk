@@ -52,7 +52,7 @@ kernel-check: all
 uboot-check:
 	$(Q)examples/install-deps.sh uboot
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed
-uboot-check-installed: all uboot $(U)/loader
+uboot-check-installed: all uboot $(uboot_tested)
 	$(Q)tests/uboot/image.sh --all
 	$(Q)tests/uboot/command.sh
 	$(Q)tests/uboot/powercut.sh

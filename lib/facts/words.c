@@ -6,20 +6,20 @@
 
 const struct iop_key_info iop_key_infos[IOP_KEY_COUNT] = {
 #define KEY_INFO(id, text, kind, words, doc) \
-	[IOP_K_##id] = { text, words, doc, IOP_KIND_##kind },
+	[IOP_K_##id] = { text, words, IOP_KIND_##kind },
 	IOP_KEYS(KEY_INFO)
 #undef KEY_INFO
 };
 
 const struct iop_list_info iop_list_infos[IOP_LIST_COUNT] = {
-#define LIST_INFO(id, text, doc) [IOP_L_##id] = { text, doc },
+#define LIST_INFO(id, text, doc) [IOP_L_##id] = { text },
 	IOP_LISTS(LIST_INFO)
 #undef LIST_INFO
 };
 
 const struct iop_table_info iop_table_infos[IOP_TABLE_COUNT] = {
 #define TABLE_INFO(id, text, least, most, doc) \
-	[IOP_T_##id] = { text, doc, least, most },
+	[IOP_T_##id] = { text, least, most },
 	IOP_TABLES(TABLE_INFO)
 #undef TABLE_INFO
 };

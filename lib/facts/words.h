@@ -375,18 +375,15 @@ enum iop_kind { IOP_KIND_WORD, IOP_KIND_NUM, IOP_KIND_FLAG };
 struct iop_key_info {
 	const char *name;
 	const char *words;	/* allowed words, blank separated; "" otherwise */
-	const char *doc;
 	uint8_t kind;		/* enum iop_kind */
 };
 
 struct iop_list_info {
 	const char *name;
-	const char *doc;
 };
 
 struct iop_table_info {
 	const char *name;
-	const char *doc;	/* the columns */
 	uint8_t least, most;	/* how many numbers a row takes */
 };
 

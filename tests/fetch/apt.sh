@@ -32,6 +32,7 @@ apt_suites()
 	6.12) echo trixie trixie-security ;;
 	7.3) echo trixie-backports experimental ;;
 	bookworm) echo bookworm bookworm-security ;;
+	experimental) echo experimental ;;
 	6.1[6-9] | 7.[01] | 7.3) echo trixie-backports ;;
 	*) echo sid trixie-backports ;;
 	esac

@@ -8,6 +8,12 @@
 #include "facts/section.h"
 #include "facts/value.h"
 
+static const char *const columns[IOP_TABLE_COUNT] = {
+#define TABLE_COLUMNS(id, text, least, most, doc) [IOP_T_##id] = doc,
+	IOP_TABLES(TABLE_COLUMNS)
+#undef TABLE_COLUMNS
+};
+
 #define ENTRIES_MAX 0xffff
 
 static bool is_same(const char *a, const char *b)
@@ -129,7 +135,7 @@ static int add_row(struct cursor *c, struct draft *d, const struct row *row)
 	if (row->count < table->least || row->count > table->most)
 		return cursor_fail(c, row->line, row->column,
 				   "%s takes these numbers: %s", table->name,
-				   table->doc);
+				   columns[d->group]);
 	while (i-- && old[i].table == table->name)
 		if (is_same_row(&old[i], row) &&
 		    has_overlap(old[i].when, row->when))

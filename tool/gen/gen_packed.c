@@ -1,26 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The same facts as one stream of small numbers and one pool of names, for
- * programs that have to be small: no pointers, so nothing to relocate, and no
- * provenance. tool/uboot/packed.h says what is in the stream.
+ * The same facts as streams of small numbers and pools of names, one of each a
+ * driver, for programs that have to be small: each can be left out, and there
+ * is no provenance. tool/uboot/packed.h says what is in a stream.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gen/gen.h"
+#include "uboot/packed.h"
+
+/* NUL-terminated texts, each once. */
+struct pool {
+	char *text;
+	size_t used, size;
+};
 
 struct pack {
 	FILE *out;
 	unsigned int column;
-	char *names;
-	size_t used, size;
+	struct pool common;	/* of what every build has, or several drivers */
+	struct pool own;	/* of the driver at hand */
 	bool failed;
 };
 
 static void put_byte(struct pack *p, unsigned int byte)
 {
-	fprintf(p->out, p->column++ % 16 ? " %u," : "\n\t%u,", byte & 0xff);
+	if (p->out)
+		fprintf(p->out, p->column++ % 16 ? " %u," : "\n\t%u,", byte & 0xff);
 }
 
 /* Seven bits a byte, the lowest first, bit 7 where more follow. */
@@ -49,32 +57,43 @@ static void put_span(struct pack *p, struct iop_span s)
 	put_version(p, s.until);
 }
 
-static size_t name_at(struct pack *p, const char *text)
+static bool find(const struct pool *pool, const char *text, size_t *at)
 {
-	size_t at = 0, len = strlen(text) + 1;
+	for (*at = 0; *at < pool->used; *at += strlen(pool->text + *at) + 1)
+		if (!strcmp(pool->text + *at, text))
+			return true;
+	return false;
+}
+
+static size_t add(struct pack *p, struct pool *pool, const char *text)
+{
+	size_t at = pool->used, len = strlen(text) + 1;
 	char *grown;
 
-	for (; at < p->used; at += strlen(p->names + at) + 1)
-		if (!strcmp(p->names + at, text))
-			return at;
-	if (p->used + len > p->size) {
-		p->size = 2 * (p->used + len);
-		grown = realloc(p->names, p->size);
+	if (at + len > pool->size) {
+		grown = realloc(pool->text, 2 * (at + len));
 		p->failed |= !grown;
 		if (!grown)
 			return 0;
-		p->names = grown;
+		pool->text = grown;
+		pool->size = 2 * (at + len);
 	}
-	memcpy(p->names + at, text, len);
-	p->used += len;
+	memcpy(pool->text + at, text, len);
+	pool->used += len;
 	return at;
 }
 
-/* Its place in the pool, plus one; 0 for NULL. */
+/* Its place in the common pool and, behind that, its own; plus one; 0: NULL. */
 static void put_name(struct pack *p, const char *text)
 {
-	if (!p->failed)
-		put_number(p, text ? name_at(p, text) + 1 : 0);
+	size_t at = 0;
+
+	if (text && !find(&p->common, text, &at)) {
+		if (!find(&p->own, text, &at))
+			at = add(p, &p->own, text);
+		at += p->common.used;
+	}
+	put_number(p, text ? at + 1 : 0);
 }
 
 static void put_compats(struct pack *p, const struct iop_driver *d)
@@ -161,13 +180,103 @@ static void put_driver(struct pack *p, const struct iop_driver *d)
 	put_params(p, d);
 }
 
-static void put_names(struct pack *p)
+/* No driver of IOMMUs, but the kernel itself and PCI: every build has it. */
+static bool is_common(const struct iop_driver *d)
+{
+	return !d->n_compats;
+}
+
+/* The names of @p->own that every build has, or that were @seen before. */
+static void sort_names(struct pack *p, struct pool *seen, bool common)
+{
+	size_t at, unused;
+
+	for (at = 0; at < p->own.used; at += strlen(p->own.text + at) + 1)
+		if (common || find(seen, p->own.text + at, &unused))
+			add(p, &p->common, p->own.text + at);
+		else
+			add(p, seen, p->own.text + at);
+}
+
+/* As if they were put, to learn which names are of one driver alone. */
+static void find_common_names(struct pack *p, const struct iop_facts *facts)
+{
+	struct pool seen = { 0 };
+	FILE *out = p->out;
+
+	p->out = NULL;
+	for (unsigned int i = 0; i < facts->count; i++) {
+		p->own.used = 0;
+		put_driver(p, &facts->drivers[i]);
+		sort_names(p, &seen, is_common(&facts->drivers[i]));
+	}
+	free(seen.text);
+	p->out = out;
+}
+
+static void put_pool(struct pack *p, const struct pool *pool)
 {
 	p->column = 0;
-	fputs("\n};\n\nconst char iop_packed_names[] = {", p->out);
-	for (size_t i = 0; i < p->used; i++)
-		put_byte(p, (unsigned char)p->names[i]);
+	fputs("[] = {", p->out);
+	for (size_t i = 0; i < pool->used; i++)
+		put_byte(p, (unsigned char)pool->text[i]);
+	/* No array is empty. */
+	put_byte(p, 0);
 	fputs("\n};\n", p->out);
+}
+
+/* CONFIG_CMD_IOMMUPLAN_ARM_SMMU of arm-smmu */
+static void put_symbol(struct pack *p, const char *before, const struct iop_driver *d)
+{
+	fprintf(p->out, "%sCONFIG_CMD_IOMMUPLAN_", before);
+	for (const char *c = d->name; *c; c++)
+		putc(*c == '-' ? '_' : *c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c, p->out);
+	putc('\n', p->out);
+}
+
+static void put_chunk(struct pack *p, const struct iop_driver *d, unsigned int n)
+{
+	if (!is_common(d))
+		put_symbol(p, "#ifdef ", d);
+	p->own.used = 0;
+	p->column = 0;
+	fprintf(p->out, "static const unsigned char facts%u[] = {", n);
+	put_driver(p, d);
+	fputs("\n};\n", p->out);
+	fprintf(p->out, "static const char names%u", n);
+	put_pool(p, &p->own);
+	if (!is_common(d))
+		fputs("#endif\n", p->out);
+}
+
+static void put_chunks(struct pack *p, const struct iop_facts *facts)
+{
+	fputs("\nconst struct packed_driver packed_drivers[] = {\n", p->out);
+	for (unsigned int i = 0; i < facts->count; i++) {
+		if (!is_common(&facts->drivers[i]))
+			put_symbol(p, "#ifdef ", &facts->drivers[i]);
+		fprintf(p->out, "\t{ facts%u, names%u },\n", i, i);
+		if (!is_common(&facts->drivers[i]))
+			fputs("#endif\n", p->out);
+	}
+	fputs("\t{ NULL, NULL }\n};\n", p->out);
+}
+
+static void put_left_out(struct pack *p, const struct iop_facts *facts)
+{
+	fputs("\nconst uint32_t packed_left_out[] = {\n", p->out);
+	for (unsigned int i = 0; i < facts->count; i++) {
+		const struct iop_driver *d = &facts->drivers[i];
+
+		if (is_common(d))
+			continue;
+		put_symbol(p, "#ifndef ", d);
+		for (unsigned int k = 0; k < d->n_compats; k++)
+			fprintf(p->out, "\t0x%08" PRIx32 ",\n",
+				packed_hash(d->compats[k].name, strlen(d->compats[k].name)));
+		fputs("#endif\n", p->out);
+	}
+	fputs("\t0\n};\n", p->out);
 }
 
 bool gen_packed(FILE *out, const struct iop_facts *facts)
@@ -176,14 +285,21 @@ bool gen_packed(FILE *out, const struct iop_facts *facts)
 
 	fputs("/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */\n"
 	      "/* Made by gen-facts from schemas/; changes belong there. */\n"
-	      "#include \"uboot/packed.h\"\n\n"
-	      "const unsigned char iop_packed_facts[] = {", out);
-	put_number(&p, facts->count);
+	      "#include \"uboot/packed.h\"\n\n", out);
+	find_common_names(&p, facts);
+	fputs("const char packed_names", out);
+	put_pool(&p, &p.common);
+	fputs("const unsigned int packed_names_size = sizeof(packed_names) - 1;\n\n"
+	      "const unsigned char packed_versions[] = {", out);
+	p.column = 0;
 	put_version(&p, facts->newest);
 	put_version(&p, facts->oldest);
+	fputs("\n};\n\n", out);
 	for (unsigned int i = 0; i < facts->count; i++)
-		put_driver(&p, &facts->drivers[i]);
-	put_names(&p);
-	free(p.names);
+		put_chunk(&p, &facts->drivers[i], i);
+	put_chunks(&p, facts);
+	put_left_out(&p, facts);
+	free(p.common.text);
+	free(p.own.text);
 	return !p.failed;
 }

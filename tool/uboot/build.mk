@@ -6,6 +6,9 @@
 #                     build/uboot/iommuplan.uimg: for bootm
 #                     build/uboot/on-board.cmd: starts them, has their sums
 # tool/uboot/install.sh puts the command into a U-Boot source tree, once made
+# UBOOT_WITH=WORDS    what it can besides plan and annotate: lint, dump
+# UBOOT_IOMMUS=NAMES  the facts in it: drivers of schemas/drivers, all unless
+#                     named; a tree with other IOMMUs is refused
 # UBOOT_ADDR=ADDRESS  .uimg is copied there, a multiple of 4 KiB, and run: for
 #                     bootm of U-Boot up to 2023.01, which knows no other
 # LIBFDT=DIR          libfdt.a for arm64 with its headers
@@ -16,9 +19,19 @@ U := $(B)/uboot
 packed := $(B)/gen/facts_packed
 
 uboot_core := $(addprefix tool/uboot/,args.c env_value.c glue.c job_annotate.c job_dump.c job_lint.c \
-	regions.c report.c sink.c unpack.c)
+	left_out.c regions.c report.c sink.c unpack.c)
 uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c start.S)
-uboot_obj := $(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))) $(U)/facts_packed.o
+uboot_obj := $(filter-out %/glue.o,$(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))))
+
+# What is chosen is read by these two. own: as asked for; full: everything, for
+# the tests; least: what a board with one kind of IOMMU needs.
+uboot_chosen := glue facts_packed
+uboot_all := $(patsubst schemas/drivers/%.yaml,%,$(wildcard schemas/drivers/*.yaml))
+uboot_upper = $(shell echo '$(1)' | tr a-z- A-Z_)
+uboot_flags = $(patsubst %,-DCONFIG_CMD_IOMMUPLAN_%,$(call uboot_upper,$(1)))
+choice_own := $(call uboot_flags,$(UBOOT_WITH) $(or $(UBOOT_IOMMUS),$(uboot_all)))
+choice_full := $(call uboot_flags,lint dump $(uboot_all))
+choice_least := $(call uboot_flags,arm-smmu)
 # What the compiler asks for behind the linker's back cannot be left to -flto.
 $(U)/obj/tool/uboot/libc.o: NO_LTO := -fno-lto
 UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-align \
@@ -28,6 +41,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 	-DIOP_VERSION_TEXT='"$(VERSION)"' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
+.PRECIOUS: $(U)/%/choice $(U)/%/iommuplan.elf $(U)/%/iommuplan.bin
 all: $(packed).c
 uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg $(U)/on-board.cmd
 
@@ -43,9 +57,18 @@ $(packed).c: $(B)/gen-facts $(schemas) $(B)/gen/list/schemas
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --packed schemas > $@.tmp && mv $@.tmp $@
-$(U)/facts_packed.o: $(packed).c
-	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) -c -o $@ $<
-$(uboot_obj): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
+# Once more where another choice is made.
+$(U)/%/choice: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(choice_$*)' | cmp -s - $@ || echo '$(choice_$*)' >$@
+$(U)/%/glue.o: tool/uboot/glue.c $(U)/%/choice
+	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
+$(U)/%/facts_packed.o: $(packed).c $(U)/%/choice
+	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
+uboot_variants := $(foreach v,own full least,$(uboot_chosen:%=$(U)/$(v)/%.o))
+$(uboot_obj) $(uboot_variants): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
+.PHONY: FORCE
+FORCE:
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt
 
@@ -53,19 +76,22 @@ $(cache)/libfdt/arm64/libfdt.a:
 link = $(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib \
 	-Wl,--no-dynamic-linker -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,norelro \
 	-Wl,--no-warn-rwx-segments -T tool/uboot/app.lds
-$(U)/iommuplan.elf: $(uboot_obj) $(B)/gen/list/uboot_src tool/uboot/app.lds tool/uboot/relocs.sh
+$(U)/%/iommuplan.elf: $(U)/%/glue.o $(U)/%/facts_packed.o $(uboot_obj) $(B)/gen/list/uboot_src \
+		tool/uboot/app.lds tool/uboot/relocs.sh
 	$(call say,LD,$@)
-	$(Q)$(link) -o $@.1 $(uboot_obj) $(LIBFDT)/libfdt.a
-	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.1 >$(U)/relocs.S
-	$(Q)$(CROSS)gcc -c -o $(U)/relocs.o $(U)/relocs.S
-	$(Q)$(link) -o $@.2 $(uboot_obj) $(U)/relocs.o $(LIBFDT)/libfdt.a
-	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.2 | cmp - $(U)/relocs.S
+	$(Q)$(link) -o $@.1 $(filter %.o,$^) $(LIBFDT)/libfdt.a
+	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.1 >$(@D)/relocs.S
+	$(Q)$(CROSS)gcc -c -o $(@D)/relocs.o $(@D)/relocs.S
+	$(Q)$(link) -o $@.2 $(filter %.o,$^) $(@D)/relocs.o $(LIBFDT)/libfdt.a
+	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.2 | cmp - $(@D)/relocs.S
 	$(Q)mv $@.2 $@
-$(U)/iommuplan.bin: $(U)/iommuplan.elf tool/uboot/sum.sh
+$(U)/%/iommuplan.bin: $(U)/%/iommuplan.elf tool/uboot/sum.sh
 	$(call say,BIN,$@)
 	$(Q)$(CROSS)objcopy -O binary -R .rela.dyn -R .dynamic $< $@.tmp
 	$(Q)tool/uboot/sum.sh add $@.tmp >$@
 	$(Q)rm $@.tmp
+$(U)/iommuplan.bin: $(U)/own/iommuplan.bin
+	$(Q)cp $< $@
 # It runs where it was loaded: the image's header takes 64 bytes, and after the
 # padding the program is at a multiple of 4 KiB again.
 $(U)/iommuplan.uimg: $(U)/iommuplan.bin
@@ -83,6 +109,7 @@ $(U)/on-board.cmd: examples/u-boot/on-board.cmd tool/uboot/sum.sh $(U)/iommuplan
 
 # What make check wants of it, where libfdt could be had.
 uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader \
+	$(U)/full/iommuplan.bin $(U)/least/iommuplan.bin \
 	$(if $(shell command -v mkimage),$(U)/iommuplan.uimg $(U)/on-board.cmd))
 
 # Runs the image under user-mode emulation: tests/uboot/loader.c

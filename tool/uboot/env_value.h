@@ -8,26 +8,23 @@
 #ifndef UBOOT_ENV_VALUE_H
 #define UBOOT_ENV_VALUE_H
 
+#include "base/text.h"
 #include "fdt/tree.h"
 
-struct words {
-	char *buf;
-	size_t size;
-	size_t used;		/* may pass @size */
-};
+/* What numbers are made of holds none: those are iop_text_dec() and its like. */
+void words_str(struct iop_text *w, const char *s);
+void words_char(struct iop_text *w, char c);
 
-void words_str(struct words *w, const char *s);
-void words_char(struct words *w, char c);
-void words_dec(struct words *w, uint64_t value);
-void words_hex(struct words *w, uint64_t value);	/* without 0x */
-void words_rid(struct words *w, uint32_t rid);	/* as lspci writes it */
+/* words_text - text for people: %xx for what is not printable ASCII, and for
+ * what a shell acts on. */
+void words_text(struct iop_text *w, const char *s);
 
-/* words_tree - text of the tree; what no node name may hold becomes %xx, so
+/* words_tree - a name of the tree; what no node name may hold becomes %xx, so
  * that it is inert on a console and in a script. */
-void words_tree(struct words *w, const char *s);
-void words_path(struct words *w, const struct iop_tree *t, uint32_t node);
+void words_tree(struct iop_text *w, const char *s);
+void words_path(struct iop_text *w, const struct iop_tree *t, uint32_t node);
 
 /* words_end - the value, or NULL where it did not fit; starts the next. */
-const char *words_end(struct words *w);
+const char *words_end(struct iop_text *w);
 
 #endif

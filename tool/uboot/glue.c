@@ -34,7 +34,7 @@ bool job_fail(struct job *j, enum glue_status status, const char *error)
 
 void job_words(struct job *j)
 {
-	j->w = (struct words){
+	j->w = (struct iop_text){
 		.buf = (char *)j->arena.base + j->arena.used,
 		.size = j->arena.size - j->arena.used,
 	};
@@ -56,7 +56,7 @@ bool job_put(struct job *j, const char *key)
 
 bool job_put_count(struct job *j, const char *key, uint32_t value)
 {
-	words_dec(&j->w, value);
+	iop_text_dec(&j->w, value);
 	return job_put(j, key);
 }
 
@@ -110,6 +110,8 @@ static bool make_plan(struct job *j)
 	int e = iop_tree_index(&j->tree, j->g->fdt, j->g->room,
 					  &j->arena, &where);
 
+	if (!e && !job_has_facts(j))
+		return false;
 	if (!e)
 		e = iop_plan_make(&j->plan, &j->tree, &j->view, &j->arena);
 	if (e == -IOP_ERR_NOSPACE)
@@ -129,6 +131,25 @@ static bool put_version(struct job *j)
 	       job_put_text(j, "iommu_linux", newest);
 }
 
+/* lint takes arena, and replaces the words there. */
+static bool lint(struct job *j)
+{
+#ifdef CONFIG_CMD_IOMMUPLAN_LINT
+	return job_lint(j);
+#else
+	return job_fail(j, GLUE_USAGE, "this build has no lint");
+#endif
+}
+
+static bool dump(struct job *j)
+{
+#ifdef CONFIG_CMD_IOMMUPLAN_DUMP
+	return job_dump(j);
+#else
+	return job_fail(j, GLUE_USAGE, "this build has no dump");
+#endif
+}
+
 static bool work(struct job *j)
 {
 	struct annotated result;
@@ -142,10 +163,10 @@ static bool work(struct job *j)
 	if (j->g->op == GLUE_ANNOTATE && !job_annotate(j, &result))
 		return false;
 	if (j->g->op == GLUE_LINT)
-		return job_lint(j);
+		return lint(j);
 	job_words(j);
 	if (j->g->op == GLUE_DUMP)
-		return job_dump(j);
+		return dump(j);
 	if (!job_report(j))
 		return false;
 	if (j->g->op == GLUE_ANNOTATE)

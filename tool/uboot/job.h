@@ -14,7 +14,7 @@ struct job {
 	struct iop_view view;
 	struct iop_tree tree;
 	struct iop_plan plan;
-	struct words w;		/* all of the arena that is left */
+	struct iop_text w;		/* all of the arena that is left */
 	const char *error;	/* words for iommu_error */
 	enum glue_status status;
 };
@@ -31,8 +31,12 @@ bool job_put_text(struct job *j, const char *key, const char *value);
 bool job_put_count(struct job *j, const char *key, uint32_t value);
 
 bool job_report(struct job *j);		/* the results of GLUE_PLAN */
-bool job_lint(struct job *j);		/* those, and what is wrong; takes arena */
-bool job_dump(struct job *j);		/* the plan, a line for each thing in it */
+
+/* job_has_facts - are the facts of all IOMMUs of the tree in this build? */
+bool job_has_facts(struct job *j);
+
+bool job_lint(struct job *j);	/* the results of GLUE_PLAN, and findings */
+bool job_dump(struct job *j);	/* the plan, a line for each thing in it */
 
 /*
  * The annotated tree: made first, put in place of the other one last.

@@ -9,7 +9,7 @@ static bool no_room(struct job *j, size_t needed)
 {
 	job_words(j);
 	words_str(&j->w, "the annotated tree needs 0x");
-	words_hex(&j->w, needed);
+	iop_text_hex(&j->w, needed);
 	words_str(&j->w, " bytes");
 	j->error = words_end(&j->w);
 	return job_fail(j, GLUE_ROOM, j->error ? j->error :

@@ -44,11 +44,11 @@ static bool put_group(struct job *j, uint32_t n)
 static void words_id(struct job *j, uint32_t iommu, uint32_t id, uint32_t mask)
 {
 	words_char(&j->w, ' ');
-	words_dec(&j->w, iommu);
+	iop_text_dec(&j->w, iommu);
 	words_char(&j->w, ':');
-	words_hex(&j->w, id);
+	iop_text_hex(&j->w, id);
 	words_char(&j->w, '/');
-	words_hex(&j->w, mask);
+	iop_text_hex(&j->w, mask);
 }
 
 static void words_ids(struct job *j, const struct iop_device *d)

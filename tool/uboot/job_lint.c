@@ -11,24 +11,24 @@ static void argument(struct job *j, const struct iop_lint_arg *a)
 		words_path(&j->w, &j->tree, (uint32_t)a->number);
 		break;
 	case IOP_ARG_DEC:
-		words_dec(&j->w, a->number);
+		iop_text_dec(&j->w, a->number);
 		break;
 	case IOP_ARG_HEX:
 		words_str(&j->w, "0x");
-		words_hex(&j->w, a->number);
+		iop_text_hex(&j->w, a->number);
 		break;
 	case IOP_ARG_RID:
-		words_rid(&j->w, (uint32_t)a->number);
+		iop_text_rid(&j->w, (uint32_t)a->number);
 		break;
 	case IOP_ARG_MORE:
 		if (!a->number)
 			break;
 		words_str(&j->w, " and ");
-		words_dec(&j->w, a->number);
+		iop_text_dec(&j->w, a->number);
 		words_str(&j->w, " more");
 		break;
 	default:
-		words_tree(&j->w, a->text ? a->text : "");
+		words_text(&j->w, a->text ? a->text : "");
 	}
 }
 
@@ -59,7 +59,7 @@ static bool put_finding(struct job *j, const struct iop_finding *f)
 		message(j, f);
 		if (f->more) {
 			words_str(&j->w, "; and ");
-			words_dec(&j->w, f->more);
+			iop_text_dec(&j->w, f->more);
 			words_str(&j->w, " more of this rule here");
 		}
 		words_str(&j->w, " [");

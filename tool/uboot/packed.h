@@ -1,25 +1,50 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The driver facts without a pointer: a stream of numbers and a pool of names,
- * made by gen-facts --packed, unpacked into the arena where they are used. The
- * kernel functions they were read from, and the texts of parameters, are left
- * out: those fields come back as "". So are the tables pci-*, about devices
- * that only a dump of a bus names.
+ * The facts without a pointer in them: of each driver a stream of numbers and a
+ * pool of names, made by gen-facts --packed, unpacked into the arena where they
+ * are used. CONFIG_CMD_IOMMUPLAN_ARM_SMMU and its like choose which drivers are
+ * in; what belongs to the kernel itself always is. The kernel functions they
+ * were read from, and the texts of parameters, are left out: those fields come
+ * back as "". So are the tables pci-*, about devices that only a dump of a bus
+ * names.
  *
  * Numbers are seven bits a byte, lowest first, bit 7 where more follow. A name
- * is 1 + its offset in the pool, 0 for none. Arrays come after their length,
- * structures in the order of facts.h; a version has its patch level on top.
+ * is 0 for none, else 1 + its offset in packed_names, and from there on in the
+ * driver's own pool. Arrays come after their length, structures in the order of
+ * facts.h; a version has its patch level on top.
  */
 #ifndef UBOOT_PACKED_H
 #define UBOOT_PACKED_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "facts/facts.h"
 
-extern const unsigned char iop_packed_facts[];
-extern const char iop_packed_names[];
+struct packed_driver {
+	const unsigned char *facts;
+	const char *names;
+};
+
+extern const struct packed_driver packed_drivers[];	/* up to NULL */
+extern const char packed_names[];
+extern const unsigned int packed_names_size;
+extern const unsigned char packed_versions[];		/* newest, oldest */
+
+/* Sums of the compatible strings whose driver was left out, up to 0. */
+extern const uint32_t packed_left_out[];
+
+/* packed_hash - FNV-1a of a compatible string, in lower case; never 0. */
+static inline uint32_t packed_hash(const char *s, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] | 32 : s[i])) * 16777619u;
+	return h ? h : 1;
+}
 
 /* unpack_facts - false where the arena is full. */
 bool unpack_facts(struct iop_facts *facts, struct iop_arena *a);

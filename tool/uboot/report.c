@@ -97,7 +97,7 @@ bool job_report(struct job *j)
 
 	iop_version_text(j->view.target.version, kernel);
 	iop_cmdline_fragment(&j->plan, fragment, sizeof(fragment));
-	words_hex(&j->w, j->arena.used);
+	iop_text_hex(&j->w, j->arena.used);
 	return job_put_text(j, "iommu_status", glue_status_text(j->status)) &&
 	       job_put(j, "iommu_arena") &&
 	       job_put_text(j, "iommu_linux", kernel) &&

@@ -3,6 +3,7 @@
 
 struct unpack {
 	const unsigned char *at;
+	const char *names;	/* the driver's own */
 	struct iop_arena *a;
 	bool full;
 };
@@ -21,7 +22,10 @@ static const char *name(struct unpack *u)
 {
 	uint64_t at = number(u);
 
-	return at ? iop_packed_names + at - 1 : NULL;
+	if (!at--)
+		return NULL;
+	return at < packed_names_size ? packed_names + at :
+					u->names + (at - packed_names_size);
 }
 
 static iop_version version(struct unpack *u)
@@ -151,13 +155,22 @@ static void driver(struct unpack *u, struct iop_driver *d)
 
 bool unpack_facts(struct iop_facts *f, struct iop_arena *a)
 {
-	struct unpack u = { .at = iop_packed_facts, .a = a };
-	struct iop_driver *drivers = array(&u, &f->count, sizeof(*drivers));
+	struct unpack u = { .at = packed_versions, .a = a };
+	struct iop_driver *drivers;
 
-	f->drivers = drivers;
 	f->newest = version(&u);
 	f->oldest = version(&u);
-	for (uint16_t i = 0; i < f->count && !u.full; i++)
+	for (f->count = 0; packed_drivers[f->count].facts; f->count++)
+		;
+	drivers = iop_alloc(a, f->count, sizeof(*drivers));
+	if (!drivers)
+		f->count = 0;
+	u.full = !drivers;
+	f->drivers = drivers;
+	for (uint16_t i = 0; i < f->count && !u.full; i++) {
+		u.at = packed_drivers[i].facts;
+		u.names = packed_drivers[i].names;
 		driver(&u, &drivers[i]);
+	}
 	return !u.full;
 }
