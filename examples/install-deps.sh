@@ -52,6 +52,7 @@ for_uboot='
 ?bison			command:bison			building U-Boot
 ?bc			command:bc			building U-Boot
 ?swig			command:swig			building U-Boot
+?sbsigntool		command:sbsign			signing the image for boot loaders
 ?efitools		command:cert-to-efi-sig-list	building U-Boot
 ?libssl-dev		header:openssl/ssl.h		building U-Boot
 ?libgnutls28-dev	header:gnutls/gnutls.h		building U-Boot

@@ -12,6 +12,9 @@
 #                  the copy of this file that "make uboot" puts sums into
 #   iommu_room     bytes at fdt_addr_r that may be used (0x40000)
 #   iommu_release  the kernel's version, "6.12" (the newest known)
+#   iommu_image    "ADDRESS,SIZE" of the kernel where it has been loaded, not at
+#                  kernel_addr_r but for the command: another release in it than
+#                  iommu_release is an error
 #   iommu_media    "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
 # Leaves iommu_status, and iommu_error where that is not "ok"; the tree at
 # fdt_addr_r annotated, and bootargs with the plan's words, or both as they were.
@@ -23,7 +26,7 @@ setenv iommu_error "there is no way to start the planner"
 setenv iommu_bootargs
 setenv iommu_verdict
 setenv iommu_finding
-setenv iommu_args "annotate ${fdt_addr_r} ${iommu_room} ${kernel_addr_r} 0x1000 kernel=${iommu_release}"
+setenv iommu_args "annotate ${fdt_addr_r} ${iommu_room} ${kernel_addr_r} 0x1000 kernel=${iommu_release} image=${iommu_image}"
 # Nothing but what is named here is taken, and it was cleared.
 setenv iommu_take 'env import -t ${kernel_addr_r} 0x1000 iommu_status iommu_error iommu_bootargs iommu_verdict iommu_finding'
 # Size and sum of what was loaded, where this copy of the file has them.
@@ -33,7 +36,7 @@ setenv iommu_get 'if load ${iommu_media} ${ramdisk_addr_r} ${iommu_file}; then i
 if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; then
 	if test -z "${iommu_how}" -o "${iommu_how}" = command; then
 		if iommuplan version; then
-			iommuplan annotate ${fdt_addr_r} ${iommu_room} kernel=${iommu_release}
+			iommuplan annotate ${fdt_addr_r} ${iommu_room} kernel=${iommu_release} image=${iommu_image}
 		fi
 	fi
 	if test "${iommu_status}" = missing; then

@@ -51,7 +51,8 @@ build()
 mkdir -p "$out"
 if ! {
 	[ -f "$out/.config" ] || build "${kind}_defconfig"
-	for option in CMD_IOMMUPLAN OF_LIBFDT_OVERLAY LEGACY_IMAGE_FORMAT; do
+	for option in CMD_IOMMUPLAN CMD_IOMMUPLAN_LINT CMD_IOMMUPLAN_DUMP \
+		OF_LIBFDT_OVERLAY LEGACY_IMAGE_FORMAT; do
 		"$home/tree/scripts/config" --file "$out/.config" -e "$option"
 	done
 	build olddefconfig

@@ -99,9 +99,55 @@ refusals()
 	says "usage" 'rc=1' 'iommuplan version' \
 		'iommuplan: usage: there is no such subcommand' 'iommuplan: usage: no subcommand'
 	script 'iommuplan annotate 1000000 10000 arena=1008000,100000; echo rc=$?'
-	says "an arena on the tree" 'rc=1' 'iommuplan: usage: tree, arena and U-Boot overlap'
+	says "an arena on the tree" 'rc=1' 'iommuplan: usage: tree, arena, image and U-Boot overlap'
 	script 'iommuplan annotate 1000000 fffffff0; echo rc=$?'
-	says "space up to where U-Boot is" 'rc=1' 'iommuplan: usage: tree, arena and U-Boot overlap'
+	says "space up to where U-Boot is" 'rc=1' 'iommuplan: usage: tree, arena, image and U-Boot overlap'
+}
+
+# What U-Boot's own memory, and what the kernel in memory, have to say.
+memory()
+{
+	script 'iommuplan annotate ${fdtcontroladdr} 100000; echo rc=$?'
+	says "the tree U-Boot runs with" 'rc=1' 'iommuplan: usage: .*'
+	script 'iommuplan plan arena=7fff0000000,100000; echo rc=$?'
+	says "an arena where no memory is" 'rc=1' \
+		'iommuplan: usage: the arena is not in memory that may be written to'
+	script 'iommuplan annotate 1000000 10000 arena=2000000,100000 image=2080000,1000; echo rc=$?'
+	says "an arena on the kernel" 'rc=1' 'iommuplan: usage: tree, arena, image and U-Boot overlap'
+	{ head -c 3000 /dev/zero; printf 'Linux version %%s (Linux version 6.1.0-50-arm64 (a@b) #1'; } \
+		>"$tmp/Image"
+	script 'load hostfs - 2000000 Image; iommuplan plan image=2000000,${filesize}; echo rc=$?;
+		printenv iommu_banner; iommuplan plan kernel=6.1 image=2000000,${filesize}; echo again=$?'
+	says "the kernel that will be started" 'rc=0' 'iommu_banner=6.1.0-50-arm64' 'again=0' \
+		'iommuplan: translated, Linux 6.1: .*'
+	script 'load hostfs - 2000000 Image; iommuplan annotate 1000000 10000 kernel=6.12 image=2000000,${filesize}; echo rc=$?'
+	says "another kernel than planned for" 'rc=1' \
+		'iommuplan: usage: the kernel at image= is Linux 6.1.0-50-arm64'
+	gzip -f "$tmp/Image"
+	script 'load hostfs - 2000000 Image.gz; iommuplan plan kernel=6.12 image=2000000,${filesize}; echo rc=$?;
+		printenv iommu_banner'
+	says "a compressed kernel is not read, and that is said" 'rc=0' 'iommu_banner=unread'
+	script 'fdt set /usb@7ffc0000 iommus <0x12345 0>; iommuplan lint; printenv iommu_finding'
+	if grep -q '^iommu_finding=.*%20' <<<"$out"; then
+		not_ok "$release: words are words" "$(grep '^iommu_finding' <<<"$out")"
+	else
+		says "words are words" 'iommu_finding=/usb@7ffc0000:iommus: error: .* .*'
+	fi
+}
+
+# The tests that go into U-Boot's own tree with the command.
+own_tests()
+{
+	if [ ! -f "$built/test/cmd/iommuplan.o" ]; then
+		skip "$release: U-Boot's own tests" "it is older than test/cmd.h"
+		return
+	fi
+	script 'ut cmd cmd_test_iommuplan*'
+	if grep -q '^test/cmd/iommuplan.c:' <<<"$out"; then
+		not_ok "$release: U-Boot's own tests" "$(grep '^test/cmd' <<<"$out")"
+	else
+		says "U-Boot's own tests" 'Test: cmd_test_iommuplan_refuse.*'
+	fi
 }
 
 board juno-r2
@@ -116,5 +162,7 @@ for release in "$@"; do
 	plans
 	annotates
 	refusals
+	memory
+	own_tests
 done
 finish

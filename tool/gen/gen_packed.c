@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "facts/compatible_sum.h"
 #include "gen/gen.h"
-#include "uboot/packed.h"
 
 /* NUL-terminated texts, each once. */
 struct pool {
@@ -273,7 +273,7 @@ static void put_left_out(struct pack *p, const struct iop_facts *facts)
 		put_symbol(p, "#ifndef ", d);
 		for (unsigned int k = 0; k < d->n_compats; k++)
 			fprintf(p->out, "\t0x%08" PRIx32 ",\n",
-				packed_hash(d->compats[k].name, strlen(d->compats[k].name)));
+				iop_compatible_sum(d->compats[k].name, strlen(d->compats[k].name)));
 		fputs("#endif\n", p->out);
 	}
 	fputs("\t0\n};\n", p->out);

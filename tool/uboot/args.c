@@ -29,13 +29,12 @@ static const char *hex(const char *s, char end, uint64_t *value)
 	return n && *s == end ? s : NULL;
 }
 
-static const char *read_arena(struct args *a, const char *value)
+/* ADDRESS,SIZE */
+static bool read_region(const char *value, uint64_t *at, uint64_t *size)
 {
-	const char *s = hex(value, ',', &a->arena);
+	const char *s = hex(value, ',', at);
 
-	if (!s || !hex(s + 1, '\0', &a->arena_size) || !a->arena_size)
-		return "arena= takes ADDRESS,SIZE";
-	return NULL;
+	return s && hex(s + 1, '\0', size) && *size;
 }
 
 /* The text behind "name=", or NULL. */
@@ -57,7 +56,11 @@ static const char *read_option(struct args *a, const char *arg)
 	} else if ((v = value_of(arg, "file"))) {
 		a->file = *v ? v : NULL;
 	} else if ((v = value_of(arg, "arena"))) {
-		return *v ? read_arena(a, v) : NULL;
+		if (*v && !read_region(v, &a->arena, &a->arena_size))
+			return "arena= takes ADDRESS,SIZE";
+	} else if ((v = value_of(arg, "image"))) {
+		if (*v && !read_region(v, &a->image, &a->image_size))
+			return "image= takes ADDRESS,SIZE";
 	} else if ((v = value_of(arg, "room"))) {
 		if (*v && !hex(v, '\0', &a->room))
 			return "room= takes a size";

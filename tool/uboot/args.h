@@ -19,6 +19,7 @@ struct args {
 	uint64_t number[ARGS_NUMBERS];
 	unsigned int n;
 	uint64_t arena, arena_size;	/* size 0: not given */
+	uint64_t image, image_size;	/* likewise */
 	uint64_t room;			/* 0: not given */
 	const char *kernel, *bootargs, *file;	/* NULL: not given */
 };

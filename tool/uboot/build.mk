@@ -18,7 +18,7 @@ LIBFDT ?= $(cache)/libfdt/arm64
 U := $(B)/uboot
 packed := $(B)/gen/facts_packed
 
-uboot_core := $(addprefix tool/uboot/,args.c env_value.c glue.c job_annotate.c job_dump.c job_lint.c \
+uboot_core := $(addprefix tool/uboot/,args.c banner.c env_value.c glue.c job_annotate.c job_dump.c job_lint.c \
 	left_out.c regions.c report.c sink.c unpack.c)
 uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c start.S)
 uboot_obj := $(filter-out %/glue.o,$(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))))

@@ -100,6 +100,7 @@ static enum glue_status plan(struct app *a, struct glue *g)
 	enum glue_status status = find_tree(a, g);
 	const struct region used[] = {
 		{ a->args.arena, a->args.arena_size },
+		{ a->args.image, a->args.image_size },
 		{ (uintptr_t)a->sink.buf, a->sink.size },
 		{ (uintptr_t)g->fdt, g->room },
 	};
@@ -107,7 +108,7 @@ static enum glue_status plan(struct app *a, struct glue *g)
 	if (status)
 		return status;
 	if (!regions_apart(used, sizeof(used) / sizeof(*used)))
-		return fail(a, GLUE_USAGE, "arena, OUT and FDT overlap");
+		return fail(a, GLUE_USAGE, "arena, image, OUT and FDT overlap");
 	status = glue_run(g);
 	if (a->tree && g->op == GLUE_ANNOTATE && status == GLUE_OK &&
 	    a->table->boot->install_configuration_table(&device_tree, g->fdt))
@@ -119,6 +120,7 @@ static enum glue_status run(struct app *a)
 {
 	struct glue g = {
 		.op = a->args.op, .kernel = a->args.kernel,
+		.image = memory(a->args.image), .image_size = a->args.image_size,
 		.bootargs = a->args.bootargs, .put = sink_put, .ctx = &a->sink,
 	};
 

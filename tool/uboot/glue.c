@@ -11,7 +11,7 @@ const char *const glue_names[] = {
 	"iommu_status", "iommu_error", "iommu_version", "iommu_linux",
 	"iommu_bootargs", "iommu_verdict", "iommu_iommus", "iommu_groups",
 	"iommu_devices", "iommu_unprotected", "iommu_finding", "iommu_arena",
-	"iommu_errors", "iommu_warnings", "iommu_notes", NULL
+	"iommu_errors", "iommu_warnings", "iommu_notes", "iommu_banner", NULL
 };
 
 const char *glue_status_text(enum glue_status s)
@@ -67,20 +67,48 @@ static bool is_build(const char *tail)
 }
 
 /* What "uname -r" says is a version too, with its tail; "6.1x" is none. */
-static bool choose_version(struct job *j, iop_version *v)
+static bool read_version(const char *text, iop_version *v)
 {
-	const char *text = j->g->kernel;
-	iop_version newest = j->facts.newest | IOP_VERSION_PATCH_ANY;
-	unsigned int n;
+	unsigned int n = iop_version_parse(text, IOP_VERSION_PATCH_ANY, v);
 
-	*v = newest;
-	if (!text || !*text)
-		return true;
-	n = iop_version_parse(text, IOP_VERSION_PATCH_ANY, v);
 	if (!n || (text[n] && !strchr("-+~.", text[n])))
-		return job_fail(j, GLUE_USAGE, "no Linux version");
+		return false;
 	if (!(*v & IOP_VERSION_PATCH_ANY) && is_build(text + n))
 		*v |= IOP_VERSION_PATCH_ANY;
+	return true;
+}
+
+static bool is_same_version(iop_version a, iop_version b)
+{
+	if ((a & IOP_VERSION_PATCH_ANY) == IOP_VERSION_PATCH_ANY ||
+	    (b & IOP_VERSION_PATCH_ANY) == IOP_VERSION_PATCH_ANY)
+		return a >> 16 == b >> 16;
+	return a == b;
+}
+
+static bool fail_banner(struct job *j)
+{
+	job_words(j);
+	words_str(&j->w, "the kernel at image= is Linux ");
+	words_str(&j->w, j->banner);
+	j->error = words_end(&j->w);
+	return job_fail(j, GLUE_USAGE, j->error ? j->error :
+			"the kernel at image= is another");
+}
+
+/* The one asked for, which has to be the one in the image, else that one. */
+static bool choose_version(struct job *j, iop_version *v)
+{
+	const char *text = j->g->kernel && *j->g->kernel ? j->g->kernel : j->banner;
+	iop_version newest = j->facts.newest | IOP_VERSION_PATCH_ANY, booted;
+
+	*v = newest;
+	if (!*text)
+		return true;
+	if (!read_version(text, v))
+		return job_fail(j, GLUE_USAGE, "no Linux version");
+	if (*j->banner && read_version(j->banner, &booted) && !is_same_version(*v, booted))
+		return fail_banner(j);
 	if (*v > newest)
 		return job_fail(j, GLUE_USAGE,
 				"a newer Linux than the newest known");
@@ -97,6 +125,8 @@ static bool load_facts(struct job *j)
 	iop_arena_init(&j->arena, j->g->arena, j->g->arena_size);
 	if (!unpack_facts(&j->facts, &j->arena))
 		return job_fail(j, GLUE_ROOM, "the arena is too small");
+	if (j->g->image_size)
+		banner_find(j->g->image, j->g->image_size, j->banner);
 	if (!choose_version(j, &target.version))
 		return false;
 	if (!iop_view_build(&j->view, &j->facts, &target, &j->arena))

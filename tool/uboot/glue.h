@@ -35,7 +35,10 @@ struct glue {
 	size_t room;		/* bytes at @fdt, at least its totalsize */
 	void *arena;		/* to work in; nothing in it is needed later */
 	size_t arena_size;
-	const char *kernel;	/* "6.12", "6.1.50-arm64"; NULL or "": newest */
+	const char *kernel;	/* "6.12", "6.1.50-arm64"; NULL or "": what @image
+				 * says, else the newest */
+	const void *image;	/* the kernel that will be started, or NULL */
+	size_t image_size;
 	const char *bootargs;	/* instead of the tree's; NULL: the tree's */
 	glue_put *put;
 	void *ctx;
@@ -48,7 +51,9 @@ struct glue {
  * but GLUE_LINT gives all of what it has found where space ended after that:
  *   iommu_status       ok, findings, usage, tree, room
  *   iommu_error        what is wrong, in words; only after an error
- *   iommu_linux       version the plan is for
+ *   iommu_linux        version the plan is for
+ *   iommu_banner       with an @image: the release in it, or "unread", as of
+ *                      what is compressed; another than @kernel is an error
  *   iommu_bootargs     kernel parameters that hold the plan
  *   iommu_verdict      translated, partly, open (none is), none (no masters)
  *   iommu_iommus, iommu_groups, iommu_devices, iommu_unprotected

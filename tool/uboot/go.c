@@ -33,6 +33,7 @@ static enum glue_status run(const struct args *a, struct sink *s)
 	const struct region used[] = {
 		{ (uintptr_t)image_base, (uint64_t)(image_end - image_base) },
 		{ a->arena, a->arena_size },
+		{ a->image, a->image_size },
 		{ a->number[2], a->number[3] },
 		{ a->number[0], a->number[1] },
 	};
@@ -40,12 +41,13 @@ static enum glue_status run(const struct args *a, struct sink *s)
 		.op = a->op,
 		.fdt = memory(a->number[0]), .room = a->number[1],
 		.arena = memory(a->arena), .arena_size = a->arena_size,
+		.image = memory(a->image), .image_size = a->image_size,
 		.kernel = a->kernel, .bootargs = a->bootargs,
 		.put = sink_put, .ctx = s,
 	};
 
 	if (!regions_apart(used, sizeof(used) / sizeof(*used)))
-		return wrong(s, "program, arena, OUT and FDT overlap");
+		return wrong(s, "program, arena, image, OUT and FDT overlap");
 	return glue_run(&g);
 }
 

@@ -1,10 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Puts the command iommuplan into a U-Boot source tree: one directory, and two
-# lines. Once more brings it up to date. Needs build/gen/facts_packed.c: make.
+# Puts the command iommuplan into a U-Boot source tree: a directory, a page, a
+# test, and a line for each. Once more brings it up to date. Needs
+# build/gen/facts_packed.c: make.
 #
 #	tool/uboot/install.sh U-BOOT-DIRECTORY
+#
+# The maintainer, for U-Boot's MAINTAINERS, is who git says works there.
 set -eu
 
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -19,22 +22,68 @@ if [ ! -f "$facts" ]; then
 fi
 new=$1/cmd/iommuplan.new
 old=$1/cmd/iommuplan
+core=$new/core
 rm -rf "$new"
-cp -r "$top/tool/uboot/cmd" "$new"
-mkdir "$new/core/uboot"
-cp "$facts" "$new/core/"
-for name in args env_value glue job_annotate job_dump job_lint regions report unpack; do
-	cp "$top/tool/uboot/$name.c" "$new/core/uboot/"
+mkdir -p "$core/uboot"
+for name in Kconfig Makefile cmd.c reserved.c reserved.h; do
+	cp "$top/tool/uboot/cmd/$name" "$new/"
 done
-cp "$top"/tool/uboot/*.h "$new/core/uboot/"
-cp "$top/include/iommuplan.h" "$new/core/"
-# What strangers link is not for U-Boot, which calls the glue.
-(cd "$top/lib" && find . -path ./api -prune -o -name '*.[ch]' -print) | while read -r file; do
-	mkdir -p "$new/core/$(dirname "$file")"
-	cp "$top/lib/$file" "$new/core/$file"
+cp "$facts" "$top/include/iommuplan.h" "$top/tool/uboot/cmd/core/types.h" "$core/"
+for name in args banner env_value glue job_annotate job_dump job_lint left_out regions \
+	report unpack; do
+	cp "$top/tool/uboot/$name.c" "$core/uboot/"
+done
+cp "$top"/tool/uboot/*.h "$core/uboot/"
+# What a plan needs, and lint. What strangers link is not for U-Boot, which
+# calls the glue; nor are policies.
+for room in base fdt fdt/write fdt/edit facts model pci bindings devices groups \
+	cmdline plan annotate lint; do
+	mkdir -p "$core/$room"
+	cp "$top/lib/$room"/*.[ch] "$core/$room/"
+done
+# Their headers name those.
+for room in cover policy remedy solve; do
+	mkdir -p "$core/$room"
+	cp "$top/lib/$room"/*.h "$core/$room/"
 done
 sed -n 's/^VERSION := \(.*\)/#define IOP_VERSION_TEXT "\1"/p' "$top/Makefile" \
-	>"$new/core/version.h"
+	>"$core/version.h"
+
+# Each file begins with U-Boot's types, which come from no standard header.
+find "$core" -name '*.c' | while read -r file; do
+	awk '!done && /^#include/ { print "#include \"types.h\"\n"; done = 1 } { print }' \
+		"$file" >"$file.new"
+	mv "$file.new" "$file"
+done
+
+# objects: a line of the Makefile for each file, by what chooses it
+objects()
+{
+	(cd "$core" && find . -name '*.c') | sed 's,^\./,,; s,c$,o,' | LC_ALL=C sort |
+	while read -r object; do
+		case $object in
+		lint/* | uboot/job_lint.o) echo "obj-\$(CONFIG_CMD_IOMMUPLAN_LINT) += $object" ;;
+		uboot/job_dump.o) echo "obj-\$(CONFIG_CMD_IOMMUPLAN_DUMP) += $object" ;;
+		*) echo "obj-y += $object" ;;
+		esac
+	done
+}
+{
+	echo "# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause"
+	# shellcheck disable=SC2016 # for make to expand
+	echo 'ccflags-y += -I$(srctree)/$(src)'
+	objects
+} >"$core/Makefile"
+who=$(git -C "$1" config user.name || true)
+at=$(git -C "$1" config user.email || true)
+cat >"$new/MAINTAINERS" <<EOF
+IOMMUPLAN COMMAND
+M:	$who <$at>
+S:	Maintained
+F:	cmd/iommuplan/
+F:	doc/usage/cmd/iommuplan.rst
+F:	test/cmd/iommuplan.c
+EOF
 
 # Files that are as they were keep their times, so that little is built again.
 mkdir -p "$old"
@@ -67,7 +116,15 @@ add()
 	cat "$1.new" >"$1"
 	rm "$1.new"
 }
+cp "$top/tool/uboot/cmd/iommuplan.rst" "$1/doc/usage/cmd/"
+add "$1/doc/usage/index.rst" '   cmd/iommuplan' '^   cmd/itest'
 # shellcheck disable=SC2016 # for make to expand
+if [ -f "$1/include/test/cmd.h" ]; then
+	cp "$top/tool/uboot/cmd/test/iommuplan.c" "$1/test/cmd/"
+	add "$1/test/cmd/Makefile" 'obj-$(CONFIG_CMD_IOMMUPLAN) += iommuplan.o' \
+		'^obj-\$\(CONFIG_CMD_LOADM\)'
+fi
+# shellcheck disable=SC2016
 add "$1/cmd/Makefile" 'obj-$(CONFIG_CMD_IOMMUPLAN) += iommuplan/' \
 	'^endif # !CONFIG_[A-Z]*PL_BUILD'
 add "$1/cmd/Kconfig" 'source "cmd/iommuplan/Kconfig"' '^endmenu|^endif'

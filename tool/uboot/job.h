@@ -4,6 +4,7 @@
 #define UBOOT_JOB_H
 
 #include "plan/plan.h"
+#include "uboot/banner.h"
 #include "uboot/glue.h"
 #include "uboot/env_value.h"
 
@@ -15,6 +16,7 @@ struct job {
 	struct iop_tree tree;
 	struct iop_plan plan;
 	struct iop_text w;		/* all of the arena that is left */
+	char banner[BANNER_SIZE];	/* "" where there is none to be read */
 	const char *error;	/* words for iommu_error */
 	enum glue_status status;
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/cells.h"
+#include "facts/compatible_sum.h"
 #include "fdt/fdt.h"
 #include "uboot/job.h"
 #include "uboot/packed.h"
@@ -12,7 +13,7 @@ static bool is_left_out(const char *compatible)
 
 	if (!packed_left_out[0])
 		return false;
-	sum = packed_hash(compatible, strlen(compatible));
+	sum = iop_compatible_sum(compatible, strlen(compatible));
 	for (unsigned int i = 0; packed_left_out[i]; i++)
 		if (packed_left_out[i] == sum)
 			return true;

@@ -33,18 +33,8 @@ extern const char packed_names[];
 extern const unsigned int packed_names_size;
 extern const unsigned char packed_versions[];		/* newest, oldest */
 
-/* Sums of the compatible strings whose driver was left out, up to 0. */
+/* iop_compatible_sum() of those whose driver was left out, up to 0. */
 extern const uint32_t packed_left_out[];
-
-/* packed_hash - FNV-1a of a compatible string, in lower case; never 0. */
-static inline uint32_t packed_hash(const char *s, size_t n)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] | 32 : s[i])) * 16777619u;
-	return h ? h : 1;
-}
 
 /* unpack_facts - false where the arena is full. */
 bool unpack_facts(struct iop_facts *facts, struct iop_arena *a);

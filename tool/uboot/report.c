@@ -90,6 +90,12 @@ static bool put_finding(struct job *j, uint32_t lost)
 	return job_put(j, "iommu_finding");
 }
 
+static bool put_banner(struct job *j)
+{
+	return !j->g->image_size ||
+	       job_put_text(j, "iommu_banner", *j->banner ? j->banner : "unread");
+}
+
 bool job_report(struct job *j)
 {
 	char kernel[16], fragment[FRAGMENT_MAX];
@@ -101,6 +107,7 @@ bool job_report(struct job *j)
 	return job_put_text(j, "iommu_status", glue_status_text(j->status)) &&
 	       job_put(j, "iommu_arena") &&
 	       job_put_text(j, "iommu_linux", kernel) &&
+	       put_banner(j) &&
 	       job_put_text(j, "iommu_bootargs", fragment) &&
 	       job_put_text(j, "iommu_verdict", verdict(&t)) &&
 	       put_counts(j) &&

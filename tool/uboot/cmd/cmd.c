@@ -10,8 +10,10 @@
 #include <mapmem.h>
 #include <stdio.h>
 #include <asm/global_data.h>
+#include <linux/kernel.h>
 #include <linux/libfdt.h>
 
+#include "reserved.h"
 #include "uboot/args.h"
 #include "uboot/glue.h"
 #include "uboot/regions.h"
@@ -104,25 +106,57 @@ static void *find_arena(const struct args *a, struct glue *g)
 	return mine;
 }
 
+/* In one bank of it: what was named is mapped, and read, only where that is. */
+static bool is_ram(u64 at, u64 size)
+{
+	for (unsigned int i = 0; i < CONFIG_NR_DRAM_BANKS; i++) {
+		u64 start = gd->bd->bi_dram[i].start;
+		u64 bank = gd->bd->bi_dram[i].size;
+
+		if (at >= start && at - start < bank && size <= bank - (at - start))
+			return true;
+	}
+	return false;
+}
+
+/* Not where firmware, or U-Boot for itself, is. */
+static bool may_write(u64 at, u64 size)
+{
+	return is_ram(at, size) && !iommuplan_is_reserved(at, size);
+}
+
+static const char *check_memory(const struct args *a)
+{
+	if (a->arena_size && !may_write(a->arena, a->arena_size))
+		return "the arena is not in memory that may be written to";
+	if (a->image_size && !is_ram(a->image, a->image_size))
+		return "the image is not in memory";
+	return NULL;
+}
+
 /* What was named may lie neither on the other nor on what U-Boot runs in. */
 static const char *check_regions(const struct args *a, const struct glue *g)
 {
+	const bool writes = a->op == GLUE_ANNOTATE;
 	const struct region used[] = {
 		{ map_to_sysmem(g->fdt), g->room },
 		{ a->arena, a->arena_size },
+		{ a->image, a->image_size },
 		{ gd->start_addr_sp - STACK, gd->ram_top - gd->start_addr_sp + STACK },
 	};
 	const struct region trees[] = {
-		{ (uintptr_t)g->fdt, g->room },
+		{ writes ? (uintptr_t)g->fdt : 0, writes ? g->room : 0 },
+		{ a->arena_size ? (uintptr_t)map_sysmem(a->arena, 0) : 0, a->arena_size },
 		{ (uintptr_t)gd->fdt_blob,
 		  gd->fdt_blob ? fdt_totalsize(gd->fdt_blob) : 0 },
 	};
 
-	if (!regions_apart(used, sizeof(used) / sizeof(used[0])))
-		return "tree, arena and U-Boot overlap";
-	if (a->op == GLUE_ANNOTATE &&
-	    !regions_apart(trees, sizeof(trees) / sizeof(trees[0])))
+	if (!regions_apart(used, ARRAY_SIZE(used)))
+		return "tree, arena, image and U-Boot overlap";
+	if (!regions_apart(trees, ARRAY_SIZE(trees)))
 		return "that is the tree U-Boot runs with: copy it first";
+	if (writes && !may_write(map_to_sysmem(g->fdt), g->room))
+		return "the tree is not in memory that may be written to";
 	return NULL;
 }
 
@@ -135,9 +169,15 @@ static enum glue_status run(const struct args *a)
 		.put = a->op == GLUE_DUMP ? put_console : put_variable,
 	};
 	enum glue_status status;
-	const char *wrong;
+	const char *wrong = check_memory(a);
 	void *mine;
 
+	if (wrong)
+		return refuse(GLUE_USAGE, wrong);
+	if (a->image_size) {
+		g.image = map_sysmem(a->image, a->image_size);
+		g.image_size = a->image_size;
+	}
 	if (a->op != GLUE_VERSION && !find_tree(a, &g))
 		return refuse(GLUE_USAGE, "no tree: name one, or use 'fdt addr'");
 	wrong = a->op == GLUE_VERSION ? NULL : check_regions(a, &g);
@@ -193,14 +233,19 @@ static int do_iommuplan(struct cmd_tbl *cmdtp, int flag, int argc,
 U_BOOT_CMD(
 	iommuplan, 8, 0, do_iommuplan,
 	"predict Linux's IOMMU groups from the device tree",
-	"plan|lint|annotate|dump [ADDR [ROOM]] [OPTION]...\n"
+	"plan|annotate [ADDR [ROOM]] [OPTION]...\n"
 	"    plan      what Linux will do with the IOMMUs\n"
-	"    lint      the same, and what is wrong with the tree; fails on errors\n"
 	"    annotate  the same as plan, written to /chosen/iommuplan\n"
-	"    dump      groups and masters on the console\n"
+#ifdef CONFIG_CMD_IOMMUPLAN_LINT
+	"iommuplan lint ...  the same, and what is wrong with the tree; fails on errors\n"
+#endif
+#ifdef CONFIG_CMD_IOMMUPLAN_DUMP
+	"iommuplan dump ...  groups and masters on the console\n"
+#endif
 	"  ADDR: the tree, else that of 'fdt addr'; ROOM: bytes there, else its size\n"
 	"  kernel=VERSION    else $iommu_release, else the newest known\n"
 	"  bootargs=TEXT     else $bootargs, else the tree's\n"
+	"  image=ADDR,SIZE   the kernel that will be started: planned for, or compared\n"
 	"  arena=ADDR,SIZE   memory to work in, else malloc\n"
 	"iommuplan version\n"
 	"Sets iommu_status, iommu_error, iommu_linux, iommu_bootargs,\n"

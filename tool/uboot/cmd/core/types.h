@@ -12,6 +12,8 @@
 #include <linux/libfdt.h>
 #include <linux/string.h>
 
+#include "version.h"
+
 #undef ALIGN
 #undef BIT
 #undef abs
@@ -20,6 +22,7 @@
 #undef clamp
 #undef debug
 #undef error
+#undef linux	/* a macro to compilers of the sandbox */
 #undef max
 #undef min
 #undef rounddown
