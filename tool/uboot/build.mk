@@ -58,7 +58,7 @@ $(packed).c: $(B)/gen-facts $(schemas) $(B)/gen/list/schemas
 	$(Q)mkdir -p $(@D)
 	$(Q)$(B)/gen-facts --packed schemas > $@.tmp && mv $@.tmp $@
 # Once more where another choice is made.
-$(U)/%/choice: FORCE
+$(U)/%/choice: again
 	$(Q)mkdir -p $(@D)
 	$(Q)echo '$(choice_$*)' | cmp -s - $@ || echo '$(choice_$*)' >$@
 $(U)/%/glue.o: tool/uboot/glue.c $(U)/%/choice
@@ -67,8 +67,6 @@ $(U)/%/facts_packed.o: $(packed).c $(U)/%/choice
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
 uboot_variants := $(foreach v,own full least,$(uboot_chosen:%=$(U)/$(v)/%.o))
 $(uboot_obj) $(uboot_variants): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
-.PHONY: FORCE
-FORCE:
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt
 

@@ -117,7 +117,9 @@ add()
 	rm "$1.new"
 }
 cp "$top/tool/uboot/cmd/iommuplan.rst" "$1/doc/usage/cmd/"
-add "$1/doc/usage/index.rst" '   cmd/iommuplan' '^   cmd/itest'
+# Newer ones list what is there.
+grep -q '^   cmd/itest' "$1/doc/usage/index.rst" &&
+	add "$1/doc/usage/index.rst" '   cmd/iommuplan' '^   cmd/itest'
 # shellcheck disable=SC2016 # for make to expand
 if [ -f "$1/include/test/cmd.h" ]; then
 	cp "$top/tool/uboot/cmd/test/iommuplan.c" "$1/test/cmd/"
