@@ -111,6 +111,11 @@ iommuplan explain effect:blocked
 is "or one" "effect: blocked" "$(head -n 1 out)"
 iommuplan explain arm_smmu_device_group
 expect "a kernel function" 0 'arm-smmu: group-rule stream-match  since Linux' out
+iommuplan lint -q -k 6.12.50 "$top/tests/kernel/cases/smmuv3-alias-twice.dts"
+expect "between two kernels that were read" 1 'iommus-refused. .unknown: Linux 6.12' out
+is "only what differs" 1 "$(grep -c '(unknown: ' out)"
+iommuplan lint -q -k 6.12.50 -f json "$top/tests/kernel/cases/smmuv3-alias-twice.dts"
+is "in JSON too" '"confidence":"unknown"' "$(grep '"rule":"iommus-refused"' out | grep -o '"confidence":"unknown"')"
 iommuplan help lint
 expect "help COMMAND" 0 '^Usage: iommuplan lint' out
 finish

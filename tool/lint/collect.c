@@ -247,7 +247,8 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
 	for (uint32_t n = 0, k = 0; n < r->count && !e; n++) {
-		bool again = n && r->views[n].target.version < p->answers.until;
+		bool again = n && !r->views[n].target.newer &&
+			     r->views[n].target.version < p->answers.until;
 
 		if (n && n + 1 < r->count && (again || !(r->drivers[n] & p->drivers)))
 			continue;
@@ -265,6 +266,57 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 	return list(p, &listed);
 }
 
+struct between {
+	iop_version at, before, after;
+};
+
+static bool narrow(void *ctx, const struct iop_open *o)
+{
+	struct between *b = ctx;
+	bool begins = b->at < o->when.since;
+	iop_version before = begins ? o->when.no : o->when.yes;
+	iop_version after = begins ? o->when.since : o->when.until;
+
+	if (before > b->before)
+		b->before = before;
+	if (!b->after || after < b->after)
+		b->after = after;
+	return true;
+}
+
+/* The kernels nearest to this one that were read, by the rows that are open. */
+static void read_around(struct gathered *out, const struct iop_view *v)
+{
+	struct between b = { .at = v->target.version };
+
+	for (uint16_t d = 0; d < v->facts->count; d++)
+		iop_open_rows(&v->facts->drivers[d], b.at, narrow, &b);
+	out->read_before = v->target.backports ? v->target.version : b.before;
+	out->read_after = v->target.backports ? v->target.backports : b.after;
+}
+
+/* Between two kernels that were read: as either has it; what only one finds is
+ * not known. */
+static int gather_between(struct pass *p, struct iop_arena *a)
+{
+	struct iop_view both[2] = { *p->g->view, iop_view_newer(p->g->view) };
+	uint64_t drivers[2] = { UINT64_MAX, UINT64_MAX };
+	struct range_views r = { .views = both, .drivers = drivers, .count = 2 };
+	struct gathering g = *p->g;
+	int e;
+
+	g.range = &r;
+	p->g = &g;
+	e = gather_range(p, a);
+	for (uint32_t n = 0; n < p->out->count && p->out->found && p->out->n_kernels == 2; n++) {
+		p->out->found[n].unread = (p->out->found[n].held[0] & 3) != 3;
+		p->out->found[n].held = NULL;
+	}
+	p->out->n_kernels = 1;
+	read_around(p->out, &both[0]);
+	return e;
+}
+
 int gather(struct gathered *out, const struct gathering *g,
 		      const struct iop_tree *t, struct iop_arena *a)
 {
@@ -273,7 +325,9 @@ int gather(struct gathered *out, const struct gathering *g,
 	p.last = &p.first;
 	memset(out, 0, sizeof(*out));
 	out->tree = t;
-	return g->range ? gather_range(&p, a) : gather_one(&p, a);
+	if (g->range)
+		return gather_range(&p, a);
+	return g->view->general_newer ? gather_between(&p, a) : gather_one(&p, a);
 }
 
 static bool holds(const struct found *f, uint32_t kernel)
@@ -315,4 +369,12 @@ void gather_kernels(const struct gathered *g, const struct found *f,
 			version(l, " <", g->kernels[end]);
 		any = true;
 	}
+}
+
+void gather_unread(const struct gathered *g, struct line *l)
+{
+	line_clear(l);
+	version(l, "Linux ", g->read_before);
+	version(l, " and ", g->read_after);
+	line_str(l, " were read, and differ in this");
 }

@@ -24,6 +24,7 @@ struct found {
 	const struct iop_finding *f;
 	uint8_t severity;	/* enum iop_severity, as graded; the worst of a range */
 	uint8_t *held;		/* by kernel: one bit; NULL where there is only one */
+	bool unread;		/* only one of the two kernels around it that were read has it */
 	struct place at;
 	uint8_t hush;		/* enum hush */
 	const char *reason;	/* why it is hushed; not terminated */
@@ -36,6 +37,8 @@ struct gathered {
 	uint32_t count;
 	const iop_version *kernels;	/* rising */
 	uint32_t n_kernels;
+	iop_version read_before;	/* where a finding is @unread: those two */
+	iop_version read_after;
 	bool full;		/* memory ran out: findings are missing */
 	bool uncompared;	/* too many streams overlap: likewise */
 };
@@ -57,5 +60,8 @@ int gather(struct gathered *out, const struct gathering *g,
  */
 void gather_kernels(const struct gathered *g, const struct found *f,
 		    struct line *l);
+
+/* gather_unread - "Linux 6.14 and 6.16 were read, and differ in this" */
+void gather_unread(const struct gathered *g, struct line *l);
 
 #endif

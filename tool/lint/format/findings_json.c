@@ -63,7 +63,14 @@ static void finding(struct out *o, const struct lint_input *in,
 	if (f->fix)
 		message_fix(in->all->tree, f, l);
 	json_text(o, "fix", f->fix ? line_text(l) : NULL);
-	out_str(o, "}\n");
+	json_text(o, "confidence", found->unread ? "unknown" : "certain");
+	json_key(o, "because", false);
+	out_char(o, '[');
+	if (found->unread) {
+		gather_unread(in->all, l);
+		out_json(o, line_text(l));
+	}
+	out_str(o, "]}\n");
 }
 
 static void tree(struct out *o, const struct lint_input *in)

@@ -54,6 +54,12 @@ static void finding(struct out *o, const struct lint_input *in,
 		out_str(o, line_text(l));
 		out_char(o, ')');
 	}
+	if (found->unread) {
+		gather_unread(in->all, l);
+		out_str(o, " (unknown: ");
+		out_str(o, line_text(l));
+		out_char(o, ')');
+	}
 	out_char(o, '\n');
 }
 
