@@ -105,6 +105,16 @@ static void lower(struct iop_window *w, uint64_t last, enum iop_limit limit)
 	w->limit = limit;
 }
 
+uint32_t iop_page_size(const struct iop_plan *p)
+{
+	struct iop_cells soc = iop_prop(p->tree, 0, IOP_P_COMPATIBLE);
+
+	if (p->view->target.page_size)
+		return p->view->target.page_size;
+	return iop_any_listed(p->view, p->view->facts->drivers, "page-16k-socs", soc) ?
+	       16384 : 4096;
+}
+
 bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
 		    struct iop_window *out)
 {
@@ -113,6 +123,8 @@ bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
 	if (!i->driver)
 		return false;
 	bits = iop_fact_of(p, i, IOP_K_IAS, 0);
+	if (iop_page_size(p) == 65536)
+		bits = iop_fact_of(p, i, IOP_K_IAS_64K, bits);
 	size = iop_fact_of(p, i, IOP_K_APERTURE, 0);
 	if (!bits && !size)
 		return false;

@@ -59,6 +59,9 @@ enum iop_limit {
 	IOP_LIMIT_DMA_RANGES,	/* less: what the master's bus can address */
 };
 
+/* iop_page_size - of the kernel: as told, or what is usual on this SoC. */
+uint32_t iop_page_size(const struct iop_plan *p);
+
 /* IOVAs the kernel hands out, at most. */
 struct iop_window {
 	uint64_t first, last;

@@ -221,6 +221,8 @@
 	K(STREAMS_MAX, "streams-max", NUM, "", \
 	  "most stream-match entries or stream IDs an instance can have") \
 	K(IAS, "input-bits", NUM, "", "width of an IOVA in bits, at most") \
+	K(IAS_64K, "input-bits-64k-pages", NUM, "", \
+	  "the same in a kernel with pages of 64 KiB") \
 	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
 	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \

@@ -3,6 +3,7 @@
  * what the driver can do at all. */
 #include "devices/iommu_names.h"
 #include "pci/pci.h"
+#include "devices/traits.h"
 #include "plan/defaults.h"
 #include "model/lookup.h"
 

@@ -25,16 +25,6 @@ uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v)
 	return IOP_ARCH_ARM64;
 }
 
-uint32_t iop_page_size(const struct iop_plan *p)
-{
-	struct iop_cells soc = iop_prop(p->tree, 0, IOP_P_COMPATIBLE);
-
-	if (p->view->target.page_size)
-		return p->view->target.page_size;
-	return iop_any_listed(p->view, p->view->facts->drivers, "page-16k-socs", soc) ?
-	       16384 : 4096;
-}
-
 static const char *of_tree(const struct iop_tree *t)
 {
 	uint32_t chosen = iop_child_named(t, 0, "chosen");

@@ -11,9 +11,6 @@
 bool iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 		       const struct iop_view *v, struct iop_arena *a);
 
-/* iop_page_size - of the kernel: as told, or what is usual on this SoC. */
-uint32_t iop_page_size(const struct iop_plan *p);
-
 /* iop_guess_arch - IOP_ARCH_ARM where a cpu node is a 32-bit core. */
 uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v);
 

@@ -43,7 +43,7 @@ def command(arch, more=""):
 
 
 @functools.lru_cache
-def _blob(arch):
+def blob(arch):
     """The tree QEMU makes for this machine."""
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "machine.dtb")
@@ -64,7 +64,7 @@ def _renumber(node):
 
 def graft(root, arch="arm64"):
     """Adds the machine to a tree; returns the machine's own SMMUv3 node."""
-    own = fdt.parse(_blob(arch))
+    own = fdt.parse(blob(arch))
     for node in own.walk():
         _renumber(node)
     root.props["interrupt-parent"] = own.props["interrupt-parent"]
