@@ -33,6 +33,7 @@ apt_suites()
 	7.3) echo trixie-backports experimental ;;
 	bookworm) echo bookworm bookworm-security ;;
 	experimental) echo experimental ;;
+	qemu) echo trixie trixie-backports ;;
 	6.1[6-9] | 7.[01] | 7.3) echo trixie-backports ;;
 	*) echo sid trixie-backports ;;
 	esac

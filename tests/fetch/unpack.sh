@@ -6,9 +6,10 @@
 # its place and renamed, so that an interrupted run leaves nothing half done.
 
 # The modules the kernel harness may have to load, where Debian does not build
-# them in: IOMMU drivers and what they need, and what its masters bind to.
+# them in: IOMMU drivers and what they need, and what its masters and virtual
+# functions bind to.
 modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*
-*/kernel/drivers/memory/mtk-smi.ko*'
+*/kernel/drivers/memory/mtk-smi.ko* */kernel/drivers/pci/pci-pf-stub.ko*'
 
 # Has a kernel in the cache all of these?
 has_modules()

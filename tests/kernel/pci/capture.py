@@ -17,7 +17,11 @@ import machine   # noqa: E402
 # A kernel that has fallen over says nothing about what comes after.
 CRASHES = ("Internal error:", "kernel BUG at", "Unable to handle kernel")
 CRASHED = "kernel crashed"
-WORDS = "console=ttyAMA0 panic=-1 rdinit=/pci-init"
+# What the guest runs, and the file beside this one that it is.
+PROGRAMS = {"pci-init": "init", "dma-init": "init-dma"}
+# QEMU and its machine.
+START = (*machine.COMMAND, "-M", machine.MACHINE)
+WORDS = "console=ttyAMA0 panic=-1 rdinit=/"
 
 
 def _file(name, mode, data):
@@ -30,26 +34,27 @@ def _file(name, mode, data):
 
 
 def _initrd(release):
-    with open(os.path.join(HERE, "init"), "rb") as file:
-        init = file.read()
     first = guest.initramfs(release)
-    return (first + b"\0" * (-len(first) % 512) +
-            _file("pci-init", 0o100755, init) + _file("TRAILER!!!", 0, b""))
+    out = first + b"\0" * (-len(first) % 512)
+    for name, program in PROGRAMS.items():
+        with open(os.path.join(HERE, program), "rb") as file:
+            out += _file(name, 0o100755, file.read())
+    return out + _file("TRAILER!!!", 0, b"")
 
 
-def _words(root):
+def _words(root, init):
     """The tree's own boot arguments first, as QEMU replaces them."""
     chosen = root.child("chosen")
-    return " ".join((chosen.strings("bootargs") if chosen else []) + [WORDS])
+    return " ".join((chosen.strings("bootargs") if chosen else []) +
+                    [WORDS + init])
 
 
-def _command(root, devices, release, work):
+def _command(root, devices, release, work, init, start):
     for name, data in (("tree", fdt.flatten(root)),
                        ("initrd", _initrd(release))):
         with open(os.path.join(work, name), "wb") as file:
             file.write(data)
-    command = machine.COMMAND + [
-        "-M", machine.MACHINE, "-append", _words(root),
+    command = [*start, "-append", _words(root, init),
         "-kernel", os.path.join(guest.kernel(release), "vmlinuz"),
         "-initrd", os.path.join(work, "initrd"),
         "-dtb", os.path.join(work, "tree")]
@@ -80,8 +85,10 @@ def _bytes(lines):
 
 
 def _read(console):
-    """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None."""
+    """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None;
+    "dma" where the guest tried DMA."""
     functions, types, lines = {}, {}, None
+    dma = {}
     ended = False
     for line in console.replace("\r", "").split("\n"):
         word, _, rest = line.partition(" ")
@@ -94,19 +101,22 @@ def _read(console):
         elif word == "@group":
             number, _, kind = rest.partition(" ")
             types[number] = kind
+        elif word == "@dma":
+            name, when, outcome = rest.split(" ")
+            dma.setdefault(name, {})[when] = outcome
         elif word == "@end":
             ended = True
     if not ended or not functions:
         return None
     return {"functions": {f: (g, _bytes(d))
                           for f, (g, d) in functions.items()},
-            "types": types}
+            "types": types, **({"dma": dma} if dma else {})}
 
 
-def boot(root, devices, release, seconds=400):
+def boot(root, devices, release, init="pci-init", start=START, seconds=400):
     """What the kernel did, or a text that says why there is no answer."""
     with tempfile.TemporaryDirectory() as work:
-        command = _command(root, devices, release, work)
+        command = _command(root, devices, release, work, init, start)
         try:
             done = subprocess.run(command, stdin=subprocess.DEVNULL,
                                   stdout=subprocess.PIPE, check=False,

@@ -7,15 +7,15 @@ import os
 import capture
 import fdt
 import guest
-import machine
 
 
-def _key(root, devices, release):
+def _key(root, devices, release, init, start):
     """A boot is good as long as nothing that went into it changes."""
     parts = [fdt.flatten(root), "\0".join(devices).encode(),
-             machine.MACHINE.encode(), capture.WORDS.encode()]
+             " ".join(start).encode(), (capture.WORDS + init).encode()]
     for path in (os.path.join(guest.kernel(release), "release"),
-                 os.path.join(capture.HERE, "init")):
+                 os.path.join(capture.HERE, "init"),
+                 os.path.join(capture.HERE, capture.PROGRAMS[init])):
         with open(path, "rb") as file:
             parts.append(file.read())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
@@ -41,13 +41,14 @@ def _store(path, found):
     os.rename(file.name, path)
 
 
-def boot(root, devices, release):
+def boot(root, devices, release, init="pci-init", start=capture.START):
     """As capture.boot(); a boot that gave no answer is not kept."""
     path = os.path.join(guest.cache(), "boots", release,
-                        "pci-" + _key(root, devices, release)[:32] + ".json")
+                        "pci-" + _key(
+                            root, devices, release, init, start)[:32] + ".json")
     if os.path.exists(path):
         return _load(path)
-    found = capture.boot(root, devices, release)
+    found = capture.boot(root, devices, release, init, start)
     if isinstance(found, dict) or found == capture.CRASHED:
         _store(path, found)
     return found

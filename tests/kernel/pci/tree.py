@@ -5,7 +5,7 @@ import os
 import subprocess
 import tempfile
 
-import capture  # noqa: F401, it finds the modules above
+import capture
 import fake
 import fdt
 import machine
@@ -15,17 +15,17 @@ PHANDLE = {V2: 0x7000, NOBODY: 0xdead}
 
 
 @functools.lru_cache
-def _blob():
+def blob(start):
+    """The tree QEMU makes when it is started with that, a machine last."""
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "machine.dtb")
-        subprocess.run(machine.COMMAND + [
-            "-M", machine.MACHINE + ",dumpdtb=" + path], check=True,
-                       stderr=subprocess.DEVNULL)
+        subprocess.run([*start[:-1], start[-1] + ",dumpdtb=" + path],
+                       check=True, stderr=subprocess.DEVNULL)
         with open(path, "rb") as file:
             return file.read()
 
 
-def _reserve(root):
+def reserve(root):
     area = root.child("reserved-memory", create=True)
     for name in ("#address-cells", "#size-cells"):
         area.set_cells(name, 2)
@@ -44,7 +44,7 @@ def _smmu_v2(root, banks, match_mask):
     if match_mask is not None:
         node.set_cells("stream-match-mask", match_mask)
     fake.smmu(node, root, fake.Space(), 1 + banks)
-    _reserve(root)
+    reserve(root)
     return node
 
 
@@ -64,7 +64,7 @@ def make(rows, kinds=(V3,), mask=None, cells=1, banks=64, match_mask=None,
     cells: #iommu-cells of the SMMUv2; wide: its rows are of as many cells
     banks: context interrupts it has; words: boot arguments
     """
-    root = fdt.parse(_blob())
+    root = fdt.parse(blob(capture.START))
     host = next(n for n in root.children if n.name.startswith("pcie@"))
     own = next(n for n in root.children if n.name.startswith("smmuv3"))
     PHANDLE[V3] = own.cell("phandle")
@@ -81,3 +81,10 @@ def make(rows, kinds=(V3,), mask=None, cells=1, banks=64, match_mask=None,
     if words:
         root.child("chosen", create=True).set_strings("bootargs", words)
     return root
+
+
+def driven(root):
+    """Does the kernel have to find the IOMMU itself, with a driver of a bus?"""
+    return any("#iommu-cells" in node.props and not any(
+        name.startswith("arm,") for name in node.strings("compatible"))
+               for node in root.walk())
