@@ -148,7 +148,7 @@ iommuplan plan external.itb
 expect "an image that is no tree" 3 'fdt-1: at byte 0x'
 fit 'compression = "gzip"; data = [00 11 22 33];'
 iommuplan plan external.itb
-expect "an image that is not gzipped" 3 'fdt-1: .*compressed data that is damaged'
+expect "an image that is not gzipped" 3 'fdt-1: .*compressed data is damaged'
 
 # Directories: every .dtb, by whole path, and no loop is entered.
 mkdir -p d/b d/b.c d/empty

@@ -93,7 +93,7 @@ bad "a directory" 4 'Is a directory' "$tmp"
 printf '%s\n' '# Linux/x86 6.12.5 Kernel Configuration' CONFIG_X86_64=y >x86
 bad "of a machine without device trees" 2 'x86: neither CONFIG_ARM64 nor' x86
 head -c 60 config.gz >cut.gz
-bad "a gzipped one cut short" 2 'cut.gz: .*compressed data that is damaged' cut.gz
+bad "a gzipped one cut short" 2 'cut.gz: .*compressed data is damaged' cut.gz
 iommuplan plan --arch arm --kernel-config config juno-r2.dtb
 expect "--arch against the configuration" 2 'config: a configuration of another'
 

@@ -36,6 +36,17 @@ static int tell_at(struct reading *r, const char *name, size_t at, const char *w
 	return EXIT_TREE;
 }
 
+/* The same of a field of a container. */
+static int tell_within(struct reading *r, const char *name, size_t at,
+		       enum container_kind kind, const char *why)
+{
+	input_diag(r->diag, name);
+	out_fmt(r->diag, "at byte 0x%zx of %s: ", at, container_title(kind));
+	out_str(r->diag, why);
+	input_diag_end(r->diag);
+	return EXIT_TREE;
+}
+
 /* libfdt reads 64-bit words, and a container gives them any place. */
 static const void *aligned(struct reading *r, const uint8_t *data, size_t size)
 {
@@ -126,7 +137,7 @@ static int unpack(struct reading *r, const char *name, const uint8_t *data, size
 	if (result == DECOMPRESS_NO_MEMORY)
 		return check_say(r->diag, name, decompress_text(result), EXIT_IO);
 	if (result)
-		return tell_at(r, name, u.at, "of compressed data: ", decompress_text(result));
+		return tell_within(r, name, u.at, CONTAINER_PACKED, decompress_text(result));
 	tell_rest(r, name, data, u.at, size);
 	return input_contents(r, name, b->base, b->used, level + 1);
 }
@@ -211,10 +222,7 @@ static int open_container(struct reading *r, const char *name, enum container_ki
 	container_each(&c, kind);
 	status = c.worst;
 	if (c.trouble) {
-		input_diag(r->diag, name);
-		out_fmt(r->diag, "at byte 0x%zx of %s: ", c.at, container_title(kind));
-		out_str(r->diag, c.trouble);
-		input_diag_end(r->diag);
+		tell_within(r, name, c.at, kind, c.trouble);
 		status = c.worst > EXIT_TREE ? c.worst : EXIT_TREE;
 	} else if (!c.parts) {
 		status = without_tree(&o, kind);
