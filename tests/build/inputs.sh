@@ -25,18 +25,18 @@ EOF
 iommuplan build -k 6.12 -o "$tmp/fit" "$tmp/kernel.itb"
 expect "a FIT image" 0
 iommuplan build -k 6.12 -o "$tmp/trees" "$tmp/juno-r2.dtb" "$tmp/fvp-base-revc.dtb"
-for pair in 1:juno-r2 2:fvp-base-revc; do
+for pair in fdt-b:juno-r2 fdt-a:fvp-base-revc; do
 	same "its tree ${pair%:*}" "$tmp/trees/${pair#*:}.iommu.dtb" \
-		"$tmp/fit/kernel.${pair%:*}.iommu.dtb"
+		"$tmp/fit/kernel.itb__images_${pair%:*}.iommu.dtb"
 done
 is "and nothing else" 8 "$(find "$tmp/fit" -type f | wc -l | tr -d ' ')"
 iommuplan build -o "$tmp/one.dtb" "$tmp/kernel.itb"
 expect "FILE.dtb of a FIT image with two trees" 2 'more trees'
 is "is not written" "" "$(find "$tmp" -name 'one.dtb*')"
-cp "$tmp/juno-r2.dtb" "$tmp/kernel.2.dtb"
-iommuplan build -k 6.12 -o "$tmp/mixed" --only dtb "$tmp/kernel.itb" "$tmp/kernel.2.dtb"
+cp "$tmp/juno-r2.dtb" "$tmp/kernel.itb__images_fdt-a.dtb"
+iommuplan build -k 6.12 -o "$tmp/mixed" --only dtb "$tmp/kernel.itb" "$tmp/kernel.itb__images_fdt-a.dtb"
 expect "a file with the name of an image's tree" 2 'kernel.itb:/images/fdt-a: '
-same "keeps it" "$tmp/trees/juno-r2.iommu.dtb" "$tmp/mixed/kernel.2.iommu.dtb" \
+same "keeps it" "$tmp/trees/juno-r2.iommu.dtb" "$tmp/mixed/kernel.itb__images_fdt-a.iommu.dtb" \
 	|| true
 
 # Overlays: what is annotated is the merged tree

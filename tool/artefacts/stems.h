@@ -7,7 +7,7 @@
  *	directory argument boards, having
  *	boards/vendor/board.dtb			vendor/board
  *	standard input				stdin
- *	n-th tree of FIT image kernel.itb	kernel.n
+ *	FIT image kernel.itb			kernel, and see build_tree.c
  */
 #ifndef EMIT_STEMS_H
 #define EMIT_STEMS_H

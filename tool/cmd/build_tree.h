@@ -10,6 +10,8 @@
 #include "input/input.h"
 #include "cmd/policy_run.h"
 
+#define BUILD_IMAGES_MAX 8192u	/* more than are read of a file */
+
 /* What all trees share. With --jobs each process has a copy. */
 struct building {
 	const struct options *o;
@@ -20,8 +22,9 @@ struct building {
 	unsigned int trees;		/* written so far, when alone */
 	struct stems stems;
 	struct overwrite_inputs inputs;
-	const char *fit;		/* stem of the FIT image being read */
-	unsigned int image;		/* trees seen in it */
+	const char *file;		/* stem of the file being read */
+	unsigned int images;		/* trees in it that have been written */
+	uint64_t image_sums[BUILD_IMAGES_MAX];	/* of their names */
 	struct atomic_set set;
 };
 
