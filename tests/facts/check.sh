@@ -39,13 +39,13 @@ for source in "${asked[@]}"; do
 	fi
 done
 
-# A copy of which drivers/iommu and drivers/pci can be written to.
+# A copy of which some directories can be written to.
 copy=$tmp/source
 mkdir -p "$copy/drivers"
 for part in "$newest"/* "$newest"/drivers/*; do
 	case ${part#"$newest"/} in
 	drivers) ;;
-	drivers/iommu | drivers/pci) cp -r "$part" "$copy/drivers/" ;;
+	drivers/iommu | drivers/pci | drivers/gpu) cp -r "$part" "$copy/drivers/" ;;
 	*) ln -s "$part" "$copy/${part#"$newest"/}" ;;
 	esac
 done
@@ -70,6 +70,8 @@ plant "a client more" 'identity-clients: qcom,toy-mdss is in the source' $v2/arm
 	's/{ .compatible = "qcom,adreno" }/{ .compatible = "qcom,toy-mdss" }, &/'
 plant "a client less" 'identity-clients: qcom,mdss is in the tables' $v2/arm-smmu-qcom.c \
 	'/compatible = "qcom,mdss"/d'
+plant "a host1x more" 'host1x: nvidia,tegra999-host1x is in the source' drivers/gpu/host1x/dev.c \
+	's/{ .compatible = "nvidia,tegra234-host1x"/{ .compatible = "nvidia,tegra999-host1x" }, &/'
 plant "a boot parameter less" 'parameter: iommu.strict is in the tables' drivers/iommu/iommu.c \
 	's/early_param("iommu.strict"/early_param("iommu.tight"/'
 plant "a boot parameter more" 'parameter: iommu.tight is in the source' drivers/iommu/iommu.c \

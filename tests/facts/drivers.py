@@ -40,7 +40,10 @@ LISTS = {  # list: is everything in the kernel's table on it?
     "populate-buses": True, "populate-skip": True, "reserved-memory-devices": True,
     "fsl-mc-buses": True, "cdx-buses": True, "early-hosts": False, "identity-clients": True,
     "impl": False, "context-children": True, "allow-devices": True,
+    "host1x": True,
 }
+# Where the function that a list was read from asks no table: whose driver has one.
+TABLE_OF = {"host1x_memory_context_list_init": "host1x_of_match"}
 # What takes nodes away without a table of them, and code that compares by itself.
 BY_CODE = ("of_clk_init", "of_irq_init", "of_platform_default_populate_init",
            "qcom_smmu_impl_init")
@@ -94,6 +97,8 @@ def check_matching(source, driver, rows, names, out):
         for origin in sorted({r.origin for r in listed if whole or r.at(source.version)}):
             for name in alternatives(names, origin):
                 got = source.strings(name, there or None)
+                if name in TABLE_OF and got is not None:
+                    got = source.strings(TABLE_OF[name])
                 seen, strings = seen or got is not None, strings | set(got or ())
         if listed and (seen or any(r.at(source.version) for r in listed)):
             out.compare(source, group, listed, strings, driver, whole, group != "impl")
