@@ -57,6 +57,7 @@ uboot-check-installed: all uboot $(uboot_tested)
 	$(Q)tests/uboot/command.sh
 	$(Q)tests/uboot/powercut.sh
 	$(Q)tests/uboot/edits.sh
+	$(Q)tests/uboot/signed.sh
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/onboard.sh
 	$(Q)tests/uboot/efi.sh
