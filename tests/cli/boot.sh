@@ -76,6 +76,18 @@ holds bls 'entry[Debian GNU/Linux (a)]' 'entry[Debian GNU/Linux (b+3-1)]' 'entry
 iommuplan plan bls/
 expect "with a slash behind" 0 '^bls:entry\[Debian GNU/Linux \(a\)\]' out
 
+# --- addons of an image: more words, or another tree ---
+mkdir -p addons/EFI/Linux/x.efi.extra.d addons/loader/addons
+cp in/uki-cmdline addons/EFI/Linux/x.efi
+cp in/words.addon.efi addons/EFI/Linux/x.efi.extra.d
+: >wanted
+wants -k "$release" --bootargs "console=x iommu.passthrough=1 iommu.strict=0" juno-r2.dtb
+holds addons 'entry[x]:.dtb'
+cp in/tree.addon.efi in/uki-plain addons/loader/addons
+: >wanted
+wants -k "$release" --bootargs "console=x iommu.passthrough=1 iommu.strict=0 more" rk3399-rockpro64.dtb
+holds addons 'entry[x]:.dtb'
+
 # --- a kernel's own words override nothing that an option says ---
 iommuplan plan -f json -k 6.1 --bootargs quiet bls
 is "options have the last word" '6.1 6.1 6.1' "$(grep -o '"kernel":"[^"]*"' out | sed 's/.*:"//; s/"//' | tr '\n' ' ' | sed 's/ $//')"

@@ -170,6 +170,8 @@ write("uki", pe([(b".linux", kernel), (b".dtb", a), (b".cmdline", b"quiet"), (b"
 write("uki-profiles", pe([(b".linux", kernel), (b".dtb", a), (b".cmdline", b"quiet"),
                           (b".profile", b"ID=x"), (b".profile", b"ID=y"),
                           (b".cmdline", b"iommu.passthrough=1"), (b".dtbauto", a)]))
+write("words.addon.efi", pe([(b".sdmagic", b"x"), (b".cmdline", b"iommu.strict=0\n")]))
+write("tree.addon.efi", pe([(b".cmdline", b"more"), (b".dtb", b)]))
 write("config", CONFIG)
 write("uki-config", pe([(b".linux", zboot(gzip.compress(
     kernel + b"IKCFG_ST" + gzip.compress(CONFIG) + b"IKCFG_ED" + bytes(99)), b"gzip")),

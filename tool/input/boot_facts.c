@@ -38,6 +38,8 @@ static bool read_cmdline(struct boot_reading *b)
 		return false;
 	if (n)
 		memcpy(text, b->said.cmdline[0].data, n);
+	while (n && more && (unsigned char)text[n - 1] < ' ')
+		n--;
 	if (more)
 		memcpy(text + n, b->said.cmdline[1].data, more);
 	n += more;
@@ -47,6 +49,8 @@ static bool read_cmdline(struct boot_reading *b)
 	while (n && text[n - 1] == ' ')
 		n--;
 	text[n] = 0;
+	more = strspn(text, " ");
+	memmove(text, text + more, n - more + 1);
 	return true;
 }
 

@@ -145,13 +145,17 @@ static int unpack(struct reading *r, const char *name, const uint8_t *data, size
 /* What is said beside the part, and by what is around the container. */
 static int read_boot(struct opened *o)
 {
+	struct container_said said = o->c->said;
+	const char *append = o->r->append;
 	bool lied = o->boot.lies;
 
-	if (!o->c->said.kernel.size && !o->c->said.cmdline[0].size && !o->c->said.uname.size) {
+	if (o->r->sealed || (!said.kernel.size && !said.cmdline[0].size && !said.uname.size)) {
 		o->r->boot = o->outer;
 		return EXIT_OK;
 	}
-	if (!boot_facts_read(&o->boot, &o->c->said, o->outer, &o->r->budget))
+	if (append)
+		said.cmdline[1] = (struct container_span){ (const uint8_t *)append, strlen(append) };
+	if (!boot_facts_read(&o->boot, &said, o->outer, &o->r->budget))
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	o->r->boot = &o->boot.facts;
 	if (!o->boot.lies || lied || o->r->in->quiet)

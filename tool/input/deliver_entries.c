@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "input/apply_overlays.h"
+#include "input/boot_addons.h"
 #include "input/boot_entry.h"
 #include "input/list.h"
 #include "input/tree_check.h"
@@ -14,7 +15,7 @@
 /* The entry at hand. */
 struct booting {
 	struct reading *r;
-	const struct boot_entries *e;
+	struct boot_entries *e;
 	const struct boot_entry *b;
 	char *name;		/* DIR:entry[TITLE] */
 	struct block kernel, tree, config;
@@ -72,13 +73,16 @@ static void config_beside(struct booting *o, const char *kernel)
 	free(real);
 }
 
+static struct container_span span_of(const char *text)
+{
+	return (struct container_span){ (const uint8_t *)text, text ? strlen(text) : 0 };
+}
+
 static int read_facts(struct booting *o, const char *kernel)
 {
 	struct container_said said = { .kernel = { o->kernel.base, o->kernel.used } };
-	const char *cmdline = o->b->cmdline;
 
-	if (cmdline)
-		said.cmdline[0] = (struct container_span){ (const uint8_t *)cmdline, strlen(cmdline) };
+	said.cmdline[0] = span_of(o->b->cmdline);
 	if (!boot_facts_read(&o->boot, &said, NULL, &o->r->budget))
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	if (kernel)
@@ -176,6 +180,52 @@ static int deliver_directory(struct booting *o)
 	return worst;
 }
 
+static int no_part(void *ctx, const char *name, const uint8_t *data, size_t size)
+{
+	(void)ctx;
+	(void)name;
+	(void)data;
+	(void)size;
+	return EXIT_OK;
+}
+
+/* The addon's tree instead of the image's, under the image's kernel. */
+static int deliver_addon(struct booting *o, const struct boot_addons *a)
+{
+	struct container c = { .data = o->kernel.base, .size = o->kernel.used, .fn = no_part };
+	struct container_said said = { .kernel = { o->kernel.base, o->kernel.used } };
+	int status;
+
+	container_each(&c, container_kind(c.data, c.size));
+	said.cmdline[0] = c.said.cmdline[0];
+	said.cmdline[1] = span_of(a->cmdline);
+	if (!boot_facts_read(&o->boot, &said, NULL, &o->r->budget))
+		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
+	o->r->boot = &o->boot.facts;
+	o->r->sealed = true;
+	status = deliver(o, o->name, a->tree);
+	o->r->sealed = false;
+	return status;
+}
+
+/* A unified kernel image, with the addons that its stub finds. */
+static int deliver_image(struct booting *o)
+{
+	struct boot_addons a = { .n = 0 };
+	int status;
+
+	boot_addons_read(&a, o->e, o->b->image);
+	if (a.tree) {
+		status = deliver_addon(o, &a);
+	} else {
+		o->r->append = a.cmdline;
+		status = deliver(o, o->name, &o->kernel);
+		o->r->append = NULL;
+	}
+	boot_addons_free(&a);
+	return status;
+}
+
 static int deliver_entry(struct booting *o)
 {
 	const struct boot_entry *b = o->b;
@@ -197,7 +247,7 @@ static int deliver_entry(struct booting *o)
 	if (status)
 		return status;
 	return b->tree ? deliver_tree(o) : b->tree_dir ? deliver_directory(o) :
-	       deliver(o, o->name, &o->kernel);
+	       b->image ? deliver_image(o) : deliver(o, o->name, &o->kernel);
 }
 
 static bool has_twin(const struct boot_entries *e, const struct boot_entry *b)
@@ -220,7 +270,7 @@ static char *name_of(const struct boot_entries *e, const struct boot_entry *b, c
 	return name;
 }
 
-static int one(struct reading *r, const struct boot_entries *e, unsigned int n, const char *dir,
+static int one(struct reading *r, struct boot_entries *e, unsigned int n, const char *dir,
 	       unsigned int *trees)
 {
 	struct booting o = { .r = r, .e = e, .b = &e->list[n] };

@@ -14,6 +14,8 @@ struct reading {
 	struct out *diag;
 	size_t budget;		/* bytes that may still be unpacked or searched */
 	const struct boot_facts *boot;	/* of what is being delivered, or NULL */
+	const char *append;	/* by addons, to what an image's boot arguments are; or NULL */
+	bool sealed;		/* an addon's tree: nothing else of it counts */
 	const char *config;	/* the only configuration of a FIT image; NULL: all */
 };
 
