@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/explain_board.h"
 #include "explain/function.h"
 #include "explain/glossary.h"
 #include "explain/page.h"
@@ -105,6 +106,8 @@ int cmd_explain(const struct options *o)
 {
 	int status = EXIT_OK, one;
 
+	if (o->board)
+		return explain_board(o);
 	out_to_fd(&text, STDOUT_FILENO);
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!o->run.n_files)

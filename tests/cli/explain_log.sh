@@ -1,0 +1,127 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# explain -b: who in a tree has what a kernel's log or somebody asks about. Lines
+# are put together from the drivers' format strings in Linux 5.10 to 7.3.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+if ! have dtc; then
+	skip "explain -b" "no dtc"
+	finish
+fi
+cd "$tmp"
+cat >b.dts <<'EOF'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	aliases { gpu0 = "/gpu@80000"; };
+	smmu: iommu@1000 { compatible = "arm,mmu-500"; reg = <0x1000 0x1000>; #iommu-cells = <2>;
+		#global-interrupts = <1>; interrupts = <1>, <2>, <3>; interrupt-parent = <&ic>; };
+	ic: interrupt-controller@f0000 { compatible = "v,ic"; reg = <0xf0000 0x1000>; interrupt-controller; #interrupt-cells = <1>; };
+	v3: iommu@2000 { compatible = "arm,smmu-v3"; reg = <0x2000 0x20000>; #iommu-cells = <1>; };
+	rk: iommu@40000 { compatible = "rockchip,iommu"; reg = <0x40000 0x100>; interrupts = <3>;
+		#iommu-cells = <0>; };
+	mtk: iommu@50000 { compatible = "mediatek,mt8173-m4u"; reg = <0x50000 0x1000>; #iommu-cells = <1>; };
+	sun: iommu@60000 { compatible = "allwinner,sun50i-h6-iommu"; reg = <0x60000 0x1000>; #iommu-cells = <1>; };
+	dart: iommu@70000 { compatible = "apple,t8103-dart"; reg = <0x70000 0x4000>; #iommu-cells = <1>; };
+	exy: sysmmu@71000 { compatible = "samsung,exynos-sysmmu"; reg = <0x71000 0x1000>; #iommu-cells = <0>; };
+	qc: iommu@72000 { compatible = "qcom,msm-iommu-v1"; #iommu-cells = <1>; qcom,iommu-secure-id = <1>;
+		#address-cells = <1>; #size-cells = <1>; ranges = <0 0x72000 0x8000>;
+		iommu-ctx@3000 { compatible = "qcom,msm-iommu-v1-ns"; reg = <0x3000 0x1000>; interrupts = <4>; }; };
+	gpu@80000 { compatible = "v,gpu"; reg = <0x80000 0x100>; iommus = <&smmu 0x800 0x3ff>; };
+	usb@81000 { compatible = "v,usb"; reg = <0x81000 0x100>; iommus = <&smmu 0x20 0>; };
+	off@82000 { compatible = "v,off"; reg = <0x82000 0x100>; iommus = <&smmu 0x30 0>; status = "disabled"; };
+	eth@83000 { compatible = "v,eth"; reg = <0x83000 0x100>; iommus = <&v3 0x10012>; };
+	pcie@84000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x84000 0x1000>;
+		#address-cells = <3>; #size-cells = <2>; iommu-map = <0x100 &v3 0x400 0x80>; };
+	vop@85000 { compatible = "v,vop"; reg = <0x85000 0x100>; iommus = <&rk>; };
+	venc@86000 { compatible = "v,venc"; reg = <0x86000 0x100>; iommus = <&mtk 0x65>; };
+	de@87000 { compatible = "v,de"; reg = <0x87000 0x100>; iommus = <&sun 5>; };
+	isp@88000 { compatible = "v,isp"; reg = <0x88000 0x100>; iommus = <&dart 11>; };
+	mfc@89000 { compatible = "v,mfc"; reg = <0x89000 0x100>; iommus = <&exy>; };
+	venus@8a000 { compatible = "v,venus"; reg = <0x8a000 0x100>; iommus = <&qc 3>; };
+	cpus { #address-cells = <1>; #size-cells = <0>;
+		cpu@0 { device_type = "cpu"; compatible = "arm,armv8"; reg = <0>; }; };
+};
+EOF
+dtc -q -@ -I dts -O dtb -o b.dtb b.dts
+
+# line TEXT EVENT ID MASTERS CAUSE
+line()
+{
+	printf '%s\n' "$1" >log
+	iommuplan explain -q -f json -b b.dtb --log log
+	is "$1" "${2:+$2 $3 $4 $5}" "$(sed 's/{"line":[0-9]*,"event":"\([^"]*\)","iommu":[^,]*,"id":\([^,]*\),"masters":\(.*\),"nearest":.*,"cause":\([^,]*\),"fix".*/\1 \2 \3 \4/' out |
+		tr -d '"' | tr '\n' ';' | sed 's/;$//')"
+}
+cf='Unhandled context fault: fsr=0x402, iova=0xdead0000, fsynr=0x10'
+# Under the mask; the register's upper half is not the ID.
+line "[   1.0] arm-smmu 1000.iommu: $cf, cbfrsynra=0x2090a05, cb=0" context-fault 0xa05 '[/gpu@80000]' unmapped-address
+line "arm-smmu 1000.iommu: $cf, cbfrsynra=20, cb=0" context-fault 0x20 '[/usb@81000]' unmapped-address
+line "> [May24 14:33] arm-smmu 1000.iommu: $cf, cbfrsynra=0x30, cb=0" context-fault 0x30 '[/off@82000]' node-disabled
+line "arm-smmu 1000.iommu: $cf, cbfrsynra=0x21, cb=0" context-fault 0x21 '[]' nobody-in-this-tree
+line "arm-smmu 1000.iommu: Unhandled context fault: iova=0x0, fsr=0x2, fsynr=0x0, cb=1" context-fault null null not-in-the-line
+line 'arm-smmu 1000.iommu: Blocked unknown Stream ID 0x20; boot with "arm-smmu.disable_bypass=0" to allow' \
+	blocked-stream 0x20 '[/usb@81000]' master-not-attached
+line 'arm-smmu 1000.iommu: Unexpected global fault, this could be serious
+arm-smmu 1000.iommu: 	GFSR 0x00000002, GFSYNR0 0x00000000, GFSYNR1 0x00010020, GFSYNR2 0x00000000' \
+	global-fault 0x20 '[/usb@81000]' master-not-attached
+line 'arm-smmu-v3 2000.iommu: event 0x10 received:
+arm-smmu-v3 2000.iommu: 	0x0001001200000010
+arm-smmu-v3 2000.iommu: 	0x0000020000000000
+arm-smmu-v3 2000.iommu: 	0x00000000dead0000
+arm-smmu-v3 2000.iommu: 	0x0000000000000000
+arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: 83000.eth sid: 0x10012 ssid: 0x0 iova: 0xdead0000 ipa: 0x0' \
+	translation 0x10012 '[/eth@83000]' unmapped-address
+line 'arm-smmu-v3 2000.iommu: event: C_BAD_STREAMID client: (unassigned sid) sid: 0x403 ssid: 0x0' \
+	bad-stream 0x403 '[/pcie@84000]' master-not-attached
+line 'arm-smmu-v3 2000.iommu: event: F_PERMISSION client: x sid: 0x480 ssid: 0x0 iova: 0x0 ipa: 0x0' \
+	permission 0x480 '[]' nobody-in-this-tree
+line 'arm-smmu-v3 2000.iommu: skipping command in error state:
+arm-smmu-v3 2000.iommu: 	0x0001001200000010' '' '' '' ''
+# Only the driver is known: not another driver's streams.
+line 'arm-smmu-v3 arm-smmu-v3.0.auto: event: F_ACCESS client: x sid: 0x20 ssid: 0x0 iova: 0x0 ipa: 0x0' \
+	permission 0x20 '[]' nobody-in-this-tree
+line 'rk_iommu 40000.iommu: Page fault at 0x00000000fe000000 of type write' page-fault null '[/vop@85000]' unmapped-address
+line 'mtk-iommu 50000.iommu: fault type=0x5 iova=0x1 pa=0x0 master=0x1(larb=3 port=5) layer=0 read' \
+	page-fault 0x65 '[/venc@86000]' unmapped-address
+line 'sun50i-iommu 60000.iommu: Page fault for 0x0000000010000000 (master 5, dir wr)' page-fault 0x5 '[/de@87000]' unmapped-address
+line 'apple-dart 70000.iommu: translation fault: status:0x80000001 stream:11 code:0x1 (NO PTE FOR IOVA) at 0x0' \
+	translation 0xb '[/isp@88000]' unmapped-address
+line 'exynos-sysmmu 71000.sysmmu: 89000.mfc: [READ] PAGE FAULT occurred at 0x20000000' page-fault null '[/mfc@89000]' unmapped-address
+line 'exynos-sysmmu 71000.sysmmu: 89000.mfc: PAGE FAULT occurred at 0x20000000' page-fault null '[/mfc@89000]' unmapped-address
+line "qcom-iommu-ctx 75000.iommu-ctx: Unhandled context fault: fsr=0x402, iova=0x1, fsynr=0x1, cb=3" context-fault 0x3 '[/venus@8a000]' unmapped-address
+line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
+line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
+line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
+line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' probe null '[]' iommu-probe-failed
+line 'v-usb 81000.usb: probe with driver v-usb failed with error -22' '' '' '' ''
+line 'usb 1-1: new high-speed USB device' '' '' '' ''
+
+# --- asked for ---
+for what in 80000.gpu /gpu@80000 gpu0; do
+	iommuplan explain -b b.dtb "$what"
+	expect "$what" 0 '^device 80000.gpu, /gpu@80000$' out
+done
+expect "its stream" 0 '^  stream 0x800, ignored bits 0x3ff of /iommu@1000$' out
+iommuplan explain -b b.dtb smmu
+expect "a label" 0 'IOMMU /iommu@1000: arm-smmu, active' out
+iommuplan explain -b b.dtb 0xa05
+expect "a stream" 0 '^stream 0xa05: /gpu@80000$' out
+iommuplan explain -b b.dtb /iommu@1000:0x21
+expect "of an IOMMU" 0 'nobody in this tree; the nearest is /usb@81000 with 0x20' out
+iommuplan explain -b b.dtb off@82000 /off@82000
+expect "a disabled node" 2 "nothing in it is called 'off@82000'"
+expect "and the other one all the same" 2 '^/off@82000: disabled' out
+iommuplan explain -b b.dtb
+expect "nothing asked" 2 'needs something to explain'
+iommuplan explain -b nowhere.dtb x
+expect "no such file" 4 nowhere
+head -c 100000 /dev/urandom >noise
+iommuplan explain -q -b b.dtb --log noise
+expect "noise is no log" 0
+
+finish

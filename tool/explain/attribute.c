@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "explain/attribute.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const log_cause_slugs[] = {
+#define CAUSE_SLUG(id, slug, text, fix) slug,
+	LOG_CAUSES(CAUSE_SLUG)
+#undef CAUSE_SLUG
+};
+
+const char *const log_cause_texts[] = {
+#define CAUSE_TEXT(id, slug, text, fix) text,
+	LOG_CAUSES(CAUSE_TEXT)
+#undef CAUSE_TEXT
+};
+
+const char *const log_cause_fixes[] = {
+#define CAUSE_FIX(id, slug, text, fix) fix,
+	LOG_CAUSES(CAUSE_FIX)
+#undef CAUSE_FIX
+};
+
+/* The first word of the line that is a device's name. */
+static uint32_t device_of(const struct device_names *names, const char *line, size_t len)
+{
+	size_t word, skip;
+
+	for (size_t at = 0; at < len; at += word) {
+		uint32_t node;
+
+		skip = strspn(line + at, " \t|>");
+		if (skip >= len - at)
+			break;
+		at += skip;
+		word = strcspn(line + at, " \t\n");
+		if (word > len - at)
+			word = len - at;
+		skip = word && line[at + word - 1] == ':' ? 1 : 0;
+		node = word > skip ? device_names_find(names, line + at, word - skip) : IOP_NO_NODE;
+		if (node != IOP_NO_NODE)
+			return node;
+	}
+	return IOP_NO_NODE;
+}
+
+/* The driver whose name begins the line, where no device of it is known: the
+ * stream is not that of another driver's IOMMU. */
+static const struct iop_driver *driver_of(const struct iop_facts *facts, const char *line,
+					  size_t len)
+{
+	for (uint16_t n = 0; n < facts->count; n++) {
+		const char *name = facts->drivers[n].name;
+		size_t size = strlen(name);
+
+		for (size_t at = 0; at + size < len; at++)
+			if (!memcmp(line + at, name, size) && line[at + size] == ' ' &&
+			    (!at || strchr(" \t]>|", line[at - 1])))
+				return &facts->drivers[n];
+	}
+	return NULL;
+}
+
+static void add_master(struct attributed *out, uint32_t node)
+{
+	uint32_t *m = out->masters.data;
+
+	for (size_t n = 0; n < out->masters.count; n++)
+		if (m[n] == node)
+			return;
+	m = vec_push(&out->masters, sizeof(*m));
+	if (m)
+		*m = node;
+}
+
+/* Those of an IOMMU, or of any, that have the stream; disabled ones only where
+ * no other has. */
+static bool claimants(const struct claims *c, uint32_t iommu, uint32_t id, bool any_id, bool off,
+		      struct attributed *out)
+{
+	uint32_t rid;
+
+	for (size_t n = 0; n < c->list.count; n++) {
+		const struct claim *k = claim_at(c, n);
+
+		if (k->off == off && (iommu == IOP_NONE ? !k->no_id : k->iommu == iommu) &&
+		    (!out->driver || iop_iommu_of(c->plan, k->iommu)->driver == out->driver) &&
+		    (any_id || claim_has(k, id, &rid)))
+			add_master(out, k->node);
+	}
+	return out->masters.count;
+}
+
+static bool has_placeholder(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		if (p->devices[n].confidence == IOP_IF_BOOTLOADER)
+			return true;
+	return false;
+}
+
+static void by_stream(const struct claims *c, uint32_t id, bool any_id, struct attributed *out)
+{
+	out->told = true;
+	if (claimants(c, out->iommu, id, any_id, false, out)) {
+		out->cause = out->line.event == LOG_EVENT_BLOCKED_STREAM ||
+			     out->line.event == LOG_EVENT_BAD_STREAM ||
+			     out->line.event == LOG_EVENT_GLOBAL_FAULT ?
+			     LOG_CAUSE_NOT_ATTACHED : LOG_CAUSE_UNMAPPED;
+	} else if (claimants(c, out->iommu, id, any_id, true, out)) {
+		out->cause = LOG_CAUSE_DISABLED;
+	} else {
+		out->cause = has_placeholder(c->plan) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
+		out->nearest = any_id ? NULL : claims_nearest(c, out->iommu, id);
+	}
+}
+
+void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,
+		      struct attributed *out)
+{
+	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu };
+	out->line = (struct log_line){ LOG_EVENT_NONE, LOG_STREAM, true, id, NULL, 0 };
+	by_stream(claims, id, false, out);
+	if (out->cause == LOG_CAUSE_UNMAPPED)
+		out->cause = LOG_CAUSE_NONE;
+}
+
+static void by_device(struct attributed *out, uint32_t node)
+{
+	static const enum log_cause causes[] = {
+		[LOG_EVENT_SAME_STREAM] = LOG_CAUSE_SAME,
+		[LOG_EVENT_DEFERRED] = LOG_CAUSE_WAITS,
+		[LOG_EVENT_LOST] = LOG_CAUSE_NO_IOMMU,
+		[LOG_EVENT_GROUP] = LOG_CAUSE_NONE,
+		[LOG_EVENT_OUT_OF_RANGE] = LOG_CAUSE_NONE,
+		[LOG_EVENT_PAGE_FAULT] = LOG_CAUSE_UNMAPPED,
+	};
+
+	out->cause = causes[out->line.event];
+	out->told = node != IOP_NO_NODE;
+	if (out->told)
+		add_master(out, node);
+	else
+		out->cause = LOG_CAUSE_NOT_TOLD;
+}
+
+/* A context child of qcom_iommu: its number is what masters name. */
+static bool context_child(const struct iop_plan *p, struct attributed *out, const char *line,
+			  size_t len)
+{
+	uint32_t parent = out->device == IOP_NO_NODE ? IOP_NO_NODE :
+			  p->tree->nodes[out->device].parent;
+	const char *cb = NULL;
+
+	if (parent == IOP_NO_NODE || out->line.has_id || iop_iommu_at(p, parent) == IOP_NONE)
+		return false;
+	for (size_t n = 0; n + 4 < len && !cb; n++)
+		if (!memcmp(line + n, " cb=", 4))
+			cb = line + n + 4;
+	if (!cb)
+		return false;
+	out->iommu = iop_iommu_at(p, parent);
+	out->line.has_id = true;
+	out->line.id = (uint32_t)strtoul(cb, NULL, 10);
+	return true;
+}
+
+static void dispatch(struct attributor *a, struct attributed *out)
+{
+	uint32_t node;
+
+	switch (out->line.who) {
+	case LOG_STREAM:
+		by_stream(a->claims, out->line.id, false, out);
+		break;
+	case LOG_ALL:
+		by_stream(a->claims, 0, true, out);
+		break;
+	case LOG_MASTER:
+		by_device(out, out->device);
+		break;
+	case LOG_NAMED:
+		node = out->line.named ? device_names_find(a->names, out->line.named,
+							   out->line.named_len) : IOP_NO_NODE;
+		by_device(out, node);
+		break;
+	case LOG_IOMMU:
+		out->told = true;
+		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
+			     LOG_CAUSE_NONE;
+		break;
+	case LOG_NOBODY:
+		out->cause = LOG_CAUSE_NOT_TOLD;
+		break;
+	}
+}
+
+bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out)
+{
+	const struct iop_plan *p = a->claims->plan;
+
+	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = IOP_NONE };
+	if (!log_line_read(&a->state, line, len, &out->line))
+		return false;
+	out->device = device_of(a->names, line, len);
+	if (out->device != IOP_NO_NODE)
+		out->iommu = iop_iommu_at(p, out->device);
+	/* "probe with driver x failed" is any device's. */
+	if (out->line.event == LOG_EVENT_PROBE && out->iommu == IOP_NONE)
+		return false;
+	if (out->iommu == IOP_NONE)
+		out->driver = driver_of(p->view->facts, line, len);
+	if (context_child(p, out, line, len))
+		out->line.who = LOG_STREAM;
+	/* What only the IOMMU tells is nothing without it. */
+	if (out->line.who == LOG_ALL && out->iommu == IOP_NONE)
+		out->line.who = LOG_NOBODY;
+	dispatch(a, out);
+	return true;
+}
+
+void attributed_free(struct attributed *out)
+{
+	free(out->masters.data);
+	out->masters = (struct vec){ .data = NULL };
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* Lines of a kernel's log, and whom of a tree they concern. */
+#ifndef EXPLAIN_ATTRIBUTE_H
+#define EXPLAIN_ATTRIBUTE_H
+
+#include "explain/claims.h"
+#include "explain/device_names.h"
+#include "explain/log_line.h"
+
+/* Why it came to this, and what to do. */
+#define LOG_CAUSES(C) \
+	C(UNMAPPED, "unmapped-address", "the device used an address that its driver has not mapped, or has unmapped", "look for DMA before dma_map, after dma_unmap, or beyond a buffer; for a display or a ring that the boot loader left running; for a dma-mask or dma-ranges that cut the address") \
+	C(NOT_ATTACHED, "master-not-attached", "the tree names the stream, but no driver has attached its master", "the master's driver is not loaded, not yet, or its probe failed; or the device was left running by the boot loader") \
+	C(DISABLED, "node-disabled", "only disabled nodes name the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
+	C(NOBODY, "nobody-in-this-tree", "no node of the tree names the stream", "add the stream to the iommus or iommu-map of the device that has it; the nearest is named") \
+	C(BOOTLOADER, "boot-loader-fills-in", "no node names the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(NOT_TOLD, "not-in-the-line", "the line does not tell which master it was", "") \
+	C(SAME, "same-stream-twice", "two devices have one stream", "each stream of an SMMUv3 can be one device's only") \
+	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \
+	C(WAITS, "supplier-missing", "a supplier is not there yet", "load or build in its driver, or enable its node") \
+	C(NO_IOMMU, "iommu-missing", "the kernel did not wait for the IOMMU any longer", "build in the IOMMU's driver and those of its suppliers") \
+	C(NONE, "none", "", "")
+
+enum log_cause {
+#define LOG_CAUSE_ENUM(id, slug, text, fix) LOG_CAUSE_##id,
+	LOG_CAUSES(LOG_CAUSE_ENUM)
+#undef LOG_CAUSE_ENUM
+};
+
+extern const char *const log_cause_slugs[], *const log_cause_texts[], *const log_cause_fixes[];
+
+struct attributor {
+	const struct claims *claims;
+	const struct device_names *names;
+	struct log_state state;
+};
+
+struct attributed {
+	struct log_line line;
+	enum log_cause cause;
+	uint32_t device;	/* node whose name the line has, or IOP_NO_NODE */
+	uint32_t iommu;		/* index in the plan, or IOP_NONE */
+	const struct iop_driver *driver;	/* where @iommu is not known; or NULL */
+	struct vec masters;	/* uint32_t: nodes; each once */
+	bool told;		/* false: the line cannot tell which masters */
+	const struct claim *nearest;	/* where nobody names the stream, or NULL */
+};
+
+/*
+ * attribute_line - whom the line concerns; false: no line about an IOMMU
+ * @out: its masters to be freed with attributed_free()
+ */
+bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out);
+
+/* attribute_stream - the same for a stream ID; @iommu may be IOP_NONE */
+void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,
+		      struct attributed *out);
+void attributed_free(struct attributed *out);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * One line of a kernel's log: what happened, and which fields tell whom it
+ * concerns. Texts are known by a part that all versions share; fields are taken
+ * by name, so that other orders and vendors' texts are read as well.
+ */
+#ifndef EXPLAIN_LOG_LINE_H
+#define EXPLAIN_LOG_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How a line tells whom it concerns. */
+enum log_who {
+	LOG_STREAM,		/* a stream ID of the IOMMU that prints it */
+	LOG_ALL,		/* every master of the IOMMU that prints it */
+	LOG_MASTER,		/* the device that prints it is the master */
+	LOG_NAMED,		/* a device name in the text is the master's */
+	LOG_NOBODY,		/* the text cannot tell which master */
+	LOG_IOMMU,		/* the IOMMU itself */
+};
+
+/* Each driver's event: slug, what it is. */
+#define LOG_EVENTS(E) \
+	E(NONE, "none", "") \
+	E(BLOCKED_STREAM, "blocked-stream", "no stream-match entry has this stream: it was blocked") \
+	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or not so") \
+	E(GLOBAL_FAULT, "global-fault", "an error outside of every context bank") \
+	E(BAD_STREAM, "bad-stream", "the IOMMU has no valid entry for this stream") \
+	E(TRANSLATION, "translation", "the stream's domain does not map the address") \
+	E(PERMISSION, "permission", "the address is mapped, but not for this access") \
+	E(FETCH, "fetch", "the IOMMU could not read its own tables") \
+	E(PAGE_FAULT, "page-fault", "the domain does not map the address") \
+	E(PAGE_REQUEST, "page-request", "a device asked for a page that nobody provides") \
+	E(SAME_STREAM, "same-stream", "a second device has the same stream") \
+	E(OUT_OF_RANGE, "out-of-range", "the stream or its mask does not fit the IOMMU") \
+	E(PROBE, "probe", "the IOMMU did not come up") \
+	E(DEFERRED, "deferred", "it waits for a supplier") \
+	E(LOST, "lost", "the device works without its IOMMU") \
+	E(GROUP, "group", "the device joined a group") \
+	E(BUDGET, "budget", "how many context banks or stream-match entries there are")
+
+enum log_event {
+#define LOG_EVENT_ENUM(id, slug, text) LOG_EVENT_##id,
+	LOG_EVENTS(LOG_EVENT_ENUM)
+#undef LOG_EVENT_ENUM
+};
+
+extern const char *const log_event_slugs[], *const log_event_texts[];
+
+struct log_line {
+	enum log_event event;
+	enum log_who who;
+	bool has_id;
+	uint32_t id;
+	const char *named;	/* LOG_NAMED: in the line */
+	size_t named_len;
+};
+
+/* What earlier lines have to tell a later one. */
+struct log_state {
+	bool global;		/* a global fault's registers come next */
+	unsigned int dwords;	/* of an SMMUv3 event still to come */
+	bool skipping;		/* dwords are a command's */
+	bool raw;		/* the event was told by its dwords already */
+	uint32_t sid;
+};
+
+/*
+ * log_line_read - @line of @len bytes without its newline
+ *
+ * returns: false where it is no line about an IOMMU, or the rest of one.
+ */
+bool log_line_read(struct log_state *s, const char *line, size_t len, struct log_line *out);
+
+#endif

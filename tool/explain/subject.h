@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What people ask about a tree: a device, a group, a stream, a line of a log. */
+#ifndef EXPLAIN_SUBJECT_H
+#define EXPLAIN_SUBJECT_H
+
+#include "explain/attribute.h"
+#include "render/because/because.h"
+
+struct subject_of {
+	struct render_input in;
+	struct render r;
+	struct claims claims;
+	struct device_names names;
+	struct out *o;
+};
+
+/* subject_open - false: out of memory. To be closed either way. */
+bool subject_open(struct subject_of *s, const struct iop_plan *p, const char *file,
+		  struct out *o);
+void subject_close(struct subject_of *s);
+
+/*
+ * subject_explain - a node's path, alias, label or device name; a group's key; a
+ * stream ID, "0x809" or "/iommu@2b500000:0x809"
+ *
+ * returns: false, and nothing written, where nothing is called so.
+ */
+bool subject_explain(struct subject_of *s, const char *what);
+
+/* subject_line - line @number of the log */
+void subject_line(struct subject_of *s, const struct attributed *found, uint32_t number,
+		  const char *log, bool json);
+
+/* --- between the files of this room --- */
+
+/* subject_stream - who has the stream, in words */
+void subject_stream(struct subject_of *s, const struct attributed *found);
+
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* Streams and lines of a log, as text and JSON. */
+#include <string.h>
+
+#include "explain/subject.h"
+#include "render/json/plan_json.h"
+
+static uint32_t master(const struct attributed *f, size_t n)
+{
+	return ((const uint32_t *)f->masters.data)[n];
+}
+
+static void path(struct subject_of *s, uint32_t node)
+{
+	out_term(s->o, render_path(&s->r, node));
+}
+
+static void nearest(struct subject_of *s, const struct attributed *f)
+{
+	if (!f->nearest)
+		return;
+	out_str(s->o, "; the nearest is ");
+	path(s, f->nearest->node);
+	out_str(s->o, " with ");
+	out_hex(s->o, f->nearest->id);
+	if (f->nearest->length > 1) {
+		out_char(s->o, '-');
+		out_hex(s->o, f->nearest->id + f->nearest->length - 1);
+	}
+}
+
+void subject_stream(struct subject_of *s, const struct attributed *f)
+{
+	if (f->line.has_id) {
+		out_str(s->o, "stream ");
+		out_hex(s->o, f->line.id);
+	}
+	if (f->iommu != IOP_NONE) {
+		out_str(s->o, f->line.has_id ? " of " : "");
+		path(s, iop_iommu_of(s->r.p, f->iommu)->node);
+	}
+	out_str(s->o, f->line.has_id || f->iommu != IOP_NONE ? ": " : "");
+	for (size_t n = 0; n < f->masters.count; n++) {
+		out_str(s->o, n ? ", " : "");
+		path(s, master(f, n));
+	}
+	if (!f->masters.count)
+		out_str(s->o, f->told ? "nobody in this tree" : "not told");
+	nearest(s, f);
+	out_char(s->o, '\n');
+	if (*log_cause_texts[f->cause]) {
+		out_str(s->o, "    ");
+		out_str(s->o, log_cause_texts[f->cause]);
+		out_str(s->o, f->cause == LOG_CAUSE_NOT_TOLD ? "\n" : "; ");
+		out_str(s->o, log_cause_fixes[f->cause]);
+		out_str(s->o, f->cause == LOG_CAUSE_NOT_TOLD ? "" : "\n");
+	}
+}
+
+static void paths_json(struct subject_of *s, const struct attributed *f)
+{
+	json_key(s->o, "masters", false);
+	if (!f->told) {
+		out_str(s->o, "null");
+		return;
+	}
+	out_char(s->o, '[');
+	for (size_t n = 0; n < f->masters.count; n++) {
+		out_str(s->o, n ? "," : "");
+		out_json(s->o, render_path(&s->r, master(f, n)));
+	}
+	out_char(s->o, ']');
+}
+
+static void line_json(struct subject_of *s, const struct attributed *f, uint32_t number)
+{
+	out_str(s->o, "{\"line\":");
+	out_dec(s->o, number);
+	json_text(s->o, "event", log_event_slugs[f->line.event]);
+	json_text(s->o, "iommu", f->iommu == IOP_NONE ? NULL :
+		  render_path(&s->r, iop_iommu_of(s->r.p, f->iommu)->node));
+	if (f->line.has_id)
+		json_hex(s->o, "id", f->line.id);
+	else
+		json_text(s->o, "id", NULL);
+	paths_json(s, f);
+	json_text(s->o, "nearest", f->nearest ? render_path(&s->r, f->nearest->node) : NULL);
+	json_text(s->o, "cause", f->cause == LOG_CAUSE_NONE ? NULL : log_cause_slugs[f->cause]);
+	json_text(s->o, "fix", *log_cause_fixes[f->cause] ? log_cause_fixes[f->cause] : NULL);
+	out_str(s->o, "}\n");
+}
+
+void subject_line(struct subject_of *s, const struct attributed *f, uint32_t number,
+		  const char *log, bool json)
+{
+	if (json) {
+		line_json(s, f, number);
+		return;
+	}
+	out_term(s->o, log);
+	out_fmt(s->o, ":%u: %s: %s\n  ", number, log_event_slugs[f->line.event],
+		log_event_texts[f->line.event]);
+	subject_stream(s, f);
+}
