@@ -108,6 +108,14 @@ wants -k "$release" --bootargs iommu.strict=0 juno-r2.dtb
 wants -k "$release" --bootargs iommu.strict=0 rk3399-rockpro64.dtb
 holds ext 'entry[inc]' 'entry[First one]:juno-r2.dtb' 'entry[First one]:vendor/rk3399-rockpro64.dtb'
 
+# Entries with one kernel read it once, each with its own words.
+printf 'label a\nlinux ../vmlinuz\nfdt ../usr/lib/dtbs/juno-r2.dtb\nappend iommu.strict=0\nlabel b\nlinux /vmlinuz\nfdt ../usr/lib/dtbs/juno-r2.dtb\nappend iommu.strict=1\n' \
+	>ext/extlinux/extlinux.conf
+: >wanted
+wants -k "$release" --bootargs iommu.strict=0 juno-r2.dtb
+wants -k "$release" --bootargs iommu.strict=1 juno-r2.dtb
+holds ext 'entry[a]' 'entry[b]'
+
 # --- GRUB, its literal lines ---
 mkdir -p grub/grub
 cp in/Image grub/vmlinuz

@@ -12,13 +12,14 @@
 #include "input/list.h"
 #include "input/tree_check.h"
 
-/* The entry at hand. */
+/* The entry at hand, and the kernel, which the next may have too. */
 struct booting {
 	struct reading *r;
 	struct boot_entries *e;
 	const struct boot_entry *b;
 	char *name;		/* DIR:entry[TITLE] */
 	struct block kernel, tree, config;
+	char *kernel_path;	/* of what is in @kernel, real */
 	struct boot_reading boot;
 	struct overlay_set set;
 	unsigned int trees;
@@ -34,21 +35,56 @@ static int tell(struct booting *o, const char *what, const char *path, const cha
 	return status;
 }
 
-/* A file that the entry names, read; @real is its path, to be freed. */
-static int read_named(struct booting *o, const char *path, struct block *to, char **real)
+/* Of a file that the entry names, with a configuration behind it perhaps */
+static int find_named(struct booting *o, const char *path, char **real)
 {
-	char *plain = strdup(path), *hash = plain ? strchr(plain, '#') : NULL;
-	int status;
+	char *plain = strndup(path, strcspn(path, "#"));
 
-	if (hash)
-		*hash = 0;
 	*real = plain ? boot_resolve(o->e, plain) : NULL;
 	free(plain);
-	if (!*real)
-		return tell(o, "names ", path, ", which is not in the directory", EXIT_TREE);
-	status = check_read(to, *real, o->r->diag);
+	return *real ? EXIT_OK :
+	       tell(o, "names ", path, ", which is not in the directory", EXIT_TREE);
+}
+
+static int read_named(struct booting *o, const char *path, struct block *to)
+{
+	char *real;
+	int status = find_named(o, path, &real);
+
+	if (!status)
+		status = check_read(to, real, o->r->diag);
 	if (!status)
 		o->r->budget += kernel_image_budget(to->used);
+	free(real);
+	return status;
+}
+
+static void forget_kernel(struct booting *o)
+{
+	boot_facts_free(&o->boot);
+	memset(&o->boot, 0, sizeof(o->boot));
+	free(o->kernel_path);
+	o->kernel_path = NULL;
+}
+
+static int read_kernel(struct booting *o, const char *path)
+{
+	char *real;
+	int status = find_named(o, path, &real);
+
+	if (!status && o->kernel_path && !strcmp(o->kernel_path, real)) {
+		free(real);
+		return EXIT_OK;
+	}
+	forget_kernel(o);
+	if (!status)
+		status = check_read(&o->kernel, real, o->r->diag);
+	if (!status)
+		o->r->budget += kernel_image_budget(o->kernel.used);
+	if (status)
+		free(real);
+	else
+		o->kernel_path = real;
 	return status;
 }
 
@@ -78,15 +114,17 @@ static struct container_span span_of(const char *text)
 	return (struct container_span){ (const uint8_t *)text, text ? strlen(text) : 0 };
 }
 
-static int read_facts(struct booting *o, const char *kernel)
+static int read_facts(struct booting *o)
 {
-	struct container_said said = { .kernel = { o->kernel.base, o->kernel.used } };
+	struct container_said said = { .kernel = { NULL, 0 } };
 
+	if (o->kernel_path)
+		said.kernel = (struct container_span){ o->kernel.base, o->kernel.used };
 	said.cmdline[0] = span_of(o->b->cmdline);
 	if (!boot_facts_read(&o->boot, &said, NULL, &o->r->budget))
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
-	if (kernel)
-		config_beside(o, kernel);
+	if (o->kernel_path)
+		config_beside(o, o->kernel_path);
 	o->r->boot = &o->boot.facts;
 	if (o->b->variable && !o->r->in->quiet)
 		check_say(o->r->diag, o->name, "has variables of the boot loader, which are not "
@@ -103,10 +141,8 @@ static int read_overlays(struct booting *o)
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	for (unsigned int i = 0; i < o->b->n_overlays && !status; i++) {
 		const char *path = o->b->overlays[i];
-		char *real;
 
-		status = read_named(o, path, &o->tree, &real);
-		free(real);
+		status = read_named(o, path, &o->tree);
 		if (!status)
 			status = overlay_take(o->r->in, &o->set.list[o->set.n], path, &o->tree,
 					      o->r->diag);
@@ -134,10 +170,8 @@ static int deliver(struct booting *o, const char *name, const struct block *b)
 
 static int deliver_tree(struct booting *o)
 {
-	char *real;
-	int status = read_named(o, o->b->tree, &o->tree, &real);
+	int status = read_named(o, o->b->tree, &o->tree);
 
-	free(real);
 	return status ? status : deliver(o, o->name, &o->tree);
 }
 
@@ -205,6 +239,8 @@ static int deliver_addon(struct booting *o, const struct boot_addons *a)
 	o->r->sealed = true;
 	status = deliver(o, o->name, a->tree);
 	o->r->sealed = false;
+	o->r->boot = NULL;
+	forget_kernel(o);	/* the addon's words go */
 	return status;
 }
 
@@ -231,17 +267,17 @@ static int deliver_entry(struct booting *o)
 	const struct boot_entry *b = o->b;
 	const char *kernel = b->image ? b->image : b->kernel;
 	bool inside = b->image || (b->kernel && strchr(b->kernel, '#'));
-	char *real = NULL;
 	int status = EXIT_OK;
 
 	o->r->boot = NULL;
 	if (!b->tree && !b->tree_dir && !inside)
 		return EXIT_OK;
 	if (kernel)
-		status = read_named(o, kernel, &o->kernel, &real);
+		status = read_kernel(o, kernel);
+	else
+		forget_kernel(o);
 	if (!status)
-		status = read_facts(o, real);
-	free(real);
+		status = read_facts(o);
 	if (!status)
 		status = read_overlays(o);
 	if (status)
@@ -270,30 +306,26 @@ static char *name_of(const struct boot_entries *e, const struct boot_entry *b, c
 	return name;
 }
 
-static int one(struct reading *r, struct boot_entries *e, unsigned int n, const char *dir,
-	       unsigned int *trees)
+static int one(struct booting *o, const char *dir, unsigned int *trees)
 {
-	struct booting o = { .r = r, .e = e, .b = &e->list[n] };
 	int status;
 
-	o.name = name_of(e, o.b, dir);
-	if (!o.name)
-		return check_say(r->diag, dir, "out of memory", EXIT_IO);
-	status = deliver_entry(&o);
-	*trees += o.trees + (status != EXIT_OK);
-	overlay_set_free(&o.set);
-	boot_facts_free(&o.boot);
-	block_drop(&o.kernel);
-	block_drop(&o.tree);
-	block_drop(&o.config);
-	free(o.name);
-	r->boot = NULL;
+	o->name = name_of(o->e, o->b, dir);
+	if (!o->name)
+		return check_say(o->r->diag, dir, "out of memory", EXIT_IO);
+	o->trees = 0;
+	status = deliver_entry(o);
+	*trees += o->trees + (status != EXIT_OK);
+	overlay_set_free(&o->set);
+	free(o->name);
+	o->r->boot = NULL;
 	return status;
 }
 
 int input_deliver_entries(struct reading *r, const char *dir)
 {
 	struct boot_entries e;
+	struct booting o = { .r = r, .e = &e };
 	int status, worst = EXIT_OK;
 	unsigned int trees = 0;
 
@@ -302,9 +334,14 @@ int input_deliver_entries(struct reading *r, const char *dir)
 		worst = check_say(r->diag, dir, "more boot entries, or overlays of one, than are "
 				  "read (1024, 64)", EXIT_TREE);
 	for (unsigned int i = 0; i < e.n && !e.full; i++) {
-		status = one(r, &e, i, dir, &trees);
+		o.b = &e.list[i];
+		status = one(&o, dir, &trees);
 		worst = status > worst ? status : worst;
 	}
+	forget_kernel(&o);
+	block_drop(&o.kernel);
+	block_drop(&o.tree);
+	block_drop(&o.config);
 	boot_entries_free(&e);
 	if (!trees && !worst)
 		return check_say(r->diag, dir, "no boot entry here leads to a device tree", EXIT_TREE);
