@@ -101,6 +101,41 @@ expect "its escapes" 1 "^::error file=evil%2C %250A%3A\.dtb,title=iommus-not-an-
 is "a line for each" "" "$(grep -v '^::error file=' out || true)"
 is "what is silenced is not there" "" "$(grep 'board.dts.*b@6000' out || true)"
 
+# --- for reviews: GitLab, reviewdog, Checkstyle ---
+lint -f gitlab board.dts "evil, %0A:.dtb"
+expect "gitlab" 1
+python3 - >seen <<'PY'
+import json
+found = json.load(open("out"))
+assert len({f["fingerprint"] for f in found}) == len(found), "a fingerprint stands twice"
+for f in found:
+    assert f["severity"] in ("info", "minor", "major", "critical", "blocker")
+    print(f["check_name"], f["location"]["path"], f["location"]["lines"]["begin"], f["severity"])
+PY
+is "an array with place and severity" "iommus-short-specifier board.dts 12 major" "$(head -n 1 seen)"
+is "of both trees" 2 "$(cut -d ' ' -f 2 seen | sort -u | wc -l)"
+lint -f gitlab none
+is "an empty one is a list" "[]" "$(tr -d '\n' <out)"
+lint -f rdjsonl board.dts "evil, %0A:.dtb"
+expect "rdjsonl" 1
+python3 - >seen <<'PY'
+import json
+for line in open("out"):
+    d = json.loads(line)
+    start = d["location"].get("range", {}).get("start", {})
+    print(d["code"]["value"], d["severity"], d["location"]["path"], start.get("line"), start.get("column"))
+PY
+is "a diagnostic a line" "iommus-short-specifier ERROR board.dts 12 31" "$(head -n 1 seen)"
+lint -f checkstyle board.dts "evil, %0A:.dtb"
+expect "checkstyle" 1
+python3 - >seen <<'PY'
+from xml.etree import ElementTree
+for file in ElementTree.parse("out").getroot():
+    for e in file:
+        print(e.get("source"), e.get("severity"), file.get("name"), e.get("line"), e.get("column"))
+PY
+is "an error with its place" "iommuplan.iommus-short-specifier error board.dts 12 31" "$(head -n 1 seen)"
+
 lint -f junit board.dts "evil, %0A:.dtb"
 expect "junit" 1
 python3 - 2 >seen <<'PY'

@@ -5,7 +5,7 @@
     sarif.py [--schema FILE] <LOG
 
 Against the schema if it is given, and in any case against what no schema
-tells: rules that are named, indices that fit, one run a board. Prints one line
+tells: rules that are named, one run. Prints one line
 for each result: rule, level, place or "-", node, fingerprint, suppressed by.
 """
 import json
@@ -32,7 +32,7 @@ def check_rules(rules):
 
 
 def show(result, ids):
-    check(ids[result["ruleIndex"]] == result["ruleId"], "another rule's index")
+    check(result["ruleId"] in ids, "a rule that is not described")
     check(result["message"]["text"], "no message")
     [location] = result["locations"]
     physical = location["physicalLocation"]
@@ -46,7 +46,7 @@ def show(result, ids):
     print(result["ruleId"], result["level"], place,
           location["logicalLocations"][0]["fullyQualifiedName"], fingerprint,
           "+".join(kinds) or "-", result.get("baselineState", "-"))
-    return fingerprint
+    return place.split(":")[0], fingerprint
 
 
 def main():
@@ -57,8 +57,7 @@ def main():
             schema = json.load(file)
         jsonschema.Draft4Validator(schema).validate(log)
     check(log["version"] == "2.1.0", "another version")
-    boards = [run["automationDetails"]["id"] for run in log["runs"]]
-    check(len(set(boards)) == len(boards), "two runs of one board")
+    check(len(log["runs"]) == 1, "GitHub takes no more than 20 runs")
     for run in log["runs"]:
         ids = check_rules(run["tool"]["driver"]["rules"])
         seen = [show(result, ids) for result in run["results"]]

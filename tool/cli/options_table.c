@@ -50,7 +50,7 @@ const struct option_row option_rows[] = {
 	{ "format", 'f', "FORMAT", FOR_PLAN,
 	  "text (default), json or tsv", TEXT(format) },
 	{ "format", 'f', "FORMAT", FOR_LINT,
-	  "text (default), json, sarif, github or junit", TEXT(format) },
+	  "text (default), json, sarif, github, junit, gitlab, rdjsonl, checkstyle", TEXT(format) },
 	{ "format", 'f', "FORMAT", FOR_DIFF,
 	  "text (default), json or markdown", TEXT(format) },
 	{ "format", 'f', "FORMAT", FOR_EXPLAIN,

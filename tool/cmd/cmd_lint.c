@@ -13,6 +13,7 @@
 #include "lint/suppress.h"
 #include "lint/totals.h"
 #include "cli/options.h"
+#include "input/tree_check.h"
 #include "jobs/jobs.h"
 #include "text/did_you_mean.h"
 
@@ -30,7 +31,7 @@ struct linting {
 	struct settling settling;
 	struct earlier earlier;		/* of --new-since */
 	struct mending *mending;
-	struct totals *totals;		/* NULL: nothing to be counted */
+	struct totals *totals;
 };
 
 static struct out messages, around;
@@ -38,7 +39,8 @@ static struct out messages, around;
 static const struct lint_format *format_named(const char *name)
 {
 	static const struct lint_format *const all[] = {
-		&lint_text, &lint_json, &lint_sarif, &lint_github, &lint_junit
+		&lint_text, &lint_json, &lint_sarif, &lint_github, &lint_junit,
+		&lint_gitlab, &lint_rdjsonl, &lint_checkstyle,
 	};
 
 	for (unsigned int i = 0; i < sizeof(all) / sizeof(all[0]); i++)
@@ -162,8 +164,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		.mildest = mildest,
 		.notes = shows_notes(l),
 	});
-	if (l->totals)
-		totals_add(l->totals, &all);
+	totals_add(l->totals, &all);
 	line_free(&board);
 	places_close(places, diag);
 	status = report_missing(&all, tree->name, diag);
@@ -183,8 +184,8 @@ static bool write_end(const struct linting *l, int fd)
 {
 	out_to_fd(&around, fd);
 	if (l->format->end)
-		l->format->end(&around);
-	if (l->totals)
+		l->format->end(&around, l->totals);
+	if (!strcmp(l->format->name, "text") && !l->o->run.quiet)
 		totals_line(&around, l->totals, shows_notes(l));
 	return out_flush(&around);
 }
@@ -209,8 +210,10 @@ static int lint_files(struct linting *l)
 	if (status)
 		return status;
 	l->colour = options_colour(l->o, output.fd);
-	if (!strcmp(l->format->name, "text") && !l->o->run.quiet)
-		l->totals = totals_open();
+	l->totals = totals_open();
+	if (!l->totals)
+		return output_close(&output, false,
+				    check_say(&messages, "lint", "out of memory", EXIT_IO));
 	begun = write_begin(l, output.fd);
 	output.begun = lseek(output.fd, 0, SEEK_CUR);
 	status = run_files_whole(&l->o->run, output.fd, lint_tree, l, &whole);
@@ -273,7 +276,7 @@ static int open_settings(struct linting *l)
 		options_kernel(o, l->settings.kernels);
 	options_roles(o);
 	/* What is counted over all trees is counted by one process. */
-	if (o->baseline || o->fix_overlay || o->by)
+	if (o->baseline || o->fix_overlay || o->by || l->format->whole)
 		o->run.jobs = 1;
 	return baseline_open(&l->baseline, o, &messages);
 }
@@ -315,7 +318,8 @@ int cmd_lint(const struct options *o)
 	if (!l.format) {
 		status = usage("--format", o->format, o->by && format_named(o->format) ?
 			       "is neither text nor json, which --by finding has" :
-			       "is none of text, json, sarif, github, junit");
+			       "is none of text, json, sarif, github, junit, gitlab, "
+			       "rdjsonl, checkstyle");
 	} else {
 		status = open_all(&l);
 		out_flush(&messages);

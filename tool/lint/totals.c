@@ -21,6 +21,7 @@ void totals_close(struct totals *t)
 void totals_add(struct totals *t, const struct gathered *all)
 {
 	for (uint32_t n = 0; n < all->count; n++) {
+		t->found[all->found[n].f->rule] = true;
 		if (all->found[n].hush)
 			t->suppressed++;
 		else

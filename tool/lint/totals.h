@@ -10,6 +10,7 @@ struct totals {
 	_Atomic unsigned long severity[3];	/* by enum iop_severity */
 	_Atomic unsigned long suppressed;
 	_Atomic unsigned long trees;
+	_Atomic bool found[IOP_RULE_COUNT];	/* suppressed ones too */
 };
 
 /* totals_open - NULL: no memory. Processes forked later count in the same. */

@@ -66,9 +66,8 @@ static size_t json_special(struct out *o, const char *s, size_t n)
 	return len;
 }
 
-void out_json_mem(struct out *o, const char *s, size_t n)
+static void json_body(struct out *o, const char *s, size_t n)
 {
-	out_char(o, '"');
 	while (n) {
 		size_t run = plain_run(s, n);
 
@@ -81,7 +80,18 @@ void out_json_mem(struct out *o, const char *s, size_t n)
 			n -= run;
 		}
 	}
+}
+
+void out_json_mem(struct out *o, const char *s, size_t n)
+{
 	out_char(o, '"');
+	json_body(o, s, n);
+	out_char(o, '"');
+}
+
+void out_json_part(struct out *o, const char *s)
+{
+	json_body(o, s, strlen(s));
 }
 
 void out_json(struct out *o, const char *s)

@@ -201,15 +201,17 @@ static void end(struct out *o, void (*one)(struct out *o, const struct entry *e,
 	store_free(&store);
 }
 
-static void end_text(struct out *o)
+static void end_text(struct out *o, const struct totals *t)
 {
+	(void)t;
 	end(o, one_text);
 }
 
-static void end_json(struct out *o)
+static void end_json(struct out *o, const struct totals *t)
 {
+	(void)t;
 	end(o, one_json);
 }
 
-const struct lint_format by_finding_text = { "text", NULL, tree, end_text };
-const struct lint_format by_finding_json = { "json", NULL, tree, end_json };
+const struct lint_format by_finding_text = { "text", NULL, tree, end_text, false };
+const struct lint_format by_finding_json = { "json", NULL, tree, end_json, false };

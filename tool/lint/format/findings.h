@@ -5,6 +5,7 @@
 
 #include "lint/collect.h"
 #include "lint/message.h"
+#include "lint/totals.h"
 #include "render/line.h"
 #include "text/out.h"
 
@@ -27,11 +28,12 @@ struct lint_format {
 	const char *name;
 	void (*begin)(struct out *o);	/* or NULL */
 	void (*tree)(struct out *o, const struct lint_input *in);
-	void (*end)(struct out *o);	/* or NULL */
+	void (*end)(struct out *o, const struct totals *t);	/* or NULL */
+	bool whole;		/* one list of all trees: made by one process */
 };
 
 extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
-	lint_junit;
+	lint_junit, lint_gitlab, lint_rdjsonl, lint_checkstyle;
 
 /* render_each - every finding that nobody silenced through @one */
 void render_each(struct out *o, const struct lint_input *in,

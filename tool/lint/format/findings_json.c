@@ -78,4 +78,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	render_each(o, in, finding);
 }
 
-const struct lint_format lint_json = { "json", NULL, tree, NULL };
+const struct lint_format lint_json = { "json", NULL, tree, NULL, false };

@@ -68,4 +68,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	render_each(o, in, finding);
 }
 
-const struct lint_format lint_text = { "text", NULL, tree, NULL };
+const struct lint_format lint_text = { "text", NULL, tree, NULL, false };

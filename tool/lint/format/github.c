@@ -53,4 +53,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	render_each(o, in, finding);
 }
 
-const struct lint_format lint_github = { "github", NULL, tree, NULL };
+const struct lint_format lint_github = { "github", NULL, tree, NULL, false };

@@ -16,8 +16,9 @@ static void begin(struct out *o)
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"iommuplan lint\">\n");
 }
 
-static void end(struct out *o)
+static void end(struct out *o, const struct totals *t)
 {
+	(void)t;
 	out_str(o, "</testsuites>\n");
 }
 
@@ -139,4 +140,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	line_free(&l);
 }
 
-const struct lint_format lint_junit = { "junit", begin, tree, end };
+const struct lint_format lint_junit = { "junit", begin, tree, end, false };

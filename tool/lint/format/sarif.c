@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * SARIF 2.1.0: a run for each tree, so that several boards can be uploaded
- * beside each other. No date and no absolute path unless one was given.
+ * SARIF 2.1.0: one run, however many trees, since GitHub takes no more than 20
+ * of a file. No date and no absolute path unless one was given.
  */
 #include <errno.h>
 #include <string.h>
@@ -11,14 +11,21 @@
 #include "lint/format/sarif.h"
 #include "render/json/plan_json.h"
 
+static bool any;	/* a result was written */
+
 static void begin(struct out *o)
 {
-	out_str(o, "{\"$schema\":\"" SARIF_SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[");
+	any = false;
+	out_str(o, "{\"$schema\":\"" SARIF_SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[{"
+		   "\"columnKind\":\"utf16CodeUnits\",\"results\":[");
 }
 
-static void end(struct out *o)
+/* Which rules there are is known last. */
+static void end(struct out *o, const struct totals *t)
 {
-	out_str(o, "\n]}\n");
+	out_str(o, "],\n");
+	sarif_tool(o, t);
+	out_str(o, "}]}\n");
 }
 
 /* A file name as a URI reference. */
@@ -115,15 +122,15 @@ static void suppressions(struct out *o, const struct lint_input *in,
 }
 
 static void result(struct out *o, const struct lint_input *in, uint32_t n,
-		   const uint32_t *places_of_rules, struct line *l)
+		   struct line *l)
 {
 	const struct found *found = &in->all->found[n];
 	const struct iop_finding *f = found->f;
 
-	out_str(o, n ? ",\n{" : "\n{");
+	out_str(o, any ? ",\n{" : "\n{");
+	any = true;
 	json_key(o, "ruleId", true);
 	out_json(o, iop_rules[f->rule].slug);
-	json_count(o, "ruleIndex", places_of_rules[f->rule]);
 	json_text(o, "level", iop_severity_name(found->severity));
 	message_of(in->all->tree, f, l);
 	out_str(o, ",\"message\":{\"text\":");
@@ -140,23 +147,13 @@ static void result(struct out *o, const struct lint_input *in, uint32_t n,
 
 static void tree(struct out *o, const struct lint_input *in)
 {
-	uint32_t place[IOP_RULE_COUNT];
 	struct line l = { 0 };
 
-	out_str(o, in->first ? "\n{" : ",\n{");
-	sarif_tool(o, in, place);
-	out_str(o, ",\"automationDetails\":{\"id\":");
-	line_str(&l, "iommuplan/");
-	line_str(&l, in->board);
-	line_str(&l, "/");
-	out_json(o, line_text(&l));
-	out_str(o, "},\"results\":[");
 	for (uint32_t n = 0; n < in->all->count; n++)
-		result(o, in, n, place, &l);
-	out_str(o, "]}");
+		result(o, in, n, &l);
 	if (l.failed && !o->error)
 		o->error = ENOMEM;
 	line_free(&l);
 }
 
-const struct lint_format lint_sarif = { "sarif", begin, tree, end };
+const struct lint_format lint_sarif = { "sarif", begin, tree, end, true };

@@ -61,21 +61,18 @@ static void rule(struct out *o, const struct iop_rule_info *r)
 	out_str(o, "]}}");
 }
 
-void sarif_tool(struct out *o, const struct lint_input *in, uint32_t *place)
+void sarif_tool(struct out *o, const struct totals *t)
 {
-	bool found[IOP_RULE_COUNT] = { false };
-	uint32_t count = 0;
+	bool any = false;
 
-	for (uint32_t n = 0; n < in->all->count; n++)
-		found[in->all->found[n].f->rule] = true;
 	out_str(o, "\"tool\":{\"driver\":{\"name\":\"iommuplan\",\"version\":\""
 		   IOP_VERSION_TEXT "\",\"rules\":[");
 	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++) {
-		if (!found[r])
+		if (!t->found[r])
 			continue;
-		if (count)
+		if (any)
 			out_char(o, ',');
-		place[r] = count++;
+		any = true;
 		rule(o, &iop_rules[r]);
 	}
 	out_str(o, "]}}");
