@@ -12,6 +12,9 @@
 #include "input/list.h"
 #include "input/tree_check.h"
 
+/* As struct reading has it; each kernel that is read adds to it. */
+#define BUDGET ((size_t)32 << 20)
+
 /* The entry at hand, and the kernel, which the next may have too. */
 struct booting {
 	struct reading *r;
@@ -53,8 +56,6 @@ static int read_named(struct booting *o, const char *path, struct block *to)
 
 	if (!status)
 		status = check_read(to, real, o->r->diag);
-	if (!status)
-		o->r->budget += kernel_image_budget(to->used);
 	free(real);
 	return status;
 }
@@ -157,6 +158,8 @@ static int deliver(struct booting *o, const char *name, const struct block *b)
 	int status;
 
 	o->trees++;
+	if (!input_afford(o->r, name, b->used, o->set.n))
+		return EXIT_TREE;
 	if (!overlay_before(o->r->in, &o->set, &kept))
 		return check_say(o->r->diag, name, "out of memory", EXIT_IO);
 	o->r->config = NULL;
@@ -329,6 +332,7 @@ int input_deliver_entries(struct reading *r, const char *dir)
 	int status, worst = EXIT_OK;
 	unsigned int trees = 0;
 
+	r->budget = BUDGET;
 	boot_entries_read(&e, dir);
 	if (e.full)
 		worst = check_say(r->diag, dir, "more boot entries, or overlays of one, than are "

@@ -239,6 +239,8 @@ static int deliver_tree(struct configs *c, const char *list, struct overlay_set 
 	tree.image = c->name + strlen(c->r->file) + 1;
 	tree.blob = b.base;
 	tree.size = b.used;
+	if (!input_afford(c->r, c->name, b.used, set->n))
+		return EXIT_TREE;
 	if (!overlay_before(c->r->in, set, &kept))
 		return check_say(c->r->diag, c->name, "out of memory", EXIT_IO);
 	status = input_deliver(c->r, &tree);

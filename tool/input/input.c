@@ -85,6 +85,18 @@ static bool suits(struct reading *r, const struct input_tree *tree, int *status)
 	return false;
 }
 
+bool input_afford(struct reading *r, const char *name, size_t size, unsigned int n)
+{
+	size_t cost = n * (size / 8 + 1024);
+
+	if (cost <= r->budget) {
+		r->budget -= cost;
+		return true;
+	}
+	check_say(r->diag, name, "more overlays than are applied for one file", EXIT_TREE);
+	return false;
+}
+
 int input_deliver(struct reading *r, struct input_tree *tree)
 {
 	int status;

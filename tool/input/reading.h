@@ -22,6 +22,12 @@ struct reading {
 /* input_deliver - one tree to whom it is read for; an exit status. */
 int input_deliver(struct reading *r, struct input_tree *tree);
 
+/*
+ * input_afford - take from the budget what @n overlays on a tree of @size bytes
+ * cost; false, and told of @name, when it is used up
+ */
+bool input_afford(struct reading *r, const char *name, size_t size, unsigned int n);
+
 /* input_deliver_fit - each tree of a FIT image that is called @name */
 int input_deliver_fit(struct reading *r, const char *name, const void *blob,
 		      size_t size);
