@@ -70,8 +70,21 @@ static bool add_platform(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 	return true;
 }
 
+/* of_pci_bus_find_domain_nr() gives each number once. Hosts usually probe in the
+ * order of the tree; one without a map is not in the way. @taken: bits. */
+static bool has_domain(const struct iop_plan *p, uint32_t node, uint64_t *taken)
+{
+	uint32_t domain = iop_prop_u32(p->tree, node, IOP_P_PCI_DOMAIN, 0) & 0xffff;
+	bool before = taken[domain / 64] >> domain % 64 & 1;
+
+	if (!iop_is_pci(p->tree, node) || !iop_has(p->tree, node, IOP_P_PCI_DOMAIN))
+		return true;
+	taken[domain / 64] |= UINT64_C(1) << domain % 64;
+	return !before || !iop_linux(p->view, IOP_K_DOMAIN_ONCE, 0);
+}
+
 static bool add_node(struct iop_plan *p, struct iop_map_index *x,
-		     struct iop_arena *a, uint32_t node)
+		     struct iop_arena *a, uint32_t node, uint64_t *taken)
 {
 	const struct iop_node *n = &p->tree->nodes[node];
 
@@ -79,9 +92,11 @@ static bool add_node(struct iop_plan *p, struct iop_map_index *x,
 		return true;
 	if (iop_has(p->tree, node, IOP_P_IOMMUS) && !add_platform(p, a, node))
 		return false;
-	if (iop_has(p->tree, node, IOP_P_IOMMU_MAP))
-		return iop_host_add(p, x, a, node);
-	return true;
+	if (!iop_has(p->tree, node, IOP_P_IOMMU_MAP))
+		return true;
+	if (!has_domain(p, node, taken))
+		return iop_host_refuse(p, a, node, IOP_R_PCI_DOMAIN);
+	return iop_host_add(p, x, a, node);
 }
 
 static void fill_platform(struct iop_plan *p, struct iop_device *d)
@@ -136,15 +151,16 @@ static void fill(struct iop_plan *p, struct iop_map_index *x)
 bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 {
 	struct iop_map_index index, *x = &index;
+	uint64_t *taken = iop_alloc(a, 0x10000 / 64, sizeof(*taken));
 
-	if (!iop_map_index_make(x, p->tree, a) || !iop_legacy_open(p, a))
+	if (!taken || !iop_map_index_make(x, p->tree, a) || !iop_legacy_open(p, a))
 		return false;
 	p->devices = iop_alloc(a, 0, sizeof(*p->devices));
 	if (!p->devices)
 		return false;
 	for (uint32_t n = 0; n < p->tree->count; n++)
 		if (p->tree->nodes[n].has & (1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_MAP) &&
-		    !add_node(p, x, a, n))
+		    !add_node(p, x, a, n, taken))
 			return false;
 	if (!iop_legacy_add(p, a) || !place(p, a))
 		return false;

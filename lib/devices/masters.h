@@ -17,6 +17,10 @@ enum iop_reason iop_entry_refused(const struct iop_plan *p,
 				  struct iop_device *d,
 				  const struct iop_entry *e);
 
+/* iop_host_refuse - a device that stands for a host whose map nobody reads. */
+bool iop_host_refuse(struct iop_plan *p, struct iop_arena *a, uint32_t node,
+		     enum iop_reason why);
+
 /* iop_host_add - devices that stand for what is behind @node's iommu-map. */
 bool iop_host_add(struct iop_plan *p, struct iop_map_index *x, struct iop_arena *a,
 		  uint32_t node);

@@ -147,11 +147,11 @@ static bool add_contexts(struct iop_plan *p, struct iop_arena *a,
 }
 
 /* Nobody reads the map: a device without an IOMMU, if there is a device. */
-static bool add_unused(struct iop_plan *p, struct iop_arena *a,
-		       const struct iop_host *h, enum iop_reason why)
+bool iop_host_refuse(struct iop_plan *p, struct iop_arena *a, uint32_t node,
+		     enum iop_reason why)
 {
-	struct iop_existence e = iop_existence(p, h->node);
-	struct iop_device *d = iop_master_add(p, a, h->node);
+	struct iop_existence e = iop_existence(p, node);
+	struct iop_device *d = iop_master_add(p, a, node);
 
 	if (!d)
 		return false;
@@ -168,10 +168,10 @@ bool iop_host_add(struct iop_plan *p, struct iop_map_index *x, struct iop_arena 
 	struct iop_host h = iop_host_open(p, x, node);
 
 	if (h.exist == IOP_EXIST_NEVER)
-		return add_unused(p, a, &h, IOP_R_NOT_DEVICE);
+		return iop_host_refuse(p, a, node, IOP_R_NOT_DEVICE);
 	if (h.bus == IOP_BUS_NONE)
 		return iop_has(p->tree, node, IOP_P_IOMMUS) ||
-		       add_unused(p, a, &h, IOP_R_MAP_NO_BUS);
+		       iop_host_refuse(p, a, node, IOP_R_MAP_NO_BUS);
 	if (iop_functions_known(p, node))
 		return iop_functions_add(p, x, a, node);
 	if (h.bus == IOP_BUS_HOST1X)

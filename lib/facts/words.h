@@ -113,6 +113,8 @@
 	  "default type a PCI device below an untrusted port is given") \
 	K(ACS_CONFIGURE, "acs-at-configure", FLAG, "", \
 	  "ACS is also enabled when a PCI device is set up for DMA") \
+	K(DOMAIN_ONCE, "pci-domain-once", FLAG, "", \
+	  "of hosts with one linux,pci-domain only the first to probe is registered") \
 	K(PCI_ALIASES, "pci-aliases", FLAG, "", \
 	  "iommu-map is read for every DMA alias of a PCI device, not for one") \
 	K(TYPE_FILE, "type-file", FLAG, "", "a group's type can be read in sysfs") \

@@ -129,6 +129,8 @@
 	  NO_DEVICE, TREE) \
 	R(PCI_CHILD, "pci-child", "iommus below a PCI host is never read; PCI uses the host's iommu-map", \
 	  NO_DEVICE, TREE) \
+	R(PCI_DOMAIN, "pci-domain-taken", "another PCI host has its linux,pci-domain, and this kernel registers one of them alone", \
+	  NO_DEVICE, LINUX(DOMAIN_ONCE)) \
 	R(BUS_UNSERVED, "bus-not-served", "the IOMMU driver does not serve this bus on this kernel", \
 	  PROVIDER, TREE) \
 	/* iommu-map */ \

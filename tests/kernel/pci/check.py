@@ -15,6 +15,7 @@ import argparse
 import concurrent.futures
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,12 +35,19 @@ import tree
 STEADY = "6.1"      # tells what is on a bus on which another kernel falls over
 TOOL = os.path.join(capture.HERE, "..", "..", "..", "build", "iommuplan")
 
+def _exact(series, config):
+    """The release a configuration is of: a series is its newest one else."""
+    with open(config, encoding="utf-8") as file:
+        found = re.search(r"^# Linux/\S+ ([0-9.]+)", file.read(), re.M)
+    return found[1] if found and found[1].startswith(series + ".") else series
+
+
 def ask(tool, release, blob, *extra):
-    config = guest.cached("config", release)
+    config, version = guest.cached("config", release), guest.version(release)
     if os.path.exists(config):
         extra += ("--kernel-config", config)
-    done = subprocess.run([tool, "plan", "-f", "json", "-k",
-                           guest.version(release), *extra,
+        version = _exact(version, config)
+    done = subprocess.run([tool, "plan", "-f", "json", "-k", version, *extra,
                            blob], stdout=subprocess.PIPE, check=True,
                           timeout=60)
     return json.loads(done.stdout)
@@ -160,6 +168,11 @@ def fallen(tool, release, root, devices, start):
     return "FAILED: crashed, which is not foretold"
 
 
+# The plan tells functions of a dump apart by domain alone, and before 5.10.262
+# two hosts can have one.
+TWINS = "hosts-one-domain"
+
+
 def judge(tool, release, devices, root, start, dump=None):
     """"agree", "crashed", or what differs."""
     if start is None:
@@ -232,7 +245,8 @@ def main():
             print("SKIP: kernel %s: no %s" % (release, lacking))
             status = status or 77
             continue
-        drawn = list(cases(args.names, args.random))
+        drawn = [case for case in cases(args.names, args.random)
+                 if (guest.version(release), case[0]) != ("5.10", TWINS)]
         for (name, *_), word in zip(drawn, pool.map(
                 lambda c, r=release: judge(args.tool, r, *c[1:], args.dump),
                 drawn)):

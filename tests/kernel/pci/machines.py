@@ -85,6 +85,13 @@ def _one_smmu(root):
         _map(host, (n * BUSES << 8, phandle, n * BUSES << 8, BUSES << 8))
 
 
+def _one_domain(root):
+    """Of two hosts with one domain number the second never comes."""
+    _one_smmu(root)
+    for host in [n for n in root.children if n.name.startswith("pcie@")][:2]:
+        host.set_cells("linux,pci-domain", 0)
+
+
 def _smmu(root, n):
     node = root.child("smmuv3@%x" % (SMMU + n * SMMU_SIZE), create=True)
     node.set_strings("compatible", "arm,smmu-v3")
@@ -154,6 +161,8 @@ _VFS = (buses.port("a", 1, addr="3.0"), "igb,bus=a,addr=0.0",
 MACHINES = {
     "hosts-one-smmu": (machine.MACHINE, [*_pxb(3), *_all_behind(3, buses.NO_ACS)],
                        _one_smmu, False),
+    "hosts-one-domain": (machine.MACHINE, [
+        *_pxb(3), *_all_behind(3, buses.NO_ACS)], _one_domain, False),
     "hosts-three-smmus": (PLAIN, [*_pxb(3, True), *_all_behind(3)],
                           _three_smmus, True),
     "hosts-two-smmus": (PLAIN, [*_pxb(3, True), *_all_behind(3)],
