@@ -31,6 +31,10 @@ struct atomic_set {
 	struct out *diag;	/* errors go here, naming the file */
 };
 
+/* atomic_if_changed - from now on a file that would get the bytes it has is left
+ * as it is, with its time */
+void atomic_if_changed(void);
+
 /* atomic_begin - an empty set whose errors are told on @diag. */
 void atomic_begin(struct atomic_set *s, struct out *diag);
 

@@ -71,7 +71,7 @@ static int run(const struct command *c, int argc, char **argv)
 		status = show_version();
 		break;
 	case OPTIONS_RUN:
-		status = c->run(&o);
+		status = cmd_run(c, &o);
 		break;
 	case OPTIONS_BAD:
 		break;

@@ -10,6 +10,7 @@
 #include "cli/kernel_version.h"
 #include "facts/facts.h"
 #include "lint/rules.h"
+#include "text/path_map.h"
 
 #define JOBS_MAX 256
 
@@ -157,4 +158,10 @@ const char *take_by(struct options *o, const char *value)
 {
 	o->by = value;
 	return strcmp(value, "finding") ? "is not finding" : NULL;
+}
+
+const char *take_path_map(struct options *o, const char *value)
+{
+	(void)o;
+	return path_map_add(value) ? NULL : "is not OLD=NEW";
 }

@@ -16,5 +16,6 @@ const char *take_fail_on(struct options *o, const char *value);
 const char *take_consumers(struct options *o, const char *value);
 const char *take_target(struct options *o, const char *value);
 const char *take_by(struct options *o, const char *value);
+const char *take_path_map(struct options *o, const char *value);
 
 #endif

@@ -58,7 +58,6 @@ struct options {
 	bool changed;			/* report --diff: FILEs are OLD and NEW */
 	const char *depfile;
 	bool if_changed;		/* same bytes keep their time */
-	struct name_list path_maps;	/* OLD=NEW */
 	const char *board;		/* explain -b */
 	const char *root, *capture;	/* of verify: what it reads, or NULL */
 	const char *against, *record;
@@ -146,6 +145,8 @@ bool options_help(const struct command *c, int fd);
 /* options_colour - shall output on @fd be coloured? (--color, NO_COLOR, TERM) */
 bool options_colour(const struct options *o, int fd);
 
+/* cmd_run - @c with what all commands have in common: --depfile, --if-changed */
+int cmd_run(const struct command *c, const struct options *o);
 int cmd_plan(const struct options *o);
 int cmd_build(const struct options *o);
 int cmd_lint(const struct options *o);

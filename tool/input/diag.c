@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "text/path_map.h"
+
 void input_diag(struct out *diag, const char *file)
 {
 	out_str(diag, "iommuplan: ");
-	out_term(diag, strcmp(file, "-") ? file : "standard input");
+	out_term(diag, strcmp(file, "-") ? path_map(file) : "standard input");
 	out_str(diag, ": ");
 }
 
@@ -19,7 +21,7 @@ void input_diag_at(struct out *diag, const char *file, unsigned int line,
 		   unsigned int column)
 {
 	out_str(diag, "iommuplan: ");
-	out_term(diag, file);
+	out_term(diag, path_map(file));
 	if (line)
 		out_fmt(diag, ":%u:%u", line, column);
 	out_str(diag, ": ");

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/depends.h"
 #include "input/exec.h"
 #include "input/input.h"
 #include "input/run_config.h"
@@ -190,6 +191,9 @@ static pid_t run(struct exec *x, const struct args *a, int in, int out)
 	return -1;
 }
 
+/* Where the two write which files they read, if anybody wants to know. */
+static char read_by_cpp[DEPENDS_PATH], read_by_dtc[DEPENDS_PATH];
+
 static pid_t start_cpp(struct exec *x, const struct wish *w, int out)
 {
 	struct args a = args_for(w);
@@ -205,6 +209,13 @@ static pid_t start_cpp(struct exec *x, const struct wish *w, int out)
 	add_each(&a, "-D", &w->tools->defines);
 	add_each(&a, "-I", &w->tools->includes);
 	add_includes(&a, x->file);
+	if (*read_by_cpp) {
+		add(&a, "-MD");
+		add(&a, "-MT");
+		add(&a, "x");
+		add(&a, "-MF");
+		add(&a, read_by_cpp);
+	}
 	add(&a, plain_name(&a, x->file));
 	pid = run(x, &a, none, out);
 	close(none);
@@ -255,6 +266,10 @@ static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
 	if (w->symbols)
 		add(&a, "-@");
 	add_unwanted(&a);
+	if (*read_by_dtc) {
+		add(&a, "-d");
+		add(&a, read_by_dtc);
+	}
 	add(&a, "-i");
 	add(&a, directory(&a, x->file));
 	add_each(&a, "-i", &w->tools->includes);
@@ -329,7 +344,11 @@ static int through_dtc(const char *file, const struct wish *w,
 
 	if (!exec_begin(&x, file, diag))
 		return EXIT_IO;
+	depends_want(read_by_cpp);
+	depends_want(read_by_dtc);
 	status = compile(&x, w, to);
+	depends_take(read_by_cpp);
+	depends_take(read_by_dtc);
 	exec_end(&x);
 	if (status == EXIT_TREE && !x.told) {
 		input_diag(diag, file);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/depends.h"
+
 int check_say(struct out *diag, const char *name, const char *text, int status)
 {
 	input_diag(diag, name);
@@ -70,6 +72,7 @@ int check_read(struct block *to, const char *file, struct out *diag)
 		return read_open(to, file, STDIN_FILENO, diag);
 	/* A named pipe must not keep the run waiting for a writer. */
 	fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	depends_add(file);
 	if (fd < 0)
 		return check_say(diag, file, strerror(errno), EXIT_IO);
 	status = read_open(to, file, fd, diag);

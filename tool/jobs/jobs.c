@@ -6,6 +6,7 @@
 
 #include "input/overwrite.h"
 #include "jobs/jobs_internal.h"
+#include "text/path_map.h"
 
 static struct out output, messages;
 
@@ -31,6 +32,7 @@ static int one_tree(void *ctx, const struct input_tree *tree)
 	int status;
 
 	told.first = !r->begun;
+	told.name = path_map(tree->name);
 	r->arena.size = run_arena_for(tree->size, r->memory.size);
 	r->arena.used = 0;
 	status = r->fn(r->ctx, &told, &r->arena, r->out, r->diag);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "input/depends.h"
 #include "input/input.h"
 #include "yaml/cursor.h"
 #include "yaml/read.h"
@@ -230,6 +231,7 @@ int settings_open(struct settings *s, const struct options *o, struct out *diag)
 	s->file = o->config ? strdup(o->config) : o->no_config ? NULL : settings_find();
 	if (!s->file)
 		return EXIT_OK;
+	depends_add(s->file);
 	rc = read_text(s->file, &text, &size, &err);
 	if (!rc)
 		rc = parse(s, text, size, &err);

@@ -5,6 +5,7 @@
 
 #include "input/tree_check.h"
 #include "render/line.h"
+#include "text/path_map.h"
 
 static bool known(const char *rule, size_t len)
 {
@@ -36,6 +37,8 @@ static bool settle_one(const struct settling *s, struct found *found,
 	size_t len;
 
 	found->at = place_of(places, f->node, f->property);
+	if (found->at.file)
+		found->at.file = path_map(found->at.file);
 	if (places)
 		reason = place_silenced(places, f->node, f->property, rule, &len);
 	if (reason) {
