@@ -67,7 +67,7 @@ expect "a broken tree alone" 3
 is "makes no file" "" "$(find "$tmp" -name 'new.dtb*')"
 mkdir "$tmp/empty"
 iommuplan build -o "$tmp/of-empty" "$tmp/empty"
-expect "a directory without trees" 3 'no .dtb file'
+expect "a directory without trees" 3 'no device tree in'
 iommuplan build -o "$tmp/of-none" "$tmp/none.dtb"
 expect "a file that is not there" 4 'none.dtb: No such file'
 finish

@@ -34,7 +34,7 @@ head -c "$size" /dev/zero >zeros
 bad "no tree at all" 3 'zeros: at byte 0x0: .*magic' zeros
 mkdir dir.dtb
 iommuplan plan dir.dtb
-expect "a directory called .dtb is a directory" 3 'dir.dtb: no .dtb file'
+expect "a directory called .dtb is a directory" 3 'dir.dtb: no device tree in'
 mkfifo pipe
 bad "a named pipe nobody writes to" 4 'pipe: no regular file' pipe
 bad "a device" 4 '/dev/zero: no regular file' /dev/zero

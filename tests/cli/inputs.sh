@@ -155,14 +155,32 @@ mkdir -p d/b d/b.c d/empty
 for f in d/b/z.dtb d/b.c/a.dtb d/b-a.dtb d/a.dtb; do
 	cp juno-r2.dtb "$f"
 done
-cp juno-r2.dtb d/ignored.bin
+cp juno-r2.dtb d/by-content.bin
 ln -s ../.. d/b/loop
 ln -s ../a.dtb d/b/link.dtb
 iommuplan plan -f tsv d
 cut -f 1 out | grep -v '^#' | uniq >seen
-printf '%s\n' d/a.dtb d/b-a.dtb d/b.c/a.dtb d/b/link.dtb d/b/z.dtb >wanted
+printf '%s\n' d/a.dtb d/b-a.dtb d/b.c/a.dtb d/b/link.dtb d/b/z.dtb d/by-content.bin >wanted
 same "a directory, in order of the whole paths" wanted seen
 iommuplan plan d/empty
-expect "a directory without a tree" 3 'd/empty: no .dtb file'
+expect "a directory without a tree" 3 'd/empty: no device tree in'
+
+# --- a directory: the best of each board, and what is a tree by content ---
+mkdir -p mix/sub
+dtc -q -I dts -O dtb -o mix/a.dtb "$top/examples/boards/juno-r2.dts"
+cp "$top/examples/boards/juno-r2.dts" mix/a.dts
+cp "$top/examples/boards/juno-r2.dts" mix/.a.dtb.dts.tmp
+cp "$top/examples/boards/juno-r1.dts" mix/sub/.b.dtb.dts.tmp
+cp "$top/examples/boards/juno-r1.dts" mix/sub/b.dts
+cp "$top/examples/boards/juno-r0.dts" mix/c.dts
+cp mix/a.dtb mix/tree-without-a-name
+cp mix/a.dtb mix/.hidden.dtb
+echo 'nothing' >mix/readme.txt
+echo '/ { };' >mix/part.dtsi
+mkfifo mix/pipe
+iommuplan plan -q -f json mix
+is "of a board's files the first that is there, and trees by content" \
+	"mix/a.dtb mix/c.dts mix/sub/.b.dtb.dts.tmp mix/tree-without-a-name" \
+	"$(sed 's/.*"file":"\([^"]*\)".*/\1/' "$tmp/out" | tr '\n' ' ' | sed 's/ $//')"
 
 finish

@@ -280,8 +280,8 @@ bool options_help(const struct command *c, int fd)
 		if (r->commands & c->bit)
 			help_row(&usage, r);
 	if (c->bit & FOR_TREES)
-		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT image, a "
-				"directory of .dtb files, or - for standard input.\n");
+		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT or other image that boots, a "
+				"directory of these or of a boot partition, or -.\n");
 	return out_flush(&usage);
 }
 

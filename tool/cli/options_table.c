@@ -15,12 +15,12 @@
 
 const struct option_row option_rows[] = {
 	{ "kernel", 'k', "VERSION", FOR_TREES | FOR_VERIFY | FOR_EXPLAIN,
-	  "Linux to predict: 6.12, what uname -r prints, running, 6.1..7.2",
+	  "Linux to predict: 6.12, what uname -r prints, running, an image, 6.1..7.2",
 	  CALL(options_kernel) },
 	{ "strict-version", 0, NULL, FOR_TREES | FOR_VERIFY | FOR_EXPLAIN,
 	  "a version newer than the newest known is an error", FLAG(strict_version) },
 	{ "kernel-config", 0, "FILE", FOR_TREES | FOR_VERIFY | FOR_EXPLAIN,
-	  "that kernel's .config, plain or gzipped", TEXT(kernel_config) },
+	  "that kernel's .config, also compressed, or the kernel that has it", TEXT(kernel_config) },
 	{ "page-size", 0, "SIZE", FOR_TREES | FOR_VERIFY | FOR_EXPLAIN,
 	  "of that kernel: 4k, 16k or 64k", CALL(take_page_size) },
 	{ "from-kernel", 0, "VERSION", FOR_DIFF,

@@ -16,6 +16,7 @@
 
 #define UPWARDS 8	/* directories above a source searched for include/ */
 #define ARGS 80
+#define HEAD 65536	/* how far into a text its first words may be */
 
 bool source_named(const char *file)
 {
@@ -23,6 +24,23 @@ bool source_named(const char *file)
 
 	return (n > 4 && !strcmp(file + n - 4, ".dts")) ||
 	       (n > 5 && !strcmp(file + n - 5, ".dtso"));
+}
+
+bool source_is(const char *file, const struct block *text)
+{
+	static const char mark[] = "/dts-v1/";
+	const char *at = (const char *)text->base, *end;
+
+	if (source_named(file))
+		return true;
+	/* Standard input is read already, and dtc has to read it again. */
+	if (!strcmp(file, "-"))
+		return false;
+	end = at + (text->used < HEAD ? text->used : HEAD);
+	for (; at + sizeof(mark) - 1 <= end; at++)
+		if (!memcmp(at, mark, sizeof(mark) - 1))
+			return true;
+	return false;
 }
 
 /* A line that only cpp understands: "#include", "#define", "#if..." */

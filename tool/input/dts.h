@@ -13,6 +13,10 @@
 /* source_named - is @file to be compiled, going by its name? */
 bool source_named(const char *file);
 
+/* source_is - by its name, or by its text, which is what a kernel's build left
+ * behind cpp (.dtb.dts.tmp) and any other name */
+bool source_is(const char *file, const struct block *text);
+
 /*
  * source_compile - compile @file, whose text is @text, into @to
  * @symbols: keep labels, which overlays refer to

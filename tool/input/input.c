@@ -139,7 +139,7 @@ static int deliver_file(struct reading *r)
 	const struct block *b = &in->file;
 	int status;
 
-	if (!has_magic(b) && source_named(r->file)) {
+	if (!has_magic(b) && source_is(r->file, b)) {
 		status = source_compile(r->file, b, in->n_overlays || in->labels,
 					in->tools, &in->made, r->diag);
 		if (status)

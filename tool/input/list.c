@@ -4,10 +4,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "input/boot_entry.h"
 #include "input/input.h"
@@ -53,11 +55,48 @@ static int keep(struct input_list *l, char *path, bool found, struct out *diag)
 	return EXIT_OK;
 }
 
-static bool is_dtb(const char *name)
+/* What a board's tree is called, the best first: compiled, as a kernel's build
+ * left it behind cpp, and its source. */
+static const char *const suffixes[] = { ".dtb", ".dtb.dts.tmp", ".dts" };
+#define N_SUFFIXES (sizeof(suffixes) / sizeof(suffixes[0]))
+
+/* Which of these; N_SUFFIXES: none. */
+static unsigned int kind_of(const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 4 && !strcmp(name + n - 4, ".dtb");
+	for (unsigned int k = 0; k < N_SUFFIXES; k++) {
+		size_t len = strlen(suffixes[k]);
+
+		if (n > len && !strcmp(name + n - len, suffixes[k]))
+			return k;
+	}
+	return N_SUFFIXES;
+}
+
+static bool has_magic(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	uint8_t magic[4] = { 0 };
+	struct stat st;
+	bool has = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
+		   read(fd, magic, sizeof(magic)) == sizeof(magic) &&
+		   !memcmp(magic, "\xd0\x0d\xfe\xed", sizeof(magic));
+
+	if (fd >= 0)
+		close(fd);
+	return has;
+}
+
+/* By its name, or by its content: FIT images, trees of other names. Hidden files
+ * are somebody's own, but for what a kernel's build leaves. */
+static bool is_wanted(const char *path, const char *name)
+{
+	unsigned int kind = kind_of(name);
+
+	if (*name == '.')
+		return kind == 1;
+	return kind < N_SUFFIXES ? kind != 1 : has_magic(path);
 }
 
 static int walk(struct input_list *l, const char *dir, int depth,
@@ -75,7 +114,7 @@ static int visit(struct input_list *l, char *path, const struct dirent *e,
 		is_dir = S_ISDIR(st.st_mode);
 	if (is_dir)
 		status = walk(l, path, depth + 1, diag);
-	else if (is_dtb(e->d_name) &&
+	else if (is_wanted(path, e->d_name) &&
 		 (e->d_type == DT_REG || stat(path, &st) || !S_ISDIR(st.st_mode)))
 		return keep(l, path, true, diag);
 	free(path);
@@ -132,14 +171,63 @@ static int by_path(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* The path without its suffix, and without the dot of hidden files. */
+static size_t stem_of(const char *path, char *stem, size_t size)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	unsigned int kind = kind_of(name);
+	size_t dir = (size_t)(name - path), cut = kind < N_SUFFIXES ? strlen(suffixes[kind]) : 0;
+	int n;
+
+	if (*name == '.')
+		name++;
+	n = snprintf(stem, size, "%.*s%.*s", (int)dir, path, (int)(strlen(name) - cut), name);
+	return n < 0 ? 0 : (size_t)n;
+}
+
+/* Boards in the order of their names; of one board's files the best first. */
+static int by_board(const void *a, const void *b)
+{
+	const char *x = *(char *const *)a, *y = *(char *const *)b;
+	char one[4096], two[4096];
+	int order;
+
+	stem_of(x, one, sizeof(one));
+	stem_of(y, two, sizeof(two));
+	order = strcmp(one, two);
+	return order ? order : (int)kind_of(x) - (int)kind_of(y);
+}
+
+static bool same_board(const char *x, const char *y)
+{
+	char one[4096], two[4096];
+
+	return kind_of(x) < N_SUFFIXES && kind_of(y) < N_SUFFIXES &&
+	       stem_of(x, one, sizeof(one)) == stem_of(y, two, sizeof(two)) && !strcmp(one, two);
+}
+
+/* Of files that differ only in these suffixes the best is kept. */
+static void drop_doubles(struct input_list *l, size_t first)
+{
+	size_t kept = first;
+
+	qsort(l->files + first, l->count - first, sizeof(*l->files), by_board);
+	for (size_t n = first + 1; n < l->count; n++)
+		if (same_board(l->files[kept], l->files[n]))
+			free(l->files[n]);
+		else
+			l->files[++kept] = l->files[n];
+	l->count = kept + 1;
+	qsort(l->files + first, l->count - first, sizeof(*l->files), by_path);
+}
+
 int list_below(struct input_list *l, const char *dir, struct out *diag)
 {
 	size_t first = l->count;
 	int status = walk(l, dir, 0, diag);
 
 	if (l->count > first)
-		qsort(l->files + first, l->count - first, sizeof(*l->files),
-		      by_path);
+		drop_doubles(l, first);
 	return status;
 }
 
@@ -166,7 +254,7 @@ int list_add(struct input_list *l, const char *arg, struct out *diag)
 	status = list_below(l, arg, diag);
 	if (l->count == first && status == EXIT_OK) {
 		input_diag(diag, arg);
-		out_str(diag, "no .dtb file in this directory");
+		out_str(diag, "no device tree in this directory");
 		input_diag_end(diag);
 		return EXIT_TREE;
 	}

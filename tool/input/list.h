@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * FILE arguments as a list of files: a directory stands for every .dtb below
- * it, in bytewise order of the whole path; one with boot entries for itself.
+ * FILE arguments as a list of files: a directory stands for every tree below it
+ * (.dtb, .dts, and what is one by content), in bytewise order of the whole path;
+ * one with boot entries for itself.
  */
 #ifndef INPUT_LIST_H
 #define INPUT_LIST_H
