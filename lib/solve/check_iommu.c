@@ -2,6 +2,9 @@
 /* Strategies and reserved banks against what a plan gives. */
 #include "solve/solve_work.h"
 
+#include "model/lookup.h"
+#include "model/ranges.h"
+
 /* A glob may well find an IOMMU that is off; if it finds no other, the wish
  * is for nothing. */
 static bool finds_active(const struct iop_work *k, const uint32_t *decides,
@@ -69,9 +72,29 @@ static void judge_contexts(const struct iop_work *k, struct iop_attempt *at, uin
 		iop_fail(at, wish, IOP_UNMET, IOP_BARRIER_BANKS, i);
 }
 
+/* Do all requesters of a host that come to the IOMMU end in the same entry? */
+static bool is_one_entry(const struct iop_plan *p, const struct iop_device *d, uint32_t iommu)
+{
+	const struct iop_range *first = NULL;
+
+	for (uint32_t n = 0; n < d->n_streams; n++) {
+		const struct iop_range *r = iop_range_of(p, d, n);
+
+		if (r->why || r->iommu != iommu)
+			continue;
+		if (!first)
+			first = r;
+		if (r->mask != first->mask || (r->id ^ first->id) & ~r->mask ||
+		    (iop_range_last_id(r) ^ first->id) & ~r->mask)
+			return false;
+	}
+	return true;
+}
+
 /* Sharing was planned for the masters of the unedited tree; edits for it
  * neither add nor move any. */
-static bool is_one_group(const struct iop_attempt *at, const struct iop_share *s)
+static bool is_one_group(const struct iop_attempt *at, const struct iop_share *s,
+			 uint32_t iommu)
 {
 	const struct iop_plan *p = &at->plan;
 	uint32_t group = IOP_NONE;
@@ -83,6 +106,8 @@ static bool is_one_group(const struct iop_attempt *at, const struct iop_share *s
 			return false;
 		if (n && p->devices[d].group != group)
 			return false;
+		if (p->devices[d].requesters && !is_one_entry(p, &p->devices[d], iommu))
+			return false;
 		group = p->devices[d].group;
 	}
 	return true;
@@ -93,7 +118,7 @@ static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
 {
 	if (s->share.why != IOP_SHARE_OK)
 		iop_fail(at, s->wish, IOP_UNMET, IOP_BARRIER_FOLD, s->iommu);
-	else if (is_one_group(at, &s->share))
+	else if (is_one_group(at, &s->share, s->iommu))
 		return;
 	else
 		iop_fail(at, s->wish, IOP_UNMET, k->allow & IOP_ALLOW(TREE) ?

@@ -23,6 +23,13 @@ static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 	return 0;
 }
 
+/* A host stands for as many masters as are behind it, which no tree tells: one
+ * that is plugged in later is not to have a context bank of its own. */
+static uint32_t heads(const struct iop_device *d)
+{
+	return d->requesters ? 2 : 1;
+}
+
 /* The masters behind the IOMMU that a rule's list means; all without a list. */
 static bool *members(const struct iop_work *k, const struct iop_set *set,
 		     uint32_t *count)
@@ -43,7 +50,7 @@ static bool *members(const struct iop_work *k, const struct iop_set *set,
 				 (!r->n_share || k->bound.hits[p->devices[d].node]);
 	}
 	for (uint32_t d = 0; in && d < p->n_devices; d++)
-		*count += in[d];
+		*count += in[d] ? heads(&p->devices[d]) : 0;
 	return in;
 }
 
@@ -140,7 +147,7 @@ static uint32_t *count_masters(const struct iop_work *k)
 
 	for (uint32_t d = 0; masters && d < p->n_devices; d++)
 		if (p->devices[d].iommu != IOP_NONE)
-			masters[p->devices[d].iommu]++;
+			masters[p->devices[d].iommu] += heads(&p->devices[d]);
 	return masters;
 }
 

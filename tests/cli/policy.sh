@@ -185,4 +185,36 @@ for file in "$tmp"/h*.yaml; do
 	[ "$status" != 2 ] || grep -q '^iommuplan: ' "$tmp/err" || bad="$bad ${file##*/}:silent"
 done
 is "hostile files" "" "$bad"
+# --- edits of a policy and those of a strategy, in one tree ---
+cat >"$tmp/both.dts" <<'EOF'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	interrupt-parent = <&gic>;
+	gic: interrupt-controller { compatible = "v,gic"; interrupt-controller; #interrupt-cells = <1>; };
+	smmu: iommu@10000 { compatible = "arm,mmu-500"; reg = <0x10000 0x10000>; #iommu-cells = <1>;
+		#global-interrupts = <1>; interrupts = <0 1 2 3 4>; };
+	screen: display@20000 { compatible = "v,screen"; reg = <0x20000 0x1000>; iommus = <&smmu 4>; };
+	dma@30000 { compatible = "v,dma"; reg = <0x30000 0x1000>; iommus = <&smmu 8>; };
+	usb@40000 { compatible = "v,usb"; reg = <0x40000 0x1000>; iommus = <&smmu 9>; };
+	reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;
+		logo: logo@80000000 { reg = <0x80000000 0x400000>; }; };
+	chosen { framebuffer { compatible = "simple-framebuffer"; memory-region = <&logo>; display = <&screen>; }; };
+	cpus { #address-cells = <1>; #size-cells = <0>;
+		cpu@0 { device_type = "cpu"; compatible = "arm,armv8"; reg = <0>; }; };
+};
+EOF
+policy 'default: strict' 'allow: [tree]' 'edits: [keep-framebuffer]' 'iommus:' \
+	'  - match: {path: "/iommu@10000"}' '    strategy: shared' \
+	'    share: [{path: "/dma@30000"}, {path: "/usb@40000"}]'
+iommuplan build -q -k 6.12 -p "$p" --only dtb,dtbo,plan -o "$tmp/both" "$tmp/both.dts"
+expect "edits and sharing together" 0
+is "the mask is in the tree" 1 "$(fdtget -t x "$tmp/both/both.iommu.dtb" /iommu@10000 stream-match-mask)"
+is "the framebuffer too" "4 80000000 400000" "$(fdtget -t x "$tmp/both/both.iommu.dtb" \
+	/reserved-memory/logo@80000000 iommu-addresses | sed 's/^[0-9a-f]* /4 /')"
+is "both are recorded" "iommu-addresses memory-region stream-match-mask" \
+	"$(grep -o '"edit":"set","node":"[^"]*","name":"[^"]*"' "$tmp/both/both.plan.json" |
+		cut -d '"' -f 12 | sort -u | tr '\n' ' ' | sed 's/ $//')"
+
 finish

@@ -19,13 +19,13 @@ static void number(struct render *r, uint32_t n)
 
 /* "contexts 2 of 8": need and have, "?" where the tree does not tell. */
 static void budget(struct render *r, const char *what, uint32_t need,
-		   uint32_t have)
+		   uint32_t have, bool more)
 {
 	out_str(r->o, "  ");
 	out_str(r->o, what);
 	out_char(r->o, ' ');
 	number(r, need);
-	out_str(r->o, " of ");
+	out_str(r->o, more ? " or more (PCI) of " : " of ");
 	number(r, have);
 }
 
@@ -43,6 +43,17 @@ static void describe(struct render *r, const struct iop_iommu *i, int width)
 	style_text(r, state_style(i->state), render_state(i->state), 0);
 }
 
+/* Is there a host behind it whose functions may each want a context bank? */
+static bool open_ended(const struct render *r, uint32_t iommu)
+{
+	const struct cross *x = &r->cross;
+
+	for (uint32_t n = x->of_iommu[iommu]; n < x->of_iommu[iommu + 1]; n++)
+		if (iop_group_of(r->p, x->groups[n])->confidence == IOP_IF_ACS)
+			return true;
+	return false;
+}
+
 /* What it has a limited number of, as far as its driver cares. */
 static void budgets(struct render *r, const struct iop_iommu *i)
 {
@@ -50,9 +61,10 @@ static void budgets(struct render *r, const struct iop_iommu *i)
 
 	if (i->contexts_have != IOP_NONE ||
 	    (model && model->value != IOP_W_NONE))
-		budget(r, "contexts", i->contexts_need, i->contexts_have);
+		budget(r, "contexts", i->contexts_need, i->contexts_have,
+		       open_ended(r, (uint32_t)(i - r->p->iommus)));
 	if (i->streams_need && i->streams_have != IOP_NONE)
-		budget(r, "streams", i->streams_need, i->streams_have);
+		budget(r, "streams", i->streams_need, i->streams_have, false);
 }
 
 /* A heading and one row: these follow each other without a blank line. */
