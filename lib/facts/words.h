@@ -288,12 +288,13 @@
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
-	L(PAGE_16K_SOCS, "page-16k-socs", \
-	  "root compatible of SoCs whose kernels have pages of 16 KiB") \
+	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
 	L(ISOLATION_PARAMS, "isolation-params", \
 	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
+	L(FOLKLORE_PARAMS, "folklore-params", \
+	  "command-line parameter that is passed on, but no kernel of kernel.org reads") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \

@@ -198,6 +198,30 @@ static bool is_param(const struct iop_arg *arg, const char *name, const struct i
 	return arg->name_len == n && !memcmp(arg->name, name, n) && lists(arg, option + 1);
 }
 
+/* "smmu.*": whatever follows. */
+static bool is_named(const struct iop_arg *arg, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (n && name[n - 1] == '*')
+		return arg->name_len >= n - 1 && !memcmp(arg->name, name, n - 1);
+	return iop_arg_is(arg, name);
+}
+
+static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
+{
+	const struct iop_driver *linux_facts = &s->plan->view->facts->drivers[0];
+
+	for (uint16_t n = 0; n < linux_facts->n_items; n++)
+		if (!strcmp(linux_facts->items[n].list,
+			    iop_list_infos[IOP_L_FOLKLORE_PARAMS].name) &&
+		    is_named(arg, linux_facts->items[n].name)) {
+			drop(s, about(s, IOP_RULE_ARG_FOLKLORE, arg), arg);
+			return true;
+		}
+	return false;
+}
+
 static void isolates_less(struct iop_lint *s, const struct iop_arg *arg)
 {
 	const struct iop_view *v = s->plan->view;
@@ -235,7 +259,8 @@ void iop_lint_bootargs(struct iop_lint *s)
 		return;
 	useless(s);
 	while (!s->full && iop_arg_next(&rest, &arg) && is_read(s, &arg)) {
-		misspelt(s, &arg);
+		if (!is_folklore(s, &arg))
+			misspelt(s, &arg);
 		dangerous(s, &arg);
 		isolates_less(s, &arg);
 	}

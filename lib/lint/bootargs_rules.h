@@ -7,6 +7,9 @@
 	R(ARG_UNKNOWN, "bootargs-unknown", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is written like an IOMMU parameter, but is none", \
 	  "'{0}' is no parameter of any Linux{1}") \
+	R(ARG_FOLKLORE, "bootargs-folklore", WARNING, LINUX, iop_lint_bootargs, \
+	  "a boot argument that people pass on, but no kernel of kernel.org reads", \
+	  "'{0}' is not a parameter of any kernel of kernel.org: it does nothing, unless a patch adds it") \
 	R(ARG_OTHER_ARCH, "bootargs-other-architecture", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is read by other architectures only", \
 	  "'{0}' is read by other architectures only; here it does nothing") \
