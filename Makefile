@@ -179,20 +179,10 @@ $(B)/free/%.o: %.c
 freestanding: $(free_obj)
 	$(Q)CROSS=$(CROSS) tests/freestanding.sh $^
 
-# verify alone, for a board or an initramfs that has no libraries: MACHINES with
-# the libraries that tests/fetch/machines.sh brings.
-STATIC_FLAGS := -Os -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-unwind-tables
-roots := $(or $(IOMMUPLAN_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/iommuplan)/machines
-static_arm64 := aarch64-linux-gnu
-static_armhf := arm-linux-gnueabihf
+# verify alone, for a board or an initramfs that has no libraries.
 verify-static: $(addprefix verify-static-,$(or $(MACHINES),arm64 armhf))
 verify-static-%:
-	$(Q)tests/fetch/machines.sh $*
-	$(Q)$(MAKE) --no-print-directory B=build/static/$* AR=$(static_$*)-ar LD=$(static_$*)-ld \
-		OBJCOPY=$(static_$*)-objcopy PKG_CONFIG=false CFLAGS="$(STATIC_FLAGS)" \
-		CC="$(static_$*)-gcc --sysroot=$(roots)/$* -B$(roots)/$*/usr/lib/gcc/$(static_$*)/12" \
-		CPPFLAGS=-DIOP_ONLY_VERIFY LDFLAGS="-static -Wl,--gc-sections -s" SAN= \
-		build/static/$*/iommuplan
+	$(Q)packaging/verify-static.sh $*
 
 include tests/check.mk
 

@@ -49,6 +49,8 @@ kernel-build:
 kernel-check: all
 	$(Q)tests/kernel/run.sh $(addprefix --series ,$(SERIES))
 	$(Q)$(if $(SERIES),KERNEL_CHECK_SERIES="$(SERIES)") tests/kernel/pci.sh
+	$(Q)$(MAKE) --no-print-directory verify-static MACHINES=arm64
+	$(Q)$(if $(SERIES),KERNEL_CHECK_SERIES="$(SERIES)") tests/kernel/verify.py -q --static build/static/arm64/iommuplan
 uboot-check:
 	$(Q)examples/install-deps.sh uboot
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed
