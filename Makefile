@@ -19,6 +19,7 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/iommuplan
+DATADIR ?= $(PREFIX)/share
 PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 WERROR ?=
@@ -192,17 +193,23 @@ demo:
 	$(Q)examples/demo.sh $(B)/iommuplan
 
 # What is installed, each file of the documents under its own name
-installed := $(installed_library) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
+# From: where it goes to, for each shell.
+completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
+	_iommuplan:$(DATADIR)/zsh/site-functions/_iommuplan \
+	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
+installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
 docs := README.md CONTRIBUTING.md NEWS tool/uboot/README.md $(sort $(wildcard LICENSES/*.txt \
 	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
 	schemas/drivers/*.yaml schemas/rules/*.md))
 directories:
-	$(foreach d,BINDIR MANDIR DOCDIR LIBDIR INCLUDEDIR,$(if $(strip $($(d))),,$(error $(d) is empty: name a directory)))
+	$(foreach d,BINDIR MANDIR DOCDIR DATADIR LIBDIR INCLUDEDIR,$(if $(strip $($(d))),,$(error $(d) is empty: name a directory)))
 install: all install-library | directories
 	install -Dm755 $(B)/iommuplan "$(DESTDIR)$(BINDIR)/iommuplan"
 	install -Dm644 man/iommuplan.1 "$(DESTDIR)$(MANDIR)/man1/iommuplan.1"
 	install -Dm644 man/iommuplan-policy.5 "$(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5"
+	$(Q)for c in $(completions); do \
+		install -Dm644 "packaging/completions/$${c%%:*}" "$(DESTDIR)$${c#*:}" || exit 1; done
 	$(Q)for f in $(docs); do \
 		case $$f in *.sh) mode=755 ;; *) mode=644 ;; esac; \
 		install -Dm$$mode "$$f" "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done

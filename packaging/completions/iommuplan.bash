@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# Completion for bash. What there is to complete the program says itself: its
+# --help is made of the table that it parses options by.
+
+_iommuplan_commands()
+{
+	"$1" --help 2>/dev/null | sed -n 's/^  \([a-z]*\)  .*/\1/p'
+}
+
+_iommuplan_options()
+{
+	"$1" "$2" --help 2>/dev/null | sed -n 's/^  \(-.,\|   \) \(--[a-z-]*\).*/\2/p'
+}
+
+_iommuplan_rules()
+{
+	"$1" explain 2>/dev/null | sed 's/ .*//'
+}
+
+# The paths of a tree's IOMMUs and masters, for explain -b FILE.
+_iommuplan_paths()
+{
+	"$1" plan -q -f tsv "$2" 2>/dev/null | grep -o '	/[^	]*' | tr -d '\t' | sort -u
+}
+
+_iommuplan()
+{
+	local program=${COMP_WORDS[0]} command=${COMP_WORDS[1]-} cur=${COMP_WORDS[COMP_CWORD]}
+	local prev=${COMP_WORDS[COMP_CWORD - 1]} words='' board='' n
+
+	COMPREPLY=()
+	if [ "$COMP_CWORD" = 1 ]; then
+		words=$(_iommuplan_commands "$program")
+	elif [ "$prev" = -W ] || [ "$prev" = --warn ]; then
+		words=$(_iommuplan_rules "$program")
+	elif [ "${cur#-}" != "$cur" ]; then
+		words=$(_iommuplan_options "$program" "$command")
+	elif [ "$command" = explain ]; then
+		for ((n = 2; n < COMP_CWORD; n++)); do
+			case ${COMP_WORDS[n]} in
+			-b | --board) board=${COMP_WORDS[n + 1]} ;;
+			esac
+		done
+		case $prev in
+		-b | --board | --log | -o | --output) ;;
+		*)
+			if [ -n "$board" ]; then
+				words=$(_iommuplan_paths "$program" "$board")
+			else
+				words=$(_iommuplan_rules "$program")
+			fi
+			;;
+		esac
+	fi
+	if [ -n "$words" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+	else
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+	fi
+}
+complete -o filenames -F _iommuplan iommuplan

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+# Completion for fish. What there is to complete the program says itself: its
+# --help is made of the table that it parses options by.
+
+function __iommuplan_options
+    set -l words (commandline -opc)
+    test (count $words) -ge 2; or return
+    $words[1] $words[2] --help 2>/dev/null | string replace -rf '^  (?:-.,|   ) (--[a-z-]+).* {2,}(.*)' '$1\t$2'
+end
+
+complete -c iommuplan -n '__fish_use_subcommand' -f -a '(iommuplan --help 2>/dev/null | string replace -rf "^  ([a-z]+)  +(.*)" "\$1\t\$2")'
+complete -c iommuplan -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__iommuplan_options)'
+complete -c iommuplan -n '__fish_seen_subcommand_from explain' -f -a '(iommuplan explain 2>/dev/null | string replace -r " .*" "")'
+complete -c iommuplan -n '__fish_seen_subcommand_from plan lint build diff verify' -F

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Completion, as bash asks for it; zsh and fish where they are, for their syntax.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+needs bash
+
+cat >"$tmp/ask" <<'EOF'
+. "$1"
+shift
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+_iommuplan
+printf '%s\n' "${COMPREPLY[@]}"
+EOF
+# offers NAME WORD... : is the last of them among what is offered for the others?
+ask()
+{
+	run bash "$tmp/ask" "$top/packaging/completions/iommuplan.bash" "$plan_bin" "$@"
+}
+ask ""
+expect "commands" 0 '^verify$' "$tmp/out"
+ask pl
+is "that begin so" plan "$(cat "$tmp/out")"
+ask lint --new
+is "options of a command" --new-since "$(cat "$tmp/out")"
+ask plan --new
+is "and of no other" "" "$(cat "$tmp/out")"
+ask lint -W iommus-bad
+is "rules" iommus-bad-phandle "$(cat "$tmp/out")"
+ask explain iommus-bad
+is "words to explain" iommus-bad-phandle "$(cat "$tmp/out")"
+if have dtc; then
+	board juno-r2
+	ask explain -b "$tmp/juno-r2.dtb" /hdlcd@7ff5
+	is "nodes of a tree" /hdlcd@7ff50000 "$(cat "$tmp/out")"
+fi
+cd "$tmp"
+: >'a file.dtb'
+ask plan 'a f'
+is "files" "a file.dtb" "$(cat out)"
+for shell in zsh fish; do
+	file=$top/packaging/completions/iommuplan.fish
+	[ "$shell" = fish ] || file=$top/packaging/completions/_iommuplan
+	if have "$shell"; then
+		run "$shell" -n "$file"
+		expect "$shell reads its own" 0
+	else
+		skip "$shell" "no $shell"
+	fi
+done
+
+finish
