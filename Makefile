@@ -198,7 +198,7 @@ completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
 	_iommuplan:$(DATADIR)/zsh/site-functions/_iommuplan \
 	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
 installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-docs := README.md CONTRIBUTING.md NEWS tool/uboot/README.md $(sort $(wildcard LICENSES/*.txt \
+docs := README.md CONTRIBUTING.md NEWS tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
 	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
 	schemas/drivers/*.yaml schemas/rules/*.md))
