@@ -113,6 +113,9 @@ iommuplan explain -b b.dtb 0xa05
 expect "a stream" 0 '^stream 0xa05: /gpu@80000$' out
 iommuplan explain -b b.dtb /iommu@1000:0x21
 expect "of an IOMMU" 0 'nobody in this tree; the nearest is /usb@81000 with 0x20' out
+iommuplan explain -b b.dtb 01:00.3 0000:01:1f.7
+expect "a requester ID" 0 '^01:00.3 behind /pcie@84000: stream 0x403 of /iommu@2000$' out
+expect "with a domain, and past the map" 0 '^0000:01:1f.7: no iommu-map in this tree takes it$' out
 iommuplan explain -b b.dtb off@82000 /off@82000
 expect "a disabled node" 2 "nothing in it is called 'off@82000'"
 expect "and the other one all the same" 2 '^/off@82000: disabled' out

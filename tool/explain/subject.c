@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "explain/subject.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,11 +209,57 @@ static bool stream_id(struct subject_of *s, const char *what)
 	return true;
 }
 
+/* "01:00.0", with a domain in front or without, which no tree's map tells. */
+static bool read_requester(const char *what, uint32_t *rid)
+{
+	unsigned int bus, device, function;
+	const char *colon = strchr(what, ':'), *second = colon ? strchr(colon + 1, ':') : NULL;
+	char end;
+
+	if (sscanf(second ? colon + 1 : what, "%2x:%2x.%1x%c", &bus, &device, &function, &end) != 3 ||
+	    device > 31 || function > 7)
+		return false;
+	*rid = bus << 8 | device << 3 | function;
+	return true;
+}
+
+/* What each host's map makes of the requester ID: its first entry that fits. */
+static bool requester(struct subject_of *s, const char *what)
+{
+	uint32_t rid, last = IOP_NO_NODE;
+	bool any = false;
+
+	if (!read_requester(what, &rid))
+		return false;
+	for (size_t n = 0; n < s->claims.list.count; n++) {
+		const struct claim *k = claim_at(&s->claims, n);
+		uint32_t at = (rid & k->rid_mask) - k->base;
+
+		if (!k->map || at >= k->length || k->node == last)
+			continue;
+		any = true;
+		last = k->node;
+		out_term(s->o, what);
+		out_str(s->o, " behind ");
+		out_term(s->o, render_path(&s->r, k->node));
+		out_str(s->o, ": stream ");
+		out_hex(s->o, k->id + at);
+		out_str(s->o, " of ");
+		out_term(s->o, render_path(&s->r, iop_iommu_of(s->r.p, k->iommu)->node));
+		out_str(s->o, k->off ? ", but the host is disabled\n" : "\n");
+	}
+	if (!any) {
+		out_term(s->o, what);
+		out_str(s->o, ": no iommu-map in this tree takes it\n");
+	}
+	return true;
+}
+
 bool subject_explain(struct subject_of *s, const char *what)
 {
 	uint32_t at = node_called(s, what);
 
 	if (at != IOP_NO_NODE)
 		return node(s, at);
-	return group(s, what) || stream_id(s, what);
+	return group(s, what) || requester(s, what) || stream_id(s, what);
 }

@@ -21,7 +21,7 @@ void subject_close(struct subject_of *s);
 
 /*
  * subject_explain - a node's path, alias, label or device name; a group's key; a
- * stream ID, "0x809" or "/iommu@2b500000:0x809"
+ * stream ID, "0x809" or "/iommu@2b500000:0x809"; a requester ID, "01:00.0"
  *
  * returns: false, and nothing written, where nothing is called so.
  */
