@@ -101,6 +101,11 @@ line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' pro
 line 'v-usb 81000.usb: probe with driver v-usb failed with error -22' '' '' '' ''
 line 'usb 1-1: new high-speed USB device' '' '' '' ''
 
+# Any byte may be in a log, and no newline at its end.
+printf 'x\0 Blocked unknown Stream ID 0x20\n1000\0.iommu: Blocked unknown Stream ID 0x20\n75000.iommu-ctx: Unhandled context fault: cb=3' >log
+run timeout 20 "$plan_bin" explain -q -f json -b b.dtb --log log
+expect "bytes of zero, and an end without a newline" 0 '"line":3,.*"id":"0x3","masters":\["/venus@8a000"\]' "$tmp/out"
+
 # --- asked for ---
 for what in 80000.gpu /gpu@80000 gpu0; do
 	iommuplan explain -b b.dtb "$what"

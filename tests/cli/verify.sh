@@ -157,6 +157,9 @@ expect "a module, by the configuration" 1 '"kind":"iommu".*"cause":"module-not-l
 echo "arm-smmu 2b600000.iommu: probe with driver arm-smmu failed with error -22" >>root/dmesg
 differs "its probe failed" "iommu iommu-probe-failed null" "group iommu-probe-failed /etr@20070000"
 expect "the line of the log" 1 'failed with error -22' out
+sed -i 's/2b600000.iommu: probe/12b600000.iommu: probe/' root/dmesg
+verify -f json --root root
+expect "not another's line" 1 '"kind":"iommu".*"cause":"driver-absent"' out
 printf '2b600000.iommu\tplatform: wait for supplier /clocks\n' >root/sys/kernel/debug/devices_deferred
 differs "it waits" "iommu iommu-deferred null" "group iommu-deferred /etr@20070000"
 
@@ -204,6 +207,16 @@ expect "a file that is not there" 4 nowhere.dtb
 # --- archives ---
 verify --root root --record r.tar
 expect "a record" 0 'removed: .* 1 addresses elsewhere, 2 boot arguments|removed: '
+echo 'eth0: 02:00:00:00:00:02: link up' >>root/dmesg
+verify --root root --record m.tar
+is "nor addresses before a colon" "" "$(grep -a '02:00:00:00:00:02' m.tar)"
+sed -i '/02:00/d' root/dmesg
+cp root/sys/firmware/fdt whole.fdt
+printf '\377\377\377' | dd of=root/sys/firmware/fdt bs=1 seek=5 conv=notrunc 2>/dev/null
+verify --root root --record bad.tar
+expect "a tree that is damaged is not recorded" 3
+is "nor anything beside it" "" "$(ls bad.tar 2>/dev/null)"
+cp whole.fdt root/sys/firmware/fdt
 is "has no secrets" "" "$(grep -a 'hunter2\|02:00:00:00:00:01' r.tar)"
 verify --capture r.tar
 expect "is the same system" 0 '^13 as planned, 0 differ, 1 not compared$' out

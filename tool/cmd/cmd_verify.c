@@ -109,6 +109,9 @@ static int run(struct verifying *v, results_fn *results)
 		return status;
 	remark_tree(v);
 	status = verify_plan_open(&v->plan, v->o, &v->system, &messages);
+	/* What is taken out of a tree is looked for in one that has been checked. */
+	if (!status && v->o->record)
+		status = verify_running(&v->plan, &v->now, &v->system, &messages);
 	if (!status && v->o->record)
 		return write_record(v);
 	if (!status)

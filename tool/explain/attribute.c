@@ -22,23 +22,28 @@ const char *const log_cause_fixes[] = {
 #undef CAUSE_FIX
 };
 
-/* The first word of the line that is a device's name. */
+static bool is_blank(char c)
+{
+	return !c || strchr(" \t|>\n", c);
+}
+
+/* The first word of the line that is a device's name. A log may hold any byte,
+ * and ends where it ends. */
 static uint32_t device_of(const struct device_names *names, const char *line, size_t len)
 {
-	size_t word, skip;
+	size_t end;
 
-	for (size_t at = 0; at < len; at += word) {
-		uint32_t node;
+	for (size_t at = 0; at < len; at = end) {
+		uint32_t node = IOP_NO_NODE;
+		size_t colon;
 
-		skip = strspn(line + at, " \t|>");
-		if (skip >= len - at)
-			break;
-		at += skip;
-		word = strcspn(line + at, " \t\n");
-		if (word > len - at)
-			word = len - at;
-		skip = word && line[at + word - 1] == ':' ? 1 : 0;
-		node = word > skip ? device_names_find(names, line + at, word - skip) : IOP_NO_NODE;
+		while (at < len && is_blank(line[at]))
+			at++;
+		for (end = at; end < len && !is_blank(line[end]); end++)
+			;
+		colon = end > at && line[end - 1] == ':';
+		if (end - at > colon)
+			node = device_names_find(names, line + at, end - at - colon);
 		if (node != IOP_NO_NODE)
 			return node;
 	}
@@ -162,7 +167,9 @@ static bool context_child(const struct iop_plan *p, struct attributed *out, cons
 		return false;
 	out->iommu = iop_iommu_at(p, parent);
 	out->line.has_id = true;
-	out->line.id = (uint32_t)strtoul(cb, NULL, 10);
+	out->line.id = 0;
+	for (; cb < line + len && *cb >= '0' && *cb <= '9'; cb++)
+		out->line.id = out->line.id * 10 + (uint32_t)(*cb - '0');
 	return true;
 }
 

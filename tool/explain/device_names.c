@@ -48,6 +48,9 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 	const struct named *all = d->list.data;
 	size_t from = 0, to = d->list.count;
 
+	/* What strncmp() would stop at. */
+	if (memchr(name, 0, len))
+		return IOP_NO_NODE;
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 

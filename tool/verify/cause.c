@@ -14,6 +14,19 @@ static bool contains(const char *line, size_t len, const char *word)
 	return false;
 }
 
+/* The same for a device's name: "1000.iommu" is not a part of "51000.iommu". */
+static bool contains_name(const char *line, size_t len, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t k = 0; n <= len && k <= len - n; k++)
+		if (!memcmp(line + k, name, n) &&
+		    (!k || strchr(" \t\n\"'([", line[k - 1])) &&
+		    (k + n == len || strchr(" \t\r:,\"')]", line[k + n])))
+			return true;
+	return false;
+}
+
 /* The first line of the log with @device and one of @words in it, or NULL. */
 static const char *log_line(struct checks *c, const char *log, const char *device,
 			    const char *const *words)
@@ -22,7 +35,7 @@ static const char *log_line(struct checks *c, const char *log, const char *devic
 
 	for (const char *line = log; line && *line; line += len + (line[len] == '\n')) {
 		len = strcspn(line, "\n");
-		if (!contains(line, len, device))
+		if (!contains_name(line, len, device))
 			continue;
 		for (const char *const *w = words; *w; w++)
 			if (contains(line, len, *w))

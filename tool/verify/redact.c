@@ -56,7 +56,7 @@ static bool is_address(const char *text, size_t size)
 				 !isxdigit((unsigned char)text[k]))
 			return false;
 	}
-	return size == 17 || (!isxdigit((unsigned char)text[17]) && text[17] != ':');
+	return size == 17 || !isxdigit((unsigned char)text[17]);
 }
 
 /* Parameters whose values are secrets, or name one machine or its user. */
