@@ -66,6 +66,18 @@ static size_t json_special(struct out *o, const char *s, size_t n)
 	return len;
 }
 
+void out_shell(struct out *o, const char *s)
+{
+	out_char(o, '\'');
+	for (; *s; s++) {
+		if (*s == '\'')
+			out_str(o, "'\\''");
+		else
+			out_char(o, *s);
+	}
+	out_char(o, '\'');
+}
+
 static void json_body(struct out *o, const char *s, size_t n)
 {
 	while (n) {

@@ -66,6 +66,9 @@ void out_fmt(struct out *o, const char *fmt, ...)
 void out_json(struct out *o, const char *s);
 void out_json_mem(struct out *o, const char *s, size_t n);
 
+/* out_shell - 'it'\''s': a word that means nothing else to a shell */
+void out_shell(struct out *o, const char *s);
+
 /* out_json_part - the same without quotes: a part of a string */
 void out_json_part(struct out *o, const char *s);
 

@@ -8,17 +8,10 @@ static const char body[] =
 #include "check/check.sh.inc"
 ;
 
-/* 'it'\''s': nothing within single quotes means anything to a shell. */
 static void quote(struct out *o, const char *s)
 {
-	out_str(o, " '");
-	for (; *s; s++) {
-		if (*s == '\'')
-			out_str(o, "'\\''");
-		else
-			out_char(o, *s);
-	}
-	out_char(o, '\'');
+	out_char(o, ' ');
+	out_shell(o, s);
 }
 
 /* What a test is called: no character that KTAP or a terminal acts on. */

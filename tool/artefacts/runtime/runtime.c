@@ -21,19 +21,6 @@ static const char dracut[] =
 #include "runtime/dracut.sh.inc"
 ;
 
-/* 'it'\''s': nothing within single quotes means anything to a shell. */
-static void quote(struct out *o, const char *s)
-{
-	out_char(o, '\'');
-	for (; *s; s++) {
-		if (*s == '\'')
-			out_str(o, "'\\''");
-		else
-			out_char(o, *s);
-	}
-	out_char(o, '\'');
-}
-
 static bool is_plain(char c)
 {
 	return c > ' ' && c < 0x7f && c != '\'' && c != '\\';
@@ -65,9 +52,9 @@ static void member(struct out *o, const struct iop_plan *p,
 	out_str(o, function ? "\twant_function " :
 		   d->child != IOP_NONE ? "\twant_context " :
 		   d->requesters ? "\twant_behind " : "\twant ");
-	quote(o, iop_words[type]);
+	out_shell(o, iop_words[type]);
 	out_char(o, ' ');
-	quote(o, path);
+	out_shell(o, path);
 	if (function)
 		out_fmt(o, " '%02x:%02x.%x'", d->child >> 8,
 			d->child >> 3 & 31, d->child & 7);
