@@ -37,6 +37,8 @@ cat >b.dts <<'EOF'
 	eth@83000 { compatible = "v,eth"; reg = <0x83000 0x100>; iommus = <&v3 0x10012>; };
 	pcie@84000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x84000 0x1000>;
 		#address-cells = <3>; #size-cells = <2>; iommu-map = <0x100 &v3 0x400 0x80>; };
+	pcie@84800 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x84800 0x800>;
+		#address-cells = <3>; #size-cells = <2>; iommu-map = <0 &v3 0x7000 0x1000>; iommu-map-mask = <0>; };
 	vop@85000 { compatible = "v,vop"; reg = <0x85000 0x100>; iommus = <&rk>; };
 	venc@86000 { compatible = "v,venc"; reg = <0x86000 0x100>; iommus = <&mtk 0x65>; };
 	de@87000 { compatible = "v,de"; reg = <0x87000 0x100>; iommus = <&sun 5>; };
@@ -118,9 +120,15 @@ iommuplan explain -b b.dtb 0xa05
 expect "a stream" 0 '^stream 0xa05: /gpu@80000$' out
 iommuplan explain -b b.dtb /iommu@1000:0x21
 expect "of an IOMMU" 0 'nobody in this tree; the nearest is /usb@81000 with 0x20' out
+iommuplan explain -b b.dtb 0x7001 /iommu@2000:0x7000
+expect "a map under a mask of 0 has one stream" 0 '^stream 0x7001: nobody in this tree; the nearest is /pcie@84800 with 0x7000$' out
+expect "and that one" 0 '^stream 0x7000 of /iommu@2000: /pcie@84800$' out
 iommuplan explain -b b.dtb 01:00.3 0000:01:1f.7
 expect "a requester ID" 0 '^01:00.3 behind /pcie@84000: stream 0x403 of /iommu@2000$' out
-expect "with a domain, and past the map" 0 '^0000:01:1f.7: no iommu-map in this tree takes it$' out
+expect "with a domain, past one map and under another's mask" 0 '^0000:01:1f.7 behind /pcie@84800: stream 0x7000 of' out
+is "each host once" 3 "$(grep -c ' behind ' out)"
+iommuplan explain -q -b "$top/examples/boards/rk3288-firefly.dts" 01:00.0
+expect "a tree without a map" 0 '^01:00.0: no iommu-map in this tree takes it$' out
 iommuplan explain -b b.dtb off@82000 /off@82000
 expect "a disabled node" 2 "nothing in it is called 'off@82000'"
 expect "and the other one all the same" 2 '^/off@82000: disabled' out

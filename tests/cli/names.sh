@@ -23,6 +23,8 @@ for name in juno-r2 rk3588-rock-5b sdm845-db845c zynqmp-zcu102; do
 	iommuplan plan -f tsv "$tmp/$name.dtb"
 	same "$name: other formats stay" "$tmp/with" "$tmp/out"
 done
+iommuplan plan --names "$tmp/juno-r2.dtb"
+expect "as Linux 7.2 names it" 0 ' 7ffb0000\.usb ' "$tmp/out"
 iommuplan plan "$tmp/juno-r2.dtb"
 expect "without it paths" 0 ' /usb@7ffb0000 ' "$tmp/out"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/masked.h"
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
 #include "bindings/specifier.h"
@@ -51,6 +52,16 @@ static bool entries(struct claims *c, uint32_t node)
 	return true;
 }
 
+/* How many IDs of an entry its requesters can reach: under a mask of 0 one. */
+static uint32_t reachable(const struct iop_map_row *row, uint32_t mask)
+{
+	uint32_t end = row->length - 1 > UINT32_MAX - row->base ? UINT32_MAX :
+		       row->base + row->length - 1;
+	uint32_t last = iop_masked_upto(end, mask);
+
+	return last < row->base ? 0 : last - row->base + 1;
+}
+
 static bool map(struct claims *c, uint32_t node)
 {
 	struct iop_map m = iop_map_open(c->plan, node);
@@ -60,13 +71,16 @@ static bool map(struct claims *c, uint32_t node)
 
 	while (iop_map_row(c->plan, &m, &row, &stop)) {
 		struct claim k = {
-			.node = node, .iommu = row.iommu, .length = row.length,
+			.node = node, .iommu = row.iommu,
 			.base = row.base, .rid_mask = m.mask, .map = true,
 			.off = !t->nodes[node].available,
 		};
 		struct iop_stream s;
 
 		if (row.iommu == IOP_NONE || !row.length)
+			continue;
+		k.length = reachable(&row, m.mask);
+		if (!k.length)
 			continue;
 		s = stream_of(c->plan, row.iommu, row.out, row.count);
 		k.id = s.id;
