@@ -9,6 +9,7 @@
 
 #include "devices/devices.h"
 #include "lint/rules.h"
+#include "model/reserved_ids.h"
 #include "plan/plan.h"
 
 #define IOP_ARGS_MAX 7
@@ -67,12 +68,22 @@ struct iop_at_node {
 #define IOP_FINDINGS_MOST 16u		/* of one rule at one node; the rest is counted */
 #define IOP_FIXES_MOST (1024u * 1024)	/* bytes of new values, of all fixes */
 
+/* Streams that the caller knows to be firmware's, of one IOMMU of the tree. */
+struct iop_kept_streams {
+	uint32_t node;		/* that IOMMU's */
+	struct iop_reserved_ids ids;
+	const char *text;	/* as the caller has them written, and where: "FILE:7" */
+	const char *where;
+};
+
 struct iop_lint {
 	const struct iop_plan *plan;
 	struct iop_arena *arena;
 	uint32_t holders;	/* bits 1 << enum iop_holder: whose trouble counts */
 	const bool *off;	/* by rule; NULL: all are on */
 	struct iop_finding *first, *last;
+	const struct iop_kept_streams *kept;	/* the caller's; NULL: none */
+	uint32_t n_kept;
 	uint32_t count;
 	bool *told;		/* by device: a rule has named why it has no IOMMU */
 	uint32_t *users;	/* by IOMMU: masters that name it, PCI hosts too */
@@ -88,7 +99,7 @@ struct iop_lint {
 
 /*
  * iop_lint_run - all rules over one plan
- * @s: @holders and @off are the caller's, the rest is set here
+ * @s: @holders, @off and @kept are the caller's, the rest is set here
  *
  * returns: 0, or -IOP_ERR_NOSPACE with what was found until then.
  */

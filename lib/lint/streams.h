@@ -21,6 +21,9 @@
 	  "{0} groups want a context bank of {1}, and the interrupts allow for {2}: {3} master(s) are left without") \
 	R(MATCH_BUDGET, "stream-matches-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more stream IDs than stream-match entries", \
-	  "more stream-match entries are needed than the {0} an SMMU has at most: {1} master(s) are left without")
+	  "more stream-match entries are needed than the {0} an SMMU has at most: {1} master(s) are left without") \
+	R(STREAM_RESERVED, "stream-reserved", ERROR, LINUX, iop_lint_kept, \
+	  "a master names a stream that the settings or a policy reserve for firmware", \
+	  "names a stream Linux may not touch: ID {0} of {1} is reserved, {2} ({3})")
 
 #endif

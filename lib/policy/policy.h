@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/reserved_ids.h"
+
 #define IOP_POLICY_VERSION 1
 
 /* T(identifier, word): how DMA of a master shall be treated */
@@ -99,6 +101,13 @@ struct iop_id_span {
 	uint32_t first, last;
 };
 
+/* IDs that are firmware's, as @text of the file has them. */
+struct iop_reserved_item {
+	struct iop_reserved_ids ids;
+	const char *text;
+	struct iop_at at;
+};
+
 struct iop_iommu_rule {
 	struct iop_selector match;
 	uint8_t strategy;			/* enum iop_strategy */
@@ -107,6 +116,8 @@ struct iop_iommu_rule {
 	uint32_t reserve_contexts;		/* banks that stay free */
 	const struct iop_id_span *reserve_streams;	/* IDs no entry may cover */
 	uint16_t n_reserve_streams;
+	const struct iop_reserved_item *reserved;	/* IDs no master may name */
+	uint16_t n_reserved;
 	struct iop_at at;
 };
 

@@ -72,6 +72,32 @@ static bool set_strategy(const struct iop_work *k, struct iop_bound *b,
 	return true;
 }
 
+static bool keep_streams(const struct iop_work *k, struct iop_bound *b, uint32_t iommu,
+			 uint32_t wish)
+{
+	struct iop_keeping *new = iop_alloc(k->arena, 1, sizeof(*new));
+
+	if (!new)
+		return false;
+	*new = (struct iop_keeping){ b->keepings, iommu, wish };
+	b->keepings = new;
+	return true;
+}
+
+static bool to_iommu(const struct iop_work *k, struct iop_bound *b, uint32_t iommu,
+		     uint32_t wish)
+{
+	switch (k->wishes[wish].kind) {
+	case IOP_WISH_CONTEXTS:
+		b->contexts[iommu] = wish;
+		return true;
+	case IOP_WISH_RESERVED:
+		return keep_streams(k, b, iommu, wish);
+	default:
+		return set_strategy(k, b, iommu, wish);
+	}
+}
+
 static bool to_iommus(const struct iop_work *k, struct iop_bound *b,
 		      const struct iop_plan *p, uint32_t wish, uint32_t *found)
 {
@@ -79,9 +105,7 @@ static bool to_iommus(const struct iop_work *k, struct iop_bound *b,
 		if (!b->hits[p->iommus[i].node])
 			continue;
 		++*found;
-		if (k->wishes[wish].kind == IOP_WISH_CONTEXTS)
-			b->contexts[i] = wish;
-		else if (!set_strategy(k, b, i, wish))
+		if (!to_iommu(k, b, i, wish))
 			return false;
 	}
 	return true;
@@ -121,7 +145,8 @@ static const struct iop_selector *selector_of(const struct iop_work *k,
 {
 	const struct iop_policy *p = k->in->policy;
 
-	*iommus = w->kind == IOP_WISH_STRATEGY || w->kind == IOP_WISH_CONTEXTS;
+	*iommus = w->kind == IOP_WISH_STRATEGY || w->kind == IOP_WISH_CONTEXTS ||
+		  w->kind == IOP_WISH_RESERVED;
 	return *iommus ? &p->iommus[w->rule].match : &p->devices[w->rule].match;
 }
 
@@ -174,6 +199,7 @@ int iop_bind(const struct iop_work *k, struct iop_bound *b,
 	int status = 0;
 
 	b->sets = NULL;
+	b->keepings = NULL;
 	if (!make_room(k, b, p))
 		return -IOP_ERR_NOSPACE;
 	for (uint32_t w = 0; w < k->n_wishes && !status; w++)

@@ -125,6 +125,38 @@ static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
 			 IOP_BARRIER_NOT_ONE : IOP_BARRIER_TREE, s->iommu);
 }
 
+/* What Linux has no device for does not come to the stream. */
+static void judge_names(const struct iop_work *k, struct iop_attempt *at,
+			const struct iop_keeping *keeping, uint32_t d)
+{
+	const struct iop_iommu_rule *rule =
+		&k->in->policy->iommus[k->wishes[keeping->wish].rule];
+	struct iop_wish *w = &at->wishes[keeping->wish];
+	uint32_t id;
+
+	for (uint16_t n = 0; n < rule->n_reserved; n++) {
+		if (!iop_names_reserved(&at->plan, &at->plan.devices[d], keeping->iommu,
+					&rule->reserved[n].ids, &id))
+			continue;
+		if (w->verdict != IOP_UNMET) {
+			w->number = id;
+			w->at = rule->reserved[n].at;
+		}
+		iop_fail(at, keeping->wish, IOP_UNMET, IOP_BARRIER_RESERVED, d);
+		return;
+	}
+}
+
+static void judge_reserved(const struct iop_work *k, struct iop_attempt *at,
+			   const struct iop_keeping *keeping)
+{
+	if (!iop_asks(k, keeping->wish))
+		return;
+	for (uint32_t d = 0; d < at->plan.n_devices; d++)
+		if (iop_is_master(&at->plan.devices[d]))
+			judge_names(k, at, keeping, d);
+}
+
 void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at)
 {
 	for (uint32_t i = 0; i < at->plan.n_iommus; i++) {
@@ -133,4 +165,6 @@ void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at)
 	}
 	for (uint32_t s = 0; s < at->n_sharings; s++)
 		judge_sharing(k, at, &at->sharings[s]);
+	for (const struct iop_keeping *r = at->bound.keepings; r; r = r->next)
+		judge_reserved(k, at, r);
 }

@@ -20,10 +20,12 @@ static void of_iommus(struct list *l, const struct iop_iommu_rule *r, uint16_t n
 {
 	if (r->strategy != IOP_STRATEGY_UNSAID)
 		add(l, IOP_WISH_STRATEGY, r->strategy, n, r->at);
-	if (!r->reserve_contexts)
-		return;
-	add(l, IOP_WISH_CONTEXTS, 0, n, r->at);
-	l->wishes[l->n - 1].number = r->reserve_contexts;
+	if (r->reserve_contexts) {
+		add(l, IOP_WISH_CONTEXTS, 0, n, r->at);
+		l->wishes[l->n - 1].number = r->reserve_contexts;
+	}
+	if (r->n_reserved)
+		add(l, IOP_WISH_RESERVED, 0, n, r->at);
 }
 
 static void of_devices(struct list *l, const struct iop_device_rule *r, uint16_t n)
@@ -39,7 +41,7 @@ static void of_devices(struct list *l, const struct iop_device_rule *r, uint16_t
 struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
 				 struct iop_arena *a)
 {
-	size_t most = 1 + 2u * p->n_iommus + 3u * p->n_devices;
+	size_t most = 1 + 3u * p->n_iommus + 3u * p->n_devices;
 	struct list l = { iop_alloc(a, most, sizeof(*l.wishes)), 0 };
 
 	if (!l.wishes)

@@ -24,6 +24,7 @@
 	K(DEFAULT, "default") \
 	K(STRATEGY, "strategy") \
 	K(CONTEXTS, "reserve-contexts") \
+	K(RESERVED, "reserved-streams") \
 	K(DOMAIN, "domain") \
 	K(TRANSLATED, "translated") \
 	K(ISOLATED, "isolated")
@@ -58,6 +59,7 @@ enum iop_wish_kind {
 	B(BANKS_UNTOLD, "contexts-untold", "the tree does not tell how many context banks there are") \
 	B(FOLD, "cannot-share", "its masters cannot be made one group") \
 	B(NOT_ONE, "not-one-group", "its masters did not become one group") \
+	B(RESERVED, "names-reserved-stream", "it names a stream Linux may not touch") \
 	B(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel")
 
 enum iop_barrier {
@@ -84,7 +86,7 @@ struct iop_wish {
 	uint8_t verdict;	/* enum iop_verdict, of the solution */
 	uint8_t barrier;	/* enum iop_barrier, of the first it fails for */
 	uint16_t rule;		/* index of the policy's rule of that kind */
-	uint32_t number;	/* CONTEXTS: banks */
+	uint32_t number;	/* CONTEXTS: banks; RESERVED, not met: the ID named */
 	uint32_t subject;	/* that first: device or, for the strategy and
 				 * banks of an IOMMU, IOMMU; or IOP_NONE */
 	struct iop_at at;

@@ -4,6 +4,8 @@
 #include "solve/solve_work.h"
 #include "model/lookup.h"
 
+#define MASKED_RUNS 256u
+
 static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 {
 	static const char disabled[] = "disabled";
@@ -63,6 +65,53 @@ static bool *isolated(const struct iop_work *k)
 	return alone;
 }
 
+/* The runs of IDs that an ID under a mask stands for; beyond MASKED_RUNS one
+ * that has them all within. */
+static uint32_t runs_of(const struct iop_reserved_ids *r)
+{
+	uint32_t high = r->mask & (r->mask + 1), n = 1;
+
+	for (; high && n <= MASKED_RUNS; high &= high - 1)
+		n *= 2;
+	return n;
+}
+
+static uint32_t add_reserved(struct iop_id_range *to, const struct iop_reserved_ids *r)
+{
+	uint32_t high = r->mask & (r->mask + 1), low = r->mask ^ high, sub = 0, n = 0;
+
+	if (runs_of(r) > MASKED_RUNS) {
+		to[0] = (struct iop_id_range){ r->first, r->last | r->mask };
+		return 1;
+	}
+	do {
+		to[n++] = (struct iop_id_range){ r->first | sub, r->last | sub | low };
+		sub = (sub - high) & high;
+	} while (sub);
+	return n;
+}
+
+static size_t most_reserved(const struct iop_iommu_rule *rule)
+{
+	size_t most = rule->n_reserve_streams;
+
+	for (uint16_t s = 0; s < rule->n_reserved; s++)
+		most += runs_of(&rule->reserved[s].ids);
+	return most;
+}
+
+static void add_rule(struct iop_id_range *all, uint32_t *count,
+		     const struct iop_iommu_rule *rule)
+{
+	for (uint16_t s = 0; s < rule->n_reserve_streams; s++)
+		all[(*count)++] = (struct iop_id_range){
+			rule->reserve_streams[s].first,
+			rule->reserve_streams[s].last,
+		};
+	for (uint16_t s = 0; s < rule->n_reserved; s++)
+		*count += add_reserved(&all[*count], &rule->reserved[s].ids);
+}
+
 /* All IDs that any rule keeps free at this IOMMU. */
 static const struct iop_id_range *reserved(const struct iop_work *k, uint32_t iommu,
 					   uint32_t *count)
@@ -74,22 +123,17 @@ static const struct iop_id_range *reserved(const struct iop_work *k, uint32_t io
 
 	*count = 0;
 	for (uint16_t r = 0; r < policy->n_iommus; r++)
-		most += policy->iommus[r].n_reserve_streams;
+		most += most_reserved(&policy->iommus[r]);
 	all = iop_alloc(k->arena, most, sizeof(*all));
 	for (uint16_t r = 0; all && most && r < policy->n_iommus; r++) {
 		const struct iop_iommu_rule *rule = &policy->iommus[r];
 
-		if (!rule->n_reserve_streams)
+		if (!rule->n_reserve_streams && !rule->n_reserved)
 			continue;
 		if (!iop_select(p->tree, &rule->match, k->bound.hits, k->arena))
 			return NULL;
-		if (!k->bound.hits[p->iommus[iommu].node])
-			continue;
-		for (uint16_t s = 0; s < rule->n_reserve_streams; s++)
-			all[(*count)++] = (struct iop_id_range){
-				rule->reserve_streams[s].first,
-				rule->reserve_streams[s].last,
-			};
+		if (k->bound.hits[p->iommus[iommu].node])
+			add_rule(all, count, rule);
 	}
 	return all;
 }

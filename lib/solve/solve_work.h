@@ -13,12 +13,19 @@ struct iop_set {
 	uint32_t wish;		/* IOP_NONE: a later strategy has ended it */
 };
 
+/* Streams of an IOMMU that one wish keeps for firmware; they add up. */
+struct iop_keeping {
+	struct iop_keeping *next;
+	uint32_t iommu, wish;
+};
+
 /* Which wish decides what of a plan's masters and IOMMUs; IOP_NONE: none.
  * This holds whether the wish is part of an attempt or not: what it overrides
  * stays overridden. */
 struct iop_bound {
 	uint32_t *type, *translated, *isolated;	/* by device */
 	uint32_t *strategy, *contexts;		/* by IOMMU */
+	struct iop_keeping *keepings;		/* in no order */
 	struct iop_set *sets;			/* the last first */
 	struct iop_set **sets_of;		/* by IOMMU: the same */
 	uint8_t *hits;				/* by node: scratch */

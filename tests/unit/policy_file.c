@@ -18,6 +18,23 @@ static int parse(const char *text)
 	return policy_parse(&file, "p.yaml", text, strlen(text), &err);
 }
 
+START_TEST(streams_of_firmware)
+{
+	const struct iop_policy *p = &file.policy;
+
+	ck_assert_int_eq(parse(
+		"version: 1\niommus:\n  - match: {path: /a}\n"
+		"    reserved-streams: [0x800, \"0x810-0x81f\",\n\"0x433/0x3f\"]\n"), READ_OK);
+	ck_assert_uint_eq(p->iommus[0].n_reserved, 3);
+	ck_assert_uint_eq(p->iommus[0].reserved[1].ids.last, 0x81f);
+	ck_assert_uint_eq(p->iommus[0].reserved[2].ids.first, 0x400);
+	ck_assert_uint_eq(p->iommus[0].reserved[2].ids.mask, 0x3f);
+	ck_assert_str_eq(p->iommus[0].reserved[2].text, "0x433/0x3f");
+	ck_assert_uint_eq(p->iommus[0].reserved[2].at.line, 5);
+	policy_close(&file);
+}
+END_TEST
+
 START_TEST(a_whole_policy)
 {
 	const struct iop_policy *p = &file.policy;
@@ -101,8 +118,8 @@ static const struct wrong {
 	{ "version: 1\niommus: {}\n", 2, 9, "expected a list of rules" },
 	{ "version: 1\niommus:\n  - strategy: off\n", 3, 5,
 	  "'match' is missing in a rule for IOMMUs" },
-	{ IOMMU, 3, 5, "the rule says nothing: strategy, reserve-contexts or "
-	  "reserve-streams is missing" },
+	{ IOMMU, 3, 5, "the rule says nothing: strategy, reserve-contexts, "
+	  "reserve-streams or reserved-streams is missing" },
 	{ IOMMU "    strategy: none\n", 4, 15,
 	  "strategy cannot be 'none': one of per-group, shared, identity, off" },
 	{ IOMMU "    strategy: off\n    share: [{path: /b}]\n", 3, 5,
@@ -115,7 +132,10 @@ static const struct wrong {
 	  "a stream ID or a span of them: 0x400, or 0x400-0x4ff" },
 	{ IOMMU "    domain: strict\n", 4, 5,
 	  "unknown key 'domain' in a rule for IOMMUs: one of match, strategy, "
-	  "share, reserve-contexts, reserve-streams" },
+	  "share, reserve-contexts, reserve-streams, reserved-streams" },
+	{ IOMMU "    reserved-streams: [5-3]\n", 4, 24,
+	  "a stream ID, a range of them or an ID and a mask: 0x400, 0x400-0x4ff, or 0x400/0x3f" },
+	{ IOMMU "    reserve-streams: [5/3]\n", 4, 23, "'5/3' is no number" },
 	{ DEVICE, 3, 5, "the rule says nothing: domain or require is missing" },
 	{ DEVICE "    domain: kernel\n", 4, 13,
 	  "domain cannot be 'kernel': one of strict, lazy, identity, any" },
@@ -194,6 +214,7 @@ Suite *policy_file_suite(void)
 	TCase *t = tcase_create("file");
 
 	tcase_add_test(t, a_whole_policy);
+	tcase_add_test(t, streams_of_firmware);
 	tcase_add_test(t, the_shortest_policy);
 	tcase_add_loop_test(t, mistakes_have_a_place, 0,
 			    sizeof(wrongs) / sizeof(wrongs[0]));

@@ -244,6 +244,25 @@ START_TEST(lists_and_later_strategies)
 }
 END_TEST
 
+START_TEST(streams_of_firmware)
+{
+#define KEPT(ids) "version: 1\niommus:\n  - match: {path: /iommu@1000}\n" \
+		  "    reserved-streams: [0x7000, " ids "]\n"
+	solve(LINUX(6, 12), three, KEPT("0x8000"));
+	expect_met(IOP_TYPE_KERNEL, 0, 0);
+	solve(LINUX(6, 12), three, KEPT("0-0xff"));
+	expect_clash(4, 0);
+	ck_assert_uint_eq(solved.wishes[0].barrier, IOP_BARRIER_RESERVED);
+	ck_assert_uint_ne(solved.wishes[0].subject, IOP_NONE);
+	solve(LINUX(6, 12), three, KEPT("0/0xff"));
+	expect_clash(4, 0);
+	/* An entry that all share would match it. */
+	solve(LINUX(6, 12), three, "version: 1\n" ALL "iommus:\n"
+	      "  - match: {path: /iommu@1000}\n    strategy: shared\n");
+	ck_assert(solved.met);
+}
+END_TEST
+
 START_TEST(banks_in_reserve)
 {
 	static const char yaml[] = "version: 1\niommus:\n  - match: {path: /iommu@1000}\n"
@@ -299,6 +318,7 @@ Suite *solve_suite(void)
 	tcase_add_test(t, sharing_makes_room);
 	tcase_add_test(t, sharing_stays_within_bounds);
 	tcase_add_test(t, lists_and_later_strategies);
+	tcase_add_test(t, streams_of_firmware);
 	tcase_add_test(t, banks_in_reserve);
 	tcase_add_test(t, bootargs_in_the_tree);
 	suite_add_tcase(s, t);

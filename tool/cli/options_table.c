@@ -45,6 +45,8 @@ const struct option_row option_rows[] = {
 	  "driver facts over the built-in ones; repeatable", LIST(schema_dirs) },
 	{ "policy", 'p', "FILE", FOR_PLAN | FOR_BUILD | FOR_DIFF,
 	  "find out how to get what this file wants", TEXT(policy) },
+	{ "policy", 'p', "FILE", FOR_LINT,
+	  "no master may name what it lists under reserved-streams", TEXT(policy) },
 	{ "pci", 0, "FILE", FOR_PLAN | FOR_DIFF | FOR_VERIFY,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", TEXT(pci) },
 	{ "format", 'f', "FORMAT", FOR_PLAN,

@@ -5,6 +5,7 @@
 
 #include "config/kernel_option.h"
 #include "cmd/output.h"
+#include "cmd/policy_run.h"
 #include "cmd/lint_earlier.h"
 #include "lint/identity.h"
 #include "lint/fix.h"
@@ -27,6 +28,8 @@ struct linting {
 	struct grade grade;
 	struct gathering how;
 	struct settings settings;
+	struct policy_file policy;
+	struct kept_rules kept[2];	/* of settings, and of a policy */
 	struct baseline baseline;
 	struct settling settling;
 	struct earlier earlier;		/* of --new-since */
@@ -281,6 +284,18 @@ static int open_settings(struct linting *l)
 	return baseline_open(&l->baseline, o, &messages);
 }
 
+/* The files that may reserve streams. */
+static unsigned int kept_open(struct linting *l)
+{
+	unsigned int n = 0;
+
+	if (l->settings.policy.n_iommus)
+		l->kept[n++] = (struct kept_rules){ l->settings.file, &l->settings.policy };
+	if (l->o->policy)
+		l->kept[n++] = (struct kept_rules){ l->policy.name, &l->policy.policy };
+	return n;
+}
+
 static int open_all(struct linting *l)
 {
 	struct kernel *k = &l->kernel;
@@ -288,7 +303,10 @@ static int open_all(struct linting *l)
 
 	if (status)
 		return status;
-	status = kernel_open(k, l->o, &messages);
+	if (l->o->policy)
+		status = policy_file_open(&l->policy, l->o->policy, &messages);
+	if (!status)
+		status = kernel_open(k, l->o, &messages);
 	if (status)
 		return status;
 	status = open_range(l, &messages);
@@ -298,6 +316,7 @@ static int open_all(struct linting *l)
 		.view = &k->view, .range = l->range.count ? &l->range : NULL,
 		.grade = &l->grade,
 		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
+		.kept = l->kept, .n_kept = kept_open(l),
 	};
 	return l->o->new_since ? lint_earlier_read(&l->earlier, l->o, &l->how, adopt, l) : EXIT_OK;
 }
@@ -327,6 +346,7 @@ int cmd_lint(const struct options *o)
 			status = lint_files(&l);
 		kernel_close(&l.kernel);
 		settings_close(&l.settings);
+		policy_close(&l.policy);
 		baseline_close(&l.baseline);
 		earlier_free(&l.earlier);
 	}

@@ -28,10 +28,17 @@ static bool open_newer(struct solving *s, struct kernel *k)
 				 k->view.target.version, &k->arena);
 }
 
+int policy_file_open(struct policy_file *f, const char *name, struct out *diag)
+{
+	struct read_error e;
+	int rc = policy_open(f, name, &e);
+
+	return rc ? tell_error(&e, rc, diag) : EXIT_OK;
+}
+
 int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 		 struct out *diag)
 {
-	struct read_error e;
 	int rc;
 
 	if (o->first) {
@@ -40,10 +47,8 @@ int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 		input_diag_end(diag);
 		return EXIT_USAGE;
 	}
-	rc = policy_open(&s->file, o->policy, &e);
-	if (rc)
-		return tell_error(&e, rc, diag);
-	return solving_adopt(s, k, diag);
+	rc = policy_file_open(&s->file, o->policy, diag);
+	return rc ? rc : solving_adopt(s, k, diag);
 }
 
 int solving_adopt(struct solving *s, struct kernel *k, struct out *diag)

@@ -14,6 +14,9 @@ struct solving {
 	struct range_views newer;	/* and those after it; count 0: none */
 };
 
+/* policy_file_open - policy_open() that tells what is wrong: an exit status */
+int policy_file_open(struct policy_file *f, const char *name, struct out *diag);
+
 /*
  * solving_open - read the policy of --policy; solving_close() in any case
  * @o: --policy is given

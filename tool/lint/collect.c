@@ -24,6 +24,8 @@ struct pass {
 	uint32_t bytes;			/* of a bit set over the kernels */
 	uint64_t drivers;		/* as in struct range_views */
 	struct iop_answers answers;		/* of the last kernel */
+	const struct iop_kept_streams *kept_streams;	/* of this tree */
+	uint32_t n_kept;
 };
 
 static uint32_t hash(const struct iop_finding *f)
@@ -143,7 +145,8 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 static int lint_one(struct pass *p, const struct iop_view *view,
 			       uint32_t kernel, struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
+	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off,
+			      .kept = p->kept_streams, .n_kept = p->n_kept };
 	struct iop_view v = *view;
 	struct iop_plan plan;
 	int e;
@@ -204,7 +207,8 @@ static void reserve_list(struct iop_arena *a, struct iop_arena *list)
 /* The findings of one kernel need no copy. */
 static int gather_one(struct pass *p, struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off };
+	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off,
+			      .kept = p->kept_streams, .n_kept = p->n_kept };
 	struct iop_plan plan;
 	struct iop_arena list;
 	int e = iop_plan_make(&plan, p->out->tree, p->g->view, a);
@@ -325,6 +329,8 @@ int gather(struct gathered *out, const struct gathering *g,
 	p.last = &p.first;
 	memset(out, 0, sizeof(*out));
 	out->tree = t;
+	if (!kept_resolve(g->kept, g->n_kept, t, &p.kept_streams, &p.n_kept, a))
+		return -IOP_ERR_NOSPACE;
 	if (g->range)
 		return gather_range(&p, a);
 	return g->view->general_newer ? gather_between(&p, a) : gather_one(&p, a);

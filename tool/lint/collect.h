@@ -6,6 +6,7 @@
 #ifndef LINT_COLLECT_H
 #define LINT_COLLECT_H
 
+#include "lint/kept_rules.h"
 #include "lint/severity.h"
 #include "srcpos/srcpos.h"
 #include "compare/range/range.h"
@@ -48,6 +49,8 @@ struct gathering {
 	const struct range_views *range;	/* or NULL */
 	const struct grade *grade;
 	uint32_t holders;	/* as in struct iop_lint */
+	const struct kept_rules *kept;	/* streams that are firmware's; count 0: none */
+	unsigned int n_kept;
 };
 
 /* gather - 0 or -IOP_ERR_NOSPACE; all of it lives in @a. */

@@ -9,13 +9,12 @@
 
 #include "input/depends.h"
 #include "input/input.h"
-#include "yaml/cursor.h"
-#include "yaml/read.h"
+#include "policy/fields.h"
 
 struct draft {
-	struct cursor c;
+	struct reader r;
 	struct settings *s;
-	struct vec rules, ignores;
+	struct vec rules, ignores, streams;
 };
 
 /* A date's text orders as the date does. */
@@ -47,17 +46,17 @@ static int read_ignore_key(struct draft *d, const struct scalar *key,
 		if (strcmp(keys[k].name, key->text))
 			continue;
 		if (*keys[k].to)
-			return scalar_fail(&d->c, key, "'%s' stands twice", key->text);
-		rc = cursor_value(&d->c, &s);
+			return scalar_fail(&d->r.c, key, "'%s' stands twice", key->text);
+		rc = cursor_value(&d->r.c, &s);
 		*keys[k].to = s.text;
 		if (!rc && !*s.text)
-			return scalar_fail(&d->c, &s, "'%s' is empty", key->text);
+			return scalar_fail(&d->r.c, &s, "'%s' is empty", key->text);
 		if (!rc && keys[k].to == &i->until && !is_date(s.text))
-			return scalar_fail(&d->c, &s, "'%.40s' is no day as YYYY-MM-DD",
+			return scalar_fail(&d->r.c, &s, "'%.40s' is no day as YYYY-MM-DD",
 					   s.text);
 		return rc;
 	}
-	return scalar_fail(&d->c, key, "'%.40s' is no key of an ignore: rule, node, "
+	return scalar_fail(&d->r.c, key, "'%.40s' is no key of an ignore: rule, node, "
 			   "board, reason, until are", key->text);
 }
 
@@ -68,27 +67,27 @@ static int read_ignore(struct draft *d)
 	int rc;
 
 	if (!i)
-		return cursor_no_memory(&d->c);
-	i->line = (unsigned int)d->c.event.start_mark.line + 1;
-	i->column = (unsigned int)d->c.event.start_mark.column + 1;
-	rc = cursor_expect(&d->c, YAML_MAPPING_START_EVENT, "a mapping: an ignore");
-	while (!rc && !(rc = cursor_key(&d->c, &key)) && key.text)
+		return cursor_no_memory(&d->r.c);
+	i->line = (unsigned int)d->r.c.event.start_mark.line + 1;
+	i->column = (unsigned int)d->r.c.event.start_mark.column + 1;
+	rc = cursor_expect(&d->r.c, YAML_MAPPING_START_EVENT, "a mapping: an ignore");
+	while (!rc && !(rc = cursor_key(&d->r.c, &key)) && key.text)
 		rc = read_ignore_key(d, &key, i);
 	if (!rc && !i->rule)
-		rc = cursor_fail(&d->c, i->line, i->column, "an ignore needs a 'rule'");
+		rc = cursor_fail(&d->r.c, i->line, i->column, "an ignore needs a 'rule'");
 	if (!rc && !i->reason)
-		rc = cursor_fail(&d->c, i->line, i->column, "an ignore needs a 'reason'");
+		rc = cursor_fail(&d->r.c, i->line, i->column, "an ignore needs a 'reason'");
 	return rc;
 }
 
 static int read_ignores(struct draft *d)
 {
 	bool more;
-	int rc = cursor_next(&d->c);
+	int rc = cursor_next(&d->r.c);
 
 	if (!rc)
-		rc = cursor_expect(&d->c, YAML_SEQUENCE_START_EVENT, "a list");
-	while (!rc && !(rc = cursor_item(&d->c, &more)) && more)
+		rc = cursor_expect(&d->r.c, YAML_SEQUENCE_START_EVENT, "a list");
+	while (!rc && !(rc = cursor_item(&d->r.c, &more)) && more)
 		rc = read_ignore(d);
 	return rc;
 }
@@ -96,19 +95,19 @@ static int read_ignores(struct draft *d)
 static int read_rules(struct draft *d)
 {
 	struct scalar key = { 0 }, s = { 0 };
-	int rc = cursor_next(&d->c);
+	int rc = cursor_next(&d->r.c);
 
 	if (!rc)
-		rc = cursor_expect(&d->c, YAML_MAPPING_START_EVENT,
+		rc = cursor_expect(&d->r.c, YAML_MAPPING_START_EVENT,
 				   "a mapping: rules and severities");
-	while (!rc && !(rc = cursor_key(&d->c, &key)) && key.text) {
+	while (!rc && !(rc = cursor_key(&d->r.c, &key)) && key.text) {
 		struct rule_setting *r = vec_push(&d->rules, sizeof(*r));
 
 		if (!r)
-			return cursor_no_memory(&d->c);
-		rc = cursor_value(&d->c, &s);
+			return cursor_no_memory(&d->r.c);
+		rc = cursor_value(&d->r.c, &s);
 		if (!rc && !scalar_among("error warning note off", s.text))
-			rc = scalar_fail(&d->c, &s, "%.60s cannot be '%.40s': one of "
+			rc = scalar_fail(&d->r.c, &s, "%.60s cannot be '%.40s': one of "
 					 "error, warning, note, off", key.text, s.text);
 		*r = (struct rule_setting){ key.text, s.text, key.line, key.column };
 	}
@@ -118,10 +117,10 @@ static int read_rules(struct draft *d)
 static int read_version(struct draft *d)
 {
 	struct scalar s = { 0 };
-	int rc = cursor_value(&d->c, &s);
+	int rc = cursor_value(&d->r.c, &s);
 
 	if (!rc && strcmp(s.text, "1"))
-		rc = scalar_fail(&d->c, &s, "version %.20s is not known: only 1 is", s.text);
+		rc = scalar_fail(&d->r.c, &s, "version %.20s is not known: only 1 is", s.text);
 	return rc;
 }
 
@@ -130,13 +129,18 @@ static int read_kernels(struct draft *d)
 	struct options o = { .kernel = NULL };
 	struct scalar s = { 0 };
 	const char *wrong;
-	int rc = cursor_value(&d->c, &s);
+	int rc = cursor_value(&d->r.c, &s);
 
 	if (rc)
 		return rc;
 	wrong = options_kernel(&o, s.text);
 	d->s->kernels = s.text;
-	return wrong ? scalar_fail(&d->c, &s, "'%.40s' %s", s.text, wrong) : READ_OK;
+	return wrong ? scalar_fail(&d->r.c, &s, "'%.40s' %s", s.text, wrong) : READ_OK;
+}
+
+static int read_streams(struct draft *d)
+{
+	return fields_list(&d->r, "a list of rules for streams", stream_rule_read, &d->streams);
 }
 
 static int read_top(struct draft *d)
@@ -144,19 +148,21 @@ static int read_top(struct draft *d)
 	static const struct { const char *name; int (*read)(struct draft *d); } keys[] = {
 		{ "version", read_version }, { "kernels", read_kernels },
 		{ "rules", read_rules }, { "ignore", read_ignores },
+		{ "streams", read_streams },
 	};
+	enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
 	struct scalar key = { 0 };
 	unsigned int k, seen = 0;
 	int rc = READ_OK;
 
-	while (!rc && !(rc = cursor_key(&d->c, &key)) && key.text) {
-		for (k = 0; k < 4 && strcmp(keys[k].name, key.text); k++)
+	while (!rc && !(rc = cursor_key(&d->r.c, &key)) && key.text) {
+		for (k = 0; k < KEYS && strcmp(keys[k].name, key.text); k++)
 			;
-		if (k == 4)
-			return scalar_fail(&d->c, &key, "'%.40s' is no key here: version, "
-					   "kernels, rules, ignore are", key.text);
+		if (k == KEYS)
+			return scalar_fail(&d->r.c, &key, "'%.40s' is not a key here: one of version, "
+					   "kernels, rules, ignore, streams", key.text);
 		if (seen & 1u << k)
-			return scalar_fail(&d->c, &key, "'%s' stands twice", key.text);
+			return scalar_fail(&d->r.c, &key, "'%s' stands twice", key.text);
 		seen |= 1u << k;
 		rc = keys[k].read(d);
 	}
@@ -166,22 +172,22 @@ static int read_top(struct draft *d)
 /* A file with nothing but comments is as good as none. */
 static int read_document(struct draft *d)
 {
-	int rc = cursor_next(&d->c);
+	int rc = cursor_next(&d->r.c);
 
 	if (!rc)
-		rc = cursor_next(&d->c);
-	if (rc || d->c.event.type == YAML_STREAM_END_EVENT)
+		rc = cursor_next(&d->r.c);
+	if (rc || d->r.c.event.type == YAML_STREAM_END_EVENT)
 		return rc;
-	rc = cursor_next(&d->c);
+	rc = cursor_next(&d->r.c);
 	if (!rc)
-		rc = cursor_expect(&d->c, YAML_MAPPING_START_EVENT, "a mapping: settings");
+		rc = cursor_expect(&d->r.c, YAML_MAPPING_START_EVENT, "a mapping: settings");
 	if (!rc)
 		rc = read_top(d);
 	if (!rc)
-		rc = cursor_next(&d->c);
+		rc = cursor_next(&d->r.c);
 	if (!rc)
-		rc = cursor_next(&d->c);
-	return rc ? rc : cursor_expect(&d->c, YAML_STREAM_END_EVENT,
+		rc = cursor_next(&d->r.c);
+	return rc ? rc : cursor_expect(&d->r.c, YAML_STREAM_END_EVENT,
 				       "nothing after the settings");
 }
 
@@ -193,30 +199,35 @@ static int keep(struct draft *d)
 	s->ignores = vec_keep(&d->ignores, sizeof(*s->ignores), &s->store);
 	s->n_rules = (unsigned int)d->rules.count;
 	s->n_ignores = (unsigned int)d->ignores.count;
+	s->policy.iommus = vec_keep(&d->streams, sizeof(*s->policy.iommus), &s->store);
+	s->policy.n_iommus = (uint16_t)d->streams.count;
 	s->seen = mmap(NULL, s->n_ignores + 1, PROT_READ | PROT_WRITE,
 		       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (s->seen == MAP_FAILED)
 		s->seen = NULL;
-	return s->seen && (s->rules || !s->n_rules) && (s->ignores || !s->n_ignores) ?
-	       READ_OK : cursor_no_memory(&d->c);
+	return s->seen && (s->rules || !s->n_rules) && (s->ignores || !s->n_ignores) &&
+	       (s->policy.iommus || !s->policy.n_iommus) ? READ_OK : cursor_no_memory(&d->r.c);
 }
 
 static int parse(struct settings *s, const char *text, size_t size,
 		 struct read_error *err)
 {
 	struct draft d = {
-		.c = { .store = &s->store, .err = err, .any_text = true }, .s = s,
+		.r = { .c = { .store = &s->store, .err = err, .any_text = true },
+		       .policy = &s->policy },
+		.s = s,
 	};
-	int rc = cursor_open(&d.c, text, size);
+	int rc = cursor_open(&d.r.c, text, size);
 
 	if (rc)
 		return rc;
 	rc = read_document(&d);
 	if (!rc)
 		rc = keep(&d);
-	cursor_close(&d.c);
+	cursor_close(&d.r.c);
 	free(d.rules.data);
 	free(d.ignores.data);
+	free(d.streams.data);
 	return rc;
 }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * .iommuplan.yaml: how bad a project finds each rule, for which kernels its
- * trees are, and which findings it lives with, each with a reason.
+ * trees are, which findings it lives with, each with a reason, and which streams
+ * its firmware keeps.
  */
 #ifndef LINT_SETTINGS_H
 #define LINT_SETTINGS_H
 
 #include "lint/severity.h"
+#include "policy/policy.h"
 #include "text/out.h"
 #include "yaml/store.h"
 
@@ -36,6 +38,7 @@ struct settings {
 	unsigned int n_rules;
 	struct ignore *ignores;
 	unsigned int n_ignores;
+	struct iop_policy policy;	/* rules for streams, and nothing else */
 	uint8_t *seen;		/* of each ignore */
 	struct store store;
 };

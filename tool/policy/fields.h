@@ -56,4 +56,20 @@ int selector_read(struct reader *r, struct iop_selector *out);
 int iommu_rule_read(struct reader *r, void *into);
 int device_rule_read(struct reader *r, void *into);
 
+/* stream_rule_read - the same of a rule for reserved streams and nothing else:
+ * a struct iop_iommu_rule. */
+int stream_rule_read(struct reader *r, void *into);
+
+/* rules_push - one more of a list of rules; NULL: too many, or no memory. */
+void *rules_push(struct reader *r, struct vec *v, size_t elem);
+
+/* rules_list - a list as the value of a key, kept in the policy's memory. */
+int rules_list(struct reader *r, const char *what,
+	       int (*item)(struct reader *r, void *into), size_t elem,
+	       const void **out, uint16_t *count);
+
+/* reserve-streams and reserved-streams of a struct iop_iommu_rule. */
+int stream_spans_read(struct reader *r, const struct scalar *key, void *into);
+int reserved_ids_read(struct reader *r, const struct scalar *key, void *into);
+
 #endif

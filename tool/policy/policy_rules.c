@@ -7,7 +7,7 @@
 
 #define RULES_MAX 1000	/* of a kind; and of selectors in one "share" */
 
-static void *push(struct reader *r, struct vec *v, size_t elem)
+void *rules_push(struct reader *r, struct vec *v, size_t elem)
 {
 	void *entry = v->count < RULES_MAX ? vec_push(v, elem) : NULL;
 
@@ -31,42 +31,14 @@ static int keep(struct reader *r, struct vec *v, size_t elem, const void **out,
 
 static int read_selector(struct reader *r, void *into)
 {
-	struct iop_selector *s = push(r, into, sizeof(*s));
+	struct iop_selector *s = rules_push(r, into, sizeof(*s));
 
 	return s ? selector_read(r, s) : READ_BAD;
 }
 
-static int read_span(struct reader *r, void *into)
-{
-	struct iop_id_span *s = push(r, into, sizeof(*s));
-	struct scalar text = { 0 }, part;
-	uint64_t first = 0, last = 0;
-	char *dash;
-	int rc = s ? cursor_scalar(&r->c, &text) : READ_BAD;
-
-	if (rc)
-		return rc;
-	part = text;
-	dash = strchr(text.text, '-');
-	if (dash) {
-		*dash = '\0';
-		part.text = dash + 1;
-	}
-	text.quoted = part.quoted = false;
-	rc = scalar_number(&r->c, &text, &first);
-	if (!rc)
-		rc = scalar_number(&r->c, &part, &last);
-	if (!rc && (last > UINT32_MAX || first > last))
-		rc = scalar_fail(&r->c, &text, "a stream ID or a span of them: "
-				 "0x400, or 0x400-0x4ff");
-	*s = (struct iop_id_span){ (uint32_t)first, (uint32_t)last };
-	return rc;
-}
-
-/* A list as the value of a key, kept. */
-static int read_list(struct reader *r, const char *what,
-		     int (*item)(struct reader *r, void *into), size_t elem,
-		     const void **out, uint16_t *count)
+int rules_list(struct reader *r, const char *what,
+	       int (*item)(struct reader *r, void *into), size_t elem,
+	       const void **out, uint16_t *count)
 {
 	struct vec v = { 0 };
 	int rc = fields_list(r, what, item, &v);
@@ -98,8 +70,8 @@ static int read_share(struct reader *r, const struct scalar *key, void *into)
 {
 	struct iop_iommu_rule *rule = into;
 	const void *list = NULL;
-	int rc = read_list(r, "a list of matches", read_selector,
-			   sizeof(*rule->share), &list, &rule->n_share);
+	int rc = rules_list(r, "a list of matches", read_selector,
+			    sizeof(*rule->share), &list, &rule->n_share);
 
 	(void)key;
 	rule->share = list;
@@ -120,19 +92,6 @@ static int read_contexts(struct reader *r, const struct scalar *key, void *into)
 	return rc;
 }
 
-static int read_streams(struct reader *r, const struct scalar *key, void *into)
-{
-	struct iop_iommu_rule *rule = into;
-	const void *list = NULL;
-	int rc = read_list(r, "a list of stream IDs", read_span,
-			   sizeof(*rule->reserve_streams), &list,
-			   &rule->n_reserve_streams);
-
-	(void)key;
-	rule->reserve_streams = list;
-	return rc;
-}
-
 static int says_nothing(struct reader *r, const struct iop_at *at,
 			const char *what)
 {
@@ -147,10 +106,11 @@ int iommu_rule_read(struct reader *r, void *into)
 		{ "strategy", read_strategy, false },
 		{ "share", read_share, false },
 		{ "reserve-contexts", read_contexts, false },
-		{ "reserve-streams", read_streams, false },
+		{ "reserve-streams", stream_spans_read, false },
+		{ "reserved-streams", reserved_ids_read, false },
 		{ NULL, NULL, false },
 	};
-	struct iop_iommu_rule *rule = push(r, into, sizeof(*rule));
+	struct iop_iommu_rule *rule = rules_push(r, into, sizeof(*rule));
 	unsigned int seen;
 	int rc = rule ? fields_read(r, fields, "a rule for IOMMUs", rule, &seen,
 				    &rule->at) : READ_BAD;
@@ -158,12 +118,25 @@ int iommu_rule_read(struct reader *r, void *into)
 	if (rc)
 		return rc;
 	if (seen == 1)
-		return says_nothing(r, &rule->at, "strategy, reserve-contexts "
-				    "or reserve-streams is missing");
+		return says_nothing(r, &rule->at, "strategy, reserve-contexts, "
+				    "reserve-streams or reserved-streams is missing");
 	if (rule->n_share && rule->strategy != IOP_STRATEGY_SHARED)
 		return cursor_fail(&r->c, rule->at.line, rule->at.column,
 				   "'share' goes with 'strategy: shared'");
 	return READ_OK;
+}
+
+int stream_rule_read(struct reader *r, void *into)
+{
+	static const struct field fields[] = {
+		{ "match", read_iommu_match, true },
+		{ "reserved-streams", reserved_ids_read, true },
+		{ NULL, NULL, false },
+	};
+	struct iop_iommu_rule *rule = rules_push(r, into, sizeof(*rule));
+
+	return rule ? fields_read(r, fields, "a rule for streams", rule, NULL, &rule->at) :
+		      READ_BAD;
 }
 
 static int read_device_match(struct reader *r, const struct scalar *key, void *into)
@@ -209,7 +182,7 @@ int device_rule_read(struct reader *r, void *into)
 		{ "require", read_require, false },
 		{ NULL, NULL, false },
 	};
-	struct iop_device_rule *rule = push(r, into, sizeof(*rule));
+	struct iop_device_rule *rule = rules_push(r, into, sizeof(*rule));
 	unsigned int seen;
 	int rc = rule ? fields_read(r, fields, "a rule for devices", rule, &seen,
 				    &rule->at) : READ_BAD;

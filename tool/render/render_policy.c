@@ -21,6 +21,12 @@ void policy_wish(struct line *l, const struct iop_wish *w)
 		line_str(l, " ");
 		line_dec(l, w->number);
 		break;
+	case IOP_WISH_RESERVED:
+		if (w->verdict == IOP_UNMET) {
+			line_str(l, " ");
+			line_hex(l, w->number);
+		}
+		break;
 	default:
 		break;
 	}
