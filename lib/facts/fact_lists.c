@@ -40,6 +40,34 @@ bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
 	return false;
 }
 
+static bool any_fits(const char *pattern, struct iop_cells names)
+{
+	const char *s;
+
+	while ((s = iop_list_next(&names)))
+		if (iop_name_fits(pattern, s))
+			return true;
+	return false;
+}
+
+const struct iop_behaviour *iop_behaviour_of(const struct iop_view *v, const char *rule,
+					     struct iop_cells compatible)
+{
+	const struct iop_behaviour *general = NULL;
+
+	for (uint16_t i = 0; v->readers && i < v->readers->n_behaviours; i++) {
+		const struct iop_behaviour *b = &v->readers->behaviours[i];
+
+		if (strcmp(b->rule, rule))
+			continue;
+		if (b->compatible && any_fits(b->compatible, compatible))
+			return b;
+		if (!b->compatible && !general)
+			general = b;
+	}
+	return general;
+}
+
 /* The driver's row for a string, one that holds now before one that does not. */
 static const struct iop_compat *row_of(const struct iop_driver *d,
 				       const char *name, const struct iop_view *v)

@@ -69,6 +69,18 @@ struct iop_param {
 	const char *from;
 };
 
+/*
+ * What another program makes of the tree, U-Boot for one: from its own release
+ * @first on, and still in the newest that was read, @last.
+ */
+struct iop_behaviour {
+	const char *rule;		/* slug of the lint rule that reports it */
+	const char *compatible;		/* only of nodes that list this, or NULL */
+	const char *first;
+	const char *last;
+	const char *from;		/* its function, or file */
+};
+
 struct iop_driver {
 	const char *name;		/* "arm-smmu"; "linux" for the kernel itself */
 	const char *title;
@@ -81,7 +93,8 @@ struct iop_driver {
 	const struct iop_item *items;
 	const struct iop_row *rows;
 	const struct iop_param *params;
-	uint16_t n_compats, n_facts, n_items, n_rows, n_params;
+	const struct iop_behaviour *behaviours;	/* of driver "readers" */
+	uint16_t n_compats, n_facts, n_items, n_rows, n_params, n_behaviours;
 };
 
 #define IOP_ARCH_ARM	1u

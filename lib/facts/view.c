@@ -93,6 +93,7 @@ bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,
 
 	*v = (struct iop_view){ .facts = facts, .target = *target };
 	v->pci = driver_named(facts, "pci");
+	v->readers = driver_named(facts, "readers");
 	newer = *v;
 	if (!sort_all(v, target->version, target->newer, a))
 		return false;

@@ -57,6 +57,7 @@ struct iop_view {
 	const struct iop_facts *facts;
 	struct iop_target target;
 	const struct iop_driver *pci;	/* quirks of PCI devices: driver "pci", or NULL */
+	const struct iop_driver *readers;	/* other programs: driver "readers", or NULL */
 	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
 	const struct iop_fact **general;
 	/* the same index: are there rows for single compatibles, in any version? */
@@ -130,6 +131,15 @@ bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 /* iop_any_listed - is any string of the string-list @names on it? */
 bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
 		    const char *list, struct iop_cells names);
+
+/*
+ * iop_behaviour_of - what other programs do that a lint rule reports of a node
+ * @compatible: the node's; a row for one of its strings wins over one for all
+ *
+ * returns: NULL where nobody does that to such a node.
+ */
+const struct iop_behaviour *iop_behaviour_of(const struct iop_view *v, const char *rule,
+					     struct iop_cells compatible);
 
 /* Which driver knows a compatible, and by which row; d NULL: none does. */
 struct iop_match {

@@ -289,6 +289,8 @@
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
 	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
+	L(TRACE_DEVICES, "trace-devices", \
+	  "compatible of a trace component: some write to memory, the rest keep the trace within and have no IOMMU") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
 	L(ISOLATION_PARAMS, "isolation-params", \
@@ -320,9 +322,7 @@
 	L(REQUIRED, "required-properties", \
 	  "property without which an instance fails to probe")
 
-/*
- * T(identifier, spelling, least numbers, most numbers, columns)
- */
+/* T(identifier, spelling, least numbers, most numbers, columns) */
 #define IOP_TABLES(T) \
 	T(SWGROUP_SET, "swgroup-set", 1, 64, \
 	  "the swgroups that share a group; name: the group's") \

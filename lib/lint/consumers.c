@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * Boot loaders, hypervisors and other kernels read the same properties, some
- * of them less of it. What each takes was read from its source: the rules'
- * pages say where.
+ * of them less of it. What each takes, of which nodes and in which versions is
+ * in the facts, schemas/readers.yaml.
  */
+#include <string.h>
+
 #include "lint/lint.h"
 #include "model/lookup.h"
 
@@ -39,11 +41,29 @@ static struct rows rows_by_target(const struct iop_tree *t, struct iop_cells map
 	return r;
 }
 
+/* Who does what a rule is about to such a node; NULL: nobody. */
+static const struct iop_behaviour *doer_of(const struct iop_lint *s, uint8_t rule, uint32_t node)
+{
+	return iop_behaviour_of(s->plan->view, iop_rules[rule].slug,
+				iop_prop(s->plan->tree, node, IOP_P_COMPATIBLE));
+}
+
+/* "v2020.01 to v2026.07", or the only one that was read */
+static void say_versions(struct iop_finding *f, const struct iop_behaviour *b)
+{
+	bool one = !strcmp(b->first, b->last);
+
+	iop_say(f, b->first);
+	iop_say(f, one ? "" : " to ");
+	iop_say(f, one ? "" : b->last);
+}
+
 static void strides_of(struct iop_lint *s, uint32_t node)
 {
 	static const uint8_t readers[] = {
 		IOP_RULE_UBOOT_STRIDE, IOP_RULE_BAREBOX_STRIDE,
 		IOP_RULE_XEN_STRIDE, IOP_RULE_FREEBSD_STRIDE,
+		IOP_RULE_EDK2_ROWS,
 	};
 	const struct iop_tree *t = s->plan->tree;
 	struct rows r = rows_by_target(t, iop_prop(t, node, IOP_P_IOMMU_MAP));
@@ -51,11 +71,17 @@ static void strides_of(struct iop_lint *s, uint32_t node)
 	if (!r.sound || !r.wide)
 		return;
 	for (unsigned int i = 0; i < sizeof(readers); i++) {
-		struct iop_finding *f = iop_report(s, readers[i], node, "iommu-map");
+		const struct iop_behaviour *b = doer_of(s, readers[i], node);
+		struct iop_finding *f;
 
+		if (!b)
+			continue;
+		f = iop_report(s, readers[i], node, "iommu-map");
 		f->entry = r.number;
 		iop_say_dec(f, r.wide);
 		iop_say_dec(f, r.number);
+		iop_say(f, b->from);
+		say_versions(f, b);
 	}
 }
 
@@ -68,50 +94,43 @@ void iop_lint_strides(struct iop_lint *s)
 			strides_of(s, n);
 }
 
-void iop_lint_edk2(struct iop_lint *s)
-{
-	const struct iop_tree *t = s->plan->tree;
-	uint32_t bytes;
-
-	for (uint32_t n = 0; n < t->count && !s->full; n++) {
-		if (!iop_has(t, n, IOP_P_IOMMU_MAP) || !t->nodes[n].available ||
-		    !iop_compatible(t, n, "pci-host-ecam-generic"))
-			continue;
-		bytes = iop_prop(t, n, IOP_P_IOMMU_MAP).left;
-		if (bytes != OLD_CELLS * 4)
-			iop_say_dec(iop_report(s, IOP_RULE_EDK2_ROWS, n, "iommu-map"),
-				    bytes);
-	}
-}
-
 void iop_lint_uboot_imx8(struct iop_lint *s)
 {
+	const struct iop_behaviour *b = doer_of(s, IOP_RULE_UBOOT_ONE_ID, 0);
 	const struct iop_tree *t = s->plan->tree;
+	struct iop_finding *f;
 	uint32_t bytes;
 
-	if (!iop_compatible(t, 0, "fsl,imx8qm") && !iop_compatible(t, 0, "fsl,imx8qxp"))
+	if (!b)
 		return;
 	for (uint32_t n = 0; n < t->count && !s->full; n++) {
 		if (!iop_has(t, n, IOP_P_IOMMUS) || !t->nodes[n].available)
 			continue;
 		bytes = iop_prop(t, n, IOP_P_IOMMUS).left;
-		if (bytes != 12)
-			iop_say_dec(iop_report(s, IOP_RULE_UBOOT_ONE_ID, n, "iommus"),
-				    bytes);
+		if (bytes == 12)
+			continue;
+		f = iop_report(s, IOP_RULE_UBOOT_ONE_ID, n, "iommus");
+		iop_say_dec(f, bytes);
+		iop_say(f, b->from);
+		say_versions(f, b);
 	}
 }
 
 static void shared_with_host(struct iop_lint *s, const struct iop_device *d)
 {
 	const struct iop_plan *p = s->plan;
+	const struct iop_behaviour *b = doer_of(s, IOP_RULE_XEN_SPLIT, d->node);
 	uint32_t other = iop_group_of(p, d->group)->first;
+	struct iop_finding *f;
 
 	while (other != IOP_NONE && iop_has(p->tree, p->devices[other].node,
 					    IOP_P_XEN_PASSTHROUGH))
 		other = p->devices[other].next;
-	if (other != IOP_NONE)
-		iop_say_node(iop_report(s, IOP_RULE_XEN_SPLIT, d->node, "xen,passthrough"),
-			     p->devices[other].node);
+	if (other == IOP_NONE || !b)
+		return;
+	f = iop_report(s, IOP_RULE_XEN_SPLIT, d->node, "xen,passthrough");
+	iop_say_node(f, p->devices[other].node);
+	say_versions(f, b);
 }
 
 /* A device that is no master, or a master without a group. Both go through the
@@ -135,10 +154,16 @@ static bool protects(struct iop_lint *s, uint32_t node, uint32_t *at)
 void iop_lint_xen(struct iop_lint *s)
 {
 	const struct iop_tree *t = s->plan->tree;
+	const struct iop_behaviour *b;
 	uint32_t at = 0;
 
-	for (uint32_t n = 0; n < t->count && !s->full; n++)
-		if (iop_has(t, n, IOP_P_XEN_PASSTHROUGH) && t->nodes[n].available &&
-		    iop_has(t, n, IOP_P_REG) && !protects(s, n, &at))
-			iop_report(s, IOP_RULE_XEN_UNPROTECTED, n, "xen,passthrough");
+	for (uint32_t n = 0; n < t->count && !s->full; n++) {
+		if (!iop_has(t, n, IOP_P_XEN_PASSTHROUGH) || !t->nodes[n].available ||
+		    !iop_has(t, n, IOP_P_REG) || protects(s, n, &at))
+			continue;
+		b = doer_of(s, IOP_RULE_XEN_UNPROTECTED, n);
+		if (b)
+			say_versions(iop_report(s, IOP_RULE_XEN_UNPROTECTED, n,
+						"xen,passthrough"), b);
+	}
 }

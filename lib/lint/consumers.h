@@ -6,27 +6,27 @@
 #define IOP_RULES_CONSUMERS(R) \
 	R(UBOOT_STRIDE, "u-boot-map-stride", WARNING, UBOOT, iop_lint_strides, \
 	  "U-Boot misreads an iommu-map whose rows are not four cells", \
-	  "rows of {0} cells; U-Boot's iommu-uclass and PCI fix-ups read four and take row {1} for another") \
+	  "rows of {0} cells; U-Boot's {2} reads four and takes row {1} for another ({3}{4}{5})") \
 	R(BAREBOX_STRIDE, "barebox-map-stride", WARNING, BAREBOX, iop_lint_strides, \
 	  "barebox misreads an iommu-map whose rows are not four cells", \
-	  "rows of {0} cells; barebox reads four and takes row {1} for another") \
+	  "rows of {0} cells; barebox's {2} reads and writes rows of four, and loses row {1} ({3}{4}{5})") \
 	R(XEN_STRIDE, "xen-map-stride", WARNING, XEN, iop_lint_strides, \
 	  "Xen refuses or misreads an iommu-map whose rows are not four cells", \
-	  "rows of {0} cells; Xen's dt_map_id reads four and takes row {1} for another") \
+	  "rows of {0} cells; Xen's {2} reads four and takes row {1} for another ({3}{4}{5})") \
 	R(FREEBSD_STRIDE, "freebsd-map-stride", WARNING, FREEBSD, iop_lint_strides, \
 	  "FreeBSD misreads an iommu-map whose rows are not four cells", \
-	  "rows of {0} cells; FreeBSD reads four and takes row {1} for another") \
-	R(EDK2_ROWS, "edk2-map-rows", WARNING, EDK2, iop_lint_edk2, \
-	  "edk2 takes an iommu-map of exactly one row", \
-	  "{0} bytes; edk2's RootComplexParser asserts that there are 16, one row") \
+	  "rows of {0} cells; FreeBSD's {2} reads four and takes row {1} for another ({3}{4}{5})") \
+	R(EDK2_ROWS, "edk2-map-rows", WARNING, EDK2, iop_lint_strides, \
+	  "edk2 refuses or misreads an iommu-map whose rows are not four cells", \
+	  "rows of {0} cells; edk2's {2} asserts a number of rows of four and takes row {1} for another ({3}{4}{5})") \
 	R(UBOOT_ONE_ID, "u-boot-one-stream", WARNING, UBOOT, iop_lint_uboot_imx8, \
 	  "U-Boot on i.MX8 gives a master one stream ID only", \
-	  "{0} bytes; U-Boot's config_smmu_fdt takes 12, one entry of two cells, and leaves this master's stream ID as it is") \
+	  "{0} bytes; U-Boot's {1} takes 12, one entry of two cells, and leaves this master's stream ID as it is ({2}{3}{4})") \
 	R(XEN_UNPROTECTED, "xen-passthrough-unprotected", WARNING, XEN, iop_lint_xen, \
 	  "a device is for a Xen guest, but behind no IOMMU", \
-	  "xen,passthrough, but no IOMMU translates its DMA: a guest could reach all memory") \
+	  "xen,passthrough, but no IOMMU translates its DMA: a guest could reach all memory ({0}{1}{2})") \
 	R(XEN_SPLIT, "xen-passthrough-split", WARNING, XEN, iop_lint_xen, \
 	  "a device for a Xen guest shares its streams with one that stays", \
-	  "xen,passthrough, but {0} shares its stream IDs and stays with the host")
+	  "xen,passthrough, but {0} shares its stream IDs and stays with the host ({1}{2}{3})")
 
 #endif

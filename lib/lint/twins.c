@@ -29,15 +29,14 @@ static bool is_protected(const struct iop_lint *s, const struct iop_device *d)
 	return d->group != IOP_NONE && iop_has_list(s, d);
 }
 
-/* What a device with registers of its own may have, and no IOMMU. */
 /* Trace buffers that keep the trace within, beside one that writes it out. */
-static bool is_coresight(const struct iop_tree *t, uint32_t node)
+static bool is_trace(const struct iop_plan *p, uint32_t node)
 {
-	const char *name = iop_prop_string(t, node, IOP_P_COMPATIBLE);
-
-	return name && !strncmp(name, "arm,coresight-", 14);
+	return iop_any_listed(p->view, p->view->facts->drivers, "trace-devices",
+			      iop_prop(p->tree, node, IOP_P_COMPATIBLE));
 }
 
+/* What a device with registers of its own may have, and no IOMMU. */
 static bool may_be_twin(const struct iop_tree *t, uint32_t node)
 {
 	const uint64_t must = 1ull << IOP_P_COMPATIBLE | 1ull << IOP_P_REG;
@@ -79,7 +78,7 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 		    !is_protected(s, &p->devices[n]) ||
 		    strncmp(iop_node_name(p->tree, twin), name, len))
 			continue;
-		if (!same_kind(p->tree, twin, node) || is_coresight(p->tree, node))
+		if (!same_kind(p->tree, twin, node) || is_trace(p, node))
 			continue;
 		f = iop_report(s, IOP_RULE_TWIN_UNPROTECTED, node, NULL);
 		f->related = twin;

@@ -14,6 +14,8 @@ OLDER = {
     "of_platform_default_populate": ("of_default_bus_match_table",),
     "Documentation/devicetree/bindings/arm/cpus.yaml":
         ("Documentation/devicetree/bindings/arm/cpus.txt",),
+    "drivers/hwtracing/coresight/coresight-tmc-core.c":
+        ("drivers/hwtracing/coresight/coresight-tmc.c",),
     "ARM_SMMU_ID0_NUMSMRG": ("ID0_NUMSMRG_MASK", "ID0_NUMSMRG_SHIFT"),
     "DART_PARAMS1_PAGE_SHIFT": ("DART_PARAMS_PAGE_SHIFT",),
     "apple_dart_hw_t8103": ("apple_dart_hw", "apple_dart_probe"),

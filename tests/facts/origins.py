@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """The functions that rows were read from: are they there, and did they change?"""
+import os
 import re
 
 from drivers import alternatives, files
@@ -20,8 +21,10 @@ def body_of(source, driver, origin, names):
 
 
 def is_there(source, driver, origin, names):
+    """A file of a directory that was not unpacked counts as there."""
     if "/" in origin or origin == "Makefile":
-        return any(source.has(path) for path in alternatives(names, origin))
+        return any(source.has(path) or not source.has(os.path.dirname(path))
+                   for path in alternatives(names, origin))
     if body_of(source, driver, origin, names):
         return True
     return any(name in source.words() for name in alternatives(names, origin))

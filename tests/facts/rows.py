@@ -30,6 +30,8 @@ def load(gen, directory):
     rows = []
     for line in text.splitlines():
         fields = [None if f == "-" else f for f in line.split("\t")]
+        if fields[1] == "behaviours":  # of other programs
+            continue
         fields[6:10] = [f and number(f) for f in fields[6:10]]
         rows.append(Row(*fields))
     return rows

@@ -80,6 +80,18 @@ static void same_rows(const struct iop_driver *a, const struct iop_driver *b)
 	}
 }
 
+static void same_behaviours(const struct iop_driver *a, const struct iop_driver *b)
+{
+	ck_assert_uint_eq(a->n_behaviours, b->n_behaviours);
+	for (unsigned int i = 0; i < a->n_behaviours; i++) {
+		same_text(a->behaviours[i].rule, b->behaviours[i].rule);
+		same_text(a->behaviours[i].compatible, b->behaviours[i].compatible);
+		same_text(a->behaviours[i].first, b->behaviours[i].first);
+		same_text(a->behaviours[i].last, b->behaviours[i].last);
+		same_text(a->behaviours[i].from, b->behaviours[i].from);
+	}
+}
+
 /* Runs where `make check` does: in the checkout. */
 START_TEST(builtin_is_schemas)
 {
@@ -106,6 +118,7 @@ START_TEST(builtin_is_schemas)
 		same_facts(x, y);
 		same_names(x, y);
 		same_rows(x, y);
+		same_behaviours(x, y);
 	}
 	facts_free(&set);
 }

@@ -185,6 +185,20 @@ static int add_param(struct cursor *c, struct draft *d, const struct row *row)
 	return READ_OK;
 }
 
+static int add_behaviour(struct cursor *c, struct draft *d, const struct row *row)
+{
+	struct iop_behaviour *new = push(c, &d->behaviours, sizeof(*new));
+
+	if (!new)
+		return READ_IO;
+	new->rule = row->field[ROW_RULE].text;
+	new->compatible = row->field[ROW_COMPATIBLE].text;
+	new->first = row->field[ROW_FIRST].text;
+	new->last = row->field[ROW_LAST].text;
+	new->from = row->field[ROW_FROM].text;
+	return READ_OK;
+}
+
 const struct section facts_sections[] = {
 	{ "compatibles", 0, ROW_BIT(NAME), NULL, add_compat },
 	{ "facts", ROW_BIT(COMPATIBLE), ROW_BIT(VALUE), value_key, add_fact },
@@ -193,5 +207,7 @@ const struct section facts_sections[] = {
 	  value_table, add_row },
 	{ "params", 0, ROW_BIT(NAME) | ROW_BIT(TYPE) | ROW_BIT(DEFAULT) |
 	  ROW_BIT(DOC), NULL, add_param },
+	{ "behaviours", ROW_BIT(COMPATIBLE), ROW_BIT(RULE) | ROW_BIT(FIRST) |
+	  ROW_BIT(LAST), NULL, add_behaviour },
 	{ NULL, 0, 0, NULL, NULL },
 };

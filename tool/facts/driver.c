@@ -167,7 +167,7 @@ static int check_head(struct file *f)
 {
 	const char *name = f->head[DRIVER].text;
 	bool is_linux = name && !strcmp(name, "linux");
-	bool binds = !is_linux && name && strcmp(name, "pci");
+	bool binds = !is_linux && name && strcmp(name, "pci") && strcmp(name, "readers");
 	const char *missing = NULL;
 
 	if (!name || !*name)
@@ -218,6 +218,7 @@ static int finish(struct file *f)
 	d->items = keep(f, &r->items, sizeof(*d->items), &d->n_items, &rc);
 	d->rows = keep(f, &r->rows, sizeof(*d->rows), &d->n_rows, &rc);
 	d->params = keep(f, &r->params, sizeof(*d->params), &d->n_params, &rc);
+	d->behaviours = keep(f, &r->behaviours, sizeof(*d->behaviours), &d->n_behaviours, &rc);
 	return rc;
 }
 
@@ -246,5 +247,6 @@ int facts_parse(struct facts_set *set, const char *name, const char *text,
 	free(f.draft.items.data);
 	free(f.draft.rows.data);
 	free(f.draft.params.data);
+	free(f.draft.behaviours.data);
 	return rc;
 }

@@ -135,14 +135,18 @@ int row_read(struct cursor *c, unsigned int may, unsigned int must,
 	     struct row *out)
 {
 	struct scalar key;
+	bool linux_own = !(must & ROW_BIT(FIRST));
 	int rc = cursor_expect(c, YAML_MAPPING_START_EVENT, "a mapping");
 
+	may |= must | (linux_own ? ROW_COMMON : ROW_BIT(FROM));
 	memset(out, 0, sizeof(*out));
 	out->line = (unsigned int)c->event.start_mark.line + 1;
 	out->column = (unsigned int)c->event.start_mark.column + 1;
 	while (!rc && !(rc = cursor_key(c, &key)) && key.text)
-		rc = read_field(c, &key, may | must | ROW_COMMON, out);
-	must |= ROW_BIT(FROM) | (out->field[ROW_WHEN].text ? 0 : ROW_BIT(SINCE));
+		rc = read_field(c, &key, may, out);
+	must |= ROW_BIT(FROM);
+	if (linux_own && !out->field[ROW_WHEN].text)
+		must |= ROW_BIT(SINCE);
 	if (!rc)
 		rc = check_all_there(c, must, out);
 	return rc ? rc : check_spans(c, out);

@@ -19,6 +19,9 @@
 	R(DEFAULT, "default") \
 	R(DOC, "doc") \
 	R(KCONFIG, "kconfig") \
+	R(RULE, "rule") \
+	R(FIRST, "first") \
+	R(LAST, "last") \
 	R(SINCE, "since") \
 	R(UNTIL, "until") \
 	R(WHEN, "when") \
@@ -54,7 +57,7 @@ extern const char *const row_fields[ROW_FIELD_COUNT];
 /*
  * row_read - read the mapping the cursor stands on
  * @may, @must: bits of fields, besides the common ones; from, and since or
- * when, are in every row
+ * when, are in every row, but one with first has versions that are not Linux's
  */
 int row_read(struct cursor *c, unsigned int may, unsigned int must,
 	     struct row *out);

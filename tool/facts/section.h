@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* The five sections of a fact file that consist of rows. */
+/* The sections of a fact file that consist of rows. */
 #ifndef FACTS_SECTION_H
 #define FACTS_SECTION_H
 
@@ -10,7 +10,7 @@
 
 /* The rows of one file while they are read. */
 struct draft {
-	struct vec compats, facts, items, rows, params;
+	struct vec compats, facts, items, rows, params, behaviours;
 	unsigned int group;	/* key, list or table that is being read */
 	uint64_t seen[4];	/* which of them have been, in this section */
 };

@@ -109,10 +109,27 @@ static void put_driver(FILE *out, const struct iop_driver *d)
 	}
 }
 
+/* Not of Linux: what they say is between two versions stands in the value. */
+static void put_behaviours(FILE *out, const struct iop_driver *d)
+{
+	static const struct iop_span always = { 0, 0, 0, 0 };
+
+	for (unsigned int i = 0; i < d->n_behaviours; i++) {
+		const struct iop_behaviour *b = &d->behaviours[i];
+
+		begin(out, d, "behaviours", b->rule, b->compatible, NULL);
+		fprintf(out, "%s..%s\t", b->first, b->last);
+		put_end(out, always, b->from);
+	}
+}
+
 void gen_rows(FILE *out, const struct iop_facts *facts)
 {
 	unsigned int i;
 
 	for (i = 0; i < facts->count; i++)
+	{
 		put_driver(out, &facts->drivers[i]);
+		put_behaviours(out, &facts->drivers[i]);
+	}
 }

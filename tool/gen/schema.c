@@ -25,6 +25,14 @@ static const char span[] =
 	"\"seen\": {\"$ref\": \"#/$defs/text\"}, "
 	"\"from\": {\"$ref\": \"#/$defs/text\"}";
 
+static const char behaviours[] =
+	"\t\t\"behaviours\": {\"type\": \"array\", \"items\": {\"type\": \"object\", "
+	"\"additionalProperties\": false, \"required\": [\"rule\", \"first\", \"last\", "
+	"\"from\"], \"properties\": {\"rule\": {\"$ref\": \"#/$defs/text\"}, "
+	"\"compatible\": {\"$ref\": \"#/$defs/text\"}, \"first\": {\"$ref\": "
+	"\"#/$defs/text\"}, \"last\": {\"$ref\": \"#/$defs/text\"}, \"from\": "
+	"{\"$ref\": \"#/$defs/text\"}}}}\n";
+
 static const char tail[] =
 	"\t},\n"
 	"\t\"$defs\": {\n"
@@ -165,6 +173,7 @@ void gen_schema(FILE *out)
 		 "\"default\": {\"type\": \"string\"}, \"doc\": {\"$ref\": "
 		 "\"#/$defs/text\"}, ",
 		 "\"name\", \"type\", \"default\", \"doc\", ");
-	fputs("\n", out);
+	fputs(",\n", out);
+	fputs(behaviours, out);
 	fputs(tail, out);
 }

@@ -154,6 +154,27 @@ static void put_params(FILE *out, unsigned int n, const struct iop_driver *d)
 	fputs("};\n\n", out);
 }
 
+static void put_behaviours(FILE *out, unsigned int n, const struct iop_driver *d)
+{
+	unsigned int i;
+
+	if (!d->n_behaviours)
+		return;
+	fprintf(out, "static const struct iop_behaviour behaviours_%u[] = {\n", n);
+	for (i = 0; i < d->n_behaviours; i++) {
+		const struct iop_behaviour *b = &d->behaviours[i];
+		const char *const fields[] = { b->rule, b->compatible, b->first, b->last, b->from };
+
+		fputs("\t{", out);
+		for (unsigned int k = 0; k < sizeof(fields) / sizeof(fields[0]); k++) {
+			fputs(k ? ", " : " ", out);
+			put_string(out, fields[k]);
+		}
+		fputs(" },\n", out);
+	}
+	fputs("};\n\n", out);
+}
+
 static void put_array(FILE *out, const char *field, unsigned int n,
 		      unsigned int count)
 {
@@ -180,6 +201,7 @@ static void put_driver(FILE *out, unsigned int n, const struct iop_driver *d)
 	put_array(out, "items", n, d->n_items);
 	put_array(out, "rows", n, d->n_rows);
 	put_array(out, "params", n, d->n_params);
+	put_array(out, "behaviours", n, d->n_behaviours);
 	fputs("\t},\n", out);
 }
 
@@ -199,6 +221,7 @@ void gen_tables(FILE *out, const struct iop_facts *facts)
 		put_items(out, i, d);
 		put_rows(out, i, d);
 		put_params(out, i, d);
+		put_behaviours(out, i, d);
 	}
 	fputs("static const struct iop_driver drivers[] = {\n", out);
 	for (i = 0; i < facts->count; i++)
