@@ -62,6 +62,10 @@ static void path_of(const struct diff_item *i, char *buf, size_t size)
 	const struct iop_plan *p = &sides[n].plan;
 	uint32_t at = i->at[n];
 
+	if (i->subject == DIFF_OF_BUS) {
+		iop_node_path(p->tree, at, buf, size);
+		return;
+	}
 	if (i->subject == DIFF_OF_GROUP)
 		at = p->groups[at].first;
 	iop_node_path(p->tree, i->subject == DIFF_OF_TREE ? 0 :
@@ -189,7 +193,59 @@ START_TEST(nodes_move)
 	/* Two that could be meant are none. */
 	trees(DTS(SMMU2("") AT("old@10000", "iommus = <&s 1 0>;")),
 	      DTS(SMMU2("") AT("x@10000", "iommus = <&s 1 0>;") AT("y@10000", "iommus = <&s 2 0>;")));
+	expect("added /y@10000", "moved /x@10000", NULL);
+	trees(DTS(SMMU2("") AT("old@10000", "iommus = <&s 1 0>;")),
+	      DTS(SMMU2("") AT("x@10000", "iommus = <&s 3 0>;") AT("y@10000", "iommus = <&s 2 0>;")));
 	expect("added /x@10000", "added /y@10000", "removed /old@10000", NULL);
+}
+END_TEST
+
+#define GLUE(name, compatible, more) \
+	name " { compatible = \"" compatible "\"; #address-cells = <1>; #size-cells = <1>;" \
+	"ranges; " more "};"
+#define USB(compatible, size, more) \
+	NODE("usb@10000", compatible, "reg = <0x10000 " size ">;" more)
+
+/* Glue and what it was for became one node: compatibles and sizes differ. */
+START_TEST(masters_move_with_their_streams)
+{
+	static const char glued[] = DTS(SMMU2("") GLUE("glue@10f00", "v,glue",
+		USB("v,core", "0x400", "iommus = <&s 1 0>;")));
+
+	trees(glued, DTS(SMMU2("") USB("v,flat", "0x1000", "iommus = <&s 1 0>;")));
+	expect("confidence /usb@10000", "moved /usb@10000", NULL);
+	trees(glued, DTS(SMMU2("") USB("v,flat", "0x1000", "iommus = <&s 2 0>;")));
+	expect("added /usb@10000", "removed /glue@10f00/usb@10000", NULL);
+	/* The streams were on the glue, whose registers are within those of the new node. */
+	trees(DTS(SMMU2("") NODE("glue@10f00", "v,glue", "reg = <0x10f00 0x100>; iommus = <&s 1 0>;")),
+	      DTS(SMMU2("") USB("v,flat", "0x1000", "iommus = <&s 1 0>;")));
+	expect("moved /usb@10000", NULL);
+	trees(DTS(SMMU2("") NODE("glue@11000", "v,glue", "reg = <0x11000 0x100>; iommus = <&s 1 0>;")),
+	      DTS(SMMU2("") USB("v,flat", "0x1000", "iommus = <&s 1 0>;")));
+	expect("added /usb@10000", "removed /glue@11000", NULL);
+	/* What it lost on the way is told. */
+	trees(glued, DTS(SMMU2("status = \"disabled\";") USB("v,core", "0x400", "iommus = <&s 1 0>;")));
+	expect("unprotected /usb@10000", "iommu-lost /iommu@1000", "moved /usb@10000", NULL);
+}
+END_TEST
+
+/* Of many below a bus one is enough; what has no registers comes along. */
+START_TEST(buses_are_renamed)
+{
+#define BELOW(bus, more) DTS(GLUE(bus, "simple-bus", SMMU2("") \
+	NODE("a@10000", "v,a", "reg = <0x10000 0x100>; iommus = <&s 1 0>;") \
+	NODE("bare", "v,c", "iommus = <&s 4 0>;") more))
+	trees(BELOW("soc", ""), BELOW("soc@0", ""));
+	expect("moved /soc@0", NULL);
+	ck_assert_uint_eq(diff.items[0].subject, DIFF_OF_BUS);
+	ck_assert_uint_eq(diff.items[0].count, 3);
+	trees(BELOW("soc", ""), BELOW("soc@0", NODE("d@30000", "v,d", "reg = <0x30000 0x100>;"
+						    "iommus = <&s 8 0>;")));
+	expect("added /soc@0/d@30000", "moved /soc@0", NULL);
+	/* One of its own accord. */
+	trees(BELOW("soc", NODE("x@30000", "v,d", "reg = <0x30000 0x100>; iommus = <&s 8 0>;")),
+	      BELOW("soc@0", NODE("y@30000", "v,d", "reg = <0x30000 0x100>; iommus = <&s 8 0>;")));
+	expect("moved /soc@0", "moved /soc@0/y@30000", NULL);
 }
 END_TEST
 
@@ -289,6 +345,8 @@ Suite *diff_suite(void)
 	tcase_add_test(t, masters_come_and_go);
 	tcase_add_test(t, newcomers_share);
 	tcase_add_test(t, nodes_move);
+	tcase_add_test(t, masters_move_with_their_streams);
+	tcase_add_test(t, buses_are_renamed);
 	tcase_add_test(t, types_weaken);
 	tcase_add_test(t, old_kernels_are_lazy_by_another_name);
 	tcase_add_test(t, iommus_differ);

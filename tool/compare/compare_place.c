@@ -33,6 +33,20 @@ bool compare_place_of(const struct iop_tree *t, uint32_t node,
 	return *out->unit;
 }
 
+bool compare_bus(const struct compare_pair *q, uint32_t node, uint32_t bus[2])
+{
+	const struct iop_tree *old = q->plan[0]->tree, *new = q->plan[1]->tree;
+	uint32_t was = compare_number(q, 1, node), is = node;
+
+	while (was && is && !strcmp(iop_node_name(old, was), iop_node_name(new, is))) {
+		was = old->nodes[was].parent;
+		is = new->nodes[is].parent;
+	}
+	bus[0] = was;
+	bus[1] = is;
+	return is != node;
+}
+
 int compare_place_order(const void *a, const void *b)
 {
 	const struct compare_place *x = a, *y = b;

@@ -2,6 +2,7 @@
 #include "compare/match.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "compare/node_pairs.h"
 
@@ -54,24 +55,52 @@ static void join(struct matching *m, const struct places *old,
 		int order = compare_place_order(&old->list[i], &new->list[j]);
 		uint32_t i_end = run_end(old, i), j_end = run_end(new, j);
 
-		if (!order && i_end == i + 1 && j_end == j + 1) {
+		if (!order && i_end == i + 1 && j_end == j + 1)
 			m->number[new->list[j].node] = old->list[i].node;
-			m->moved[new->list[j].node] = true;
-		}
 		i = order <= 0 ? i_end : i;
 		j = order >= 0 ? j_end : j;
 	}
 }
 
-static void mark_seen(struct matching *m)
+/* What was matched since the last time: by path, or else at another. */
+static void mark_seen(struct matching *m, bool moved)
 {
 	uint32_t count = m->q->plan[0]->tree->count;
 
 	for (uint32_t n = 0; n < m->q->plan[1]->tree->count; n++)
-		if (m->number[n] < count) {
+		if (m->number[n] < count && !m->seen[1][n]) {
 			m->seen[0][m->number[n]] = true;
 			m->seen[1][n] = true;
+			m->moved[n] = moved;
 		}
+}
+
+/*
+ * A bus has no registers to be known by: it is the one that all of its children
+ * come from which kept their names. Children stand behind their parents.
+ */
+static bool join_buses(struct matching *m, struct iop_arena *a)
+{
+	const struct iop_tree *old = m->q->plan[0]->tree, *new = m->q->plan[1]->tree;
+	uint32_t *from = iop_alloc_raw(a, new->count, sizeof(*from));
+
+	for (uint32_t n = 0; from && n < new->count; n++)
+		from[n] = IOP_NO_NODE;
+	for (uint32_t n = new->count; from && n-- > 1;) {
+		uint32_t up = new->nodes[n].parent, was;
+
+		if (!m->seen[1][n] && from[n] < old->count && !m->seen[0][from[n]]) {
+			m->number[n] = from[n];
+			m->seen[0][from[n]] = m->seen[1][n] = m->moved[n] = true;
+		}
+		if (!m->moved[n] || m->seen[1][up])
+			continue;
+		was = old->nodes[m->number[n]].parent;
+		if (strcmp(iop_node_name(old, m->number[n]), iop_node_name(new, n)))
+			continue;
+		from[up] = from[up] == IOP_NO_NODE || from[up] == was ? was : old->count;
+	}
+	return from;
 }
 
 /* The other way round. */
@@ -94,17 +123,28 @@ bool compare_match(struct compare_pair *q, struct iop_arena *a)
 	struct matching m = { .q = q };
 	struct places places[2] = {0};
 
-	m.number = iop_alloc_raw(a, new->count, sizeof(*m.number));
+	m.number = iop_alloc(a, new->count, sizeof(*m.number));
 	m.moved = iop_alloc(a, new->count, sizeof(*m.moved));
 	m.seen[0] = iop_alloc(a, old->count, sizeof(*m.seen[0]));
 	m.seen[1] = iop_alloc(a, new->count, sizeof(*m.seen[1]));
-	if (!m.number || !m.moved || !m.seen[0] || !m.seen[1] ||
-	    !compare_paths(m.number, old, new, a))
+	if (!m.number || !m.moved || !m.seen[0] || !m.seen[1])
 		return false;
-	mark_seen(&m);
+	for (uint32_t n = 0; n < new->count; n++)
+		m.number[n] = old->count + n;
+	if (!compare_paths(m.number, old, new, m.seen[0], a))
+		return false;
+	mark_seen(&m, false);
 	if (!collect(&m, &places[0], 0, a) || !collect(&m, &places[1], 1, a))
 		return false;
 	join(&m, &places[0], &places[1]);
+	mark_seen(&m, true);
+	if (!join_buses(&m, a) || !compare_paths(m.number, old, new, m.seen[0], a))
+		return false;
+	mark_seen(&m, true);
+	q->nodes.number = m.number;
+	if (!compare_masters(m.number, q, m.seen, a))
+		return false;
+	mark_seen(&m, true);
 	q->nodes = (struct compare_nodes){ m.number, m.moved, invert(&m, a) };
 	return q->nodes.new_of;
 }

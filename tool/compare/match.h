@@ -10,8 +10,10 @@
  *
  * Nodes are the same by full path. Those that this leaves over on both sides
  * are the same when they alone have the same first compatible at the same
- * address: that of their reg as the CPU sees it, or else their
- * unit address.
+ * address: that of their reg as the CPU sees it, or else their unit address. A
+ * bus is the one that its children came from; what is below it is the same by
+ * path again. Masters that are left then are the same when they alone have the
+ * same streams of the same IOMMU, and registers in common or none at all.
  *
  * returns: false when @a is full.
  */
@@ -28,6 +30,14 @@ static inline uint32_t compare_other(const struct compare_pair *q, int side,
 		return number < q->plan[0]->tree->count ? number : IOP_NO_NODE;
 	return q->nodes.new_of ? q->nodes.new_of[node] : node;
 }
+
+/*
+ * compare_bus - of a node that compare_moved(): what else is moved with it, for
+ * the same reason
+ * @bus: set to the highest nodes, old and new, below which its path is the same
+ * returns: false where it has another name itself.
+ */
+bool compare_bus(const struct compare_pair *q, uint32_t node, uint32_t bus[2]);
 
 /* compare_moved - was this node of the new tree found at another path? */
 static inline bool compare_moved(const struct compare_pair *q, uint32_t node)

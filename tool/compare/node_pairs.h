@@ -6,11 +6,22 @@
 #include "compare/match.h"
 
 /*
- * compare_paths - number the nodes of @new by the paths of @old, those that
- * are not there from old->count on; false when the arena is full
+ * compare_paths - number the nodes of @new that have no number of @old yet by
+ * the names of @old's nodes below the same parent; false when the arena is full
+ * @taken: by node of @old: another has that number
  */
 bool compare_paths(uint32_t *number, const struct iop_tree *old,
-		   const struct iop_tree *new, struct iop_arena *a);
+		   const struct iop_tree *new, const bool *taken,
+		   struct iop_arena *a);
+
+/*
+ * compare_masters - the same of masters that are left over on both sides, alone
+ * with their streams of one IOMMU, and with registers in common, or with none
+ * and the same name
+ * @taken: by side and node: has its partner
+ */
+bool compare_masters(uint32_t *number, const struct compare_pair *q,
+		     bool *const taken[2], struct iop_arena *a);
 
 /* Where a node stands, whatever its path. */
 struct compare_place {

@@ -8,6 +8,7 @@
  * so that a thousand nodes of one name cost no more than others. */
 struct table {
 	const struct iop_tree *old;
+	const bool *taken;
 	uint32_t *heads, *next;	/* node, IOP_NO_NODE at the end */
 	uint32_t mask;
 };
@@ -35,7 +36,11 @@ static bool fill(struct table *t, struct iop_arena *a)
 		return false;
 	memset(t->heads, 0xff, size * sizeof(*t->heads));
 	for (uint32_t n = t->old->count; n-- > 1;) {
-		uint32_t *head = &t->heads[t->mask &
+		uint32_t *head;
+
+		if (t->taken[n])
+			continue;
+		head = &t->heads[t->mask &
 			hash(t->old->nodes[n].parent, iop_node_name(t->old, n))];
 
 		t->next[n] = *head;
@@ -59,9 +64,10 @@ static uint32_t take(struct table *t, uint32_t parent, const char *name)
 }
 
 bool compare_paths(uint32_t *number, const struct iop_tree *old,
-		   const struct iop_tree *new, struct iop_arena *a)
+		   const struct iop_tree *new, const bool *taken,
+		   struct iop_arena *a)
 {
-	struct table t = { .old = old };
+	struct table t = { .old = old, .taken = taken };
 
 	if (!fill(&t, a))
 		return false;
@@ -69,6 +75,8 @@ bool compare_paths(uint32_t *number, const struct iop_tree *old,
 	for (uint32_t n = 1; n < new->count; n++) {
 		uint32_t parent = number[new->nodes[n].parent], found;
 
+		if (number[n] < old->count)
+			continue;
 		found = parent < old->count ?
 			take(&t, parent, iop_node_name(new, n)) : IOP_NO_NODE;
 		number[n] = found != IOP_NO_NODE ? found : old->count + n;

@@ -17,7 +17,7 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
 
 	if (!i)
 		return false;
-	*i = (struct diff_item){ (uint8_t)kind, (uint8_t)subject, { old, new } };
+	*i = (struct diff_item){ (uint8_t)kind, (uint8_t)subject, { old, new }, 1 };
 	g->d->n_items++;
 	g->d->counts[diff_severity(kind)]++;
 	return true;
@@ -50,6 +50,16 @@ static bool sort(struct diffing *g)
 		to[at[from[i].kind]++] = from[i];
 	g->d->items = to;
 	return true;
+}
+
+static bool moves(struct diff *d, struct iop_arena *a)
+{
+	uint32_t n = d->pair.plan[1]->tree->count;
+
+	d->moves = iop_alloc_raw(a, n, sizeof(*d->moves));
+	for (uint32_t i = 0; d->moves && i < n; i++)
+		d->moves[i] = IOP_NONE;
+	return d->moves;
 }
 
 static bool partners(struct diffing *g, struct iop_arena *a)
@@ -91,7 +101,7 @@ bool diff_plans(struct diff *d, const struct iop_plan *old,
 	struct iop_arena scratch;
 
 	*d = (struct diff){ .pair = { .plan = { old, new } } };
-	if (!partners(&g, a) || !list(&g, a) ||
+	if (!partners(&g, a) || !list(&g, a) || !moves(d, a) ||
 	    (!same_tree && !compare_match(&d->pair, a)))
 		return false;
 	iop_arena_split(a, iop_arena_left(a) / 2, &scratch);

@@ -11,12 +11,16 @@
 #include "text/status.h"
 
 /* What an item is about; its indices are those of the plans' arrays. */
-enum diff_subject { DIFF_OF_TREE, DIFF_OF_IOMMU, DIFF_OF_DEVICE, DIFF_OF_GROUP };
+enum diff_subject {
+	DIFF_OF_TREE, DIFF_OF_IOMMU, DIFF_OF_DEVICE, DIFF_OF_GROUP,
+	DIFF_OF_BUS,		/* its indices are nodes */
+};
 
 struct diff_item {
 	uint8_t kind;		/* enum diff_kind */
 	uint8_t subject;	/* enum diff_subject */
 	uint32_t at[2];		/* old and new; IOP_NONE: only the other has it */
+	uint32_t count;		/* of a bus: IOMMUs and masters that moved with it */
 };
 
 struct diff {
@@ -26,6 +30,8 @@ struct diff {
 	struct diff_item *items;	/* by kind, then in the order of the old tree */
 	uint32_t n_items;
 	uint32_t counts[FAIL_ON_NOTE + 1];	/* by severity */
+	uint32_t *moves;	/* by node of the new tree: the item of what moved
+				 * with this bus, or IOP_NONE; while it is made */
 };
 
 /*

@@ -80,14 +80,6 @@ static bool lost_or_won(struct diffing *g, uint32_t old, uint32_t new)
 			DIFF_OF_DEVICE, old, new);
 }
 
-static bool moved(struct diffing *g, uint32_t old, uint32_t new)
-{
-	const struct iop_device *d = &g->plan[1]->devices[new];
-
-	return !compare_moved(&g->d->pair, d->node) ||
-	       diff_add(g, DIFF_MOVED, DIFF_OF_DEVICE, old, new);
-}
-
 static bool grouped(struct diffing *g, uint32_t old, uint32_t new, uint8_t what)
 {
 	return domain(g, old, new) &&
@@ -105,7 +97,7 @@ bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 		return only_one(g, old, new);
 	g->d->partner[0][old] = new;
 	g->d->partner[1][new] = old;
-	if (!moved(g, old, new))
+	if (!diff_moved(g, DIFF_OF_DEVICE, old, new))
 		return false;
 	if (stopped(g, old, new))
 		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);

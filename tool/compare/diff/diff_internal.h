@@ -21,6 +21,9 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
  * the other tree as well, where it names no IOMMU at all? */
 bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d);
 
+/* diff_moved - at another path, if it is; once for all that a bus took along. */
+bool diff_moved(struct diffing *g, enum diff_subject subject, uint32_t old, uint32_t new);
+
 /* diff_device, diff_iommu - compare_fn for the two; @ctx is a struct diffing. */
 compare_fn diff_device, diff_iommu;
 

@@ -55,8 +55,7 @@ bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 	if (old == IOP_NONE)
 		return diff_add(g, DIFF_IOMMU_ADDED, DIFF_OF_IOMMU, old, new) &&
 		       unclaimed(g, old, new) && budget(g, old, new);
-	if (compare_moved(&g->d->pair, g->plan[1]->iommus[new].node) &&
-	    !diff_add(g, DIFF_MOVED, DIFF_OF_IOMMU, old, new))
+	if (!diff_moved(g, DIFF_OF_IOMMU, old, new))
 		return false;
 	return state(g, old, new, what) && unclaimed(g, old, new) && budget(g, old, new);
 }

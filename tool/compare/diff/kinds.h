@@ -34,7 +34,7 @@
 	D(REASON, "reason", "has no IOMMU, for another reason") \
 	D(ADDED, "added", "a master that was not there before") \
 	D(REMOVED, "removed", "a master that is not there any more") \
-	D(MOVED, "moved", "stands at another path: the same compatible at the same address") \
+	D(MOVED, "moved", "is at another path") \
 	D(IOMMU_ACTIVE, "iommu-active", "was not active and is") \
 	D(IOMMU_REASON, "iommu-reason", "is not active, for another reason, or has another driver") \
 	D(IOMMU_ADDED, "iommu-added", "an IOMMU that was not there before") \

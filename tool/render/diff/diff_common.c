@@ -35,6 +35,8 @@ const char *diff_where(struct diff_view *v, const struct diff_item *i)
 		return render_path(&v->r, v->r.p->iommus[index].node);
 	case DIFF_OF_DEVICE:
 		return text_name(&v->r, &v->r.p->devices[index]);
+	case DIFF_OF_BUS:
+		return render_path(&v->r, index);
 	default:
 		return "";
 	}

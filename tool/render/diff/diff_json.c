@@ -102,6 +102,13 @@ static void scattered(struct diff_view *v, const struct diff_item *i, int side)
 	out_char(v->r.o, ']');
 }
 
+static void bus(struct render *r, const struct diff_item *i, int side)
+{
+	json_key(r->o, "path", true);
+	out_json(r->o, render_path(r, i->at[side]));
+	json_count(r->o, "members", i->count);
+}
+
 static void cmdline(struct render *r)
 {
 	char fragment[FRAGMENT_MAX];
@@ -128,6 +135,8 @@ static void side(struct diff_view *v, const struct diff_item *i, int which)
 		iommu(&v->r, &v->r.p->iommus[at]);
 	else if (i->subject == DIFF_OF_DEVICE)
 		device(&v->r, &v->r.p->devices[at]);
+	else if (i->subject == DIFF_OF_BUS)
+		bus(&v->r, i, which);
 	else if (at != IOP_NONE)
 		group(&v->r, at);
 	else
@@ -169,7 +178,8 @@ static void begin(struct diff_view *v, enum diff_kind kind)
 
 static void item(struct diff_view *v, const struct diff_item *i)
 {
-	bool named = i->subject == DIFF_OF_DEVICE || i->subject == DIFF_OF_IOMMU;
+	bool named = i->subject == DIFF_OF_DEVICE || i->subject == DIFF_OF_IOMMU ||
+		     i->subject == DIFF_OF_BUS;
 
 	begin(v, i->kind);
 	json_text(v->r.o, "subject", named ? diff_where(v, i) : NULL);

@@ -152,6 +152,16 @@ static const char *absent(struct diff_view *v, const struct diff_item *i,
 	return iop_is_behind(d) ? "no iommu-map" : "no iommus";
 }
 
+static void bus(struct diff_view *v, const struct diff_item *i, int side, struct line *l)
+{
+	line_path(l, v->r.p->tree, i->at[side]);
+	if (!side)
+		return;
+	line_str(l, ", with ");
+	line_dec(l, i->count);
+	line_str(l, " masters and IOMMUs below it");
+}
+
 void diff_words(struct diff_view *v, const struct diff_item *i, int side,
 		struct line *l)
 {
@@ -169,6 +179,9 @@ void diff_words(struct diff_view *v, const struct diff_item *i, int side,
 		break;
 	case DIFF_OF_DEVICE:
 		device(v, i, &v->r.p->devices[index], l);
+		break;
+	case DIFF_OF_BUS:
+		bus(v, i, side, l);
 		break;
 	case DIFF_OF_GROUP:
 		group(&v->r, &v->r.p->groups[index], l);
