@@ -6,12 +6,13 @@
 # make check           test with what is here: nothing installed, nothing fetched
 # make check-machines  the same JSON on 32-bit and big-endian machines (fetches)
 # make verify-static   the command verify for arm64 and armhf, without libraries
+# make dist            tarball, SBOM and checksums of the commit: build/dist
 # V=1 shows commands, SAN=1 builds with sanitizers, WERROR=-Werror is strict.
 # CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS are yours: what is needed is added to them.
 # To cross compile: CC=TRIPLE-gcc PKG_CONFIG=TRIPLE-pkg-config; CC_FOR_BUILD
 # makes what runs during the build.
 
-VERSION := 0.1.0
+VERSION := $(shell packaging/version.sh)
 B ?= build$(if $(SAN),/san)
 # One name for one directory: what depends on what is kept by names.
 override B := $(patsubst $(CURDIR)/%,%,$(abspath $(B)))
@@ -21,7 +22,10 @@ MANDIR ?= $(PREFIX)/share/man
 DOCDIR ?= $(PREFIX)/share/doc/iommuplan
 DATADIR ?= $(PREFIX)/share
 PKG_CONFIG ?= pkg-config
-CFLAGS ?= -O2 -g
+# Yours replace them; -D_FORTIFY_SOURCE and sanitizers do not go together.
+CFLAGS ?= -O2 -g $(if $(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong) \
+	-Wformat -Wformat-security
+LDFLAGS ?= -Wl,-z,relro,-z,now,-z,noexecstack
 WERROR ?=
 CC_FOR_BUILD ?= cc
 CFLAGS_FOR_BUILD ?= -O2 -g
@@ -46,7 +50,7 @@ warn := -Wall -Wextra -Wshadow -Werror=implicit-function-declaration -Wstrict-pr
 # The same bytes from every directory; files and times of 64 bits everywhere.
 same := -ffile-prefix-map=$(abspath $(B))=build -ffile-prefix-map=$(CURDIR)=.
 needed := -std=c11 $(warn) $(same) -Iinclude -Ilib -Itool -I$(B)/gen -D_POSIX_C_SOURCE=200809L \
-	-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -DIOP_VERSION_TEXT='"$(VERSION)"' -MMD -MP
+	-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -MMD -MP
 found := $(foreach l,yaml-0.1 libfdt zlib libzstd check,$(call pkg,cflags,$(l)))
 ALL_CFLAGS = $(CFLAGS) $(needed) $(sanitize) $(found) $(CPPFLAGS)
 YAML := $(call pkg,libs,yaml-0.1,-lyaml)
@@ -70,9 +74,15 @@ gen_obj := $(patsubst %.c,$(B)/gen/obj/%.o,$(gen_src))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all verify-static demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
+.PHONY: all verify-static dist demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
 	plant sweep fuzz bench install uninstall clean freestanding directories again
 all: $(B)/iommuplan
+
+# What prints the version, made anew with another one; the rest is not.
+versioned := $(patsubst %,obj/%.o,$(shell grep -lr IOP_VERSION_TEXT lib tool tests/unit --include='*.c' 2>/dev/null | sed 's/\.c$$//'))
+versioned += $(patsubst obj/%,pic/%,$(filter obj/lib/%,$(versioned)))
+$(addprefix $(B)/,$(versioned)): needed += -DIOP_VERSION_TEXT='"$(VERSION)"'
+$(addprefix $(B)/,$(versioned)): $(B)/gen/list/VERSION
 
 include lib/build.mk
 include tool/uboot/build.mk
@@ -187,6 +197,10 @@ verify-static-%:
 
 include tests/check.mk
 
+# packaging/README.md
+dist:
+	$(Q)packaging/dist.sh $(B)/dist
+
 demo:
 	$(Q)examples/install-deps.sh demo
 	$(Q)$(MAKE) --no-print-directory -j$$(nproc) all
@@ -198,7 +212,7 @@ completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
 	_iommuplan:$(DATADIR)/zsh/site-functions/_iommuplan \
 	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
 installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-docs := README.md CONTRIBUTING.md NEWS tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
+docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
 	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
 	schemas/drivers/*.yaml schemas/rules/*.md))
@@ -219,7 +233,7 @@ uninstall: | directories
 	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
 # By name: B may be a directory that holds more than a build.
-made := iommuplan unit places gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench demo demo.log machine
+made := iommuplan unit places gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist demo demo.log machine
 clean:
 	$(Q)rm -rf $(addprefix $(B)/,$(made))
 	$(Q)$(if $(SAN),,rm -rf $(addprefix $(B)/san/,$(made)); rmdir $(B)/san 2>/dev/null;) \

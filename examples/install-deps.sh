@@ -33,6 +33,8 @@ procps			command:ps			tests of --jobs
 ?python3-yaml		file:/usr/lib/python3/dist-packages/yaml	tests of schemas
 ?python3-jsonschema	file:/usr/lib/python3/dist-packages/jsonschema	tests of schemas
 ?dt-schema		command:dt-validate		tests
+?ninja-build		command:ninja			tests of build rules
+?reuse			command:reuse			tests of licences
 ?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
 ?libc6-dev-arm64-cross	file:/usr/aarch64-linux-gnu/include/stdlib.h	freestanding build
 ?qemu-system-arm	command:qemu-system-aarch64	booting kernels

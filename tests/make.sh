@@ -94,7 +94,7 @@ present "and leaves build alone" "$plan_bin"
 for place in one "another, longer"; do
 	place=$(echo "$place" | tr -d ', ')
 	mkdir "$tmp/$place"
-	cp -R Makefile include lib tool schemas tests man "$tmp/$place"
+	cp -R Makefile VERSION packaging include lib tool schemas tests man "$tmp/$place"
 	# shellcheck disable=SC2086
 	(cd "$tmp/$place" && nice $make -j"$(nproc)" CFLAGS='-O0 -g' \
 		build/iommuplan >"$tmp/log" 2>&1) || not_ok "$place builds" "$(tail -n 3 "$tmp/log")"

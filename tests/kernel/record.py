@@ -32,7 +32,9 @@ def store(name, found, directory=None):
     if directory:
         path = os.path.join(directory, os.path.basename(path))
     with open(path, "w", encoding="utf-8") as file:
+        # REUSE-IgnoreStart
         file.write("# SPDX-License-Identifier: "
+        # REUSE-IgnoreEnd
                    "GPL-2.0-or-later OR BSD-2-Clause\n"
                    "# Seen in Debian's kernels; see cases.py.\n")
         for release in sorted(found, key=releases.order):

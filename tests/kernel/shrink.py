@@ -95,7 +95,9 @@ def source(root):
     """A tree as text, with the line every source begins with."""
     done = subprocess.run(["dtc", "-q", "-I", "dtb", "-O", "dts"], check=True,
                           input=fdt.flatten(root), stdout=subprocess.PIPE)
+    # REUSE-IgnoreStart
     return ("// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause\n" +
+    # REUSE-IgnoreEnd
             done.stdout.decode())
 
 

@@ -61,11 +61,12 @@ $(packed).c: $(B)/gen-facts $(schemas) $(B)/gen/list/schemas
 $(U)/%/choice: again
 	$(Q)mkdir -p $(@D)
 	$(Q)echo '$(choice_$*)' | cmp -s - $@ || echo '$(choice_$*)' >$@
-$(U)/%/glue.o: tool/uboot/glue.c $(U)/%/choice
+$(U)/%/glue.o: tool/uboot/glue.c $(U)/%/choice $(B)/gen/list/VERSION
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
 $(U)/%/facts_packed.o: $(packed).c $(U)/%/choice
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
 uboot_variants := $(foreach v,own full least,$(uboot_chosen:%=$(U)/$(v)/%.o))
+$(U)/obj/tool/uboot/job_annotate.o: $(B)/gen/list/VERSION
 $(uboot_obj) $(uboot_variants): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt

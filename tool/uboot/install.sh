@@ -46,8 +46,7 @@ for room in cover policy remedy solve; do
 	mkdir -p "$core/$room"
 	cp "$top/lib/$room"/*.h "$core/$room/"
 done
-sed -n 's/^VERSION := \(.*\)/#define IOP_VERSION_TEXT "\1"/p' "$top/Makefile" \
-	>"$core/version.h"
+echo "#define IOP_VERSION_TEXT \"$("$top/packaging/version.sh")\"" >"$core/version.h"
 
 # Each file begins with U-Boot's types, which come from no standard header.
 find "$core" -name '*.c' | while read -r file; do
@@ -69,7 +68,9 @@ objects()
 	done
 }
 {
+	# REUSE-IgnoreStart
 	echo "# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause"
+	# REUSE-IgnoreEnd
 	# shellcheck disable=SC2016 # for make to expand
 	echo 'ccflags-y += -I$(srctree)/$(src)'
 	objects
