@@ -117,6 +117,21 @@ def junit(text):
     assert any("]]>-->|<b>owned" in (e.text or "") for e in root.iter())
 
 
+def svg(text):
+    """Elements of ours alone, and no attribute that a browser runs."""
+    root = ElementTree.fromstring(text)
+    tags = {e.tag.split("}")[1] for e in root.iter()}
+    assert tags <= {"svg", "title", "style", "defs", "pattern", "g", "rect", "path",
+                    "circle", "use", "text"}, tags
+    assert not any(key.startswith("on") for e in root.iter() for key in e.attrib)
+
+
+def dot(text):
+    """Quotes are in pairs, and what is between them is text alone."""
+    bare = re.sub(r'"(?:[^"\\\n]|\\["\\n])*"', "", text)
+    assert '"' not in bare and "touch" not in bare, bare
+
+
 def markdown(text):
     """A name ends no cell, makes no element and is in no code that it ends."""
     rows = [line for line in text.splitlines() if line.startswith("|")]
@@ -155,7 +170,7 @@ def main():
         data = file.read()
     if kind == "script":
         return script(data)
-    text = plain(data, kind in ("tsv", "shell", "overlay"))
+    text = plain(data, kind in ("tsv", "shell", "overlay", "dot"))
     if kind == "nothing":
         assert not text
     elif kind not in ("messages", "plain"):
@@ -163,7 +178,8 @@ def main():
     if kind == "tsv":
         assert len({line.count("\t") for line in text.splitlines()}) == 1
     check = {"json": json_lines, "document": document, "github": github,
-             "junit": junit, "markdown": markdown, "shell": shell, "overlay": overlay}.get(kind)
+             "junit": junit, "svg": svg, "dot": dot, "markdown": markdown,
+             "shell": shell, "overlay": overlay}.get(kind)
     if check:
         check(text)
 

@@ -11,8 +11,6 @@
 #include "cmd/tree_plan.h"
 #include "cmdline/cmdline.h"
 
-#define NAME_LENGTH 200u	/* of a file, without what artefacts end in */
-
 static void warn_conflicts(const struct building *b, const struct iop_plan *p,
 			   const char *name, struct out *diag)
 {
@@ -43,69 +41,6 @@ static int tree_status(const struct input_tree *tree, const char *message,
 	return status;
 }
 
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '.' || c == '_' || c == '-';
-}
-
-/* Names that differ as shown may be the same without what files cannot have. */
-static bool is_second(struct building *b, const char *path)
-{
-	uint64_t sum = 0xcbf29ce484222325;
-
-	for (const char *at = path; *at; at++)
-		sum = (sum ^ (unsigned char)*at) * 0x100000001b3;
-	for (unsigned int i = 0; i < b->images; i++)
-		if (b->image_sums[i] == sum)
-			return true;
-	if (b->images < BUILD_IMAGES_MAX)
-		b->image_sums[b->images++] = sum;
-	return false;
-}
-
-/*
- * A tree in another file, as it is shown: board.itb:/images/fdt-1 is
- * board.itb__images_fdt-1. @at: where that begins
- */
-static void name_image(struct building *b, const struct input_tree *tree, char *path,
-		       char *at, size_t space)
-{
-	const char *slash = strrchr(tree->file, '/');
-	const char *shown = tree->name + (slash ? slash + 1 - tree->file : 0);
-	size_t n = 0;
-
-	for (; shown[n] && n < NAME_LENGTH; n++)
-		at[n] = is_plain(shown[n]) ? shown[n] : '_';
-	at[n] = 0;
-	for (unsigned int i = 2; is_second(b, path); i++)
-		snprintf(at + n, space - n, ".%u", i);
-}
-
-static char *path_stem(struct building *b, const struct input_tree *tree,
-		       struct iop_arena *a)
-{
-	const char *name = stems_find(&b->stems, tree->file);
-	size_t dir = strlen(b->o->output) + 1, size;
-	char *path, *slash;
-
-	if (!name)
-		return NULL;
-	if (b->file != name)
-		b->images = 0;
-	b->file = name;
-	size = dir + strlen(name) + NAME_LENGTH + 16;
-	path = iop_alloc(a, size, 1);
-	if (!path)
-		return NULL;
-	snprintf(path, size, "%s/%s", b->o->output, name);
-	if (!tree->image)
-		return path;
-	slash = strrchr(path, '/') + 1;
-	name_image(b, tree, path, slash, size - (size_t)(slash - path));
-	return stems_taken(&b->stems, path + dir) ? NULL : path;
-}
-
 /* An artefact can have the name of a tree that is read: board.iommu.dtb. */
 static int spare_inputs(const struct building *b, const char *stem, struct out *diag,
 			struct iop_arena *a)
@@ -125,7 +60,7 @@ static int spare_inputs(const struct building *b, const char *stem, struct out *
 static int write_set(struct building *b, const struct board *board,
 		     const struct input_tree *tree)
 {
-	char *stem = path_stem(b, tree, board->arena);
+	char *stem = tree_stem(&b->stems, b->o->output, tree, board->arena);
 	int status;
 
 	if (!stem)

@@ -5,12 +5,10 @@
 
 #include "config/kernel_option.h"
 #include "artefacts/atomic.h"
-#include "artefacts/stems.h"
 #include "input/overwrite.h"
 #include "input/input.h"
 #include "cmd/policy_run.h"
-
-#define BUILD_IMAGES_MAX 8192u	/* more than are read of a file */
+#include "cmd/tree_stem.h"
 
 /* What all trees share. With --jobs each process has a copy. */
 struct building {
@@ -20,11 +18,8 @@ struct building {
 	unsigned int which;		/* bits of enum artefact */
 	bool alone;			/* --output names the annotated tree */
 	unsigned int trees;		/* written so far, when alone */
-	struct stems stems;
+	struct tree_stems stems;
 	struct overwrite_inputs inputs;
-	const char *file;		/* stem of the file being read */
-	unsigned int images;		/* trees in it that have been written */
-	uint64_t image_sums[BUILD_IMAGES_MAX];	/* of their names */
 	struct atomic_set set;
 };
 

@@ -120,15 +120,15 @@ static int build_alone(struct building *b, const struct options *expanded)
 static int build_files(struct building *b)
 {
 	struct options expanded = *b->o;
-	int listed = stems_collect(&b->stems, &b->o->run, &messages), status;
+	int listed = stems_collect(&b->stems.files, &b->o->run, &messages), status;
 
 	if (listed == EXIT_USAGE)
 		return listed;
 	expanded.run.labels = b->solving.file.policy.labels;
-	expanded.run.files = b->stems.files.files;
-	expanded.run.n_files = (unsigned int)b->stems.files.count;
-	expanded.run.found = b->stems.files.found;
-	if (!b->stems.files.count)
+	expanded.run.files = b->stems.files.files.files;
+	expanded.run.n_files = (unsigned int)b->stems.files.files.count;
+	expanded.run.found = b->stems.files.files.found;
+	if (!b->stems.files.files.count)
 		return listed;
 	if (b->alone) {
 		status = build_alone(b, &expanded);
@@ -136,7 +136,7 @@ static int build_files(struct building *b)
 	}
 	if (!directory_make(b->o->output, strlen(b->o->output), &messages))
 		return EXIT_IO;
-	if (!overwrite_open(&b->inputs, &b->o->run, &b->stems.files)) {
+	if (!overwrite_open(&b->inputs, &b->o->run, &b->stems.files.files)) {
 		out_str(&messages, "iommuplan build: out of memory\n");
 		return EXIT_IO;
 	}
@@ -160,7 +160,7 @@ int cmd_build(const struct options *o)
 	if (!status)
 		status = build_files(&b);
 	overwrite_close(&b.inputs);
-	stems_free(&b.stems);
+	stems_free(&b.stems.files);
 	solving_close(&b.solving);
 	kernel_close(&b.kernel);
 	out_flush(&messages);

@@ -11,6 +11,7 @@
 #include "compare/range/range.h"
 #include "render/render.h"
 #include "jobs/jobs.h"
+#include "cmd/documents.h"
 #include "cmd/output.h"
 #include "cmd/tree_plan.h"
 #include "cmd/policy_run.h"
@@ -20,6 +21,7 @@ typedef void (*render_fn)(struct out *o, const struct render_input *in);
 struct planning {
 	const struct options *o;
 	render_fn render;
+	struct documents documents;	/* of a format that makes one for each tree */
 	bool colour;
 	struct kernel kernel;
 	struct pci_dump pci;
@@ -29,20 +31,35 @@ struct planning {
 
 static struct out messages;
 
-static render_fn renderer(const char *format)
-{
-	static const struct { const char *name; render_fn render; } all[] = {
-		{ "text", render_plan_text },
-		{ "json", render_plan_json },
-		{ "tsv", render_plan_tsv },
-	};
-	unsigned int i;
+static const struct plan_format {
+	const char *name;
+	render_fn render;
+	const char *suffix;		/* of a document for each tree, or NULL */
+} formats[] = {
+	{ "text", render_plan_text, NULL },
+	{ "json", render_plan_json, NULL },
+	{ "tsv", render_plan_tsv, NULL },
+	{ "svg", render_plan_svg, ".svg" },
+	{ "dot", render_plan_dot, ".dot" },
+};
 
-	if (!format)
-		return render_plan_text;
-	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (!strcmp(format, all[i].name))
-			return all[i].render;
+/* NULL: none has that name, which is told. */
+static const struct plan_format *find_format(const char *name)
+{
+	const unsigned int n = sizeof(formats) / sizeof(formats[0]);
+
+	for (unsigned int i = 0; i < n; i++)
+		if (!strcmp(formats[i].name, name ? name : "text"))
+			return &formats[i];
+	out_str(&messages, "iommuplan plan: --format '");
+	out_term(&messages, name);
+	out_str(&messages, "' is none of");
+	for (unsigned int i = 0; i < n; i++) {
+		out_str(&messages, i ? ", " : " ");
+		out_str(&messages, formats[i].name);
+	}
+	out_char(&messages, '\n');
+	out_flush(&messages);
 	return NULL;
 }
 
@@ -121,6 +138,14 @@ static int adopt(struct planning *p, const struct input_tree *tree, struct out *
 	return status || !changed ? status : open_plans(p, diag);
 }
 
+static int put(struct planning *p, const struct document *d)
+{
+	if (p->documents.suffix)
+		return documents_add(&p->documents, d);
+	p->render(d->out, d->in);
+	return EXIT_OK;
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -150,7 +175,9 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	if (!how.range)
 		propose(&in, &budgets, tree->name, a, diag);
 	tell_strays(p, in.plan, tree->name, diag);
-	p->render(out, &in);
+	status = put(p, &(struct document){ p->render, &in, tree, a, out, diag });
+	if (status)
+		return status;
 	if (in.solution && !in.solution->met)
 		return EXIT_FINDINGS;
 	return p->o->fail_on && judge_plan(in.plan, p->o->fail_on) ?
@@ -160,13 +187,18 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 static int plan_files(struct planning *p)
 {
 	struct output output;
-	int status = output_open(&output, p->o->output, &messages);
+	int status;
 	bool whole;
 
+	if (p->documents.directory)
+		return run_files(&p->o->run, STDOUT_FILENO, plan_tree, p);
+	status = output_open(&output, p->o->output, &messages);
 	if (status)
 		return status;
 	p->colour = options_colour(p->o, output.fd);
 	status = run_files_whole(&p->o->run, output.fd, plan_tree, p, &whole);
+	if (p->documents.suffix && status == EXIT_USAGE)
+		whole = false;
 	return output_close(&output, whole, status);
 }
 
@@ -183,19 +215,19 @@ static int open_pci(struct planning *p)
 
 int cmd_plan(const struct options *o)
 {
+	static struct planning p;
 	struct options labelled = *o;
-	struct planning p = { .o = &labelled, .render = renderer(o->format) };
+	const struct plan_format *format;
 	int status;
 
 	out_to_fd(&messages, STDERR_FILENO);
-	if (!p.render) {
-		out_str(&messages, "iommuplan plan: --format '");
-		out_term(&messages, o->format);
-		out_str(&messages, "' is none of text, json, tsv\n");
-		out_flush(&messages);
+	format = find_format(o->format);
+	if (!format)
 		return EXIT_USAGE;
-	}
-	status = kernel_open(&p.kernel, o, &messages);
+	p = (struct planning){ .o = &labelled, .render = format->render };
+	status = documents_open(&p.documents, format->suffix, &labelled, &messages);
+	if (!status)
+		status = kernel_open(&p.kernel, o, &messages);
 	if (!status)
 		status = open_pci(&p);
 	if (!status)
@@ -205,6 +237,7 @@ int cmd_plan(const struct options *o)
 	out_flush(&messages);
 	if (!status)
 		status = plan_files(&p);
+	documents_close(&p.documents);
 	solving_close(&p.solving);
 	kernel_close(&p.kernel);
 	pci_dump_close(&p.pci);

@@ -18,6 +18,14 @@ void line_clear(struct line *l)
 		*l->text = 0;
 }
 
+void line_cut(struct line *l, size_t len)
+{
+	if (len >= l->len)
+		return;
+	l->len = len;
+	l->text[len] = 0;
+}
+
 void line_free(struct line *l)
 {
 	free(l->text);

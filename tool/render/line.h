@@ -22,6 +22,7 @@ struct line {
 /* line_text - what was added since line_clear(), never NULL. */
 const char *line_text(const struct line *l);
 void line_clear(struct line *l);
+void line_cut(struct line *l, size_t len);	/* back to its first @len bytes */
 void line_free(struct line *l);
 
 void line_mem(struct line *l, const char *s, size_t n);

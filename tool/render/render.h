@@ -38,4 +38,8 @@ void render_plan_json(struct out *o, const struct render_input *in);
 /* One line for each device and stream; a heading before the first tree. */
 void render_plan_tsv(struct out *o, const struct render_input *in);
 
+/* A picture: one SVG document without script, and the same for Graphviz. */
+void render_plan_svg(struct out *o, const struct render_input *in);
+void render_plan_dot(struct out *o, const struct render_input *in);
+
 #endif

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+"""pictures.py make MASTERS EACH: a source with so many, EACH at one IOMMU
+pictures.py svg|dot FILE PLAN.json: is all of the plan in it, or counted?
+pictures.py rows FILE LEAST MOST: how many masters does it show?"""
+import json
+import re
+import sys
+from xml.etree import ElementTree
+
+SVG = "{http://www.w3.org/2000/svg}"
+FORBIDDEN = re.compile(r"script|onload|onclick|javascript:|https?://(?!www\.w3\.org/2000/svg)|"
+                       r"@import|url\((?!#)|<image|foreignObject", re.I)
+
+
+def make(masters, each):
+    print('/dts-v1/; / { model = "%d masters"; #address-cells = <1>; #size-cells = <1>;'
+          % masters)
+    print('gic: gic { interrupt-controller; #interrupt-cells = <1>; };')
+    print('cpus { #address-cells = <1>; #size-cells = <0>; '
+          'cpu@0 { device_type = "cpu"; compatible = "arm,cortex-a53"; reg = <0>; }; };')
+    for i in range((masters + each - 1) // each):
+        print('s%d: iommu@%x { compatible = "arm,mmu-500"; reg = <%#x 0x10000>; '
+              '#iommu-cells = <1>; #global-interrupts = <1>; interrupt-parent = <&gic>; '
+              'interrupts = <%s>; %s };'
+              % (i, 0x10000000 + (i << 16), 0x10000000 + (i << 16),
+                 " ".join(str(n) for n in range(min(each, 100) + 1)),
+                 'status = "disabled";' if i == 3 else ""))
+    for i in range(masters):
+        print('dma@%x { compatible = "acme,dma"; reg = <%#x 0x1000>; iommus = <&s%d %d>; };'
+              % (0x40000000 + (i << 12), 0x40000000 + (i << 12), i // each,
+                 i % each // (2 if i % 10 == 1 else 1)))
+    print("};")
+
+
+def rows(text):
+    root = ElementTree.fromstring(text)
+    found = [e for e in root.iter(SVG + "g") if e.get("role") == "listitem"]
+    return root, [e for e in found if e.find(SVG + "title") is not None]
+
+
+def masters_of(plan):
+    return len({d["path"] for part in ("devices", "unprotected") for d in plan[part]
+                if d.get("master", True)})
+
+
+def counted(texts):
+    more = [re.search(r"(\d+) more masters?\b", t) for t in texts]
+    return sum(int(m.group(1)) for m in more if m)
+
+
+def svg(text, plan):
+    root, shown = rows(text)
+    assert not FORBIDDEN.search(text), FORBIDDEN.search(text).group(0)
+    assert root.find(SVG + "title") is not None, "no title"
+    texts = [e.text or "" for e in root.iter(SVG + "text")]
+    paths = {row.find(SVG + "title").text.split(";")[0] for row in shown}
+    there = len(shown) + counted(texts)
+    assert there >= masters_of(plan), "%d of %d masters" % (there, masters_of(plan))
+    if not counted(texts):
+        for device in plan["devices"]:
+            assert any(p.startswith(device["path"]) for p in paths), device["path"]
+    # Shape and words tell effects apart, not the colour alone.
+    for row in shown:
+        marks = [u.get("href") for u in row.iter(SVG + "use")]
+        assert any(m != "#iop-warning" for m in marks), "a row without a mark"
+    assert "prefers-color-scheme:dark" in text
+
+
+def dot(text, plan):
+    assert text.startswith("digraph ") and text.endswith("}\n")
+    shown = len(re.findall(r"^\tm\d+ \[", text, re.M))
+    there = shown + counted(re.findall(r'label="([^"]*)"', text))
+    assert there >= masters_of(plan), "%d of %d masters" % (there, masters_of(plan))
+
+
+def main():
+    kind, *args = sys.argv[1:]
+    if kind == "make":
+        make(int(args[0]), int(args[1]))
+        return
+    with open(args[0], encoding="utf-8") as file:
+        text = file.read()
+    if kind == "rows":
+        shown = len(rows(text)[1])
+        assert int(args[1]) <= shown <= int(args[2]), shown
+        return
+    with open(args[1], encoding="utf-8") as file:
+        plan = json.load(file)
+    {"svg": svg, "dot": dot}[kind](text, plan)
+
+
+main()

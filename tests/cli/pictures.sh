@@ -1,0 +1,79 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Pictures of a plan: well-formed, nothing to fetch or run, every master in it
+# or counted, the same bytes twice, and several only into a directory.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+needs python3 dtc
+check=$top/tests/cli/pictures.py
+for name in juno-r2 rk3588-rock-5b sdm845-db845c imx8qm-mek; do
+	board $name
+done
+python3 "$check" make 60 20 >"$tmp/60.dts"
+python3 "$check" make 500 64 >"$tmp/500.dts"
+python3 "$check" make 500 1 >"$tmp/alone.dts"
+for name in 60 500 alone; do
+	dtc -q -O dtb -o "$tmp/$name.dtb" "$tmp/$name.dts"
+done
+cd "$tmp"
+
+# judge KIND FILE [ARGS...]
+judge()
+{
+	if why=$(python3 "$check" "$@" 2>&1); then
+		ok "$*"
+	else
+		not_ok "$*" "$why"
+	fi
+}
+
+for name in juno-r2 rk3588-rock-5b sdm845-db845c imx8qm-mek 60 500 alone; do
+	"$plan_bin" plan -k 7.3 -f json $name.dtb >plan.json
+	for format in svg dot; do
+		iommuplan plan -k 7.3 -f $format $name.dtb
+		expect "$name as $format" 0
+		cp out first.$format
+		iommuplan plan -k 7.3 -f $format $name.dtb
+		same "$name as $format, again" first.$format out
+		judge $format first.$format plan.json
+	done
+done
+iommuplan plan -f svg 60.dtb
+cp out 60.svg
+judge rows 60.svg 60 60
+iommuplan plan -f svg 500.dtb
+cp out 500.svg
+judge rows 500.svg 30 60
+
+iommuplan plan -f svg juno-r2.dtb 60.dtb
+expect "two trees without a directory" 2 "takes those of several"
+iommuplan plan -f svg -o plain.svg juno-r2.dtb 60.dtb
+expect "they make one" 0
+[ -s plain.svg/juno-r2.svg ] && [ -s plain.svg/60.svg ]
+ok "each has a file there"
+iommuplan plan -f svg -o 60.svg juno-r2.dtb 60.dtb
+expect "but not of a file" 2 "no directory: 60.svg"
+cat 60.dtb juno-r2.dtb >both.dtb
+iommuplan plan -f svg -o both.svg both.dtb
+expect "two trees in a file" 2 "a second tree"
+[ ! -e both.svg ] && ok "nothing is written" || not_ok "nothing is written"
+mkdir pictures
+iommuplan plan -f svg -o pictures both.dtb
+expect "into a directory" 0
+is "each has a name" 2 "$(find pictures -name '*.svg' | wc -l)"
+mkdir trees
+cp juno-r2.dtb trees/a.dtb
+cp 60.dtb trees/a.svg
+iommuplan plan -f svg -o trees trees/a.dtb trees/a.svg
+expect "a picture does not replace a tree" 2 "is an input"
+if have dot; then
+	iommuplan plan -f dot 60.dtb
+	run dot -Tsvg -o /dev/null out
+	expect "Graphviz takes it" 0
+else
+	skip "Graphviz takes it" "dot is not installed"
+fi
+finish

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "cmd/documents.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "artefacts/directory.h"
+#include "input/tree_check.h"
+
+static bool is_directory(const char *path)
+{
+	struct stat st;
+	size_t n = strlen(path);
+
+	return (n && path[n - 1] == '/') || (!stat(path, &st) && S_ISDIR(st.st_mode));
+}
+
+static int several(const struct options *o, const struct documents *d, struct out *diag)
+{
+	out_str(diag, "iommuplan plan: --format ");
+	out_str(diag, d->suffix + 1);
+	out_str(diag, " makes a document of one tree; --output DIR takes those of several");
+	if (o->output) {
+		out_str(diag, ", and this is no directory: ");
+		out_term(diag, o->output);
+	}
+	out_char(diag, '\n');
+	return EXIT_USAGE;
+}
+
+static int open_directory(struct documents *d, struct options *o, struct out *diag)
+{
+	d->directory = o->output;
+	if (!directory_make(o->output, strlen(o->output), diag))
+		return EXIT_IO;
+	if (overwrite_open(&d->inputs, &o->run, &d->stems.files.files))
+		return EXIT_OK;
+	out_str(diag, "iommuplan plan: out of memory\n");
+	return EXIT_IO;
+}
+
+int documents_open(struct documents *d, const char *suffix, struct options *o,
+		   struct out *diag)
+{
+	bool named = o->output && strcmp(o->output, "-");
+	struct stat st;
+	int status;
+
+	d->suffix = suffix;
+	if (!suffix)
+		return EXIT_OK;
+	status = stems_collect(&d->stems.files, &o->run, diag);
+	if (status)
+		return status;
+	o->run.files = d->stems.files.files.files;
+	o->run.n_files = (unsigned int)d->stems.files.files.count;
+	o->run.found = d->stems.files.files.found;
+	if (named && is_directory(o->output))
+		return open_directory(d, o, diag);
+	if (o->run.n_files < 2)
+		return EXIT_OK;
+	return named && stat(o->output, &st) ? open_directory(d, o, diag) :
+					       several(o, d, diag);
+}
+
+void documents_close(struct documents *d)
+{
+	overwrite_close(&d->inputs);
+	stems_free(&d->stems.files);
+}
+
+static int one(struct documents *d, const struct document *c)
+{
+	if (d->written++)
+		return check_say(c->diag, c->tree->name, "a second tree, and the output "
+				 "is a document of one: --output DIR takes several",
+				 EXIT_USAGE);
+	c->render(c->out, c->in);
+	return EXIT_OK;
+}
+
+static int write_to(struct documents *d, const struct document *c, const char *path)
+{
+	static struct out file;
+	int fd, status = EXIT_IO;
+
+	if (overwrite_is_input(&d->inputs, path))
+		return check_say(c->diag, path, "is an input and would be overwritten",
+				 EXIT_USAGE);
+	if (!directory_make(path, (size_t)(strrchr(path, '/') - path), c->diag))
+		return EXIT_IO;
+	atomic_begin(&d->set, c->diag);
+	fd = atomic_open(&d->set, path, false);
+	if (fd >= 0) {
+		out_to_fd(&file, fd);
+		c->render(&file, c->in);
+		if (atomic_flush(&d->set, fd, &file))
+			status = EXIT_OK;
+	}
+	if (status)
+		atomic_abort(&d->set);
+	else if (!atomic_commit(&d->set))
+		status = EXIT_IO;
+	return status;
+}
+
+int documents_add(struct documents *d, const struct document *c)
+{
+	char *stem, *path;
+	size_t size;
+
+	if (!d->directory)
+		return one(d, c);
+	stem = tree_stem(&d->stems, d->directory, c->tree, c->arena);
+	if (!stem)
+		return check_say(c->diag, c->tree->name,
+				 "its document would have the name of another file's",
+				 EXIT_USAGE);
+	size = strlen(stem) + strlen(d->suffix) + 1;
+	path = iop_alloc(c->arena, size, 1);
+	if (!path)
+		return EXIT_IO;
+	snprintf(path, size, "%s%s", stem, d->suffix);
+	return write_to(d, c, path);
+}
