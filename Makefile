@@ -213,7 +213,7 @@ completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
 	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
 installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
 docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
-	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* \
+	examples/*.png examples/*.md examples/boards/* examples/policies/* examples/u-boot/* examples/build/* examples/ci/*.* examples/ci/github/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml \
 	schemas/drivers/*.yaml schemas/rules/*.md))
 directories:
@@ -225,7 +225,7 @@ install: all install-library | directories
 	$(Q)for c in $(completions); do \
 		install -Dm644 "packaging/completions/$${c%%:*}" "$(DESTDIR)$${c#*:}" || exit 1; done
 	$(Q)for f in $(docs); do \
-		case $$f in *.sh) mode=755 ;; *) mode=644 ;; esac; \
+		case $$f in *.sh | *.install | *.finalize) mode=755 ;; *) mode=644 ;; esac; \
 		install -Dm$$mode "$$f" "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done
 uninstall: | directories
 	$(Q)cd / && for f in $(installed) $(addprefix $(DOCDIR)/,$(docs)); do \

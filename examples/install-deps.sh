@@ -33,6 +33,7 @@ procps			command:ps			tests of --jobs
 ?python3-yaml		file:/usr/lib/python3/dist-packages/yaml	tests of schemas
 ?python3-jsonschema	file:/usr/lib/python3/dist-packages/jsonschema	tests of schemas
 ?dt-schema		command:dt-validate		tests
+?pre-commit		command:pre-commit		tests of hooks
 ?ninja-build		command:ninja			tests of build rules
 ?reuse			command:reuse			tests of licences
 ?gcc-aarch64-linux-gnu	command:aarch64-linux-gnu-gcc	freestanding build
