@@ -126,6 +126,13 @@ def svg(text):
     assert not any(key.startswith("on") for e in root.iter() for key in e.attrib)
 
 
+def page(text):
+    """A page's own scripts and elements alone."""
+    assert "<b>" not in text and "<script>alert" not in text
+    assert text.count("<script") == 1 and text.count("<style") == 2
+    assert not re.search(r"<[^>]* on[a-z]+=", text)
+
+
 def dot(text):
     """Quotes are in pairs, and what is between them is text alone."""
     bare = re.sub(r'"(?:[^"\\\n]|\\["\\n])*"', "", text)
@@ -178,7 +185,7 @@ def main():
     if kind == "tsv":
         assert len({line.count("\t") for line in text.splitlines()}) == 1
     check = {"json": json_lines, "document": document, "github": github,
-             "junit": junit, "svg": svg, "dot": dot, "markdown": markdown,
+             "junit": junit, "svg": svg, "dot": dot, "html": page, "markdown": markdown,
              "shell": shell, "overlay": overlay}.get(kind)
     if check:
         check(text)

@@ -63,6 +63,7 @@ for policy in policy clash; do
 	reads json plan -k 7.2 -f json -p $policy.yaml evil.dtb
 done
 reads svg plan -f svg -k 7.2 evil.dtb
+reads html plan -f html -k 7.2 evil.dtb
 reads dot plan -f dot -k 7.2 evil.dtb
 reads text lint -k 7.2 evil.dtb
 for format in json sarif github junit; do

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """pictures.py make MASTERS EACH: a source with so many, EACH at one IOMMU
 pictures.py svg|dot FILE PLAN.json: is all of the plan in it, or counted?
+pictures.py html FILE PLAN.json: the same of a page; do its links lead somewhere?
 pictures.py rows FILE LEAST MOST: how many masters does it show?"""
 import json
 import re
 import sys
+from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -67,6 +69,59 @@ def svg(text, plan):
     assert "prefers-color-scheme:dark" in text
 
 
+class Page(HTMLParser):
+    """Elements are in each other as they should, and each id is there once."""
+    VOID = {"meta", "link", "br", "input"}
+    OPTIONAL = {"tr"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.links, self.text = [], set(), [], []
+        self.feed(text)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        assert not any(name.startswith("on") for name in attrs), attrs
+        if "id" in attrs:
+            assert attrs["id"] not in self.ids, "twice: " + attrs["id"]
+            self.ids.add(attrs["id"])
+        self.links += [attrs[name] for name in ("href", "src") if name in attrs]
+        if tag == "tr" and self.open[-1] == "tr":
+            self.open.pop()
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in self.VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        while self.open[-1] != tag and self.open[-1] in self.OPTIONAL:
+            self.open.pop()
+        assert self.open and self.open.pop() == tag, "</%s> too many" % tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def html(text, plan):
+    page = Page(text)
+    for link in page.links:
+        assert link[0] == "#" and link[1:] in page.ids, link
+    words = " ".join(page.text)
+    for part in ("devices", "unprotected"):
+        for device in plan[part]:
+            assert device["path"] in words, device["path"]
+    for group in plan["groups"]:
+        assert group["key"] in page.ids, group["key"]
+        assert all(why in words for why in group["because"]), group["key"]
+    for iommu in plan["iommus"]:
+        assert iommu["path"] in words and all(why in words for why in iommu["because"])
+
+
 def dot(text, plan):
     assert text.startswith("digraph ") and text.endswith("}\n")
     shown = len(re.findall(r"^\tm\d+ \[", text, re.M))
@@ -87,7 +142,7 @@ def main():
         return
     with open(args[1], encoding="utf-8") as file:
         plan = json.load(file)
-    {"svg": svg, "dot": dot}[kind](text, plan)
+    {"svg": svg, "dot": dot, "html": html}[kind](text, plan)
 
 
 main()

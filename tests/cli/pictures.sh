@@ -32,7 +32,7 @@ judge()
 
 for name in juno-r2 rk3588-rock-5b sdm845-db845c imx8qm-mek 60 500 alone; do
 	"$plan_bin" plan -k 7.3 -f json $name.dtb >plan.json
-	for format in svg dot; do
+	for format in svg dot html; do
 		iommuplan plan -k 7.3 -f $format $name.dtb
 		expect "$name as $format" 0
 		cp out first.$format
@@ -47,6 +47,16 @@ judge rows 60.svg 60 60
 iommuplan plan -f svg 500.dtb
 cp out 500.svg
 judge rows 500.svg 30 60
+
+iommuplan plan -f html "$top/examples/boards/juno-r2.dts"
+expect "a finding with its line" 0 'juno-r2.dts:[0-9]+:[0-9]+' out
+for attack in '"><script>alert(1)</script>' '</style><script>' "' onload='x"; do
+	printf '/dts-v1/;\n/ { model = "%s"; compatible = "%s"; };\n' \
+		"$(printf %s "$attack" | sed 's/"/\\"/g')" x >evil.dts
+	iommuplan plan -f html evil.dts
+	expect "hostile: $attack" 0
+	is "no element of it" 1 "$(grep -c '<script>' out)"
+done
 
 iommuplan plan -f svg juno-r2.dtb 60.dtb
 expect "two trees without a directory" 2 "takes those of several"

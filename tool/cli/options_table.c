@@ -50,7 +50,7 @@ const struct option_row option_rows[] = {
 	{ "pci", 0, "FILE", FOR_PLAN | FOR_DIFF | FOR_VERIFY,
 	  "what is on the PCI buses: lspci -D -xxxx, or a sysfs copy", TEXT(pci) },
 	{ "format", 'f', "FORMAT", FOR_PLAN,
-	  "text (default), json, tsv, svg or dot", TEXT(format) },
+	  "text (default), json, tsv, html, svg or dot", TEXT(format) },
 	{ "format", 'f', "FORMAT", FOR_LINT,
 	  "text (default), json, sarif, github, junit, gitlab, rdjsonl, checkstyle", TEXT(format) },
 	{ "format", 'f', "FORMAT", FOR_DIFF,

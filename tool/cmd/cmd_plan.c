@@ -13,6 +13,8 @@
 #include "jobs/jobs.h"
 #include "cmd/documents.h"
 #include "cmd/output.h"
+#include "cmd/plan_findings.h"
+#include "html/html.h"
 #include "cmd/tree_plan.h"
 #include "cmd/policy_run.h"
 
@@ -21,6 +23,7 @@ typedef void (*render_fn)(struct out *o, const struct render_input *in);
 struct planning {
 	const struct options *o;
 	render_fn render;
+	bool findings;
 	struct documents documents;	/* of a format that makes one for each tree */
 	bool colour;
 	struct kernel kernel;
@@ -35,12 +38,14 @@ static const struct plan_format {
 	const char *name;
 	render_fn render;
 	const char *suffix;		/* of a document for each tree, or NULL */
+	bool findings;			/* it shows them */
 } formats[] = {
-	{ "text", render_plan_text, NULL },
-	{ "json", render_plan_json, NULL },
-	{ "tsv", render_plan_tsv, NULL },
-	{ "svg", render_plan_svg, ".svg" },
-	{ "dot", render_plan_dot, ".dot" },
+	{ "text", render_plan_text, NULL, false },
+	{ "json", render_plan_json, NULL, false },
+	{ "tsv", render_plan_tsv, NULL, false },
+	{ "svg", render_plan_svg, ".svg", false },
+	{ "dot", render_plan_dot, ".dot", false },
+	{ "html", render_plan_html, ".html", true },
 };
 
 /* NULL: none has that name, which is told. */
@@ -163,6 +168,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 		.colour = p->colour, .top = tree->first, .policy = p->o->policy,
 		.assumed = &p->kernel.assumed,
 	};
+	struct plan_findings findings = { .places = NULL };
 	struct iop_budgets budgets;
 
 	if (!status)
@@ -175,7 +181,14 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	if (!how.range)
 		propose(&in, &budgets, tree->name, a, diag);
 	tell_strays(p, in.plan, tree->name, diag);
-	status = put(p, &(struct document){ p->render, &in, tree, a, out, diag });
+	if (p->findings) {
+		status = plan_findings_make(&findings, &p->kernel.view, &p->o->run, tree,
+					    &made.tree, a, diag);
+		in.found = &findings.all;
+	}
+	if (!status)
+		status = put(p, &(struct document){ p->render, &in, tree, a, out, diag });
+	plan_findings_close(&findings, diag);
 	if (status)
 		return status;
 	if (in.solution && !in.solution->met)
@@ -224,7 +237,8 @@ int cmd_plan(const struct options *o)
 	format = find_format(o->format);
 	if (!format)
 		return EXIT_USAGE;
-	p = (struct planning){ .o = &labelled, .render = format->render };
+	p = (struct planning){ .o = &labelled, .render = format->render,
+				.findings = format->findings };
 	status = documents_open(&p.documents, format->suffix, &labelled, &messages);
 	if (!status)
 		status = kernel_open(&p.kernel, o, &messages);

@@ -11,6 +11,7 @@
 #include "plan/plan.h"
 
 struct assumed;
+struct gathered;
 struct out;
 struct range_report;
 struct iop_solution;
@@ -24,6 +25,7 @@ struct render_input {
 	const struct assumed *assumed;		/* config/assumed.h, or NULL */
 	const char *policy;			/* that policy's file, as given */
 	const struct iop_budgets *budgets;	/* IOMMUs that are over budget, or NULL */
+	const struct gathered *found;		/* what lint finds, or NULL */
 	bool because;				/* text: the reason of every line */
 	bool names;				/* text: devices by dev_name() where they have one */
 	bool colour;				/* text: for a terminal */

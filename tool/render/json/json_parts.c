@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "groups/larb.h"
 #include "render/json/plan_json.h"
+#include "render/group_regions.h"
 #include "model/lookup.h"
 
 void json_key(struct out *o, const char *key, bool first)
@@ -107,73 +107,36 @@ void json_effect_because(struct render *r, const struct iop_device *d)
 	out_char(r->o, ']');
 }
 
-/* One region; @first tells whether a comma is due, and is cleared. */
-static void region(struct out *o, uint64_t base, uint64_t size,
-		   const char *type, bool *first)
-{
-	out_str(o, *first ? "{" : ",{");
-	*first = false;
-	json_key(o, "base", true);
-	out_char(o, '"');
-	out_hex(o, base);
-	out_char(o, '"');
-	json_hex(o, "size", size);
-	json_text(o, "type", type);
-}
+struct regions {
+	struct render *r;
+	bool more;
+};
 
-static void member_regions(struct render *r, const struct iop_device *d,
-			   bool *first)
+static void region(void *ctx, const struct render_region *v)
 {
-	uint32_t cursor = 0;
-	struct iop_resv v;
+	struct regions *all = ctx;
+	struct render *r = all->r;
 
-	if (!render_honours(r, d))
-		return;
-	while (iop_resv_next(r->p->tree, d->node, &cursor, &v)) {
-		region(r->o, v.base, v.size, v.direct ? "direct" : "reserved",
-		       first);
-		json_text(r->o, "device", render_path(r, d->node));
-		json_text(r->o, "region", render_path(r, v.region));
-		out_char(r->o, '}');
-	}
-}
-
-static void named_region(struct render *r, uint64_t base, uint64_t size,
-			 const char *type, bool *first)
-{
-	region(r->o, base, size, type, first);
-	json_text(r->o, "device", NULL);
-	json_text(r->o, "region", NULL);
+	out_str(r->o, all->more ? ",{" : "{");
+	all->more = true;
+	json_key(r->o, "base", true);
+	out_char(r->o, '"');
+	out_hex(r->o, v->base);
+	out_char(r->o, '"');
+	json_hex(r->o, "size", v->size);
+	json_text(r->o, "type", v->type);
+	json_text(r->o, "device", v->device == IOP_NO_NODE ? NULL : render_path(r, v->device));
+	json_text(r->o, "region", v->region == IOP_NO_NODE ? NULL : render_path(r, v->region));
 	out_char(r->o, '}');
-}
-
-/* All of a group have the same region of their own, and the same inside it. */
-static void other_regions(struct render *r, const struct iop_group *g, bool *first)
-{
-	uint64_t base, size;
-	uint16_t cursor = 0;
-
-	while (iop_larb_reserved(r->p, iop_device_of(r->p, g->first), &cursor, &base, &size))
-		named_region(r, base, size, "reserved", first);
 }
 
 void json_reserved(struct render *r, const struct iop_group *g)
 {
-	const struct iop_iommu *i = iop_iommu_of(r->p, g->iommu);
-	const struct iop_fact *base = render_fact(r, i, IOP_K_MSI_BASE);
-	const struct iop_fact *size = render_fact(r, i, IOP_K_MSI_SIZE);
-	bool first = true;
+	struct regions all = { .r = r };
 
 	json_key(r->o, "reserved", false);
 	out_char(r->o, '[');
-	if (base && size && size->value)
-		named_region(r, base->value, size->value, "msi", &first);
-	other_regions(r, g, &first);
-	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next)
-		if (r->p->devices[d].iommu != IOP_NONE &&
-		    iop_has(r->p->tree, r->p->devices[d].node,
-			    IOP_P_MEMORY_REGION))
-			member_regions(r, &r->p->devices[d], &first);
+	render_reserved(r, g, region, &all);
 	out_char(r->o, ']');
 }
 
