@@ -34,19 +34,12 @@ static enum known param_known(const struct iop_view *v,
 
 static bool foreign(const struct iop_view *v, const struct iop_arg *arg)
 {
-	const struct iop_driver *d = &v->facts->drivers[0];
-	static const char list[] = "other-arch-params";
+	const struct iop_item *end, *item;
 
-	for (uint16_t i = 0; i < d->n_items; i++) {
-		const struct iop_item *item = &d->items[i];
-		size_t at = 0;
-
-		while (item->list[at] && item->list[at] == list[at])
-			at++;
-		if (item->list[at] == list[at] && iop_arg_is(arg, item->name) &&
-		    iop_now(v, item->when))
+	item = iop_items(&v->facts->drivers[0], "other-arch-params", &end);
+	for (; item < end; item++)
+		if (iop_arg_is(arg, item->name) && iop_now(v, item->when))
 			return true;
-	}
 	return false;
 }
 

@@ -15,17 +15,24 @@ static uint16_t *list(const struct iop_idset *s, uint32_t *n, struct iop_arena *
 
 	*n = 0;
 	ids = iop_alloc_raw(a, iop_idset_count(s), sizeof(*ids));
-	for (uint32_t id = 0; ids && id < 1u << IOP_FOLD_BITS; id++)
-		if (s->word[id >> 6] >> (id & 63) & 1)
-			ids[(*n)++] = (uint16_t)id;
+	for (uint32_t w = 0; ids && w < 1u << (IOP_FOLD_BITS - 6); w++)
+		for (uint64_t left = s->word[w], bit = 0; left; left >>= 1, bit++)
+			if (left & 1)
+				ids[(*n)++] = (uint16_t)(w << 6 | bit);
 	return ids;
 }
 
 static bool clashes(const struct iop_fold_ask *ask, uint32_t *id)
 {
-	for (*id = 0; *id < 1u << IOP_FOLD_BITS; ++*id)
-		if (iop_idset_has(ask->wanted, *id, 0) && iop_idset_has(ask->foreign, *id, 0))
-			return true;
+	for (uint32_t w = 0; w < 1u << (IOP_FOLD_BITS - 6); w++) {
+		uint64_t both = ask->wanted->word[w] & ask->foreign->word[w];
+
+		if (!both)
+			continue;
+		for (*id = w << 6; !(both & 1); both >>= 1)
+			++*id;
+		return true;
+	}
 	return false;
 }
 
@@ -62,11 +69,13 @@ static void publish(struct iop_fold *out, const struct iop_fold_work *w)
 int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_arena *a)
 {
 	struct iop_fold_work w = { .ask = ask, .steps = JOIN_STEPS, .arena = a };
+	size_t kept;
 
 	*out = (struct iop_fold){ 0 };
 	if (clashes(ask, &out->clash))
 		return IOP_FOLD_CLASH;
 	w.entries = iop_alloc_raw(a, iop_idset_count(ask->wanted), sizeof(*w.entries));
+	kept = iop_arena_mark(a);
 	w.on = list(ask->wanted, &w.n_on, a);
 	w.off = list(ask->foreign, &w.n_off, a);
 	if (!w.entries || !w.on || !w.off)
@@ -79,5 +88,6 @@ int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_ar
 	if (!out->exact && w.n_on <= IOP_FOLD_EXACT)
 		out->exact = iop_fold_search(&w);
 	publish(out, &w);
+	iop_arena_release(a, kept);
 	return 0;
 }

@@ -51,14 +51,12 @@ static enum iop_reason check_larbs(const struct iop_plan *p,
 static enum iop_reason check_properties(const struct iop_plan *p,
 					const struct iop_iommu *i)
 {
-	for (uint16_t n = 0; n < i->driver->n_items; n++) {
-		const struct iop_item *item = &i->driver->items[n];
+	const struct iop_item *end, *item = iop_items(i->driver, "required-properties", &end);
 
-		if (!strcmp(item->list, "required-properties") &&
-		    iop_now(p->view, item->when) &&
+	for (; item < end; item++)
+		if (iop_now(p->view, item->when) &&
 		    !iop_has_named(p->tree, i->node, item->name))
 			return IOP_R_MISSING_PROPERTY;
-	}
 	return IOP_R_NONE;
 }
 

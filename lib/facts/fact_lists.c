@@ -16,16 +16,34 @@ bool iop_name_fits(const char *pattern, const char *name)
 	return !strcmp(pattern, name);
 }
 
+const struct iop_item *iop_items(const struct iop_driver *d, const char *list,
+				 const struct iop_item **end)
+{
+	const struct iop_item *all = d->items;
+	uint16_t low = 0, high = d->n_items;
+
+	while (low < high) {
+		uint16_t middle = (uint16_t)(low + (high - low) / 2);
+
+		if (strcmp(all[middle].list, list) < 0)
+			low = (uint16_t)(middle + 1);
+		else
+			high = middle;
+	}
+	while (high < d->n_items && !strcmp(all[high].list, list))
+		high++;
+	*end = d->n_items ? all + high : all;
+	return d->n_items ? all + low : all;
+}
+
 bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
 		const char *list, const char *name)
 {
-	for (uint16_t i = 0; i < d->n_items; i++) {
-		const struct iop_item *item = &d->items[i];
+	const struct iop_item *end, *item = iop_items(d, list, &end);
 
-		if (iop_name_fits(item->name, name) && !strcmp(item->list, list) &&
-		    iop_now(v, item->when))
+	for (; item < end; item++)
+		if (iop_name_fits(item->name, name) && iop_now(v, item->when))
 			return true;
-	}
 	return false;
 }
 

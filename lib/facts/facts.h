@@ -90,7 +90,7 @@ struct iop_driver {
 	uint32_t arches;		/* IOP_ARCH_* bits */
 	const struct iop_compat *compats;
 	const struct iop_fact *facts;
-	const struct iop_item *items;
+	const struct iop_item *items;	/* sorted by list, as strcmp() sorts */
 	const struct iop_row *rows;
 	const struct iop_param *params;
 	const struct iop_behaviour *behaviours;	/* of driver "readers" */

@@ -121,6 +121,10 @@ uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
 /* iop_linux - value of a key of the kernel's own facts (drivers[0]). */
 uint64_t iop_linux(const struct iop_view *v, enum iop_key key, uint64_t fallback);
 
+/* iop_items - the driver's items of one @list, from first to before @end. */
+const struct iop_item *iop_items(const struct iop_driver *d, const char *list,
+				 const struct iop_item **end);
+
 /* iop_name_fits - is @name what an item names, which may end in a star? */
 bool iop_name_fits(const char *item, const char *name);
 

@@ -210,12 +210,11 @@ static bool is_named(const struct iop_arg *arg, const char *name)
 
 static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
 {
-	const struct iop_driver *linux_facts = &s->plan->view->facts->drivers[0];
+	const char *list = iop_list_infos[IOP_L_FOLKLORE_PARAMS].name;
+	const struct iop_item *end, *item;
 
-	for (uint16_t n = 0; n < linux_facts->n_items; n++)
-		if (!strcmp(linux_facts->items[n].list,
-			    iop_list_infos[IOP_L_FOLKLORE_PARAMS].name) &&
-		    is_named(arg, linux_facts->items[n].name)) {
+	for (item = iop_items(&s->plan->view->facts->drivers[0], list, &end); item < end; item++)
+		if (is_named(arg, item->name)) {
 			drop(s, about(s, IOP_RULE_ARG_FOLKLORE, arg), arg);
 			return true;
 		}
@@ -225,17 +224,13 @@ static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
 static void isolates_less(struct iop_lint *s, const struct iop_arg *arg)
 {
 	const struct iop_view *v = s->plan->view;
-	const struct iop_driver *linux_facts = &v->facts->drivers[0];
+	const struct iop_item *end, *i = iop_items(&v->facts->drivers[0], "isolation-params", &end);
 
-	for (uint16_t n = 0; n < linux_facts->n_items; n++) {
-		const struct iop_item *i = &linux_facts->items[n];
-
-		if (!strcmp(i->list, "isolation-params") && iop_now(v, i->when) &&
-		    is_param(arg, i->name, v)) {
+	for (; i < end; i++)
+		if (iop_now(v, i->when) && is_param(arg, i->name, v)) {
 			about(s, IOP_RULE_ARG_ISOLATION, arg);
 			return;
 		}
-	}
 }
 
 static void dangerous(struct iop_lint *s, const struct iop_arg *arg)

@@ -74,11 +74,10 @@ static void larbs(struct iop_lint *s, const struct iop_iommu *i)
 
 static void missing_property(struct iop_lint *s, const struct iop_iommu *i)
 {
-	for (uint16_t n = 0; n < i->driver->n_items; n++) {
-		const struct iop_item *item = &i->driver->items[n];
+	const struct iop_item *end, *item = iop_items(i->driver, "required-properties", &end);
 
-		if (strcmp(item->list, "required-properties") ||
-		    !iop_now(s->plan->view, item->when) ||
+	for (; item < end; item++) {
+		if (!iop_now(s->plan->view, item->when) ||
 		    iop_has_named(s->plan->tree, i->node, item->name))
 			continue;
 		iop_say(iop_report(s, IOP_RULE_IOMMU_PROPERTY, i->node, item->name),

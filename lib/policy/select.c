@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fdt/path_index.h"
 #include "policy/roles.h"
 
 enum { BY_PATH = 1, BY_ALIAS = 2, BY_LABEL = 4, BY_COMPATIBLE = 8, BY_ROLE = 16 };
@@ -15,39 +16,34 @@ struct selection {
 };
 
 /* The nodes that properties of /aliases or /__symbols__ lead to by path. */
-static void by_name(struct selection *n, const char *parent, const char *glob,
+static bool by_name(struct selection *n, const char *parent, const char *glob,
 		    uint8_t bit)
 {
 	uint32_t names = iop_by_path(n->t, parent), node;
+	size_t used = iop_arena_mark(n->scratch);
 	struct iop_prop_walk w = { 0 };
+	struct iop_paths paths;
 	const char *path;
 
-	while (names != IOP_NO_NODE && iop_prop_next(n->t, names, &w)) {
+	if (names == IOP_NO_NODE)
+		return true;
+	if (!iop_paths_index(&paths, n->t, n->scratch))
+		return false;
+	while (iop_prop_next(n->t, names, &w)) {
 		path = iop_glob(glob, w.name, false) ? iop_list_next(&w.value) : NULL;
-		node = path ? iop_by_path(n->t, path) : IOP_NO_NODE;
+		node = path ? iop_paths_find(&paths, path) : IOP_NO_NODE;
 		if (node != IOP_NO_NODE)
 			n->hits[node] |= bit;
 	}
-}
-
-/* A path is written behind all that is kept, and forgotten at once. */
-static bool path_fits(struct selection *n, uint32_t node, bool *fits)
-{
-	size_t len = iop_node_path(n->t, node, NULL, 0), used = iop_arena_mark(n->scratch);
-	char *path = iop_alloc_raw(n->scratch, len + 1, 1);
-
-	if (!path)
-		return false;
-	iop_node_path(n->t, node, path, len + 1);
-	*fits = iop_glob(n->s->path, path, true);
 	iop_arena_release(n->scratch, used);
 	return true;
 }
 
 static bool by_path(struct selection *n)
 {
+	size_t used = iop_arena_mark(n->scratch);
+	struct iop_path_walk w;
 	uint32_t node;
-	bool fits;
 
 	if (!n->s->path[strcspn(n->s->path, "*?")]) {
 		node = iop_by_path(n->t, n->s->path);
@@ -55,12 +51,12 @@ static bool by_path(struct selection *n)
 			n->hits[node] |= BY_PATH;
 		return true;
 	}
-	for (node = 0; node < n->t->count; node++) {
-		if (!path_fits(n, node, &fits))
-			return false;
-		if (fits)
-			n->hits[node] |= BY_PATH;
-	}
+	if (!iop_paths_start(&w, n->t, n->scratch))
+		return false;
+	while (iop_paths_next(&w))
+		if (iop_glob(n->s->path, w.path, true))
+			n->hits[w.node] |= BY_PATH;
+	iop_arena_release(n->scratch, used);
 	return true;
 }
 
@@ -95,10 +91,10 @@ bool iop_select(const struct iop_tree *t, const struct iop_selector *s,
 	memset(hits, 0, t->count);
 	if (s->path && !by_path(&n))
 		return false;
-	if (s->alias)
-		by_name(&n, "/aliases", s->alias, BY_ALIAS);
-	if (s->label)
-		by_name(&n, "/__symbols__", s->label, BY_LABEL);
+	if (s->alias && !by_name(&n, "/aliases", s->alias, BY_ALIAS))
+		return false;
+	if (s->label && !by_name(&n, "/__symbols__", s->label, BY_LABEL))
+		return false;
 	if (s->compatible)
 		by_compatible(&n);
 	if (s->role)

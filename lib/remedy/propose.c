@@ -20,6 +20,7 @@ struct proposing {
 	uint32_t *groups;	/* translated ones of the instance, small ones first */
 	uint32_t n;
 	bool *members;		/* by device */
+	struct iop_share_room room;
 };
 
 static bool may_share(const struct proposing *q, const struct iop_group *g)
@@ -50,7 +51,7 @@ static bool gather(struct proposing *q)
 		if (q->p->groups[n].iommu == q->b->iommu &&
 		    iop_is_translated(&q->p->groups[n]))
 			q->groups[q->n++] = n;
-	return q->groups && q->members;
+	return q->groups && q->members && iop_share_room_make(&q->room, q->p, q->a);
 }
 
 static uint32_t choose(struct proposing *q, const uint32_t *groups, uint32_t n)
@@ -109,7 +110,8 @@ static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
 		      uint32_t *subject)
 {
 	struct iop_share_ask ask = { .plan = q->p, .iommu = q->b->iommu,
-				     .members = q->members, .mask_bits = q->ask->mask_bits };
+				     .members = q->members, .mask_bits = q->ask->mask_bits,
+				     .room = &q->room };
 	size_t used = iop_arena_mark(q->a);
 	struct iop_share share;
 	struct iop_edits edits;

@@ -42,7 +42,8 @@ static bool asked_for(const struct iop_share_work *w, uint32_t n)
 
 static void note_hosts(struct iop_share_work *w)
 {
-	for (uint32_t n = 0; w->ask->members && n < w->plan->n_devices; n++)
+	for (uint32_t n = iop_share_first(w); w->ask->members && n != IOP_NONE;
+	     n = w->room->next[n])
 		if (w->ask->members[n] && w->plan->devices[n].requesters)
 			w->hosts[w->plan->devices[n].node] = IOP_HOST_ASKED;
 }
@@ -66,8 +67,7 @@ static enum iop_share_why gather(struct iop_share_work *w)
 	enum iop_share_why why;
 	uint32_t host;
 
-	note_hosts(w);
-	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		if (!asked_for(w, n))
 			continue;
 		why = check_member(w, n);
@@ -142,7 +142,7 @@ static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
 	size_t used = iop_arena_mark(w->arena);
 	struct iop_idset *set;
 
-	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		if (w->member[n] || !iop_share_of(w, &w->plan->devices[n]))
 			continue;
 		set = iop_alloc(w->arena, 1, sizeof(*set));
@@ -166,18 +166,29 @@ static int fold(struct iop_share_work *w, uint32_t mask_bits, enum iop_share_why
 	return status < 0 ? status : 0;
 }
 
+/* As many as there will be: what is done for it stays. */
+static bool make_room(struct iop_share_work *w)
+{
+	uint32_t count = 0;
+
+	note_hosts(w);
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n])
+		count += asked_for(w, n);
+	w->out->members = iop_alloc(w->arena, count, sizeof(uint32_t));
+	return w->out->members != NULL;
+}
+
 static bool start(struct iop_share_work *w)
 {
-	w->out->members = iop_alloc(w->arena, w->plan->n_devices, sizeof(uint32_t));
-	w->member = iop_alloc(w->arena, w->plan->n_devices, sizeof(*w->member));
-	w->hosts = iop_alloc(w->arena, w->plan->tree->count, sizeof(*w->hosts));
-	w->wanted = iop_alloc(w->arena, 1, sizeof(*w->wanted));
-	w->foreign = iop_alloc(w->arena, 1, sizeof(*w->foreign));
+	w->member = iop_alloc(&w->room->scratch, w->plan->n_devices, sizeof(*w->member));
+	w->hosts = iop_alloc(&w->room->scratch, w->plan->tree->count, sizeof(*w->hosts));
+	w->wanted = iop_alloc(&w->room->scratch, 1, sizeof(*w->wanted));
+	w->foreign = iop_alloc(&w->room->scratch, 1, sizeof(*w->foreign));
 	w->mask_before = iop_edits_u32(w->edits, w->iommu->node, IOP_P_STREAM_MATCH_MASK, 0) &
 			 ~iop_prop_u32(w->plan->tree, w->iommu->node,
 				       IOP_P_STREAM_MATCH_MASK, 0);
 	w->cells = iop_edits_u32(w->edits, w->iommu->node, IOP_P_IOMMU_CELLS, 0);
-	return w->out->members && w->member && w->hosts && w->wanted && w->foreign;
+	return w->member && w->hosts && w->wanted && w->foreign;
 }
 
 static enum iop_share_why check(struct iop_share_work *w)
@@ -198,23 +209,41 @@ static enum iop_share_why check(struct iop_share_work *w)
 	return why ? why : check_windows(w);
 }
 
+static bool edits(struct iop_share_work *w)
+{
+	enum iop_share_why why;
+
+	if (!start(w) || !make_room(w))
+		return false;
+	w->out->why = (uint8_t)check(w);
+	if (w->out->why)
+		return true;
+	if (iop_share_ids(w, &why) || (!why && fold(w, w->ask->mask_bits, &why)))
+		return false;
+	w->out->why = (uint8_t)why;
+	return why || iop_share_choose(w);
+}
+
 bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
 		     struct iop_edits *e, struct iop_arena *a)
 {
 	struct iop_share_work w = {
 		.ask = ask, .plan = ask->plan, .out = out, .edits = e, .arena = a,
+		.room = ask->room,
 		.iommu = iop_iommu_of(ask->plan, ask->iommu),
 	};
-	enum iop_share_why why;
+	struct iop_share_room own;
+	size_t used;
+	bool done;
 
 	*out = (struct iop_share){ .subject = IOP_NONE };
-	if (!start(&w))
-		return false;
-	out->why = (uint8_t)check(&w);
-	if (out->why)
-		return true;
-	if (iop_share_ids(&w, &why) || (!why && fold(&w, ask->mask_bits, &why)))
-		return false;
-	out->why = (uint8_t)why;
-	return why || iop_share_choose(&w);
+	if (!w.room) {
+		if (!iop_share_room_make(&own, ask->plan, a))
+			return false;
+		w.room = &own;
+	}
+	used = iop_arena_mark(&w.room->scratch);
+	done = edits(&w);
+	iop_arena_release(&w.room->scratch, used);
+	return done;
 }

@@ -23,6 +23,7 @@
 #include "fdt/edit/edit.h"
 #include "cover/cover.h"
 #include "plan/plan.h"
+#include "remedy/share_room.h"
 
 /* R(identifier, slug, text for people) */
 #define IOP_SHARE_WHYS(R) \
@@ -71,6 +72,7 @@ struct iop_share_ask {
 	uint32_t n_reserved;
 	uint32_t mask_bits;		/* that entries can ignore; 0: none at all */
 	uint32_t entries_max;		/* the hardware has; 0: not known */
+	struct iop_share_room *room;	/* of the plan; NULL: made, and left in the arena */
 };
 
 /* What a tree cannot tell and most hardware has: 15 bits of mask. */

@@ -22,6 +22,7 @@ struct iop_share_work {
 	uint32_t cells;			/* #iommu-cells now */
 	uint32_t mask_before;		/* stream-match-mask that an earlier set got */
 	struct iop_edits *edits;
+	struct iop_share_room *room;
 	struct iop_arena *arena;
 };
 
@@ -30,6 +31,12 @@ static inline bool iop_share_of(const struct iop_share_work *w,
 				const struct iop_device *d)
 {
 	return d->iommu == w->ask->iommu && d->n_streams;
+}
+
+/* The devices whose IOMMU the instance is, in order; IOP_NONE: no more. */
+static inline uint32_t iop_share_first(const struct iop_share_work *w)
+{
+	return w->room->first[w->ask->iommu];
 }
 
 /* iop_share_host - node of the host a device is behind, or IOP_NONE. */

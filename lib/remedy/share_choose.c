@@ -48,7 +48,7 @@ static bool mask_holds_for_all(const struct iop_share_work *w)
 
 	if (w->cells > 1 || w->mask_before || !iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		return false;
-	for (uint32_t n = 0; n < p->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		const struct iop_device *d = &p->devices[n];
 
 		for (uint32_t s = 0; iop_share_of(w, d) && !d->requesters &&

@@ -57,15 +57,12 @@ static bool counted_elsewhere(const struct iop_device *d)
 	return d->child != IOP_NONE && d->function == IOP_NONE && d->bus == IOP_BUS_PCI;
 }
 
-bool iop_share_harmless(const struct iop_share_work *w, uint32_t mask)
+static bool is_harmless(const struct iop_share_work *w, struct classes c)
 {
 	const struct iop_plan *p = w->plan;
-	struct classes c = { iop_alloc(w->arena, 1u << IOP_FOLD_BITS, 4), mask };
 	uint32_t single = 2 + p->n_groups;
 
-	if (!c.owner)
-		return false;
-	for (uint32_t n = 0; n < p->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		const struct iop_device *d = &p->devices[n];
 		uint32_t owner = d->group == IOP_NONE ? single + n : 2 + d->group;
 
@@ -82,4 +79,14 @@ bool iop_share_harmless(const struct iop_share_work *w, uint32_t mask)
 		}
 	}
 	return true;
+}
+
+bool iop_share_harmless(const struct iop_share_work *w, uint32_t mask)
+{
+	size_t used = iop_arena_mark(&w->room->scratch);
+	struct classes c = { iop_alloc(&w->room->scratch, 1u << IOP_FOLD_BITS, 4), mask };
+	bool harmless = c.owner && is_harmless(w, c);
+
+	iop_arena_release(&w->room->scratch, used);
+	return harmless;
 }

@@ -122,31 +122,31 @@ static void add_disabled_host(const struct iop_share_work *w, struct iop_map_ind
 	} while (iop_range_following(w->plan, &h, &r));
 }
 
-static void add_disabled(struct iop_share_work *w, struct iop_map_index *x,
-			 struct iop_idset *set)
+static void add_disabled(struct iop_share_work *w, struct iop_idset *set)
 {
 	const struct iop_tree *t = w->plan->tree;
 
-	for (uint32_t n = 0; n < t->count; n++) {
+	for (uint32_t o = 0; o < w->room->n_others; o++) {
+		uint32_t n = w->room->others[o];
+
 		if (iop_has(t, n, IOP_P_IOMMUS) && !t->nodes[n].available)
 			add_disabled_master(w, n, set);
 		if (!iop_has(t, n, IOP_P_IOMMU_MAP))
 			continue;
 		note_placeholder(w, n);
 		if (!t->nodes[n].available)
-			add_disabled_host(w, x, n, set);
+			add_disabled_host(w, &w->room->maps, n, set);
 	}
 }
 
 /* Of the disabled ones, those with a member's very ID are its variants. */
 static bool leave_disabled(struct iop_share_work *w)
 {
-	struct iop_idset *set = iop_alloc(w->arena, 1, sizeof(*set));
-	struct iop_map_index x;
+	struct iop_idset *set = iop_alloc(&w->room->scratch, 1, sizeof(*set));
 
-	if (!set || !iop_map_index_make(&x, w->plan->tree, w->arena))
+	if (!set)
 		return false;
-	add_disabled(w, &x, set);
+	add_disabled(w, set);
 	for (uint32_t n = 0; w->ask->members && n < 1u << (IOP_FOLD_BITS - 6); n++)
 		w->foreign->word[n] |= set->word[n] & ~w->wanted->word[n];
 	return true;
@@ -178,7 +178,7 @@ int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why)
 {
 	const struct iop_share_ask *ask = w->ask;
 
-	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		if (!iop_share_of(w, &w->plan->devices[n]))
 			continue;
 		if (w->member[n])

@@ -121,7 +121,7 @@ bool iop_share_lists(struct iop_share_work *w, bool wide)
 
 	if ((wide && !widen(w)) || !all_entries(w, &list))
 		return false;
-	for (uint32_t n = 0; n < w->plan->n_devices; n++) {
+	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		const struct iop_device *d = &w->plan->devices[n];
 
 		if (w->member[n] && iop_share_host(w, d) == IOP_NONE &&

@@ -3,6 +3,8 @@
 #include "cmdline/cmdline.h"
 #include "solve/solve_work.h"
 
+#define BASES 5u
+
 static int plan(struct iop_plan *p, const struct iop_tree *t,
 				  const struct iop_view *v, struct iop_arena *a)
 {
@@ -117,14 +119,25 @@ static bool is_less(const struct iop_cost *a, const struct iop_cost *b)
 	return a->params < b->params;
 }
 
-static bool is_tried(const struct iop_work *k, const uint8_t *bases, unsigned int n)
+/* The kernel's own default, the policy's, then the others. */
+static uint8_t base_of(const struct iop_work *k, unsigned int n)
 {
+	static const uint8_t bases[] = { IOP_TYPE_KERNEL, IOP_TYPE_KERNEL, IOP_TYPE_STRICT,
+					 IOP_TYPE_LAZY, IOP_TYPE_IDENTITY };
+
+	return n == 1 ? k->in->policy->fallback : bases[n];
+}
+
+static bool is_tried(const struct iop_work *k, unsigned int n)
+{
+	uint8_t base = base_of(k, n);
+
 	if (!n)
 		return true;
-	return k->allow & IOP_ALLOW(CMDLINE) && bases[n] != IOP_TYPE_KERNEL &&
-	       (n == 1 || bases[n] != bases[1]) &&
+	return k->allow & IOP_ALLOW(CMDLINE) && base != IOP_TYPE_KERNEL &&
+	       (n == 1 || base != base_of(k, 1)) &&
 	       k->before.defaults.arch != IOP_ARCH_ARM &&
-	       !is_natural(&k->before.defaults, bases[n]);
+	       !is_natural(&k->before.defaults, base);
 }
 
 int iop_start(struct iop_work *k, const struct iop_view *view)
@@ -136,25 +149,39 @@ int iop_start(struct iop_work *k, const struct iop_view *view)
 	return status ? status : iop_bind(k, &k->bound, &k->before);
 }
 
+int iop_attempt_any(const struct iop_work *k, bool *met)
+{
+	struct iop_attempt at;
+	int status = 0;
+	size_t used = iop_arena_mark(k->arena);
+
+	*met = false;
+	for (unsigned int n = 0; n < BASES && !status && !*met; n++) {
+		at = (struct iop_attempt){ 0 };
+		if (!is_tried(k, n))
+			continue;
+		status = attempt(k, &at, base_of(k, n));
+		*met = !status && !at.cost.wishes;
+		iop_arena_release(k->arena, used);
+	}
+	return status;
+}
+
 int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 {
-	const uint8_t bases[] = {
-		IOP_TYPE_KERNEL, k->in->policy->fallback, IOP_TYPE_STRICT,
-		IOP_TYPE_LAZY, IOP_TYPE_IDENTITY,
-	};
 	int status;
 	struct iop_cost best = { 0 };
 	uint8_t base = IOP_TYPE_UNSAID;
 	size_t used = iop_arena_mark(k->arena);
 
-	for (unsigned int n = 0; n < sizeof(bases); n++) {
-		if (!is_tried(k, bases, n))
+	for (unsigned int n = 0; n < BASES; n++) {
+		if (!is_tried(k, n))
 			continue;
-		status = attempt(k, at, bases[n]);
+		status = attempt(k, at, base_of(k, n));
 		if (status)
 			return status;
 		if (base == IOP_TYPE_UNSAID || is_less(&at->cost, &best)) {
-			base = bases[n];
+			base = base_of(k, n);
 			best = at->cost;
 		}
 		iop_arena_release(k->arena, used);

@@ -129,7 +129,7 @@ static bool lists_find(const struct iop_work *k, struct iop_bound *b,
 	for (uint16_t s = 0; s < r->n_share; s++) {
 		uint32_t d = 0;
 
-		if (!iop_select(p->tree, &r->share[s], b->hits, k->arena))
+		if (!iop_selections_get(&k->selections, p->tree, &r->share[s], b->hits, k->arena))
 			return true;	/* the caller's next one fails likewise */
 		while (d < p->n_devices && !b->hits[p->devices[d].node])
 			d++;
@@ -160,7 +160,7 @@ static int bind_wish(const struct iop_work *k, struct iop_bound *b,
 	if (iommus && k->wishes[wish].kind == IOP_WISH_STRATEGY &&
 	    !lists_find(k, b, p, &k->in->policy->iommus[k->wishes[wish].rule]))
 		return IOP_SOLVE_NO_MATCH;
-	if (!iop_select(p->tree, s, b->hits, k->arena))
+	if (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena))
 		return -IOP_ERR_NOSPACE;
 	if (!iommus)
 		found = to_devices(b, p, k->wishes[wish].kind, wish);

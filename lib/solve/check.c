@@ -11,6 +11,7 @@ struct judging {
 	uint8_t *target;	/* by group: enum iop_type somebody wants */
 	uint8_t *barrier;	/* by group: why it is not reached */
 	uint8_t *final;		/* by group: type in the end */
+	uint32_t *banks;	/* by IOMMU: of its groups as they are in the end */
 };
 
 void iop_fail(struct iop_attempt *at, uint32_t wish, enum iop_verdict verdict,
@@ -114,15 +115,13 @@ static bool translates(uint8_t type)
 	return type == IOP_TYPE_STRICT || type == IOP_TYPE_LAZY;
 }
 
-/* Banks of an IOMMU's groups as they are in the end. */
-static uint32_t banks(const struct judging *j, uint32_t iommu)
+static void count_banks(struct judging *j)
 {
 	const struct iop_plan *p = &j->at->plan;
-	uint32_t used = 0;
 
 	for (uint32_t g = 0; g < p->n_groups; g++)
-		used += p->groups[g].iommu == iommu && translates(j->final[g]);
-	return used;
+		if (p->groups[g].iommu != IOP_NONE)
+			j->banks[p->groups[g].iommu] += translates(j->final[g]);
 }
 
 /* Writes that would take banks there are not are not made. */
@@ -131,12 +130,14 @@ static void check_banks(struct judging *j)
 	struct iop_attempt *at = j->at;
 	uint32_t kept = 0;
 
+	count_banks(j);
 	for (uint32_t w = 0; w < at->n_writes; w++) {
 		struct iop_write write = at->writes[w];
 		uint32_t i = iop_group_of(&at->plan, write.group)->iommu;
 		uint32_t have = at->plan.iommus[i].contexts_have;
 
-		if (write.from == IOP_W_IDENTITY && have != IOP_NONE && banks(j, i) > have) {
+		if (write.from == IOP_W_IDENTITY && have != IOP_NONE && j->banks[i] > have) {
+			j->banks[i] -= translates(j->final[write.group]);
 			j->barrier[write.group] = IOP_BARRIER_BANKS;
 			j->final[write.group] = IOP_TYPE_IDENTITY;
 			continue;
@@ -228,8 +229,9 @@ static bool make_room(struct judging *j)
 	j->target = iop_alloc(a, groups, 1);
 	j->barrier = iop_alloc(a, groups, 1);
 	j->final = iop_alloc(a, groups, 1);
+	j->banks = iop_alloc(a, at->plan.n_iommus, sizeof(*j->banks));
 	return at->outcomes && at->writes && at->wishes && j->target && j->barrier &&
-	       j->final;
+	       j->final && j->banks;
 }
 
 int iop_judge(const struct iop_work *k, struct iop_attempt *at)

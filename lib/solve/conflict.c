@@ -6,18 +6,6 @@
  */
 #include "solve/solve_work.h"
 
-/* Can the active wishes be met? What was allocated for it is given back. */
-static int possible(const struct iop_work *k, bool *met)
-{
-	size_t used = iop_arena_mark(k->arena);
-	struct iop_attempt at = { 0 };
-	int status = iop_attempt_best(k, &at);
-
-	*met = !at.cost.wishes;
-	iop_arena_release(k->arena, used);
-	return status;
-}
-
 /* A strategy is a lever as well as a wish: taken away last, so that no clash
  * is put down to its absence. */
 static bool is_late(const struct iop_work *k, uint32_t wish)
@@ -43,7 +31,7 @@ static int take_away(struct clash *c, uint32_t from, uint32_t n)
 	}
 	if (!any)
 		return 0;
-	status = possible(c->k, &met);
+	status = iop_attempt_any(c->k, &met);
 	for (uint32_t i = from; met && i < from + n; i++)
 		c->active[c->order[i]] = true;
 	return status;
@@ -107,7 +95,7 @@ static int more_levers(struct iop_work *k, uint8_t allowed,
 			if (bits(add) != count || add & allowed)
 				continue;
 			k->allow = (uint8_t)(allowed | add);
-			status = possible(k, &met);
+			status = iop_attempt_any(k, &met);
 			if (met)
 				*more = (uint8_t)add;
 			if (status || met)

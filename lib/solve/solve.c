@@ -67,7 +67,7 @@ static int solve(const struct iop_solve_in *in, struct iop_solution *out,
 	*out = (struct iop_solution){ .policy = in->policy };
 	k.wishes = iop_wishes_make(in->policy, &k.n_wishes, a);
 	k.active = k.wishes ? all_active(a, k.n_wishes) : NULL;
-	if (!k.active)
+	if (!k.active || !iop_selections_make(&k.selections, in->policy, in->tree, a))
 		return -IOP_ERR_NOSPACE;
 	status = iop_start(&k, in->view);
 	if (!status)

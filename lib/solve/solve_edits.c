@@ -34,24 +34,23 @@ static uint32_t heads(const struct iop_device *d)
 
 /* The masters behind the IOMMU that a rule's list means; all without a list. */
 static bool *members(const struct iop_work *k, const struct iop_set *set,
-		     uint32_t *count)
+		     struct iop_share_room *room, uint32_t *count)
 {
 	const struct iop_iommu_rule *r =
 		&k->in->policy->iommus[k->wishes[set->wish].rule];
 	const struct iop_plan *p = &k->before;
-	bool *in = iop_alloc(k->arena, p->n_devices, sizeof(*in));
+	bool *in = iop_alloc(&room->scratch, p->n_devices, sizeof(*in));
 
 	*count = 0;
 	for (uint16_t s = 0; in && s < (r->n_share ? r->n_share : 1); s++) {
 		if (r->n_share &&
-		    !iop_select(p->tree, &r->share[s], k->bound.hits, k->arena))
+		    !iop_selections_get(&k->selections, p->tree, &r->share[s], k->bound.hits, k->arena))
 			return NULL;
-		for (uint32_t d = 0; d < p->n_devices; d++)
-			in[d] |= p->devices[d].iommu == set->iommu &&
-				 iop_can_group(p, &p->devices[d]) &&
+		for (uint32_t d = room->first[set->iommu]; d != IOP_NONE; d = room->next[d])
+			in[d] |= iop_can_group(p, &p->devices[d]) &&
 				 (!r->n_share || k->bound.hits[p->devices[d].node]);
 	}
-	for (uint32_t d = 0; in && d < p->n_devices; d++)
+	for (uint32_t d = room->first[set->iommu]; in && d != IOP_NONE; d = room->next[d])
 		*count += in[d] ? heads(&p->devices[d]) : 0;
 	return in;
 }
@@ -130,7 +129,7 @@ static const struct iop_id_range *reserved(const struct iop_work *k, uint32_t io
 
 		if (!rule->n_reserve_streams && !rule->n_reserved)
 			continue;
-		if (!iop_select(p->tree, &rule->match, k->bound.hits, k->arena))
+		if (!iop_selections_get(&k->selections, p->tree, &rule->match, k->bound.hits, k->arena))
 			return NULL;
 		if (k->bound.hits[p->iommus[iommu].node])
 			add_rule(all, count, rule);
@@ -152,27 +151,32 @@ static bool share(const struct iop_work *k, struct iop_attempt *at,
 }
 
 static int share_set(const struct iop_work *k, struct iop_attempt *at,
-				       const struct iop_set *set, const bool *alone)
+				       const struct iop_set *set, const bool *alone,
+				       struct iop_share_room *room)
 {
 	struct iop_sharing *sharing = &at->sharings[at->n_sharings];
 	struct iop_share_ask ask = {
 		.plan = &k->before, .iommu = set->iommu, .isolated = alone,
-		.mask_bits = IOP_SHARE_MASK_BITS,
+		.mask_bits = IOP_SHARE_MASK_BITS, .room = room,
 	};
-	size_t used = k->arena->used;
+	size_t used = iop_arena_mark(k->arena), taken = iop_arena_mark(&room->scratch);
 	uint32_t count;
+	bool done;
 
-	ask.members = members(k, set, &count);
+	ask.members = members(k, set, room, &count);
 	ask.reserved = reserved(k, set->iommu, &ask.n_reserved);
 	if (!ask.members || !ask.reserved)
 		return -IOP_ERR_NOSPACE;
 	if (count < 2) {
-		k->arena->used = used;
+		iop_arena_release(k->arena, used);
+		iop_arena_release(&room->scratch, taken);
 		return 0;
 	}
 	*sharing = (struct iop_sharing){ .wish = set->wish, .iommu = set->iommu };
 	at->n_sharings++;
-	return share(k, at, &ask, &sharing->share) ? 0 : -IOP_ERR_NOSPACE;
+	done = share(k, at, &ask, &sharing->share);
+	iop_arena_release(&room->scratch, taken);
+	return done ? 0 : -IOP_ERR_NOSPACE;
 }
 
 /* One that a master too many keeps from probing: sharing may be its cure. An
@@ -200,6 +204,7 @@ int iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
 	int status = 0;
 	bool *alone = isolated(k);
 	uint32_t *masters = count_masters(k), sets = 0;
+	struct iop_share_room room;
 
 	iop_edits_init(&at->edits, k->before.tree);
 	at->n_sharings = 0;
@@ -210,10 +215,12 @@ int iop_edits_for(const struct iop_work *k, struct iop_attempt *at)
 	at->sharings = iop_alloc(k->arena, sets, sizeof(*at->sharings));
 	if (!alone || !at->sharings)
 		return -IOP_ERR_NOSPACE;
+	if (sets && !iop_share_room_make(&room, &k->before, k->arena))
+		return -IOP_ERR_NOSPACE;
 	if (k->allow & IOP_ALLOW(TREE))
 		status = switch_off(k, at);
 	for (const struct iop_set *s = k->bound.sets; s && !status; s = s->next)
 		if (is_asked(k, s, masters))
-			status = share_set(k, at, s, alone);
+			status = share_set(k, at, s, alone, &room);
 	return status;
 }

@@ -31,8 +31,22 @@ struct iop_bound {
 	uint8_t *hits;				/* by node: scratch */
 };
 
+struct iop_selection {
+	const struct iop_selector *selector;
+	uint32_t *nodes;		/* rising */
+	uint32_t n;
+};
+
+struct iop_selections {
+	const struct iop_tree *t;
+	struct iop_selection *slot;	/* a hash by selector; 1 << bits of them */
+	unsigned int bits;
+	uint32_t kept;			/* nodes in all */
+};
+
 struct iop_work {
 	const struct iop_solve_in *in;
+	struct iop_selections selections;	/* in in->tree */
 	const struct iop_view *view;	/* the kernel being tried */
 	struct iop_plan before;		/* what it does, left alone */
 	struct iop_bound bound;		/* of that */
@@ -73,6 +87,14 @@ struct iop_attempt {
 struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
 				 struct iop_arena *a);
 
+/* iop_selections_make - false when the arena is full; all three outlive it. */
+bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
+			 const struct iop_tree *t, struct iop_arena *a);
+
+/* iop_selections_get - iop_select() in @t, a tree that edits have made of it. */
+bool iop_selections_get(const struct iop_selections *all, const struct iop_tree *t,
+			const struct iop_selector *s, uint8_t *hits, struct iop_arena *a);
+
 /* iop_bind - who is meant, in a plan. */
 int iop_bind(const struct iop_work *k, struct iop_bound *b,
 			       const struct iop_plan *p);
@@ -87,6 +109,9 @@ int iop_start(struct iop_work *k, const struct iop_view *view);
 /* iop_attempt_best - try all bases and keep the best, with its cost. */
 int iop_attempt_best(const struct iop_work *k,
 				       struct iop_attempt *at);
+
+/* iop_attempt_any - does any base meet the active wishes? @k->arena is given back. */
+int iop_attempt_any(const struct iop_work *k, bool *met);
 
 /* iop_edits_for - the edits the wishes need, in at->edits. */
 int iop_edits_for(const struct iop_work *k, struct iop_attempt *at);

@@ -12,6 +12,9 @@ import struct
 import sys
 
 
+GIC = 0x7ffffff0
+
+
 class Tree:
     """A flattened tree, written from front to back."""
 
@@ -21,6 +24,10 @@ class Tree:
         self.put("#address-cells", 2)
         self.put("#size-cells", 2)
         self.put("compatible", "bench,worst")
+        self.put("interrupt-parent", GIC)
+        self.node("interrupt-controller@1", compatible="arm,gic-v3", phandle=GIC,
+                  __interrupt_cells=3, interrupt_controller=[],
+                  reg=(0, 1, 0, 1))
 
     def pad(self):
         self.body += bytes(-len(self.body) % 4)
@@ -268,11 +275,33 @@ def one_each(tree, count):
         tree.node("m@%x" % n, compatible="a", iommus=n + 9)
 
 
+def smmu_each(tree, count):
+    """Two masters each behind an SMMU of their own: sharing is asked of each."""
+    for n in range(count):
+        smmu(tree, n + 9, 1, "i@%x" % n)
+        tree.node("m@%x" % n, compatible="a", iommus=(n + 9, 1))
+        tree.node("n@%x" % n, compatible="a", iommus=(n + 9, 2))
+
+
+def aliases(tree, count, parent="aliases"):
+    """Paths of masters that stand beside each other, each by a name."""
+    tree.open(parent)
+    for n in range(count):
+        tree.put("a%x" % n, "/m@%x" % n)
+    tree.close()
+    smmu(tree)
+    masters(tree, count)
+
+
+def symbols(tree, count):
+    aliases(tree, count, "__symbols__")
+
+
 SHAPES = {f.__name__.replace("_", "-"): f for f in (
     distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
     many_iommus, pci_map, deep, compatibles, masks,
     cross, copies, map_singles, map_empty, bootargs, long_names,
-    crowded, stopped, interconnects, one_each)}
+    crowded, stopped, interconnects, one_each, smmu_each, aliases, symbols)}
 
 
 def make(shape, size):

@@ -45,11 +45,11 @@ static int refuse(const struct kernel_ask *a, struct out *diag, const char *wron
 /* Was there ever a version such as 5.20? Its first number's last one decides. */
 static bool never_was(const struct kernel *k, iop_version v, iop_version *last)
 {
-	const struct iop_driver *d = &k->facts->drivers[0];
+	const char *list = iop_list_infos[IOP_L_LAST_RELEASES].name;
+	const struct iop_item *end, *item = iop_items(&k->facts->drivers[0], list, &end);
 
-	for (uint16_t i = 0; i < d->n_items; i++)
-		if (!strcmp(d->items[i].list, iop_list_infos[IOP_L_LAST_RELEASES].name) &&
-		    iop_version_parse(d->items[i].name, 0, last) &&
+	for (; item < end; item++)
+		if (iop_version_parse(item->name, 0, last) &&
 		    *last >> 24 == v >> 24 && v >> 16 > *last >> 16)
 			return true;
 	return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "facts/item_order.h"
 #include "facts/load.h"
 #include "facts/section.h"
 #include "facts/value.h"
@@ -215,6 +216,8 @@ static int finish(struct file *f)
 	d->compats = keep(f, &r->compats, sizeof(*d->compats), &d->n_compats,
 			  &rc);
 	d->facts = keep(f, &r->facts, sizeof(*d->facts), &d->n_facts, &rc);
+	if (!facts_order_items(r->items.data, r->items.count))
+		rc = cursor_no_memory(&f->c);
 	d->items = keep(f, &r->items, sizeof(*d->items), &d->n_items, &rc);
 	d->rows = keep(f, &r->rows, sizeof(*d->rows), &d->n_rows, &rc);
 	d->params = keep(f, &r->params, sizeof(*d->params), &d->n_params, &rc);

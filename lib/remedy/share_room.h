@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/*
+ * What all questions about sharing in one plan have in common, made once: a
+ * tree may have thousands of SMMUs, and each is asked about alone.
+ */
+#ifndef IOP_SHARE_ROOM_H
+#define IOP_SHARE_ROOM_H
+
+#include "bindings/map_index.h"
+#include "cover/cover.h"
+#include "plan/plan.h"
+
+struct iop_share_room {
+	uint32_t *first;		/* by IOMMU: its first device, or IOP_NONE */
+	uint32_t *next;			/* by device: the next of the same IOMMU */
+	uint32_t *others;		/* nodes with IDs that no device has */
+	uint32_t n_others;
+	struct iop_map_index maps;
+	struct iop_arena scratch;	/* for one question, then for the next */
+};
+
+/* iop_share_room_make - false when the arena is full. */
+bool iop_share_room_make(struct iop_share_room *r, const struct iop_plan *p,
+			 struct iop_arena *a);
+
+#endif
