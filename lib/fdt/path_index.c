@@ -92,12 +92,13 @@ bool iop_paths_next(struct iop_path_walk *w)
 		return false;
 	if (!node) {
 		memcpy(w->path, "/", 2);
+		w->length = 1;
 		return true;
 	}
 	depth = w->t->nodes[node].depth;
 	len = strlen(name);
 	w->path[w->end[depth - 1]] = '/';
 	memcpy(w->path + w->end[depth - 1] + 1, name, len + 1);
-	w->end[depth] = w->end[depth - 1] + 1 + len;
+	w->length = w->end[depth] = w->end[depth - 1] + 1 + len;
 	return true;
 }

@@ -26,6 +26,7 @@ struct iop_path_walk {
 	const struct iop_tree *t;
 	uint32_t node;			/* whose path it is */
 	char *path;			/* NUL-terminated, until the next call */
+	size_t length;			/* of it */
 	size_t end[IOP_DEPTH_MAX + 1];	/* of the ancestor at each depth */
 };
 

@@ -39,9 +39,18 @@ static bool by_name(struct selection *n, const char *parent, const char *glob,
 	return true;
 }
 
+/* What a path has to end in: few do, and to see that takes no search. */
+static const char *tail_of(const char *glob)
+{
+	const char *star = strrchr(glob, '*');
+
+	return star && !strchr(star, '?') ? star + 1 : "";
+}
+
 static bool by_path(struct selection *n)
 {
-	size_t used = iop_arena_mark(n->scratch);
+	const char *tail = tail_of(n->s->path);
+	size_t used = iop_arena_mark(n->scratch), len = strlen(tail);
 	struct iop_path_walk w;
 	uint32_t node;
 
@@ -54,7 +63,8 @@ static bool by_path(struct selection *n)
 	if (!iop_paths_start(&w, n->t, n->scratch))
 		return false;
 	while (iop_paths_next(&w))
-		if (iop_glob(n->s->path, w.path, true))
+		if (w.length >= len && !memcmp(w.path + w.length - len, tail, len) &&
+		    iop_glob(n->s->path, w.path, true))
 			n->hits[w.node] |= BY_PATH;
 	iop_arena_release(n->scratch, used);
 	return true;

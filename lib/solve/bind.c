@@ -160,6 +160,8 @@ static int bind_wish(const struct iop_work *k, struct iop_bound *b,
 	if (iommus && k->wishes[wish].kind == IOP_WISH_STRATEGY &&
 	    !lists_find(k, b, p, &k->in->policy->iommus[k->wishes[wish].rule]))
 		return IOP_SOLVE_NO_MATCH;
+	if (s->optional && iop_selections_none(&k->selections, p->tree, s))
+		return 0;
 	if (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena))
 		return -IOP_ERR_NOSPACE;
 	if (!iommus)

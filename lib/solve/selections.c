@@ -75,6 +75,14 @@ bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
 	return kept;
 }
 
+bool iop_selections_none(const struct iop_selections *all, const struct iop_tree *t,
+			 const struct iop_selector *s)
+{
+	const struct iop_selection *own = slot(all, s);
+
+	return own->selector && !own->n && t->count == all->t->count;
+}
+
 bool iop_selections_get(const struct iop_selections *all, const struct iop_tree *t,
 			const struct iop_selector *s, uint8_t *hits, struct iop_arena *a)
 {

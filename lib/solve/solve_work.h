@@ -91,6 +91,10 @@ struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
 bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
 			 const struct iop_tree *t, struct iop_arena *a);
 
+/* iop_selections_none - is it known that @s means no node of @t? */
+bool iop_selections_none(const struct iop_selections *all, const struct iop_tree *t,
+			 const struct iop_selector *s);
+
 /* iop_selections_get - iop_select() in @t, a tree that edits have made of it. */
 bool iop_selections_get(const struct iop_selections *all, const struct iop_tree *t,
 			const struct iop_selector *s, uint8_t *hits, struct iop_arena *a);

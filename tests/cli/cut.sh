@@ -131,6 +131,12 @@ for reader in baseline settings policy schema config pci; do
 		judge "byte $at"
 		at=$((at + step))
 	done
+	# Larger than any reader takes, and the same text again and again.
+	for kib in 257 4097; do
+		yes "$(cat whole.$reader)" | head -c "${kib}K" >cut || true
+		try $reader
+		judge "$kib KiB"
+	done
 	is "$reader: cut or changed in $tried ways" "" "$wrong"
 done
 

@@ -25,10 +25,11 @@ static int read_stream(FILE *in, const char *path, char **text, size_t *size,
 	if (!buffer)
 		return read_fail(err, path, "out of memory");
 	*size = fread(buffer, 1, FILE_MAX + 1, in);
-	*text = buffer;
-	if (!ferror(in) && *size <= FILE_MAX)
+	if (!ferror(in) && *size <= FILE_MAX) {
+		*text = buffer;
 		return READ_OK;
-	read_fail(err, path, ferror(in) ? "cannot be read" : "too large");
+	}
+	read_fail(err, path, ferror(in) ? "cannot be read" : "larger than 256 KiB");
 	free(buffer);
 	return ferror(in) ? READ_IO : READ_BAD;
 }
