@@ -14,9 +14,10 @@ OLDER = {
     "of_platform_default_populate": ("of_default_bus_match_table",),
     "Documentation/devicetree/bindings/arm/cpus.yaml":
         ("Documentation/devicetree/bindings/arm/cpus.txt",),
+    "ipmmu_features_rcar_gen4": ("ipmmu_features_r8a779a0",),
     "drivers/hwtracing/coresight/coresight-tmc-core.c":
         ("drivers/hwtracing/coresight/coresight-tmc.c",),
-    "ARM_SMMU_ID0_NUMSMRG": ("ID0_NUMSMRG_MASK", "ID0_NUMSMRG_SHIFT"),
+    "ARM_SMMU_ID0_NUMSMRG": ("ID0_NUMSMRG_MASK", "ID0_NUMSMRG_SHIFT", "ID0_NUMSMRG"),
     "DART_PARAMS1_PAGE_SHIFT": ("DART_PARAMS_PAGE_SHIFT",),
     "apple_dart_hw_t8103": ("apple_dart_hw", "apple_dart_probe"),
     "arm_smmu_alloc_context_bank": ("__arm_smmu_alloc_bitmap",),

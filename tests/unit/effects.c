@@ -132,7 +132,7 @@ START_TEST(allwinner_is_all_or_nothing)
 	dts_plan(LINUX(6, 12), some);
 	expect_unclaimed("/iommu@1000", IOP_EFFECT_BLOCKED);
 	plan_args(LINUX(6, 12), "iommu.passthrough=1", some);
-	expect_unclaimed("/iommu@1000", IOP_EFFECT_UNKNOWN);
+	expect_unclaimed("/iommu@1000", IOP_EFFECT_FIRMWARE);
 	dts_plan(LINUX(6, 4), some);
 	expect_unclaimed("/iommu@1000", IOP_EFFECT_UNKNOWN);
 	/* nobody read what lies between 6.1.4 and 6.1.176 */
