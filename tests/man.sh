@@ -133,7 +133,7 @@ check_formats()
 check_words()
 {
 	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/model/names.c >"$tmp/program"
-	{ terms "States of an IOMMU"; terms Confidence; } >"$tmp/page"
+	{ terms "States of an IOMMU"; terms "Suppliers of an IOMMU"; terms Confidence; } >"$tmp/page"
 	compare "states and confidence"
 	rows model/effects.h IOP_EFFECTS | sed 's/|.*//; /^none$/d' >"$tmp/program"
 	terms Effects >"$tmp/page"

@@ -2,7 +2,7 @@
 #include "bindings/interrupts.h"
 
 /* The nearest interrupt-parent, or the nearest ancestor that is a controller. */
-static uint32_t irq_parent(const struct iop_tree *t, uint32_t node)
+uint32_t iop_irq_parent(const struct iop_tree *t, uint32_t node)
 {
 	uint32_t from = node;
 
@@ -39,7 +39,7 @@ uint32_t iop_irq_count(const struct iop_tree *t, uint32_t node)
 
 	if (iop_has(t, node, IOP_P_INTERRUPTS_EXTENDED))
 		return count_extended(t, iop_prop(t, node, IOP_P_INTERRUPTS_EXTENDED));
-	parent = irq_parent(t, node);
+	parent = iop_irq_parent(t, node);
 	cells = parent == IOP_NO_NODE ? 0 :
 		iop_prop_u32(t, parent, IOP_P_INTERRUPT_CELLS, 0);
 	return cells ? iop_prop(t, node, IOP_P_INTERRUPTS).left / 4 / cells : 0;

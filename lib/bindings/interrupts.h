@@ -7,4 +7,7 @@
 /* iop_irq_count - interrupts of a node, as of_irq_count() finds them. */
 uint32_t iop_irq_count(const struct iop_tree *t, uint32_t node);
 
+/* iop_irq_parent - the controller of a node's interrupts property, or IOP_NO_NODE. */
+uint32_t iop_irq_parent(const struct iop_tree *t, uint32_t node);
+
 #endif

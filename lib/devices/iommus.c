@@ -5,6 +5,7 @@
 #include "devices/iommu_names.h"
 #include "devices/populate.h"
 #include "devices/probe.h"
+#include "devices/suppliers.h"
 
 /* A node with none of these is no IOMMU, whatever its compatible. */
 #define MAY_BE_IOMMU (1ull << IOP_P_IOMMU_CELLS | 1ull << IOP_P_MMU_MASTERS | \
@@ -30,6 +31,7 @@ static void describe(const struct iop_plan *p, struct iop_iommu *i,
 	i->names = iop_prop(p->tree, node, IOP_P_COMPATIBLE);
 	i->cells = iop_prop_u32(p->tree, node, IOP_P_IOMMU_CELLS, IOP_NONE);
 	i->culprit = IOP_NONE;
+	i->culprit_supplier = IOP_NONE;
 	i->contexts_have = IOP_NONE;
 	i->streams_have = IOP_NONE;
 	i->legacy = m.driver && iop_has(p->tree, node, IOP_P_MMU_MASTERS) &&
@@ -59,6 +61,8 @@ bool iop_iommus_collect(struct iop_plan *p, struct iop_arena *a)
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		if (!iop_iommu_names(&p->iommus[n], a))
 			return false;
+	if (!iop_suppliers_collect(p, a))
+		return false;
 	iop_probe_all(p);
 	return true;
 }
@@ -73,6 +77,8 @@ enum iop_reason iop_reach(const struct iop_plan *p, uint32_t iommu)
 		return i->why;
 	if (i->state == IOP_STATE_FAILS)
 		return iop_reason_is(i->why, IOP_MEANS_INHERITED) ? i->why : IOP_R_IOMMU_FAILS;
+	if (i->state == IOP_STATE_DEFERRED)
+		return IOP_R_IOMMU_DEFERRED;
 	if (i->why == IOP_R_IS_ROOT)
 		return IOP_R_IS_ROOT;
 	return iop_fact_of(p, i, IOP_K_XLATE, 1) || iop_fact_of(p, i, IOP_K_EARLY_GROUPS, 0) ?

@@ -2,6 +2,7 @@
 /* Which IOMMUs come up: present, driven, built, and not shut out by another. */
 #include "bindings/entries.h"
 #include "devices/probe.h"
+#include "devices/suppliers.h"
 
 static void fail(struct iop_iommu *i, enum iop_state state, enum iop_reason why)
 {
@@ -37,7 +38,8 @@ static void probe_one(const struct iop_plan *p, struct iop_iommu *i)
 	if (why == IOP_R_IS_ROOT)
 		i->why = IOP_R_IS_ROOT;
 	else if (why)
-		fail(i, IOP_STATE_FAILS, why);
+		return fail(i, IOP_STATE_FAILS, why);
+	iop_wait_settle(p, i);
 }
 
 static uint32_t rank(const struct iop_plan *p, const struct iop_driver *d)

@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "facts/word_lists.h"
+
 /* W(identifier, spelling in the fact files) */
 #define IOP_WORDS(W) \
 	W(NONE, "none") \
@@ -52,7 +54,10 @@
 	W(OPEN, "open") \
 	W(FIRMWARE, "firmware") \
 	W(SAME_OFFSET, "same-offset") \
-	W(WHOLE, "whole") W(LOST, "lost")
+	W(WHOLE, "whole") W(LOST, "lost") \
+	W(NAMED, "named") \
+	W(OPTIONAL, "optional") \
+	W(FAIL, "fail") W(DEFER, "defer")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -128,6 +133,10 @@
 	  "boolean parameters also take t... and f...") \
 	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
 	  "boolean parameters also take e... and d...") \
+	K(CLOCK_OFF, "disabled-clock", WORD, "defer fail", \
+	  "what asking for a clock of a disabled node comes to") \
+	K(LINKS_WAIT, "links-wait", FLAG, "", \
+	  "fw_devlink lets no device probe before the suppliers that its node names") \
 	/* --- drivers: matching, specifiers --- */ \
 	K(XLATE, "of-xlate", FLAG, "", \
 	  "the driver can translate iommus entries (default true)") \
@@ -252,6 +261,15 @@
 	  "all instances must match the same compatible; others fail to probe") \
 	K(NO_DEFERRAL, "no-deferral", FLAG, "", \
 	  "an instance whose suppliers are late never binds") \
+	K(CLOCKS, "clocks", WORD, "none all named first optional", \
+	  "clocks an instance asks for: all, those on needs-clocks, the first, the first if there is one") \
+	K(CLOCKS_FORGIVEN, "clocks-forgiven", FLAG, "", \
+	  "an instance comes up without a clock that its node does not have") \
+	K(RESET, "needs-reset", FLAG, "", "an instance asks for its first reset") \
+	K(IRQS, "interrupts", WORD, "none optional defer fail", \
+	  "what an interrupt whose controller is not there comes to; none: it has none") \
+	K(MEMORY_CONTROLLER, "needs-memory-controller", FLAG, "", \
+	  "the instance probes only after what nvidia,memory-controller names") \
 	K(PROBE_FAILS, "probe-fails", FLAG, "", \
 	  "an instance never finishes its probe") \
 	K(INITCALL, "initcall", WORD, "core arch subsys device-init", \
@@ -264,88 +282,6 @@
 	K(ON_AMBA, "bus-amba", FLAG, "", "serves the amba bus") \
 	K(ON_PCI, "bus-pci", FLAG, "", "serves PCI") \
 	K(ON_FSL_MC, "bus-fsl-mc", FLAG, "", "serves fsl-mc")
-
-/*
- * L(identifier, spelling, what a name on this list means)
- * A trailing '*' in a name matches any ending.
- */
-#define IOP_LISTS(L) \
-	/* --- linux.yaml --- */ \
-	L(POPULATE_BUSES, "populate-buses", \
-	  "compatible whose children become devices with their parent") \
-	L(POPULATE_SKIP, "populate-skip", \
-	  "compatible that never becomes a device") \
-	L(AMBA_DEVICES, "amba-devices", \
-	  "compatible of a device on the amba bus, below which no devices are made") \
-	L(CHOSEN_DEVICES, "chosen-devices", \
-	  "compatible of a child of /chosen that becomes a device, the first of several") \
-	L(RESERVED_MEMORY, "reserved-memory-devices", \
-	  "compatible of a /reserved-memory child that becomes a device") \
-	L(FSL_MC_BUSES, "fsl-mc-buses", "compatible of an fsl-mc bus") \
-	L(CDX_BUSES, "cdx-buses", "compatible of a cdx bus") \
-	L(HOST1X, "host1x", \
-	  "compatible of a host1x that makes context devices from iommu-map") \
-	L(EARLY_HOSTS, "early-hosts", \
-	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
-	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
-	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
-	L(TRACE_DEVICES, "trace-devices", \
-	  "compatible of a trace component: some write to memory, the rest keep the trace within and have no IOMMU") \
-	L(LAST_RELEASES, "last-releases", \
-	  "version that was the last with its first number") \
-	L(ISOLATION_PARAMS, "isolation-params", \
-	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
-	L(FOLKLORE_PARAMS, "folklore-params", \
-	  "command-line parameter that is passed on, but no kernel of kernel.org reads") \
-	L(OTHER_ARCH_PARAMS, "other-arch-params", \
-	  "command-line parameter that only other architectures read") \
-	/* --- drivers --- */ \
-	L(IMPL, "impl", \
-	  "compatible of an instance that asks for identity-clients") \
-	L(GPU_SMMUS, "gpu-instances", \
-	  "compatible that says of an instance that it serves a GPU") \
-	L(IMPL_ADRENO, "impl-needs-adreno", \
-	  "member of impl only where the node is also on gpu-instances") \
-	L(IDENTITY_CLIENTS, "identity-clients", \
-	  "compatible of a master that gets forced-type-client") \
-	L(IDENTITY_PCI, "identity-pci", \
-	  "PCI vendor:device of a function that gets identity") \
-	L(OPT_IN_SOCS, "opt-in-socs", \
-	  "root compatible of an SoC whose masters need to be on allow-devices") \
-	L(DENY_SOCS, "deny-socs", \
-	  "root compatible of such an SoC where no master is allowed") \
-	L(DENY_REVISIONS, "deny-soc-revisions", \
-	  "the same for some silicon revisions, which no tree tells") \
-	L(ALLOW_DEVICES, "allow-devices", "device name of an allowed master") \
-	L(CONTEXT_CHILDREN, "context-children", \
-	  "compatible of a child node that is a context: an ID needs its child") \
-	L(REQUIRED, "required-properties", \
-	  "property without which an instance fails to probe")
-
-/* T(identifier, spelling, least numbers, most numbers, columns) */
-#define IOP_TABLES(T) \
-	T(SWGROUP_SET, "swgroup-set", 1, 64, \
-	  "the swgroups that share a group; name: the group's") \
-	T(IOVA_REGION, "iova-region", 2, 2, \
-	  "base, size; rows in region order") \
-	T(REGION_PORTS, "region-ports", 3, 3, "region, larb, port mask") \
-	T(BANK_PORTS, "bank-ports", 2, 2, "bank, port mask") \
-	T(HW_LIST, "hw-list", 0, 0, \
-	  "name: instances with the same name share one list") \
-	T(PCI_ACS, "pci-acs", 5, 5, \
-	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers say; the first row that fits decides") \
-	T(PCI_ACS_CONTROL, "pci-acs-control", 5, 5, \
-	  "PCI vendor, first and last device, PCIe types, offset of the control register in their ACS capability") \
-	T(PCI_ACS_BROKEN, "pci-acs-broken", 4, 4, \
-	  "PCI vendor, first and last device, ACS bits taken as lacking") \
-	T(PCI_ALIAS, "pci-dma-alias", 6, 8, \
-	  "PCI vendor, first and last device, bits kept of its device and function number, bits set, bits that take every value: the numbers it uses as well; subsystem vendor and device, where they matter") \
-	T(PCI_HIDDEN, "pci-dma-alias-hidden", 3, 64, \
-	  "PCI vendor, class, devices: what numbers they use as well stands in registers that no dump shows") \
-	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
-	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
-	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
-	  "context banks the hardware reports, banks the driver uses; name: a compatible the node has to list as well")
 
 enum iop_word {
 #define IOP_WORD_ENUM(id, text) IOP_W_##id,

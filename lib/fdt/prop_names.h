@@ -63,6 +63,11 @@
 	P(DMAS, "dmas") \
 	P(POWER_DOMAINS, "power-domains") \
 	P(POWER_DOMAIN_CELLS, "#power-domain-cells") \
+	P(RESETS, "resets") \
+	P(RESET_CELLS, "#reset-cells") \
+	P(ASSIGNED_CLOCKS, "assigned-clocks") \
+	P(ASSIGNED_PARENTS, "assigned-clock-parents") \
+	P(MEMORY_CONTROLLER, "nvidia,memory-controller") \
 	P(XEN_PASSTHROUGH, "xen,passthrough")
 
 enum iop_prop {

@@ -7,36 +7,12 @@
 #include "lint/lint.h"
 
 #include "bindings/entries.h"
+#include "bindings/supplies.h"
+#include "devices/suppliers.h"
 
 /* More suppliers, or more IOMMUs of a supplier, no real device has. */
 #define SUPPLIERS_MAX 64u
 #define ENTRIES_MAX 16u
-
-struct supply {
-	enum iop_prop list, width;
-	const char *name;
-};
-
-static const struct supply supplies[] = {
-	{ IOP_P_CLOCKS, IOP_P_CLOCK_CELLS, "clocks" },
-	{ IOP_P_POWER_DOMAINS, IOP_P_POWER_DOMAIN_CELLS, "power-domains" },
-};
-
-#define SUPPLIES (sizeof(supplies) / sizeof(supplies[0]))
-
-/* The next supplier of a list; IOP_NO_NODE at its end, or where it is broken. */
-static uint32_t supplier_next(const struct iop_tree *t, struct iop_cells *list,
-			      enum iop_prop width)
-{
-	uint32_t handle, node;
-
-	if (!iop_cell_next(list, &handle))
-		return IOP_NO_NODE;
-	node = handle ? iop_by_phandle(t, handle) : IOP_NO_NODE;
-	if (node != IOP_NO_NODE && !iop_cells_skip(list, iop_prop_u32(t, node, width, 0)))
-		return IOP_NO_NODE;
-	return node;
-}
 
 /* Does a device's iommus lead to this IOMMU? */
 static bool is_behind(const struct iop_lint *s, uint32_t node, uint32_t iommu)
@@ -65,41 +41,78 @@ static uint32_t master_behind(const struct iop_lint *s, uint32_t node, uint32_t 
 }
 
 static struct iop_finding *at_entry(struct iop_lint *s, enum iop_rule_id rule,
-				    uint32_t node, const struct supply *list,
-				    uint32_t entry, uint32_t supplier)
+				    const struct iop_supplier *by)
 {
-	struct iop_finding *f = iop_report(s, rule, node, list->name);
+	uint32_t node = s->plan->iommus[by->iommu].node;
+	struct iop_finding *f = iop_report(s, rule, node, by->property);
 
-	f->entry = entry;
-	f->related = supplier;
-	iop_say_dec(f, entry);
-	iop_say_node(f, supplier);
+	f->entry = by->entry;
+	f->related = by->node;
+	iop_say_dec(f, by->entry);
+	iop_say_node(f, by->node);
 	return f;
 }
 
-static void check_list(struct iop_lint *s, uint32_t iommu, const struct supply *list)
+/* What becomes of the IOMMU: the same that the plan says. */
+static const char *outcome(const struct iop_supplier *by, enum iop_wait wait)
 {
-	const struct iop_tree *t = s->plan->tree;
-	uint32_t own = s->plan->iommus[iommu].node, node;
-	struct iop_cells cells = iop_prop(t, own, list->list);
+	if (wait == IOP_WAIT_FAILS)
+		return "the driver fails to probe, and is not tried again";
+	if (wait == IOP_WAIT_UNSURE)
+		return "whether the IOMMU comes up without it is not known";
+	if (wait == IOP_WAIT_OVER)
+		return "the IOMMU comes up without it";
+	return by->which == IOP_SUPPLY_POWER_DOMAINS ?
+	       "the probe is deferred, until deferred_probe_timeout makes it fail" :
+	       "the probe is deferred forever";
+}
 
-	for (uint32_t n = 0; n < SUPPLIERS_MAX; n++) {
-		node = supplier_next(t, &cells, list->width);
-		if (node == IOP_NO_NODE)
-			return;
-		if (!t->nodes[node].available)
-			at_entry(s, IOP_RULE_WAITS_OFF, own, list, n, node);
-		else if (master_behind(s, node, iommu) != IOP_NO_NODE)
-			iop_say_node(at_entry(s, IOP_RULE_WAITS_ITSELF, own, list,
-					      n, node), own);
-	}
+static bool is_told(const struct iop_supplier *by, enum iop_wait wait)
+{
+	return wait != IOP_WAIT_OVER || by->which == IOP_SUPPLY_CLOCKS ||
+	       by->which == IOP_SUPPLY_POWER_DOMAINS;
+}
+
+/* Here, and not in a power domain of what it names. */
+static void disabled(struct iop_lint *s, const struct iop_supplier *by)
+{
+	enum iop_wait wait = iop_wait_of(s->plan, by);
+	struct iop_finding *f;
+
+	if (!is_told(by, wait))
+		return;
+	f = at_entry(s, IOP_RULE_WAITS_OFF, by);
+	iop_say(f, s->plan->tree->nodes[by->node].available ?
+		"whose own power domain is disabled" : "which is disabled");
+	iop_say(f, outcome(by, wait));
+	if (wait == IOP_WAIT_OVER || wait == IOP_WAIT_UNSURE)
+		f->severity = IOP_NOTE;
+}
+
+static void check(struct iop_lint *s, const struct iop_supplier *by)
+{
+	if (by->state == IOP_SUPPLIED_DISABLED)
+		disabled(s, by);
+	else if (by->node != IOP_NO_NODE && by->need != IOP_NEED_NO &&
+		 master_behind(s, by->node, by->iommu) != IOP_NO_NODE)
+		iop_say_node(at_entry(s, IOP_RULE_WAITS_ITSELF, by),
+			     s->plan->iommus[by->iommu].node);
+}
+
+/* Another trouble of an IOMMU goes first. */
+static bool is_asked(const struct iop_iommu *i)
+{
+	return i->state == IOP_STATE_ACTIVE || i->culprit_supplier != IOP_NONE;
 }
 
 void iop_lint_dependencies(struct iop_lint *s)
 {
 	const struct iop_plan *p = s->plan;
 
-	for (uint32_t n = 0; n < p->n_iommus && !s->full; n++)
-		for (size_t k = 0; k < SUPPLIES && p->iommus[n].state == IOP_STATE_ACTIVE; k++)
-			check_list(s, n, &supplies[k]);
+	for (uint32_t n = 0; n < p->n_iommus && !s->full; n++) {
+		const struct iop_iommu *i = &p->iommus[n];
+
+		for (uint32_t k = 0; k < i->n_suppliers && k < SUPPLIERS_MAX && is_asked(i); k++)
+			check(s, &p->suppliers[i->suppliers + k]);
+	}
 }

@@ -2,33 +2,64 @@
 /* What an IOMMU needs from other nodes, and what its peers have. */
 #include <string.h>
 
+#include "bindings/supplies.h"
+#include "devices/suppliers.h"
 #include "lint/lint.h"
 
-#define ONE_ALONE IOP_PROP_COUNT	/* no list: what follows is no phandle */
-
-/* A list of phandles, each with as many cells as its target says. */
-static void check_list(struct iop_lint *s, uint32_t node, enum iop_prop list,
-		       const char *name, enum iop_prop width)
+static struct iop_finding *no_node(struct iop_lint *s, uint32_t node, const char *property,
+				   uint32_t entry, uint32_t handle)
 {
-	struct iop_cells cells = iop_prop(s->plan->tree, node, list);
-	uint32_t handle, target, entry = 0;
+	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_SUPPLIER, node, property);
+
+	f->entry = entry;
+	iop_say_dec(f, entry);
+	iop_say_hex(f, handle);
+	return f;
+}
+
+/* The same that the plan says. */
+static const char *outcome(const struct iop_supplier *by, enum iop_wait wait)
+{
+	if (wait == IOP_WAIT_FAILS)
+		return "the driver fails to probe";
+	if (wait == IOP_WAIT_UNSURE)
+		return "whether the IOMMU comes up without it is not known";
+	if (by->which == IOP_SUPPLY_CLOCKS)
+		return "the driver comes up, without these clocks";
+	return "the IOMMU comes up without it";
+}
+
+static void absent(struct iop_lint *s, const struct iop_supplier *by)
+{
+	enum iop_wait wait = iop_wait_of(s->plan, by);
 	struct iop_finding *f;
 
-	for (; iop_cell_next(&cells, &handle); entry++) {
-		target = iop_by_phandle(s->plan->tree, handle);
-		if (!handle)
-			continue;
-		if (target == IOP_NO_NODE) {
-			f = iop_report(s, IOP_RULE_IOMMU_SUPPLIER, node, name);
-			f->entry = entry;
-			iop_say_dec(f, entry);
-			iop_say_hex(f, handle);
-			return;
-		}
-		if (width == ONE_ALONE ||
-		    !iop_cells_skip(&cells, iop_prop_u32(s->plan->tree, target, width, 0)))
-			return;
-	}
+	if (by->which == IOP_SUPPLY_LARBS)	/* has a rule of its own */
+		return;
+	f = no_node(s, s->plan->iommus[by->iommu].node, by->property, by->entry, by->handle);
+	iop_say(f, outcome(by, wait));
+	if (wait != IOP_WAIT_FAILS)
+		f->severity = IOP_WARNING;
+}
+
+static void check_suppliers(struct iop_lint *s, const struct iop_iommu *i)
+{
+	for (uint32_t n = 0; n < i->n_suppliers; n++)
+		if (s->plan->suppliers[i->suppliers + n].state == IOP_SUPPLIED_ABSENT &&
+		    s->plan->suppliers[i->suppliers + n].node == IOP_NO_NODE)
+			absent(s, &s->plan->suppliers[i->suppliers + n]);
+}
+
+/* ipmmu_probe() asks whether any root has come, not for the one it names. */
+static void check_root(struct iop_lint *s, uint32_t node)
+{
+	struct iop_cells cells = iop_prop(s->plan->tree, node, IOP_P_IPMMU_MAIN);
+	uint32_t handle;
+
+	if (iop_cell_next(&cells, &handle) && handle &&
+	    iop_by_phandle(s->plan->tree, handle) == IOP_NO_NODE)
+		iop_say(no_node(s, node, "renesas,ipmmu-main", 0, handle),
+			"it has no root to attach to");
 }
 
 /* The first string both list, if it is not a mere family name. */
@@ -92,12 +123,8 @@ void iop_lint_iommu_suppliers(struct iop_lint *s)
 		if (s->plan->iommus[n].state == IOP_STATE_DISABLED ||
 		    !s->plan->iommus[n].driver)
 			continue;
-		check_list(s, node, IOP_P_CLOCKS, "clocks", IOP_P_CLOCK_CELLS);
-		check_list(s, node, IOP_P_POWER_DOMAINS, "power-domains",
-			   IOP_P_POWER_DOMAIN_CELLS);
-		if (iop_has(s->plan->tree, node, IOP_P_IPMMU_MAIN))
-			check_list(s, node, IOP_P_IPMMU_MAIN, "renesas,ipmmu-main",
-				   ONE_ALONE);
+		check_suppliers(s, &s->plan->iommus[n]);
+		check_root(s, node);
 		if (s->plan->n_iommus <= PEERS_MOST)
 			check_peers(s, n);
 	}

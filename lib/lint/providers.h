@@ -60,7 +60,7 @@
 	  "#iommu-cells is {0}, but the {1} properties that name this IOMMU only make sense with {2}; the first is of {3}") \
 	R(IOMMU_SUPPLIER, "iommu-supplier-missing", ERROR, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU's clocks, power domains or root lead to no node", \
-	  "entry {0} has the phandle {1}, which no node has: the IOMMU cannot come up") \
+	  "entry {0} has the phandle {1}, which no node has: {2}") \
 	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", NOTE, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU lacks what all others of its kind have", \
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}")

@@ -25,6 +25,40 @@ enum iop_state {
 	IOP_STATE_DISABLED,
 	IOP_STATE_NO_DRIVER,
 	IOP_STATE_FAILS,	/* fails-to-probe */
+	IOP_STATE_DEFERRED,	/* what it waits for never comes */
+	IOP_STATE_COUNT
+};
+
+/* Of what an IOMMU waits for. */
+enum iop_supplied_state {
+	IOP_SUPPLIED_READY,
+	IOP_SUPPLIED_MODULE,	/* its driver has to be loaded */
+	IOP_SUPPLIED_DISABLED,
+	IOP_SUPPLIED_NOT_BUILT,
+	IOP_SUPPLIED_ABSENT,	/* the phandle names no node */
+	IOP_SUPPLIED_UNKNOWN,
+};
+
+/* Who asks for a supplier, weakest first. */
+enum iop_need {
+	IOP_NEED_NO,		/* nobody but fw_devlink, which gives up */
+	IOP_NEED_MAY,		/* the driver does without it where there is none */
+	IOP_NEED_UNKNOWN,	/* the driver was not read */
+	IOP_NEED_ALL,		/* the driver takes what is there; an interrupt: no second try */
+	IOP_NEED_MUST,
+};
+
+/* An entry of an IOMMU's clocks, power-domains, ... */
+struct iop_supplier {
+	uint32_t iommu;
+	uint32_t node;			/* or IOP_NO_NODE: its phandle names none */
+	uint32_t entry;			/* the first that leads there */
+	uint32_t handle;
+	const char *property;
+	const char *kconfig;		/* of its driver, or NULL: not known, or none is needed */
+	uint8_t which;			/* enum iop_supply of bindings/supplies.h */
+	uint8_t need;			/* enum iop_need */
+	uint8_t state;			/* enum iop_supplied_state */
 };
 
 enum iop_confidence {		/* in the order of falling certainty */
@@ -95,6 +129,11 @@ struct iop_iommu {
 	uint8_t bare_why;			/* enum iop_effect_why */
 	uint16_t bare_key;			/* enum iop_key of the fact that says so */
 	uint8_t impl;				/* iop_is_impl(): 0 not asked, 1 no, 2 yes */
+	uint32_t suppliers;			/* index of the first, and how many */
+	uint32_t n_suppliers;
+	uint32_t culprit_supplier;		/* the one that makes it what state says, or IOP_NONE */
+	bool late;				/* one is a module */
+	bool unsure;				/* of one nobody knows whether it comes */
 	bool maps;				/* a group behind it has a domain that translates */
 };
 
@@ -169,6 +208,12 @@ struct iop_group {
 	bool unread;		/* as of a device */
 };
 
+/* iop_is_late - does an IOMMU that comes up come only when something is loaded or bound? */
+static inline bool iop_is_late(const struct iop_iommu *i)
+{
+	return i->built_as_module || i->late || i->exist == IOP_EXIST_BY_DRIVER;
+}
+
 /* iop_is_master - one that Linux makes a device of, or may make. */
 static inline bool iop_is_master(const struct iop_device *d)
 {
@@ -209,6 +254,8 @@ struct iop_plan {
 	struct iop_defaults defaults;
 	struct iop_iommu *iommus;	/* in the order of the tree */
 	uint32_t n_iommus;
+	struct iop_supplier *suppliers;	/* of one IOMMU after the other */
+	uint32_t n_suppliers;
 	struct iop_device *devices;	/* in the order of the tree */
 	uint32_t n_devices;
 	struct iop_stream *streams;

@@ -10,6 +10,21 @@ const char *iop_state_text(enum iop_state state)
 		[IOP_STATE_DISABLED] = "disabled",
 		[IOP_STATE_NO_DRIVER] = "no-driver",
 		[IOP_STATE_FAILS] = "fails-to-probe",
+		[IOP_STATE_DEFERRED] = "deferred",
+	};
+
+	return words[state];
+}
+
+const char *iop_supplied_text(enum iop_supplied_state state)
+{
+	static const char *const words[] = {
+		[IOP_SUPPLIED_READY] = "ready",
+		[IOP_SUPPLIED_MODULE] = "module",
+		[IOP_SUPPLIED_DISABLED] = "disabled",
+		[IOP_SUPPLIED_NOT_BUILT] = "not-built",
+		[IOP_SUPPLIED_ABSENT] = "absent",
+		[IOP_SUPPLIED_UNKNOWN] = "unknown",
 	};
 
 	return words[state];

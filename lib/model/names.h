@@ -6,6 +6,9 @@
 #include "model/model.h"
 
 const char *iop_state_text(enum iop_state state);
+
+/* iop_supplied_text - as JSON says it; likewise. */
+const char *iop_supplied_text(enum iop_supplied_state state);
 const char *iop_confidence_text(enum iop_confidence confidence);
 
 /* iop_version_text - "7.2" or "6.1.50"; @buf holds 16 bytes. */

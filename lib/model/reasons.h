@@ -63,6 +63,12 @@
 	  NOTHING, TREE) \
 	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides", \
 	  NOTHING, DRIVER(LEGACY)) \
+	R(SUPPLIER_NEVER, "supplier-never-comes", "what it waits for never comes, so its driver does not bind it", \
+	  NOTHING, TREE) \
+	R(SUPPLIER_FAILS, "supplier-missing", "its driver asks for something that never comes, and fails to probe", \
+	  NOTHING, TREE) \
+	R(SUPPLIER_LATE, "supplier-late", "what it waits for comes with a module, and its driver binds as it registers or never", \
+	  NOTHING, DRIVER(NO_DEFERRAL)) \
 	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default, and nothing says it is on", \
 	  PROVIDER, DRIVER(LEGACY)) \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
@@ -83,6 +89,8 @@
 	R(SHORT, "short-specifier", "an entry has too few cells", \
 	  LIST | DEFECT, TREE) \
 	R(IOMMU_FAILS, "iommu-fails-to-probe", "the IOMMU fails to probe", \
+	  PROVIDER | DEFECT, TREE) \
+	R(IOMMU_DEFERRED, "iommu-deferred", "the IOMMU waits for something that never comes", \
 	  PROVIDER | DEFECT, TREE) \
 	R(MIXED_DRIVERS, "different-drivers", "entries lead to IOMMUs of different drivers", \
 	  REFUSED | DEFECT, TREE) \

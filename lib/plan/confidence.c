@@ -17,7 +17,7 @@ static bool waits_for_driver(const struct iop_plan *p, const struct iop_device *
 	for (uint32_t n = 0; !d->requesters && n < d->n_streams; n++) {
 		const struct iop_iommu *i = iop_iommu_of(p, iop_stream_of(p, d, n)->iommu);
 
-		if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER)
+		if (iop_is_late(i))
 			return true;
 	}
 	return false;
@@ -48,10 +48,9 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 		sure = less_certain(sure, IOP_UNSURE);
 	if (iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS)
 		sure = less_certain(sure, IOP_UNSURE);
-	if (i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ||
-	    waits_for_driver(p, d))
+	if (iop_is_late(i) || waits_for_driver(p, d))
 		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);
-	if (i->built_unknown)
+	if (i->built_unknown || i->unsure)
 		sure = less_certain(sure, IOP_UNSURE);
 	return sure;
 }

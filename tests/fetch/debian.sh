@@ -5,7 +5,7 @@
 # trees they ship. Nothing in the cache is ever committed.
 #
 #	tests/fetch/debian.sh dtbs|kernels|configs|busybox|sources|all [RELEASE...]
-#	tests/fetch/debian.sh kernel-sources [RELEASE...]
+#	tests/fetch/debian.sh kernel-sources|supplier-sources [RELEASE...]
 #
 # RELEASE is a kernel series, 6.12; a suffix picks one architecture or flavour,
 # 6.12-armhf, 7.3-arm64-16k. What is present already is left alone. Status 77: not to be had.
@@ -23,7 +23,7 @@ work=
 
 usage()
 {
-	echo "usage: $0 dtbs|kernels|configs|busybox|sources|kernel-sources|all [RELEASE...]" >&2
+	echo "usage: $0 dtbs|kernels|configs|busybox|sources|kernel-sources|supplier-sources|all [RELEASE...]" >&2
 	exit 2
 }
 
@@ -122,13 +122,14 @@ fetch_sources()
 	fi
 }
 
-# What tests/facts/check reads, into source/X.Y.Z.
+# fetch_kernel_source 6.12 WHAT: what tests/facts/check reads, into source/X.Y.Z
+# (WHAT kernel), or what tests/facts/suppliers.py reads, into suppliers/X.Y.Z (supplier)
 fetch_kernel_source()
 {
 	apt_init "$1" arm64 || { skip "source of $1: no Debian mirror"; return 0; }
 	new_work
 	if (cd "$work" && apt-get -q download "linux-source-$1" >&2); then
-		unpack_kernel_source "$work" "$1"
+		"unpack_$2_source" "$work" "$1"
 	else
 		skip "source of $1: the package cannot be downloaded"
 	fi
@@ -139,7 +140,7 @@ case $1 in
 dtbs) parts=dtbs ;;
 configs) parts=config ;;
 kernels) parts=kernel ;;
-busybox | sources | kernel-sources) parts= ;;
+busybox | sources | kernel-sources | supplier-sources) parts= ;;
 all) parts="dtbs config kernel" ;;
 *) usage ;;
 esac
@@ -172,9 +173,11 @@ esac
 case $what in
 sources | all) fetch_sources ;;
 esac
-if [ "$what" = kernel-sources ]; then
+case $what in
+kernel-sources | supplier-sources)
 	for release in "$@"; do
-		fetch_kernel_source "$release"
+		fetch_kernel_source "$release" "${what%-sources}"
 	done
-fi
+	;;
+esac
 [ "$skipped" = 0 ] || exit 77

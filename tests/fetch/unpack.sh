@@ -120,7 +120,7 @@ unpack_kernel_source()
 		tar -x -O -f - --wildcards '*.tar.xz' |
 		tar -x -J -C "$1/source" -f - --wildcards "$top/Makefile" \
 			"$top"/drivers/{Makefile,iommu,of,pci,amba,base,cdx,vfio,xen} \
-			"$top"/drivers/{bus/fsl-mc,gpu/host1x,memory,virtio} \
+			"$top"/drivers/{bus/fsl-mc,clk/clk.c,gpu/host1x,memory,virtio} \
 			"$top"/{init,kernel,lib,mm} "$top"/include/{linux,soc,uapi} \
 			"$top"/arch/arm{,64}/{include,kernel,mm} \
 			"$top/Documentation/devicetree/bindings/arm/cpus*" \
@@ -129,6 +129,26 @@ unpack_kernel_source()
 		"$1/source/$top/Makefile" | head -n 3 | paste -sd.)
 	[ -e "$cache/source/$version" ] || place "$1/source/$top" "$cache/source/$version"
 	note_versions "$1" "$2" "$version" kernel-source
+}
+
+# unpack_supplier_source DIRECTORY RELEASE: the drivers of what IOMMUs wait for
+unpack_supplier_source()
+{
+	local top=linux-source-$2 version
+	mkdir "$1/source"
+	dpkg-deb --fsys-tarfile "$1"/linux-source-*.deb |
+		tar -x -O -f - --wildcards '*.tar.xz' |
+		tar -x -J -C "$1/source" -f - --wildcards "$top/Makefile" \
+			"$top"/arch/arm{,64}/{Kconfig*,Makefile,kernel,mach-*} \
+			"$top"/drivers/{Makefile,base,bus,clk,clocksource,devfreq,firmware} \
+			"$top"/drivers/{genpd,gpio,hwspinlock,interconnect,iommu,irqchip} \
+			"$top"/drivers/{mailbox,memory,mfd,nvmem,of,phy,pinctrl,pmdomain} \
+			"$top"/drivers/{power,regulator,remoteproc,reset,rpmsg,soc,usb/misc} \
+			2> /dev/null || true
+	version=$(sed -n 's/^\(VERSION\|PATCHLEVEL\|SUBLEVEL\) = //p' \
+		"$1/source/$top/Makefile" | head -n 3 | paste -sd.)
+	[ -e "$cache/suppliers/$version" ] || place "$1/source/$top" "$cache/suppliers/$version"
+	note_versions "$1" "$2" "$version" supplier-source
 }
 
 # One line for each part and package: part, name, kernel version, package file.

@@ -8,7 +8,7 @@
 Suite *bootargs_suite(void);
 
 static struct iop_view view;
-static uint64_t memory[8192];
+static uint64_t memory[16384];
 
 static const struct iop_view *kernel(unsigned int major, unsigned int minor)
 {

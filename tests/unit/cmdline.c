@@ -8,7 +8,7 @@
 Suite *cmdline_suite(void);
 
 static struct iop_view view;
-static uint64_t memory[8192];
+static uint64_t memory[16384];
 
 /* A plan for @major.@minor on arm64: DMA and strict unless told otherwise. */
 static struct iop_plan plan_for(unsigned int major, unsigned int minor)

@@ -19,7 +19,7 @@ bool judge_plan(const struct iop_plan *p, enum fail_on threshold)
 	uint32_t i;
 
 	for (i = 0; i < p->n_iommus; i++)
-		if (p->iommus[i].state == IOP_STATE_FAILS)
+		if (p->iommus[i].state >= IOP_STATE_FAILS)
 			return true;
 	for (i = 0; i < p->n_devices; i++) {
 		enum fail_on s = device_severity(&p->devices[i]);

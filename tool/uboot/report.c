@@ -76,7 +76,7 @@ static bool put_finding(struct job *j, uint32_t lost)
 	const struct iop_plan *p = &j->plan;
 
 	for (uint32_t i = 0; i < p->n_iommus; i++)
-		if (p->iommus[i].state == IOP_STATE_FAILS) {
+		if (p->iommus[i].state >= IOP_STATE_FAILS) {
 			words_path(&j->w, p->tree, p->iommus[i].node);
 			words_char(&j->w, ' ');
 			words_str(&j->w, iop_reason_slug(p->iommus[i].why));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because/because.h"
+#include "devices/suppliers.h"
 #include "model/lookup.h"
 
 const char *because_linux(const struct because *b, enum iop_key key)
@@ -45,6 +46,56 @@ static void budget(struct because *b, const char *what, uint32_t need,
 	because_say_it(b, NULL);
 }
 
+static const char *state_words(uint8_t state)
+{
+	static const char *const words[] = {
+		[IOP_SUPPLIED_READY] = " is there", [IOP_SUPPLIED_MODULE] = " is driven by a module",
+		[IOP_SUPPLIED_DISABLED] = " is disabled, or what it needs is",
+		[IOP_SUPPLIED_NOT_BUILT] = " has no driver in this kernel",
+		[IOP_SUPPLIED_ABSENT] = " is not in the tree",
+		[IOP_SUPPLIED_UNKNOWN] = " has a driver that is not known",
+	};
+
+	return words[state];
+}
+
+/* "/clock@0 (clocks) is disabled" */
+static void supplier(struct because *b, const struct iop_supplier *s)
+{
+	if (s->node == IOP_NO_NODE) {
+		because_add(b, "what entry ");
+		line_dec(&b->r->text, s->entry);
+		because_add(b, " names");
+	} else {
+		because_add(b, render_path(b->r, s->node));
+	}
+	because_add(b, " (");
+	because_add(b, s->property);
+	because_add(b, ")");
+	because_add(b, state_words(s->state));
+	if (s->kconfig) {
+		because_add(b, ": ");
+		because_add(b, s->kconfig);
+	}
+	because_say_it(b, NULL);
+}
+
+/* What decides, or else what leaves a doubt. */
+static void suppliers(struct because *b, const struct iop_iommu *i)
+{
+	const struct iop_plan *p = b->r->p;
+
+	if (i->culprit_supplier != IOP_NONE)
+		return supplier(b, &p->suppliers[i->culprit_supplier]);
+	for (uint32_t n = 0; n < i->n_suppliers; n++) {
+		const struct iop_supplier *s = &p->suppliers[i->suppliers + n];
+		enum iop_wait wait = iop_wait_of(p, s);
+
+		if (wait == IOP_WAIT_UNSURE || wait == IOP_WAIT_LATE)
+			return supplier(b, s);
+	}
+}
+
 void because_iommu(struct because *b, const struct iop_iommu *i)
 {
 	if (i->state != IOP_STATE_ACTIVE) {
@@ -53,6 +104,7 @@ void because_iommu(struct because *b, const struct iop_iommu *i)
 	}
 	if (i->culprit != IOP_NONE)
 		culprit(b, i);
+	suppliers(b, i);
 	budget(b, "context banks", i->contexts_need, i->contexts_have);
 	budget(b, "stream-match entries", i->streams_need, i->streams_have);
 }

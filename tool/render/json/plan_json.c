@@ -90,10 +90,9 @@ static void budgets(struct render *r, const struct iop_iommu *i)
 /* That it registers, as the state says. */
 static enum iop_confidence sureness(const struct iop_iommu *i)
 {
-	if (i->unread || i->built_unknown)
+	if (i->unread || i->built_unknown || i->unsure)
 		return IOP_UNSURE;
-	return i->built_as_module || i->exist == IOP_EXIST_BY_DRIVER ?
-	       IOP_IF_DRIVER_BINDS : IOP_CERTAIN;
+	return iop_is_late(i) ? IOP_IF_DRIVER_BINDS : IOP_CERTAIN;
 }
 
 static void iommu(struct render *r, uint32_t n)
@@ -124,6 +123,7 @@ static void iommu(struct render *r, uint32_t n)
 		group_key(r, x->groups[g]);
 	}
 	out_char(r->o, ']');
+	json_suppliers(r, i);
 	json_because(r, NULL, NULL, i);
 	out_char(r->o, '}');
 }

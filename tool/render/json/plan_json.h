@@ -21,6 +21,9 @@ void json_list(struct out *o, const char *key, struct iop_cells list);
 void json_because(struct render *r, const struct iop_device *d,
 		  const struct iop_group *g, const struct iop_iommu *i);
 
+/* "suppliers": what an IOMMU waits for. */
+void json_suppliers(struct render *r, const struct iop_iommu *i);
+
 /* "effect_because": why its DMA ends as it does. */
 void json_effect_because(struct render *r, const struct iop_device *d);
 

@@ -4,7 +4,7 @@
 #include "model/lookup.h"
 
 struct tally {
-	uint32_t iommus[IOP_STATE_FAILS + 1];
+	uint32_t iommus[IOP_STATE_COUNT];
 	uint32_t effects[IOP_EFFECT_COUNT];	/* of masters with a group */
 	uint32_t masters, lost;
 };
@@ -129,7 +129,7 @@ static void summary(struct render *r)
 	plural(r, r->p->n_iommus, "IOMMU");
 	if (r->p->n_iommus)
 		out_char(r->o, ':');
-	for (uint8_t s = 0; s <= IOP_STATE_FAILS; s++)
+	for (uint8_t s = 0; s < IOP_STATE_COUNT; s++)
 		some(r, t.iommus[s], render_state(s), &more);
 	out_str(r->o, "; ");
 	plural(r, r->p->n_groups, "group");

@@ -26,7 +26,7 @@ void text_heading(struct render *r, enum style style, uint32_t n,
 static bool broken(const struct iop_iommu *i, unsigned int why)
 {
 	return i->why == why && (i->state == IOP_STATE_NO_DRIVER ||
-				 i->state == IOP_STATE_FAILS);
+				 i->state == IOP_STATE_FAILS || i->state == IOP_STATE_DEFERRED);
 }
 
 /* The IOMMUs that one reason idles; those a single master broke name it. */
