@@ -87,6 +87,8 @@ arm-smmu-v3 2000.iommu: 	0x0001001200000010' '' '' '' ''
 # Only the driver is known: not another driver's streams.
 line 'arm-smmu-v3 arm-smmu-v3.0.auto: event: F_ACCESS client: x sid: 0x20 ssid: 0x0 iova: 0x0 ipa: 0x0' \
 	permission 0x20 '[]' nobody-in-this-tree
+nearest=$(sed -n 's/.*"nearest":"\([^"]*\)".*/\1/p' out)
+is "nor the nearest of another driver's" /pcie@84000 "$nearest"
 line 'rk_iommu 40000.iommu: Page fault at 0x00000000fe000000 of type write' page-fault null '[/vop@85000]' unmapped-address
 line 'mtk-iommu 50000.iommu: fault type=0x5 iova=0x1 pa=0x0 master=0x1(larb=3 port=5) layer=0 read' \
 	page-fault 0x65 '[/venc@86000]' unmapped-address
@@ -99,7 +101,18 @@ line "qcom-iommu-ctx 75000.iommu-ctx: Unhandled context fault: fsr=0x402, iova=0
 line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
 line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
-line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' probe null '[]' iommu-probe-failed
+line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' probe null null iommu-probe-failed
+line 'arm-smmu: probe of 1000.iommu failed with error -22' probe null null iommu-probe-failed
+line 'v-usb: probe of 81000.usb failed with error -22' '' '' '' ''
+# What two IOMMUs print at a time, line by line, and the event after that.
+line 'arm-smmu-v3 2000.iommu: event 0x10 received:
+arm-smmu-v3 3000.iommu: event 0x02 received:
+arm-smmu-v3 2000.iommu: 	0x0001001200000010
+arm-smmu-v3 3000.iommu: 	0x0000000700000002
+arm-smmu-v3 2000.iommu: 	0x0000020000000000
+arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: x sid: 0x10012 ssid: 0x0 iova: 0x0 ipa: 0x0
+arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: x sid: 0x10012 ssid: 0x0 iova: 0x0 ipa: 0x0' \
+	translation 0x10012 '[/eth@83000]' 'unmapped-address;bad-stream 0x7 [] nobody-in-this-tree;translation 0x10012 [/eth@83000] unmapped-address'
 line 'v-usb 81000.usb: probe with driver v-usb failed with error -22' '' '' '' ''
 line 'usb 1-1: new high-speed USB device' '' '' '' ''
 

@@ -67,13 +67,13 @@ static const struct iop_driver *driver_of(const struct iop_facts *facts, const c
 	return NULL;
 }
 
+/* Claims stand in the tree's order: those of one node follow each other. */
 static void add_master(struct attributed *out, uint32_t node)
 {
 	uint32_t *m = out->masters.data;
 
-	for (size_t n = 0; n < out->masters.count; n++)
-		if (m[n] == node)
-			return;
+	if (out->masters.count && m[out->masters.count - 1] == node)
+		return;
 	m = vec_push(&out->masters, sizeof(*m));
 	if (m)
 		*m = node;
@@ -117,7 +117,7 @@ static void by_stream(const struct claims *c, uint32_t id, bool any_id, struct a
 		out->cause = LOG_CAUSE_DISABLED;
 	} else {
 		out->cause = has_placeholder(c->plan) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
-		out->nearest = any_id ? NULL : claims_nearest(c, out->iommu, id);
+		out->nearest = any_id ? NULL : claims_nearest(c, out->iommu, out->driver, id);
 	}
 }
 
@@ -193,7 +193,6 @@ static void dispatch(struct attributor *a, struct attributed *out)
 		by_device(out, node);
 		break;
 	case LOG_IOMMU:
-		out->told = true;
 		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
 			     LOG_CAUSE_NONE;
 		break;
@@ -210,7 +209,9 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = IOP_NONE };
 	if (!log_line_read(&a->state, line, len, &out->line))
 		return false;
-	out->device = device_of(a->names, line, len);
+	out->device = out->line.who == LOG_IOMMU && out->line.named ?
+		      device_names_find(a->names, out->line.named, out->line.named_len) :
+		      device_of(a->names, line, len);
 	if (out->device != IOP_NO_NODE)
 		out->iommu = iop_iommu_at(p, out->device);
 	/* "probe with driver x failed" is any device's. */

@@ -132,14 +132,16 @@ static uint32_t away(const struct claim *k, uint32_t id)
 	return id - k->id < k->length ? 0 : id - k->id - (k->length - 1);
 }
 
-const struct claim *claims_nearest(const struct claims *c, uint32_t iommu, uint32_t id)
+const struct claim *claims_nearest(const struct claims *c, uint32_t iommu,
+				   const struct iop_driver *driver, uint32_t id)
 {
 	const struct claim *best = NULL;
 
 	for (size_t n = 0; n < c->list.count; n++) {
 		const struct claim *k = claim_at(c, n);
 
-		if (k->no_id || (iommu != IOP_NONE && k->iommu != iommu))
+		if (k->no_id || (iommu != IOP_NONE && k->iommu != iommu) ||
+		    (driver && iop_iommu_of(c->plan, k->iommu)->driver != driver))
 			continue;
 		if (!best || away(k, id) < away(best, id))
 			best = k;

@@ -40,9 +40,11 @@ static inline const struct claim *claim_at(const struct claims *c, size_t n)
 }
 
 /*
- * claims_nearest - of those of @iommu (IOP_NONE: any) the one whose ID differs
- * least; NULL: none has an ID
+ * claims_nearest - of those of @iommu the one whose ID differs least; NULL: none
+ * has an ID
+ * @iommu: IOP_NONE: any of @driver, or any at all where that is NULL
  */
-const struct claim *claims_nearest(const struct claims *c, uint32_t iommu, uint32_t id);
+const struct claim *claims_nearest(const struct claims *c, uint32_t iommu,
+				   const struct iop_driver *driver, uint32_t id);
 
 #endif

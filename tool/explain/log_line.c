@@ -73,6 +73,8 @@ static const struct log_text texts[] = {
 	{ "missing #iommu-cells property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "invalid #iommu-cells value", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "probe with driver ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	/* up to 6.9 the driver's name stands in front */
+	{ "probe of ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 };
 
 static const char *find(const char *line, size_t len, const char *text)
@@ -149,7 +151,7 @@ static enum log_event event_of(uint64_t id)
 
 /* SMMUv3's "event 0x10 received:" and four numbers, of which the first has the
  * stream ID in its upper half. */
-static bool raw_event(struct log_state *s, const char *line, size_t len, struct log_line *out)
+static bool raw_event(struct log_earlier *s, const char *line, size_t len, struct log_line *out)
 {
 	const char *at;
 	uint64_t value;
@@ -159,7 +161,7 @@ static bool raw_event(struct log_state *s, const char *line, size_t len, struct 
 	at = find(line, len, "event 0x");
 	if (at && find(line, len, " received:")) {
 		s->dwords = 4;
-		s->skipping = false;
+		s->skipping = s->raw = false;
 		return false;
 	}
 	if (!s->dwords || s->skipping)
@@ -178,7 +180,7 @@ static bool raw_event(struct log_state *s, const char *line, size_t len, struct 
 }
 
 /* "Unexpected global fault", and in the next line the registers. */
-static bool global_fault(struct log_state *s, const char *line, size_t len,
+static bool global_fault(struct log_earlier *s, const char *line, size_t len,
 			 struct log_line *out)
 {
 	const char *at = find(line, len, "GFSYNR1 ");
@@ -211,7 +213,16 @@ static void named(const char *line, size_t len, struct log_line *out)
 	out->named_len = (size_t)(last - 2 - before);
 }
 
-static bool known_text(struct log_state *s, const char *line, size_t len, struct log_line *out)
+/* "arm-smmu: probe of 5000000.iommu failed with error -22" */
+static void probed(const char *line, size_t len, struct log_line *out)
+{
+	const char *end = find(line, len, " failed with error");
+
+	out->named = find(line, len, "probe of ");
+	out->named_len = end ? (size_t)(end - strlen(" failed with error") - out->named) : 0;
+}
+
+static bool known_text(struct log_earlier *s, const char *line, size_t len, struct log_line *out)
 {
 	for (size_t n = 0; n < sizeof(texts) / sizeof(texts[0]); n++) {
 		const struct log_text *t = &texts[n];
@@ -222,14 +233,55 @@ static bool known_text(struct log_state *s, const char *line, size_t len, struct
 		*out = (struct log_line){ t->event, t->who, t->field, id, NULL, 0 };
 		if (t->who == LOG_NAMED)
 			named(line, len, out);
+		if (!strcmp(t->text, "probe of "))
+			probed(line, len, out);
 		/* What the dwords before it said. */
-		return !(s->raw && t->field && id == s->sid && !strncmp(t->text, "event: ", 7));
+		if (!s->raw || !t->field || id != s->sid || !find(line, len, "event: "))
+			return true;
+		return s->raw = false;
 	}
 	return false;
 }
 
-bool log_line_read(struct log_state *s, const char *line, size_t len, struct log_line *out)
+/* "[   12.3] arm-smmu-v3 9050000.smmuv3: ...": who prints it. */
+static uint64_t printer(const char *line, size_t len)
 {
+	const char *end = find(line, len, ": "), *from = line;
+	uint64_t hash = 14695981039346656037u;
+
+	for (const char *at = line; end && at + 2 < end; at++)
+		if (at[0] == ']' && at[1] == ' ')
+			from = at + 2;
+	for (; end && from < end; from++)
+		hash = (hash ^ (uint8_t)*from) * 1099511628211u;
+	return hash ? hash : 1;
+}
+
+static struct log_earlier *earlier(struct log_state *s, uint64_t device)
+{
+	struct log_earlier *e;
+
+	for (unsigned int n = 0; n < LOG_DEVICES; n++)
+		if (s->of[n].device == device)
+			return &s->of[n];
+	e = &s->of[s->next++ % LOG_DEVICES];
+	*e = (struct log_earlier){ .device = device };
+	return e;
+}
+
+/* Does the line begin, or belong to, what several lines say? */
+static bool is_part(const char *line, size_t len)
+{
+	return find(line, len, "0x") || find(line, len, "Unexpected global fault") ||
+	       find(line, len, "GFSYNR1 ");
+}
+
+bool log_line_read(struct log_state *all, const char *line, size_t len, struct log_line *out)
+{
+	struct log_earlier none = { 0 }, *s = &none;
+
+	if (is_part(line, len))
+		s = earlier(all, printer(line, len));
 	if (raw_event(s, line, len, out) || global_fault(s, line, len, out) ||
 	    larb_port(line, len, out))
 		return true;

@@ -58,13 +58,22 @@ struct log_line {
 	size_t named_len;
 };
 
-/* What earlier lines have to tell a later one. */
-struct log_state {
+/* What earlier lines of one device have to tell a later one. */
+struct log_earlier {
+	uint64_t device;	/* a hash of what its lines begin with; 0: none */
 	bool global;		/* a global fault's registers come next */
 	unsigned int dwords;	/* of an SMMUv3 event still to come */
 	bool skipping;		/* dwords are a command's */
 	bool raw;		/* the event was told by its dwords already */
 	uint32_t sid;
+};
+
+#define LOG_DEVICES 16
+
+/* Of the devices that printed last: their lines may stand in between. */
+struct log_state {
+	struct log_earlier of[LOG_DEVICES];
+	unsigned int next;	/* to be forgotten */
 };
 
 /*

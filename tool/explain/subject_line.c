@@ -39,12 +39,13 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, f->line.has_id ? " of " : "");
 		path(s, iop_iommu_of(s->r.p, f->iommu)->node);
 	}
-	out_str(s->o, f->line.has_id || f->iommu != IOP_NONE ? ": " : "");
+	if (f->line.who != LOG_IOMMU && (f->line.has_id || f->iommu != IOP_NONE))
+		out_str(s->o, ": ");
 	for (size_t n = 0; n < f->masters.count; n++) {
 		out_str(s->o, n ? ", " : "");
 		path(s, master(f, n));
 	}
-	if (!f->masters.count)
+	if (!f->masters.count && f->line.who != LOG_IOMMU)
 		out_str(s->o, f->told ? "nobody in this tree" : "not told");
 	nearest(s, f);
 	out_char(s->o, '\n');
