@@ -223,6 +223,21 @@ expect "is the same system" 0 '^13 as planned, 0 differ, 1 not compared$' out
 verify --root root --record s.tar
 same "twice the same bytes" r.tar s.tar
 verify --root root --record n.tar --no-redact
+cp -r root private
+printf 'a.passphrase="three secret words" x.wifimac=0011secret22 -- machine=shown' >private/proc/cmdline
+printf 'usb 1-1: SerialNumber: secret 0123\nusb 1-1: Product: shown\n' >>private/dmesg
+mkdir private/boot
+printf 'CONFIG_ARM64=y\nCONFIG_CMDLINE="password=secret panic=5"\n' >private/boot/config-7.2.0-test
+fdtput -ts private/sys/firmware/fdt / linux,serial secret
+fdtput -ts private/sys/firmware/fdt /etr@20070000 nvidia,ether-mac secret
+verify --root private --record p.tar
+expect "private things of several kinds" 0 'removed: '
+is "are not in it" 0 "$(grep -ac secret p.tar)"
+is "and what is not private is" 2 "$(grep -ac shown p.tar)"
+is "nor is the configuration lost" 1 "$(grep -ac 'panic=5' p.tar)"
+gzip -c private/boot/config-7.2.0-test >private/proc/config.gz
+verify --root private --record p.tar
+is "of a compressed one as well" "0 1" "$(grep -ac 'secret' p.tar) $(grep -ac 'panic=5' p.tar)"
 is "unless asked for" 1 "$(grep -ac 'password=hunter2' n.tar)"
 if have tar; then
 	is "tar reads it" proc/cmdline "$(tar tf r.tar | head -n 1)"
@@ -232,11 +247,29 @@ if have tar; then
 	tar cf posix.tar -H posix root
 	verify --capture posix.tar
 	expect "in POSIX's format" 0 '^13 as planned' out
+	far=root/$(printf 'long%.0s' 1 2 3 4 5 6 7 8 9 10)/$(printf 'path%.0s' 1 2 3 4 5 6 7 8 9 10)/$(printf 'name%.0s' 1 2 3 4 5 6 7 8 9 10)
+	mkdir -p "$far"
+	cp -r root/sys root/proc root/dmesg "$far"
+	tar cf pax.tar -H pax "$far"
+	verify --capture pax.tar
+	expect "in the extended format, with long paths" 0 '^13 as planned' out
+	rm -r "root/${far#root/}"
 else
 	skip "tar's own archives" "no tar"
 fi
 verify --capture root
 expect "a directory as a capture" 0 '^13 as planned' out
+# Links of a copied system mean its own files, not this machine's.
+cp -r root linked
+mkdir linked/real
+mv linked/sys/firmware/fdt linked/real/fdt
+ln -s /real/fdt linked/sys/firmware/fdt
+verify --root linked
+expect "a link from the root" 0 '^13 as planned' out
+mv linked/real/fdt outside
+ln -sf "$tmp/outside" linked/sys/firmware/fdt
+verify --root linked
+expect "one to a file outside is not followed" 3 '' 
 head -c 1000 r.tar >cut.tar
 verify --capture cut.tar
 expect "cut short" 3 'cut.tar.*byte'

@@ -26,7 +26,7 @@ static int take_kernel(struct verify_plan *v, const struct system *s, struct out
 	return wrong ? check_say(diag, s->release, wrong, EXIT_USAGE) : EXIT_OK;
 }
 
-/* A configuration in an archive is read through a nameless copy. */
+/* A configuration of another system is read through a nameless copy. */
 static int take_config(struct verify_plan *v, const struct system *s, struct out *diag)
 {
 	size_t size;
@@ -34,8 +34,8 @@ static int take_config(struct verify_plan *v, const struct system *s, struct out
 
 	if (v->o.kernel_config || !s->config)
 		return EXIT_OK;
-	if (s->files.root) {
-		snprintf(v->config, sizeof(v->config), "%s/%s", s->files.root, s->config);
+	if (s->files.root && !*s->files.root) {
+		snprintf(v->config, sizeof(v->config), "/%s", s->config);
 	} else {
 		text = fileset_read(&s->files, s->config, &size);
 		v->config_fd = text ? temp_with(text, size) : -1;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#define _GNU_SOURCE	/* O_PATH */
 #include "verify/fileset.h"
 
 #include <dirent.h>
@@ -12,6 +13,7 @@
 
 #include "input/tree_check.h"
 #include "text/status.h"
+#include "verify/in_root.h"
 
 #define PATH_LEN 4096
 
@@ -84,6 +86,18 @@ void fileset_close(struct fileset *s)
 	memset(s, 0, sizeof(*s));
 }
 
+/* What is below the root by its own links, or fails: a copied system's links
+ * that begin with '/' do not mean this machine's files. */
+static int open_below(const struct fileset *s, const char *path, int flags)
+{
+	char full[PATH_LEN];
+
+	if (!path_in(s, full, path))
+		return -1;
+	return *s->root ? open_in_root(s->root, full, path, flags | O_CLOEXEC) :
+			  open(full, flags | O_CLOEXEC);
+}
+
 /* Files of /proc and /sys have no size before they are read. */
 static char *read_all(int fd, size_t *size)
 {
@@ -95,14 +109,16 @@ static char *read_all(int fd, size_t *size)
 		n = read(fd, text + used, room - used);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
+		if (!n)
 			break;
-		used += (size_t)n;
-		if (used == room) {
-			char *more = room < FILESET_FILE_MAX ? realloc(text, 2 * room + 1) : NULL;
+		used += n < 0 ? 0 : (size_t)n;
+		if (n < 0 || used == room) {
+			char *more = n > 0 && room < FILESET_FILE_MAX ?
+				     realloc(text, 2 * room + 1) : NULL;
 
+			/* a part is worse than none: it would be taken for the whole */
 			if (!more)
-				break;
+				free(text);
 			text = more;
 			room *= 2;
 		}
@@ -113,9 +129,9 @@ static char *read_all(int fd, size_t *size)
 	return text;
 }
 
-static char *from_directory(const char *path, size_t *size)
+static char *from_directory(const struct fileset *s, const char *path, size_t *size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = open_below(s, path, O_RDONLY | O_NONBLOCK);
 	struct stat st;
 	char *text = NULL;
 
@@ -135,7 +151,7 @@ char *fileset_read(const struct fileset *s, const char *path, size_t *size)
 	if (!path_in(s, full, path))
 		return NULL;
 	if (s->root)
-		return from_directory(full, size);
+		return from_directory(s, path, size);
 	e = tar_find(&s->tar, full);
 	if (!e || e->directory || e->link)
 		return NULL;
@@ -163,6 +179,7 @@ char *fileset_link(const struct fileset *s, const char *path)
 	const struct tar_entry *e;
 	char full[PATH_LEN], target[PATH_LEN];
 	ssize_t n;
+	int fd;
 
 	if (!path_in(s, full, path))
 		return NULL;
@@ -170,7 +187,10 @@ char *fileset_link(const struct fileset *s, const char *path)
 		e = tar_find(&s->tar, full);
 		return e && e->link ? strdup(e->link) : NULL;
 	}
-	n = readlink(full, target, sizeof(target) - 1);
+	fd = open_below(s, path, O_PATH | O_NOFOLLOW);
+	n = fd < 0 ? -1 : readlinkat(fd, "", target, sizeof(target) - 1);
+	if (fd >= 0)
+		close(fd);
 	if (n < 0)
 		return NULL;
 	target[n] = 0;
@@ -180,13 +200,15 @@ char *fileset_link(const struct fileset *s, const char *path)
 bool fileset_has(const struct fileset *s, const char *path)
 {
 	char full[PATH_LEN];
-	struct stat st;
 	size_t n;
 
 	if (!path_in(s, full, path))
 		return false;
-	if (s->root)
-		return !lstat(full, &st);
+	if (s->root) {
+		int fd = open_below(s, path, O_PATH | O_NOFOLLOW);
+
+		return fd >= 0 && !close(fd);
+	}
 	if (tar_find(&s->tar, full))
 		return true;
 	strncat(full, "/", sizeof(full) - strlen(full) - 1);
@@ -230,13 +252,17 @@ static void sort(struct names *n)
 	n->count = kept + 1;
 }
 
-static void list_directory(const char *path, struct names *out)
+static void list_directory(const struct fileset *s, const char *path, struct names *out)
 {
-	DIR *d = opendir(path);
+	int fd = open_below(s, path, O_RDONLY | O_DIRECTORY);
+	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
 
-	if (!d)
+	if (!d) {
+		if (fd >= 0)
+			close(fd);
 		return;
+	}
 	while ((e = readdir(d)))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
 		    !add_name(out, e->d_name, strlen(e->d_name)))
@@ -255,7 +281,7 @@ void fileset_list(const struct fileset *s, const char *path, struct names *out)
 	if (!path_in(s, full, path))
 		return;
 	if (s->root) {
-		list_directory(full, out);
+		list_directory(s, path, out);
 		return;
 	}
 	strncat(full, "/", sizeof(full) - strlen(full) - 1);

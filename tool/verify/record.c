@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/decompress.h"
+
 #define PATH_LEN 4096
+#define CONFIG_MAX (4u << 20)
 
 struct recorder {
 	struct out *o;
@@ -19,9 +22,9 @@ static void put_file(const struct recorder *w, const char *path)
 	size_t size;
 	char *data = fileset_read(&w->s->files, path, &size);
 
-	if (data && w->r && strstr(path, "/config") == path + strlen(path) - 7)
+	if (data && w->r && !strncmp(path, "sys/devices/", 12))
 		redact_config(w->r, (unsigned char *)data, size);
-	else if (data && w->r && (!strncmp(path, "proc/", 5) && !strstr(path, ".gz")))
+	else if (data && w->r)
 		redact_text(w->r, data, size);
 	if (data)
 		tar_put_file(w->o, path, data, size);
@@ -115,6 +118,30 @@ static void put_copy(const struct recorder *w, const char *path, const char *dat
 	free(copy);
 }
 
+/* Secrets of CONFIG_CMDLINE would stay in what is compressed. */
+static void put_config(const struct recorder *w)
+{
+	struct decompress u = { 0 };
+	struct block plain = { 0 };
+	char path[PATH_LEN], *data;
+	bool whole;
+
+	if (!w->r || !strstr(w->s->config, ".gz")) {
+		put_file(w, w->s->config);
+		return;
+	}
+	data = fileset_read(&w->s->files, w->s->config, &u.size);
+	u.data = (const uint8_t *)data;
+	whole = data && !decompress_any(&u, &plain, CONFIG_MAX) && w->s->release &&
+		snprintf(path, sizeof(path), "boot/config-%s", w->s->release) < PATH_LEN;
+	if (whole) {
+		redact_text(w->r, (char *)plain.base, plain.used);
+		tar_put_file(w->o, path, (char *)plain.base, plain.used);
+	}
+	block_drop(&plain);
+	free(data);
+}
+
 void record_write(struct out *o, const struct system *s, struct redacted *r)
 {
 	static const char *const files[] = {
@@ -126,7 +153,7 @@ void record_write(struct out *o, const struct system *s, struct redacted *r)
 	for (size_t n = 0; n < sizeof(files) / sizeof(files[0]); n++)
 		put_file(&w, files[n]);
 	if (s->config)
-		put_file(&w, s->config);
+		put_config(&w);
 	if (s->tree)
 		put_copy(&w, "sys/firmware/fdt", s->tree, s->tree_size, true);
 	if (s->log)

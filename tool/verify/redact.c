@@ -7,16 +7,22 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const properties[] = {
-	"serial-number", "mac-address", "local-mac-address", "local-bd-address",
-	"local-mac-address-list", "kaslr-seed", "rng-seed", "system-id", "board-id-serial",
-};
-
+/* Words of property names: "local-mac-address", "linux,serial", "nvidia,ether-mac". */
 static bool is_private(const char *name)
 {
-	for (size_t n = 0; n < sizeof(properties) / sizeof(properties[0]); n++)
-		if (!strcmp(name, properties[n]))
-			return true;
+	static const char *const words[] = {
+		"serial", "serialno", "mac", "macaddr", "ethaddr", "bdaddr", "seed", "imei", "meid",
+	};
+	size_t len;
+
+	if (!strcmp(name, "local-bd-address") || !strcmp(name, "system-id"))
+		return true;
+	for (; *name; name += len + (name[len] != 0)) {
+		len = strcspn(name, "-,_.");
+		for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++)
+			if (strlen(words[n]) == len && !memcmp(name, words[n], len))
+				return true;
+	}
 	return false;
 }
 
@@ -67,6 +73,8 @@ static bool is_secret(const char *key, size_t len)
 		"apikey", "serialno", "ethaddr", "macaddr", "cpuid", "ssid",
 	};
 
+	if (len >= 3 && !strncasecmp(key + len - 3, "mac", 3))
+		return true;
 	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
 		for (size_t k = 0; k + strlen(parts[p]) <= len; k++)
 			if (!strncasecmp(key + k, parts[p], strlen(parts[p])))
@@ -81,14 +89,47 @@ static size_t word_end(const char *text, size_t size, size_t at)
 	return at;
 }
 
-static void argument(struct redacted *r, char *text, size_t from, size_t to)
+/* A value in quotes, which the word's end is not the end of. */
+static size_t value_end(const char *text, size_t size, size_t at, size_t word)
 {
-	char *is = memchr(text + from, '=', to - from);
+	const char *quote = text[at] == '"' ? memchr(text + at + 1, '"', size - at - 1) : NULL;
 
-	if (!is || is + 1 == text + to || !is_secret(text + from, (size_t)(is - text - (long)from)))
-		return;
-	memset(is + 1, 'x', (size_t)(text + to - is - 1));
+	return quote ? (size_t)(quote - text) + 1 : word;
+}
+
+/* "key=value", also in the quotes of CONFIG_CMDLINE="key=value ..."; returns
+ * where to go on. */
+static size_t argument(struct redacted *r, char *text, size_t size, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		if (text[at] == '"' || text[at] == ',')
+			from = at + 1;
+		if (text[at] != '=')
+			continue;
+		if (at + 1 < to && at > from && is_secret(text + from, at - from)) {
+			to = value_end(text, size, at + 1, to);
+			memset(text + at + 1, 'x', to - at - 1);
+			r->arguments++;
+			return to;
+		}
+		from = at + 1;
+	}
+	return to;
+}
+
+/* "usb 1-1: SerialNumber: 0123": all that follows on the line. */
+static size_t serial(struct redacted *r, char *text, size_t size, size_t at)
+{
+	static const char word[] = "SerialNumber:";
+	size_t end = at;
+
+	if (size - at < sizeof(word) || memcmp(text + at, word, sizeof(word) - 1))
+		return at;
+	while (end < size && text[end] && text[end] != '\n')
+		end++;
+	memset(text + at + sizeof(word) - 1, 'x', end - at - (sizeof(word) - 1));
 	r->arguments++;
+	return end;
 }
 
 void redact_text(struct redacted *r, char *text, size_t size)
@@ -96,8 +137,8 @@ void redact_text(struct redacted *r, char *text, size_t size)
 	size_t at = 0, end;
 
 	for (; at < size; at = end + 1) {
-		end = word_end(text, size, at);
-		argument(r, text, at, end);
+		end = word_end(text, size, serial(r, text, size, at));
+		end = argument(r, text, size, at, end);
 		for (size_t k = at; k < end; k++)
 			if ((k == at || !isxdigit((unsigned char)text[k - 1])) &&
 			    is_address(text + k, end - k)) {

@@ -93,6 +93,29 @@ static bool keep(struct reader *r, const unsigned char *h, size_t size)
 	return h[TYPE] != '2' || e->link;
 }
 
+/* Of POSIX's "27 path=a/b\n" rows those that replace a field of the next header. */
+static bool extended(struct reader *r, const unsigned char *at, size_t size)
+{
+	size_t len, head, digits;
+
+	for (; size; at += len, size -= len) {
+		const char **to;
+
+		for (len = digits = 0; digits < size && at[digits] >= '0' && at[digits] <= '9' &&
+				       len < size; digits++)
+			len = len * 10 + (size_t)(at[digits] - '0');
+		if (!digits || len > size || len < digits + 3 || at[digits] != ' ')
+			return true;
+		head = digits + 1;
+		to = len > head + 5 && !memcmp(at + head, "path=", 5) ? &r->path :
+		     len > head + 9 && !memcmp(at + head, "linkpath=", 9) ? &r->link : NULL;
+		head += to == &r->path ? 5 : 9;
+		if (to && !(*to = text(r, at + head, len - head - 1)))
+			return false;
+	}
+	return true;
+}
+
 static const char *one(struct reader *r)
 {
 	const unsigned char *h = r->bytes + r->at;
@@ -111,6 +134,8 @@ static const char *one(struct reader *r)
 	} else if (h[TYPE] == 'K') {
 		r->link = text(r, r->bytes + r->at, size);
 		good = r->link;
+	} else if (h[TYPE] == 'x') {
+		good = extended(r, r->bytes + r->at, size);
 	} else if (!h[TYPE] || strchr("0257", h[TYPE])) {
 		good = keep(r, h, size);
 	}

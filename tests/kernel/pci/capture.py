@@ -86,9 +86,9 @@ def _bytes(lines):
 
 def _read(console):
     """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None;
-    "dma" where the guest tried DMA."""
+    "dma" where the guest tried DMA, "log" what the IOMMU's driver printed."""
     functions, types, lines = {}, {}, None
-    dma = {}
+    dma, log = {}, {}
     ended = False
     for line in console.replace("\r", "").split("\n"):
         word, _, rest = line.partition(" ")
@@ -104,13 +104,16 @@ def _read(console):
         elif word == "@dma":
             name, when, outcome = rest.split(" ")
             dma.setdefault(name, {})[when] = outcome
+        elif word == "@log":
+            name, _, text = rest.partition(" ")
+            log.setdefault(name, []).append(text)
         elif word == "@end":
             ended = True
     if not ended or not functions:
         return None
     return {"functions": {f: (g, _bytes(d))
                           for f, (g, d) in functions.items()},
-            "types": types, **({"dma": dma} if dma else {})}
+            "types": types, **({"dma": dma, "log": log} if dma else {})}
 
 
 def boot(root, devices, release, init="pci-init", start=START, seconds=400):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-"""Holds the plan's "effect" against DMA that a device really tries.
+"""Holds the plan's "effect" against DMA that a device really tries, and what
+"explain --log" says of the lines that the driver then prints.
 
     dma.py [-k RELEASE]... [-q] [--tool FILE] [CASE...]
 
@@ -9,8 +10,10 @@ nothing translates and nothing blocks. QEMU leaves its SMMUv3 as it is after
 reset, off, so that what is "firmware" passes here. Status 77: no kernel.
 """
 import argparse
+import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -31,6 +34,8 @@ ARRIVES = {"translated": "faulted", "blocked": "stopped", "foreign": "faulted",
 CLAIMED, UNCLAIMED, DANGLING, SECOND, BRIDGED = 0x20, 0x28, 0x30, 0x38, 0x308
 NAMES = {CLAIMED: "claimed", UNCLAIMED: "unclaimed", DANGLING: "dangling",
          SECOND: "of-another", BRIDGED: "behind-bridge"}
+# A PCIe-to-PCI bridge has function 0 of the bus behind it ask for all.
+ASKS_AS = {BRIDGED: 0x300}
 
 
 def _edu(bus, addr):
@@ -107,6 +112,40 @@ def verdict(name, said, seen, default):
     return "agree" if arrives == seen else "DIFFER"
 
 
+def claimed(rows, stream):
+    """Does the host's map give somebody this stream of the SMMUv3?"""
+    return any(iommu == tree.V3 and out <= stream < out + count
+               for _, iommu, out, count in rows)
+
+
+def logged(tool, release, rows, blob, lines):
+    """What explain says that is not so of the lines one function caused."""
+    with open(blob + ".log", "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    done = subprocess.run([tool, "explain", "-q", "-f", "json", "-b", blob,
+                           "-k", guest.version(release),
+                           "--log", file.name], stdout=subprocess.PIPE,
+                          check=True, timeout=60)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    streams = [line for line in said if line["id"] is not None]
+    return streams, [
+        line for line in streams
+        if (len(line["masters"]) == 1) != claimed(rows, int(line["id"], 16))
+        or line["iommu"] is None]
+
+
+def explained(tool, release, name, blob, function, lines):
+    """Yields one verdict for a function whose DMA the driver spoke of."""
+    streams, wrong = logged(tool, release, CASES[name][0], blob, lines)
+    events = sum(" event 0x" in line or "event: " in line for line in lines)
+    if not events:
+        return
+    rid = check.rid(function)
+    wrong = wrong or [s for s in streams if int(s["id"], 16) != ASKS_AS.get(rid, rid)]
+    yield "log of " + NAMES[rid], "agree" if streams and not wrong else "DIFFER", (
+        "%d events, %s" % (len(streams), wrong[0] if wrong else "its own"))
+
+
 def judge(tool, name, release):
     """Yields (function, verdict, text)."""
     root = make(name)
@@ -125,6 +164,8 @@ def judge(tool, name, release):
             file.write(fdt.flatten(root))
         plan = check.ask(tool, release, blob, "--pci", check.as_text(
             answer, os.path.join(work, "lspci")))
+        for function, lines in sorted(answer["log"].items()):
+            yield from explained(tool, release, name, blob, function, lines)
     for function, seen in sorted(answer["dma"].items()):
         said = effect(plan, check.rid(function))
         yield (NAMES[check.rid(function)], verdict(
