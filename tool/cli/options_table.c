@@ -115,7 +115,7 @@ const struct option_row option_rows[] = {
 	  "finding: each once, with the trees that have it", CALL(take_by) },
 	{ "new-since", 0, "FILE", FOR_LINT,
 	  "only findings that this tree, or directory of trees, has not", PATH(new_since) },
-	{ "merge", 0, NULL, NOT_YET, "join parts that other runs wrote", FLAG(merge) },
+	{ "merge", 0, NULL, FOR_LINT, "FILEs are findings that other runs wrote with -f json", FLAG(merge) },
 	{ "diff", 0, NULL, NOT_YET, "show what changed from OLD to NEW", FLAG(changed) },
 	{ "depfile", 0, "FILE", FOR_TREES,
 	  "write which files were read, as a rule for make and ninja", PATH(depfile) },

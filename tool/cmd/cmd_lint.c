@@ -7,6 +7,7 @@
 #include "cmd/output.h"
 #include "cmd/policy_run.h"
 #include "cmd/lint_earlier.h"
+#include "cmd/lint_merge.h"
 #include "lint/identity.h"
 #include "lint/fix.h"
 #include "lint/format/by_finding.h"
@@ -334,7 +335,9 @@ int cmd_lint(const struct options *o)
 	};
 
 	out_to_fd(&messages, STDERR_FILENO);
-	if (!l.format) {
+	if (o->merge) {
+		status = lint_merge(o, &messages);
+	} else if (!l.format) {
 		status = usage("--format", o->format, o->by && format_named(o->format) ?
 			       "is neither text nor json, which --by finding has" :
 			       "is none of text, json, sarif, github, junit, gitlab, "

@@ -50,6 +50,13 @@ static bool found_any(struct out *o, const struct totals *t)
 	return any;
 }
 
+static void hint(struct out *o, const struct totals *t, bool notes)
+{
+	if (!notes && t->severity[IOP_NOTE])
+		out_str(o, "; --notes shows the notes");
+	out_char(o, '\n');
+}
+
 void totals_line(struct out *o, const struct totals *t, bool notes)
 {
 	if (!t->trees)
@@ -60,7 +67,17 @@ void totals_line(struct out *o, const struct totals *t, bool notes)
 	counted(o, t->trees, "tree");
 	if (t->suppressed)
 		out_fmt(o, "; %lu suppressed", t->suppressed);
-	if (!notes && t->severity[IOP_NOTE])
-		out_str(o, "; --notes shows the notes");
-	out_char(o, '\n');
+	hint(o, t, notes);
+}
+
+void totals_merged(struct out *o, const struct totals *t, bool notes)
+{
+	if (!found_any(o, t)) {
+		out_str(o, "no findings\n");
+		return;
+	}
+	out_str(o, " in ");
+	counted(o, t->trees, "tree");
+	out_str(o, t->trees == 1 ? " that has any" : " that have any");
+	hint(o, t, notes);
 }

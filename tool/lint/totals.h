@@ -26,4 +26,7 @@ void totals_add(struct totals *t, const struct gathered *all);
  */
 void totals_line(struct out *o, const struct totals *t, bool notes);
 
+/* totals_merged - the same where only trees with findings are known */
+void totals_merged(struct out *o, const struct totals *t, bool notes);
+
 #endif

@@ -10,17 +10,7 @@
 
 #define TREES_SHOWN 3	/* of a finding, in text */
 
-/* A finding of one tree; all of it in the store. */
-struct entry {
-	const char *tree, *node, *property, *message, *kernel;
-	const char *source;	/* NULL: no line is known */
-	unsigned int line, column;
-	uint32_t order;		/* in which they came */
-	uint32_t trees;		/* of the first of equal ones: how many there are */
-	uint8_t rule, severity;
-};
-
-static struct vec kept;
+static struct vec kept;	/* struct finding_text, all of it in the store */
 static struct store store;
 static bool notes, ranged;	/* as in struct lint_input */
 
@@ -33,7 +23,7 @@ static void add(struct out *o, const struct lint_input *in,
 		const struct found *found, struct line *l)
 {
 	const struct iop_finding *f = found->f;
-	struct entry *e;
+	struct finding_text *e;
 
 	e = vec_push(&kept, sizeof(*e));
 	if (!e) {
@@ -66,13 +56,28 @@ static void tree(struct out *o, const struct lint_input *in)
 	render_each(o, in, add);
 }
 
+bool by_finding_parts(const struct parts *p, bool with_notes)
+{
+	notes = with_notes;
+	ranged = p->ranged;
+	for (size_t n = 0; n < p->findings.count; n++) {
+		struct finding_text *e = vec_push(&kept, sizeof(*e));
+
+		if (!e)
+			return false;
+		*e = ((const struct finding_text *)p->findings.data)[n];
+		e->order = (uint32_t)n;
+	}
+	return true;
+}
+
 static int text_order(const char *a, const char *b)
 {
 	return strcmp(a ? a : "", b ? b : "");
 }
 
 /* 0: the same finding */
-static int differ(const struct entry *x, const struct entry *y)
+static int differ(const struct finding_text *x, const struct finding_text *y)
 {
 	int order = x->severity - y->severity;
 
@@ -89,13 +94,13 @@ static int differ(const struct entry *x, const struct entry *y)
 
 static int by_finding(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
+	const struct finding_text *x = a, *y = b;
 	int order = differ(x, y);
 
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
-static void name_trees(struct out *o, const struct entry *e, uint32_t n, bool all)
+static void name_trees(struct out *o, const struct finding_text *e, uint32_t n, bool all)
 {
 	for (uint32_t k = 0; k < n && (all || k < TREES_SHOWN); k++) {
 		if (all) {
@@ -108,7 +113,7 @@ static void name_trees(struct out *o, const struct entry *e, uint32_t n, bool al
 	}
 }
 
-static void one_text(struct out *o, const struct entry *e, uint32_t n)
+static void one_text(struct out *o, const struct finding_text *e, uint32_t n)
 {
 	if (e->severity == IOP_NOTE && !notes)
 		return;
@@ -136,7 +141,7 @@ static void one_text(struct out *o, const struct entry *e, uint32_t n)
 	out_char(o, '\n');
 }
 
-static void one_json(struct out *o, const struct entry *e, uint32_t n)
+static void one_json(struct out *o, const struct finding_text *e, uint32_t n)
 {
 	out_char(o, '{');
 	json_key(o, "rule", true);
@@ -155,15 +160,15 @@ static void one_json(struct out *o, const struct entry *e, uint32_t n)
 	out_str(o, "]}\n");
 }
 
-static struct entry *entry_at(size_t n)
+static struct finding_text *entry_at(size_t n)
 {
-	return (struct entry *)kept.data + n;
+	return (struct finding_text *)kept.data + n;
 }
 
 /* The worst first, and of these what most trees have. */
 static int by_count(const void *a, const void *b)
 {
-	const struct entry *x = entry_at(*(const size_t *)a), *y = entry_at(*(const size_t *)b);
+	const struct finding_text *x = entry_at(*(const size_t *)a), *y = entry_at(*(const size_t *)b);
 
 	if (x->severity != y->severity)
 		return x->severity - y->severity;
@@ -176,7 +181,7 @@ static size_t count_equal(size_t *firsts)
 {
 	size_t n = 0;
 
-	qsort(kept.data, kept.count, sizeof(struct entry), by_finding);
+	qsort(kept.data, kept.count, sizeof(struct finding_text), by_finding);
 	for (size_t k = 0; k < kept.count; k++) {
 		if (!n || differ(entry_at(firsts[n - 1]), entry_at(k)))
 			firsts[n++] = k;
@@ -186,7 +191,7 @@ static size_t count_equal(size_t *firsts)
 	return n;
 }
 
-static void end(struct out *o, void (*one)(struct out *o, const struct entry *e, uint32_t n))
+static void end(struct out *o, void (*one)(struct out *o, const struct finding_text *e, uint32_t n))
 {
 	size_t *firsts = malloc((kept.count + 1) * sizeof(*firsts)), n;
 

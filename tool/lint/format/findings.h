@@ -5,6 +5,7 @@
 
 #include "lint/collect.h"
 #include "lint/message.h"
+#include "lint/parts.h"
 #include "lint/totals.h"
 #include "render/line.h"
 #include "text/out.h"
@@ -39,5 +40,8 @@ extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
 void render_each(struct out *o, const struct lint_input *in,
 		 void (*one)(struct out *o, const struct lint_input *in,
 			     const struct found *found, struct line *l));
+
+/* text_part - a finding of a part, as lint_text writes it */
+void text_part(struct out *o, const struct finding_text *f, bool colour, bool ranged);
 
 #endif

@@ -45,6 +45,7 @@ static void finding(struct out *o, const struct lint_input *in,
 	place(o, in, found->at);
 	line_clear(l);
 	line_path(l, in->all->tree, f->node);
+	json_text(o, "tree", in->file);
 	json_text(o, "rule", iop_rules[f->rule].slug);
 	json_text(o, "severity", iop_severity_name(found->severity));
 	json_text(o, "node", line_text(l));

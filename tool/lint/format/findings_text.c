@@ -2,14 +2,14 @@
 /* As compilers say it: place: severity: message [rule]. */
 #include "lint/format/findings.h"
 
-static void paint(struct out *o, const struct lint_input *in, uint8_t severity)
+static void paint(struct out *o, bool colour, uint8_t severity)
 {
 	static const char *const colours[] = { "\033[1;31m", "\033[1;35m", "\033[1;36m" };
 
-	if (in->colour)
+	if (colour)
 		out_str(o, colours[severity]);
 	out_str(o, iop_severity_name(severity));
-	if (in->colour)
+	if (colour)
 		out_str(o, "\033[0m");
 }
 
@@ -41,7 +41,7 @@ static void finding(struct out *o, const struct lint_input *in,
 	if (found->severity == IOP_NOTE && !in->notes)
 		return;
 	where(o, in, found, l);
-	paint(o, in, found->severity);
+	paint(o, in->colour, found->severity);
 	out_str(o, ": ");
 	message_of(in->all->tree, found->f, l);
 	out_term(o, line_text(l));
@@ -66,6 +66,36 @@ static void finding(struct out *o, const struct lint_input *in,
 static void tree(struct out *o, const struct lint_input *in)
 {
 	render_each(o, in, finding);
+}
+
+void text_part(struct out *o, const struct finding_text *f, bool colour, bool ranged)
+{
+	if (f->source) {
+		out_term(o, f->source);
+		out_fmt(o, ":%u:%u: ", f->line, f->column);
+	} else {
+		out_term(o, f->tree);
+		out_str(o, ": ");
+		out_term(o, f->node);
+		out_str(o, f->property ? ":" : "");
+		out_term(o, f->property ? f->property : "");
+		out_str(o, ": ");
+	}
+	paint(o, colour, f->severity);
+	out_str(o, ": ");
+	out_term(o, f->message);
+	out_fmt(o, " [%s]", iop_rules[f->rule].slug);
+	if (ranged) {
+		out_str(o, " (Linux ");
+		out_term(o, f->kernel);
+		out_char(o, ')');
+	}
+	if (f->because) {
+		out_str(o, " (unknown: ");
+		out_term(o, f->because);
+		out_char(o, ')');
+	}
+	out_char(o, '\n');
 }
 
 const struct lint_format lint_text = { "text", NULL, tree, NULL, false };

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "cmd/lint_merge.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/output.h"
+#include "input/tree_check.h"
+#include "lint/format/by_finding.h"
+
+struct merging {
+	const struct options *o;
+	struct parts parts;
+	bool json, notes, colour;
+};
+
+static struct out written;
+
+static const struct finding_text *finding(const struct merging *m, size_t n)
+{
+	return (const struct finding_text *)m->parts.findings.data + n;
+}
+
+static void sum(const struct merging *m)
+{
+	struct totals t = { .trees = 0 };
+
+	for (size_t n = 0; n < m->parts.findings.count; n++)
+		t.severity[finding(m, n)->severity]++;
+	t.trees = parts_trees(&m->parts);
+	/* Trees without findings are not in the parts. */
+	totals_merged(&written, &t, m->notes);
+}
+
+static void each(const struct merging *m)
+{
+	for (size_t n = 0; n < m->parts.findings.count; n++) {
+		const struct finding_text *f = finding(m, n);
+
+		if (m->json) {
+			out_str(&written, f->object);
+			out_char(&written, '\n');
+		} else if (f->severity != IOP_NOTE || m->notes) {
+			text_part(&written, f, m->colour, m->parts.ranged);
+		}
+	}
+}
+
+static int judge(const struct merging *m)
+{
+	uint8_t mildest = m->o->fail_on == FAIL_ON_NOTE ? IOP_NOTE :
+			  m->o->fail_on == FAIL_ON_WARNING ? IOP_WARNING : IOP_ERROR;
+
+	for (size_t n = 0; n < m->parts.findings.count; n++)
+		if (finding(m, n)->severity <= mildest)
+			return EXIT_FINDINGS;
+	return EXIT_OK;
+}
+
+static int write_all(struct merging *m, struct out *diag)
+{
+	const struct lint_format *by = m->json ? &by_finding_json : &by_finding_text;
+	struct output output;
+	int status = output_open(&output, m->o->output, diag);
+	bool whole;
+
+	if (status)
+		return status;
+	m->colour = options_colour(m->o, output.fd);
+	out_to_fd(&written, output.fd);
+	if (!m->o->by)
+		each(m);
+	else if (by_finding_parts(&m->parts, m->notes))
+		by->end(&written, NULL);
+	else
+		return output_close(&output, false, check_say(diag, "lint", "out of memory", EXIT_IO));
+	if (!m->json && !m->o->run.quiet)
+		sum(m);
+	whole = out_flush(&written);
+	return output_close(&output, whole, whole ? judge(m) : EXIT_IO);
+}
+
+/* An option that only reading trees can obey, or NULL. */
+static const char *misplaced(const struct options *o)
+{
+	return o->kernel ? "--kernel" : o->kernel_config ? "--kernel-config" :
+	       o->policy ? "--policy" : o->baseline ? "--baseline" :
+	       o->new_since ? "--new-since" : o->fix_overlay ? "--fix-overlay" :
+	       o->config ? "--config" : o->warnings.n ? "--warn" :
+	       o->run.overlays.n ? "--overlay" : o->run.sources.n ? "--source" :
+	       o->consumers ? "--consumer" : NULL;
+}
+
+int lint_merge(const struct options *o, struct out *diag)
+{
+	struct merging m = { .o = o, .notes = o->notes || o->fail_on == FAIL_ON_NOTE };
+	const char *bad = misplaced(o);
+	int status = EXIT_OK;
+
+	m.json = o->format && !strcmp(o->format, "json");
+	if (bad || (o->format && !m.json && strcmp(o->format, "text"))) {
+		out_str(diag, "iommuplan lint: --merge ");
+		out_str(diag, bad ? "goes with no " : "writes text or json, not '");
+		out_term(diag, bad ? bad : o->format);
+		out_str(diag, bad ? ": give it to the runs that read the trees\n" : "'\n");
+		return EXIT_USAGE;
+	}
+	for (unsigned int n = 0; !status && n < o->run.n_files; n++)
+		status = parts_read(&m.parts, o->run.files[n], diag);
+	parts_sort(&m.parts);
+	if (!status)
+		status = write_all(&m, diag);
+	parts_close(&m.parts);
+	return status;
+}
