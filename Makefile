@@ -7,6 +7,7 @@
 # make check-machines  the same JSON on 32-bit and big-endian machines (fetches)
 # make verify-static   the command verify for arm64 and armhf, without libraries
 # make dist            tarball, SBOM and checksums of the commit: build/dist
+# make deb             Debian packages of it: build/deb; DEB_HOST=arm64
 # V=1 shows commands, SAN=1 builds with sanitizers, WERROR=-Werror is strict.
 # CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS are yours: what is needed is added to them.
 # To cross compile: CC=TRIPLE-gcc PKG_CONFIG=TRIPLE-pkg-config; CC_FOR_BUILD
@@ -74,7 +75,7 @@ gen_obj := $(patsubst %.c,$(B)/gen/obj/%.o,$(gen_src))
 builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
-.PHONY: all verify-static dist demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
+.PHONY: all verify-static dist deb demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
 	plant sweep fuzz bench install uninstall clean freestanding directories again
 all: $(B)/iommuplan
 
@@ -200,6 +201,9 @@ include tests/check.mk
 # packaging/README.md
 dist:
 	$(Q)packaging/dist.sh $(B)/dist
+# packaging/debian/README.md
+deb:
+	$(Q)DEB_HOST=$(DEB_HOST) packaging/deb.sh $(B)/deb
 
 demo:
 	$(Q)examples/install-deps.sh demo
@@ -225,7 +229,7 @@ install: all install-library | directories
 	$(Q)for c in $(completions); do \
 		install -Dm644 "packaging/completions/$${c%%:*}" "$(DESTDIR)$${c#*:}" || exit 1; done
 	$(Q)for f in $(docs); do \
-		case $$f in *.sh | *.install | *.finalize) mode=755 ;; *) mode=644 ;; esac; \
+		[ -x "$$f" ] && mode=755 || mode=644; \
 		install -Dm$$mode "$$f" "$(DESTDIR)$(DOCDIR)/$$f" || exit 1; done
 uninstall: | directories
 	$(Q)cd / && for f in $(installed) $(addprefix $(DOCDIR)/,$(docs)); do \
@@ -233,7 +237,7 @@ uninstall: | directories
 	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
 # By name: B may be a directory that holds more than a build.
-made := iommuplan unit places gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist demo demo.log machine
+made := iommuplan unit places gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist deb demo demo.log machine
 clean:
 	$(Q)rm -rf $(addprefix $(B)/,$(made))
 	$(Q)$(if $(SAN),,rm -rf $(addprefix $(B)/san/,$(made)); rmdir $(B)/san 2>/dev/null;) \
