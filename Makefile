@@ -172,7 +172,7 @@ $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(ub
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CHECK) $(libs)
 
 # Tells where properties stand, for tests/lint/places.sh
-$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cli/commands.c tool/cmd/% tool/html/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
+$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cli/commands.c tool/cmd/% tool/html/% tool/report/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 

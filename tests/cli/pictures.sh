@@ -20,6 +20,18 @@ for name in 60 500 alone; do
 done
 cd "$tmp"
 
+# holds NAME TEST...
+holds()
+{
+	name=$1
+	shift
+	if "$@"; then
+		ok "$name"
+	else
+		not_ok "$name"
+	fi
+}
+
 # judge KIND FILE [ARGS...]
 judge()
 {
@@ -62,14 +74,13 @@ iommuplan plan -f svg juno-r2.dtb 60.dtb
 expect "two trees without a directory" 2 "takes those of several"
 iommuplan plan -f svg -o plain.svg juno-r2.dtb 60.dtb
 expect "they make one" 0
-[ -s plain.svg/juno-r2.svg ] && [ -s plain.svg/60.svg ]
-ok "each has a file there"
+is "each has a file there" 2 "$(find plain.svg -name "*.svg" -type f | wc -l)"
 iommuplan plan -f svg -o 60.svg juno-r2.dtb 60.dtb
 expect "but not of a file" 2 "no directory: 60.svg"
 cat 60.dtb juno-r2.dtb >both.dtb
 iommuplan plan -f svg -o both.svg both.dtb
 expect "two trees in a file" 2 "a second tree"
-[ ! -e both.svg ] && ok "nothing is written" || not_ok "nothing is written"
+holds "nothing is written" [ ! -e both.svg ]
 mkdir pictures
 iommuplan plan -f svg -o pictures both.dtb
 expect "into a directory" 0

@@ -20,6 +20,8 @@ const struct command commands[] = {
 #ifndef IOP_ONLY_VERIFY
 	{ "explain", cmd_explain, FOR_EXPLAIN, "[WORD]...",
 	  "Print what a word means: a rule, reason, effect; without one, list all rules.", true },
+	{ "report", cmd_report, FOR_REPORT, "[VERSION=]DIR...",
+	  "Make pages of many boards, and of what changes between kernels.", false },
 #endif
 	{ .name = NULL },
 };

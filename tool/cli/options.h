@@ -73,7 +73,7 @@ struct options {
 #define FOR_VERIFY	32u
 #define FOR_REPORT	64u
 #define FOR_TREES	(FOR_PLAN | FOR_BUILD | FOR_LINT | FOR_DIFF)	/* FILEs are trees */
-#define FOR_ALL		(FOR_TREES | FOR_EXPLAIN | FOR_VERIFY)
+#define FOR_ALL		(FOR_TREES | FOR_EXPLAIN | FOR_VERIFY | FOR_REPORT)
 
 struct command {
 	const char *name;
@@ -153,5 +153,6 @@ int cmd_lint(const struct options *o);
 int cmd_diff(const struct options *o);
 int cmd_verify(const struct options *o);
 int cmd_explain(const struct options *o);
+int cmd_report(const struct options *o);
 
 #endif

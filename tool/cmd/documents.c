@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "artefacts/directory.h"
+#include "cmd/document_file.h"
 #include "input/tree_check.h"
 
 static bool is_directory(const char *path)
@@ -80,29 +81,21 @@ static int one(struct documents *d, const struct document *c)
 	return EXIT_OK;
 }
 
+static void draw(struct out *o, void *ctx)
+{
+	const struct document *c = ctx;
+
+	c->render(o, c->in);
+}
+
 static int write_to(struct documents *d, const struct document *c, const char *path)
 {
-	static struct out file;
-	int fd, status = EXIT_IO;
+	struct document copy = *c;
 
 	if (overwrite_is_input(&d->inputs, path))
 		return check_say(c->diag, path, "is an input and would be overwritten",
 				 EXIT_USAGE);
-	if (!directory_make(path, (size_t)(strrchr(path, '/') - path), c->diag))
-		return EXIT_IO;
-	atomic_begin(&d->set, c->diag);
-	fd = atomic_open(&d->set, path, false);
-	if (fd >= 0) {
-		out_to_fd(&file, fd);
-		c->render(&file, c->in);
-		if (atomic_flush(&d->set, fd, &file))
-			status = EXIT_OK;
-	}
-	if (status)
-		atomic_abort(&d->set);
-	else if (!atomic_commit(&d->set))
-		status = EXIT_IO;
-	return status;
+	return document_write(path, draw, &copy, c->diag);
 }
 
 int documents_add(struct documents *d, const struct document *c)

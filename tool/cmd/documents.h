@@ -4,7 +4,6 @@
 #ifndef CMD_DOCUMENTS_H
 #define CMD_DOCUMENTS_H
 
-#include "artefacts/atomic.h"
 #include "cli/options.h"
 #include "cmd/tree_stem.h"
 #include "input/overwrite.h"
@@ -16,7 +15,6 @@ struct documents {
 	unsigned int written;
 	struct tree_stems stems;
 	struct overwrite_inputs inputs;
-	struct atomic_set set;
 };
 
 /* A tree's plan and what draws it. */

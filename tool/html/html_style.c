@@ -26,6 +26,7 @@ static const char style[] =
 	"th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}\n"
 	"thead th{background:var(--head);position:sticky;top:0}\n"
 	"tbody th{font-weight:normal;min-width:8.5rem}\n"
+	"th.board{min-width:15rem}td.n{text-align:right}\n"
 	".faint{color:var(--faint)}.error,.bad{color:var(--bad);font-weight:600}"
 	".warning{color:var(--warn);font-weight:600}\n"
 	".e::before{display:inline-block;width:1.4em;font-weight:700}\n"

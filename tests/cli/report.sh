@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Reports: every link leads somewhere, names stay names, the same trees are the
+# same bytes however many processes there are, changes and verdicts are told,
+# and four kernels' trees keep within pages, bytes and seconds.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+needs python3 dtc
+check=$top/tests/cli/report.py
+cd "$tmp"
+mkdir -p old/arm old/flat new/arm new/rockchip
+for name in juno-r2 rk3588-rock-5b rk3588-rock-5b-linux-6.12 juno-r2-linux-5.10; do
+	board $name
+done
+cp juno-r2-linux-5.10.dtb old/arm/juno-r2.dtb
+cp juno-r2.dtb new/arm/juno-r2.dtb
+cp rk3588-rock-5b-linux-6.12.dtb old/flat/rock.dtb
+cp rk3588-rock-5b.dtb new/rockchip/rock.dtb
+cp juno-r2.dtb old/arm/gone.dtb
+cp juno-r2.dtb new/arm/fresh.dtb
+cp juno-r2.dtb 'new/arm/a"<b>&#%? '\''.dtb'
+cp juno-r2.dtb 'new/arm/a__b_____ _.dtb'
+printf '/dts-v1/;\n/ { model = "\\"><script>alert(1)</script>"; compatible = "x,%s";\n};\n' \
+	'<b>\t\"' >evil.dts
+dtc -q -f -O dtb -o new/arm/evil.dtb evil.dts
+cat new/arm/juno-r2.dtb new/rockchip/rock.dtb >new/arm/both.dtb
+
+# holds NAME TEST...
+holds()
+{
+	name=$1
+	shift
+	if "$@"; then
+		ok "$name"
+	else
+		not_ok "$name"
+	fi
+}
+
+# judge NAME DIR [ARGS...]
+judge()
+{
+	name=$1
+	shift
+	if why=$(python3 "$check" "$@" 2>&1); then
+		ok "$name"
+	else
+		not_ok "$name" "$why"
+	fi
+}
+
+iommuplan report -q -o all 5.10=old 7.2=new
+expect "two kernels" 0
+judge "their pages" all
+iommuplan report -q -j 2 -o again 5.10=old 7.2=new
+diff -r all again >differences 2>&1 || true
+is "the same bytes by two processes" "" "$(head -3 differences)"
+holds "a board of the old kernel alone" \
+	grep -q '"board":"arm/gone.dtb".*"kernels":\["5.10"\]' all/data.json
+
+iommuplan report -q --diff -o diff 5.10=old 7.2=new
+expect "what changes" 0
+judge "its pages" diff
+judge "a board that is gone, is there, has moved" diff \
+	arm/gone.dtb:tree-removed arm/fresh.dtb:tree-added rockchip/rock.dtb:moved
+judge "no board is removed and added" diff '!rockchip/rock.dtb:tree-added'
+cat >policy.yaml <<'YAML'
+version: 1
+default: strict
+devices:
+  - match: {path: "/hdlcd@7ff50000", optional: true}
+    domain: identity
+YAML
+iommuplan report -q -o verdicts -p policy.yaml 7.2=new
+holds "with a policy" [ "$status" -le 1 ]
+judge "its pages" verdicts
+holds "the verdicts" [ -s verdicts/policy.html ]
+
+iommuplan report 7.2=new
+expect "no -o" 2 "output DIR is missing"
+iommuplan report -o x 7.2=missing
+expect "no directory" 2 "is not a directory"
+iommuplan report -o x --diff 7.2=new
+expect "one side" 2 "two directories"
+iommuplan report -o x 7.2=diff
+expect "no trees" 3 "no device tree"
+printf x >file
+iommuplan report -q -o file 7.2=new
+expect "-o is a file" 4
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan/dtbs
+set --
+for version in 5.10 6.1 6.12 7.2; do
+	[ ! -d "$cache/$version-arm64" ] || set -- "$@" "$version=$cache/$version-arm64"
+done
+if [ $# -lt 4 ]; then
+	skip "four kernels" "their trees are not in $cache"
+	finish
+fi
+begun=$(date +%s)
+iommuplan report -q -j 2 -o four "$@"
+expect "four kernels" 0
+took=$(($(date +%s) - begun))
+holds "in $took s" [ $took -lt 60 ]
+pages=$(find four -name '*.html' | wc -l)
+holds "$pages pages" [ "$pages" -le 2000 ]
+size=$(du -sm four | cut -f1)
+holds "$size MB" [ "$size" -le 200 ]
+judge "every link of them" four
+finish

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* The first page: what was looked at, vendors, every board. */
+#include "report/report_model.h"
+#include "text/xml.h"
+
+static void labels(struct out *o, const struct report *r)
+{
+	out_str(o, r->n_labels == 1 ? "Linux " : "Linux ");
+	for (uint32_t n = 0; n < r->n_labels; n++) {
+		out_str(o, n ? ", " : "");
+		out_xml(o, r->labels[n]);
+	}
+}
+
+static void totals(struct out *o, const struct report *r)
+{
+	uint32_t attention = 0, changed = 0, errors = 0;
+
+	for (uint32_t n = 0; n < r->n_boards; n++) {
+		attention += r->boards[n].attention != 0;
+		changed += r->boards[n].n_changes != 0;
+		errors += r->boards[n].severities[IOP_ERROR] != 0;
+	}
+	out_fmt(o, "<dl><dt>Boards</dt><dd>%u</dd>\n<dt>Kernels</dt><dd>",
+		(unsigned int)r->n_boards);
+	labels(o, r);
+	out_fmt(o, "</dd>\n<dt>Need attention</dt><dd>%u boards have masters without "
+		"protection or IOMMUs that do not work</dd>\n", (unsigned int)attention);
+	out_fmt(o, "<dt>Findings</dt><dd><a href=\"findings.html\">%u boards have errors in "
+		"their trees</a></dd>\n", (unsigned int)errors);
+	if (r->n_labels > 1)
+		out_fmt(o, "<dt>Changes</dt><dd><a href=\"changes.html\">%u boards change "
+			"between kernels</a></dd>\n", (unsigned int)changed);
+	if (r->policy)
+		out_str(o, "<dt>Policy</dt><dd><a href=\"policy.html\">where it is met</a></dd>\n");
+	out_str(o, "</dl>\n");
+}
+
+static void vendor(struct out *o, const struct report *r, uint32_t first, uint32_t end)
+{
+	const struct report_board *b = &r->boards[r->by_vendor[first]];
+	uint32_t socs = 0, masters = 0, translated = 0, attention = 0, errors = 0;
+
+	for (uint32_t n = first; n < end; n = report_soc_end(r, n))
+		socs++;
+	for (uint32_t n = first; n < end; n++) {
+		const struct report_board *v = &r->boards[r->by_vendor[n]];
+
+		masters += v->masters;
+		translated += v->effects[IOP_EFFECT_TRANSLATED];
+		attention += v->attention != 0;
+		errors += v->severities[IOP_ERROR] != 0;
+	}
+	html_row(o);
+	out_str(o, "<th scope=\"row\"><a href=\"vendors/");
+	report_plain(o, b->vendor);
+	out_str(o, ".html\">");
+	out_xml(o, b->vendor);
+	out_str(o, "</a></th>");
+	report_number(o, end - first, "n");
+	report_number(o, socs, "n");
+	report_number(o, masters, "n");
+	report_number(o, translated, "n");
+	report_number(o, attention, "n warning");
+	report_number(o, errors, "n error");
+}
+
+static void vendors(struct out *o, const struct report *r)
+{
+	static const char *const heads[] = {
+		"Vendor", "Boards", "SoCs", "Masters", "Translated",
+		"Boards that need attention", "Boards with errors", NULL
+	};
+
+	html_section(o, "vendors", "Vendors");
+	html_table(o, "Vendors, and what their boards have together", heads);
+	for (uint32_t n = 0, end; n < r->n_boards; n = end) {
+		end = report_vendor_end(r, n);
+		vendor(o, r, n, end);
+	}
+	html_table_end(o);
+	html_section_end(o);
+}
+
+static void changes_first(struct out *o, const struct report *r)
+{
+	html_section(o, "changes", "What changes");
+	if (r->n_changes)
+		report_change_table(o, r, "Every change, the worst first", FAIL_ON_NOTE, "");
+	else
+		html_text(o, "faint", "No board changes.");
+	html_section_end(o);
+}
+
+void report_index(struct out *o, const struct report *r, uint32_t n)
+{
+	(void)n;
+	html_begin(o, r->diff ? "IOMMU changes" : "IOMMU report", "");
+	out_str(o, r->diff ? "<h1>IOMMU changes</h1>\n" : "<h1>IOMMU report</h1>\n");
+	totals(o, r);
+	if (r->diff)
+		changes_first(o, r);
+	vendors(o, r);
+	html_section(o, "boards", "Boards");
+	report_board_table(o, r, NULL, r->n_boards, "");
+	html_section_end(o);
+	html_end(o);
+}
