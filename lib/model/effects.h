@@ -42,6 +42,10 @@
 	W(UNCLAIMED, "this is what the IOMMU does with streams that have no group", \
 	  DRIVER(UNCLAIMED)) \
 	W(OTHERS_STREAM, "an entry of another master takes streams of this one, which use that master's domain; what it does not take has no group", TREE) \
+	W(MAY_TAKE, "the driver has forgotten which streams are taken, and it may get a group as its own driver binds", \
+	  DRIVER(DUPLICATE_UNDO)) \
+	W(MAY_BE_TAKEN, "the driver has forgotten that its stream is taken, and another master may take it", \
+	  DRIVER(DUPLICATE_UNDO)) \
 	W(NO_IOMMU, "no IOMMU is in its way", TREE) \
 	W(WHICH_IOMMU, "the tree does not say which IOMMU is in its way", TREE) \
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \

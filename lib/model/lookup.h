@@ -48,6 +48,14 @@ static inline struct iop_range *iop_range_of(const struct iop_plan *p,
 	return &p->ranges[d->streams + n];
 }
 
+/* iop_may_lose - has its driver forgotten that the stream is taken, so that its
+ * peer may take it as well? */
+static inline bool iop_may_lose(const struct iop_plan *p, const struct iop_device *d)
+{
+	return d->group != IOP_NONE && d->peer != IOP_NONE &&
+	       iop_device_of(p, d->peer)->why == IOP_R_DUPLICATE_LOST;
+}
+
 /* iop_iommu_at - index of the IOMMU whose node this is, or IOP_NONE. */
 uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node);
 

@@ -173,7 +173,7 @@ struct iop_device {
 	uint32_t n_streams;
 	uint32_t group;		/* index, or IOP_NONE: unprotected */
 	uint32_t next;		/* next device of the group, or IOP_NONE */
-	uint32_t peer;		/* device it shares with, or IOP_NONE */
+	uint32_t peer;		/* device it shares with, or lost or may lose to; or IOP_NONE */
 	uint32_t iommu;		/* the instance concerned, or IOP_NONE */
 	uint32_t child;		/* host1x: context number; PCI function: its RID; else IOP_NONE */
 	uint32_t host;		/* function a dump names: its host's node; else IOP_NONE */

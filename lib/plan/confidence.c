@@ -63,10 +63,12 @@ static bool binding_groups(const struct iop_plan *p)
 /*
  * Once a driver has forgotten which IDs are taken, whoever tries again may get
  * what another has: the one that was refused, the owner, and all that still
- * come to that IOMMU.
+ * come to that IOMMU. The owner remembers who may take its stream.
  */
 static void doubt_forgotten(const struct iop_plan *p)
 {
+	struct iop_device *owner;
+
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		p->iommus[n].forgets = false;
 	for (uint32_t n = 0; n < p->n_devices; n++) {
@@ -75,9 +77,13 @@ static void doubt_forgotten(const struct iop_plan *p)
 		if (d->why != IOP_R_DUPLICATE_LOST)
 			continue;
 		d->confidence = IOP_UNSURE;
-		if (d->peer != IOP_NONE)
-			iop_device_of(p, d->peer)->confidence = IOP_UNSURE;
 		iop_iommu_of(p, d->iommu)->forgets = true;
+		if (d->peer == IOP_NONE)
+			continue;
+		owner = iop_device_of(p, d->peer);
+		owner->confidence = IOP_UNSURE;
+		if (owner->join == IOP_JOIN_OWN && !owner->requesters)
+			owner->peer = n;
 	}
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];

@@ -84,6 +84,8 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 
 	if (g->domain_why == IOP_DOMAIN_HANGS)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
+	if (iop_may_lose(p, d))
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_BE_TAKEN);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
 	if (iop_is_translated(g))
@@ -177,7 +179,9 @@ static struct outcome lost(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct outcome o;
 
-	if (d->why == IOP_R_DUPLICATE_LOST || d->why == IOP_R_DUPLICATE_CRASH || d->why == IOP_R_FOREIGN_CRASH)
+	if (d->why == IOP_R_DUPLICATE_LOST)
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_TAKE);
+	if (d->why == IOP_R_DUPLICATE_CRASH || d->why == IOP_R_FOREIGN_CRASH)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
 	if (d->why == IOP_R_MAP_PLACEHOLDER)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_PLACEHOLDER);

@@ -116,6 +116,10 @@ expect "between two kernels that were read" 1 'iommus-refused. .unknown: Linux 6
 is "only what differs" 1 "$(grep -c '(unknown: ' out)"
 iommuplan lint -q -k 6.12.50 -f json "$top/tests/kernel/cases/smmuv3-alias-twice.dts"
 is "in JSON too" '"confidence":"unknown"' "$(grep '"rule":"iommus-refused"' out | grep -o '"confidence":"unknown"')"
+for format in sarif github junit gitlab rdjsonl checkstyle; do
+	iommuplan lint -q -k 6.12.50 -f $format "$top/tests/kernel/cases/smmuv3-alias-twice.dts"
+	is "and in $format" 1 "$(grep -c '(unknown: Linux 6.12.* were read, and differ in this)' out)"
+done
 iommuplan help lint
 expect "help COMMAND" 0 '^Usage: iommuplan lint' out
 finish

@@ -76,6 +76,22 @@ START_TEST(a_stream_of_another_master)
 }
 END_TEST
 
+/* Seen on 6.17, 6.18, 7.2 and 7.3: both get a group. */
+START_TEST(a_stream_that_is_forgotten)
+{
+	static const char twice[] = DTS(IOMMU("s", "1000", "arm,smmu-v3", "1") MASTER("a", "&s 0x20")
+					MASTER("b", "&s 0x12>, <&s 0x12>, <&s 0x20"));
+
+	dts_plan(LINUX(7, 2), twice);
+	expect_domain("/a", "DMA");
+	expect_effect("/a", IOP_EFFECT_UNKNOWN);
+	expect_lost("/b", "duplicate-stream-forgotten");
+	expect_effect("/b", IOP_EFFECT_UNKNOWN);
+	dts_plan(LINUX(6, 4), twice);
+	expect_effect("/a", IOP_EFFECT_TRANSLATED);
+}
+END_TEST
+
 #define LOSER "b { compatible = \"vendor,master\"; iommus = <&s 0xffff>; };"
 
 START_TEST(disable_bypass)
@@ -233,6 +249,7 @@ Suite *effects_suite(void)
 	tcase_add_loop_test(t, a_disabled_iommu_is_the_boot_loaders, 0, RELEASES);
 	tcase_add_test(t, one_master_breaks_the_iommu);
 	tcase_add_test(t, a_stream_of_another_master);
+	tcase_add_test(t, a_stream_that_is_forgotten);
 	tcase_add_test(t, disable_bypass);
 	tcase_add_loop_test(t, qualcomm_keeps_what_firmware_mapped, 1, RELEASES);
 	tcase_add_test(t, identity_that_writes_nothing);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "config/kernel_option.h"
+#include "lint/message.h"
 
 #define BUCKETS 16384u
 
@@ -197,8 +198,8 @@ static int list(struct pass *p, struct iop_arena *a)
 	return 0;
 }
 
-/* The list of what is found takes less than a third of what its findings take;
- * it has a place of its own, so that they are reported where they end it. */
+/* The list takes less than a third of what its findings take, in a place of its own:
+ * they are reported where they end it. */
 static void reserve_list(struct iop_arena *a, struct iop_arena *list)
 {
 	iop_arena_split(a, iop_arena_left(a) / 3, list);
@@ -270,9 +271,7 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 	return list(p, &listed);
 }
 
-struct between {
-	iop_version at, before, after;
-};
+struct between { iop_version at, before, after; };
 
 static bool narrow(void *ctx, const struct iop_open *o)
 {
@@ -299,8 +298,7 @@ static void read_around(struct gathered *out, const struct iop_view *v)
 	out->read_after = v->target.backports ? v->target.backports : b.after;
 }
 
-/* Between two kernels that were read: as either has it; what only one finds is
- * not known. */
+/* Between two kernels that were read: what only one finds is not known. */
 static int gather_between(struct pass *p, struct iop_arena *a)
 {
 	struct iop_view both[2] = { *p->g->view, iop_view_newer(p->g->view) };
@@ -377,10 +375,25 @@ void gather_kernels(const struct gathered *g, const struct found *f,
 	}
 }
 
-void gather_unread(const struct gathered *g, struct line *l)
+static void unread(const struct gathered *g, struct line *l)
 {
-	line_clear(l);
 	version(l, "Linux ", g->read_before);
 	version(l, " and ", g->read_after);
 	line_str(l, " were read, and differ in this");
+}
+
+void gather_message(const struct gathered *g, const struct found *f, struct line *l)
+{
+	message_of(g->tree, f->f, l);
+	if (!f->unread)
+		return;
+	line_str(l, " (unknown: ");
+	unread(g, l);
+	line_str(l, ")");
+}
+
+void gather_unread(const struct gathered *g, struct line *l)
+{
+	line_clear(l);
+	unread(g, l);
 }

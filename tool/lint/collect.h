@@ -64,6 +64,10 @@ int gather(struct gathered *out, const struct gathering *g,
 void gather_kernels(const struct gathered *g, const struct found *f,
 		    struct line *l);
 
+/* gather_message - its sentence; where only one of two kernels that were read
+ * has the finding, this is said behind it */
+void gather_message(const struct gathered *g, const struct found *f, struct line *l);
+
 /* gather_unread - "Linux 6.14 and 6.16 were read, and differ in this" */
 void gather_unread(const struct gathered *g, struct line *l);
 

@@ -41,7 +41,7 @@ static void add(struct out *o, const struct lint_input *in,
 	line_clear(l);
 	line_path(l, in->all->tree, f->node);
 	e->node = keep(line_text(l));
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	e->message = keep(line_text(l));
 	gather_kernels(in->all, found, l);
 	e->kernel = keep(line_text(l));

@@ -43,7 +43,7 @@ static void finding(struct out *o, const struct lint_input *in,
 	}
 	line_str(l, ": ");
 	escaped(o, line_text(l), "%\r\n");
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	escaped(o, line_text(l), "%\r\n");
 	out_char(o, '\n');
 }

@@ -47,10 +47,11 @@ static void finding(struct out *o, const struct lint_input *in, const struct fou
 	json_key(o, "description", false);
 	out_char(o, '"');
 	out_json_part(o, line_text(l));
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	out_json_part(o, line_text(l));
 	out_char(o, '"');
 	json_text(o, "severity", severities[found->severity]);
+	message_of(in->all->tree, f, l);
 	fingerprint(o, in, found, line_text(l));
 	json_key(o, "location", false);
 	out_char(o, '{');

@@ -65,7 +65,7 @@ static void line_of(struct out *o, const struct lint_input *in,
 	out_str(o, ": ");
 	out_str(o, iop_severity_name(found->severity));
 	out_str(o, ": ");
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	out_xml(o, line_text(l));
 	out_char(o, '\n');
 }

@@ -28,7 +28,7 @@ static void finding(struct out *o, const struct lint_input *in, const struct fou
 	line_str(l, f->property ? f->property : "");
 	line_str(l, ": ");
 	out_json_part(o, line_text(l));
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	out_json_part(o, line_text(l));
 	out_char(o, '"');
 	place(o, in, found);

@@ -132,7 +132,7 @@ static void result(struct out *o, const struct lint_input *in, uint32_t n,
 	json_key(o, "ruleId", true);
 	out_json(o, iop_rules[f->rule].slug);
 	json_text(o, "level", iop_severity_name(found->severity));
-	message_of(in->all->tree, f, l);
+	gather_message(in->all, found, l);
 	out_str(o, ",\"message\":{\"text\":");
 	out_json(o, line_text(l));
 	out_char(o, '}');
@@ -142,6 +142,7 @@ static void result(struct out *o, const struct lint_input *in, uint32_t n,
 	gather_kernels(in->all, found, l);
 	out_str(o, ",\"properties\":{\"kernel\":");
 	out_json(o, line_text(l));
+	json_text(o, "confidence", found->unread ? "unknown" : "certain");
 	out_str(o, "}}");
 }
 

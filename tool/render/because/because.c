@@ -185,6 +185,11 @@ void because_device(struct because *b, const struct iop_device *d)
 	}
 	if (d->iommu != IOP_NONE)
 		joined(b, d);
+	if (iop_may_lose(b->r->p, d)) {
+		because_subject(b, iop_device_of(b->r->p, d->peer));
+		because_add(b, " may take its stream, which the driver has forgotten is taken");
+		because_say_it(b, because_source(b, IOP_R_DUPLICATE_LOST, iop_iommu_of(b->r->p, d->iommu)));
+	}
 	if (d->partial) {
 		reason(b, d, d->dropped_why);
 		because_add(b, "; the entries before it are used");
