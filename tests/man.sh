@@ -4,7 +4,8 @@
 # The man page says what the program does: the same commands, options, keys,
 # columns, words and files, in both directions; and its examples run.
 #
-# UPDATE=1 writes the lists that stand in the sources (reasons, conflicts) anew.
+# UPDATE=1 writes the lists that stand in the sources (reasons, conflicts) anew,
+# and the picture.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -183,6 +184,24 @@ check_examples()
 	is "examples were found" yes "$([ -s "$tmp/lines" ] && echo yes)"
 }
 
+# The page begins with what the program prints of a board.
+check_picture()
+{
+	tree=$(sed -n 's/^\.\\" picture: //p' "$page")
+	{
+		echo "$ iommuplan plan ${tree##*/}"
+		"$plan_bin" plan -q "$tree" | sed "s,^$tree,${tree##*/},"
+	} | sed 's/\\/\\e/g; s/-/\\-/g; s/^\([.'"'"']\)/\\\&\1/' >"$tmp/program"
+	[ -z "${UPDATE:-}" ] || sed -i -e '/^\.\\" picture:/,/^\.Ed/ {
+		/^\.Bd/r '"$tmp/program"'
+		/^\.\\"/b
+		/^\.[BE]d/b
+		d
+	}' "$page"
+	sed -n '/^\.\\" picture:/,/^\.Ed/p' "$page" | sed '1,2d;$d' >"$tmp/page"
+	compare "the picture at the beginning is today's"
+}
+
 check_options
 check_words
 if have mandoc; then
@@ -192,6 +211,7 @@ else
 	skip "mandoc -T lint" "no mandoc"
 fi
 needs dtc
+check_picture
 check_formats
 check_examples
 finish

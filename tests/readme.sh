@@ -4,8 +4,7 @@
 # What the README shows is what the program prints, its commands work as they
 # stand there, and its links lead somewhere.
 #
-# UPDATE=1 writes the output in the README anew; draw the picture anew as well
-# (examples/picture.sh).
+# UPDATE=1 writes the output in the README anew, and the pictures beside it.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -34,6 +33,14 @@ as_user()
 	run sh -c "cd '$tmp/user' && $1"
 }
 
+# Each picture is what the program draws of the board of its name.
+for picture in examples/*.svg; do
+	tree=examples/boards/$(basename "$picture" .svg).dts
+	iommuplan plan -f svg "$tree"
+	[ -z "${UPDATE:-}" ] || cp "$tmp/out" "$picture"
+	same "$picture is today's (see $0)" "$picture" "$tmp/out"
+done
+
 as_user "$command"
 if [ -n "${UPDATE:-}" ]; then
 	sed -i -e "/^\\$ /r $tmp/out" -e '/^\$ /,/^```/{/^\$ /b
@@ -47,7 +54,7 @@ fi
 
 # shellcheck disable=SC2016 # the backquotes are the page's
 sed -n '/^```sh$/,/^```$/p' "$readme" | sed '/^```/d' >"$tmp/lines"
-is "usage lines were found" 8 "$(wc -l <"$tmp/lines")"
+is "usage lines were found" 10 "$(wc -l <"$tmp/lines")"
 while read -r line; do
 	as_user "$line"
 	expect "$line" 0

@@ -16,7 +16,7 @@ cd "$top"
 is_source()
 {
 	case $1 in
-	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | LICENSES/* | *.md | *.png | *.json | *.txt | *.groups) return 1 ;;
+	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | LICENSES/* | *.md | *.svg | *.json | *.txt | *.groups) return 1 ;;
 	esac
 }
 
