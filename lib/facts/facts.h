@@ -101,11 +101,21 @@ struct iop_driver {
 #define IOP_ARCH_ARM64	2u
 #define IOP_ARCH_OTHER	4u		/* known, but never on arm: riscv */
 
+/* A kind of device that names an IOMMU on some board with the SoC. */
+struct iop_soc_master {
+	const char *kind;	/* its first compatible; the name of a node that is a
+				 * DMA master whatever it is, where @soc is NULL */
+	const char *soc;	/* compatible of the root */
+	const char *iommu;	/* unit address of the IOMMU */
+};
+
 struct iop_facts {
 	const struct iop_driver *drivers;	/* drivers[0] is "linux" */
 	uint16_t count;
 	iop_version newest;			/* newest version the facts cover */
 	iop_version oldest;
+	const struct iop_soc_master *soc_masters;	/* by kind; NULL: not known */
+	uint32_t n_soc_masters;
 };
 
 #endif

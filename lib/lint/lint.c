@@ -81,7 +81,8 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
 	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
 	s->user = iop_alloc_raw(a, p->n_iommus, sizeof(*s->user));
-	s->full = !s->told || !s->users || !s->user;
+	s->twins = iop_alloc(a, p->tree->count, 1);
+	s->full = !s->twins || !s->told || !s->users || !s->user;
 	if (!s->full)
 		count_users(s);
 }

@@ -88,6 +88,7 @@ struct iop_lint {
 	bool *told;		/* by device: a rule has named why it has no IOMMU */
 	uint32_t *users;	/* by IOMMU: masters that name it, PCI hosts too */
 	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
+	uint8_t *twins;		/* by node: a rule has named one just like it */
 	uint32_t told_root;	/* the IPMMU root that was named last */
 	bool full;		/* the arena was too small: findings are missing */
 	bool cut;		/* more streams overlap than are compared: likewise */

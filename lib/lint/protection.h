@@ -27,6 +27,12 @@
 	  "this kernel hangs as it boots: the default domain of this master is identity, and the driver of {0} takes a lock that its identity domain does not have") \
 	R(GROUP_SHARED, "group-not-isolated", NOTE, LINUX, iop_lint_groups, \
 	  "masters share a group because their IOMMU cannot tell them apart", \
-	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others")
+	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others") \
+	R(NEIGHBOURS, "iommu-neighbours", NOTE, LINUX, iop_lint_neighbours, \
+	  "devices name no IOMMU, though their kind names this one on other boards", \
+	  "not named by {0}{1}, though on other boards with this SoC such devices name it: if they are wired to it, their DMA {2}") \
+	R(NEIGHBOURS_KIND, "iommu-neighbours-unknown", NOTE, LINUX, iop_lint_neighbours, \
+	  "devices that do DMA on an IOMMU's bus name no IOMMU", \
+	  "if wired to it, {0}{1} need iommus: until then their DMA {2}")
 
 #endif

@@ -81,6 +81,7 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 		if (!same_kind(p->tree, twin, node) || is_trace(p, node))
 			continue;
 		f = iop_report(s, IOP_RULE_TWIN_UNPROTECTED, node, NULL);
+		s->twins[node] = true;
 		f->related = twin;
 		iop_say_node(f, twin);
 		iop_say(f, what_if(p, &p->devices[n]));
@@ -138,6 +139,7 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 
 	if (!is_bare_host(s->plan->tree, node))
 		return;
+	s->twins[node] = true;
 	twin = host_twin(s->plan, node, looks);
 	if (twin) {
 		report_twin(s, node, twin);

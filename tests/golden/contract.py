@@ -19,7 +19,7 @@ EFFECTS = {"translated", "identity", "blocked", "foreign", "open", "firmware",
 UNCLAIMED = {None, "blocked", "open", "firmware", "unknown"}
 PLAN = {"schema": str, "file": str, "model": (str, type(None)),
         "compatible": list, "kernel": str, "iommus": list, "groups": list,
-        "devices": list, "unprotected": list, "cmdline": str}
+        "devices": list, "unprotected": list, "neighbours": list, "cmdline": str}
 IOMMU = {"path": str, "compatible": list, "driver": (str, type(None)),
          "name": (str, type(None)), "unclaimed": (str, type(None)),
          "state": str, "contexts": dict, "groups": list, "because": list}
@@ -103,6 +103,11 @@ class Plan:
             self.device(d, iommus)
             self.expect(d["reason"] != "none" and d["because"],
                         d["path"], "is unprotected for no reason")
+        for n in p["neighbours"]:
+            self.expect(iommus[n["iommu"]]["unclaimed"] is not None,
+                        n["path"], "is no neighbour of", n["iommu"])
+            self.expect(n["effect"] in EFFECTS and n["known_by"] in ("soc", "kind"),
+                        n["path"], "neighbour", n)
         self.expect(len(p["devices"]) ==
                     sum(len(g["devices"]) for g in p["groups"]),
                     "devices and groups differ")

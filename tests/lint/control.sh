@@ -120,7 +120,7 @@ wrong()
 	iommuplan lint board.dtb
 	expect "refused: $2" 2 "iommuplan: ../../.iommuplan.yaml:$2"
 }
-wrong "rule: {}" "1:1: 'rule' is no key here"
+wrong "rule: {}" "1:1: 'rule' is not a key here"
 wrong "ignore:
   - {rule: $short, nodes: /a, reason: x}" "2:.*: 'nodes' is no key of an ignore"
 wrong "ignore: [{rule: $short}]" "1:10: an ignore needs a 'reason'"

@@ -132,7 +132,8 @@ START_TEST(losing_iommus_is_losing_protection)
 		MASTER("b", "&s 2 0") MASTER("c", "&s 4 0"));
 
 	trees(ABC, bare);
-	expect("unprotected /a", NULL);
+	/* The IOMMU stops what names it no more. */
+	expect("blocked /a", NULL);
 	ck_assert_uint_eq(diff.items[0].at[1], IOP_NONE);
 	trees(bare, ABC);
 	expect("protected /a", NULL);
@@ -294,13 +295,18 @@ START_TEST(iommus_differ)
 	trees(on, off);
 	expect("unprotected /a", "iommu-lost /iommu@1000", NULL);
 	trees(off, on);
-	expect("maybe-blocked /iommu@1000", "protected /a", "iommu-active /iommu@1000", NULL);
+	expect("protected /a", "iommu-active /iommu@1000", NULL);
 	trees(on, none);
 	expect("unprotected /a", "iommu-removed /iommu@1000", NULL);
 	trees(none, on);
-	expect("maybe-blocked /iommu@1000", "protected /a", "iommu-added /iommu@1000", NULL);
+	expect("protected /a", "iommu-added /iommu@1000", NULL);
 	trees(none, off);
 	expect("reason /a", "iommu-added /iommu@1000", NULL);
+	/* Others that do DMA may be wired to it, and do not name it. */
+	trees(DTS(SMMU2("status = \"disabled\";") AT("usb@10000", "") MASTER("a", "&s 1 0")),
+	      DTS(SMMU2("") AT("usb@10000", "") MASTER("a", "&s 1 0")));
+	expect("maybe-blocked /iommu@1000", "protected /a", "iommu-active /iommu@1000", NULL);
+	ck_assert_uint_eq(diff.neighbours.count, 1);
 }
 END_TEST
 
@@ -310,7 +316,7 @@ START_TEST(budgets_are_exceeded)
 		MASTER("c", "&s 4 0") MASTER("d", "&s 8 0"));
 
 	trees(ABC, four);
-	expect("unprotected /a", "unprotected /b", "unprotected /c",
+	expect("blocked /a", "blocked /b", "blocked /c",
 	       "added-unprotected /d", "iommu-lost /iommu@1000",
 	       "over-budget /iommu@1000", NULL);
 }

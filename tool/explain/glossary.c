@@ -31,6 +31,8 @@ static const struct meaning all[] = {
 	{ "domain", "unknown", "of a group: none, or the kernel has no default domains here" },
 	{ "grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)" },
 	{ "grouping", "device-add", "a group is made when the device is added (since 6.15)" },
+	{ "reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, and its "
+	  "node names none" },
 #define EFFECT(id, slug, words, text) { "effect", slug, text },
 	IOP_EFFECTS(EFFECT)
 #undef EFFECT

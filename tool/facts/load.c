@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "facts/files.h"
+#include "facts/socs.h"
 #include "yaml/store.h"
 
 /* The drivers of a set while files are laid over them. */
@@ -92,7 +93,7 @@ static int load(struct facts_set *set, const struct iop_facts *base,
 	}
 	set->facts.drivers = s.drivers;
 	set->facts.count = (uint16_t)s.count;
-	return READ_OK;
+	return socs_load(set, dir, err);
 }
 
 int facts_overlay(struct facts_set *out, const struct iop_facts *base,

@@ -4,7 +4,7 @@
  *
  * A directory of facts is every regular *.yaml file in it and in its
  * subdirectory drivers/, read in the order of their names with linux.yaml
- * first. Input is hostile: whatever a file says, the answer is tables that
+ * first; and socs/masters.yaml. Input is hostile: whatever a file says, the answer is tables that
  * keep the promises of facts.h, or an error with its place.
  */
 #ifndef FACTS_LOAD_H

@@ -205,6 +205,22 @@ static void put_driver(FILE *out, unsigned int n, const struct iop_driver *d)
 	fputs("\t},\n", out);
 }
 
+static void put_socs(FILE *out, const struct iop_facts *facts)
+{
+	fputs("/* --- SoCs --- */\n\nstatic const struct iop_soc_master soc_masters[] = {\n", out);
+	for (uint32_t i = 0; i < facts->n_soc_masters; i++) {
+		const struct iop_soc_master *m = &facts->soc_masters[i];
+		const char *const fields[] = { m->kind, m->soc, m->iommu };
+
+		for (unsigned int k = 0; k < sizeof(fields) / sizeof(fields[0]); k++) {
+			fputs(k ? ", " : "\t{ ", out);
+			put_string(out, fields[k]);
+		}
+		fputs(" },\n", out);
+	}
+	fputs("};\n\n", out);
+}
+
 void gen_tables(FILE *out, const struct iop_facts *facts)
 {
 	unsigned int i;
@@ -223,11 +239,17 @@ void gen_tables(FILE *out, const struct iop_facts *facts)
 		put_params(out, i, d);
 		put_behaviours(out, i, d);
 	}
+	if (facts->n_soc_masters)
+		put_socs(out, facts);
 	fputs("static const struct iop_driver drivers[] = {\n", out);
 	for (i = 0; i < facts->count; i++)
 		put_driver(out, i, &facts->drivers[i]);
 	fprintf(out, "};\n\nconst struct iop_facts iop_builtin_facts = {\n"
 		"\t.drivers = drivers,\n\t.count = %u,\n"
-		"\t.newest = 0x%08" PRIx32 ",\n\t.oldest = 0x%08" PRIx32
-		",\n};\n", facts->count, facts->newest, facts->oldest);
+		"\t.newest = 0x%08" PRIx32 ",\n\t.oldest = 0x%08" PRIx32 ",\n",
+		facts->count, facts->newest, facts->oldest);
+	if (facts->n_soc_masters)
+		fprintf(out, "\t.soc_masters = soc_masters,\n\t.n_soc_masters = %" PRIu32
+			",\n", facts->n_soc_masters);
+	fputs("};\n", out);
 }

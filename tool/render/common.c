@@ -15,8 +15,10 @@ static void out_of_memory(struct out *o)
 bool render_open(struct render *r, struct out *o, const struct render_input *in)
 {
 	*r = (struct render){ .o = o, .in = in, .p = in->plan };
-	if (cross_build(&r->cross, in->plan))
+	if (cross_build(&r->cross, in->plan) && near_open(&r->near, in->plan))
 		return true;
+	cross_free(&r->cross);
+	near_close(&r->near);
 	out_of_memory(o);
 	return false;
 }
@@ -28,6 +30,7 @@ void render_close(struct render *r)
 	line_free(&r->name);
 	line_free(&r->text);
 	cross_free(&r->cross);
+	near_close(&r->near);
 }
 
 const char *render_path(struct render *r, uint32_t node)

@@ -8,6 +8,7 @@
 #include "plan/plan.h"
 #include "render/cross.h"
 #include "render/line.h"
+#include "render/near.h"
 #include "render/render.h"
 #include "text/out.h"
 
@@ -16,6 +17,7 @@ struct render {
 	const struct render_input *in;
 	const struct iop_plan *p;
 	struct cross cross;
+	struct near near;
 	struct line name;	/* the path being written */
 	struct line text;	/* the sentence being put together */
 	bool warned;		/* text: a warning was written */

@@ -13,7 +13,7 @@
  *	mask		bits of it that are ignored
  *	requesters	first-last RID of the devices behind a host; first-last&mask
  *			where only these bits of a RID are compared
- *	reason		why there is no group
+ *	reason		why there is no group; names-no-iommu: a neighbour of the IOMMU
  *	name		of the device, as dmesg has it
  *	effect		what becomes of its DMA
  */
@@ -138,6 +138,23 @@ static void device(struct render *r, const struct iop_device *d)
 		stream_row(r, d, NULL);
 }
 
+/* Wired to the IOMMU or not: it names none, so there is no ID. */
+static void neighbour(struct render *r, const struct iop_neighbour *n)
+{
+	text(r, r->in->file);
+	for (int column = 0; column < 3; column++)
+		text(r, "-");
+	text(r, render_path(r, n->node));
+	text(r, "-");
+	iommu(r, n->iommu);
+	for (int column = 0; column < 3; column++)
+		text(r, "-");
+	text(r, "names-no-iommu");
+	text(r, render_is_named(r, n->node) ? render_node_name(r, n->node) : "-");
+	out_str(r->o, iop_effect_slug(n->effect));
+	out_char(r->o, '\n');
+}
+
 void render_plan_tsv(struct out *o, const struct render_input *in)
 {
 	struct render r;
@@ -153,5 +170,7 @@ void render_plan_tsv(struct out *o, const struct render_input *in)
 	for (uint32_t d = 0; d < in->plan->n_devices; d++)
 		if (in->plan->devices[d].group == IOP_NONE)
 			device(&r, &in->plan->devices[d]);
+	for (uint32_t n = 0; n < r.near.all.count; n++)
+		neighbour(&r, &r.near.all.list[n]);
 	render_close(&r);
 }

@@ -62,6 +62,18 @@ static bool moves(struct diff *d, struct iop_arena *a)
 	return d->moves;
 }
 
+static bool neighbours(struct diff *d, struct iop_arena *a)
+{
+	const struct iop_plan *p = d->pair.plan[1];
+
+	d->near = iop_alloc(a, p->n_iommus, sizeof(*d->near));
+	if (!d->near || !iop_neighbours_find(p, &d->neighbours, a))
+		return false;
+	for (uint32_t n = 0; n < d->neighbours.count; n++)
+		d->near[d->neighbours.list[n].iommu]++;
+	return true;
+}
+
 static bool partners(struct diffing *g, struct iop_arena *a)
 {
 	for (int side = 0; side < 2; side++) {
@@ -101,7 +113,7 @@ bool diff_plans(struct diff *d, const struct iop_plan *old,
 	struct iop_arena scratch;
 
 	*d = (struct diff){ .pair = { .plan = { old, new } } };
-	if (!partners(&g, a) || !list(&g, a) || !moves(d, a) ||
+	if (!partners(&g, a) || !list(&g, a) || !moves(d, a) || !neighbours(d, a) ||
 	    (!same_tree && !compare_match(&d->pair, a)))
 		return false;
 	iop_arena_split(a, iop_arena_left(a) / 2, &scratch);

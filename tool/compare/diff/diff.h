@@ -8,6 +8,7 @@
 
 #include "compare/match.h"
 #include "compare/diff/kinds.h"
+#include "plan/neighbours.h"
 #include "text/status.h"
 
 /* What an item is about; its indices are those of the plans' arrays. */
@@ -30,6 +31,8 @@ struct diff {
 	struct diff_item *items;	/* by kind, then in the order of the old tree */
 	uint32_t n_items;
 	uint32_t counts[FAIL_ON_NOTE + 1];	/* by severity */
+	struct iop_neighbours neighbours;	/* of the new plan */
+	uint32_t *near;		/* by IOMMU of the new plan: how many of them */
 	uint32_t *moves;	/* by node of the new tree: the item of what moved
 				 * with this bus, or IOP_NONE; while it is made */
 };

@@ -2,9 +2,10 @@
 /* One master, before and after. */
 #include "compare/diff/diff_internal.h"
 #include "devices/traits.h"
+#include "model/lookup.h"
 
 /* It reached memory before, and does not any more; one without an IOMMU that
- * lost none is told here as well, one that lost it is told as such. */
+ * lost none is told here as well. */
 static bool stopped(struct diffing *g, uint32_t old, uint32_t new)
 {
 	const struct iop_device *a = &g->plan[0]->devices[old], *b = &g->plan[1]->devices[new];
@@ -45,6 +46,18 @@ bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d
 	       !(g->listed[!side][other] & (iop_is_behind(d) ? 2 : 1));
 }
 
+/* Its IOMMU stays, and stops what names it no more. */
+static bool is_cut_off(const struct diffing *g, const struct iop_device *d)
+{
+	uint32_t node, at;
+
+	if (d->group == IOP_NONE || d->iommu == IOP_NONE)
+		return false;
+	node = compare_other(&g->d->pair, 0, g->plan[0]->iommus[d->iommu].node);
+	at = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(g->plan[1], node);
+	return at != IOP_NONE && g->plan[1]->iommus[at].unclaimed == IOP_EFFECT_BLOCKED;
+}
+
 static bool only_one(struct diffing *g, uint32_t old, uint32_t new)
 {
 	int side = old == IOP_NONE;
@@ -57,6 +70,8 @@ static bool only_one(struct diffing *g, uint32_t old, uint32_t new)
 		return true;
 	if (bare && d->group == IOP_NONE)
 		kind = DIFF_REASON;
+	else if (bare && !side && is_cut_off(g, d))
+		kind = DIFF_BLOCKED;
 	else if (bare)
 		kind = side ? DIFF_PROTECTED : DIFF_UNPROTECTED;
 	else if (!side)
@@ -76,6 +91,8 @@ static bool lost_or_won(struct diffing *g, uint32_t old, uint32_t new)
 	if (!iop_is_master(bare))
 		return diff_add(g, lost ? DIFF_REMOVED : DIFF_ADDED,
 				DIFF_OF_DEVICE, old, new);
+	if (lost && bare->effect == IOP_EFFECT_BLOCKED)
+		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);
 	return diff_add(g, lost ? DIFF_UNPROTECTED : DIFF_PROTECTED,
 			DIFF_OF_DEVICE, old, new);
 }

@@ -35,15 +35,15 @@ static bool budget(struct diffing *g, uint32_t old, uint32_t new)
 			DIFF_OF_IOMMU, old, new);
 }
 
-/* Switched on for one device, it stops others that do not name it; whether there
- * are any the tree does not say. */
+/* Switched on for one device, it stops others that do not name it, if any of
+ * those that could be wired to it are: the tree does not tell. */
 static bool unclaimed(struct diffing *g, uint32_t old, uint32_t new)
 {
 	bool before = old != IOP_NONE &&
 		      g->plan[0]->iommus[old].unclaimed == IOP_EFFECT_BLOCKED;
 
 	return before || g->plan[1]->iommus[new].unclaimed != IOP_EFFECT_BLOCKED ||
-	       diff_add(g, DIFF_MAYBE_BLOCKED, DIFF_OF_IOMMU, old, new);
+	       !g->d->near[new] || diff_add(g, DIFF_MAYBE_BLOCKED, DIFF_OF_IOMMU, old, new);
 }
 
 bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)

@@ -30,6 +30,8 @@ static void device(struct render *r, const struct iop_device *d)
 	out_json(r->o, render_path(r, d->node));
 	group_key(r->o, "group", g, false);
 	json_text(r->o, "reason", g ? NULL : iop_reason_slug(d->why));
+	json_text(r->o, "effect", d->effect == IOP_EFFECT_NONE ? NULL :
+		  iop_effect_slug(d->effect));
 	json_text(r->o, "domain", g ? iop_words[g->domain] : NULL);
 	json_bool(r->o, "lazy", g && iop_is_lazy(r->p, g));
 	json_text(r->o, "confidence", g ? render_confidence(g->confidence) :
@@ -61,6 +63,35 @@ static void iommu(struct render *r, const struct iop_iommu *i)
 	json_text(r->o, "reason", active ? NULL : iop_reason_slug(i->why));
 	budget(r->o, "contexts", i->contexts_have, i->contexts_need);
 	budget(r->o, "matches", i->streams_have, i->streams_need);
+}
+
+/* Of the new side: who may be behind it. */
+static void near(struct diff_view *v, uint32_t iommu)
+{
+	const struct iop_neighbours *all = &v->diff->neighbours;
+	uint32_t left = 0;
+	bool first = true;
+
+	json_key(v->r.o, "neighbours", false);
+	out_char(v->r.o, '[');
+	if (v->r.p == v->diff->pair.plan[1])
+		left = v->diff->near[iommu];
+	for (uint32_t k = 0; left && k < all->count; k++) {
+		if (all->list[k].iommu != iommu)
+			continue;
+		out_str(v->r.o, first ? "" : ",");
+		out_json(v->r.o, render_path(&v->r, all->list[k].node));
+		first = false;
+		left--;
+	}
+	out_char(v->r.o, ']');
+}
+
+static void iommu_side(struct diff_view *v, const struct diff_item *i, uint32_t at)
+{
+	iommu(&v->r, &v->r.p->iommus[at]);
+	if (i->kind == DIFF_MAYBE_BLOCKED)
+		near(v, at);
 }
 
 static void group(struct render *r, uint32_t index)
@@ -132,7 +163,7 @@ static void side(struct diff_view *v, const struct diff_item *i, int which)
 	if (i->subject == DIFF_OF_TREE)
 		cmdline(&v->r);
 	else if (i->subject == DIFF_OF_IOMMU)
-		iommu(&v->r, &v->r.p->iommus[at]);
+		iommu_side(v, i, at);
 	else if (i->subject == DIFF_OF_DEVICE)
 		device(&v->r, &v->r.p->devices[at]);
 	else if (i->subject == DIFF_OF_BUS)

@@ -5,6 +5,7 @@
 #include "model/lookup.h"
 
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
+#define NEAR_MAX 3
 #define STREAMS_MAX 8		/* JSON has them all */
 
 static void group(struct render *r, const struct iop_group *g, struct line *l)
@@ -113,6 +114,28 @@ static void need(struct line *l, const char *what, uint32_t n, uint32_t have)
 	line_dec(l, have);
 }
 
+/* Of the new side: who may be behind it. */
+static void near(struct diff_view *v, const struct iop_iommu *m, struct line *l)
+{
+	const struct iop_neighbours *all = &v->diff->neighbours;
+	uint32_t index = (uint32_t)(m - v->r.p->iommus), n = 0;
+
+	if (v->r.p != v->diff->pair.plan[1])
+		return;
+	for (uint32_t k = 0; k < all->count; k++) {
+		if (all->list[k].iommu != index)
+			continue;
+		if (n == NEAR_MAX) {
+			line_str(l, " and ");
+			line_dec(l, v->diff->near[index] - n);
+			line_str(l, " more");
+			return;
+		}
+		line_str(l, n++ ? ", " : "; if wired to it: ");
+		line_path(l, v->r.p->tree, all->list[k].node);
+	}
+}
+
 static void iommu(struct diff_view *v, const struct diff_item *i,
 		  const struct iop_iommu *m, struct line *l)
 {
@@ -124,6 +147,10 @@ static void iommu(struct diff_view *v, const struct diff_item *i,
 	case DIFF_IN_BUDGET:
 		need(l, "contexts ", m->contexts_need, m->contexts_have);
 		need(l, "stream matches ", m->streams_need, m->streams_have);
+		break;
+	case DIFF_MAYBE_BLOCKED:
+		line_str(l, render_state(m->state));
+		near(v, m, l);
 		break;
 	default:
 		line_str(l, render_state(m->state));
@@ -145,6 +172,8 @@ static const char *absent(struct diff_view *v, const struct diff_item *i,
 {
 	const struct iop_device *d;
 
+	if (i->kind == DIFF_BLOCKED)
+		return "no iommus: blocked";
 	if (i->kind != DIFF_PROTECTED && i->kind != DIFF_UNPROTECTED &&
 	    i->kind != DIFF_REASON)
 		return "not there";

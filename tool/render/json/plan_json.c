@@ -178,6 +178,27 @@ static void devices(struct render *r, const char *key, bool grouped)
 	out_char(r->o, ']');
 }
 
+static void neighbours(struct render *r)
+{
+	json_key(r->o, "neighbours", false);
+	out_char(r->o, '[');
+	for (uint32_t n = 0; n < r->near.all.count; n++) {
+		const struct iop_neighbour *near = &r->near.all.list[n];
+
+		out_str(r->o, n ? ",{" : "{");
+		json_key(r->o, "path", true);
+		out_json(r->o, render_path(r, near->node));
+		json_text(r->o, "name", render_is_named(r, near->node) ?
+			  render_node_name(r, near->node) : NULL);
+		json_key(r->o, "iommu", false);
+		out_json(r->o, render_path(r, r->p->iommus[near->iommu].node));
+		json_text(r->o, "effect", iop_effect_slug(near->effect));
+		json_text(r->o, "known_by", near->by_soc ? "soc" : "kind");
+		out_char(r->o, '}');
+	}
+	out_char(r->o, ']');
+}
+
 static void bare_hosts(struct render *r)
 {
 	uint32_t cursor = 0, node;
@@ -214,6 +235,7 @@ static void plan(struct render *r)
 	out_char(r->o, ']');
 	devices(r, "devices", true);
 	devices(r, "unprotected", false);
+	neighbours(r);
 	bare_hosts(r);
 	json_cmdline(r);
 	json_changes(r);

@@ -80,6 +80,37 @@ static void over_budget(struct render *r, const struct iop_iommu *i,
 	out_str(r->o, " there\n");
 }
 
+/* Devices that an IOMMU stops, or leaves to the boot loader, if they are wired
+ * to it: none of them names it. */
+static void neighbours(struct render *r, uint32_t iommu)
+{
+	const struct iop_iommu *i = &r->p->iommus[iommu];
+	const struct iop_neighbours *all = &r->near.all;
+	uint32_t n = 0;
+
+	if (i->unclaimed != IOP_EFFECT_BLOCKED && i->unclaimed != IOP_EFFECT_FIRMWARE)
+		return;
+	for (uint32_t k = 0; k < all->count; k++) {
+		if (all->list[k].iommu != iommu)
+			continue;
+		if (!n++) {
+			text_indent(r);
+			style_text(r, NOTICE, "unclaimed streams", 0);
+			out_str(r->o, "  ");
+			style_name(r, PLAIN, render_path(r, i->node), 0);
+			out_str(r->o, "  ");
+			out_str(r->o, iop_effect_words(i->unclaimed));
+			out_str(r->o, "; may be wired to it and name no IOMMU:\n");
+		}
+		if (n > TEXT_CASES)
+			continue;
+		out_str(r->o, "    ");
+		style_name(r, PLAIN, render_path(r, all->list[k].node), 0);
+		out_char(r->o, '\n');
+	}
+	text_more(r, "    ", n > TEXT_CASES ? n - TEXT_CASES : 0);
+}
+
 static void iommus(struct render *r)
 {
 	bool any[IOP_REASON_COUNT] = {0};
@@ -96,6 +127,7 @@ static void iommus(struct render *r)
 			    i->contexts_have);
 		over_budget(r, i, "stream-match entries", i->streams_need,
 			    i->streams_have);
+		neighbours(r, n);
 	}
 }
 
