@@ -19,6 +19,19 @@ static bool concerns(const struct because *b, const char *compatible)
 	return !compatible;
 }
 
+/* Nor does a client of the list that no master is. */
+static bool is_met(const struct because *b, const struct iop_open *o)
+{
+	const struct iop_plan *p = b->r->p;
+
+	if (strcmp(o->about, iop_list_infos[IOP_L_IDENTITY_CLIENTS].name))
+		return true;
+	for (uint32_t i = 0; i < p->n_devices; i++)
+		if (iop_compatible(p->tree, p->devices[i].node, o->name))
+			return true;
+	return false;
+}
+
 static void about(struct because *b, const struct iop_open *o)
 {
 	because_add(b, o->about);
@@ -38,7 +51,7 @@ static bool tell(void *ctx, const struct iop_open *o)
 	struct line *line = &t->b->r->text;
 	bool begins = t->b->r->p->view->target.version < o->when.since;
 
-	if (!concerns(t->b, o->compatible) || !strcmp(o->about, "parameter"))
+	if (!concerns(t->b, o->compatible) || !is_met(t->b, o) || !strcmp(o->about, "parameter"))
 		return true;
 	because_add(t->b, "nobody read this version: ");
 	about(t->b, o);
