@@ -216,7 +216,7 @@ completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
 	_iommuplan:$(DATADIR)/zsh/site-functions/_iommuplan \
 	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
 installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
-docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
+docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md $(wildcard packaging/*/README.md) tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
 	examples/*.svg examples/*.md examples/boards/* examples/policies/* examples/u-boot/* examples/build/* examples/ci/*.* examples/ci/github/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml schemas/output/* \
 	schemas/drivers/*.yaml schemas/socs/*.yaml schemas/rules/*.md))

@@ -16,7 +16,7 @@ cd "$top"
 is_source()
 {
 	case $1 in
-	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | LICENSES/* | *.md | *.svg | *.json | *.txt | *.groups) return 1 ;;
+	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | */external.desc | LICENSES/* | *.md | *.svg | *.json | *.txt | *.groups) return 1 ;;
 	esac
 }
 
@@ -24,7 +24,7 @@ untagged()
 {
 	git ls-files | while read -r file; do
 		if is_source "$file" && [ -f "$file" ] &&
-			! head -n 3 "$file" | grep -qF "$tag"; then
+			! head -n 8 "$file" | grep -qF "$tag"; then
 			echo "$file"
 		fi
 	done
