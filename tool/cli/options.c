@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/examples.h"
 #include "cli/kernel_version.h"
 #include "text/did_you_mean.h"
 #include "text/out.h"
@@ -282,6 +283,7 @@ bool options_help(const struct command *c, int fd)
 	if (c->bit & FOR_TREES)
 		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT or other image that boots, a "
 				"directory of these or of a boot partition, or -.\n");
+	examples_write(&usage, c);
 	return out_flush(&usage);
 }
 
