@@ -21,6 +21,13 @@ enum iop_tristate { IOP_CONFIG_UNKNOWN, IOP_CONFIG_NO, IOP_CONFIG_MODULE, IOP_CO
 enum iop_cmdline_use { IOP_CMDLINE_IF_NONE, IOP_CMDLINE_EXTEND, IOP_CMDLINE_FORCE };
 
 /* What is known of the target beyond its version; zeroed: nothing is. */
+/* What a kernel has printed of one SMMU's registers, IOP_NONE: nothing. */
+struct iop_measured {
+	const char *path;		/* of its node */
+	uint32_t contexts;		/* context banks */
+	uint32_t streams;		/* stream-match entries */
+};
+
 struct iop_target {
 	iop_version version;
 	uint8_t arch;			/* IOP_ARCH_ARM, _ARM64, 0: tell from the tree */
@@ -39,6 +46,8 @@ struct iop_target {
 	bool endless_banks;		/* plan as if IOMMUs never ran out of contexts */
 	const char *bootargs;		/* instead of the tree's, or NULL */
 	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
+	const struct iop_measured *measured;	/* n_measured of them */
+	uint32_t n_measured;
 };
 
 /*
