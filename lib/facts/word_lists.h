@@ -25,6 +25,8 @@
 	  "compatible of a host1x that makes context devices from iommu-map") \
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
+	L(HIDDEN_PORTS, "pci-hidden-ports", \
+	  "compatible of a PCI host whose driver leaves disabled ports alone, so that they are no bridges") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
 	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
 	L(TRACE_DEVICES, "trace-devices", \

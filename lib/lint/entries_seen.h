@@ -28,6 +28,9 @@ bool iop_lint_rows(struct iop_lint *s, uint32_t node, struct host_map *out,
 /* iop_lint_row_last - the row's last ID under the map's mask; it has IDs. */
 uint32_t iop_lint_row_last(const struct host_map *h, uint32_t row);
 
+/* iop_lint_map_buses - rows for ports in order, one of which is disabled. */
+void iop_lint_map_buses(struct iop_lint *s, const struct host_map *h);
+
 /* iop_lint_row_pairs - rows that take each other's IDs, or give the same. */
 void iop_lint_row_pairs(struct iop_lint *s, const struct host_map *h);
 

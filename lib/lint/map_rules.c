@@ -173,6 +173,7 @@ static void check_rows(struct iop_lint *s, const struct host_map *h)
 		check_span(s, h, n);
 	}
 	iop_lint_row_pairs(s, h);
+	iop_lint_map_buses(s, h);
 	if (h->n_rows && !h->any_length)
 		iop_report(s, IOP_RULE_MAP_PLACEHOLDER, h->node, "iommu-map");
 }

@@ -58,6 +58,9 @@
 	R(MAP_MASK_ALONE, "iommu-map-mask-alone", NOTE, LINUX, iop_lint_maps, \
 	  "iommu-map-mask without iommu-map", \
 	  "iommu-map-mask says nothing where there is no iommu-map") \
+	R(MAP_SHIFTED, "iommu-map-bus-shift", WARNING, LINUX, iop_lint_maps, \
+	  "bus numbers move past a disabled PCI port, and iommu-map does not", \
+	  "rows are for buses in the order of ports, and {0} is disabled: what is behind {1} is on bus {2}, whose row leads to {3}{4}") \
 	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
 	  "iommu-map gives the stream ID of another master", \
 	  "requesters {0} and on become stream ID {1}, which is also that of {2}")

@@ -167,7 +167,7 @@ static int solve_policy(struct iop_arena *a)
 
 static void open_board(void)
 {
-	static uint64_t space[1 << 18];
+	static uint64_t space[1 << 19];
 	static struct iop_arena a;
 
 	dts_plan(LINUX(7, 2), board);

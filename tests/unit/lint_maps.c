@@ -88,6 +88,37 @@ static const struct { const char *text; enum iop_rule_id rule; bool said; } pair
 	  IOP_RULE_MAP_ALIKE, true },
 };
 
+#define PORT(name, reg, more) name " { device_type = \"pci\"; reg = <" reg " 0 0 0 0>; " more " };"
+#define PORTS(compatible, map, first, second, third) DTS(IOMMU("s", "1000", "arm,smmu-v3", "1") \
+	"pcie { compatible = \"" compatible "\"; device_type = \"pci\"; #address-cells = <3>;" \
+	"#size-cells = <2>; bus-range = <0 9>; iommu-map-mask = <0xff00>; iommu-map = " map ";" \
+	PORT("pci@0,0", "0", first) PORT("pci@1,0", "0x800", second) PORT("pci@2,0", "0x1000", third) "};")
+#define EACH "<0x100 &s 1 1 0x200 &s 2 1 0x300 &s 3 1>"
+#define OFF "status = \"disabled\";"
+
+static const struct { const char *text; int severity; uint64_t bus; } shifts[] = {
+	{ PORTS("apple,pcie", EACH, "", OFF, ""), IOP_WARNING, 2 },
+	{ PORTS("apple,pcie", EACH, OFF, "", ""), IOP_WARNING, 1 },
+	{ PORTS("vendor,pcie", EACH, "", OFF, ""), IOP_NOTE, 2 },
+	{ PORTS("apple,pcie", EACH, "", "", ""), -1, 0 },
+	{ PORTS("apple,pcie", EACH, "", "", OFF), -1, 0 },
+	/* Written for the ports that are there, or not by ports at all. */
+	{ PORTS("apple,pcie", "<0x100 &s 1 1 0x200 &s 3 1>", "", OFF, ""), -1, 0 },
+	{ PORTS("apple,pcie", "<0x100 &s 1 1 0x200 &s 2 1 0x300 &s 2 1>", "", OFF, ""), -1, 0 },
+	{ PORTS("apple,pcie", "<0 &s 0 0x10000>", "", OFF, ""), -1, 0 },
+	{ PORTS("apple,pcie", "<0x100 &s 1 1 0x200 &s 2 1 0x300 &s 3 1 0x400 &s 4 1>", "", OFF, ""), -1, 0 },
+};
+
+START_TEST(buses_move_past_a_disabled_port)
+{
+	const struct iop_finding *f = lint(LINUX(7, 2), shifts[_i].text, IOP_RULE_MAP_SHIFTED);
+
+	ck_assert_int_eq(f ? f->severity : -1, shifts[_i].severity);
+	if (f)
+		ck_assert_uint_eq(f->args[2].number, shifts[_i].bus);
+}
+END_TEST
+
 START_TEST(rows_side_by_side)
 {
 	for (int r = 0; r < RELEASES; r++)
@@ -106,6 +137,7 @@ Suite *lint_maps_suite(void)
 
 	tcase_add_loop_test(t, phandle_of_nothing, 0, RELEASES);
 	TABLE(t, stream_of_a_master, masters);
+	TABLE(t, buses_move_past_a_disabled_port, shifts);
 	tcase_add_loop_test(t, gap_is_of_whole_devices, 0, RELEASES);
 	TABLE(t, rows_side_by_side, pairs);
 	suite_add_tcase(s, t);
