@@ -1,14 +1,83 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "devices/supplier_state.h"
 
+#include <string.h>
+
 #include "bindings/supplies.h"
 
 #define DEPTH_MAX 16u	/* clocks of boards are four deep */
 
 static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32_t depth);
 
+/* The driver of a node by one of its names, or what goes for a name. */
+struct driver {
+	enum iop_supplied_state state;
+	const char *kconfig;
+	bool known, early;
+};
+
+static enum iop_supplied_state state_of(uint8_t built)
+{
+	switch (built) {
+	case IOP_CONFIG_YES:
+		return IOP_SUPPLIED_READY;
+	case IOP_CONFIG_MODULE:
+		return IOP_SUPPLIED_MODULE;
+	case IOP_CONFIG_NO:
+		return IOP_SUPPLIED_NOT_BUILT;
+	default:
+		return IOP_SUPPLIED_UNKNOWN;
+	}
+}
+
+/* Which of two drivers of a node goes first: the one that is there. */
+static int rank(enum iop_supplied_state state)
+{
+	static const uint8_t ranks[] = {
+		[IOP_SUPPLIED_READY] = 3, [IOP_SUPPLIED_MODULE] = 2, [IOP_SUPPLIED_UNKNOWN] = 1,
+	};
+
+	return state < sizeof(ranks) ? ranks[state] : 0;
+}
+
+static void consider(const struct iop_view *v, const char *name, struct driver *d)
+{
+	struct iop_supplier_driver found = iop_supplier_driver(v, name);
+	enum iop_supplied_state state = state_of(found.built);
+
+	if (!found.known || (d->known && rank(state) <= rank(d->state)))
+		return;
+	*d = (struct driver){ state, found.kconfig, true, found.early };
+}
+
+/* Of a driver that no table has nobody knows, but that all are built. */
+static struct driver driver_of(const struct iop_plan *p, uint32_t device)
+{
+	struct iop_cells names = iop_prop(p->tree, device, IOP_P_COMPATIBLE);
+	struct driver d = { .known = false };
+	const char *name;
+
+	while ((name = iop_list_next(&names)))
+		consider(p->view, name, &d);
+	if (!d.known)
+		d.state = p->view->target.suppliers ? IOP_SUPPLIED_UNKNOWN : IOP_SUPPLIED_READY;
+	return d;
+}
+
+/* What node @by waits for; where that is not there, it is the cause. */
+static enum iop_supplied_state ask_for(struct iop_supplied *s, uint32_t node, uint32_t by,
+				       uint32_t depth)
+{
+	enum iop_supplied_state state = ask(s, node, depth + 1);
+
+	if (node != IOP_NO_NODE && state != IOP_SUPPLIED_READY)
+		s->cause[by] = s->cause[node];
+	return state;
+}
+
 /* genpd_dev_pm_attach(): of several domains none is attached. */
-static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, uint32_t depth)
+static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, uint32_t by,
+					 uint32_t depth)
 {
 	const struct iop_tree *t = s->plan->tree;
 	struct iop_supply_walk w;
@@ -17,7 +86,40 @@ static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, 
 	    iop_supply_count(t, node, IOP_SUPPLY_POWER_DOMAINS) != 1)
 		return IOP_SUPPLIED_READY;
 	iop_supply_open(&w, t, node, IOP_SUPPLY_POWER_DOMAINS);
-	return iop_supply_next(&w) ? ask(s, w.target, depth + 1) : IOP_SUPPLIED_READY;
+	return iop_supply_next(&w) ? ask_for(s, w.target, by, depth) : IOP_SUPPLIED_READY;
+}
+
+/*
+ * What else it takes, its own driver says, and fw_devlink gives up waiting for
+ * what has no driver. For what comes with a module it does wait.
+ */
+static bool waits_for_module(struct iop_supplied *s, uint32_t node, uint32_t by, uint32_t depth)
+{
+	static const enum iop_supply lists[] = { IOP_SUPPLY_CLOCKS, IOP_SUPPLY_RESETS };
+	struct iop_supply_walk w;
+	bool found = false;
+
+	if (!iop_linux(s->plan->view, IOP_K_LINKS_WAIT, 0))
+		return false;
+	for (size_t n = 0; n < sizeof(lists) / sizeof(lists[0]) && !found; n++) {
+		iop_supply_open(&w, s->plan->tree, node, lists[n]);
+		while (!found && iop_supply_next(&w))
+			found = ask_for(s, w.target, by, depth) == IOP_SUPPLIED_MODULE;
+	}
+	return found;
+}
+
+/* A child of arm,scmi has no compatible, but a number and a driver of its own. */
+static void protocol_of(const struct iop_plan *p, uint32_t node, struct driver *d)
+{
+	const char *name = iop_node_name(p->tree, node);
+	struct driver own = { .known = false };
+
+	if (strncmp(name, "protocol@", 9))
+		return;
+	consider(p->view, name, &own);
+	if (own.known && rank(own.state) < rank(d->state))
+		*d = own;
 }
 
 /* A node without compatible is part of what is above it. */
@@ -28,18 +130,31 @@ static uint32_t device_of(const struct iop_tree *t, uint32_t node)
 	return node;
 }
 
-/*
- * What is not enabled has no driver; and no driver is asked before its power
- * domain is there. What else it takes, its own driver says: it may do without.
- */
+/* What is not enabled has no driver; and no driver is asked before its domain is there. */
 static enum iop_supplied_state look(struct iop_supplied *s, uint32_t node, uint32_t depth)
 {
 	const struct iop_tree *t = s->plan->tree;
 	uint32_t device = device_of(t, node);
+	enum iop_supplied_state domain;
+	struct driver d;
 
 	if (!t->nodes[node].available)
 		return IOP_SUPPLIED_DISABLED;
-	return device ? domain_of(s, device, depth) : IOP_SUPPLIED_READY;
+	if (!device)
+		return IOP_SUPPLIED_READY;
+	d = driver_of(s->plan, device);
+	if (device != node)
+		protocol_of(s->plan, node, &d);
+	s->kconfig[node] = d.kconfig;
+	if (d.early || d.state == IOP_SUPPLIED_NOT_BUILT)
+		return d.state;
+	domain = domain_of(s, device, node, depth);
+	if (domain != IOP_SUPPLIED_READY && domain != IOP_SUPPLIED_ABSENT &&
+	    (domain != IOP_SUPPLIED_MODULE || d.state == IOP_SUPPLIED_READY))
+		return domain;
+	s->cause[node] = node;
+	return d.state == IOP_SUPPLIED_READY && waits_for_module(s, device, node, depth) ?
+	       IOP_SUPPLIED_MODULE : d.state;
 }
 
 static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32_t depth)
@@ -54,6 +169,7 @@ static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32
 		return IOP_SUPPLIED_UNKNOWN;
 	/* fw_devlink breaks a cycle: nobody waits for what waits for it. */
 	s->known[node] = IOP_SUPPLIED_READY + 1;
+	s->cause[node] = node;
 	state = look(s, node, depth);
 	s->known[node] = (uint8_t)(state + 1);
 	return state;

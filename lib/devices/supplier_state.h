@@ -9,6 +9,8 @@
 struct iop_supplied {
 	const struct iop_plan *plan;
 	uint8_t *known;		/* by node: enum iop_supplied_state + 1; 0: not asked */
+	const char **kconfig;	/* by node that was asked: of its driver, or NULL */
+	uint32_t *cause;	/* likewise: the node that makes the state what it is */
 };
 
 /*

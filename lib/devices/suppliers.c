@@ -147,12 +147,16 @@ static bool add(struct collect *c, struct iop_iommu *i, struct list *l)
 	*s = (struct iop_supplier){
 		.iommu = (uint32_t)(i - p->iommus), .node = w->target, .entry = w->entry,
 		.handle = w->handle, .property = w->name, .which = (uint8_t)l->which,
-		.need = need, .state = (uint8_t)iop_supplier_state(&c->states, w->target),
+		.need = need, .cause = IOP_NO_NODE, .state = (uint8_t)iop_supplier_state(&c->states, w->target),
 	};
 	i->n_suppliers++;
 	p->n_suppliers++;
-	if (w->target != IOP_NO_NODE)
-		c->last[w->target] = p->n_suppliers;
+	if (w->target == IOP_NO_NODE)
+		return true;
+	s->kconfig = c->states.kconfig[w->target];
+	s->cause = c->states.cause[w->target];
+	s->cause_kconfig = c->states.kconfig[s->cause];
+	c->last[w->target] = p->n_suppliers;
 	return true;
 }
 
@@ -184,9 +188,11 @@ bool iop_suppliers_collect(struct iop_plan *p, struct iop_arena *a)
 
 	c.states.plan = p;
 	c.states.known = iop_alloc(a, p->tree->count, 1);
+	c.states.kconfig = iop_alloc(a, p->tree->count, sizeof(*c.states.kconfig));
+	c.states.cause = iop_alloc(a, p->tree->count, sizeof(*c.states.cause));
 	c.last = iop_alloc(a, p->tree->count, sizeof(*c.last));
 	p->suppliers = iop_alloc(a, 0, sizeof(*p->suppliers));
-	if (!c.states.known || !c.last || !p->suppliers)
+	if (!c.states.known || !c.states.kconfig || !c.states.cause || !c.last || !p->suppliers)
 		return false;
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		if (p->tree->nodes[p->iommus[n].node].available && p->iommus[n].compat &&

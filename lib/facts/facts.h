@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/version.h"
+#include "facts/supplier_table.h"
 #include "facts/words.h"
 
 /* A compatible string the driver binds to. */
@@ -111,6 +112,7 @@ struct iop_soc_master {
 
 struct iop_facts {
 	const struct iop_driver *drivers;	/* drivers[0] is "linux" */
+	const struct iop_supplier_table *suppliers;	/* or NULL */
 	uint16_t count;
 	iop_version newest;			/* newest version the facts cover */
 	iop_version oldest;

@@ -32,6 +32,7 @@ struct iop_target {
 	iop_version version;
 	uint8_t arch;			/* IOP_ARCH_ARM, _ARM64, 0: tell from the tree */
 	const uint8_t *built;		/* enum iop_tristate by driver index, or NULL */
+	const uint8_t *suppliers;	/* the same by row of facts->suppliers, or NULL */
 	uint8_t legacy_built;		/* tristate of the legacy binding's symbol */
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */

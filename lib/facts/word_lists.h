@@ -88,6 +88,8 @@
 	  "PCI vendor, class, devices: what numbers they use as well stands in registers that no dump shows") \
 	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
 	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
+	T(SUPPLIER, "supplier", 1, 1, \
+	  "1: init code takes the node, 2: the driver's module has an alias of it; name: Kconfig symbol of the driver, - where it is always built") \
 	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
 	  "context banks the hardware reports, banks the driver uses; name: a compatible the node has to list as well")
 

@@ -54,8 +54,14 @@ static struct iop_finding *at_entry(struct iop_lint *s, enum iop_rule_id rule,
 }
 
 /* What becomes of the IOMMU: the same that the plan says. */
-static const char *outcome(const struct iop_supplier *by, enum iop_wait wait)
+static const char *outcome(const struct iop_lint *s, const struct iop_supplier *by,
+			   enum iop_wait wait)
 {
+	uint32_t culprit = s->plan->iommus[by->iommu].culprit_supplier;
+
+	if (culprit != IOP_NONE && &s->plan->suppliers[culprit] != by &&
+	    (wait == IOP_WAIT_FAILS || wait == IOP_WAIT_NEVER))
+		return "the driver asks for this as well";
 	if (wait == IOP_WAIT_FAILS)
 		return "the driver fails to probe, and is not tried again";
 	if (wait == IOP_WAIT_UNSURE)
@@ -73,7 +79,11 @@ static bool is_told(const struct iop_supplier *by, enum iop_wait wait)
 	       by->which == IOP_SUPPLY_POWER_DOMAINS;
 }
 
-/* Here, and not in a power domain of what it names. */
+static const char *which(const struct iop_supplier *by, const char *itself, const char *other)
+{
+	return by->cause == by->node ? itself : other;
+}
+
 static void disabled(struct iop_lint *s, const struct iop_supplier *by)
 {
 	enum iop_wait wait = iop_wait_of(s->plan, by);
@@ -82,10 +92,27 @@ static void disabled(struct iop_lint *s, const struct iop_supplier *by)
 	if (!is_told(by, wait))
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_OFF, by);
-	iop_say(f, s->plan->tree->nodes[by->node].available ?
-		"whose own power domain is disabled" : "which is disabled");
-	iop_say(f, outcome(by, wait));
+	iop_say(f, which(by, "which is disabled", "which waits for something that is disabled"));
+	iop_say(f, outcome(s, by, wait));
 	if (wait == IOP_WAIT_OVER || wait == IOP_WAIT_UNSURE)
+		f->severity = IOP_NOTE;
+}
+
+/* A tree of a newer kernel is not wrong, and without a configuration nobody may
+ * mean to boot this one. */
+static void driverless(struct iop_lint *s, const struct iop_supplier *by)
+{
+	enum iop_wait wait = iop_wait_of(s->plan, by);
+	struct iop_finding *f;
+
+	if (wait != IOP_WAIT_FAILS && wait != IOP_WAIT_NEVER)
+		return;
+	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
+	iop_say(f, which(by, "which has no driver in this kernel",
+			 "which waits for something that has no driver in this kernel"));
+	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "of no known symbol");
+	iop_say(f, outcome(s, by, wait));
+	if (!s->plan->view->target.suppliers)
 		f->severity = IOP_NOTE;
 }
 
@@ -93,6 +120,8 @@ static void check(struct iop_lint *s, const struct iop_supplier *by)
 {
 	if (by->state == IOP_SUPPLIED_DISABLED)
 		disabled(s, by);
+	else if (by->state == IOP_SUPPLIED_NOT_BUILT)
+		driverless(s, by);
 	else if (by->node != IOP_NO_NODE && by->need != IOP_NEED_NO &&
 		 master_behind(s, by->node, by->iommu) != IOP_NO_NODE)
 		iop_say_node(at_entry(s, IOP_RULE_WAITS_ITSELF, by),

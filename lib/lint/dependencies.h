@@ -7,6 +7,9 @@
 	R(WAITS_OFF, "iommu-supplier-disabled", WARNING, LINUX, iop_lint_dependencies, \
 	  "an IOMMU waits for a clock or power domain that is disabled", \
 	  "entry {0} leads to {1}, {2}: {3}") \
+	R(WAITS_DRIVER, "iommu-supplier-no-driver", WARNING, LINUX, iop_lint_dependencies, \
+	  "an IOMMU waits for something that has no driver", \
+	  "entry {0} leads to {1}, {2} ({3}): {4}") \
 	R(WAITS_ITSELF, "iommu-waits-for-master", WARNING, LINUX, iop_lint_dependencies, \
 	  "an IOMMU waits for something that is behind it", \
 	  "entry {0} leads to {1}, whose DMA goes through {2}: each waits for the other until the kernel gives up on one")

@@ -56,6 +56,9 @@ struct iop_supplier {
 	uint32_t handle;
 	const char *property;
 	const char *kconfig;		/* of its driver, or NULL: not known, or none is needed */
+	uint32_t cause;			/* the node that makes state what it is: @node, or what
+					 * that waits for; IOP_NO_NODE as @node */
+	const char *cause_kconfig;
 	uint8_t which;			/* enum iop_supply of bindings/supplies.h */
 	uint8_t need;			/* enum iop_need */
 	uint8_t state;			/* enum iop_supplied_state */

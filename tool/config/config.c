@@ -113,6 +113,17 @@ static void take_drivers(struct config *c, const struct iop_facts *facts,
 	}
 }
 
+/* While it is read, by symbol: rows have more than one, and share them. */
+static void take_supplier(const struct iop_facts *facts, uint8_t *symbols,
+			  const struct assignment *a)
+{
+	uint32_t n = facts->suppliers ?
+		     iop_supplier_symbol(facts->suppliers, a->name, (uint32_t)a->name_len) : 0;
+
+	if (facts->suppliers && n < facts->suppliers->n_symbols)
+		symbols[n] = tristate(a);
+}
+
 static void take(struct config *c, const struct iop_facts *facts,
 		 const struct assignment *a)
 {
@@ -162,9 +173,19 @@ static void not_set(uint8_t *symbol)
  * A symbol that a .config does not mention is as good as not set. Of a
  * defconfig or a fragment, which lists only part, it is not known.
  */
-static void finish(struct config *c, const struct iop_facts *facts)
+static void finish(struct config *c, const struct iop_facts *facts, const uint8_t *symbols)
 {
+	const struct iop_supplier_table *t = facts->suppliers;
 	uint16_t d;
+
+	for (uint32_t n = 0; t && n < t->n_rows; n++) {
+		uint32_t symbol = t->rows[n].symbol;
+
+		c->suppliers[n] = t->names[t->symbols[symbol]] == '-' ? IOP_CONFIG_YES :
+				  symbols[symbol];
+		if (c->whole)
+			not_set(&c->suppliers[n]);
+	}
 
 	if (!c->whole)
 		return;
@@ -176,16 +197,13 @@ static void finish(struct config *c, const struct iop_facts *facts)
 	not_set(&c->default_lazy);
 }
 
-int config_parse(struct config *c, const char *file, const struct iop_facts *facts,
-		 const uint8_t *text, size_t size, struct out *diag)
+/* returns: false where no line assigns anything. */
+static bool read_lines(struct config *c, const struct iop_facts *facts, uint8_t *symbols,
+		       const uint8_t *text, size_t size)
 {
 	const char *at = (const char *)text, *end = at + size;
 	bool any = false;
 
-	memset(c, 0, sizeof(*c));
-	c->built = calloc(facts->count, 1);
-	if (!c->built)
-		return check_say(diag, file, "out of memory", EXIT_IO);
 	while (at < end) {
 		const char *eol = memchr(at, '\n', (size_t)(end - at));
 		size_t n = (size_t)((eol ? eol : end) - at);
@@ -196,15 +214,36 @@ int config_parse(struct config *c, const char *file, const struct iop_facts *fac
 		if (read_line(at, n, &a)) {
 			any = true;
 			take(c, facts, &a);
+			take_supplier(facts, symbols, &a);
 		} else {
 			take_heading(c, at, n);
 		}
 		at = eol ? eol + 1 : end;
 	}
+	return any;
+}
+
+int config_parse(struct config *c, const char *file, const struct iop_facts *facts,
+		 const uint8_t *text, size_t size, struct out *diag)
+{
+	const struct iop_supplier_table *t = facts->suppliers;
+	uint8_t *symbols = calloc(t ? t->n_symbols + 1u : 1u, 1);
+	bool any;
+
+	memset(c, 0, sizeof(*c));
+	c->built = calloc(facts->count, 1);
+	c->suppliers = calloc(t ? t->n_rows + 1u : 1u, 1);
+	if (!c->built || !c->suppliers || !symbols) {
+		free(symbols);
+		return check_say(diag, file, "out of memory", EXIT_IO);
+	}
+	any = read_lines(c, facts, symbols, text, size);
+	if (any)
+		finish(c, facts, symbols);
+	free(symbols);
 	if (!any)
 		return check_say(diag, file, "no kernel configuration (no "
 				 "CONFIG_ line in it)", EXIT_USAGE);
-	finish(c, facts);
 	if (!c->arch && c->whole)
 		return check_say(diag, file, "neither CONFIG_ARM64 nor "
 				 "CONFIG_ARM is set", EXIT_USAGE);
@@ -279,5 +318,7 @@ int config_read(struct config *c, const char *file,
 void config_free(struct config *c)
 {
 	free(c->built);
+	free(c->suppliers);
 	c->built = NULL;
+	c->suppliers = NULL;
 }

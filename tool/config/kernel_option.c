@@ -91,6 +91,7 @@ static int use_config(struct kernel *k, const char *file, struct out *diag)
 	t->cmdline = *c->cmdline ? c->cmdline : NULL;
 	t->cmdline_use = c->cmdline_use;
 	t->built = c->built;
+	t->suppliers = c->suppliers;
 	t->legacy_built = c->legacy_built;
 	t->default_passthrough = c->default_passthrough;
 	t->default_lazy = c->default_lazy;

@@ -168,7 +168,7 @@ static int check_head(struct file *f)
 {
 	const char *name = f->head[DRIVER].text;
 	bool is_linux = name && !strcmp(name, "linux");
-	bool binds = !is_linux && name && strcmp(name, "pci") && strcmp(name, "readers");
+	bool binds = !is_linux && name && strcmp(name, "pci") && strcmp(name, "suppliers") && strcmp(name, "readers");
 	const char *missing = NULL;
 
 	if (!name || !*name)

@@ -38,6 +38,10 @@ static int place(struct facts_set *set, struct stack *s, const char *path,
 	const char *name = p->driver.name;
 	size_t i;
 
+	if (!strcmp(name, "suppliers")) {
+		set->suppliers = p->driver;
+		return READ_OK;
+	}
 	for (i = 0; i < s->count; i++)
 		if (!strcmp(s->drivers[i].name, name))
 			break;

@@ -9,7 +9,11 @@
 #include "facts/facts.h"
 
 /* gen_tables - C source that defines iop_builtin_facts as @facts */
-void gen_tables(FILE *out, const struct iop_facts *facts);
+bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_driver *suppliers);
+
+/* gen_suppliers - the part of it that schemas/suppliers.yaml has; false when out
+ * of memory, or of numbers */
+bool gen_suppliers(FILE *out, const struct iop_driver *d);
 
 /* gen_packed - C source that defines what tool/uboot unpacks; false when out
  * of memory */

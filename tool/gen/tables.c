@@ -221,8 +221,9 @@ static void put_socs(FILE *out, const struct iop_facts *facts)
 	fputs("};\n\n", out);
 }
 
-void gen_tables(FILE *out, const struct iop_facts *facts)
+bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_driver *suppliers)
 {
+	bool whole;
 	unsigned int i;
 
 	fputs("/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */\n"
@@ -241,6 +242,7 @@ void gen_tables(FILE *out, const struct iop_facts *facts)
 	}
 	if (facts->n_soc_masters)
 		put_socs(out, facts);
+	whole = gen_suppliers(out, suppliers);
 	fputs("static const struct iop_driver drivers[] = {\n", out);
 	for (i = 0; i < facts->count; i++)
 		put_driver(out, i, &facts->drivers[i]);
@@ -251,5 +253,6 @@ void gen_tables(FILE *out, const struct iop_facts *facts)
 	if (facts->n_soc_masters)
 		fprintf(out, "\t.soc_masters = soc_masters,\n\t.n_soc_masters = %" PRIu32
 			",\n", facts->n_soc_masters);
-	fputs("};\n", out);
+	fputs("\t.suppliers = &suppliers,\n};\n", out);
+	return whole;
 }

@@ -7,7 +7,7 @@
 
 #include "yaml/read.h"
 
-#define FILE_MAX (256u << 10)
+#define FILE_MAX (1u << 20)
 
 int read_fail(struct read_error *err, const char *path, const char *message)
 {
@@ -29,7 +29,7 @@ static int read_stream(FILE *in, const char *path, char **text, size_t *size,
 		*text = buffer;
 		return READ_OK;
 	}
-	read_fail(err, path, ferror(in) ? "cannot be read" : "larger than 256 KiB");
+	read_fail(err, path, ferror(in) ? "cannot be read" : "larger than 1 MiB");
 	free(buffer);
 	return ferror(in) ? READ_IO : READ_BAD;
 }

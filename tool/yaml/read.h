@@ -24,7 +24,7 @@ int read_fail(struct read_error *err, const char *path, const char *message);
 /*
  * read_text - the text of @path, to be freed with free()
  *
- * A directory, a FIFO and more than 256 KiB are refused.
+ * A directory, a FIFO and more than 1 MiB are refused.
  */
 int read_text(const char *path, char **text, size_t *size,
 	      struct read_error *err);

@@ -50,7 +50,7 @@ static const char *state_words(uint8_t state)
 {
 	static const char *const words[] = {
 		[IOP_SUPPLIED_READY] = " is there", [IOP_SUPPLIED_MODULE] = " is driven by a module",
-		[IOP_SUPPLIED_DISABLED] = " is disabled, or what it needs is",
+		[IOP_SUPPLIED_DISABLED] = " is disabled",
 		[IOP_SUPPLIED_NOT_BUILT] = " has no driver in this kernel",
 		[IOP_SUPPLIED_ABSENT] = " is not in the tree",
 		[IOP_SUPPLIED_UNKNOWN] = " has a driver that is not known",
@@ -72,10 +72,15 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 	because_add(b, " (");
 	because_add(b, s->property);
 	because_add(b, ")");
+	if (s->cause != s->node) {
+		because_add(b, " waits for ");
+		because_add(b, render_path(b->r, s->cause));
+		because_add(b, ", which");
+	}
 	because_add(b, state_words(s->state));
-	if (s->kconfig) {
+	if (s->cause_kconfig && s->state != IOP_SUPPLIED_DISABLED) {
 		because_add(b, ": ");
-		because_add(b, s->kconfig);
+		because_add(b, s->cause_kconfig);
 	}
 	because_say_it(b, NULL);
 }

@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# What an IOMMU waits for, under a kernel's configuration. The states are those
+# of the contract; that Debian's 6.12 never brings up the SMMU of sa8775p-ride's
+# GPU is what its configuration says: SA_GPUCC_8775P is not set.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+needs dtc
+needs jq
+cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
+
+cat >"$tmp/board.dts" <<'DTS'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	compatible = "vendor,board";
+	interrupt-parent = <&gic>;
+	cpus { #address-cells = <1>; #size-cells = <0>;
+		cpu@0 { compatible = "arm,cortex-a53"; device_type = "cpu"; reg = <0>; }; };
+	gic: interrupt-controller { compatible = "arm,gic-400"; interrupt-controller;
+		#interrupt-cells = <1>; };
+	gcc: gcc { compatible = "qcom,gcc-sm8250"; #clock-cells = <1>; #power-domain-cells = <1>; };
+	gpucc: gpucc { compatible = "qcom,sm8250-gpucc"; #clock-cells = <1>;
+		#power-domain-cells = <1>; clocks = <&gcc 1>; };
+	other: other { compatible = "vendor,clocks"; #clock-cells = <0>; };
+	s: iommu@1000 { compatible = "arm,mmu-500"; reg = <0x1000 0x1000>; #iommu-cells = <1>;
+		#global-interrupts = <1>; interrupts = <0 1 2>;
+		clocks = <&gpucc 0>, <&gcc 0>; power-domains = <&gpucc 0>; };
+	dma { compatible = "vendor,dma"; iommus = <&s 1>; };
+};
+DTS
+sed 's/<&gpucc 0>, <&gcc 0>/<\&other>/; s/power-domains = <&gpucc 0>;//' "$tmp/board.dts" >"$tmp/other.dts"
+sed 's/clocks = <&gpucc 0>, <&gcc 0>; //' "$tmp/board.dts" >"$tmp/domain.dts"
+
+# config gcc gpucc: a whole configuration; "-" leaves the line out
+config()
+{
+	echo '# Linux/arm64 6.12.0 Kernel Configuration'
+	printf 'CONFIG_%s=y\n' ARM64 ARM_GIC ARM_SMMU COMMON_CLK
+	[ "$1" = - ] || echo "CONFIG_SM_GCC_8250=$1"
+	[ "$2" = - ] || echo "CONFIG_SM_GPUCC_8250=$2"
+}
+
+# plan TREE CONFIG: state, confidence of the group or reason of the master, suppliers
+plan()
+{
+	"$plan_bin" plan -k 6.12 ${2:+--kernel-config "$2"} -f json "$1" 2>"$tmp/err" | jq -r '
+		[.iommus[0].state, .iommus[0].confidence,
+		 ((.groups[0].confidence // .unprotected[0].reason) | tostring),
+		 (.iommus[0].suppliers | map(select(.property != "interrupts")) |
+		  map("\(.path) \(.property) \(.kconfig) \(.state)") | join(", "))] | join(" ")'
+}
+plan_bin=${IOMMUPLAN:-build/iommuplan}
+
+both()
+{
+	echo "/gpucc power-domains CONFIG_SM_GPUCC_8250 $1, /gpucc clocks CONFIG_SM_GPUCC_8250 $1, /gcc clocks CONFIG_SM_GCC_8250 $2"
+}
+
+is "without a configuration all are built" "active certain certain $(both ready ready)" \
+	"$(plan "$tmp/board.dts" '')"
+config y y >"$tmp/yy"
+is "built in" "active certain certain $(both ready ready)" "$(plan "$tmp/board.dts" "$tmp/yy")"
+config y m >"$tmp/ym"
+is "a module" "active if-driver-binds if-driver-binds $(both module ready)" \
+	"$(plan "$tmp/board.dts" "$tmp/ym")"
+config m y >"$tmp/my"
+is "one that waits for a module is one" "active if-driver-binds if-driver-binds $(both module module)" \
+	"$(plan "$tmp/board.dts" "$tmp/my")"
+config y - >"$tmp/y-"
+is "not built" "deferred certain iommu-deferred $(both not-built ready)" \
+	"$(plan "$tmp/board.dts" "$tmp/y-")"
+is "not built, a power domain alone" "deferred certain iommu-deferred /gpucc power-domains CONFIG_SM_GPUCC_8250 not-built" \
+	"$(plan "$tmp/domain.dts" "$tmp/y-")"
+is "of a driver nobody knows, nobody knows" "active unknown unknown /other clocks null unknown" \
+	"$(plan "$tmp/other.dts" "$tmp/yy")"
+is "but all are built without a configuration" "active certain certain /other clocks null ready" \
+	"$(plan "$tmp/other.dts" '')"
+printf 'CONFIG_%s=y\n' ARM64 ARM_GIC ARM_SMMU SM_GCC_8250 >"$tmp/fragment"
+is "a fragment that does not name it" "active unknown unknown $(both unknown ready)" \
+	"$(plan "$tmp/board.dts" "$tmp/fragment")"
+
+is "lint says so" 1 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/y-" "$tmp/domain.dts" 2>"$tmp/err" |
+	grep -c 'no driver in this kernel (CONFIG_SM_GPUCC_8250): the probe is deferred')"
+is "a module is nothing to report" 0 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/ym" --notes \
+	"$tmp/board.dts" 2>"$tmp/err" | grep -c iommu-supplier)"
+is "the text says why" 1 "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/y-" "$tmp/board.dts" \
+	2>"$tmp/err" | grep -c 'deferred  supplier-never-comes')"
+
+tree=$cache/dtbs/6.12-arm64/qcom/sa8775p-ride.dtb
+if [ -e "$tree" ] && [ -e "$cache/config/6.12-arm64" ]; then
+	smmus=$("$plan_bin" plan -k 6.12 --kernel-config "$cache/config/6.12-arm64" -f json "$tree" |
+		jq -r '.iommus[] | .path + " " + .state' | sed 's,/soc@0/,,' | paste -sd' ')
+	is "sa8775p-ride under Debian's 6.12" \
+		"iommu@3da0000 deferred iommu@15000000 active iommu@15200000 active" "$smmus"
+	smmus=$("$plan_bin" plan -k 6.12 -f json "$tree" | jq -r '.iommus[].state' | sort -u)
+	is "sa8775p-ride without a configuration" active "$smmus"
+else
+	skip "sa8775p-ride" "no trees or configuration of Debian's 6.12: tests/fetch/debian.sh"
+fi
+finish
