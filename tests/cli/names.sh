@@ -28,4 +28,16 @@ expect "as Linux 7.2 names it" 0 ' 7ffb0000\.usb ' "$tmp/out"
 iommuplan plan "$tmp/juno-r2.dtb"
 expect "without it paths" 0 ' /usb@7ffb0000 ' "$tmp/out"
 
+# --- group keys: whole, but on a terminal as short as tells them apart ---
+board juno-r2
+"$plan_bin" plan -q -k 6.12 "$tmp/juno-r2.dtb" >"$tmp/whole"
+"$plan_bin" plan -q -k 6.12 --color always "$tmp/juno-r2.dtb" | sed 's/\x1b\[[0-9;]*m//g' >"$tmp/short"
+is "whole keys" 6 "$(grep -cE '^  g[0-9a-f]{12} ' "$tmp/whole")"
+is "short keys" 6 "$(grep -cE '^  g[0-9a-f]{4} ' "$tmp/short")"
+is "and nothing else is different" "$(sed 's/^  group  */  group /; s/^  \(g[0-9a-f]\{4\}\)[0-9a-f]\{8\} /  \1 /; s/^                         /                 /' "$tmp/whole")" \
+	"$(cat "$tmp/short")"
+iommuplan explain -b "$tmp/juno-r2.dtb" "$(sed -n 's/^  \(g[0-9a-f]\{4\}\) .*hdlcd@7ff50000.*/\1/p' "$tmp/short")"
+expect "explain takes a short key" 0 'member /hdlcd@7ff50000' "$tmp/out"
+iommuplan explain -b "$tmp/juno-r2.dtb" g5d1
+expect "but none shorter" 2
 finish

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define KEY_LEAST 5	/* characters of a group's key */
+
 bool subject_open(struct subject_of *s, const struct iop_plan *p, const char *file,
 		  struct out *o)
 {
@@ -142,18 +144,21 @@ static bool node(struct subject_of *s, uint32_t at)
 	return true;
 }
 
+/* By its key, or the start of it that a terminal shows. */
 static bool group(struct subject_of *s, const char *what)
 {
+	size_t len = strlen(what);
+	bool any = false;
 	char key[14];
 
-	for (uint32_t g = 0; g < s->r.p->n_groups; g++) {
+	for (uint32_t g = 0; len >= KEY_LEAST && g < s->r.p->n_groups; g++) {
 		iop_group_key_text(&s->r.p->groups[g], key);
-		if (strcmp(key, what))
+		if (strncmp(key, what, len))
 			continue;
 		group_of(s, &s->r.p->groups[g], true);
-		return true;
+		any = true;
 	}
-	return false;
+	return any;
 }
 
 /* The path that /aliases or /__symbols__ gives a word. */

@@ -23,6 +23,7 @@ struct render {
 	bool warned;		/* text: a warning was written */
 	bool told;		/* @host and @speaker hold: see render_speaks() */
 	uint32_t host, speaker;
+	uint8_t key_length;	/* text: of the groups' keys; 0: not told yet */
 };
 
 /* render_open - false, with the sink's error set, when memory runs out. */

@@ -12,8 +12,7 @@
 #define TEXT_STREAMS 8		/* runs of stream IDs of one master */
 #define TEXT_NAME 48		/* columns of a path before it is shortened */
 
-/* Columns of a group's key and of its domain type, the gap included. */
-#define TEXT_KEY 14
+/* Columns of a group's domain type, the gap included. */
 #define TEXT_DOMAIN 9
 
 enum style { PLAIN, TITLE, BAD, WARNING, GOOD, NOTICE, FAINT };
@@ -28,6 +27,11 @@ int style_name_width(const char *path);
 /* text_name - how a master is called here: its path, "/" "*" for the devices
  * behind a host, or the part of the node that it is. Valid as render_path(). */
 const char *text_name(struct render *r, const struct iop_device *d);
+
+/* text_key - what is shown of a group's key: all of it, or on a terminal as much
+ * as tells the groups apart. @key: 14 bytes. Its columns, the gap included. */
+void text_key(struct render *r, const struct iop_group *g, char *key);
+int text_key_width(struct render *r);
 
 /* text_more - "... and 5 more", unless nothing is left out. */
 void text_more(struct render *r, const char *indent, uint32_t left);

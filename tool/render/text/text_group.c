@@ -151,7 +151,7 @@ static void member(struct render *r, const struct iop_device *d,
 
 	style_name(r, PLAIN, text_name(r, d), ids ? width : 0);
 	if (d->requesters)
-		ranges(r, d, 2 + TEXT_KEY + TEXT_DOMAIN + width);
+		ranges(r, d, 2 + text_key_width(r) + TEXT_DOMAIN + width);
 	else if (ids)
 		streams(r, d, block);
 	doubt(r, d);
@@ -167,17 +167,17 @@ void text_group(struct render *r, uint32_t group, int width)
 	uint32_t d = g->first, n = 0;
 	char key[14];
 
-	iop_group_key_text(g, key);
+	text_key(r, g, key);
 	out_str(r->o, "  ");
-	style_text(r, FAINT, key, TEXT_KEY);
+	style_text(r, FAINT, key, text_key_width(r));
 	style_text(r, domain_style(g), iop_words[g->domain],
 		   TEXT_DOMAIN);
 	for (; d != IOP_NONE && n < TEXT_MEMBERS; d = r->p->devices[d].next) {
 		if (n++)
-			out_pad(r->o, 2 + TEXT_KEY + TEXT_DOMAIN);
+			out_pad(r->o, 2 + text_key_width(r) + TEXT_DOMAIN);
 		member(r, &r->p->devices[d], g->iommu, width);
 	}
-	text_more(r, "                         ", g->count - n);
+	text_more(r, &"                         "[14 - text_key_width(r)], g->count - n);
 	if (g->domain_why != IOP_DOMAIN_GLOBAL)
 		text_because(r, NULL, g, NULL);
 }

@@ -88,9 +88,9 @@ static void elsewhere(struct render *r, uint32_t iommu)
 
 		if (g->iommu == iommu)
 			continue;
-		iop_group_key_text(g, key);
+		text_key(r, g, key);
 		out_str(r->o, "  ");
-		style_text(r, FAINT, key, 14);
+		style_text(r, FAINT, key, text_key_width(r));
 		out_str(r->o, "with ");
 		style_name(r, PLAIN, render_path(r,
 			   iop_iommu_of(r->p, g->iommu)->node), 0);
@@ -174,7 +174,7 @@ static void columns(struct render *r, int width)
 	if (!r->p->n_groups)
 		return;
 	out_str(r->o, "\n  ");
-	style_text(r, FAINT, "group", TEXT_KEY);
+	style_text(r, FAINT, "group", text_key_width(r));
 	style_text(r, FAINT, "domain", TEXT_DOMAIN);
 	style_text(r, FAINT, "master", width);
 	style_text(r, FAINT, " stream IDs /ignored bits", 0);

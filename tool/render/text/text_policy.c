@@ -49,7 +49,7 @@ static void write_line(struct render *r, const struct iop_write *w)
 	const struct iop_group *g = iop_group_of(r->p, w->group);
 	char key[14];
 
-	iop_group_key_text(g, key);
+	text_key(r, g, key);
 	out_str(r->o, "  runtime  ");
 	out_str(r->o, key);
 	out_str(r->o, "  ");
