@@ -31,6 +31,12 @@ struct iop_span {
 	iop_version yes;
 };
 
+/* iop_span_gap - was no kernel read in which it holds? It may from behind @no to @until. */
+static inline bool iop_span_gap(struct iop_span s)
+{
+	return s.no && s.since == s.until;
+}
+
 /* iop_span_open - does @v lie in such a gap? */
 static inline bool iop_span_open(struct iop_span s, iop_version v)
 {

@@ -57,6 +57,7 @@ enum iop_limit {
 	IOP_LIMIT_INPUT,	/* the IOMMU's input-bits */
 	IOP_LIMIT_APERTURE,	/* less: its driver's aperture */
 	IOP_LIMIT_DMA_RANGES,	/* less: what the master's bus can address */
+	IOP_LIMIT_UNREAD,	/* kernels around this one that were read differ in it */
 };
 
 /* iop_page_size - of the kernel: as told, or what is usual on this SoC. */

@@ -196,6 +196,7 @@ struct iop_device {
 				 * requesters without a row: others of the host have one */
 	bool legacy;		/* named by mmu-masters */
 	bool unread;		/* facts decide that nobody read of this version */
+	bool window_unread;	/* likewise, of the addresses it is given alone */
 	uint8_t dropped_why;	/* that error, when partial */
 	uint8_t entry;		/* number of the entry that failed (why or partial) */
 };

@@ -3,8 +3,9 @@
  * Between two kernels that were read: the plan as the first of them makes it
  * is marked where the second one's differs.
  */
-#include "plan/defaults.h"
+#include "devices/traits.h"
 #include "model/lookup.h"
+#include "plan/defaults.h"
 
 static uint32_t node_of(const struct iop_plan *p, const struct iop_device *d)
 {
@@ -46,6 +47,50 @@ static bool same_fate(const struct iop_plan *p, const struct iop_device *d,
 		return d->why == o->why;
 	return same_group(iop_group_of(p, d->group), &q->groups[o->group]) &&
 	       (d->confidence == IOP_CERTAIN) == (o->confidence == IOP_CERTAIN);
+}
+
+static bool same_dma(const struct iop_dma *a, const struct iop_dma *b)
+{
+	return a->limited == b->limited && a->nothing == b->nothing &&
+	       (!a->limited || (a->base == b->base && a->size == b->size && a->offset == b->offset));
+}
+
+/* Where a domain begins that once took that from dma-ranges. */
+static uint64_t base_of(const struct iop_plan *p, const struct iop_dma *dma)
+{
+	return iop_linux(p->view, IOP_K_DOMAIN_BASE, 0) && dma->limited ? dma->base : 0;
+}
+
+/* The addresses a master is given are read of the facts again when they are
+ * shown: mark them where they differ and the group does not. */
+static bool same_window(const struct iop_plan *p, const struct iop_device *d,
+			const struct iop_plan *q, const struct iop_device *o)
+{
+	struct iop_window v = { 0 }, w = { 0 };
+	struct iop_dma a, b;
+
+	iop_dma_of(p->tree, p->view, d, &a);
+	iop_dma_of(q->tree, q->view, o, &b);
+	if (d->group == IOP_NONE || d->iommu == IOP_NONE || o->iommu == IOP_NONE)
+		return same_dma(&a, &b);
+	return iop_window_read(p, iop_iommu_of(p, d->iommu), &a, &v) ==
+	       iop_window_read(q, &q->iommus[o->iommu], &b, &w) &&
+	       v.first == w.first && v.last == w.last && a.nothing == b.nothing &&
+	       base_of(p, &a) == base_of(q, &b);
+}
+
+/* Likewise of the addresses its regions keep free. */
+static bool same_regions(const struct iop_plan *p, const struct iop_device *d,
+			 const struct iop_plan *q, const struct iop_device *o)
+{
+	uint32_t cursor = 0;
+	struct iop_resv r;
+
+	if (d->group == IOP_NONE || d->iommu == IOP_NONE || o->iommu == IOP_NONE ||
+	    iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_RESV_DT, 0) ==
+	    iop_fact_of(q, &q->iommus[o->iommu], IOP_K_RESV_DT, 0))
+		return true;
+	return !iop_resv_next(p->tree, d->node, &cursor, &r);
 }
 
 /* What becomes of the DMA can differ where groups do not. */
@@ -92,8 +137,10 @@ static void mark(struct iop_plan *p, const struct iop_plan *q)
 		struct iop_device *d = &p->devices[n];
 		const struct iop_device *o = other_of(p, d, q, &run);
 
-		if (!same_fate(p, d, q, o))
+		if (!same_fate(p, d, q, o) || !same_regions(p, d, q, o))
 			mark_device(p, d);
+		else
+			d->window_unread = !same_window(p, d, q, o);
 		mark_effect(d, o);
 	}
 	mark_iommus(p, q);

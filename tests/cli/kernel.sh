@@ -192,4 +192,41 @@ expect "--fail-on error: a dangling phandle" 1
 iommuplan plan --fail-on error dangling.dts absent
 expect "the highest status counts" 4
 
+# Between two kernels that were read: the addresses alone.
+mkdir gap
+sed '/^  domain-base:/,/from:/s/until: "6.10"/until: {yes: "6.8", no: "6.10"}/' \
+	"$top/schemas/linux.yaml" >gap/linux.yaml
+iommuplan plan -q -f json -k 6.9 --schema-dir gap juno-r2.dtb
+is "addresses on which two kernels differ" 1 \
+	"$(grep -c '"first":"0x80000000","last":"0x[0-9a-f]*","limit":"unknown"' out)"
+is "and no group for that" "" "$(grep -o '"confidence":"unknown"' out | head -n 1)"
+iommuplan plan -q --because -k 6.9 --schema-dir gap juno-r2.dtb
+expect "with the reason" 0 'its IOVAs are not known: 0x80000000' out
+iommuplan plan -q -f json -k 6.8 --schema-dir gap juno-r2.dtb
+is "not where one was read" "" "$(grep -o '"limit":"unknown"' out | head -n 1)"
+
+# A series of which only the first release was read: all the rest is unknown.
+cat >gap/arm-smmu.yaml <<-'EOF'
+	driver: arm-smmu
+	title: "toy"
+	arch: [arm64]
+	compatibles:
+	  - {name: "arm,mmu-401", when: [{since: {no: "6.9.0"}, until: "6.10"}, ">=6.11"], from: toy_of_match}
+	facts:
+	  group-rule: [{value: device, since: "4.19", from: toy}]
+	  dma: [{value: true, since: "4.19", from: toy}]
+EOF
+known()
+{
+	"$plan_bin" plan -q -f json -k "$1" --schema-dir gap juno-r2.dtb 2>/dev/null |
+		grep -o '"driver":"arm-smmu"[^}]*"confidence":"[a-z]*"' | head -n 1 |
+		sed 's/.*"state":"\([a-z-]*\)".*"confidence":"\([a-z]*\)"/\1 \2/'
+}
+is "the release that was read" "no-driver certain" "$(known 6.9.0)"
+is "one behind it" "no-driver unknown" "$(known 6.9.3)"
+is "the next series" "no-driver certain" "$(known 6.10)"
+is "where it holds" "active certain" "$(known 6.11)"
+iommuplan plan -q --because -k 6.9.3 --schema-dir gap juno-r2.dtb
+expect "and says so" 0 'not in Linux 6.9.0, which was the last of its series that was read' out
+
 finish

@@ -129,7 +129,11 @@ static const struct wrong {
 	{ HEAD "facts:\n  dma:\n  - {value: true, " ROW
 	  "  - {value: false, since: \"6.1\", from: f}\n", "overlaps", 9, 5 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {no: \"6.6\"}, from: f}\n",
-	  "has a yes and a no", 8, 36 },
+	  "takes an until", 8, 19 },
+	{ HEAD "facts:\n  dma:\n  - {value: true, since: {no: \"6.6\"}, until: \"6.1\", from: f}\n",
+	  "the older one comes first", 8, 46 },
+	{ HEAD "facts:\n  dma:\n  - {value: true, since: {yes: \"6.6\"}, until: \"6.7\", from: f}\n",
+	  "has a no, and a yes", 8, 37 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {no: \"6.8\", yes: \"6.6\"}, from: f}\n",
 	  "the older one comes first", 8, 19 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {seen: \"6.6\"}, from: f}\n",

@@ -27,7 +27,10 @@ static void version(struct out *o, const char *before, iop_version v)
 
 static void span(struct out *o, struct iop_span s)
 {
-	version(o, "  since Linux ", s.since);
+	if (iop_span_gap(s))
+		version(o, "  not read after Linux ", s.no);
+	else
+		version(o, "  since Linux ", s.since);
 	if (s.until)
 		version(o, ", until ", s.until);
 }

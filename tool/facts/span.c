@@ -6,7 +6,8 @@
 #include "facts/row.h"
 #include "facts/value.h"
 
-/* {no: "6.6", yes: "6.8"}: of a series that was read, all releases are meant. */
+/* {no: "6.6", yes: "6.8"}: of a series that was read, all releases are meant.
+ * {no: "6.13.0"}: no kernel that has it was read; span_check() ends the gap. */
 static int read_pair(struct cursor *c, iop_version *read, iop_version *at, enum span_end end)
 {
 	static const char *const names[2][2] = { { "no", "yes" }, { "yes", "no" } };
@@ -28,10 +29,12 @@ static int read_pair(struct cursor *c, iop_version *read, iop_version *at, enum 
 	}
 	*read = got[0];
 	*at = got[1];
-	if (!rc && (!got[0] || !got[1]))
+	if (!rc && (!got[0] || (!got[1] && end == SPAN_UNTIL)))
 		return cursor_fail(c, (unsigned int)c->event.start_mark.line + 1,
 				   (unsigned int)c->event.start_mark.column + 1,
-				   "a boundary between two versions has a yes and a no");
+				   end == SPAN_UNTIL ?
+				   "a boundary between two versions has a yes and a no" :
+				   "a boundary between two versions has a no, and a yes if that was read");
 	return rc;
 }
 
@@ -95,7 +98,7 @@ static int read_mapping(struct cursor *c, struct iop_span *out)
 		if (rc)
 			return rc;
 	}
-	if (!rc && !out->since)
+	if (!rc && !out->since && !out->no)
 		return cursor_fail(c, (unsigned int)c->event.start_mark.line + 1,
 				   (unsigned int)c->event.start_mark.column + 1,
 				   "a span has a since");
@@ -125,8 +128,20 @@ int span_list(struct cursor *c, struct iop_span *spans, unsigned int *count)
 	return rc;
 }
 
-int span_check(struct cursor *c, const struct scalar *at, const struct iop_span *s)
+/* Unknown from behind @no to @until, and nowhere known to hold. */
+static int close_gap(struct cursor *c, const struct scalar *at, struct iop_span *s)
 {
+	if (!s->until || s->yes)
+		return scalar_fail(c, at, "a since without a yes takes an until that is one version");
+	s->since = s->until;
+	return s->no < s->until ? READ_OK :
+		scalar_fail(c, at, "of two versions, the older one comes first");
+}
+
+int span_check(struct cursor *c, const struct scalar *at, struct iop_span *s)
+{
+	if (s->no && !s->since)
+		return close_gap(c, at, s);
 	if ((s->no && s->no >= s->since) || (s->yes && s->yes >= s->until))
 		return scalar_fail(c, at, "of two versions, the older one comes first");
 	if (s->until && s->since >= (s->yes ? s->yes : s->until))

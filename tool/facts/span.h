@@ -21,7 +21,8 @@ int span_boundary(struct cursor *c, iop_version *read, iop_version *at, enum spa
 /* span_list - step to a sequence of spans; room for ROW_SPANS of them */
 int span_list(struct cursor *c, struct iop_span *spans, unsigned int *count);
 
-/* span_check - fail at @at unless each version is later than the one before it */
-int span_check(struct cursor *c, const struct scalar *at, const struct iop_span *s);
+/* span_check - fail at @at unless each version is later than the one before it; a
+ * span whose since has no yes becomes a gap up to its until, and nothing else */
+int span_check(struct cursor *c, const struct scalar *at, struct iop_span *s);
 
 #endif

@@ -40,7 +40,7 @@ static const char tail[] =
 	"\"^[0-9]+[.][0-9]+([.][0-9]+)?$\"},\n"
 	"\t\t\"boundary\": {\"anyOf\": [{\"$ref\": \"#/$defs/version\"}, "
 	"{\"type\": \"object\", \"additionalProperties\": false, \"required\": "
-	"[\"no\", \"yes\"], \"properties\": {\"no\": {\"$ref\": "
+	"[\"no\"], \"properties\": {\"no\": {\"$ref\": "
 	"\"#/$defs/version\"}, \"yes\": {\"$ref\": \"#/$defs/version\"}}}]},\n"
 	"\t\t\"when\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 16, "
 	"\"items\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": "

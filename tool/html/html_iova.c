@@ -47,6 +47,7 @@ static void window(struct iova *v, const struct iop_device *d)
 		[IOP_LIMIT_INPUT] = "handed out, up to what the IOMMU takes",
 		[IOP_LIMIT_APERTURE] = "handed out, up to the driver's aperture",
 		[IOP_LIMIT_DMA_RANGES] = "handed out, up to what dma-ranges allows",
+		[IOP_LIMIT_UNREAD] = "handed out, but not known: kernels around this one differ",
 	};
 	struct iop_window w;
 	struct iop_dma dma;

@@ -4,9 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/kernel_option.h"
-#include "lint/message.h"
-
 #define BUCKETS 16384u
 
 /* A finding of an earlier kernel, by what makes it the same. */
@@ -280,9 +277,11 @@ static bool narrow(void *ctx, const struct iop_open *o)
 	iop_version before = begins ? o->when.no : o->when.yes;
 	iop_version after = begins ? o->when.since : o->when.until;
 
+	if (iop_span_gap(o->when))
+		after = 0;
 	if (before > b->before)
 		b->before = before;
-	if (!b->after || after < b->after)
+	if (after && (!b->after || after < b->after))
 		b->after = after;
 	return true;
 }
@@ -332,68 +331,4 @@ int gather(struct gathered *out, const struct gathering *g,
 	if (g->range)
 		return gather_range(&p, a);
 	return g->view->general_newer ? gather_between(&p, a) : gather_one(&p, a);
-}
-
-static bool holds(const struct found *f, uint32_t kernel)
-{
-	return f->held[kernel / 8] >> kernel % 8 & 1;
-}
-
-static void version(struct line *l, const char *before, iop_version v)
-{
-	char text[16];
-
-	kernel_version_text(v, text);
-	line_str(l, before);
-	line_str(l, text);
-}
-
-void gather_kernels(const struct gathered *g, const struct found *f,
-		    struct line *l)
-{
-	uint32_t first = 0, end;
-	bool any = false;
-
-	line_clear(l);
-	for (; first < g->n_kernels; first = end) {
-		for (end = first; end < g->n_kernels && (!f->held || holds(f, end)); end++)
-			;
-		if (end == first) {
-			end++;
-			continue;
-		}
-		if (end - first == g->n_kernels) {
-			version(l, "", g->kernels[0]);
-			if (end > 1)
-				version(l, "..", g->kernels[end - 1]);
-			return;
-		}
-		version(l, any ? " || >=" : ">=", g->kernels[first]);
-		if (end < g->n_kernels)
-			version(l, " <", g->kernels[end]);
-		any = true;
-	}
-}
-
-static void unread(const struct gathered *g, struct line *l)
-{
-	version(l, "Linux ", g->read_before);
-	version(l, " and ", g->read_after);
-	line_str(l, " were read, and differ in this");
-}
-
-void gather_message(const struct gathered *g, const struct found *f, struct line *l)
-{
-	message_of(g->tree, f->f, l);
-	if (!f->unread)
-		return;
-	line_str(l, " (unknown: ");
-	unread(g, l);
-	line_str(l, ")");
-}
-
-void gather_unread(const struct gathered *g, struct line *l)
-{
-	line_clear(l);
-	unread(g, l);
 }

@@ -169,6 +169,8 @@ bool render_window(const struct render *r, const struct iop_device *d,
 	if (any && dma->limited && dma->base > w->first &&
 	    iop_linux(r->p->view, IOP_K_DOMAIN_BASE, 0))
 		w->first = dma->base;
+	if (any && d->window_unread)
+		w->limit = IOP_LIMIT_UNREAD;
 	return any && w->first <= w->last;
 }
 

@@ -21,7 +21,7 @@ static void add(struct gather *g, struct iop_span when, const char *about,
 {
 	struct range_cause *list = (void *)(uintptr_t)g->step->causes, *c;
 
-	if (g->full || !range_span_turns(when, g->step->at))
+	if (g->full || iop_span_gap(when) || !range_span_turns(when, g->step->at))
 		return;
 	c = iop_grow(&g->r->steps, list, g->step->n_causes, sizeof(*c));
 	if (!c) {

@@ -105,10 +105,12 @@ static void msi(struct because *b, uint32_t node)
 /* What the bus takes off; what the IOMMU has is the same for all its masters. */
 static void window(struct because *b, const struct iop_window *w)
 {
-	if (!w || w->limit != IOP_LIMIT_DMA_RANGES)
+	if (!w || (w->limit != IOP_LIMIT_DMA_RANGES && w->limit != IOP_LIMIT_UNREAD))
 		return;
-	because_add(b, "dma-ranges leave it IOVAs ");
+	because_add(b, w->limit == IOP_LIMIT_UNREAD ? "its IOVAs are not known: " : "dma-ranges leave it IOVAs ");
 	span(b, w->first, w->last);
+	if (w->limit == IOP_LIMIT_UNREAD)
+		because_add(b, " in the kernel before this one that was read, others in the one after it");
 	because_say_it(b, NULL);
 }
 

@@ -57,8 +57,12 @@ static bool tell(void *ctx, const struct iop_open *o)
 	about(t->b, o);
 	because_add(t->b, begins ? ", not in Linux " : ", in Linux ");
 	render_version(line, begins ? o->when.no : o->when.yes);
-	because_add(t->b, begins ? ", in " : ", not in ");
-	render_version(line, begins ? o->when.since : o->when.until);
+	if (iop_span_gap(o->when)) {
+		because_add(t->b, ", which was the last of its series that was read");
+	} else {
+		because_add(t->b, begins ? ", in " : ", not in ");
+		render_version(line, begins ? o->when.since : o->when.until);
+	}
 	because_say_it(t->b, o->from);
 	t->told++;
 	return true;

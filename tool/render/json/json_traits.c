@@ -28,6 +28,7 @@ static void iova(struct out *o, const struct iop_window *w)
 		[IOP_LIMIT_INPUT] = "\",\"limit\":\"input-bits\"}",
 		[IOP_LIMIT_APERTURE] = "\",\"limit\":\"aperture\"}",
 		[IOP_LIMIT_DMA_RANGES] = "\",\"limit\":\"dma-ranges\"}",
+		[IOP_LIMIT_UNREAD] = "\",\"limit\":\"unknown\"}",
 	};
 
 	if (!w) {
