@@ -107,7 +107,7 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 	if (!bus)
 		return true;
 	f = iop_alloc(a, 1, sizeof(*f));
-	if (!f || !iop_pci_judge(&f->kernel, bus, p->view, a) ||
+	if (!f || !iop_pci_judge(&f->kernel, bus, p->view, p->defaults.bootargs, a) ||
 	    !list_hosts(p, f, a) || !number(f, a))
 		return false;
 	pair_the_only(bus, f);

@@ -8,6 +8,7 @@
 #include "lint/lint.h"
 #include "lint/nearest.h"
 #include "cmdline/cmdline.h"
+#include "plan/neighbours.h"
 
 /* No kernel reads more: COMMAND_LINE_SIZE is 2048 on arm64, 1024 on arm. */
 #define READ_MOST 4096
@@ -136,23 +137,53 @@ static void weakens(struct iop_lint *s, const struct iop_arg *arg,
 	iop_say_dec(f, s->plan->n_devices);
 }
 
-/* Active IOMMUs whose driver has this parameter in this kernel. */
+/* Is it active, and has its driver this parameter in this kernel? */
+static bool obeys(const struct iop_plan *p, const struct iop_iommu *i,
+		  const struct iop_arg *arg)
+{
+	const struct iop_driver *d = i->driver;
+
+	if (i->state != IOP_STATE_ACTIVE)
+		return false;
+	for (uint16_t k = 0; d && k < d->n_params; k++)
+		if (iop_arg_is(arg, d->params[k].name) && iop_now(p->view, d->params[k].when))
+			return true;
+	return false;
+}
+
 static uint32_t obeying(const struct iop_plan *p, const struct iop_arg *arg)
 {
 	uint32_t n = 0;
 
-	for (uint32_t i = 0; i < p->n_iommus; i++) {
-		const struct iop_driver *d = p->iommus[i].driver;
-
-		for (uint16_t k = 0; d && k < d->n_params; k++)
-			if (p->iommus[i].state == IOP_STATE_ACTIVE &&
-			    iop_arg_is(arg, d->params[k].name) &&
-			    iop_now(p->view, d->params[k].when)) {
-				n++;
-				break;
-			}
-	}
+	for (uint32_t i = 0; i < p->n_iommus; i++)
+		n += obeys(p, &p->iommus[i], arg);
 	return n;
+}
+
+/* Masters that name such an IOMMU and have no group, and devices that may be
+ * wired to one and name none. */
+static void say_let_through(struct iop_lint *s, struct iop_finding *f,
+			    const struct iop_arg *arg)
+{
+	const struct iop_plan *p = s->plan;
+	struct iop_neighbours near = { 0 };
+	uint32_t lost = 0, maybe = 0, last = IOP_NONE;
+
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+
+		lost += iop_is_master(d) && d->group == IOP_NONE && d->iommu != IOP_NONE &&
+			obeys(p, &p->iommus[d->iommu], arg);
+	}
+	s->full |= !iop_neighbours_find(p, &near, s->arena);
+	for (uint32_t n = 0; !s->full && n < near.count; n++) {
+		if (near.list[n].node == last || !obeys(p, &p->iommus[near.list[n].iommu], arg))
+			continue;
+		last = near.list[n].node;
+		maybe++;
+	}
+	iop_say_dec(f, lost);
+	iop_say_dec(f, maybe);
 }
 
 /* A driver's own parameter of this name is off: unmatched streams pass. */
@@ -160,16 +191,20 @@ static void opens_bypass(struct iop_lint *s, const struct iop_arg *arg)
 {
 	static const char tail[] = "disable_bypass";
 	size_t n = sizeof(tail) - 1;
-	uint32_t count;
 	struct iop_arg name = *arg;
+	struct iop_finding *f;
+	uint32_t count;
 
 	if (arg->name_len <= n || iop_arg_bool(arg, s->plan->view) != 0)
 		return;
 	name.name += arg->name_len - n;
 	name.name_len = n;
 	count = iop_arg_is(&name, tail) ? obeying(s->plan, arg) : 0;
-	if (count)
-		iop_say_dec(about(s, IOP_RULE_ARG_BYPASS, arg), count);
+	if (!count)
+		return;
+	f = about(s, IOP_RULE_ARG_BYPASS, arg);
+	iop_say_dec(f, count);
+	say_let_through(s, f, arg);
 }
 
 /* Is @option one of those that @arg's value lists, with a value or without? */
@@ -221,16 +256,54 @@ static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
 	return false;
 }
 
+enum touches { TOUCHES_PCI, TOUCHES_BARE, TOUCHES_GROUPED };
+
+static enum touches touched_by(const char *name)
+{
+	if (strchr(name, '='))
+		return TOUCHES_PCI;
+	return strstr(name, "noiommu") ? TOUCHES_BARE : TOUCHES_GROUPED;
+}
+
+/* What it is about on this board: what is on a PCI bus; masters that a guest or
+ * a program can be given, with their group or, as this one has it, without any. */
+static void say_touched(struct iop_lint *s, struct iop_finding *f, enum touches what)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t n = 0, all = 0;
+
+	for (uint32_t k = 0; k < p->n_devices; k++) {
+		const struct iop_device *d = &p->devices[k];
+		bool grouped = d->group != IOP_NONE;
+
+		if (!iop_is_master(d))
+			continue;
+		all++;
+		n += what == TOUCHES_PCI ? grouped && d->bus == IOP_BUS_PCI :
+		     what == TOUCHES_BARE ? !grouped : grouped;
+	}
+	iop_say_dec(f, n);
+	iop_say_dec(f, all);
+	iop_say(f, what == TOUCHES_PCI ? "on PCI buses, with a group" :
+		what == TOUCHES_BARE ? "without a group" : "with a group");
+	if (!n)
+		f->severity = IOP_NOTE;
+}
+
 static void isolates_less(struct iop_lint *s, const struct iop_arg *arg)
 {
 	const struct iop_view *v = s->plan->view;
 	const struct iop_item *end, *i = iop_items(&v->facts->drivers[0], "isolation-params", &end);
 
 	for (; i < end; i++)
-		if (iop_now(v, i->when) && is_param(arg, i->name, v)) {
-			about(s, IOP_RULE_ARG_ISOLATION, arg);
-			return;
-		}
+		if (is_param(arg, i->name, v))
+			break;
+	if (i == end)
+		return;
+	if (iop_now(v, i->when))
+		say_touched(s, about(s, IOP_RULE_ARG_ISOLATION, arg), touched_by(i->name));
+	else if (strchr(i->name, '='))
+		about(s, IOP_RULE_ARG_OTHER_VERSION, arg);
 }
 
 static void dangerous(struct iop_lint *s, const struct iop_arg *arg)

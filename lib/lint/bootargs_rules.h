@@ -36,9 +36,9 @@
 	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
 	R(ARG_ISOLATION, "bootargs-isolation", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument weakens what keeps devices apart, or away from memory", \
-	  "'{0}' weakens what keeps devices apart, or away from memory") \
+	  "'{0}' weakens what keeps devices apart, or away from memory: {1} of {2} masters here are {3}") \
 	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets streams through that no master claims", \
-	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs without translation")
+	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs without translation: {2} masters have no group there, and {3} devices may be wired to them and name none")
 
 #endif

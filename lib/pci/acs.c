@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Quirks and ACS of every function, looked up once. */
+#include "pci/acs_args.h"
 #include "pci/quirks.h"
+
+struct judging {
+	const struct iop_pci *bus;
+	const struct iop_view *view;
+	struct iop_acs_args args;
+};
 
 /* pci_dev_specific_acs_enabled(): the first row decides. */
 static bool by_quirk(const struct iop_view *v, const struct iop_pci_function *f,
@@ -24,8 +31,9 @@ static uint32_t number(const struct iop_view *v, enum iop_table table,
 }
 
 /* pci_acs_flags_enabled(): what the capability lacks is wired on. */
-static bool by_registers(const struct iop_view *v, const struct iop_pci_function *f)
+static bool by_registers(const struct judging *j, const struct iop_pci_function *f)
 {
+	const struct iop_view *v = j->view;
 	uint32_t broken = number(v, IOP_T_PCI_ACS_BROKEN, f, 3, 0);
 	uint32_t wanted = IOP_ACS_ISOLATED & f->acs_cap & ~broken;
 	uint32_t at = number(v, IOP_T_PCI_ACS_CONTROL, f, 4, IOP_ACS_CONTROL);
@@ -34,14 +42,16 @@ static bool by_registers(const struct iop_view *v, const struct iop_pci_function
 	/* pci_enable_acs(), by the time anyone asks for the group */
 	if (iop_linux(v, IOP_K_ACS_CONFIGURE, 0))
 		now |= wanted;
+	if (at == IOP_ACS_CONTROL)
+		now = iop_acs_args_apply(&j->args, j->bus, f, now, f->acs_ctrl);
 	return f->acs && (now & wanted) == wanted;
 }
 
 /* pci_acs_enabled() */
-static void judge_acs(const struct iop_view *v, const struct iop_pci_function *f,
+static void judge_acs(const struct judging *j, const struct iop_pci_function *f,
 		      struct iop_pci_trait *t)
 {
-	if (by_quirk(v, f, &t->isolated))
+	if (by_quirk(j->view, f, &t->isolated))
 		return;
 	switch (f->type) {
 	case IOP_PCI_CONVENTIONAL:
@@ -65,7 +75,7 @@ static void judge_acs(const struct iop_view *v, const struct iop_pci_function *f
 		return;
 	}
 	t->unsure = f->cut;
-	t->isolated = by_registers(v, f);
+	t->isolated = by_registers(j, f);
 }
 
 /* What forwards requests in its own way; some only where a PCIe port is above. */
@@ -101,8 +111,10 @@ static bool judge_aliases(const struct iop_view *v, const struct iop_pci_functio
 }
 
 bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
-		   const struct iop_view *v, struct iop_arena *a)
+		   const struct iop_view *v, const char *bootargs, struct iop_arena *a)
 {
+	const struct judging j = { bus, v, iop_acs_args_read(bootargs, v) };
+
 	*k = (struct iop_pci_kernel){ .bus = bus, .view = v };
 	k->traits = iop_alloc(a, bus->count, sizeof(*k->traits));
 	if (!k->traits)
@@ -111,7 +123,7 @@ bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
 		const struct iop_pci_function *f = &bus->functions[n];
 		struct iop_pci_trait *t = &k->traits[n];
 
-		judge_acs(v, f, t);
+		judge_acs(&j, f, t);
 		t->bridge = judge_bridge(bus, v, f);
 		if (!judge_aliases(v, f, t, a))
 			return false;

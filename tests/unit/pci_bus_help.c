@@ -24,6 +24,13 @@ void bus_is_of(const struct iop_pci_function *list, uint32_t count)
 	ck_assert_int_eq(iop_pci_arrange(&bus_made, &twice), IOP_PCI_E_OK);
 }
 
+static const char *bootargs;
+
+void bus_args(const char *text)
+{
+	bootargs = text;
+}
+
 struct iop_pci_kernel *bus_judge(uint32_t version)
 {
 	struct iop_target target = { .version = version };
@@ -31,7 +38,7 @@ struct iop_pci_kernel *bus_judge(uint32_t version)
 
 	iop_arena_init(&a, memory, sizeof(memory));
 	ck_assert(iop_view_build(&view, &iop_builtin_facts, &target, &a));
-	ck_assert(iop_pci_judge(&kernel, &bus_made, &view, &a));
+	ck_assert(iop_pci_judge(&kernel, &bus_made, &view, bootargs, &a));
 	return &kernel;
 }
 

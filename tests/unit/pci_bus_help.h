@@ -30,6 +30,9 @@ void bus_is_of(const struct iop_pci_function *functions, uint32_t count);
 	bus_is_of(list_, sizeof(list_) / sizeof(list_[0])); \
 } while (0)
 
+/* bus_args - the command line from here on, or NULL again. */
+void bus_args(const char *text);
+
 /* bus_judge - as the kernel @version sees it. */
 struct iop_pci_kernel *bus_judge(uint32_t version);
 

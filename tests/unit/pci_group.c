@@ -50,6 +50,55 @@ START_TEST(what_the_capability_lacks_is_wired_on)
 }
 END_TEST
 
+/* ACS is on before the kernel sees it. */
+static const struct { const char *args, *before, *now; } acs_args[] = {
+	{ "pci=disable_acs_redir=00:01.0", "aa", "aa" },
+	{ "quiet pci=noaer,disable_acs_redir=0000:00:01.0 rw", "aa", "aa" },
+	{ "pci=disable_acs_redir=00:02.0;00:01.0", "aa", "aa" },
+	{ "pci=disable_acs_redir=00:01.1", "ab", "ab" },
+	{ "pci=disable_acs_redir=1:00:01.0", "ab", "ab" },
+	{ "pci=disable_acs_redir=00:01.0/00.0", "ab", "ab" },	/* the endpoint */
+	{ "pci=disable_acs_redir=pci:1234:5678", "aa", "aa" },
+	{ "pci=disable_acs_redir=pci:1234:0", "aa", "aa" },
+	{ "pci=disable_acs_redir=pci:1234:5679", "ab", "ab" },
+	{ "pci=disable_acs_redir=nonsense;00:01.0", "ab", "ab" },
+	{ "-- pci=disable_acs_redir=00:01.0", "ab", "ab" },
+	{ "xpci=disable_acs_redir=00:01.0", "ab", "ab" },
+	/* The last one counts. */
+	{ "pci=disable_acs_redir=00:01.0 pci=disable_acs_redir=00:05.0", "ab", "ab" },
+	/* Since 6.11. */
+	{ "pci=config_acs=xxxx1xx@00:01.0", "ab", "ab" },
+	{ "pci=config_acs=xxxxx0x@00:01.0", "ab", "ab" },
+	{ "pci=config_acs=xxxx0xx@00:01.0", "ab", "aa" },
+	{ "pci=config_acs=xxxx0xx@00:05.0;0000000@pci:0:0", "ab", "aa" },
+	{ "pci=config_acs=2@00:01.0", "ab", "ab" },
+	{ "pci=config_acs=00:01.0", "ab", "ab" },
+	{ "pci=disable_acs_redir=00:01.0,config_acs=1111101@00:01.0", "aa", "ab" },
+	{ "\"pci=config_acs=0@00:01.0\"", "ab", "aa" },
+	{ "pci=", "ab", "ab" }, { "pci=config_acs=", "ab", "ab" },
+	{ "pci=config_acs=@", "ab", "ab" }, { "pci=disable_acs_redir=:", "ab", "ab" },
+};
+
+START_TEST(acs_by_the_command_line)
+{
+	bus_is(ROOT_PORT(ACS_ON, .vendor = 0x1234, .device = 0x5678),
+	       FUNCTION(RID(1, 0, 0), ENDPOINT));
+	for (size_t n = 0; n < sizeof(acs_args) / sizeof(acs_args[0]); n++) {
+		bus_args(acs_args[n].args);
+		expect_groups(LINUX(6, 1), acs_args[n].before);
+		expect_groups(LINUX(7, 2), acs_args[n].now);
+	}
+	/* From a switch's port up to the root port. */
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 3, ACS_ON), BRIDGE(RID(1, 0, 0), UPSTREAM, 2, 3, ACS_ON),
+	       BRIDGE(RID(2, 0, 0), DOWNSTREAM, 3, 3, ACS_ON), FUNCTION(RID(3, 0, 0), ENDPOINT));
+	bus_args("pci=disable_acs_redir=00:01.0/00.0/00.0");
+	expect_groups(LINUX(7, 2), "abcc");
+	bus_args("pci=disable_acs_redir=00:02.0/00.0/00.0");
+	expect_groups(LINUX(7, 2), "abcd");
+	bus_args(NULL);
+}
+END_TEST
+
 START_TEST(half_of_acs_is_none)
 {
 	bus_is(ROOT_PORT(ACS_OFF, .acs_ctrl = IOP_ACS_SV | IOP_ACS_UF),
@@ -231,7 +280,7 @@ Suite *pci_group_suite(void)
 {
 	const TTest *const tests[] = {
 		a_root_port_with_acs_and_an_endpoint, a_root_port_without_acs,
-		acs_out_of_reset, what_the_capability_lacks_is_wired_on, half_of_acs_is_none,
+		acs_out_of_reset, what_the_capability_lacks_is_wired_on, acs_by_the_command_line, half_of_acs_is_none,
 		functions_of_an_endpoint, functions_below_a_port_without_acs, a_switch,
 		a_switch_port_without_acs, a_switch_below_a_port_without_acs,
 		devices_behind_a_pcie_to_pci_bridge, a_conventional_bridge_on_the_root_bus,
