@@ -136,6 +136,23 @@ checker arch/dts/good.dtb
 expect "kbuild: nothing wrong" 0
 run "$hooks/kbuild.sh" arch/dts/board,x.dtb
 expect "kbuild: by hand" 1 '^arch/dts/board,x\.dts:[0-9]+' "$tmp/out"
+# The program finds the source by itself, and does without where it is of no use.
+iommuplan lint -k 6.12 arch/dts/board,x.dtb
+expect "beside the tree" 1 '^arch/dts/board,x\.dts:[0-9]+:[0-9]+: error: ' "$tmp/out"
+iommuplan lint -k 6.12 arch/dts
+expect "in a directory" 1 '^arch/dts/board,x\.dts:[0-9]+:[0-9]+: error: ' "$tmp/out"
+iommuplan lint -q -k 6.12 --depfile rule -o findings arch/dts/board,x.dtb
+is "it is in the rule" 1 "$(grep -c '^ arch/dts/.board_x.dtb.dts.tmp' rule)"
+for what in 'rubbish {' ''; do
+	echo "$what" >arch/dts/.board_x.dtb.dts.tmp
+	iommuplan lint -k 6.12 arch/dts/board,x.dtb
+	expect "of no use: '$what'" 1 '^arch/dts/board,x.dtb: /dma-controller@7ff00000:iommus: error: ' "$tmp/out"
+	is "nothing is told of it" "" "$(cat "$tmp/err")"
+done
+cp "$top/examples/boards/juno-r1.dts" arch/dts/.board_x.dtb.dts.tmp
+iommuplan lint -k 6.12 arch/dts/board,x.dtb
+expect "of another tree" 1 'differs from this tree at '
+cpp -nostdinc -undef -x assembler-with-cpp arch/dts/board,x.dts arch/dts/.board_x.dtb.dts.tmp
 cd ..
 
 # --- kernel-install: shows, and never fails ---

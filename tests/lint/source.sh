@@ -89,7 +89,10 @@ places "a blob and its source" "$all" build/board.dtb --source board.dts
 dtc -q -O dts -T -T -o build/annotated.dts build/.board.dtb.dts.tmp
 places "a blob, and what dtc -T -T made" "$all" build/board.dtb \
 	--source build/annotated.dts
-places "no source" "" build/board.dtb
+places "a blob alone, where a build left it" "$all" build/board.dtb
+mkdir alone
+cp build/board.dtb alone
+places "no source" "" alone/board.dtb
 run sh -c "cd build && '$plan_bin' lint $only board.dtb --source .board.dtb.dts.tmp"
 expect "names that count from above the build" 1 "^./../board.dts:6:46: " out
 
@@ -160,6 +163,7 @@ places "what comments silence" "board.dts:6:46 board.dts:22:2!" board.dts
 expect "an unknown rule in one" 1 "board.dts:19: warning: there is no rule 'x'"
 expect "one without a reason" 1 "board.dts:32: warning: not understood"
 compile board
-places "nothing without a source" "" build/board.dtb
+cp build/board.dtb alone
+places "nothing without a source" "" alone/board.dtb
 is "nothing is silenced there" 4 "$(grep -c error: out)"
 finish

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "input/tree_check.h"
 #include "input/dts.h"
@@ -59,15 +60,59 @@ static bool any_source(const struct run_config *o, const struct input_tree *tree
 	return o->sources.n || source_named(tree->file);
 }
 
+/*
+ * What a kernel's build leaves of the source beside board.dtb: a file
+ * .board.dtb.dts.tmp, with _ for each comma. NULL: none, or it is not wanted.
+ */
+static char *kbuild_source(const struct input_tree *tree)
+{
+	const char *file = tree->file, *slash = strrchr(file, '/');
+	size_t dir = slash ? (size_t)(slash + 1 - file) : 0, len = strlen(file);
+	static const char after[] = ".dts.tmp";
+	struct stat st;
+	char *path;
+
+	if (tree->image || len < dir + 5 || strcmp(file + len - 4, ".dtb"))
+		return NULL;
+	path = malloc(len + 1 + sizeof(after));
+	if (!path)
+		return NULL;
+	memcpy(path, file, dir);
+	path[dir] = '.';
+	memcpy(path + dir + 1, file + dir, len - dir);
+	memcpy(path + len + 1, after, sizeof(after));
+	for (char *c = path + dir; (c = strchr(c, ',')); )
+		*c = '_';
+	if (!stat(path, &st) && S_ISREG(st.st_mode))
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* It was not asked for: where it cannot be read, no line is known, as before. */
+static bool add_kbuild(struct places *p, const struct run_config *o)
+{
+	static struct out nowhere;
+	bool good;
+
+	out_to_fd(&nowhere, -1);
+	good = add(p, o, p->kbuild, iop_by_path(p->t, "/__symbols__") != IOP_NO_NODE,
+		   &nowhere) == EXIT_OK;
+	out_to_fd(&nowhere, -1);
+	return good;
+}
+
 int places_open(struct places **to, const struct run_config *o,
 		const struct input_tree *tree, const struct iop_tree *t,
 		struct out *diag)
 {
+	bool asked = any_source(o, tree);
+	char *kbuild = asked ? NULL : kbuild_source(tree);
 	struct places *p;
 	int status;
 
 	*to = NULL;
-	if (!any_source(o, tree))
+	if (!asked && !kbuild)
 		return EXIT_OK;
 	p = calloc(1, sizeof(*p));
 	if (p)
@@ -75,13 +120,15 @@ int places_open(struct places **to, const struct run_config *o,
 				   sizeof(*p->layers));
 	if (!p || !p->layers) {
 		free(p);
+		free(kbuild);
 		return check_say(diag, tree->name, "out of memory", EXIT_IO);
 	}
 	p->t = t;
 	p->name = tree->name;
 	p->quiet = o->quiet;
-	status = add_all(p, o, tree, diag);
-	if (status)
+	p->kbuild = kbuild;
+	status = asked ? add_all(p, o, tree, diag) : EXIT_OK;
+	if (status || (kbuild && !add_kbuild(p, o)))
 		places_close(p, diag);
 	else
 		*to = p;
@@ -112,6 +159,7 @@ void places_close(struct places *p, struct out *diag)
 		layer_close(&p->layers[i]);
 	origins_free(&p->origins);
 	free(p->layers);
+	free(p->kbuild);
 	free(p);
 }
 

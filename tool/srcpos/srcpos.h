@@ -20,7 +20,8 @@ struct places;
  * places_open - of @t, which @tree was indexed into
  *
  * The sources are those of --source, and every file of the command line that
- * is one. *to is NULL where none is known.
+ * is one; without any, what a kernel's build left beside the tree. *to is NULL
+ * where none is known.
  *
  * returns: an exit status; anything but EXIT_OK has been told.
  */

@@ -14,6 +14,7 @@ struct places {
 	struct layer *layers;	/* the board's first, overlays in order */
 	unsigned int n_layers;
 	struct origins origins;
+	char *kbuild;		/* a source found beside the tree, or NULL */
 	bool quiet;
 	uint32_t dropped;	/* findings whose source was another tree's */
 	const char *dropped_file;
