@@ -12,7 +12,7 @@
 #define IOP_MSI_FAULTS(F) \
 	F(NONE, "none", "") \
 	F(PHANDLE, "bad-phandle", "points to no node") \
-	F(LENGTH, "bad-msi-length", "has an odd length") \
+	F(LENGTH, "bad-msi-length", "has an invalid length: not a whole number of entries") \
 	F(BASE, "msi-map-mask-ignores-base", "has base bits outside msi-map-mask") \
 	F(WIDE, "msi-map-range-of-wide-ids", "has more than one ID for a specifier of more than one cell") \
 	F(WRAPS, "msi-map-row-wraps", "goes beyond the last ID, so this kernel matches none with it") \

@@ -31,7 +31,7 @@ unsigned int iop_pins(const struct iop_plan *p, struct iop_pin pins[IOP_PINS_MAX
 	};
 	unsigned int n = 0;
 
-	if (p->defaults.arch == IOP_ARCH_ARM)
+	if (p->defaults.arch == IOP_ARCH_ARM || !p->n_iommus)
 		return 0;
 	for (unsigned int i = 0; i < IOP_PINS_MAX; i++)
 		if (param_known(p->view, wanted[i].name))

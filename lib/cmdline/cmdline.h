@@ -21,7 +21,8 @@ struct iop_pin {
 
 #define IOP_PINS_MAX 2
 
-/* iop_pins - what this kernel version knows of them; returns how many. */
+/* iop_pins - what this kernel version knows of them; returns how many: none for
+ * a tree without an IOMMU. */
 unsigned int iop_pins(const struct iop_plan *p, struct iop_pin pins[IOP_PINS_MAX]);
 
 /*
@@ -54,7 +55,7 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 	C(OTHER_VALUE, "contradicts-plan", \
 	  "sets another value than the kernel ends with; only the last one counts") \
 	C(MALFORMED, "malformed", \
-	  "is no boolean to this kernel, which ignores it") \
+	  "is not a boolean to this kernel, which ignores it") \
 	C(OTHER_ARCH, "other-architecture", \
 	  "is read by other architectures only") \
 	C(OTHER_VERSION, "not-in-this-kernel", \
@@ -62,7 +63,7 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 	C(NO_EFFECT, "no-effect-on-arm", \
 	  "has no effect on 32-bit ARM") \
 	C(NOT_READ, "after-double-dash", \
-	  "stands behind \"--\", where the kernel reads no parameters")
+	  "follows \"--\", where the kernel reads no parameters")
 
 enum iop_conflict_code {
 #define IOP_CONFLICT_ENUM(id, slug, text) IOP_CONFLICT_##id,

@@ -20,7 +20,6 @@ enum iop_tristate { IOP_CONFIG_UNKNOWN, IOP_CONFIG_NO, IOP_CONFIG_MODULE, IOP_CO
 /* When a command line that is built in counts, as early_init_dt_scan_chosen() has it. */
 enum iop_cmdline_use { IOP_CMDLINE_IF_NONE, IOP_CMDLINE_EXTEND, IOP_CMDLINE_FORCE };
 
-/* What is known of the target beyond its version; zeroed: nothing is. */
 /* What a kernel has printed of one SMMU's registers, IOP_NONE: nothing. */
 struct iop_measured {
 	const char *path;		/* of its node */
@@ -28,6 +27,7 @@ struct iop_measured {
 	uint32_t streams;		/* stream-match entries */
 };
 
+/* What is known of the target beyond its version; zeroed: nothing is. */
 struct iop_target {
 	iop_version version;
 	uint8_t arch;			/* IOP_ARCH_ARM, _ARM64, 0: tell from the tree */

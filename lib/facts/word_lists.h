@@ -55,7 +55,7 @@
 	L(DENY_SOCS, "deny-socs", \
 	  "root compatible of such an SoC where no master is allowed") \
 	L(DENY_REVISIONS, "deny-soc-revisions", \
-	  "the same for some silicon revisions, which no tree tells") \
+	  "the same for some silicon revisions, which no device tree describes") \
 	L(ALLOW_DEVICES, "allow-devices", "device name of an allowed master") \
 	L(CONTEXT_CHILDREN, "context-children", \
 	  "compatible of a child node that is a context: an ID needs its child") \

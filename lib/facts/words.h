@@ -141,7 +141,7 @@
 	K(XLATE, "of-xlate", FLAG, "", \
 	  "the driver can translate iommus entries (default true)") \
 	K(CELLS, "cells", NUM, "", \
-	  "#iommu-cells the driver insists on; absent: any") \
+	  "#iommu-cells the driver requires; absent: any") \
 	K(CELLS_WRONG, "cells-wrong", WORD, "ignore master instance", \
 	  "who fails when #iommu-cells is another number") \
 	K(ID_BITS, "id-bits", NUM, "", \
@@ -203,7 +203,7 @@
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
 	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \
-	  "default type the driver insists on for every master") \
+	  "default type the driver requires for every master") \
 	K(FORCED_LEGACY, "forced-type-legacy", WORD, "identity unknown", \
 	  "the same for masters of the legacy binding") \
 	K(FORCED_CLIENT, "forced-type-client", WORD, "identity", \

@@ -6,7 +6,7 @@
 #define IOP_RULES_BOOTARGS(R) \
 	R(ARG_UNKNOWN, "bootargs-unknown", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is written like an IOMMU parameter, but is none", \
-	  "'{0}' is no parameter of any Linux{1}") \
+	  "'{0}' is not a parameter of any Linux version{1}") \
 	R(ARG_FOLKLORE, "bootargs-folklore", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument that people pass on, but no kernel of kernel.org reads", \
 	  "'{0}' is not a parameter of any kernel of kernel.org: it does nothing, unless a patch adds it") \
@@ -17,8 +17,8 @@
 	  "a boot argument was removed from this kernel, or is not in it yet", \
 	  "'{0}' is a parameter of other kernel versions; here it does nothing") \
 	R(ARG_BAD_VALUE, "bootargs-bad-value", WARNING, LINUX, iop_lint_bootargs, \
-	  "the value of a boot argument is no boolean", \
-	  "'{0}' is no boolean to this kernel, which ignores it") \
+	  "the value of a boot argument is not a boolean", \
+	  "'{0}' is not a boolean to this kernel, which ignores it") \
 	R(ARG_CONTRADICTS, "bootargs-contradiction", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is overruled by a later one", \
 	  "'{0}' sets another value than the kernel ends with; only the last one counts") \
@@ -26,14 +26,14 @@
 	  "a boot argument has no effect on 32-bit ARM", \
 	  "'{0}' is read, but has no effect on 32-bit ARM") \
 	R(ARG_NOT_READ, "bootargs-after-dashes", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument stands behind \"--\", where it is not read", \
-	  "'{0}' stands behind \"--\", where the kernel reads no parameters") \
+	  "a boot argument follows \"--\", where it is not read", \
+	  "'{0}' follows \"--\", where the kernel reads no parameters") \
 	R(ARG_PASSTHROUGH, "bootargs-passthrough", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument disables translation for all masters", \
 	  "'{0}' gives {1} of {2} masters an identity domain: their DMA is not translated") \
 	R(ARG_LAZY, "bootargs-lazy", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument lets devices reach memory after it was unmapped", \
-	  "'{0}' makes {1} of {2} masters' mappings end late: flushed in batches") \
+	  "'{0}' defers IOTLB invalidation for {1} of {2} masters") \
 	R(ARG_ISOLATION, "bootargs-isolation", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument weakens what keeps devices apart, or away from memory", \
 	  "'{0}' weakens what keeps devices apart, or away from memory: {1} of {2} masters here are {3}") \

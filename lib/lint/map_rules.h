@@ -5,8 +5,8 @@
 
 #define IOP_RULES_MAPS(R) \
 	R(MAP_LENGTH, "iommu-map-length", ERROR, LINUX, iop_lint_maps, \
-	  "iommu-map is no whole number of rows", \
-	  "{0} bytes are no whole number of rows as this kernel reads them{1}: from row {2} on no ID is translated") \
+	  "iommu-map is not a whole number of entries", \
+	  "{0} bytes are not a whole number of entries as this kernel reads them{1}: from entry {2} on, no ID is mapped") \
 	R(MAP_WIDTH, "iommu-map-cell-width", ERROR, LINUX, iop_lint_maps, \
 	  "iommu-map rows are written for another kernel's reading", \
 	  "rows of {0} cells, but this kernel reads rows of {1}: what it takes for phandles and IDs is not what was meant") \

@@ -26,7 +26,7 @@
 	  "this kernel hangs as it gives a master an identity domain", \
 	  "this kernel hangs as it boots: the default domain of this master is identity, and the driver of {0} takes a lock that its identity domain does not have") \
 	R(GROUP_SHARED, "group-not-isolated", NOTE, LINUX, iop_lint_groups, \
-	  "masters share a group because their IOMMU cannot tell them apart", \
+	  "masters share a group because their IOMMU cannot distinguish them", \
 	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others") \
 	R(NEIGHBOURS, "iommu-neighbours", NOTE, LINUX, iop_lint_neighbours, \
 	  "devices name no IOMMU, though their kind names this one on other boards", \

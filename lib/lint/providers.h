@@ -38,11 +38,11 @@
 	  "an IOMMU is behind another one", \
 	  "iommus puts this IOMMU behind another: its driver fails to probe, which costs {0} master(s) their IOMMU") \
 	R(IOMMU_ROOT, "iommu-root-missing", ERROR, LINUX, iop_lint_iommu_state, \
-	  "an IPMMU has no root to hang on", \
+	  "an IPMMU has no root to attach to", \
 	  "no enabled IPMMU root is in the tree, so this one waits for ever") \
 	R(IOMMU_ROOT_OFF, "iommu-root-disabled", ERROR, LINUX, iop_lint_iommu_state, \
 	  "the root of other IPMMUs is disabled", \
-	  "this IPMMU is disabled, but others hang on it, such as {0}: none of them comes up") \
+	  "this IPMMU is disabled, but others attach to it, such as {0}: none of them comes up") \
 	R(IOMMU_BINDINGS, "iommu-bindings-mixed", ERROR, LINUX, iop_lint_iommu_state, \
 	  "mmu-masters and iommus are mixed", \
 	  "mmu-masters here and iommus elsewhere, such as in {0}: the driver takes only one of the two") \

@@ -9,7 +9,7 @@
 	  "row {0} has size 0: Linux's list of DMA ranges ends before it{1}") \
 	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
 	  "iommu-addresses names a node that is not there", \
-	  "{0} is no node's phandle: the entry is for nobody") \
+	  "no node has phandle {0}: the entry has no effect") \
 	R(IOVA_SHORT, "iova-short", WARNING, LINUX, iop_lint_regions, \
 	  "an iommu-addresses entry has too few cells", \
 	  "the entry for {0} has {1} cells where its bus has {2}: nothing is reserved") \

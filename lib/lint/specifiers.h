@@ -14,8 +14,8 @@
 	  "an iommus list is empty, or ends in a phandle of 0", \
 	  "entry {0} is missing or has a phandle of 0; {1}") \
 	R(IOMMUS_ODD, "iommus-odd-length", ERROR, LINUX, iop_lint_iommus, \
-	  "an iommus property is no whole number of cells", \
-	  "{0} bytes are no whole number of cells") \
+	  "an iommus property is not a whole number of cells", \
+	  "{0} bytes are not a whole number of cells") \
 	R(IOMMUS_NOT_IOMMU, "iommus-not-an-iommu", ERROR, LINUX, iop_lint_iommus, \
 	  "an iommus entry leads to a node without #iommu-cells", \
 	  "entry {0} leads to {1}, which has no #iommu-cells; {2}") \

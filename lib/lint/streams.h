@@ -14,7 +14,7 @@
 	  "one stream-match entry is within another, so the order of probing decides", \
 	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are one within the other: they share a group if the wide one comes first, else it is refused{6}") \
 	R(STREAM_SHARED, "stream-shared", WARNING, LINUX, iop_lint_streams, \
-	  "masters that share a stream cannot be told apart", \
+	  "masters that share a stream cannot be distinguished", \
 	  "stream ID {0} mask {1} is also that of {2}{3}: they share one address space") \
 	R(CONTEXT_BUDGET, "context-banks-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more groups than context banks", \

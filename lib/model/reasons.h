@@ -75,7 +75,7 @@
 	  NOTHING, LINUX(REGISTER_ERROR)) \
 	R(IS_MASTER, "iommu-is-a-master", "it is behind another IOMMU itself, whose link in sysfs takes the name its own needs", \
 	  DEFECT, TREE) \
-	R(NO_ROOT, "ipmmu-root-missing", "no IPMMU root is there for this one to hang on", \
+	R(NO_ROOT, "ipmmu-root-missing", "there is no IPMMU root for this one to attach to", \
 	  NOTHING, TREE) \
 	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself", \
 	  NOTHING, DRIVER(ROOTS)) \
@@ -142,7 +142,7 @@
 	R(BUS_UNSERVED, "bus-not-served", "the IOMMU driver does not serve this bus on this kernel", \
 	  PROVIDER, TREE) \
 	/* iommu-map */ \
-	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an odd length", \
+	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an invalid length: not a whole number of entries", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
 	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned row has base bits outside iommu-map-mask", \
 	  MAP, LINUX(MAP_CELLS)) \

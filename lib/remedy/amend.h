@@ -24,7 +24,7 @@
 	R(NO_MEMORY, "no-framebuffer-memory", "the framebuffer says no memory that one region holds") \
 	R(WINDOW, "outside-dma-ranges", "the display's bus does not reach the framebuffer") \
 	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is more than an IOMMU, and all of it would be off") \
-	R(DIFFERS, "not-the-same", "the master would have other streams, or other group-mates") \
+	R(DIFFERS, "not-the-same", "the master would have other streams, or other members in its group") \
 	R(TOO_LONG, "too-long", "the kernel takes no command line of this length")
 
 enum iop_amend_why {

@@ -33,7 +33,7 @@
 	R(LEGACY, "legacy-binding", "mmu-masters has to become iommus first") \
 	R(STREAMLESS, "no-stream", "a master has no usable stream ID at this IOMMU") \
 	R(ISOLATED, "must-be-isolated", "a master has to stay alone in its group") \
-	R(FORCED, "forced-type", "the driver insists on a type for one of the masters, and all of the group would get it") \
+	R(FORCED, "forced-type", "the driver requires a type for one of the masters, and the whole group would get it") \
 	R(SAME_STREAM, "stream-of-another", "a master that is not to share has one of the stream IDs") \
 	R(RESERVED, "reserved-stream", "one of the stream IDs is reserved") \
 	R(INSTANCES, "several-instances", "a master names a second IOMMU, in which its IDs would be others") \

@@ -35,7 +35,8 @@ static int apply(const struct iop_work *k, struct iop_attempt *at)
 /* The boot arguments with the parameters that make @base the default. */
 static const char *boot_arguments(const struct iop_work *k, uint8_t base)
 {
-	struct iop_plan wanted = { .view = k->view, .defaults = k->before.defaults };
+	struct iop_plan wanted = { .view = k->view, .defaults = k->before.defaults,
+				   .n_iommus = k->before.n_iommus };
 	const char *now = wanted.defaults.bootargs;
 	size_t size;
 	char *text;

@@ -44,7 +44,7 @@ enum iop_wish_kind {
 	B(TREE, "tree-not-allowed", "the tree would have to change, and allow does not name tree") \
 	B(KERNEL, "kernel-cannot-write-type", "this kernel cannot change the type of a single group") \
 	B(SEVERAL, "group-of-several", "this kernel changes the type of groups of one device only") \
-	B(FORCED, "driver-insists", "the IOMMU driver insists on another type for it") \
+	B(FORCED, "driver-insists", "the IOMMU driver requires another type for it") \
 	B(UNTRUSTED, "untrusted", "the kernel does not trust what is below an external-facing port: strict, always") \
 	B(ARM32, "arm32", "on 32-bit ARM no parameter and no write changes the type") \
 	B(NO_DEFAULT, "no-default-domain", "the driver has no default domain that could be changed") \
@@ -56,7 +56,7 @@ enum iop_wish_kind {
 	B(ACS, "depends-on-acs", "which PCI devices share a group is for the hardware's ACS to say") \
 	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
 	B(BANKS, "too-few-contexts", "more context banks would be needed than there are") \
-	B(BANKS_UNTOLD, "contexts-untold", "the tree does not tell how many context banks there are") \
+	B(BANKS_UNTOLD, "contexts-untold", "the tree does not describe how many context banks there are") \
 	B(FOLD, "cannot-share", "its masters cannot be made one group") \
 	B(NOT_ONE, "not-one-group", "its masters did not become one group") \
 	B(RESERVED, "names-reserved-stream", "it names a stream Linux may not touch") \

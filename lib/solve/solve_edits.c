@@ -25,7 +25,7 @@ static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 	return 0;
 }
 
-/* A host stands for as many masters as are behind it, which no tree tells: one
+/* A host stands for as many masters as are behind it, which no device tree describes: one
  * that is plugged in later is not to have a context bank of its own. */
 static uint32_t heads(const struct iop_device *d)
 {

@@ -152,7 +152,7 @@ same "jobs and slashes change nothing" wanted now
 iommuplan diff -k 7.2 a b
 is "files that are the same are not told" "" "$(grep same.dtb out || :)"
 iommuplan diff a old.dtb
-expect "a directory and a file" 2 'old.dtb: is no directory'
+expect "a directory and a file" 2 'old.dtb: is not a directory'
 cp cut.dtb b/v/board.dtb
 iommuplan diff -k 7.2 -f json a b
 expect "a broken tree among others" 3 'b/v/board.dtb'

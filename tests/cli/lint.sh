@@ -68,7 +68,7 @@ expect "the later -W counts" 0 ': warning: ' out
 iommuplan lint -W no-such-rule error.dtb
 expect "an unknown rule" 2 "'no-such-rule' names no rule"
 iommuplan lint --consumer qnx error.dtb
-expect "an unknown consumer" 2 'is no list of u-boot'
+expect "an unknown consumer" 2 'is not a list of u-boot'
 iommuplan lint -f xml error.dtb
 expect "an unknown format" 2 "'xml' is none of text, json"
 

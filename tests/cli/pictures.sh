@@ -76,7 +76,7 @@ iommuplan plan -f svg -o plain.svg juno-r2.dtb 60.dtb
 expect "they make one" 0
 is "each has a file there" 2 "$(find plain.svg -name "*.svg" -type f | wc -l)"
 iommuplan plan -f svg -o 60.svg juno-r2.dtb 60.dtb
-expect "but not of a file" 2 "no directory: 60.svg"
+expect "but not of a file" 2 "not a directory: 60.svg"
 cat 60.dtb juno-r2.dtb >both.dtb
 iommuplan plan -f svg -o both.svg both.dtb
 expect "two trees in a file" 2 "a second tree"

@@ -40,7 +40,7 @@ refused "arch" "neither arm nor arm64" plan --arch riscv "$dtb"
 refused "colour" "is none of auto" plan --color=maybe "$dtb"
 refused "severity" "is none of error" plan --fail-on bad "$dtb"
 for jobs in x -1 1x 257 99999999999999999999 ''; do
-	refused "jobs '$jobs'" "--jobs '$jobs' is no number" \
+	refused "jobs '$jobs'" "--jobs '$jobs' is not a number" \
 		plan --jobs "$jobs" "$dtb"
 done
 for version in x 6.x 6.12.y ..6 6.. 6.1..7.2x 6.1,5 6.1- '6.1 2' ''; do

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-"""IOMMUs that have less than their masters need, which no tree tells.
+"""IOMMUs that have less than their masters need, which no device tree describes.
 
 A case says with "harness,stream-matches" and "harness,banks" what its
 registers will. The plan says how many the masters need: with fewer, some of

@@ -122,11 +122,11 @@ wrong()
 }
 wrong "rule: {}" "1:1: 'rule' is not a key here"
 wrong "ignore:
-  - {rule: $short, nodes: /a, reason: x}" "2:.*: 'nodes' is no key of an ignore"
+  - {rule: $short, nodes: /a, reason: x}" "2:.*: 'nodes' is not a key of an ignore"
 wrong "ignore: [{rule: $short}]" "1:10: an ignore needs a 'reason'"
 wrong "ignore: [{rule: $short, reason: ''}]" "1:.*: 'reason' is empty"
 wrong "ignore: [{reason: x}]" "1:10: an ignore needs a 'rule'"
-wrong "ignore: [{rule: x, reason: x, until: 31.12.2026}]" "1:.*is no day"
+wrong "ignore: [{rule: x, reason: x, until: 31.12.2026}]" "1:.*is not a date"
 wrong "rules: {$short: fatal}" "1:.*: $short cannot be 'fatal'"
 wrong "kernels: new" "1:10: 'new' is not a kernel version"
 wrong "version: 2" "1:10: version 2 is not known"

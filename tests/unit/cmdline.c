@@ -14,7 +14,7 @@ static uint64_t memory[16384];
 static struct iop_plan plan_for(unsigned int major, unsigned int minor)
 {
 	struct iop_target target = { .version = IOP_VERSION(major, minor, 0) };
-	struct iop_plan p = { .view = &view };
+	struct iop_plan p = { .view = &view, .n_iommus = 1 };
 	struct iop_arena a;
 
 	iop_arena_init(&a, memory, sizeof(memory));
@@ -46,6 +46,9 @@ START_TEST(fragment)
 	p.defaults.flush = IOP_W_LAZY;
 	fragment_is(&p, "iommu.passthrough=1 iommu.strict=0");
 	p.defaults.arch = IOP_ARCH_ARM;
+	fragment_is(&p, "");
+	p = plan_for(6, 12);
+	p.n_iommus = 0;
 	fragment_is(&p, "");
 }
 END_TEST

@@ -58,7 +58,7 @@ START_TEST(allow_list_by_soc)
 		else
 			expect_alone("/mmc@ee100000");
 	}
-	/* Of one SoC some revisions are denied, which no tree tells. */
+	/* Of one SoC some revisions are denied, which no device tree describes. */
 	if (!socs[_i].denied)
 		expect_confidence("/mmc@ee100000", strcmp(socs[_i].soc, "renesas,r8a7795") ?
 				  IOP_CERTAIN : IOP_UNSURE);

@@ -33,7 +33,7 @@ static bool show_usage(int fd)
 		out_char(&text, '\n');
 	}
 	out_str(&text, "\n'iommuplan COMMAND --help' lists a command's options;"
-		" --version tells the version.\n");
+		" --version prints the version.\n");
 	return out_flush(&text);
 }
 

@@ -82,7 +82,7 @@ const char *take_jobs(struct options *o, const char *value)
 	long cores;
 
 	if (*value < '0' || *value > '9' || *end || n > JOBS_MAX)
-		return "is no number of jobs (0 to 256; 0: one for each core)";
+		return "is not a number of jobs (0 to 256; 0: one for each core)";
 	if (!n) {
 		cores = sysconf(_SC_NPROCESSORS_ONLN);
 		n = cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX :
@@ -142,7 +142,7 @@ const char *take_consumers(struct options *o, const char *value)
 			    !memcmp(iop_holder_name(h), value, len))
 				break;
 		if (h == IOP_HOLDER_COUNT)
-			return "is no list of u-boot, barebox, xen, edk2, freebsd";
+			return "is not a list of u-boot, barebox, xen, edk2, freebsd";
 		o->consumers |= 1u << h;
 	}
 	return NULL;
@@ -151,7 +151,7 @@ const char *take_consumers(struct options *o, const char *value)
 const char *take_target(struct options *o, const char *value)
 {
 	o->target = value;
-	return strcmp(value, "u-boot") ? "is no target: there is u-boot" : NULL;
+	return strcmp(value, "u-boot") ? "is not a target: only u-boot is" : NULL;
 }
 
 const char *take_by(struct options *o, const char *value)

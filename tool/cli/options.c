@@ -111,7 +111,7 @@ static const char *store(struct parser *p, const struct option_row *r, const cha
 		*(const char **)field = value;
 		break;
 	}
-	return r->kind == OPTION_TEXT || *value ? NULL : "is no file name";
+	return r->kind == OPTION_TEXT || *value ? NULL : "is not a file name";
 }
 
 static enum options_result act(struct parser *p, const struct option_row *r,

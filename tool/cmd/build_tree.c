@@ -102,7 +102,7 @@ static int refuse_unmet(const struct building *b, const struct board *board)
 	out_str(board->diag, "the policy cannot be met, and nothing is written: ");
 	out_str(board->diag, "'iommuplan plan -p ");
 	out_term(board->diag, b->o->policy);
-	out_str(board->diag, "' tells why");
+	out_str(board->diag, "' prints the reason");
 	input_diag_end(board->diag);
 	return EXIT_FINDINGS;
 }

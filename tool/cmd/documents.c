@@ -23,7 +23,7 @@ static int several(const struct options *o, const struct documents *d, struct ou
 	out_str(diag, d->suffix + 1);
 	out_str(diag, " makes a document of one tree; --output DIR takes those of several");
 	if (o->output) {
-		out_str(diag, ", and this is no directory: ");
+		out_str(diag, ", and this is not a directory: ");
 		out_term(diag, o->output);
 	}
 	out_char(diag, '\n');

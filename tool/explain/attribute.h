@@ -14,7 +14,7 @@
 	C(DISABLED, "node-disabled", "only disabled nodes name the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
 	C(NOBODY, "nobody-in-this-tree", "no node of the tree names the stream", "add the stream to the iommus or iommu-map of the device that has it; the nearest is named") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node names the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
-	C(NOT_TOLD, "not-in-the-line", "the line does not tell which master it was", "") \
+	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have one stream", "each stream of an SMMUv3 can be one device's only") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \
 	C(WAITS, "supplier-missing", "a supplier is not there yet", "load or build in its driver, or enable its node") \

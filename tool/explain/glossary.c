@@ -18,7 +18,7 @@ static const struct meaning all[] = {
 	{ "confidence", "certain", "the members and the type follow from the tree and the kernel. "
 	  "Before 6.15 a group is made only when a driver binds to a master" },
 	{ "confidence", "if-acs", "how many groups the devices behind a PCI host form is decided by "
-	  "topology and ACS, which no device tree tells; the IOMMU and the stream IDs are certain" },
+	  "topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain" },
 	{ "confidence", "if-driver-binds", "the device is made by a driver, the IOMMU's driver is a "
 	  "module, or the order in which drivers bind decides" },
 	{ "confidence", "if-bootloader", "the tree has a placeholder that the boot loader fills in" },

@@ -184,7 +184,7 @@ static int check_head(struct file *f)
 	if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") !=
 	    strlen(name))
 		return scalar_fail(&f->c, &f->head[DRIVER],
-				   "'%s' is no driver name", name);
+				   "'%s' is not a valid driver name", name);
 	return check_covers(f, is_linux);
 }
 

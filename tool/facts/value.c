@@ -13,7 +13,7 @@ int value_version(struct cursor *c, const struct scalar *s, uint32_t patch,
 		return scalar_fail(c, s, "a version has to be in quotes");
 	if (!used || s->text[used] || strchr(s->text, '-') ||
 	    !strchr(s->text, '.'))
-		return scalar_fail(c, s, "'%s' is no version", s->text);
+		return scalar_fail(c, s, "'%s' is not a version", s->text);
 	return READ_OK;
 }
 

@@ -62,7 +62,7 @@ int pairs_collect(struct pairs *p, const char *old, const char *new,
 	memset(p, 0, sizeof(*p));
 	p->trees = is_directory(old);
 	if (p->trees != is_directory(new))
-		return check_say(diag, p->trees ? new : old, "is no directory, "
+		return check_say(diag, p->trees ? new : old, "is not a directory, "
 				 "but what it is compared with is one",
 				 EXIT_USAGE);
 	worst = list_add(&p->old, old, diag);

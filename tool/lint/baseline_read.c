@@ -35,7 +35,7 @@ static int read_field(struct cursor *c, const struct scalar *key,
 	else if (!strcmp(key->text, "count"))
 		return read_count(c, &s, &e->count);
 	else
-		return scalar_fail(c, key, "'%.40s' is no key of a finding", key->text);
+		return scalar_fail(c, key, "'%.40s' is not a key of a finding", key->text);
 	return READ_OK;
 }
 
@@ -83,7 +83,7 @@ static int read_top(struct cursor *c, struct baseline *b)
 			listed = true;
 			rc = read_entries(c, b);
 		} else {
-			rc = scalar_fail(c, &key, "'%.40s' is no key of a baseline",
+			rc = scalar_fail(c, &key, "'%.40s' is not a key of a baseline",
 					 key.text);
 		}
 	}

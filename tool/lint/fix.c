@@ -52,7 +52,7 @@ static void fragment(struct out *o, const struct gathered *all, uint32_t n,
 	if (fix->kind == IOP_FIX_DELETE || is_taken(all, n)) {
 		out_str(o, fix->kind == IOP_FIX_DELETE ?
 			"\n\t * An overlay cannot delete: it has to be done in the source.\n\t */\n" :
-			"\n\t * Another mend of this property comes first: apply it, and see.\n\t */\n");
+			"\n\t * Another fix of this property comes first: apply it, then run lint again.\n\t */\n");
 		return;
 	}
 	line_clear(l);

@@ -59,7 +59,7 @@ void message_of(const struct iop_tree *t, const struct iop_finding *f,
 	}
 	if (!f->fix)
 		return;
-	line_str(l, "; to mend it, ");
+	line_str(l, "; to fix it, ");
 	add(t, f, f->fix->sentence, l);
 }
 

@@ -46,17 +46,17 @@ static int read_ignore_key(struct draft *d, const struct scalar *key,
 		if (strcmp(keys[k].name, key->text))
 			continue;
 		if (*keys[k].to)
-			return scalar_fail(&d->r.c, key, "'%s' stands twice", key->text);
+			return scalar_fail(&d->r.c, key, "'%s' is given twice", key->text);
 		rc = cursor_value(&d->r.c, &s);
 		*keys[k].to = s.text;
 		if (!rc && !*s.text)
 			return scalar_fail(&d->r.c, &s, "'%s' is empty", key->text);
 		if (!rc && keys[k].to == &i->until && !is_date(s.text))
-			return scalar_fail(&d->r.c, &s, "'%.40s' is no day as YYYY-MM-DD",
+			return scalar_fail(&d->r.c, &s, "'%.40s' is not a date, YYYY-MM-DD",
 					   s.text);
 		return rc;
 	}
-	return scalar_fail(&d->r.c, key, "'%.40s' is no key of an ignore: rule, node, "
+	return scalar_fail(&d->r.c, key, "'%.40s' is not a key of an ignore: rule, node, "
 			   "board, reason, until are", key->text);
 }
 
@@ -162,7 +162,7 @@ static int read_top(struct draft *d)
 			return scalar_fail(&d->r.c, &key, "'%.40s' is not a key here: one of version, "
 					   "kernels, rules, ignore, streams", key.text);
 		if (seen & 1u << k)
-			return scalar_fail(&d->r.c, &key, "'%s' stands twice", key.text);
+			return scalar_fail(&d->r.c, &key, "'%s' is given twice", key.text);
 		seen |= 1u << k;
 		rc = keys[k].read(d);
 	}

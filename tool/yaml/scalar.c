@@ -27,12 +27,12 @@ int scalar_number(struct cursor *c, const struct scalar *s, uint64_t *out)
 		p += 2;
 	}
 	if (s->quoted || !*p || (base == 10 && p[0] == '0' && p[1]))
-		return scalar_fail(c, s, "'%s' is no number", s->text);
+		return scalar_fail(c, s, "'%s' is not a number", s->text);
 	for (; *p; p++) {
 		int d = digit(*p, base);
 
 		if (d < 0)
-			return scalar_fail(c, s, "'%s' is no number", s->text);
+			return scalar_fail(c, s, "'%s' is not a number", s->text);
 		if (value > (UINT64_MAX - (unsigned int)d) / base)
 			return scalar_fail(c, s, "'%s' is too large", s->text);
 		value = value * base + (unsigned int)d;

@@ -60,7 +60,7 @@ def _rows(*more):
 
 
 USUAL = _rows((0x100, 0x100, 1))
-# No SMMUv3 of QEMU has so many stream IDs, which no tree tells.
+# No SMMUv3 of QEMU has so many stream IDs, which no device tree describes.
 BEYOND = _rows((0x100, 0x1000000, 1))
 UNTOLD = ("beyond",)
 

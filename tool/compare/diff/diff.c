@@ -23,10 +23,13 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
 	return true;
 }
 
+/* Where a side has no IOMMU, that is what is to be said. */
 static bool cmdline(struct diffing *g)
 {
 	char text[2][FRAGMENT_MAX];
 
+	if (!g->plan[0]->n_iommus || !g->plan[1]->n_iommus)
+		return true;
 	for (int side = 0; side < 2; side++)
 		iop_cmdline_fragment(g->plan[side], text[side], FRAGMENT_MAX);
 	return !strcmp(text[0], text[1]) ||

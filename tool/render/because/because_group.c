@@ -5,6 +5,9 @@
 void because_default(struct because *b)
 {
 	const struct iop_defaults *d = &b->r->p->defaults;
+	const struct iop_target *t = &b->r->p->view->target;
+	bool configured = t->default_passthrough != IOP_CONFIG_UNKNOWN ||
+			  t->default_lazy != IOP_CONFIG_UNKNOWN;
 
 	because_add(b, "the kernel's default domain: ");
 	because_add(b, iop_words[d->type]);
@@ -13,7 +16,8 @@ void because_default(struct because *b)
 		because_add(b, iop_words[d->flush]);
 	}
 	because_add(b, d->type_set || d->flush_set ?
-		    ", by the command line" : ", by its configuration");
+		    ", by the command line" :
+		    configured ? ", by its configuration" : " (kernel default)");
 	because_say_it(b, because_linux(b, d->type_set || d->type == IOP_W_IDENTITY ?
 				     IOP_K_DEFAULT_TYPE : IOP_K_DEFAULT_FLUSH));
 }
@@ -52,14 +56,14 @@ struct choice {
 };
 
 static const struct choice choices[] = {
-	[IOP_DOMAIN_FORCED] = { IOP_K_FORCED_ALWAYS, " insists on this type for every master" },
+	[IOP_DOMAIN_FORCED] = { IOP_K_FORCED_ALWAYS, " requires this type for every master" },
 	[IOP_DOMAIN_PCI_CLIENT] = { IOP_K_HAS_IDENTITY, " asks for identity for this PCI device" },
 	[IOP_DOMAIN_LEGACY] = { IOP_K_FORCED_LEGACY, " gives masters of mmu-masters no other type" },
 	[IOP_DOMAIN_FALLBACK] = { IOP_K_HAS_IDENTITY, " refuses the kernel's default type" },
 	[IOP_DOMAIN_NO_FLUSH] = { IOP_K_HAS_FQ, " has no deferred flush: DMA-FQ becomes DMA" },
 	[IOP_DOMAIN_NONE] = { IOP_K_HAS_DMA, " supports no default domain type" },
 	[IOP_DOMAIN_ARM32] = { IOP_K_ARM32_TYPE, ": 32-bit ARM maps DMA through a dma_iommu_mapping, not a default domain" },
-	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " insists on identity: its page is larger than the kernel's" },
+	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " requires identity: its page is larger than the kernel's" },
 	[IOP_DOMAIN_HANGS] = { IOP_K_IDENTITY_HANGS, " takes a lock that its identity domain does not have: this kernel hangs as it boots" },
 	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
 	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written in the booted system, as the policy wants" },

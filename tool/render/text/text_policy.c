@@ -208,12 +208,12 @@ static void clash(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
 
-	out_str(r->o, s->n_clash == 1 ? "  this wish cannot be met\n" :
-					"  these wishes cannot be met together\n");
+	out_str(r->o, s->n_clash == 1 ? "  this requirement cannot be met\n" :
+					"  these requirements cannot be met together\n");
 	for (uint32_t n = 0; n < s->n_clash; n++)
 		wish(r, s->clash[n]);
 	if (!s->n_remedies)
-		out_str(r->o, "  no other lever and no newer kernel would help: "
+		out_str(r->o, "  no other mechanism and no newer kernel would help: "
 			"one of them has to go\n");
 	for (uint32_t n = 0; n < s->n_remedies; n++) {
 		out_str(r->o, "  possible with: ");
@@ -234,7 +234,7 @@ static void untold(struct render *r)
 		if (s->wishes[n].verdict != IOP_UNTOLD)
 			continue;
 		if (!any)
-			out_str(r->o, "  the tree cannot tell whether these are met\n");
+			out_str(r->o, "  whether these are met cannot be known from the tree\n");
 		any = true;
 		wish(r, n);
 	}
