@@ -67,7 +67,7 @@ lib_src := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
 tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*/*.c tool/*/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
-schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml schemas/socs/*.yaml))
+schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml schemas/socs/*.yaml schemas/vendor/*.yaml))
 rule_pages := $(sort $(wildcard schemas/rules/*.md))
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -219,7 +219,7 @@ installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst 
 docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md $(wildcard packaging/*/README.md) tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
 	examples/*.svg examples/*.md examples/boards/* examples/policies/* examples/u-boot/* examples/build/* examples/ci/*.* examples/ci/github/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml schemas/output/* \
-	schemas/drivers/*.yaml schemas/socs/*.yaml schemas/rules/*.md))
+	schemas/drivers/*.yaml schemas/socs/*.yaml schemas/vendor/*.yaml schemas/rules/*.md))
 directories:
 	$(foreach d,BINDIR MANDIR DOCDIR DATADIR LIBDIR INCLUDEDIR,$(if $(strip $($(d))),,$(error $(d) is empty: name a directory)))
 install: all install-library | directories

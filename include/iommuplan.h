@@ -150,7 +150,8 @@ struct iommuplan_group {
 	uint32_t iommu;			/* index */
 	uint32_t first;			/* device index; the others by their next */
 	uint32_t devices;
-	const char *domain;		/* "DMA", "DMA-FQ", "identity", "blocked", "unknown" */
+	const char *domain;		/* "DMA", "DMA-FQ", "identity", "unmanaged",
+					 * "blocked", "unknown" */
 	const char *confidence;		/* "certain", "if-acs", "if-driver-binds", ... */
 	char key[14];			/* "g" and 12 hex digits, stable under unrelated edits */
 };

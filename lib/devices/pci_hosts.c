@@ -146,6 +146,21 @@ static bool add_contexts(struct iop_plan *p, struct iop_arena *a,
 	return true;
 }
 
+/* A device for each ID of a row, by whoever counts them in its own binding. */
+static bool add_rows(struct iop_plan *p, struct iop_arena *a, const struct iop_host *h)
+{
+	struct iop_map map = h->map;
+	struct iop_map_row row;
+	enum iop_reason stop;
+	uint32_t count = 0;
+
+	while (iop_map_next(p->tree, &map, &row, &stop))
+		for (uint32_t n = 0; n < row.length && count < MAX_CONTEXTS; n++, count++)
+			if (!add_single(p, a, h, h->node, row.base + n))
+				return false;
+	return true;
+}
+
 /* Nobody reads the map: a device without an IOMMU, if there is a device. */
 bool iop_host_refuse(struct iop_plan *p, struct iop_arena *a, uint32_t node,
 		     enum iop_reason why)
@@ -176,6 +191,8 @@ bool iop_host_add(struct iop_plan *p, struct iop_map_index *x, struct iop_arena 
 		return iop_functions_add(p, x, a, node);
 	if (h.bus == IOP_BUS_HOST1X)
 		return add_contexts(p, a, &h);
+	if (h.bus == IOP_BUS_ROWS)
+		return add_rows(p, a, &h);
 	return add_ranges(p, a, &h) &&
 	       (h.bus != IOP_BUS_PCI || add_functions(p, a, &h));
 }

@@ -38,6 +38,7 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 		{ "fsl-mc-buses", IOP_BUS_FSL_MC },
 		{ "cdx-buses", IOP_BUS_CDX },
 		{ "host1x", IOP_BUS_HOST1X },
+		{ "iommu-map-devices", IOP_BUS_ROWS },
 	};
 	struct iop_cells compatible = iop_prop(t, node, IOP_P_COMPATIBLE);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "devices/traits.h"
 
+#include "devices/by_property.h"
 #include "fdt/address.h"
 #include "model/lookup.h"
 
@@ -118,23 +119,24 @@ uint32_t iop_page_size(const struct iop_plan *p)
 bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
 		    struct iop_window *out)
 {
-	uint64_t bits, size;
+	uint64_t bits, base, size;
 
 	if (!i->driver)
 		return false;
 	bits = iop_fact_of(p, i, IOP_K_IAS, 0);
 	if (iop_page_size(p) == 65536)
 		bits = iop_fact_of(p, i, IOP_K_IAS_64K, bits);
-	size = iop_fact_of(p, i, IOP_K_APERTURE, 0);
-	if (!bits && !size)
+	if (!iop_aperture_read(p, i, &base, &size) && !bits)
 		return false;
 	/* The IOVA allocator never hands out page 0. */
 	*out = (struct iop_window){
 		.first = iop_fact_of(p, i, IOP_K_PAGE_MIN, 4096),
 		.last = bits && bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX,
 	};
+	if (size && base > out->first)
+		out->first = base;
 	if (size)
-		lower(out, size - 1, IOP_LIMIT_APERTURE);
+		lower(out, last_of(base, size), IOP_LIMIT_APERTURE);
 	return true;
 }
 

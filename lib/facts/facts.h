@@ -84,6 +84,7 @@ struct iop_behaviour {
 
 struct iop_driver {
 	const char *name;		/* "arm-smmu"; "linux" for the kernel itself */
+	const char *vendor;		/* whose kernel has it, or NULL: mainline */
 	const char *title;
 	const char *kconfig;		/* "CONFIG_ARM_SMMU", or "" */
 	const char *legacy_kconfig;	/* symbol the legacy binding needs, or "" */
@@ -118,6 +119,9 @@ struct iop_facts {
 	iop_version oldest;
 	const struct iop_soc_master *soc_masters;	/* by kind; NULL: not known */
 	uint32_t n_soc_masters;
+	/* What vendors' kernels do else: facts/vendor.h lays one's over the others. */
+	const struct iop_driver *vendors;
+	uint16_t n_vendors;
 };
 
 #endif

@@ -23,6 +23,8 @@
 	L(CDX_BUSES, "cdx-buses", "compatible of a cdx bus") \
 	L(HOST1X, "host1x", \
 	  "compatible of a host1x that makes context devices from iommu-map") \
+	L(MAP_DEVICES, "iommu-map-devices", \
+	  "compatible of a platform device whose driver makes a device of each row of its iommu-map") \
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(HIDDEN_PORTS, "pci-hidden-ports", \
@@ -62,7 +64,28 @@
 	L(REQUIRED, "required-properties", \
 	  "property without which an instance fails to probe") \
 	L(NEEDS_CLOCKS, "needs-clocks", "name of a clock without which an instance fails to probe") \
-	L(TAKES_CLOCKS, "takes-clocks", "name of a clock that an instance uses if its node has it")
+	L(TAKES_CLOCKS, "takes-clocks", "name of a clock that an instance uses if its node has it") \
+	L(GROUP_PROPERTY, "group-property", \
+	  "property of a master for group-by-property, the first that it has") \
+	L(GROUP_DEVICES, "group-devices", \
+	  "compatible that the target of such a property needs; without a list any target will do") \
+	L(TYPE_PROPERTY, "type-property", "property of a master, a string, for type-by-property") \
+	L(TYPE_IDENTITY, "type-identity", "what it says for identity") \
+	L(TYPE_UNMANAGED, "type-unmanaged", "what it says for unmanaged") \
+	L(TYPE_DMA, "type-dma", "what it says for DMA") \
+	L(APERTURE_BASES, "aperture-base-property", "property of an instance: aperture-base") \
+	L(APERTURE_SIZES, "aperture-size-property", "property of an instance: aperture") \
+	L(APERTURE_OFFSETS, "aperture-offset-property", \
+	  "property of an instance that is added to both ends") \
+	L(RESERVED_PROPERTY, "reserved-property", "property of a master: regions that are reserved") \
+	L(DIRECT_PROPERTY, "direct-property", "property of a master: regions that are mapped 1:1") \
+	L(USABLE_PROPERTY, "usable-property", \
+	  "property of a master: regions outside of which all is reserved") \
+	/* --- vendor's files --- */ \
+	L(VENDOR_RELEASES, "vendor-releases", \
+	  "part of what uname -r prints with a kernel of this vendor's") \
+	L(VENDOR_IOMMUS, "vendor-iommus", \
+	  "compatible of an IOMMU that kernels of this vendor's alone bind")
 
 /*
  * T(identifier, spelling, least numbers, most numbers, columns)

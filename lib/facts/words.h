@@ -57,7 +57,10 @@
 	W(WHOLE, "whole") W(LOST, "lost") \
 	W(NAMED, "named") \
 	W(OPTIONAL, "optional") \
-	W(FAIL, "fail") W(DEFER, "defer")
+	W(FAIL, "fail") W(DEFER, "defer") \
+	W(PHANDLE, "phandle") W(NUMBER, "number") \
+	W(PARENT, "parent") W(U64, "u64") \
+	W(UNMANAGED, "unmanaged")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -164,11 +167,17 @@
 	  "the driver reads the legacy mmu-masters binding") \
 	/* --- drivers: groups --- */ \
 	K(GROUP_RULE, "group-rule", WORD, \
-	  "none device instance stream-match swgroup larb-region sid-table", \
+	  "none device instance stream-match swgroup larb-region sid-table unknown", \
 	  "how masters come to share a group") \
 	K(GROUP_RULE_ARM, "group-rule-arm", WORD, \
-	  "none device instance stream-match swgroup larb-region sid-table", \
+	  "none device instance stream-match swgroup larb-region sid-table unknown", \
 	  "group-rule on 32-bit ARM, where it differs") \
+	K(GROUP_BY_PROPERTY, "group-by-property", WORD, "none phandle number", \
+	  "how masters with a property of the list group-property share a group, before group-rule: the same target, the same number") \
+	K(GROUP_MISSING, "group-property-missing", WORD, "ignore reject", \
+	  "a master without such a property: group-rule decides, or it gets no group") \
+	K(GROUP_CONFIG, "group-node-properties", FLAG, "", \
+	  "the other properties about a master are read from that target") \
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
 	  "a stream ID that another master has already") \
 	K(REPEATED_ID, "repeated-stream", WORD, "accept reject", \
@@ -200,8 +209,12 @@
 	K(HAS_IDENTITY, "identity", FLAG, "", "identity can be a default domain") \
 	K(IDENTITY_HANGS, "identity-hangs", FLAG, "", \
 	  "the kernel hangs as it gives a master the identity domain") \
+	K(IDENTITY_EMPTY, "identity-empty", FLAG, "", \
+	  "its identity domain is a table without a map, which lets nothing pass") \
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
+	K(TYPE_BY_PROPERTY, "type-by-property", FLAG, "", \
+	  "the driver insists on a type by a master's property, of the list type-property; forced-type where it has none") \
 	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \
 	  "default type the driver requires for every master") \
 	K(FORCED_LEGACY, "forced-type-legacy", WORD, "identity unknown", \
@@ -236,10 +249,17 @@
 	  "the same in a kernel with pages of 64 KiB") \
 	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
 	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
+	K(APERTURE_BASE, "aperture-base", NUM, "", "where that space begins") \
+	K(APERTURE_ALIGN, "aperture-align", NUM, "", \
+	  "bytes that its beginning, where the node says it, is rounded down to") \
+	K(APERTURE_BY_PROPERTY, "aperture-by-property", FLAG, "", \
+	  "the instance's node moves it, by properties of the lists aperture-...-property") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
+	K(REGIONS_BY_PROPERTY, "regions-by-property", WORD, "none parent u64", \
+	  "properties of the lists reserved-, direct- and usable-property are read, in the cells of the node's parent, or in pairs of 64 bits") \
 	K(RESV_OTHER_REGIONS, "other-regions-reserved", FLAG, "", \
 	  "IOVA regions inside a master's own one are reserved") \
 	K(GPU_BANK, "gpu-bank", FLAG, "", \

@@ -37,6 +37,21 @@ bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name)
 	return id != IOP_PROP_UNKNOWN && iop_has(t, node, id - 1);
 }
 
+#define NAMED_MOST 1024u	/* properties of a node; real ones have dozens */
+
+bool iop_prop_named(const struct iop_tree *t, uint32_t node, const char *name,
+		    struct iop_cells *value)
+{
+	struct iop_prop_walk w = { 0 };
+
+	for (uint32_t n = 0; n < NAMED_MOST && iop_prop_next(t, node, &w); n++)
+		if (!strcmp(w.name, name)) {
+			*value = w.value;
+			return true;
+		}
+	return false;
+}
+
 bool iop_prop_learn(struct iop_tree *t, uint32_t nameoff)
 {
 	const char *name = (const char *)t->blob + t->strings + nameoff;

@@ -128,6 +128,10 @@ struct iop_prop_walk {
 	struct iop_cells value;
 };
 
+/* iop_prop_named - one that only facts know the name of, among a node's first 1024. */
+bool iop_prop_named(const struct iop_tree *t, uint32_t node, const char *name,
+		    struct iop_cells *value);
+
 /* iop_prop_next - the next in the order of the blob; false after the last. */
 bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk *w);
 

@@ -37,6 +37,7 @@ static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 		[IOP_W_SWGROUP] = iop_rule_swgroup,
 		[IOP_W_LARB_REGION] = iop_rule_larb_region,
 		[IOP_W_SID_TABLE] = iop_rule_sid_table,
+		[IOP_W_UNKNOWN] = iop_rule_unknown,
 	};
 	const struct iop_iommu *i = iop_iommu_of(p, d->iommu);
 	uint64_t word = iop_fact_of(p, i, IOP_K_GROUP_RULE, IOP_W_NONE);
@@ -79,19 +80,28 @@ static enum iop_reason reach_all(const struct iop_plan *p, const struct iop_devi
 	return why;
 }
 
+/* By the name that the master has for its group, else by the driver's rule. */
+static enum iop_reason apply_rule(struct iop_grouping *g, uint32_t n)
+{
+	iop_rule *rule = rule_for(g->plan, &g->plan->devices[n]);
+	enum iop_reason why;
+
+	/* Stream matching takes entries for the IDs in any case. */
+	if (rule != iop_rule_stream_match && iop_named_group(g, n, &why))
+		return why;
+	return rule ? rule(g, n) : IOP_R_NO_XLATE;
+}
+
 static void group_one(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_plan *p = g->plan;
 	struct iop_device *d = &p->devices[n];
 	enum iop_reason why = reach_all(p, d);
-	iop_rule *rule;
 
 	if (!why && bus_is_taken(p, d))
 		why = IOP_R_OTHER_DRIVER;
-	if (!why) {
-		rule = rule_for(p, d);
-		why = rule ? rule(g, n) : IOP_R_NO_XLATE;
-	}
+	if (!why)
+		why = apply_rule(g, n);
 	d->why = (uint8_t)why;
 	/* -ENODEV and what comes before any driver code costs only the device. */
 	if (iop_reason_is(why, IOP_MEANS_FATAL) && iop_breaks_iommu(p, d))

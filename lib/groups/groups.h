@@ -54,7 +54,7 @@ bool iop_breaks_iommu(const struct iop_plan *p, const struct iop_device *d);
 typedef enum iop_reason iop_rule(struct iop_grouping *g, uint32_t n);
 
 iop_rule iop_rule_device, iop_rule_instance, iop_rule_stream_match,
-	 iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
+	 iop_rule_unknown, iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
 
 /* iop_id_at - the device's n-th ID; of a host's devices, the first of a range. */
 static inline uint32_t iop_id_at(const struct iop_plan *p,
@@ -79,6 +79,14 @@ void iop_group_join(struct iop_grouping *g, uint32_t n, struct iop_slot *slot,
 /* iop_group_share - join by (scope, key), which device @n takes if it is free. */
 enum iop_reason iop_group_share(struct iop_grouping *g, uint32_t n, uint32_t scope,
 				uint32_t key, enum iop_join how);
+
+/*
+ * iop_named_group - put device @n into the group that a property of it names
+ *
+ * returns: false where it names none and the driver's group-rule decides; else
+ * *why is IOP_R_NONE, or why it gets no group.
+ */
+bool iop_named_group(struct iop_grouping *g, uint32_t n, enum iop_reason *why);
 
 /*
  * iop_match_lost - the trace of a device that was grouped, found no context

@@ -63,6 +63,17 @@ static void point_entries(struct iop_grouping *g, const struct iop_device *d,
 		g->matches->entries[g->matches->used[s]].group = group;
 }
 
+/* Qualcomm's of_get_device_group(), which comes before the entries are looked at
+ * and has them remember its group. */
+static bool named(struct iop_grouping *g, uint32_t n, enum iop_reason *why)
+{
+	if (*why || !iop_named_group(g, n, why))
+		return false;
+	if (!*why)
+		point_entries(g, &g->plan->devices[n], g->plan->devices[n].group);
+	return !*why;
+}
+
 enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_device *d = &g->plan->devices[n];
@@ -72,6 +83,8 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 	if (why)
 		return why;
 	why = take_all(g, n);
+	if (named(g, n, &why))
+		return IOP_R_NONE;
 	if (!why)
 		why = choose(g, d, &e);
 	if (!why && e != IOP_NONE && g->matches->entries[e].group == IOP_GROUP_DEAD)

@@ -221,7 +221,7 @@ void iop_lint_maps(struct iop_lint *s)
 
 		if (d->node == done || !iop_has(p->tree, d->node, IOP_P_IOMMU_MAP) ||
 		    (!d->requesters && d->why != IOP_R_MAP_NO_BUS &&
-		     d->bus != IOP_BUS_HOST1X && iop_has_list(s, d)))
+		     !iop_is_context(d) && iop_has_list(s, d)))
 			continue;
 		done = d->node;
 		check_map(s, d->node, d->why);

@@ -85,7 +85,7 @@ void iop_lint_hangs(struct iop_lint *s)
 static bool by_hardware(uint8_t join)
 {
 	return join == IOP_JOIN_INSTANCE || join == IOP_JOIN_TABLE ||
-	       join == IOP_JOIN_SWGROUP || join == IOP_JOIN_SID;
+	       join == IOP_JOIN_SWGROUP || join == IOP_JOIN_SID || join == IOP_JOIN_NAMED;
 }
 
 void iop_lint_groups(struct iop_lint *s)

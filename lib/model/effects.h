@@ -26,6 +26,8 @@
 	W(NOTHING, "", TREE) \
 	W(DOMAIN, "it goes through the domain of its group", TREE) \
 	W(PASSES, "its group's domain lets it pass 1:1", TREE) \
+	W(EMPTY_TABLE, "this driver's identity domain is a table without a map", \
+	  DRIVER(IDENTITY_EMPTY)) \
 	W(NOT_WRITTEN, "an identity domain that is attached first of all writes nothing to this IOMMU, which stays as the boot loader left it", \
 	  DRIVER(UNCLAIMED)) \
 	W(NO_DOMAIN, "no domain is attached, and this is what the IOMMU does with such DMA", \
@@ -51,6 +53,7 @@
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
 	W(UNREAD, "between two kernels that were read this changed", TREE) \
 	W(SEVERAL, "the IOMMUs that it names end in different ways", TREE) \
+	W(UNMANAGED, "its group's domain is left to the device's own driver", DRIVER(TYPE_BY_PROPERTY)) \
 	W(TROUBLE, "the kernel hangs or crashes on the way there", TREE)
 
 enum iop_effect {

@@ -75,6 +75,7 @@ enum iop_confidence {		/* in the order of falling certainty */
 enum iop_bus {
 	IOP_BUS_PLATFORM, IOP_BUS_AMBA, IOP_BUS_PCI, IOP_BUS_FSL_MC,
 	IOP_BUS_HOST1X, IOP_BUS_CDX,
+	IOP_BUS_ROWS,		/* platform, a device for each row of its parent's iommu-map */
 	IOP_BUS_NONE,		/* no device is made */
 };
 
@@ -93,6 +94,7 @@ enum iop_join {
 	IOP_JOIN_SWGROUP,	/* same swgroup or set as peer */
 	IOP_JOIN_TABLE,		/* same slot of the driver's table as peer */
 	IOP_JOIN_SID,		/* same DART stream as peer */
+	IOP_JOIN_NAMED,		/* a property of both names the same group */
 	IOP_JOIN_HOST,		/* behind the same PCI host */
 	IOP_JOIN_CONTAINER,	/* same fsl-mc container */
 	IOP_JOIN_PCI_ALIAS,	/* requests that look like those of peer */
@@ -116,7 +118,6 @@ struct iop_iommu {
 	bool unread;				/* as of a device */
 	bool forgets;				/* which IDs its masters have taken */
 	bool stream_zero;			/* a master with a group has ID 0 */
-	bool measured;				/* contexts_have is what a kernel printed */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
 	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
 	uint32_t culprit_why;			/* that device's enum iop_reason */
@@ -207,7 +208,7 @@ struct iop_group {
 	uint32_t count;
 	uint32_t iommu;		/* instance of the first device */
 	uint64_t key;		/* 48 bits, stable under node order and unrelated edits */
-	uint8_t domain;		/* enum iop_word: DMA, DMA_FQ, IDENTITY, BLOCKED, UNKNOWN */
+	uint8_t domain;		/* enum iop_word: DMA, DMA_FQ, IDENTITY, UNMANAGED, BLOCKED, UNKNOWN */
 	uint8_t domain_why;	/* enum iop_domain_why */
 	uint8_t confidence;
 	bool unread;		/* as of a device */
@@ -225,6 +226,12 @@ static inline bool iop_is_master(const struct iop_device *d)
 	return d->exist != IOP_EXIST_NEVER && !iop_reason_is(d->why, IOP_MEANS_NO_DEVICE);
 }
 
+/* iop_is_context - a device that its parent's driver makes for a stream of its own. */
+static inline bool iop_is_context(const struct iop_device *d)
+{
+	return d->bus == IOP_BUS_HOST1X || d->bus == IOP_BUS_ROWS;
+}
+
 /* What made a group's default domain what it is. */
 enum iop_domain_why {
 	IOP_DOMAIN_GLOBAL,	/* the kernel's global default */
@@ -239,6 +246,7 @@ enum iop_domain_why {
 	IOP_DOMAIN_BIG_PAGE,	/* the IOMMU page is larger than the kernel's */
 	IOP_DOMAIN_UNTRUSTED,	/* below an external-facing port: strict DMA */
 	IOP_DOMAIN_HANGS,	/* identity, on which this kernel hangs */
+	IOP_DOMAIN_PROPERTY,	/* the driver insists, by a property of the master */
 	IOP_DOMAIN_WRITTEN,	/* written to its type file: a policy wants it */
 };
 

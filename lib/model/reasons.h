@@ -122,6 +122,10 @@
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
+	R(GROUP_UNNAMED, "group-not-named", "the driver takes a master's group from a property that this one does not have", \
+	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \
+	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that it names for its group is no device of the driver's, for which it waits", \
+	  REFUSED | DEFECT, DRIVER(GROUP_BY_PROPERTY)) \
 	R(STREAM_RANGE, "stream-out-of-range", "a stream ID, or a mask, has more bits than the IOMMU's registers hold", \
 	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \
 	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it", \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Default domain types: the drivers' opinions, then the global default, then
  * what the driver can do at all. */
+#include "devices/by_property.h"
 #include "devices/iommu_names.h"
 #include "pci/pci.h"
 #include "devices/traits.h"
@@ -93,6 +94,9 @@ static struct choice opinion(const struct iop_plan *p, const struct iop_device *
 		type = fact(p, d, IOP_K_FORCED_LEGACY, IOP_W_NONE);
 		return (struct choice){ (uint8_t)type, IOP_DOMAIN_LEGACY };
 	}
+	type = iop_type_named(p, d);
+	if (type != IOP_W_NONE)
+		return (struct choice){ (uint8_t)type, IOP_DOMAIN_PROPERTY };
 	for (size_t n = 0; n < sizeof(kinds) / sizeof(kinds[0]); n++) {
 		type = fact(p, d, kinds[n].key, IOP_W_NONE);
 		if (type != IOP_W_NONE && (!kinds[n].holds || kinds[n].holds(p, d)))
@@ -178,14 +182,20 @@ bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g)
 	       fact(p, iop_device_of(p, g->first), IOP_K_HAS_FQ, 0);
 }
 
+/* Types that a context bank is taken for. */
+static bool takes_bank(uint8_t type)
+{
+	return type == IOP_W_DMA || type == IOP_W_DMA_FQ || type == IOP_W_UNMANAGED;
+}
+
 bool iop_translates(const struct iop_group *g)
 {
-	return g->domain == IOP_W_DMA || g->domain == IOP_W_DMA_FQ;
+	return takes_bank(g->domain);
 }
 
 bool iop_translates_alone(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct choice c = choose(p, d, opinion(p, d));
 
-	return c.type == IOP_W_DMA || c.type == IOP_W_DMA_FQ;
+	return takes_bank(c.type);
 }

@@ -35,6 +35,8 @@ static struct outcome no_domain(const struct iop_plan *p, const struct iop_devic
 
 static struct outcome identity(const struct iop_plan *p, const struct iop_device *d)
 {
+	if (iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_IDENTITY_EMPTY, 0))
+		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_EMPTY_TABLE);
 	if (iop_fact_of(p, iop_iommu_of(p, d->iommu), IOP_K_IDENTITY_WRITES, 0))
 		return is(IOP_EFFECT_IDENTITY, IOP_EFFECT_BY_PASSES);
 	return is(IOP_EFFECT_FIRMWARE, IOP_EFFECT_BY_NOT_WRITTEN);
@@ -51,7 +53,8 @@ static bool is_outside(const struct iop_plan *p, const struct iop_device *d)
 	if (dma.nothing)
 		return true;
 	return dma.limited && iop_window_top(p, iop_iommu_of(p, d->iommu), &w) &&
-	       dma.base > w.last;
+	       (dma.base > w.last || (dma.size && dma.base < w.first &&
+				      dma.size <= w.first - dma.base));
 }
 
 /* It took a domain's lowest address from its first master, and refused others. */
@@ -88,6 +91,9 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_BE_TAKEN);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
+	/* Whoever owns the domain maps what it likes, or switches translation off. */
+	if (g->domain == IOP_W_UNMANAGED)
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_UNMANAGED);
 	if (iop_is_translated(g))
 		return translated(p, d);
 	return g->domain == IOP_W_IDENTITY ? identity(p, d) : no_domain(p, d);

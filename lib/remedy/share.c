@@ -94,7 +94,8 @@ static enum iop_share_why check_isolated(struct iop_share_work *w)
 static bool insists(const struct iop_group *g)
 {
 	return g->domain_why == IOP_DOMAIN_FORCED || g->domain_why == IOP_DOMAIN_CLIENT ||
-	       g->domain_why == IOP_DOMAIN_PCI_CLIENT || g->domain_why == IOP_DOMAIN_UNTRUSTED;
+	       g->domain_why == IOP_DOMAIN_PCI_CLIENT || g->domain_why == IOP_DOMAIN_PROPERTY ||
+	       g->domain_why == IOP_DOMAIN_UNTRUSTED;
 }
 
 /* A type the driver forces on one master would become everybody's. */

@@ -73,6 +73,7 @@ static bool widen_map(struct iop_share_work *w, uint32_t node, struct rows *out)
 	struct iop_map_row row;
 	enum iop_reason stop;
 	uint64_t rows = 0;
+	enum iop_bus bus;
 	bool any = false;
 
 	while (iop_map_row(w->plan, &m, &row, &stop)) {
@@ -86,8 +87,8 @@ static bool widen_map(struct iop_share_work *w, uint32_t node, struct rows *out)
 	}
 	if (!any)
 		out->n = 0;
-	return !any || (!stop && iop_host_bus(w->plan->tree, w->plan->view, node) !=
-				 IOP_BUS_HOST1X);
+	bus = iop_host_bus(w->plan->tree, w->plan->view, node);
+	return !any || (!stop && bus != IOP_BUS_HOST1X && bus != IOP_BUS_ROWS);
 }
 
 /* One row for whatever comes: all requester IDs are masked away. */
@@ -114,7 +115,7 @@ static bool whole_host(const struct iop_share_work *w, uint32_t node)
 			continue;
 		entries++;
 		members += w->member[n] && d->function == IOP_NONE &&
-			   d->bus != IOP_BUS_HOST1X;
+			   !iop_is_context(d);
 	}
 	return members && entries == members && reads_target(w) && w->out->fold.n == 1;
 }

@@ -44,7 +44,7 @@ static enum iop_barrier fixed(const struct iop_group *g)
 {
 	switch (g->domain_why) {
 	case IOP_DOMAIN_FORCED: case IOP_DOMAIN_CLIENT: case IOP_DOMAIN_PCI_CLIENT:
-	case IOP_DOMAIN_LEGACY: case IOP_DOMAIN_BIG_PAGE:
+	case IOP_DOMAIN_PROPERTY: case IOP_DOMAIN_LEGACY: case IOP_DOMAIN_BIG_PAGE:
 		return IOP_BARRIER_FORCED;
 	case IOP_DOMAIN_UNTRUSTED:
 		return IOP_BARRIER_UNTRUSTED;

@@ -105,10 +105,14 @@ START_TEST(builtin_is_schemas)
 	ck_assert_uint_eq(set.facts.count, b->count);
 	ck_assert_uint_eq(set.facts.newest, b->newest);
 	ck_assert_uint_eq(set.facts.oldest, b->oldest);
-	for (i = 0; i < b->count; i++) {
-		const struct iop_driver *x = &set.facts.drivers[i];
-		const struct iop_driver *y = &b->drivers[i];
+	ck_assert_uint_eq(set.facts.n_vendors, b->n_vendors);
+	for (i = 0; i < b->count + b->n_vendors; i++) {
+		const struct iop_driver *x = i < b->count ? &set.facts.drivers[i] :
+					     &set.facts.vendors[i - b->count];
+		const struct iop_driver *y = i < b->count ? &b->drivers[i] :
+					     &b->vendors[i - b->count];
 
+		same_text(x->vendor, y->vendor);
 		same_text(x->name, y->name);
 		same_text(x->title, y->title);
 		same_text(x->kconfig, y->kconfig);

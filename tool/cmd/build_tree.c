@@ -139,7 +139,7 @@ int building_tree(void *ctx, const struct input_tree *tree,
 		.diag = diag,
 	};
 	bool changed;
-	int status = kernel_adopt(&b->kernel, tree->boot, tree->name, &changed, diag);
+	int status = kernel_adopt(&b->kernel, tree, a, &changed, diag);
 
 	(void)out;
 	if (!status && changed && b->o->policy)

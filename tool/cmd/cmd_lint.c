@@ -111,11 +111,11 @@ static int open_range(struct linting *l, struct out *diag)
 }
 
 /* What the container of the tree says of its kernel. */
-static int adopt(void *ctx, const struct input_tree *tree, struct out *diag)
+static int adopt(void *ctx, const struct input_tree *tree, struct iop_arena *a, struct out *diag)
 {
 	struct linting *l = ctx;
 	bool changed;
-	int status = kernel_adopt(&l->kernel, tree->boot, tree->name, &changed, diag);
+	int status = kernel_adopt(&l->kernel, tree, a, &changed, diag);
 
 	return status || !changed ? status : open_range(l, diag);
 }
@@ -123,7 +123,7 @@ static int adopt(void *ctx, const struct input_tree *tree, struct out *diag)
 static int gather_tree(struct linting *l, const struct input_tree *tree, struct iop_tree *t,
 		       struct gathered *all, struct iop_arena *a, struct out *diag)
 {
-	int status = adopt(l, tree, diag), e;
+	int status = adopt(l, tree, a, diag), e;
 
 	if (!status)
 		status = input_index(t, tree, a, diag);

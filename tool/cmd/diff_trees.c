@@ -26,7 +26,7 @@ static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 		.policy = policy ? &m->d->solving[side] : NULL,
 	};
 	bool changed;
-	int status = kernel_adopt(&m->d->kernel[side], tree->boot, tree->name, &changed, m->diag);
+	int status = kernel_adopt(&m->d->kernel[side], tree, a, &changed, m->diag);
 
 	if (!status && changed && policy)
 		status = solving_adopt(&m->d->solving[side], &m->d->kernel[side], m->diag);

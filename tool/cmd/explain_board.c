@@ -71,8 +71,11 @@ static int one(void *ctx, const struct input_tree *tree)
 	struct iop_plan plan;
 	struct iop_tree t;
 	struct subject_of s;
-	int status = input_index(&t, tree, a, &messages), error;
+	bool changed;
+	int status = kernel_adopt(&e->kernel, tree, a, &changed, &messages), error;
 
+	if (!status)
+		status = input_index(&t, tree, a, &messages);
 	if (status)
 		return status;
 	if (e->trees++)

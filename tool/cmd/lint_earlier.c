@@ -23,7 +23,7 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 	struct line board = { 0 };
 	struct gathered all;
 	struct iop_tree t;
-	int status = r->adopt(r->ctx, tree, diag);
+	int status = r->adopt(r->ctx, tree, a, diag);
 	bool good;
 
 	(void)out;

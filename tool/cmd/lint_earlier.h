@@ -8,7 +8,8 @@
 #include "lint/earlier.h"
 
 /* Has the kernel be what the container of the tree says; an exit status. */
-typedef int (*lint_adopt_fn)(void *ctx, const struct input_tree *tree, struct out *diag);
+typedef int (*lint_adopt_fn)(void *ctx, const struct input_tree *tree, struct iop_arena *a,
+			     struct out *diag);
 
 /*
  * lint_earlier_read - lint them as the others are linted

@@ -15,7 +15,7 @@ static int plan_column(struct board_run *b, unsigned int column, const struct in
 		.view = &c->kernel.view, .policy = c->o.policy ? &c->solving : NULL,
 	};
 	bool changed;
-	int status = kernel_adopt(&c->kernel, tree->boot, tree->name, &changed, b->diag);
+	int status = kernel_adopt(&c->kernel, tree, a, &changed, b->diag);
 
 	if (!status && changed && c->o.policy)
 		status = solving_adopt(&c->solving, &c->kernel, b->diag);

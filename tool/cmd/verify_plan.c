@@ -116,8 +116,11 @@ static int expect_tree(struct verify_plan *v, struct expected *e, const struct i
 {
 	struct iop_tree t;
 	struct iop_plan plan;
-	int status = input_index(&t, tree, a, diag), error;
+	bool changed;
+	int status = kernel_adopt(&v->kernel, tree, a, &changed, diag), error;
 
+	if (!status)
+		status = input_index(&t, tree, a, diag);
 	if (status)
 		return status;
 	error = iop_plan_make(&plan, &t, &v->kernel.view, a);

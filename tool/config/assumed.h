@@ -7,6 +7,7 @@
 
 struct assumed {
 	const char *kernel_from;	/* "option", "container", "newest" */
+	const char *vendor;		/* whose facts are over mainline's, or NULL */
 	const char *config;		/* file, or "container"; NULL: none is known */
 	/* What the container said that was used; NULL: nothing */
 	const char *release;

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "cli/kernel_version.h"
+#include "config/choose_vendor.h"
 #include "config/choose_version.h"
 #include "facts/builtin.h"
+#include "facts/vendor.h"
 #include "input/input.h"
 #include "input/tree_check.h"
 
@@ -32,9 +34,9 @@ static int load_facts(struct kernel *k, const struct options *o,
 {
 	struct read_error e;
 
-	k->facts = &iop_builtin_facts;
+	k->base = &iop_builtin_facts;
 	if (!o->schema_dirs.n)
-		return EXIT_OK;
+		return vendor_check(k->base, o->vendor, diag);
 	k->sets = calloc(o->schema_dirs.n, sizeof(*k->sets));
 	if (!k->sets) {
 		out_str(diag, "iommuplan: out of memory for driver facts\n");
@@ -42,14 +44,14 @@ static int load_facts(struct kernel *k, const struct options *o,
 	}
 	while (k->n_sets < o->schema_dirs.n) {
 		struct facts_set *set = &k->sets[k->n_sets];
-		int result = facts_overlay(set, k->facts, o->schema_dirs.names[k->n_sets], &e);
+		int result = facts_overlay(set, k->base, o->schema_dirs.names[k->n_sets], &e);
 
 		if (result != READ_OK)
 			return facts_error(&e, result, diag);
 		k->n_sets++;
-		k->facts = &set->facts;
+		k->base = &set->facts;
 	}
-	return EXIT_OK;
+	return vendor_check(k->base, o->vendor, diag);
 }
 
 static void remark(const struct kernel *k, const char *file, struct out *diag)
@@ -134,17 +136,34 @@ static int read_config(struct kernel *k, const struct boot_facts *boot, const ch
 	return status ? status : use_config(k, file, diag);
 }
 
+static int no_room(struct out *diag)
+{
+	out_str(diag, "iommuplan: out of memory for driver facts\n");
+	return EXIT_IO;
+}
+
+/* The arena of the view is emptied for it. */
+static int use_facts(struct kernel *k, const char *vendor, struct out *diag)
+{
+	if (!block_reserve(&k->memory, VIEWS_WANTED, VIEWS_LEAST))
+		return no_room(diag);
+	iop_arena_init(&k->arena, k->memory.base, k->memory.size);
+	k->vendor = vendor;
+	k->facts = vendor ? &k->vendor_facts : k->base;
+	/* Its drivers are counted by the facts it was read with. */
+	config_free(&k->config);
+	if (vendor && !iop_vendor_apply(&k->vendor_facts, k->base, vendor, &k->arena))
+		return no_room(diag);
+	return EXIT_OK;
+}
+
 static int build_view(struct kernel *k, struct out *diag)
 {
 	struct iop_target target = k->view.target;
 
-	if (block_reserve(&k->memory, VIEWS_WANTED, VIEWS_LEAST)) {
-		iop_arena_init(&k->arena, k->memory.base, k->memory.size);
-		if (iop_view_build(&k->view, k->facts, &target, &k->arena))
-			return EXIT_OK;
-	}
-	out_str(diag, "iommuplan: out of memory for driver facts\n");
-	return EXIT_IO;
+	if (iop_view_build(&k->view, k->facts, &target, &k->arena))
+		return EXIT_OK;
+	return no_room(diag);
 }
 
 /* What the container calls its kernel, if that is how kernels are called. */
@@ -187,9 +206,25 @@ static int use_cmdline(struct kernel *k, const struct boot_facts *boot, struct o
 	return EXIT_OK;
 }
 
-/* @boot NULL: as the options have it. */
+/* Said by the name of its version; told where it is a container's, or once. */
+static const char *vendor_of_version(struct kernel *k, const struct kernel_ask *a,
+				     struct out *diag)
+{
+	const char *text = a->text && a->text == k->o->kernel_file ? k->image.release : a->text;
+	const char *vendor;
+
+	if (k->o->vendor)
+		return iop_vendor_find(k->base, k->o->vendor);
+	vendor = text ? iop_vendor_of_release(k->base, text) : NULL;
+	k->by_version = vendor && !a->file;
+	if (vendor && !k->o->run.quiet && (a->file || !k->told))
+		vendor_remark(a->file, text, vendor, NULL, diag);
+	return vendor;
+}
+
+/* @boot NULL: as the options have it. @vendor: an IOMMU of the tree tells. */
 static int set_up(struct kernel *k, const struct boot_facts *boot, const char *name,
-		  struct out *diag)
+		  const char *vendor, struct out *diag)
 {
 	const struct options *o = k->o;
 	struct kernel_ask ask = { NULL, o->kernel, k->version.version, o->first, k->version.vendor };
@@ -204,10 +239,15 @@ static int set_up(struct kernel *k, const struct boot_facts *boot, const char *n
 	t->page_size = o->page_size;
 	if (!o->kernel && boot)
 		ask_container(k, &ask, boot, name, diag);
+	if (!vendor)
+		vendor = vendor_of_version(k, &ask, diag);
+	k->assumed.vendor = vendor;
 	k->assumed.kernel_from = ask.file ? "container" : ask.text ? "option" : "newest";
 	k->assumed.release = ask.file ? k->release : NULL;
 	snprintf(k->release, sizeof(k->release), "%s", ask.file ? ask.text : "");
-	status = kernel_choose_version(k, &ask, diag);
+	status = use_facts(k, vendor, diag);
+	if (!status)
+		status = kernel_choose_version(k, &ask, diag);
 	if (!status)
 		status = read_config(k, boot, name, diag);
 	if (!status)
@@ -263,19 +303,38 @@ int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
 	status = load_facts(k, o, diag);
 	if (!status && o->kernel_file)
 		status = read_image(k, diag);
-	return status ? status : set_up(k, NULL, NULL, diag);
+	status = status ? status : set_up(k, NULL, NULL, NULL, diag);
+	k->told = true;
+	return status;
 }
 
-int kernel_adopt(struct kernel *k, const struct boot_facts *boot, const char *name,
+/* NULL where an option or the version's name has told already. */
+static const char *vendor_of_iommus(const struct kernel *k, const struct input_tree *tree,
+				    struct iop_arena *a, struct out *diag)
+{
+	const char *vendor, *sign;
+
+	if (k->o->vendor || (k->o->kernel && k->by_version))
+		return NULL;
+	vendor = vendor_of_tree(k->base, tree, a, &sign);
+	if (vendor && !k->o->run.quiet)
+		vendor_remark(tree->name, NULL, vendor, sign, diag);
+	return vendor;
+}
+
+int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_arena *a,
 		 bool *changed, struct out *diag)
 {
+	const struct boot_facts *boot = tree->boot;
+	const char *vendor = vendor_of_iommus(k, tree, a, diag);
 	unsigned int id = boot ? boot->id : 0;
 	int status;
 
-	*changed = id != k->boot;
+	*changed = id != k->boot || vendor != k->by_tree;
 	if (!*changed)
 		return EXIT_OK;
-	status = set_up(k, boot, name, diag);
+	k->by_tree = vendor;
+	status = set_up(k, boot, tree->name, vendor, diag);
 	/* One that failed is tried, and told, again for the next tree. */
 	k->boot = status ? UINT_MAX : id;
 	return status == EXIT_USAGE && boot ? EXIT_TREE : status;

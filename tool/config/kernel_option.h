@@ -12,11 +12,18 @@
 #include "facts/view.h"
 #include "input/block.h"
 #include "input/boot_facts.h"
+#include "input/input.h"
 #include "cli/kernel_version.h"
 #include "cli/options.h"
 
 struct kernel {
-	const struct iop_facts *facts;	/* compiled in, or those of the last set */
+	const struct iop_facts *facts;	/* @base, or @vendor_facts */
+	const struct iop_facts *base;	/* compiled in, or those of the last set */
+	struct iop_facts vendor_facts;	/* a vendor's over them, in @arena */
+	const char *vendor;		/* whose, or NULL */
+	const char *by_tree;		/* whose an IOMMU of the tree says it is, or NULL */
+	bool by_version;		/* the name of --kernel says it */
+	bool told;			/* which has been told */
 	struct facts_set *sets;		/* of each --schema-dir, over the one before */
 	unsigned int n_sets;
 	const struct options *o;
@@ -42,14 +49,13 @@ void kernel_close(struct kernel *k);
 
 /*
  * kernel_adopt - for a tree: where the options say nothing, what the container
- * that it is in says
- * @boot: of the tree, or NULL
- * @name: of the tree, for messages
+ * that it is in says, and an IOMMU that only one vendor's kernels bind
+ * @a: scratch
  * @changed: was the view built anew, and k->arena emptied for it?
  *
  * returns: as kernel_open().
  */
-int kernel_adopt(struct kernel *k, const struct boot_facts *boot, const char *name,
+int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_arena *a,
 		 bool *changed, struct out *diag);
 
 /* kernel_version_text - "6.12", "6.1.50"; @buf holds 16 bytes. */

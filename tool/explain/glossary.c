@@ -27,6 +27,8 @@ static const struct meaning all[] = {
 	{ "domain", "DMA", "of a group: translated, and the IOTLB is invalidated at each unmapping" },
 	{ "domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred" },
 	{ "domain", "identity", "of a group: DMA passes 1:1, it is not translated" },
+	{ "domain", "unmanaged", "of a group: the device's own driver says what is mapped, if "
+	  "anything is translated at all; a vendor's kernel only" },
 	{ "domain", "blocked", "of a group: no DMA passes" },
 	{ "domain", "unknown", "of a group: none, or the kernel has no default domains here" },
 	{ "grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)" },

@@ -9,9 +9,9 @@
 #include "facts/value.h"
 
 /* What may stand there besides the sections. */
-enum head { DRIVER, TITLE, KCONFIG, OLDEST, NEWEST, HEAD_COUNT };
+enum head { DRIVER, VENDOR, TITLE, KCONFIG, OLDEST, NEWEST, HEAD_COUNT };
 static const char *const head_names[HEAD_COUNT] = {
-	"driver", "title", "kconfig", "oldest", "newest",
+	"driver", "vendor", "title", "kconfig", "oldest", "newest",
 };
 
 struct file {
@@ -138,6 +138,15 @@ static int read_document(struct file *f)
 	return rc;
 }
 
+static int check_name(struct file *f, enum head which, const char *wrong)
+{
+	const struct scalar *s = &f->head[which];
+
+	if (s->text && (!*s->text || s->text[strspn(s->text, "abcdefghijklmnopqrstuvwxyz0123456789-_")]))
+		return scalar_fail(&f->c, s, wrong, s->text);
+	return READ_OK;
+}
+
 /* Only the kernel's own file says which versions all facts cover. */
 static int check_covers(struct file *f, bool is_linux)
 {
@@ -168,7 +177,8 @@ static int check_head(struct file *f)
 {
 	const char *name = f->head[DRIVER].text;
 	bool is_linux = name && !strcmp(name, "linux");
-	bool binds = !is_linux && name && strcmp(name, "pci") && strcmp(name, "suppliers") && strcmp(name, "readers");
+	bool binds = !is_linux && name && strcmp(name, "pci") && strcmp(name, "suppliers") &&
+		     strcmp(name, "readers") && !f->head[VENDOR].text;
 	const char *missing = NULL;
 
 	if (!name || !*name)
@@ -181,11 +191,10 @@ static int check_head(struct file *f)
 		missing = "compatibles";
 	if (missing)
 		return cursor_fail(&f->c, 1, 1, "missing '%s'", missing);
-	if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_") !=
-	    strlen(name))
-		return scalar_fail(&f->c, &f->head[DRIVER],
-				   "'%s' is not a valid driver name", name);
-	return check_covers(f, is_linux);
+	if (check_name(f, DRIVER, "'%s' is not a valid driver name") ||
+	    check_name(f, VENDOR, "'%s' is not a valid vendor name"))
+		return READ_BAD;
+	return check_covers(f, is_linux && !f->head[VENDOR].text);
 }
 
 /* The rows of one kind; complains once where there is no memory for them. */
@@ -207,6 +216,7 @@ static int finish(struct file *f)
 	int rc = READ_OK;
 
 	d->name = f->head[DRIVER].text;
+	d->vendor = f->head[VENDOR].text;
 	d->title = f->head[TITLE].text;
 	d->kconfig = f->head[KCONFIG].text ? f->head[KCONFIG].text : "";
 	if (!d->legacy_kconfig)

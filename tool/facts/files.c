@@ -74,12 +74,14 @@ int files_list(struct facts_set *set, const char *dir, struct fact_files *out,
 	       struct read_error *err)
 {
 	struct vec found = { 0 };
-	char *below = join(set, dir, "drivers");
-	int rc = below ? list_one(set, dir, &found, true, err) :
+	char *below = join(set, dir, "drivers"), *vendor = join(set, dir, "vendor");
+	int rc = below && vendor ? list_one(set, dir, &found, true, err) :
 		 read_fail(err, dir, "out of memory");
 
 	if (!rc)
 		rc = list_one(set, below, &found, false, err);
+	if (!rc)
+		rc = list_one(set, vendor, &found, false, err);
 	if (!rc && !found.count) {
 		read_fail(err, dir, "no .yaml file in it");
 		rc = READ_BAD;

@@ -6,44 +6,61 @@
 #include "facts/socs.h"
 #include "yaml/store.h"
 
-/* The drivers of a set while files are laid over them. */
+/* Drivers of a set while files are laid over them. */
 struct stack {
 	struct iop_driver *drivers;
 	bool *fresh;		/* came from this directory */
 	size_t count;
 };
 
-static int start(struct facts_set *set, const struct iop_facts *base,
-		 size_t files, struct stack *s)
+/* Mainline's, and vendors'. */
+struct stacks {
+	struct stack ours, vendors;
+};
+
+static int fill(struct facts_set *set, struct stack *s, const struct iop_driver *base,
+		size_t count, size_t files)
 {
-	size_t room = files + (base ? base->count : 0);
+	size_t room = files + count;
 
 	s->drivers = store_alloc(&set->store, room * sizeof(*s->drivers));
 	s->fresh = store_alloc(&set->store, room * sizeof(*s->fresh));
 	if (!s->drivers || !s->fresh)
 		return READ_IO;
-	if (!base)
-		return READ_OK;
-	s->count = base->count;
-	if (base->count)
-		memcpy(s->drivers, base->drivers,
-		       base->count * sizeof(*s->drivers));
-	set->facts = *base;
+	s->count = count;
+	if (count)
+		memcpy(s->drivers, base, count * sizeof(*s->drivers));
 	return READ_OK;
 }
 
-static int place(struct facts_set *set, struct stack *s, const char *path,
+static int start(struct facts_set *set, const struct iop_facts *base,
+		 size_t files, struct stacks *s)
+{
+	if (base)
+		set->facts = *base;
+	if (fill(set, &s->ours, set->facts.drivers, set->facts.count, files))
+		return READ_IO;
+	return fill(set, &s->vendors, set->facts.vendors, set->facts.n_vendors, files);
+}
+
+static bool is_same(const struct iop_driver *a, const struct iop_driver *b)
+{
+	return !strcmp(a->name, b->name) &&
+	       (!a->vendor || !strcmp(a->vendor, b->vendor));
+}
+
+static int place(struct facts_set *set, struct stacks *both, const char *path,
 		 const struct facts_parsed *p, struct read_error *err)
 {
-	const char *name = p->driver.name;
+	struct stack *s = p->driver.vendor ? &both->vendors : &both->ours;
 	size_t i;
 
-	if (!strcmp(name, "suppliers")) {
+	if (!strcmp(p->driver.name, "suppliers")) {
 		set->suppliers = p->driver;
 		return READ_OK;
 	}
 	for (i = 0; i < s->count; i++)
-		if (!strcmp(s->drivers[i].name, name))
+		if (is_same(&p->driver, &s->drivers[i]))
 			break;
 	if (i < s->count && s->fresh[i]) {
 		read_fail(err, path, "another file has this driver");
@@ -55,14 +72,14 @@ static int place(struct facts_set *set, struct stack *s, const char *path,
 	s->fresh[i] = true;
 	if (i == s->count)
 		s->count++;
-	if (!strcmp(name, "linux")) {
+	if (!p->driver.vendor && !strcmp(p->driver.name, "linux")) {
 		set->facts.oldest = p->oldest;
 		set->facts.newest = p->newest;
 	}
 	return READ_OK;
 }
 
-static int add_file(struct facts_set *set, struct stack *s, const char *path,
+static int add_file(struct facts_set *set, struct stacks *s, const char *path,
 		    struct read_error *err)
 {
 	struct facts_parsed parsed;
@@ -81,7 +98,7 @@ static int load(struct facts_set *set, const struct iop_facts *base,
 		const char *dir, struct read_error *err)
 {
 	struct fact_files files;
-	struct stack s = { 0 };
+	struct stacks s = { { 0 }, { 0 } };
 	size_t i;
 	int rc = files_list(set, dir, &files, err);
 
@@ -91,12 +108,14 @@ static int load(struct facts_set *set, const struct iop_facts *base,
 		rc = add_file(set, &s, files.paths[i], err);
 	if (rc)
 		return rc;
-	if (strcmp(s.drivers[0].name, "linux")) {
+	if (!s.ours.count || strcmp(s.ours.drivers[0].name, "linux")) {
 		read_fail(err, dir, "no driver 'linux' in linux.yaml");
 		return READ_BAD;
 	}
-	set->facts.drivers = s.drivers;
-	set->facts.count = (uint16_t)s.count;
+	set->facts.drivers = s.ours.drivers;
+	set->facts.count = (uint16_t)s.ours.count;
+	set->facts.vendors = s.vendors.drivers;
+	set->facts.n_vendors = (uint16_t)s.vendors.count;
 	return socs_load(set, dir, err);
 }
 

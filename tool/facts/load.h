@@ -3,8 +3,8 @@
  * Fact files (YAML, schemas/README.md) as the tables of facts/facts.h.
  *
  * A directory of facts is every regular *.yaml file in it and in its
- * subdirectory drivers/, read in the order of their names with linux.yaml
- * first; and socs/masters.yaml. Input is hostile: whatever a file says, the answer is tables that
+ * subdirectories drivers/ and vendor/, read in the order of their names with
+ * linux.yaml first; and socs/masters.yaml. Input is hostile: whatever a file says, the answer is tables that
  * keep the promises of facts.h, or an error with its place.
  */
 #ifndef FACTS_LOAD_H
@@ -38,8 +38,8 @@ int facts_load(struct facts_set *out, const char *dir,
 /*
  * facts_overlay - @base with the facts below @dir over it
  *
- * A file whose driver is in @base replaces it there; any other is added at
- * the end. Returns like facts_load(); a directory without a file is READ_BAD.
+ * A file whose driver (and vendor) is in @base replaces it there; any other is
+ * added at the end. Returns like facts_load(); a directory without a file is READ_BAD.
  */
 int facts_overlay(struct facts_set *out, const struct iop_facts *base,
 		  const char *dir, struct read_error *err);

@@ -11,6 +11,7 @@ static const char head[] =
 	"\t\"required\": [\"driver\", \"title\", \"arch\"],\n"
 	"\t\"properties\": {\n"
 	"\t\t\"driver\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]+$\"},\n"
+	"\t\t\"vendor\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]+$\"},\n"
 	"\t\t\"title\": {\"type\": \"string\", \"minLength\": 1},\n"
 	"\t\t\"kconfig\": {\"type\": \"string\"},\n"
 	"\t\t\"oldest\": {\"$ref\": \"#/$defs/version\"},\n"

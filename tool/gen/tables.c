@@ -187,6 +187,8 @@ static void put_driver(FILE *out, unsigned int n, const struct iop_driver *d)
 {
 	fputs("\t{ .name = ", out);
 	put_string(out, d->name);
+	fputs(", .vendor = ", out);
+	put_string(out, d->vendor);
 	fputs(",\n\t  .title = ", out);
 	put_string(out, d->title);
 	fputs(",\n\t  .kconfig = ", out);
@@ -221,35 +223,58 @@ static void put_socs(FILE *out, const struct iop_facts *facts)
 	fputs("};\n\n", out);
 }
 
+/* @first: what the arrays of the first driver are numbered. */
+static void put_arrays(FILE *out, const struct iop_driver *drivers, unsigned int count,
+		       unsigned int first)
+{
+	unsigned int i;
+
+	for (i = 0; i < count; i++) {
+		const struct iop_driver *d = &drivers[i];
+
+		fprintf(out, "/* --- %s --- */\n\n", d->name);
+		put_compats(out, first + i, d);
+		put_facts(out, first + i, d);
+		put_items(out, first + i, d);
+		put_rows(out, first + i, d);
+		put_params(out, first + i, d);
+		put_behaviours(out, first + i, d);
+	}
+}
+
+static void put_drivers(FILE *out, const char *name, const struct iop_driver *drivers,
+			unsigned int count, unsigned int first)
+{
+	unsigned int i;
+
+	if (!count)
+		return;
+	fprintf(out, "static const struct iop_driver %s[] = {\n", name);
+	for (i = 0; i < count; i++)
+		put_driver(out, first + i, &drivers[i]);
+	fputs("};\n\n", out);
+}
+
 bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_driver *suppliers)
 {
 	bool whole;
-	unsigned int i;
 
 	fputs("/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */\n"
 	      "/* Made by gen-facts from schemas/; changes belong there. */\n"
 	      "#include \"facts/builtin.h\"\n\n", out);
-	for (i = 0; i < facts->count; i++) {
-		const struct iop_driver *d = &facts->drivers[i];
-
-		fprintf(out, "/* --- %s --- */\n\n", d->name);
-		put_compats(out, i, d);
-		put_facts(out, i, d);
-		put_items(out, i, d);
-		put_rows(out, i, d);
-		put_params(out, i, d);
-		put_behaviours(out, i, d);
-	}
+	put_arrays(out, facts->drivers, facts->count, 0);
+	put_arrays(out, facts->vendors, facts->n_vendors, facts->count);
 	if (facts->n_soc_masters)
 		put_socs(out, facts);
 	whole = gen_suppliers(out, suppliers);
-	fputs("static const struct iop_driver drivers[] = {\n", out);
-	for (i = 0; i < facts->count; i++)
-		put_driver(out, i, &facts->drivers[i]);
-	fprintf(out, "};\n\nconst struct iop_facts iop_builtin_facts = {\n"
-		"\t.drivers = drivers,\n\t.count = %u,\n"
-		"\t.newest = 0x%08" PRIx32 ",\n\t.oldest = 0x%08" PRIx32 ",\n",
-		facts->count, facts->newest, facts->oldest);
+	put_drivers(out, "drivers", facts->drivers, facts->count, 0);
+	put_drivers(out, "vendors", facts->vendors, facts->n_vendors, facts->count);
+	fprintf(out, "const struct iop_facts iop_builtin_facts = {\n"
+		"\t.drivers = drivers,\n\t.count = %u,\n", facts->count);
+	if (facts->n_vendors)
+		fprintf(out, "\t.vendors = vendors,\n\t.n_vendors = %u,\n", facts->n_vendors);
+	fprintf(out, "\t.newest = 0x%08" PRIx32 ",\n\t.oldest = 0x%08" PRIx32 ",\n",
+		facts->newest, facts->oldest);
 	if (facts->n_soc_masters)
 		fprintf(out, "\t.soc_masters = soc_masters,\n\t.n_soc_masters = %" PRIu32
 			",\n", facts->n_soc_masters);

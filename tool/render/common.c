@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "devices/by_property.h"
 #include "render/common.h"
 #include "model/names.h"
 #include "model/lookup.h"
@@ -47,7 +48,7 @@ const char *render_subject(struct render *r, const struct iop_device *d)
 	render_path(r, d->node);
 	if (d->child == IOP_NONE)
 		return line_text(&r->name);
-	if (d->bus == IOP_BUS_HOST1X) {
+	if (iop_is_context(d)) {
 		line_str(&r->name, " context ");
 		line_dec(&r->name, d->child);
 	} else {
@@ -82,7 +83,7 @@ const char *render_bus(uint8_t bus)
 		[IOP_BUS_AMBA] = "amba",
 		[IOP_BUS_PCI] = "pci",
 		[IOP_BUS_FSL_MC] = "fsl-mc",
-		[IOP_BUS_HOST1X] = "host1x",
+		[IOP_BUS_HOST1X] = "host1x", [IOP_BUS_ROWS] = "platform",
 		[IOP_BUS_CDX] = "cdx",
 		[IOP_BUS_NONE] = "none",
 	};
@@ -162,6 +163,7 @@ bool render_window(const struct render *r, const struct iop_device *d,
 	bool any = d->group != IOP_NONE && d->iommu != IOP_NONE &&
 		   d->effect != IOP_EFFECT_BLOCKED &&
 		   iop_is_translated(iop_group_of(r->p, d->group)) &&
+		   iop_group_of(r->p, d->group)->domain != IOP_W_UNMANAGED &&
 		   iop_window_read(r->p, iop_iommu_of(r->p, d->iommu),
 				   dma, w);
 
@@ -169,6 +171,7 @@ bool render_window(const struct render *r, const struct iop_device *d,
 	if (any && dma->limited && dma->base > w->first &&
 	    iop_linux(r->p->view, IOP_K_DOMAIN_BASE, 0))
 		w->first = dma->base;
+	any = any && iop_regions_cut(r->p, d, w);
 	if (any && d->window_unread)
 		w->limit = IOP_LIMIT_UNREAD;
 	return any && w->first <= w->last;

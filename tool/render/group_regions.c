@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "devices/by_property.h"
 #include "groups/larb.h"
 #include "model/lookup.h"
 #include "render/group_regions.h"
@@ -20,6 +21,41 @@ static void of_driver(uint64_t base, uint64_t size, const char *type,
 		      render_region_fn *fn, void *ctx)
 {
 	fn(ctx, &(struct render_region){ base, size, type, IOP_NO_NODE, IOP_NO_NODE });
+}
+
+/* All that is outside of what is usable. */
+static void gaps(const struct iop_device *d, const struct iop_regions *usable,
+		 render_region_fn *fn, void *ctx)
+{
+	struct render_region gap = { 0, 0, "reserved", d->node, IOP_NO_NODE };
+
+	for (uint32_t n = 0; n < usable->count; n++) {
+		gap.size = usable->rows[n].base - gap.base;
+		if (gap.size)
+			fn(ctx, &gap);
+		gap.base = usable->rows[n].base + usable->rows[n].size;
+	}
+	gap.size = 0 - gap.base;
+	if (gap.base && gap.size)
+		fn(ctx, &gap);
+}
+
+/* What properties of a vendor's say of a member. */
+static void property_regions(const struct iop_plan *p, const struct iop_device *d,
+			     render_region_fn *fn, void *ctx)
+{
+	static const struct { enum iop_region_kind kind; const char *type; } kinds[] = {
+		{ IOP_REGION_RESERVED, "reserved" }, { IOP_REGION_DIRECT, "direct" },
+	};
+	struct iop_regions all;
+
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
+		if (iop_regions_read(p, d, kinds[k].kind, &all))
+			for (uint32_t n = 0; n < all.count; n++)
+				fn(ctx, &(struct render_region){ all.rows[n].base, all.rows[n].size,
+								 kinds[k].type, d->node, IOP_NO_NODE });
+	if (iop_regions_read(p, d, IOP_REGION_USABLE, &all))
+		gaps(d, &all, fn, ctx);
 }
 
 /* All of a group have the same region of their own, and the same inside it. */
@@ -48,4 +84,6 @@ void render_reserved(struct render *r, const struct iop_group *g,
 		    iop_has(r->p->tree, r->p->devices[d].node,
 			    IOP_P_MEMORY_REGION))
 			member_regions(r, &r->p->devices[d], fn, ctx);
+	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next)
+		property_regions(r->p, &r->p->devices[d], fn, ctx);
 }

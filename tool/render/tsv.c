@@ -44,7 +44,7 @@ static void part(struct render *r, const struct iop_device *d)
 {
 	if (d->child == IOP_NONE)
 		text(r, "-");
-	else if (d->bus == IOP_BUS_HOST1X)
+	else if (iop_is_context(d))
 		number(r, d->child);
 	else {
 		line_clear(&r->text);

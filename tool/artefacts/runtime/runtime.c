@@ -45,7 +45,7 @@ static void member(struct out *o, const struct iop_plan *p,
 		   const struct iop_device *d, uint8_t type)
 {
 	static char path[PATH_MAX_SHOWN];
-	bool function = d->child != IOP_NONE && d->bus != IOP_BUS_HOST1X;
+	bool function = d->child != IOP_NONE && !iop_is_context(d);
 	uint32_t node = function && d->host != IOP_NONE ? d->host : d->node;
 
 	iop_node_path(p->tree, node, path, sizeof(path));

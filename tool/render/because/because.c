@@ -75,6 +75,8 @@ static const char *own_words(uint64_t rule)
 		return ": its streams have no group yet, so it gets one";
 	case IOP_W_INSTANCE:
 		return ": all masters of one instance share a group";
+	case IOP_W_UNKNOWN:
+		return ": nobody read how this driver makes groups";
 	default:
 		return ": every device gets a group of its own";
 	}
@@ -89,6 +91,7 @@ static const char *shared_words(uint8_t join)
 		[IOP_JOIN_SWGROUP] = ": its swgroup shares the group of ",
 		[IOP_JOIN_TABLE] = ": its IOVA region or bank has the group of ",
 		[IOP_JOIN_SID] = ": its stream has the group of ",
+		[IOP_JOIN_NAMED] = ": it names the same group as ",
 		[IOP_JOIN_HOST] = ": what is behind the host is grouped by topology and ACS, which no device tree describes",
 		[IOP_JOIN_CONTAINER] = ": the devices of one fsl-mc container share its group",
 		[IOP_JOIN_PCI_ALIAS] = ": a bridge or the device itself makes its requests look like those of ",
@@ -101,7 +104,7 @@ static const char *shared_words(uint8_t join)
 
 static bool names_peer(uint8_t join)
 {
-	return join == IOP_JOIN_STREAM || join == IOP_JOIN_SWGROUP ||
+	return join == IOP_JOIN_STREAM || join == IOP_JOIN_SWGROUP || join == IOP_JOIN_NAMED ||
 	       join == IOP_JOIN_TABLE || join == IOP_JOIN_SID ||
 	       join >= IOP_JOIN_PCI_ALIAS;
 }
@@ -150,8 +153,12 @@ static void joined(struct because *b, const struct iop_device *d)
 
 	if (by_bus(b, d, rule))
 		return;
+	if (d->join == IOP_JOIN_NAMED)
+		rule = render_fact(b->r, i, IOP_K_GROUP_BY_PROPERTY);
 	because_add(b, render_driver(i));
-	if (alone) {
+	if (alone && d->join == IOP_JOIN_NAMED) {
+		because_add(b, ": the group that it names has no member yet");
+	} else if (alone) {
 		because_add(b, own_words(rule ? rule->value : IOP_W_DEVICE));
 	} else {
 		because_add(b, d->join == IOP_JOIN_HOST ?

@@ -98,7 +98,7 @@ static void dma(struct render *r, const struct iop_device *d,
 /* Which part of a node the entry is about, where it is not the node's device. */
 static void part(struct render *r, const struct iop_device *d)
 {
-	bool host1x = d->bus == IOP_BUS_HOST1X;
+	bool host1x = iop_is_context(d);
 
 	json_count(r->o, "context", host1x ? d->child : IOP_NONE);
 	if (host1x || d->child == IOP_NONE)

@@ -48,7 +48,10 @@ static void assumed(struct render *r)
 	json_key(r->o, "assumed", false);
 	out_char(r->o, '{');
 	json_key(r->o, "vendor", true);
-	out_str(r->o, "null");
+	if (a && a->vendor)
+		out_json(r->o, a->vendor);
+	else
+		out_str(r->o, "null");
 	json_count(r->o, "page_size", iop_page_size(r->p));
 	json_text(r->o, "config", a ? a->config : NULL);
 	json_text(r->o, "kernel_from", a ? a->kernel_from : "option");
@@ -81,8 +84,7 @@ static void budgets(struct render *r, const struct iop_iommu *i)
 	bool known = from && i->contexts_have != IOP_NONE;
 
 	budget(r->o, "contexts", i->contexts_have, i->contexts_need);
-	json_text(r->o, "from", i->measured ? "log" :
-					known ? iop_words[from->value] : "unknown");
+	json_text(r->o, "from", known ? iop_words[from->value] : "unknown");
 	out_char(r->o, '}');
 	budget(r->o, "streams", i->streams_have, i->streams_need);
 	out_char(r->o, '}');

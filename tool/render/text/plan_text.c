@@ -49,6 +49,10 @@ static void title(struct render *r)
 	line_clear(&r->text);
 	line_str(&r->text, "  Linux ");
 	render_version(&r->text, r->p->view->target.version);
+	if (r->in->assumed && r->in->assumed->vendor) {
+		line_str(&r->text, " of ");
+		line_str(&r->text, r->in->assumed->vendor);
+	}
 	style_text(r, TITLE, line_text(&r->text), 0);
 	line_clear(&r->text);
 	out_char(r->o, '\n');

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The rows of a group: key, domain, then a master and its streams to a row. */
+#include <string.h>
+
 #include "render/text/plan_text.h"
 #include "model/lookup.h"
 
@@ -172,6 +174,8 @@ void text_group(struct render *r, uint32_t group, int width)
 	style_text(r, FAINT, key, text_key_width(r));
 	style_text(r, domain_style(g), iop_words[g->domain],
 		   TEXT_DOMAIN);
+	if (strlen(iop_words[g->domain]) >= TEXT_DOMAIN)
+		out_char(r->o, ' ');
 	for (; d != IOP_NONE && n < TEXT_MEMBERS; d = r->p->devices[d].next) {
 		if (n++)
 			out_pad(r->o, 2 + text_key_width(r) + TEXT_DOMAIN);

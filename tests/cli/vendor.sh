@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# Vendors' kernels: groups, types and windows as their sources have them
+# (schemas/vendor says which), and how a vendor is recognised. No vendor's kernel
+# was booted: the source that the facts name is what judged these.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+needs dtc jq
+
+for tree in "$top"/tests/cli/vendor/*.dts; do
+	dtc -q -I dts -O dtb -o "$tmp/$(basename "$tree" .dts).dtb" "$tree"
+done
+cd "$tmp"
+
+# groups ARGS...: "name,name:type" of every group, in the order of the tree
+groups()
+{
+	iommuplan plan -q -f json "$@"
+	[ "$status" = 0 ] || echo "status $status"
+	jq -r '[.groups[] | ([.devices[] | ltrimstr("/") | sub("@.*"; "")] | join(",")) +
+		":" + .domain] | join(" ")' out
+}
+# of MASTER FILTER: of the master of that name, in the plan last made
+of()
+{
+	jq -r --arg name "$1" "(.devices + .unprotected)[] | select(.path | startswith(\"/\" + \$name + \"@\")) | $2" out
+}
+
+# --- Samsung, Google: the group is the node's that the master names
+is "SysMMU: groups by the property" "a,b:DMA c:DMA" "$(groups -k 5.15 sysmmu.dtb)"
+is "a master that names none" group-not-named "$(of d .reason)"
+is "one whose group is disabled" group-node-not-bound "$(of e .reason)"
+is "its regions" "0x4000 0x1000 reserved;0x80000000 0x2000 direct" "$(jq -r '[.groups[0].reserved[] |
+	.base + " " + .size + " " + .type] | join(";")' out)"
+iommuplan plan -q -f json -k 5.15 --bootargs iommu.passthrough=1 sysmmu.dtb
+is "its identity lets nothing pass" "identity blocked" "$(jq -r '.groups[0].domain' out) $(of a .effect)"
+is "it cannot be DMA-FQ" "a,b:DMA c:DMA" "$(groups -k 6.6 --bootargs iommu.strict=0 sysmmu.dtb)"
+is "on mainline nobody binds it" "" "$(groups -k 5.15 --vendor mainline sysmmu.dtb)"
+
+# --- Qualcomm: shared by phandle, the type read from its target
+all="a,b,f:identity c:DMA d:unmanaged e:DMA"
+is "msm: groups, types by property" "$all" "$(groups -k 5.15 msm.dtb)"
+is "whatever the command line says" "$all" \
+	"$(groups -k 5.15 --bootargs 'iommu.passthrough=1 iommu.strict=0' msm.dtb)"
+is "an unmanaged domain is not known to translate" unknown "$(of d .effect)"
+is "only the pool is left" "0x40000000 0x4fffffff" "$(of e '.iova.first + " " + .iova.last')"
+is "which 6.6 does not read any more" "0x1000 0xffffffffffff" \
+	"$(groups -k 6.6 msm.dtb >sink; of e '.iova.first + " " + .iova.last')"
+iommuplan plan -q -f json -k 5.4 --bootargs iommu.passthrough=1 msm.dtb
+is "types of 5.4 were not read" unknown "$(jq -r '.groups[1].confidence' out)"
+iommuplan plan -q -f json -k 6.18 --vendor qcom iris.dtb
+is "a device for each row of iommu-map" "0 0x1940;1 0x1947" "$(jq -r '[.devices[] |
+	select(.path == "/video-codec@aa00000") | "\(.context) " + .streams[0].id] | join(";")' out)"
+is "which mainline does not make" iommu-map-unused \
+	"$(iommuplan plan -q -f json -k 6.18 iris.dtb; of video-codec .reason)"
+
+# --- Raspberry Pi: an aperture that does not begin at 0
+is "BCM2712: one group for each instance" "a,b:DMA c:DMA" "$(groups -k 6.12 bcm2712.dtb)"
+is "no identity" "a,b:DMA c:DMA" "$(groups -k 6.12 --bootargs iommu.passthrough=1 bcm2712.dtb)"
+is "its window" "0xa00000000 0xa7fffffff" "$(of a '.iova.first + " " + .iova.last')"
+is "moved by a property" "0x1a00000000 0x1a7fffffff" "$(of c '.iova.first + " " + .iova.last')"
+is "properties that came later" "0xb00000000 0xbffffffff" \
+	"$(groups -k 6.18 bcm2712.dtb >sink; of a '.iova.first + " " + .iova.last')"
+
+# --- NVIDIA: pairs of 64 bits, whatever the cells are
+iommuplan plan -q -f json -k 5.10.104-tegra tegra.dtb
+is "iommu-resv-regions" "0x100000000 0x80000000 reserved" "$(jq -r '[.groups[0].reserved[] |
+	select(.type == "reserved") | .base + " " + .size + " " + .type] | join(";")' out)"
+
+# --- Rockchip, MediaTek
+is "Rockchip: IOMMUs of two kinds side by side" "a:DMA b:DMA" "$(groups -k 6.1 rockchip.dtb)"
+iommuplan plan -q -f json -k 5.10 mediatek.dtb
+is "MediaTek: who shares a group nobody read" unknown "$(jq -r '.groups[0].confidence' out)"
+
+# --- who it is
+iommuplan plan -k 5.15 msm.dtb
+expect "recognised by an IOMMU" 0 'msm.dtb: facts of the kernels of qcom .*qcom,qsmmu-v500'
+is "said once" 1 "$(grep -c 'facts of' err)"
+iommuplan plan -q -f json msm.dtb
+is "in JSON" qcom "$(jq -r .assumed.vendor out)"
+iommuplan plan -k 6.12.25+rpt-rpi-2712 bcm2712.dtb bcm2712.dtb
+expect "recognised by a version" 0 'rpt-rpi-2712: facts of the kernels of raspberrypi'
+is "once for all trees" 1 "$(grep -c 'facts of' err)"
+iommuplan plan --vendor nobody msm.dtb
+expect "nobody's" 2 'vendor nobody: no facts .*raspberrypi.*mainline'
+iommuplan plan -k 5.15 msm.dtb rockchip.dtb msm.dtb
+is "each tree its own" "qcom rockchip qcom" "$(sed -n 's/.*kernels of \([a-z]*\) .*/\1/p' err |
+	tr '\n' ' ' | sed 's/ $//')"
+cp out one
+iommuplan plan -j2 -k 5.15 msm.dtb rockchip.dtb msm.dtb
+same "side by side" one out
+
+# --- facts of one's own
+mkdir own own/vendor
+cat >own/vendor/example.yaml <<'Y'
+vendor: example
+driver: arm-smmu
+title: "Example's"
+arch: [arm64]
+compatibles:
+  - {name: "example,smmu", since: "5.10", from: example}
+facts:
+  group-by-property:
+    - {value: number, since: "5.10", from: example}
+lists:
+  group-property:
+    - {name: "example,group", since: "5.10", from: example}
+Y
+is "--schema-dir adds a vendor: groups by number" "a,c:DMA b:DMA" \
+	"$(groups -k 6.6 --schema-dir own --vendor example number.dtb)"
+is "which says nothing without" "a:DMA b:DMA c:DMA" "$(groups -k 6.6 --schema-dir own number.dtb)"
+finish

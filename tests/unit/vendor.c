@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/* A vendor's facts over mainline's: what replaces what, and whose kernel it is. */
+#include <check.h>
+#include <string.h>
+
+#include "facts/builtin.h"
+#include "facts/vendor.h"
+
+Suite *vendor_suite(void);
+
+static uint8_t memory[1 << 20];
+
+static const struct iop_fact mainline_facts[] = {
+	{ IOP_K_GROUP_RULE, IOP_W_DEVICE, { .since = 1 }, NULL, "a" },
+	{ IOP_K_GROUP_RULE, IOP_W_INSTANCE, { .since = 1 }, "x,one", "b" },
+	{ IOP_K_ID_BITS, 16, { .since = 1 }, NULL, "c" },
+};
+static const struct iop_fact vendor_facts[] = {
+	{ IOP_K_GROUP_RULE, IOP_W_UNKNOWN, { .since = 1 }, NULL, "v" },
+};
+static const struct iop_item items[] = {
+	{ "identity-clients", "z", { .since = 1 }, "of" },
+	{ "vendor-iommus", "toy,iommu", { .since = 1 }, "of" },
+	{ "vendor-releases", "-toy", { .since = 1 }, "uname" },
+};
+static const struct iop_item mainline_items[] = {
+	{ "impl", "x", { .since = 1 }, "of" },
+	{ "vendor-iommus", "y", { .since = 1 }, "of" },
+};
+static const struct iop_compat compat = { "toy,iommu", { .since = 1 }, "of" };
+static const struct iop_driver mainline[] = {
+	{ .name = "linux", .kconfig = "" },
+	{ .name = "one", .kconfig = "CONFIG_ONE", .facts = mainline_facts, .n_facts = 3,
+	  .items = mainline_items, .n_items = 2 },
+};
+static const struct iop_driver vendors[] = {
+	{ .name = "one", .vendor = "toy", .kconfig = "", .facts = vendor_facts, .n_facts = 1,
+	  .items = items, .n_items = 3, .compats = &compat, .n_compats = 1 },
+	{ .name = "two", .vendor = "toy", .kconfig = "CONFIG_TWO" },
+	{ .name = "one", .vendor = "other", .kconfig = "CONFIG_OTHER" },
+};
+static const struct iop_facts facts = {
+	.drivers = mainline, .count = 2, .vendors = vendors, .n_vendors = 3,
+};
+
+static const struct iop_fact *find(const struct iop_driver *d, const char *from)
+{
+	for (uint16_t n = 0; n < d->n_facts; n++)
+		if (!strcmp(d->facts[n].from, from))
+			return &d->facts[n];
+	return NULL;
+}
+
+START_TEST(replaces_and_adds)
+{
+	struct iop_facts out;
+	struct iop_arena a;
+
+	iop_arena_init(&a, memory, sizeof(memory));
+	ck_assert(iop_vendor_apply(&out, &facts, "toy", &a));
+	ck_assert_uint_eq(out.count, 3);
+	ck_assert_str_eq(out.drivers[1].name, "one");
+	ck_assert_str_eq(out.drivers[1].kconfig, "CONFIG_ONE");
+	ck_assert_uint_eq(out.drivers[1].n_facts, 3);
+	ck_assert_ptr_null(find(&out.drivers[1], "a"));
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "b"));
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "c"));
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "v"));
+	ck_assert_uint_eq(out.drivers[1].n_compats, 1);
+	ck_assert_uint_eq(out.drivers[1].n_items, 5);
+	for (uint16_t n = 1; n < 5; n++)
+		ck_assert_int_le(strcmp(out.drivers[1].items[n - 1].list,
+					out.drivers[1].items[n].list), 0);
+	ck_assert_str_eq(out.drivers[2].name, "two");
+	ck_assert_uint_eq(mainline[1].n_facts, 3);	/* untouched */
+}
+END_TEST
+
+START_TEST(needs_room)
+{
+	struct iop_facts out;
+	struct iop_arena a;
+
+	for (size_t room = 0; room < 2048; room += 64) {
+		iop_arena_init(&a, memory, room);
+		if (iop_vendor_apply(&out, &facts, "toy", &a))
+			return;
+	}
+	ck_abort_msg("2 KiB are not enough");
+}
+END_TEST
+
+START_TEST(is_recognised)
+{
+	struct iop_cells names = { (const uint8_t *)"a,b\0toy,iommu", 14 };
+	const char *sign;
+	uint16_t at = 0;
+
+	ck_assert_str_eq(iop_vendor_of_release(&facts, "6.1.0-toy+"), "toy");
+	ck_assert_ptr_null(iop_vendor_of_release(&facts, "6.1.0-to"));
+	ck_assert_str_eq(iop_vendor_of_iommu(&facts, names, &sign), "toy");
+	ck_assert_str_eq(sign, "toy,iommu");
+	names.left = 4;
+	ck_assert_ptr_null(iop_vendor_of_iommu(&facts, names, &sign));
+	ck_assert_str_eq(iop_vendor_next(&facts, &at), "toy");
+	ck_assert_str_eq(iop_vendor_next(&facts, &at), "other");
+	ck_assert_ptr_null(iop_vendor_next(&facts, &at));
+}
+END_TEST
+
+/* No string by which a vendor is known may be one that mainline binds. */
+START_TEST(never_mainline)
+{
+	const struct iop_facts *f = &iop_builtin_facts;
+	const char *sign;
+
+	for (uint16_t d = 0; d < f->count; d++)
+		for (uint16_t n = 0; n < f->drivers[d].n_compats; n++) {
+			const char *name = f->drivers[d].compats[n].name;
+			struct iop_cells one = { (const uint8_t *)name,
+						 (uint32_t)strlen(name) + 1 };
+
+			ck_assert_msg(!iop_vendor_of_iommu(f, one, &sign), "%s", name);
+		}
+}
+END_TEST
+
+Suite *vendor_suite(void)
+{
+	Suite *s = suite_create("vendor");
+	TCase *t = tcase_create("vendor");
+
+	tcase_add_test(t, replaces_and_adds);
+	tcase_add_test(t, needs_room);
+	tcase_add_test(t, is_recognised);
+	tcase_add_test(t, never_mainline);
+	suite_add_tcase(s, t);
+	return s;
+}
