@@ -11,7 +11,7 @@ void iop_arena_init(struct iop_arena *a, void *mem, size_t size)
 
 	if (skew > size)
 		skew = size;
-	a->base = (uint8_t *)mem + skew;
+	a->base = mem ? (uint8_t *)mem + skew : NULL;
 	a->size = size - skew;
 	a->used = 0;
 }
@@ -23,7 +23,7 @@ void *iop_alloc_raw(struct iop_arena *a, size_t count, size_t elem)
 
 	if (start > a->size || (elem && count > (a->size - start) / elem))
 		return NULL;
-	p = a->base + start;
+	p = start ? a->base + start : a->base;
 	a->used = start + count * elem;
 	return p;
 }
