@@ -47,6 +47,8 @@ struct iop_target {
 	bool endless_banks;		/* plan as if IOMMUs never ran out of contexts */
 	const char *bootargs;		/* instead of the tree's, or NULL */
 	const struct iop_pci *pci;	/* what is on its PCI buses, or NULL */
+	const struct iop_measured *measured;	/* n_measured of them */
+	uint32_t n_measured;
 };
 
 /*

@@ -118,6 +118,7 @@ struct iop_iommu {
 	bool unread;				/* as of a device */
 	bool forgets;				/* which IDs its masters have taken */
 	bool stream_zero;			/* a master with a group has ID 0 */
+	bool measured;				/* contexts_have is what a kernel printed */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
 	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
 	uint32_t culprit_why;			/* that device's enum iop_reason */

@@ -39,6 +39,24 @@ static uint32_t have(const struct iop_plan *p, const struct iop_iommu *i)
 	}
 }
 
+/* What a kernel has printed, before the fix-ups of the driver's implementations. */
+static void measure(struct iop_plan *p)
+{
+	for (uint32_t m = 0; m < p->view->target.n_measured; m++) {
+		const struct iop_measured *row = &p->view->target.measured[m];
+		uint32_t node = iop_by_path(p->tree, row->path);
+		uint32_t iommu = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(p, node);
+		struct iop_iommu *i = iommu == IOP_NONE ? NULL : &p->iommus[iommu];
+
+		if (!i || !i->driver)
+			continue;
+		i->streams_have = row->streams;
+		i->measured = row->contexts != IOP_NONE;
+		if (i->measured)
+			i->contexts_have = fixed_up(p, i, row->contexts);
+	}
+}
+
 /* Bank 0 of a GPU's SMMU is the GPU's, who has stream ID 0: without one, nobody
  * has it. */
 static void find_gpu_streams(struct iop_plan *p)
@@ -73,8 +91,10 @@ static bool draws_on_root(const struct iop_plan *p, const struct iop_iommu *i)
 static void count_needs(struct iop_plan *p, struct iop_grouping *g)
 {
 	find_gpu_streams(p);
-	for (uint32_t n = 0; n < p->n_iommus; n++) {
+	for (uint32_t n = 0; n < p->n_iommus; n++)
 		p->iommus[n].contexts_have = have(p, &p->iommus[n]);
+	measure(p);
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
 		keep_gpu_bank(p, &p->iommus[n]);
 		p->iommus[n].contexts_now = 0;
 		p->iommus[n].groups = 0;

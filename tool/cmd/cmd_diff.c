@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "input/overwrite.h"
 #include "cmd/diff_sides.h"
 #include "cmd/output.h"
+#include "input/temp.h"
+#include "input/tree_check.h"
 #include "jobs/jobs.h"
+#include "render/diff/markdown_fit.h"
 
 static struct out messages;
 
@@ -65,6 +69,29 @@ static int diff_all(struct differing *d, int fd, bool *whole)
 	return *whole ? added_files(d, fd, status) : status;
 }
 
+/* What all trees have, as a comment that a forge takes: the sum comes first. */
+static int diff_comment(struct differing *d, int fd, bool *whole)
+{
+	static struct out out;
+	struct block text = { .base = NULL };
+	int kept = temp_open(), status = EXIT_IO;
+
+	*whole = false;
+	if (kept < 0)
+		return check_say(&messages, "diff", strerror(errno), EXIT_IO);
+	status = diff_all(d, kept, whole);
+	if (*whole && lseek(kept, 0, SEEK_CUR) > 0) {
+		*whole = !lseek(kept, 0, SEEK_SET) && !block_read(&text, kept, INPUT_MAX, 0);
+		out_to_fd(&out, fd);
+		*whole = *whole && markdown_fit(&out, (const char *)text.base, text.used) &&
+			 out_flush(&out);
+		status = *whole ? status : EXIT_IO;
+	}
+	block_drop(&text);
+	close(kept);
+	return status;
+}
+
 static int write_diff(struct differing *d)
 {
 	struct output output;
@@ -76,7 +103,8 @@ static int write_diff(struct differing *d)
 	if (status)
 		return status;
 	d->colour = options_colour(d->o, output.fd);
-	status = diff_all(d, output.fd, &whole);
+	status = d->render == render_diff_markdown ? diff_comment(d, output.fd, &whole) :
+						     diff_all(d, output.fd, &whole);
 	return output_close(&output, whole, status);
 }
 

@@ -14,6 +14,7 @@
 #include "cmd/documents.h"
 #include "cmd/output.h"
 #include "cmd/plan_findings.h"
+#include "cmd/plan_log.h"
 #include "html/html.h"
 #include "cmd/tree_plan.h"
 #include "cmd/policy_run.h"
@@ -30,6 +31,7 @@ struct planning {
 	struct pci_dump pci;
 	struct range_views range;	/* count 0: one version only */
 	struct solving solving;		/* with --policy */
+	struct plan_log log;
 };
 
 static struct out messages;
@@ -152,6 +154,14 @@ static int put(struct planning *p, const struct document *d)
 	return EXIT_OK;
 }
 
+static int verdict(const struct planning *p, const struct render_input *in)
+{
+	if (in->solution && !in->solution->met)
+		return EXIT_FINDINGS;
+	return p->o->fail_on && judge_plan(in->plan, p->o->fail_on) ?
+	       EXIT_FINDINGS : EXIT_OK;
+}
+
 static int plan_tree(void *ctx, const struct input_tree *tree,
 		     struct iop_arena *a, struct out *out, struct out *diag)
 {
@@ -173,6 +183,8 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	struct iop_budgets budgets;
 
 	if (!status)
+		status = plan_log_take(&p->log, &p->kernel.view, tree, a, diag);
+	if (!status)
 		status = tree_plan_make(&made, &how, tree, a, diag);
 	if (status)
 		return status;
@@ -190,12 +202,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	if (!status)
 		status = put(p, &(struct document){ p->render, &in, tree, a, out, diag });
 	plan_findings_close(&findings, diag);
-	if (status)
-		return status;
-	if (in.solution && !in.solution->met)
-		return EXIT_FINDINGS;
-	return p->o->fail_on && judge_plan(in.plan, p->o->fail_on) ?
-	       EXIT_FINDINGS : EXIT_OK;
+	return status ? status : verdict(p, &in);
 }
 
 static int plan_files(struct planning *p)
@@ -246,6 +253,8 @@ int cmd_plan(const struct options *o)
 	if (!status)
 		status = open_pci(&p);
 	if (!status)
+		status = plan_log_open(&p.log, o, &messages);
+	if (!status)
 		status = o->policy ? solving_open(&p.solving, o, &p.kernel, &messages) :
 				     open_range(&p, &messages);
 	labelled.run.labels = p.solving.file.policy.labels;
@@ -253,6 +262,7 @@ int cmd_plan(const struct options *o)
 	if (!status)
 		status = plan_files(&p);
 	documents_close(&p.documents);
+	plan_log_close(&p.log);
 	solving_close(&p.solving);
 	kernel_close(&p.kernel);
 	pci_dump_close(&p.pci);

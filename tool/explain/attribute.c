@@ -27,9 +27,8 @@ static bool is_blank(char c)
 	return !c || strchr(" \t|>\n", c);
 }
 
-/* The first word of the line that is a device's name. A log may hold any byte,
- * and ends where it ends. */
-static uint32_t device_of(const struct device_names *names, const char *line, size_t len)
+/* A log may hold any byte, and ends where it ends. */
+uint32_t attribute_device(const struct device_names *names, const char *line, size_t len)
 {
 	size_t end;
 
@@ -211,7 +210,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		return false;
 	out->device = out->line.who == LOG_IOMMU && out->line.named ?
 		      device_names_find(a->names, out->line.named, out->line.named_len) :
-		      device_of(a->names, line, len);
+		      attribute_device(a->names, line, len);
 	if (out->device != IOP_NO_NODE)
 		out->iommu = iop_iommu_at(p, out->device);
 	/* "probe with driver x failed" is any device's. */

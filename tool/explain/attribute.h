@@ -52,6 +52,9 @@ struct attributed {
  */
 bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out);
 
+/* attribute_device - the node whose device name is the first in the line, or IOP_NO_NODE */
+uint32_t attribute_device(const struct device_names *names, const char *line, size_t len);
+
 /* attribute_stream - the same for a stream ID; @iommu may be IOP_NONE */
 void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,
 		      struct attributed *out);

@@ -84,7 +84,8 @@ static void budgets(struct render *r, const struct iop_iommu *i)
 	bool known = from && i->contexts_have != IOP_NONE;
 
 	budget(r->o, "contexts", i->contexts_have, i->contexts_need);
-	json_text(r->o, "from", known ? iop_words[from->value] : "unknown");
+	json_text(r->o, "from", i->measured ? "log" :
+					known ? iop_words[from->value] : "unknown");
 	out_char(r->o, '}');
 	budget(r->o, "streams", i->streams_have, i->streams_need);
 	out_char(r->o, '}');

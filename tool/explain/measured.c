@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "explain/measured.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain/attribute.h"
+#include "explain/device_names.h"
+
+/* The number before, or after, a text of arm_smmu_device_cfg_probe(). */
+static uint32_t number_at(const char *at, const char *end)
+{
+	uint32_t n = 0;
+
+	if (at >= end || *at < '0' || *at > '9')
+		return IOP_NONE;
+	for (; at < end && *at >= '0' && *at <= '9'; at++)
+		n = n > 0xffff ? n : n * 10 + (uint32_t)(*at - '0');
+	return n;
+}
+
+static const char *find(const char *at, const char *end, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (; (size_t)(end - at) >= len; at++)
+		if (!memcmp(at, text, len))
+			return at;
+	return NULL;
+}
+
+static uint32_t before(const char *at, const char *end, const char *text)
+{
+	const char *is = find(at, end, text), *from = is;
+
+	while (is && from > at && from[-1] >= '0' && from[-1] <= '9')
+		from--;
+	return is ? number_at(from, is) : IOP_NONE;
+}
+
+static uint32_t after(const char *at, const char *end, const char *text)
+{
+	const char *is = find(at, end, text);
+
+	return is ? number_at(is + strlen(text), end) : IOP_NONE;
+}
+
+static struct iop_measured *row_of(struct measured *m, const char *path)
+{
+	struct iop_measured *all = m->rows.data, *new;
+
+	for (size_t n = 0; n < m->rows.count; n++)
+		if (!strcmp(all[n].path, path))
+			return &all[n];
+	new = vec_push(&m->rows, sizeof(*new));
+	if (!new)
+		return NULL;
+	*new = (struct iop_measured){ store_text(&m->store, path, strlen(path)),
+				      IOP_NONE, IOP_NONE };
+	if (!new->path)
+		m->rows.count--;
+	return new->path ? new : NULL;
+}
+
+static bool line(struct measured *m, struct render *r, const struct device_names *names,
+		 const char *at, const char *end)
+{
+	uint32_t banks = before(at, end, " context banks ("), node;
+	uint32_t entries = after(at, end, "stream matching with ");
+	struct iop_measured *row;
+
+	if (banks == IOP_NONE && entries == IOP_NONE)
+		return true;
+	node = attribute_device(names, at, (size_t)(end - at));
+	if (node == IOP_NO_NODE)
+		return true;
+	row = row_of(m, render_path(r, node));
+	if (row && banks != IOP_NONE)
+		row->contexts = banks;
+	if (row && entries != IOP_NONE)
+		row->streams = entries;
+	return row;
+}
+
+bool measured_read(struct measured *m, const struct iop_plan *p, const char *log, size_t size,
+		   struct out *o)
+{
+	const struct render_input in = { .file = "", .plan = p };
+	const char *end = log + size, *next;
+	struct device_names names;
+	struct render r;
+	bool good = render_open(&r, o, &in) && device_names_read(&names, &r);
+
+	for (const char *at = log; good && at < end; at = next) {
+		const char *eol = memchr(at, '\n', (size_t)(end - at));
+
+		next = eol ? eol + 1 : end;
+		good = line(m, &r, &names, at, eol ? eol : end);
+	}
+	device_names_free(&names);
+	render_close(&r);
+	return good;
+}
+
+void measured_free(struct measured *m)
+{
+	free(m->rows.data);
+	store_free(&m->store);
+	memset(m, 0, sizeof(*m));
+}
