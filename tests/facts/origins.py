@@ -20,8 +20,14 @@ def body_of(source, driver, origin, names):
     return None
 
 
+# Caches that were filled before a fact needed them have not got these.
+NEWLY_UNPACKED = {"of_clk_get_hw_from_clkspec": "drivers/clk"}
+
+
 def is_there(source, driver, origin, names):
     """A file of a directory that was not unpacked counts as there."""
+    if not source.has(NEWLY_UNPACKED.get(origin, ".")):
+        return True
     if "/" in origin or origin == "Makefile":
         return any(source.has(path) or not source.has(os.path.dirname(path))
                    for path in alternatives(names, origin))
