@@ -33,6 +33,8 @@
 	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
 	L(TRACE_DEVICES, "trace-devices", \
 	  "compatible of a trace component: some write to memory, the rest keep the trace within and have no IOMMU") \
+	L(ISOLATED_MSI, "isolated-msi", \
+	  "compatible of an MSI controller that takes no interrupt from a device that is another's") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
 	L(ISOLATION_PARAMS, "isolation-params", \

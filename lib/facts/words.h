@@ -60,7 +60,9 @@
 	W(FAIL, "fail") W(DEFER, "defer") \
 	W(PHANDLE, "phandle") W(NUMBER, "number") \
 	W(PARENT, "parent") W(U64, "u64") \
-	W(UNMANAGED, "unmanaged")
+	W(UNMANAGED, "unmanaged") \
+	W(ALWAYS, "always") W(WALK, "walk") W(WALK_OR_MASTER, "walk-or-master") \
+	W(GROUP, "group")
 
 /*
  * K(identifier, spelling, kind, allowed words or "", what it says)
@@ -132,6 +134,12 @@
 	  "DMA can be changed to DMA-FQ while drivers are bound") \
 	K(RESV_FILE, "reserved-regions-file", FLAG, "", \
 	  "a group's reserved regions can be read in sysfs") \
+	K(VFIO_COHERENCE, "vfio-needs-coherency", FLAG, "", \
+	  "VFIO takes no device whose IOMMU does not keep caches coherent") \
+	K(VFIO_MSI, "vfio-msi", WORD, "system group", \
+	  "whose MSI controllers have to isolate: all there are, or those of the group") \
+	K(VFIO_DIRECT, "vfio-refuses-direct", FLAG, "", \
+	  "VFIO takes no device that needs a 1:1 mapping") \
 	K(BOOL_TRUE, "bool-true", FLAG, "", \
 	  "boolean parameters also take t... and f...") \
 	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
@@ -236,6 +244,8 @@
 	  "what an instance is left as that fails when it registers; blocked: as unclaimed says") \
 	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
 	  "attaching identity first of all writes to the hardware") \
+	K(COHERENCE, "cache-coherency", WORD, "none always walk walk-or-master", \
+	  "when an instance keeps caches coherent: its node is dma-coherent, or the master's is as well") \
 	/* --- drivers: budgets and sizes --- */ \
 	K(CONTEXTS_FROM, "contexts-from", WORD, "none context-interrupts count", \
 	  "where the most context banks an instance can have is read") \
@@ -316,6 +326,12 @@ enum iop_key {
 #undef IOP_KEY_ENUM
 	IOP_KEY_COUNT
 };
+
+/* Keys of what a host is asked before it gives devices away: no plan has them,
+ * and no boot loader. */
+#define IOP_KEY_IS_FOR_HOSTS(key) \
+	((key) == IOP_K_COHERENCE || (key) == IOP_K_VFIO_COHERENCE || \
+	 (key) == IOP_K_VFIO_MSI || (key) == IOP_K_VFIO_DIRECT)
 
 enum iop_list {
 #define IOP_LIST_ENUM(id, text, doc) IOP_L_##id,

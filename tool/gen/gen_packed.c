@@ -107,8 +107,14 @@ static void put_compats(struct pack *p, const struct iop_driver *d)
 
 static void put_facts(struct pack *p, const struct iop_driver *d)
 {
-	put_number(p, d->n_facts);
+	unsigned int left = d->n_facts;
+
+	for (unsigned int i = 0; i < d->n_facts; i++)
+		left -= IOP_KEY_IS_FOR_HOSTS(d->facts[i].key);
+	put_number(p, left);
 	for (unsigned int i = 0; i < d->n_facts; i++) {
+		if (IOP_KEY_IS_FOR_HOSTS(d->facts[i].key))
+			continue;
 		put_number(p, d->facts[i].key);
 		put_number(p, d->facts[i].value);
 		put_span(p, d->facts[i].when);

@@ -50,7 +50,8 @@ static void contents(struct out *o, bool found)
 		out_str(o, "<a href=\"#findings\">Findings</a>");
 	out_str(o, "<a href=\"#masters\">Masters</a><a href=\"#groups\">Groups</a>"
 		"<a href=\"#streams\">Streams</a><a href=\"#iova\">IOVA map</a>"
-		"<a href=\"#iommus\">IOMMUs</a></nav>\n");
+		"<a href=\"#iommus\">IOMMUs</a>"
+		"<a href=\"#hardening\">Hardening and virtual machines</a></nav>\n");
 }
 
 static void sections(struct render *r, const struct html_page *page)
@@ -69,6 +70,7 @@ static void sections(struct render *r, const struct html_page *page)
 	html_streams(r);
 	html_iova(r);
 	html_iommus(r);
+	html_hardening(r);
 }
 
 void html_page(struct out *o, const struct html_page *page)

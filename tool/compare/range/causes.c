@@ -138,7 +138,8 @@ static void gather_driver(struct gather *g)
 			add(g, d->compats[i].when, "compatible",
 			    d->compats[i].name, d->compats[i].from);
 	for (i = 0; i < d->n_facts; i++)
-		if (concerns(g, d->facts[i].compatible))
+		if (concerns(g, d->facts[i].compatible) &&
+		    !IOP_KEY_IS_FOR_HOSTS(d->facts[i].key))
 			add(g, d->facts[i].when, "key",
 			    iop_key_infos[d->facts[i].key].name,
 			    d->facts[i].from);

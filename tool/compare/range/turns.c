@@ -95,7 +95,8 @@ static bool driver_turns(const struct range_pass *r, const struct iop_plan *p,
 		if (range_span_turns(d->compats[i].when, at) && named(r, d->compats[i].name))
 			return true;
 	for (i = 0; i < d->n_facts; i++)
-		if (range_span_turns(d->facts[i].when, at) && named(r, d->facts[i].compatible))
+		if (range_span_turns(d->facts[i].when, at) && named(r, d->facts[i].compatible) &&
+		    !IOP_KEY_IS_FOR_HOSTS(d->facts[i].key))
 			return true;
 	return rows_turn(r, p, d, at);
 }

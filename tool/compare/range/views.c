@@ -40,7 +40,8 @@ static void add_driver(struct collector *c, const struct iop_driver *d)
 	for (i = 0; i < d->n_compats; i++)
 		add(c, d->compats[i].when);
 	for (i = 0; i < d->n_facts; i++)
-		add(c, d->facts[i].when);
+		if (!IOP_KEY_IS_FOR_HOSTS(d->facts[i].key))
+			add(c, d->facts[i].when);
 	for (i = 0; i < d->n_items; i++)
 		add(c, d->items[i].when);
 	for (i = 0; i < d->n_rows; i++)

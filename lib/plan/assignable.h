@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
+/* What VFIO asks before it gives a group to a virtual machine. */
+#ifndef IOP_ASSIGNABLE_H
+#define IOP_ASSIGNABLE_H
+
+#include "model/model.h"
+
+enum iop_answer { IOP_ANSWER_NO, IOP_ANSWER_YES, IOP_ANSWER_UNSURE };
+
+struct iop_assignable {
+	uint8_t coherent;	/* enum iop_answer: does each member's IOMMU keep caches
+				 * coherent, or does this kernel not ask? */
+	uint8_t isolated;	/* are all their MSIs isolated? If not, the user has to
+				 * allow unsafe interrupts */
+	uint32_t incoherent;	/* a member for which it does not, or IOP_NONE */
+	uint32_t shared_msi;	/* a member whose are not, or IOP_NONE */
+	bool direct;		/* a member needs a 1:1 mapping, and this kernel
+				 * refuses that */
+};
+
+/* iop_assignable_of - of a group that translates; of others it says nothing. */
+struct iop_assignable iop_assignable_of(const struct iop_plan *p, const struct iop_group *g);
+
+#endif
