@@ -57,7 +57,7 @@ static void contents(struct out *o, bool found)
 static void sections(struct render *r, const struct html_page *page)
 {
 	html_section(r->o, "picture", "Picture");
-	out_str(r->o, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Picture\">\n");
+	out_str(r->o, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"Picture, scrolls sideways\">\n");
 	svg_picture(r);
 	out_str(r->o, "</div>\n");
 	html_section_end(r->o);

@@ -71,6 +71,20 @@ static void bare(struct render *r, uint32_t node)
 		"this PCI host has no iommu-map: nothing behind it ever has a group</td>");
 }
 
+/* Its kind names an IOMMU elsewhere. */
+static void neighbour(struct render *r, const struct iop_neighbour *near)
+{
+	html_row(r->o);
+	html_head_cell(r->o, render_path(r, near->node));
+	html_effect(r->o, near->effect);
+	out_str(r->o, "<td class=\"faint\">none</td><td></td><td></td><td>it names no IOMMU, "
+		"where its kind does");
+	out_str(r->o, near->by_soc ? " on other boards of this SoC" : "");
+	out_str(r->o, "; its streams may be those of <code>");
+	out_xml(r->o, render_path(r, iop_iommu_of(r->p, near->iommu)->node));
+	out_str(r->o, "</code></td>");
+}
+
 void html_masters(struct render *r)
 {
 	static const char *const heads[] = {
@@ -79,13 +93,15 @@ void html_masters(struct render *r)
 	uint32_t cursor = 0, node;
 
 	html_section(r->o, "masters", "Masters");
-	html_table(r->o, "Each device that names an IOMMU, and what becomes of its DMA", heads);
+	html_table(r->o, "Each device that can do DMA as far as the tree shows it, and what becomes of that", heads);
 	for (int grouped = 0; grouped < 2; grouped++)
 		for (uint32_t d = 0; d < r->p->n_devices; d++)
 			if ((r->p->devices[d].group != IOP_NONE) == grouped)
 				master(r, &r->p->devices[d]);
 	while (r->p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
 		bare(r, node);
+	for (uint32_t n = 0; n < r->near.all.count; n++)
+		neighbour(r, &r->near.all.list[n]);
 	html_table_end(r->o);
 	html_section_end(r->o);
 }

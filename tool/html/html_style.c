@@ -38,6 +38,7 @@ static const char style[] =
 	".e.translated{color:var(--good)}.e.blocked{color:var(--bad);font-weight:600}"
 	".e.open,.e.firmware,.e.foreign{color:var(--warn);font-weight:600}\n"
 	".search{margin:.3rem 0}.search input{font:inherit;padding:.2rem .4rem;width:20rem;max-width:90%}\n"
+	"@media(max-width:40rem){dl{display:block}dd{margin-bottom:.4rem}}\n"
 	"tr[hidden],li[hidden],section[hidden]{display:none}\n"
 	".skip{position:absolute;left:-99rem}.skip:focus{left:1rem}\n"
 	"@media print{nav,.search,.skip{display:none}body{max-width:none;padding:0;font-size:9pt}"

@@ -45,13 +45,23 @@ static void about(struct because *b, const struct iop_open *o)
 	}
 }
 
+/* A key that no plan has is no reason to doubt one. */
+static bool is_for_hosts(const char *name)
+{
+	for (unsigned int k = 0; k < IOP_KEY_COUNT; k++)
+		if (IOP_KEY_IS_FOR_HOSTS(k) && !strcmp(iop_key_infos[k].name, name))
+			return true;
+	return false;
+}
+
 static bool tell(void *ctx, const struct iop_open *o)
 {
 	struct telling *t = ctx;
 	struct line *line = &t->b->r->text;
 	bool begins = t->b->r->p->view->target.version < o->when.since;
 
-	if (!concerns(t->b, o->compatible) || !is_met(t->b, o) || !strcmp(o->about, "parameter"))
+	if (!concerns(t->b, o->compatible) || !is_met(t->b, o) ||
+	    !strcmp(o->about, "parameter") || is_for_hosts(o->name))
 		return true;
 	because_add(t->b, "nobody read this version: ");
 	about(t->b, o);

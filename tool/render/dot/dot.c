@@ -73,6 +73,12 @@ static void group(struct dot *d, uint32_t n)
 		out_fmt(d->r->o, "\ti%u -> g%u\n", (unsigned int)g->iommu, (unsigned int)n);
 }
 
+static void attribute_line(struct line *l, const char *text)
+{
+	line_str(l, "\n");
+	line_str(l, text);
+}
+
 /* The node of row @n and what becomes of its DMA; trouble is named. */
 static void master(struct dot *d, const struct picture_row *row, uint32_t n)
 {
@@ -82,7 +88,7 @@ static void master(struct dot *d, const struct picture_row *row, uint32_t n)
 	line_clear(&d->l);
 	line_str(&d->l, picture_name(d->r, row, 0));
 	if (row->device == IOP_NONE)
-		line_str(&d->l, "\nno iommu-map");
+		attribute_line(&d->l, row->why);
 	else if (iop_device_of(d->r->p, row->device)->group == IOP_NONE) {
 		line_str(&d->l, "\n");
 		line_str(&d->l, iop_reason_slug(iop_device_of(d->r->p, row->device)->why));

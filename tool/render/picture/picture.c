@@ -13,7 +13,7 @@ uint32_t picture_group(const struct render *r, const struct picture_row *row)
 
 uint8_t picture_effect(const struct render *r, const struct picture_row *row)
 {
-	return row->device == IOP_NONE ? IOP_EFFECT_OPEN :
+	return row->device == IOP_NONE ? row->effect :
 					 iop_device_of(r->p, row->device)->effect;
 }
 
@@ -79,6 +79,8 @@ static void count_rows(struct picture *c, const struct render *r)
 		if (has_row(p, d))
 			c->blocks[home(p, &p->devices[d])].n++;
 	c->blocks[p->n_iommus].n += bare_hosts(r);
+	for (uint32_t n = 0; n < r->near.all.count; n++)
+		c->blocks[r->near.all.list[n].iommu].n++;
 	for (uint32_t i = 0; i < c->n_blocks; i++) {
 		c->blocks[i].first = c->n_rows;
 		c->n_rows += c->blocks[i].n;
@@ -101,10 +103,28 @@ static void put_device(struct picture *c, const struct iop_plan *p, uint32_t n)
 						 .trouble = in_trouble(p, n) });
 }
 
-static void fill_rows(struct picture *c, const struct render *r)
+/* Nodes that name no IOMMU. */
+static void put_others(struct picture *c, const struct render *r)
 {
 	const struct iop_plan *p = r->p;
 	uint32_t cursor = 0, node;
+
+	for (uint32_t n = 0; n < r->near.all.count; n++) {
+		const struct iop_neighbour *near = &r->near.all.list[n];
+
+		put(c, near->iommu, (struct picture_row){
+			.device = IOP_NONE, .node = near->node, .effect = near->effect,
+			.why = "names no IOMMU" });
+	}
+	while (p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
+		put(c, p->n_iommus, (struct picture_row){
+			.device = IOP_NONE, .node = node, .effect = IOP_EFFECT_OPEN,
+			.why = "no iommu-map", .trouble = true });
+}
+
+static void fill_rows(struct picture *c, const struct render *r)
+{
+	const struct iop_plan *p = r->p;
 
 	for (uint32_t i = 0; i < c->n_blocks; i++)
 		c->blocks[i].n = 0;
@@ -114,9 +134,7 @@ static void fill_rows(struct picture *c, const struct render *r)
 	for (uint32_t d = 0; d < p->n_devices; d++)
 		if (p->devices[d].group == IOP_NONE && has_row(p, d))
 			put_device(c, p, d);
-	while (p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
-		put(c, p->n_iommus, (struct picture_row){ .device = IOP_NONE, .node = node,
-							  .trouble = true });
+	put_others(c, r);
 	for (uint32_t i = 0; i < p->n_iommus; i++) {
 		c->blocks[i].trouble = iommu_in_trouble(&p->iommus[i]);
 		c->broken += c->blocks[i].trouble;

@@ -52,7 +52,10 @@ void picture_sentence(struct render *r, const struct picture_row *row, struct li
 
 	line_str(l, picture_name(r, row, 0));
 	if (row->device == IOP_NONE) {
-		line_str(l, "; no iommu-map: nothing behind this PCI host has a group");
+		line_str(l, "; ");
+		line_str(l, row->why);
+		line_str(l, row->trouble ? ": nothing behind this PCI host has a group" :
+			 ", where its kind does; the streams of its IOMMU may be its own");
 		return;
 	}
 	d = iop_device_of(r->p, row->device);

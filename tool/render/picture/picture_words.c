@@ -22,7 +22,8 @@ const char *picture_name(struct render *r, const struct picture_row *row, int wi
 
 	if (row->device == IOP_NONE) {
 		render_path(r, row->node);
-		line_str(&r->name, "/*");
+		if (row->trouble)
+			line_str(&r->name, "/*");
 		name = line_text(&r->name);
 	} else {
 		name = text_name(r, iop_device_of(r->p, row->device));

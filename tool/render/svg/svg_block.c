@@ -145,7 +145,7 @@ static void name(struct svg *s, const struct picture_block *b)
 	if (b->iommu != IOP_NONE) {
 		i = iop_iommu_of(s->r->p, b->iommu);
 		facts(s, i, true, true);
-		line_str(&s->l, ": IOMMU ");
+		line_str(&s->l, ", at ");
 		line_str(&s->l, render_path(s->r, i->node));
 	} else {
 		line_str(&s->l, "Masters that name no IOMMU");

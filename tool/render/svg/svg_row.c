@@ -78,7 +78,7 @@ static void wires(struct svg *s, const struct picture_block *b,
 /* What became of a master without a group stands where the group would be. */
 static void lost(struct svg *s, const struct picture_row *row, int y)
 {
-	const char *why = "no iommu-map";
+	const char *why = row->why;
 
 	if (row->device != IOP_NONE) {
 		const struct iop_device *d = iop_device_of(s->r->p, row->device);
