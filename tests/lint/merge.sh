@@ -95,7 +95,7 @@ is "noise is refused" yes "$([ "$status" -ge 2 ] && [ "$status" -le 4 ] && echo 
 iommuplan lint --merge nowhere
 expect "no such part" 4 'nowhere'
 iommuplan lint --merge -k 6.1 old
-expect "what only trees can tell" 2 'goes with no --kernel'
+expect "what only trees can tell" 2 'cannot be combined with --kernel'
 iommuplan lint --merge -f sarif old
 expect "formats" 2 "text or json, not 'sarif'"
 iommuplan lint --merge -f json -o out.json --depfile out.d old empty

@@ -100,9 +100,9 @@ int lint_merge(const struct options *o, struct out *diag)
 	m.json = o->format && !strcmp(o->format, "json");
 	if (bad || (o->format && !m.json && strcmp(o->format, "text"))) {
 		out_str(diag, "iommuplan lint: --merge ");
-		out_str(diag, bad ? "goes with no " : "writes text or json, not '");
+		out_str(diag, bad ? "cannot be combined with " : "writes text or json, not '");
 		out_term(diag, bad ? bad : o->format);
-		out_str(diag, bad ? ": give it to the runs that read the trees\n" : "'\n");
+		out_str(diag, bad ? ", which belongs to the runs that read the trees\n" : "'\n");
 		return EXIT_USAGE;
 	}
 	for (unsigned int n = 0; !status && n < o->run.n_files; n++)

@@ -11,7 +11,7 @@
 #include "text/status.h"
 #include "yaml/document.h"
 
-static const char no_memory[] = "does not fit into memory";
+static const char no_memory[] = "out of memory";
 
 static struct finding_text *at(const struct parts *p, size_t n)
 {
@@ -58,9 +58,9 @@ static const char *take(struct parts *p, struct finding_text *f, const struct do
 
 	if (!rule_named(doc_text(d, "rule"), &f->rule) ||
 	    !severity_named(doc_text(d, "severity"), &f->severity))
-		return "is not a finding of this version: it has no rule or severity that is known";
+		return "not a finding that this version knows: unknown rule or severity";
 	if (!file || !doc_text(d, "node") || !doc_text(d, "message") || !doc_text(d, "kernel"))
-		return "is not a finding: file, node, message and kernel are needed";
+		return "not a finding: file, node, message and kernel are needed";
 	f->line = number(d, "line");
 	f->column = number(d, "column");
 	f->tree = keep(p, tree ? tree : file);

@@ -165,7 +165,7 @@ static void part(struct report *r, const struct section *s)
 	for (; line < end; line = next_line(line, end))
 		rows += *line == '|';
 	put_str(r, folded ? "\n</details>\n\n" : "\n");
-	put_number(r, rows, " more of this tree.\n\n");
+	put_number(r, rows, " more rows of this tree do not fit here.\n\n");
 }
 
 static const char *name_end(const struct section *s)
@@ -216,7 +216,7 @@ static void sections(struct report *r)
 	if (n < both && r->left > 4 * LAST_WORDS)
 		part(r, at(r, n++));
 	if (n < both)
-		put_number(r, both - n, " more trees are different, of which this is too long to tell.\n\n");
+		put_number(r, both - n, " more trees differ and do not fit here.\n\n");
 	r->left += kept;
 	alone(r, alone(r, both, OLD_ALONE), NEW_ALONE);
 }
