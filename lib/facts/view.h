@@ -36,6 +36,7 @@ struct iop_target {
 	uint8_t legacy_built;		/* tristate of the legacy binding's symbol */
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */
+	uint8_t sva;			/* of CONFIG_ARM_SMMU_V3_SVA */
 	uint8_t bypass_disabled;	/* of CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT */
 	uint32_t page_size;		/* kernel page in bytes; 0: what that SoC's kernels use */
 	const char *cmdline;		/* CONFIG_CMDLINE, or NULL */

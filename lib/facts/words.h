@@ -272,6 +272,8 @@
 	  "properties of the lists reserved-, direct- and usable-property are read, in the cells of the node's parent, or in pairs of 64 bits") \
 	K(RESV_OTHER_REGIONS, "other-regions-reserved", FLAG, "", \
 	  "IOVA regions inside a master's own one are reserved") \
+	K(SVA_OPTION, "sva-option", FLAG, "", \
+	  "what dma-can-stall and pasid-num-bits are for is built by CONFIG_ARM_SMMU_V3_SVA") \
 	K(GPU_BANK, "gpu-bank", FLAG, "", \
 	  "context bank 0 is kept for stream 0; other masters use banks from 1") \
 	/* --- drivers: probing --- */ \

@@ -30,6 +30,9 @@
 	  "{0} reserves {1} to {2}, but {3} of this kernel reads no iommu-addresses") \
 	R(SCANOUT, "framebuffer-unmapped", WARNING, LINUX, iop_lint_reserved, \
 	  "a boot framebuffer is not mapped for the device that shows it", \
-	  "shows {0}, but has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over")
+	  "shows {0}, but has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over") \
+	R(SVA_OFF, "shared-addresses-not-built", WARNING, LINUX, iop_lint_sva, \
+	  "a master is described for shared virtual addresses, and the kernel is built without", \
+	  "{0} is for shared virtual addresses, which this kernel is built without: CONFIG_ARM_SMMU_V3_SVA is not set")
 
 #endif

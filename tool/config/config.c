@@ -137,6 +137,8 @@ static void take(struct config *c, const struct iop_facts *facts,
 		c->default_lazy = tristate(a);
 	else if (is_named(a, "CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT"))
 		c->bypass_disabled = tristate(a);
+	else if (is_named(a, "CONFIG_ARM_SMMU_V3_SVA"))
+		c->sva = tristate(a);
 	else if (is_named(a, "CONFIG_CMDLINE"))
 		take_cmdline(c, a);
 	else if (starts(a->name, a->name_len, "CONFIG_CMDLINE_"))
@@ -195,6 +197,7 @@ static void finish(struct config *c, const struct iop_facts *facts, const uint8_
 	not_set(&c->legacy_built);
 	not_set(&c->default_passthrough);
 	not_set(&c->default_lazy);
+	not_set(&c->sva);
 }
 
 /* returns: false where no line assigns anything. */

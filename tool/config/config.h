@@ -16,6 +16,7 @@ struct config {
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64; 0: a part that does not tell */
 	uint8_t default_passthrough;
 	uint8_t default_lazy;
+	uint8_t sva;
 	uint8_t bypass_disabled;	/* unknown where no line says it */
 	uint32_t page_size;		/* 0: not told */
 	iop_version version;		/* from its heading; 0: not told */

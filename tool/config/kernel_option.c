@@ -97,6 +97,7 @@ static int use_config(struct kernel *k, const char *file, struct out *diag)
 	t->legacy_built = c->legacy_built;
 	t->default_passthrough = c->default_passthrough;
 	t->default_lazy = c->default_lazy;
+	t->sva = c->sva;
 	t->bypass_disabled = c->bypass_disabled;
 	if (!t->page_size)
 		t->page_size = c->page_size;
