@@ -143,6 +143,8 @@ struct iommuplan_iommu {
 	const char *driver;		/* "arm-smmu"; NULL: no driver of any version */
 	const char *state;		/* "active", "disabled", "no-driver", "fails-to-probe" */
 	const char *reason;		/* slug of why it is not active, or NULL */
+	const char *unclaimed;		/* what it does with streams that no node names: an
+					 * effect, or NULL: not active, or it has no IDs */
 };
 
 struct iommuplan_group {
@@ -168,6 +170,9 @@ struct iommuplan_device {
 	const char *confidence;
 	bool behind;			/* not the node's device, but those behind it */
 	bool exists;			/* Linux makes a device, or may make one */
+	const char *effect;		/* what becomes of its DMA: "translated", "identity",
+					 * "blocked", "foreign", "open", "firmware",
+					 * "unknown"; NULL: there is no device */
 };
 
 /* A stream ID, or a range of requester IDs and the stream IDs they become. */

@@ -12,6 +12,11 @@ static const char *reason(enum iop_reason why)
 	return why ? iop_reason_slug(why) : NULL;
 }
 
+static const char *effect(enum iop_effect e)
+{
+	return e == IOP_EFFECT_NONE ? NULL : iop_effect_slug(e);
+}
+
 /* Fields that the caller's release does not know are left out. */
 static int hand_over(void *out, const void *in, size_t theirs, size_t ours)
 {
@@ -50,6 +55,7 @@ int iommuplan_iommu(const struct iommuplan *p, uint32_t n, struct iommuplan_iomm
 		.contexts_have = i->contexts_have, .contexts_need = i->contexts_need,
 		.driver = i->driver ? i->driver->name : NULL,
 		.state = iop_state_text(i->state), .reason = reason(i->why),
+		.unclaimed = effect(i->unclaimed),
 	};
 	return hand_over(out, &is, out->size, sizeof(is));
 }
@@ -89,6 +95,7 @@ int iommuplan_device(const struct iommuplan *p, uint32_t n, struct iommuplan_dev
 		.reason = d->group == IOP_NONE ? reason(d->why) : NULL,
 		.confidence = iop_confidence_text(d->confidence),
 		.behind = d->requesters, .exists = iop_is_master(d),
+		.effect = effect(d->effect),
 	};
 	return hand_over(out, &is, out->size, sizeof(is));
 }

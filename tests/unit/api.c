@@ -39,6 +39,8 @@ static void read_all(const struct iommuplan *p)
 
 	for (uint32_t n = 0; n < iommuplan_device_count(p); n++) {
 		ck_assert_int_eq(iommuplan_device(p, n, &d), 0);
+		ck_assert(!d.effect == !d.exists);
+		ck_assert(d.group == IOMMUPLAN_NONE || d.effect);
 		for (uint32_t i = 0; i < d.streams; i++)
 			ck_assert_int_eq(iommuplan_stream(p, n, i, &s), 0);
 		ck_assert_int_gt(iommuplan_path(p, d.node, text, sizeof(text)), 0);

@@ -78,11 +78,13 @@ static uint8_t differ(const struct walk *w, uint32_t old, uint32_t new)
 	const struct iop_device *a = &w->q->plan[0]->devices[old];
 	const struct iop_device *b = &w->q->plan[1]->devices[new];
 
+	uint8_t what = a->effect != b->effect ? COMPARE_EFFECT : 0;
+
 	if (a->group != IOP_NONE && b->group != IOP_NONE)
-		return both_grouped(w, a, b);
+		return what | both_grouped(w, a, b);
 	if (a->group != IOP_NONE || b->group != IOP_NONE)
-		return COMPARE_GROUP;
-	return a->why != b->why ? COMPARE_REASON : 0;
+		return what | COMPARE_GROUP;
+	return what | (a->why != b->why ? COMPARE_REASON : 0);
 }
 
 static uint8_t iommu_differ(const struct walk *w, uint32_t old, uint32_t new)
@@ -90,9 +92,11 @@ static uint8_t iommu_differ(const struct walk *w, uint32_t old, uint32_t new)
 	const struct iop_iommu *a = &w->q->plan[0]->iommus[old];
 	const struct iop_iommu *b = &w->q->plan[1]->iommus[new];
 
+	uint8_t what = a->unclaimed != b->unclaimed ? COMPARE_EFFECT : 0;
+
 	if (a->state != b->state)
-		return COMPARE_STATE;
-	return a->why != b->why || a->driver != b->driver ? COMPARE_REASON : 0;
+		return what | COMPARE_STATE;
+	return what | (a->why != b->why || a->driver != b->driver ? COMPARE_REASON : 0);
 }
 
 static bool merge(const struct walk *w, const struct compare_keys *old,

@@ -17,6 +17,7 @@ enum compare_what {
 	COMPARE_CONFIDENCE = 16,
 	COMPARE_STREAMS = 32,	/* stream IDs, masks, or which IOMMU they are of */
 	COMPARE_STATE = 64,	/* of an IOMMU */
+	COMPARE_EFFECT = 128,	/* what becomes of DMA; of an IOMMU, of unclaimed streams */
 };
 
 /*

@@ -118,6 +118,7 @@ bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 		return false;
 	if (stopped(g, old, new))
 		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);
+	what &= (uint8_t)~COMPARE_EFFECT;
 	if (what & COMPARE_REASON)
 		return diff_add(g, DIFF_REASON, DIFF_OF_DEVICE, old, new);
 	if (g->plan[0]->devices[old].group == IOP_NONE ||

@@ -23,6 +23,7 @@ struct range_side {
 	uint8_t why;		/* enum iop_reason; of an IOMMU: when not active */
 	uint8_t state;		/* enum iop_state, of an IOMMU */
 	uint8_t domain;		/* enum iop_word, of its group */
+	uint8_t effect;		/* enum iop_effect; of an IOMMU, of unclaimed streams */
 	uint8_t confidence;	/* enum iop_confidence, of its group */
 	uint64_t key;		/* the group's, as in struct iop_group */
 	uint32_t members;	/* of the group, itself included */

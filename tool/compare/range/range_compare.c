@@ -52,6 +52,7 @@ static void iommu_side(const struct iop_iommu *i, struct range_side *side)
 	side->present = true;
 	side->state = i->state;
 	side->why = i->why;
+	side->effect = i->unclaimed;
 }
 
 static bool keep_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)

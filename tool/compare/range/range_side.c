@@ -38,6 +38,7 @@ bool range_side_fill(struct range_pass *r, const struct iop_plan *p,
 	*side = (struct range_side){ .present = true };
 	side->grouped = d->group != IOP_NONE;
 	side->why = d->why;
+	side->effect = d->effect;
 	side->confidence = d->confidence;
 	if (!side->grouped)
 		return true;

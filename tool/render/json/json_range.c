@@ -17,6 +17,11 @@ static void mates(struct render *r, const struct range_side *s)
 	out_char(r->o, ']');
 }
 
+static const char *effect(const struct range_side *s)
+{
+	return s->effect == IOP_EFFECT_NONE ? NULL : iop_effect_slug(s->effect);
+}
+
 static void master_side(struct render *r, const struct range_side *s)
 {
 	struct iop_group g = { .key = s->key };
@@ -29,6 +34,7 @@ static void master_side(struct render *r, const struct range_side *s)
 	else
 		out_str(r->o, "null");
 	json_text(r->o, "reason", s->grouped ? NULL : iop_reason_slug(s->why));
+	json_text(r->o, "effect", effect(s));
 	json_text(r->o, "domain", s->grouped ? iop_words[s->domain] : NULL);
 	json_text(r->o, "confidence", s->grouped ?
 		  render_confidence(s->confidence) : NULL);
@@ -42,6 +48,7 @@ static void iommu_side(struct render *r, const struct range_side *s)
 	out_json(r->o, render_state(s->state));
 	json_text(r->o, "reason", s->state == IOP_STATE_ACTIVE ? NULL :
 		  iop_reason_slug(s->why));
+	json_text(r->o, "unclaimed", effect(s));
 }
 
 static void side(struct render *r, const char *key, const struct range_side *s,
@@ -64,7 +71,7 @@ static void what(struct render *r, uint8_t bits)
 {
 	static const char *const words[] = {
 		"presence", "group", "reason", "domain", "confidence",
-		"streams", "state",
+		"streams", "state", "effect",
 	};
 	bool first = true;
 

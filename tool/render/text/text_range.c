@@ -47,6 +47,11 @@ static void side(struct render *r, const struct range_change *c,
 		group_side(r, s, c->what);
 	else
 		style_text(r, BAD, iop_reason_slug(s->why), 0);
+	if (!s->present || !(c->what & COMPARE_EFFECT) || s->effect == IOP_EFFECT_NONE ||
+	    (s->grouped && (s->effect == IOP_EFFECT_TRANSLATED || s->effect == IOP_EFFECT_IDENTITY)))
+		return;
+	out_str(r->o, c->is_iommu ? ", unclaimed streams " : ": ");
+	out_str(r->o, iop_effect_words(s->effect));
 }
 
 static void new_mates(struct render *r, const struct range_change *c)
