@@ -60,7 +60,8 @@ static struct driver driver_of(const struct iop_plan *p, uint32_t device)
 	while ((name = iop_list_next(&names)))
 		consider(p->view, name, &d);
 	if (!d.known)
-		d.state = p->view->target.suppliers ? IOP_SUPPLIED_UNKNOWN : IOP_SUPPLIED_READY;
+		d.state = p->view->target.suppliers && !p->view->target.supposed_built ?
+			  IOP_SUPPLIED_UNKNOWN : IOP_SUPPLIED_READY;
 	return d;
 }
 

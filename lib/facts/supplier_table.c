@@ -10,8 +10,7 @@ static const char *name_of(const struct iop_supplier_table *t, uint32_t row)
 	return t->names + t->rows[row].compatible;
 }
 
-/* The first row of a compatible, or the next one's. */
-static uint32_t first_row(const struct iop_supplier_table *t, const char *compatible)
+uint32_t iop_supplier_first(const struct iop_supplier_table *t, const char *compatible)
 {
 	uint32_t low = 0, high = t->n_rows;
 
@@ -64,7 +63,7 @@ struct iop_supplier_driver iop_supplier_driver(const struct iop_view *v, const c
 	const struct iop_supplier_table *t = v->facts->suppliers;
 	struct iop_supplier_driver d = { .built = IOP_CONFIG_NO };
 
-	for (uint32_t row = t ? first_row(t, compatible) : 0;
+	for (uint32_t row = t ? iop_supplier_first(t, compatible) : 0;
 	     t && row < t->n_rows && !strcmp(name_of(t, row), compatible); row++)
 		take(&d, v, row);
 	return d;

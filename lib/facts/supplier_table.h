@@ -43,6 +43,9 @@ struct iop_supplier_driver {
 /* iop_supplier_driver - in the kernel of this view, as it is configured. */
 struct iop_supplier_driver iop_supplier_driver(const struct iop_view *v, const char *compatible);
 
+/* iop_supplier_first - the first row of a compatible; of one that has none, of the next. */
+uint32_t iop_supplier_first(const struct iop_supplier_table *t, const char *compatible);
+
 /* iop_supplier_symbol - the number of a symbol, or @t->n_symbols. */
 uint32_t iop_supplier_symbol(const struct iop_supplier_table *t, const char *name, uint32_t len);
 

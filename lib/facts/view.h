@@ -33,6 +33,7 @@ struct iop_target {
 	uint8_t arch;			/* IOP_ARCH_ARM, _ARM64, 0: tell from the tree */
 	const uint8_t *built;		/* enum iop_tristate by driver index, or NULL */
 	const uint8_t *suppliers;	/* the same by row of facts->suppliers, or NULL */
+	bool supposed_built;		/* so are those that no table has */
 	uint8_t legacy_built;		/* tristate of the legacy binding's symbol */
 	uint8_t default_passthrough;	/* tristate of CONFIG_IOMMU_DEFAULT_PASSTHROUGH */
 	uint8_t default_lazy;		/* tristate of CONFIG_IOMMU_DEFAULT_DMA_LAZY */

@@ -112,7 +112,7 @@ static void driverless(struct iop_lint *s, const struct iop_supplier *by)
 			 "which waits for something that has no driver in this kernel"));
 	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "of no known symbol");
 	iop_say(f, outcome(s, by, wait));
-	if (!s->plan->view->target.suppliers)
+	if (!s->plan->view->target.suppliers || s->plan->view->target.supposed_built)
 		f->severity = IOP_NOTE;
 }
 

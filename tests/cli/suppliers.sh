@@ -90,6 +90,40 @@ is "a module is nothing to report" 0 "$("$plan_bin" lint -k 6.12 --kernel-config
 is "the text says why" 1 "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/y-" "$tmp/board.dts" \
 	2>"$tmp/err" | grep -c 'deferred  supplier-never-comes')"
 
+# The image's modules: an alias for each compatible, a line for each file.
+mkdir "$tmp/image" "$tmp/bare"
+cat >"$tmp/image/modules.alias" <<'ALIAS'
+# Aliases extracted from modules themselves.
+alias of:N*T*Cqcom,sm8250-gpuccC* gpucc_sm8250
+alias of:N*T*Cqcom,sm8250-gpucc gpucc_sm8250
+alias of:N*T*Carm,mmu-500 arm_smmu
+alias pci:v*d*sv*sd*bc01sc06i01* ahci
+alias of:N
+alias of:N*T*C
+ALIAS
+printf 'kernel/drivers/clk/qcom/gpucc-sm8250.ko.xz:\nkernel/drivers/iommu/arm/arm-smmu/arm_smmu.ko: x\n' \
+	>"$tmp/image/modules.dep"
+printf 'alias of:N*T*Cvendor,thing thing\n' >"$tmp/bare/modules.alias"
+: >"$tmp/bare/modules.dep"
+modules()
+{
+	"$plan_bin" plan -k 6.12 ${2:+--kernel-config "$2"} --modules "$tmp/$1" -f json "$tmp/board.dts" \
+		2>"$tmp/err" | jq -r '.iommus[0] | [.state, .confidence, .reason // "-",
+		(.suppliers | map(select(.property == "power-domains") | .state)[])] | join(" ")'
+}
+is "the image has its module" "active if-driver-binds - module" "$(modules image "$tmp/ym")"
+is "the image lacks its module" "deferred certain supplier-never-comes not-built" "$(modules bare "$tmp/ym")"
+is "what is built in needs no module" "active certain - ready" "$(modules bare "$tmp/yy")"
+is "modules without a configuration" "active if-driver-binds - module" "$(modules image '')"
+is "none, without a configuration" "active certain - ready" "$(modules bare '')"
+sed 's/^CONFIG_ARM_SMMU=y/CONFIG_ARM_SMMU=m/' "$tmp/yy" >"$tmp/smmu-m"
+is "the IOMMU's own module is not there" "no-driver certain driver-not-built ready" \
+	"$(modules bare "$tmp/smmu-m")"
+is "the IOMMU's own module is there" "active if-driver-binds - ready" \
+	"$(modules image "$tmp/smmu-m")"
+iommuplan plan -k 6.12 --modules "$tmp" "$tmp/board.dts"
+expect "a directory without modules.alias" 4 'modules.alias'
+
 tree=$cache/dtbs/6.12-arm64/qcom/sa8775p-ride.dtb
 if [ -e "$tree" ] && [ -e "$cache/config/6.12-arm64" ]; then
 	smmus=$("$plan_bin" plan -k 6.12 --kernel-config "$cache/config/6.12-arm64" -f json "$tree" |

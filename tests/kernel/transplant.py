@@ -32,6 +32,10 @@ IOMMU_KEEPS = ("phandle", "linux,phandle", "status", "#iommu-cells",
                "#global-interrupts", "stream-match-mask", "mmu-masters",
                "dma-coherent", "harness,banks", "harness,stream-matches",
                "harness,kernel-bug", "harness,no-reg", "iommus")
+# What a case's IOMMU waits for, and keeps with "harness,suppliers"; the nodes
+# that it names say "harness,supplier".
+SUPPLIES = ("harness,suppliers", "clocks", "clock-names", "power-domains", "resets",
+            "assigned-clocks", "assigned-clock-parents")
 LARB_KEEPS = ("compatible", "phandle", "linux,phandle", "status",
               "mediatek,smi", "mediatek,larb-id")
 BUS_KEEPS = ("phandle", "linux,phandle", "status", "dma-coherent")
@@ -135,6 +139,8 @@ class Transplant:
             node.children = []
         if "iommu-map" in node.props and node.available:
             self.left.append((node.path, "the bus behind it is not here"))
+        if "harness,supplier" in node.props:
+            return True
         if topology.is_larb(node):
             node.keep_props(LARB_KEEPS)
             node.children = []
@@ -146,7 +152,8 @@ class Transplant:
         if iommu:
             driver, _ = drivers.of(node.strings("compatible"))
             node.keep_props(IOMMU_KEEPS + ("compatible",) +
-                            (driver.keeps if driver else ()))
+                            (driver.keeps if driver else ()) +
+                            (SUPPLIES if "harness,suppliers" in node.props else ()))
             if not driver or not driver.contexts:
                 node.children = []
             return True

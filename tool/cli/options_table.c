@@ -97,7 +97,7 @@ const struct option_row option_rows[] = {
 	  "auto (default), always or never", CALL(take_color) },
 	{ "quiet", 'q', NULL, FOR_ALL,
 	  "no progress, no remarks; errors only", FLAG(run.quiet) },
-	{ "modules", 0, "DIR", NOT_YET,
+	{ "modules", 0, "DIR", FOR_TREES | FOR_VERIFY | FOR_EXPLAIN | FOR_REPORT,
 	  "/lib/modules/VERSION of the image: which drivers are modules", PATH(modules) },
 	{ "vendor", 0, "NAME", FOR_TREES | FOR_VERIFY | FOR_EXPLAIN,
 	  "whose kernel facts to put over mainline's", TEXT(vendor) },

@@ -12,6 +12,7 @@ struct config {
 	bool whole;			/* a .config: what it does not name is not set */
 	uint8_t *built;			/* tristate by driver index */
 	uint8_t *suppliers;		/* and by row of facts->suppliers */
+	bool supposed;			/* there was none: what is not told is built in */
 	uint8_t legacy_built;
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64; 0: a part that does not tell */
 	uint8_t default_passthrough;

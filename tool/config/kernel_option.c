@@ -9,6 +9,7 @@
 #include "cli/kernel_version.h"
 #include "config/choose_vendor.h"
 #include "config/choose_version.h"
+#include "config/modules.h"
 #include "facts/builtin.h"
 #include "facts/vendor.h"
 #include "input/input.h"
@@ -158,6 +159,22 @@ static int use_facts(struct kernel *k, const char *vendor, struct out *diag)
 	return EXIT_OK;
 }
 
+/* What the configuration says, corrected by what the image has. */
+static int configure(struct kernel *k, const struct boot_facts *boot, const char *name,
+		     struct out *diag)
+{
+	struct iop_target *t = &k->view.target;
+	int status = read_config(k, boot, name, diag);
+
+	if (status || !k->o->modules)
+		return status;
+	status = modules_apply(&k->config, k->facts, k->o->modules, diag);
+	t->built = k->config.built;
+	t->suppliers = k->config.suppliers;
+	t->supposed_built = k->config.supposed;
+	return status;
+}
+
 static int build_view(struct kernel *k, struct out *diag)
 {
 	struct iop_target target = k->view.target;
@@ -250,7 +267,7 @@ static int set_up(struct kernel *k, const struct boot_facts *boot, const char *n
 	if (!status)
 		status = kernel_choose_version(k, &ask, diag);
 	if (!status)
-		status = read_config(k, boot, name, diag);
+		status = configure(k, boot, name, diag);
 	if (!status)
 		status = use_cmdline(k, boot, diag);
 	if (!t->page_size)
