@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bindings/supplies.h"
+#include "devices/populate.h"
 
 #define DEPTH_MAX 16u	/* clocks of boards are four deep */
 
@@ -45,9 +46,11 @@ static void consider(const struct iop_view *v, const char *name, struct driver *
 	struct iop_supplier_driver found = iop_supplier_driver(v, name);
 	enum iop_supplied_state state = state_of(found.built);
 
-	if (!found.known || (d->known && rank(state) <= rank(d->state)))
-		return;
-	*d = (struct driver){ state, found.kconfig, true, found.early };
+	bool early = d->early || found.early;
+
+	if (found.known && (!d->known || rank(state) > rank(d->state)))
+		*d = (struct driver){ state, found.kconfig, true, early };
+	d->early = early;
 }
 
 /* Of a driver that no table has nobody knows, but that all are built. */
@@ -149,8 +152,11 @@ static enum iop_supplied_state look(struct iop_supplied *s, uint32_t node, uint3
 	s->kconfig[node] = d.kconfig;
 	if (d.early || d.state == IOP_SUPPLIED_NOT_BUILT)
 		return d.state;
+	/* Its driver is there, but has nothing to bind to. */
+	if (d.known && iop_existence(s->plan, device).exist == IOP_EXIST_NEVER)
+		return IOP_SUPPLIED_ABSENT;
 	domain = domain_of(s, device, node, depth);
-	if (domain != IOP_SUPPLIED_READY && domain != IOP_SUPPLIED_ABSENT &&
+	if (domain != IOP_SUPPLIED_READY &&
 	    (domain != IOP_SUPPLIED_MODULE || d.state == IOP_SUPPLIED_READY))
 		return domain;
 	s->cause[node] = node;

@@ -11,6 +11,11 @@ static bool is_off(const struct iop_plan *p, const struct iop_supplier *s)
 	return s->state == IOP_SUPPLIED_DISABLED && !p->tree->nodes[s->node].enabled;
 }
 
+static bool names_nothing(const struct iop_supplier *s)
+{
+	return s->node == IOP_NO_NODE;
+}
+
 static bool forgives(const struct iop_plan *p, const struct iop_supplier *s)
 {
 	return iop_fact_of(p, &p->iommus[s->iommu], IOP_K_CLOCKS_FORGIVEN, 0);
@@ -21,9 +26,9 @@ static enum iop_wait clock_wait(const struct iop_plan *p, const struct iop_suppl
 {
 	uint64_t off = iop_linux(p->view, IOP_K_CLOCK_OFF, IOP_W_UNKNOWN);
 
-	if (s->state == IOP_SUPPLIED_ABSENT && s->need == IOP_NEED_MAY)
+	if (names_nothing(s) && s->need == IOP_NEED_MAY)
 		return IOP_WAIT_UNSURE;
-	if (s->state == IOP_SUPPLIED_ABSENT)
+	if (names_nothing(s))
 		return forgives(p, s) ? IOP_WAIT_OVER : IOP_WAIT_FAILS;
 	if (!is_off(p, s) || off == IOP_W_DEFER)
 		return IOP_WAIT_NEVER;
@@ -35,14 +40,14 @@ static enum iop_wait clock_wait(const struct iop_plan *p, const struct iop_suppl
 
 static enum iop_wait irq_wait(const struct iop_supplier *s)
 {
-	return s->need == IOP_NEED_ALL || s->state == IOP_SUPPLIED_ABSENT ?
+	return s->need == IOP_NEED_ALL || names_nothing(s) ?
 	       IOP_WAIT_FAILS : IOP_WAIT_NEVER;
 }
 
 /* mtk_iommu_mm_dts_parse() passes over larbs that are disabled. */
 static enum iop_wait larb_wait(const struct iop_plan *p, const struct iop_supplier *s)
 {
-	return s->state == IOP_SUPPLIED_ABSENT || is_off(p, s) ? IOP_WAIT_OVER : IOP_WAIT_NEVER;
+	return names_nothing(s) || is_off(p, s) ? IOP_WAIT_OVER : IOP_WAIT_NEVER;
 }
 
 /* Something that a driver, or the bus, asks for does not come. */
@@ -59,7 +64,7 @@ static enum iop_wait missing(const struct iop_plan *p, const struct iop_supplier
 		return larb_wait(p, s);
 	case IOP_SUPPLY_MEMORY_CONTROLLER:
 	case IOP_SUPPLY_RESETS:
-		return s->state == IOP_SUPPLIED_ABSENT ? IOP_WAIT_FAILS : IOP_WAIT_NEVER;
+		return names_nothing(s) ? IOP_WAIT_FAILS : IOP_WAIT_NEVER;
 	default:
 		return IOP_WAIT_NEVER;
 	}

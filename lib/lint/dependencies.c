@@ -116,12 +116,28 @@ static void driverless(struct iop_lint *s, const struct iop_supplier *by)
 		f->severity = IOP_NOTE;
 }
 
+static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
+{
+	enum iop_wait wait = iop_wait_of(s->plan, by);
+	struct iop_finding *f;
+
+	if (wait != IOP_WAIT_FAILS && wait != IOP_WAIT_NEVER)
+		return;
+	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
+	iop_say(f, which(by, "of which Linux makes no device",
+			 "which waits for something of which Linux makes no device"));
+	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "a driver that is always built");
+	iop_say(f, outcome(s, by, wait));
+}
+
 static void check(struct iop_lint *s, const struct iop_supplier *by)
 {
 	if (by->state == IOP_SUPPLIED_DISABLED)
 		disabled(s, by);
 	else if (by->state == IOP_SUPPLIED_NOT_BUILT)
 		driverless(s, by);
+	else if (by->state == IOP_SUPPLIED_ABSENT && by->node != IOP_NO_NODE)
+		deviceless(s, by);
 	else if (by->node != IOP_NO_NODE && by->need != IOP_NEED_NO &&
 		 master_behind(s, by->node, by->iommu) != IOP_NO_NODE)
 		iop_say_node(at_entry(s, IOP_RULE_WAITS_ITSELF, by),

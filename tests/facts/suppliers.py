@@ -31,6 +31,9 @@ VAGUE = {"syscon", "simple-mfd", "simple-bus", "simple-pm-bus", "fixed-clock"}
 # Conditions within a file that choose no driver.
 PLAIN = re.compile(r"CONFIG_(OF|PM|PM_\w+|ACPI|ARM|ARM64|64BIT|SMP|DEBUG_FS|COMMON_CLK|MODULES|"
                    r"LOCKDEP|HOTPLUG_CPU|REGULATOR|PROC_FS|SYSFS|\w+_MODULE)$")
+# What "config ARM64" selects: no configuration is without, whatever it lists.
+SELECTED = {"CONFIG_ARM_GIC", "CONFIG_ARM_GIC_V3", "CONFIG_ARM_GIC_V3_ITS", "CONFIG_ARM_GIC_V2M",
+            "CONFIG_COMMON_CLK", "CONFIG_OF", "CONFIG_ARM_ARCH_TIMER", "CONFIG_IRQ_DOMAIN"}
 # numbers of a row: taken by init code, before there are devices; named in modules.alias.
 EARLY_ROW, ALIAS_ROW = 1, 2
 
@@ -153,6 +156,7 @@ class Source:
                     if compatible in VAGUE and flags != EARLY_ROW:
                         continue
                     for symbol in {inner} if inner else symbols:
+                        symbol = "" if symbol in SELECTED else symbol
                         out.setdefault(compatible, set()).add((symbol, flags))
 
 

@@ -133,6 +133,27 @@ START_TEST(followed_to_the_end)
 }
 END_TEST
 
+/* Below what is no bus Linux makes no device; init code asks for none. */
+START_TEST(no_device)
+{
+	const struct iop_iommu *i;
+
+	for (int r = 0; r < RELEASES; r++) {
+		dts_plan(dts_releases[r], BOARD("clocks = <&gate>;")
+			 "/ { holder { gate: gate { compatible = \"gpio-gate-clock\";"
+			 "#clock-cells = <0>; }; }; };");
+		expect_state("/iommu@1000", IOP_STATE_DEFERRED, "supplier-never-comes");
+		i = dts_iommu("/iommu@1000");
+		ck_assert_str_eq(iop_supplied_text((enum iop_supplied_state)
+				 dts_plan_made.suppliers[i->culprit_supplier].state), "absent");
+		dts_plan(dts_releases[r], BOARD("clocks = <&gate>;")
+			 "/ { holder { gate: gate { compatible = \"fixed-factor-clock\";"
+			 "#clock-cells = <0>; }; }; };");
+		expect_active("/iommu@1000");
+	}
+}
+END_TEST
+
 /* Two that wait for each other wait for nobody. */
 START_TEST(cycles_end)
 {
@@ -177,6 +198,7 @@ Suite *suppliers_suite(void)
 	tcase_add_test(t, rockchip_forgives);
 	tcase_add_test(t, sun50i_needs_its_reset);
 	tcase_add_test(t, followed_to_the_end);
+	tcase_add_test(t, no_device);
 	tcase_add_test(t, cycles_end);
 	tcase_add_test(t, one_for_each_list);
 	tcase_add_test(t, nobody_asks);

@@ -77,7 +77,8 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 		because_add(b, render_path(b->r, s->cause));
 		because_add(b, ", which");
 	}
-	because_add(b, state_words(s->state));
+	because_add(b, s->state == IOP_SUPPLIED_ABSENT && s->node != IOP_NO_NODE ?
+		    " is a node of which Linux makes no device" : state_words(s->state));
 	if (s->cause_kconfig && s->state != IOP_SUPPLIED_DISABLED) {
 		because_add(b, ": ");
 		because_add(b, s->cause_kconfig);
