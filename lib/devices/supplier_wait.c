@@ -78,12 +78,20 @@ static bool is_link(const struct iop_plan *p, const struct iop_supplier *s)
 	       s->which != IOP_SUPPLY_ASSIGNED_CLOCKS && s->which != IOP_SUPPLY_ASSIGNED_PARENTS;
 }
 
+/* fwnode_links_check_suppliers(): no timeout ends the wait for a device to be made. */
+static bool is_no_device(const struct iop_supplier *s)
+{
+	return s->state == IOP_SUPPLIED_ABSENT && !names_nothing(s) && s->cause == s->node;
+}
+
 enum iop_wait iop_wait_of(const struct iop_plan *p, const struct iop_supplier *s)
 {
 	if (s->state == IOP_SUPPLIED_READY)
 		return IOP_WAIT_OVER;
 	if (s->state == IOP_SUPPLIED_MODULE)
 		return s->need != IOP_NEED_NO || is_link(p, s) ? IOP_WAIT_LATE : IOP_WAIT_OVER;
+	if (is_no_device(s) && is_link(p, s))
+		return IOP_WAIT_NEVER;
 	if (s->need == IOP_NEED_NO)
 		return IOP_WAIT_OVER;
 	if (s->need == IOP_NEED_UNKNOWN || s->state == IOP_SUPPLIED_UNKNOWN)

@@ -68,7 +68,7 @@ static const char *outcome(const struct iop_lint *s, const struct iop_supplier *
 		return "whether the IOMMU comes up without it is not known";
 	if (wait == IOP_WAIT_OVER)
 		return "the IOMMU comes up without it";
-	return by->which == IOP_SUPPLY_POWER_DOMAINS ?
+	return by->which == IOP_SUPPLY_POWER_DOMAINS && by->state != IOP_SUPPLIED_ABSENT ?
 	       "the probe is deferred, until deferred_probe_timeout makes it fail" :
 	       "the probe is deferred forever";
 }

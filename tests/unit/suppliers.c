@@ -154,6 +154,21 @@ START_TEST(no_device)
 }
 END_TEST
 
+/* Nobody asks for the second of two domains, but fw_devlink waits for its device. */
+START_TEST(no_device_holds_up)
+{
+	for (int r = 0; r < RELEASES; r++) {
+		dts_plan(dts_releases[r], BOARD("power-domains = <&fine>, <&gate>;")
+			 "/ { holder { gate: gate { compatible = \"gpio-gate-clock\";"
+			 "#power-domain-cells = <0>; }; }; };");
+		if (dts_releases[r] == LINUX(5, 10))
+			expect_active("/iommu@1000");
+		else
+			expect_state("/iommu@1000", IOP_STATE_DEFERRED, "supplier-never-comes");
+	}
+}
+END_TEST
+
 /* Two that wait for each other wait for nobody. */
 START_TEST(cycles_end)
 {
@@ -199,6 +214,7 @@ Suite *suppliers_suite(void)
 	tcase_add_test(t, sun50i_needs_its_reset);
 	tcase_add_test(t, followed_to_the_end);
 	tcase_add_test(t, no_device);
+	tcase_add_test(t, no_device_holds_up);
 	tcase_add_test(t, cycles_end);
 	tcase_add_test(t, one_for_each_list);
 	tcase_add_test(t, nobody_asks);
