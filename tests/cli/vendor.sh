@@ -111,4 +111,18 @@ Y
 is "--schema-dir adds a vendor: groups by number" "a,c:DMA b:DMA" \
 	"$(groups -k 6.6 --schema-dir own --vendor example number.dtb)"
 is "which says nothing without" "a:DMA b:DMA c:DMA" "$(groups -k 6.6 --schema-dir own number.dtb)"
+
+# --- a driver that nobody knows
+iommuplan plan -q -k 5.10 --vendor mainline msm.dtb
+expect "named once, with how many name it" 0 \
+	'1 IOMMU idle: qcom,qsmmu-v500, which 6 masters name, has no driver in mainline 5.10' out
+expect "and how to describe it" 0 'explain -b FILE qcom,qsmmu-v500' out
+mkdir start
+iommuplan explain -b msm.dtb -k 5.10 --vendor mainline qcom,qsmmu-v500
+expect "a schema file to begin with" 0 'name: "qcom,qsmmu-v500", since: "5.10"' out
+cp out start/x.yaml
+is "which is accepted" "6 unknown" "$(iommuplan plan -q -f json -k 5.10 --vendor mainline \
+	--schema-dir start msm.dtb; jq -r '"\(.groups | length) " + .groups[0].confidence' out)"
+iommuplan explain -b msm.dtb -k 5.10 qcom,qsmmu-v501
+expect "of what the tree does not have" 2 'nothing in it is called'
 finish

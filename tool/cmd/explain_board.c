@@ -6,6 +6,7 @@
 
 #include "cmd/output.h"
 #include "config/kernel_option.h"
+#include "explain/start_schema.h"
 #include "explain/attribute.h"
 #include "explain/subject.h"
 #include "input/tree_check.h"
@@ -54,7 +55,8 @@ static void lines(struct explaining *e, struct subject_of *s)
 static void whats(struct explaining *e, struct subject_of *s)
 {
 	for (unsigned int n = 0; n < e->o->run.n_files; n++)
-		if (!subject_explain(s, e->o->run.files[n])) {
+		if (!subject_explain(s, e->o->run.files[n]) &&
+		    !start_schema(&text, s->r.p, e->o->run.files[n])) {
 			input_diag(&messages, e->o->board);
 			out_str(&messages, "nothing in it is called '");
 			out_term(&messages, e->o->run.files[n]);

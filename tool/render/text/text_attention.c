@@ -42,7 +42,7 @@ static void broken_for(struct render *r, unsigned int why)
 		if (!first)
 			first = &r->p->iommus[i];
 	}
-	if (!n)
+	if (!n || (why == IOP_R_NO_LINUX_DRIVER && text_unknown(r)))
 		return;
 	text_heading(r, BAD, n, " IOMMU idle", " IOMMUs idle");
 	text_reason(r, (uint8_t)why, first);
