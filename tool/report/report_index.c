@@ -24,8 +24,8 @@ static void totals(struct out *o, const struct report *r)
 	out_fmt(o, "<dl><dt>Boards</dt><dd>%u</dd>\n<dt>Kernels</dt><dd>",
 		(unsigned int)r->n_boards);
 	labels(o, r);
-	out_fmt(o, "</dd>\n<dt>Need attention</dt><dd>%u boards have masters without "
-		"protection or IOMMUs that do not work</dd>\n", (unsigned int)attention);
+	out_fmt(o, "</dd>\n<dt>Need attention</dt><dd>%u boards have masters or PCI "
+		"hosts without an IOMMU, or IOMMUs that do not work</dd>\n", (unsigned int)attention);
 	out_fmt(o, "<dt>Findings</dt><dd><a href=\"findings.html\">%u boards have errors in "
 		"their trees</a></dd>\n", (unsigned int)errors);
 	if (r->n_labels > 1)
