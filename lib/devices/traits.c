@@ -119,18 +119,21 @@ uint32_t iop_page_size(const struct iop_plan *p)
 bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
 		    struct iop_window *out)
 {
-	uint64_t bits, base, size;
+	uint64_t bits, base, size, page;
 
 	if (!i->driver)
 		return false;
+	page = iop_fact_of(p, i, IOP_K_PAGE_MIN, 4096);
 	bits = iop_fact_of(p, i, IOP_K_IAS, 0);
 	if (iop_page_size(p) == 65536)
 		bits = iop_fact_of(p, i, IOP_K_IAS_64K, bits);
 	if (!iop_aperture_read(p, i, &base, &size) && !bits)
 		return false;
+	if (iop_fact_of(p, i, IOP_K_PAGE_KERNEL, 0) && iop_page_size(p) > page)
+		page = iop_page_size(p);
 	/* The IOVA allocator never hands out page 0. */
 	*out = (struct iop_window){
-		.first = iop_fact_of(p, i, IOP_K_PAGE_MIN, 4096),
+		.first = page,
 		.last = bits && bits < 64 ? (UINT64_C(1) << bits) - 1 : UINT64_MAX,
 	};
 	if (size && base > out->first)

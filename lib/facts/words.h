@@ -265,6 +265,8 @@
 	K(APERTURE_BY_PROPERTY, "aperture-by-property", FLAG, "", \
 	  "the instance's node moves it, by properties of the lists aperture-...-property") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
+	K(PAGE_KERNEL, "page-of-kernel", FLAG, "", \
+	  "of its page sizes it takes the kernel's, where the hardware has that") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \

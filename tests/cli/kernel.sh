@@ -229,4 +229,12 @@ is "where it holds" "active certain" "$(known 6.11)"
 iommuplan plan -q --because -k 6.9.3 --schema-dir gap juno-r2.dtb
 expect "and says so" 0 'not in Linux 6.9.0, which was the last of its series that was read' out
 
+# SMMUv3 takes pages of the kernel's size; the first of them is not given out.
+board fvp-base-revc
+for size in 4k:0x1000 16k:0x4000 64k:0x10000; do
+	iommuplan plan -q -f json -k 7.2 --page-size "${size%:*}" fvp-base-revc.dtb
+	is "the first address with pages of ${size%:*}" "\"iova\":{\"first\":\"${size#*:}\"" \
+		"$(grep -o '"iova":{"first":"[0-9a-fx]*"' out | head -n 1)"
+done
+
 finish
