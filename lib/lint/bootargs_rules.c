@@ -58,7 +58,7 @@ static void drop(struct iop_lint *s, struct iop_finding *f, const struct iop_arg
 		size++;
 	else if (from > all.at && from[-1] == ' ')
 		from--, size++;
-	iop_mend_cut(s, f, all, from, size, "drop '{0}'");
+	iop_fix_cut(s, f, all, from, size, "drop '{0}'");
 }
 
 /* What this kernel does not read, another may; but not another's registers. */

@@ -220,7 +220,7 @@ static struct iop_fix *fix(struct iop_lint *s, struct iop_finding *f,
 	return fix;
 }
 
-uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
+uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence)
 {
 	bool fits = size <= IOP_FIXES_MOST - s->fixes;
@@ -236,11 +236,11 @@ uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *propert
 	return bytes;
 }
 
-void iop_mend_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
+void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
 		  const uint8_t *from, uint32_t size, const char *sentence)
 {
 	uint32_t head = (uint32_t)(from - all.at);
-	uint8_t *to = iop_mend(s, f, f->property, all.left - size, sentence);
+	uint8_t *to = iop_set_fix(s, f, f->property, all.left - size, sentence);
 
 	if (!to)
 		return;
@@ -248,7 +248,7 @@ void iop_mend_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells al
 	memcpy(to + head, from + size, all.left - head - size);
 }
 
-void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
+void iop_fix_delete(struct iop_lint *s, struct iop_finding *f,
 		     const char *property, const char *sentence)
 {
 	struct iop_fix *new = fix(s, f, property, sentence);

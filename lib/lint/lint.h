@@ -32,7 +32,7 @@ struct iop_lint_arg {
 
 enum iop_fix_kind { IOP_FIX_SET, IOP_FIX_DELETE };
 
-/* A mend that is certain. */
+/* A fix that is certain. */
 struct iop_fix {
 	uint32_t node;
 	const char *property;
@@ -148,21 +148,21 @@ void iop_say(struct iop_finding *f, const char *text);
 uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n);
 
 /*
- * iop_mend - a fix that sets a property of the finding's node
+ * iop_set_fix - a fix that sets a property of the finding's node
  * @size: bytes of the new value
  * returns: where to write it; NULL when the arena is full, or all fixes
  * together would take more than IOP_FIXES_MOST: no fix then.
  */
-uint8_t *iop_mend(struct iop_lint *s, struct iop_finding *f, const char *property,
+uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence);
 
 /*
- * iop_mend_cut - the same that leaves bytes out of the finding's property
+ * iop_fix_cut - the same that leaves bytes out of the finding's property
  * @all: its value, @from: where in it they begin, @size: how many
  */
-void iop_mend_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
+void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
 		  const uint8_t *from, uint32_t size, const char *sentence);
-void iop_mend_delete(struct iop_lint *s, struct iop_finding *f,
+void iop_fix_delete(struct iop_lint *s, struct iop_finding *f,
 		     const char *property, const char *sentence);
 
 #endif

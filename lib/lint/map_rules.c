@@ -135,7 +135,7 @@ static void drop_row(struct iop_lint *s, struct iop_finding *f,
 	struct iop_cells all = iop_prop(s->plan->tree, h->node, IOP_P_IOMMU_MAP);
 
 	if (r->count && all.left > 4 * (r->count + 3))
-		iop_mend_cut(s, f, all, r->out.at - 8, 4 * (r->count + 3),
+		iop_fix_cut(s, f, all, r->out.at - 8, 4 * (r->count + 3),
 			     "drop row {0}");
 }
 

@@ -113,7 +113,7 @@ static void misfit(struct iop_lint *s, uint32_t iommu, uint32_t cells,
 	iop_say_dec(f, cells);
 	iop_say_node(f, master);
 	if (iop_facts_hold(i) && fits(s, i, cells))
-		put_u32(iop_mend(s, f, "#iommu-cells", 4, "set #iommu-cells to {2}"), cells);
+		put_u32(iop_set_fix(s, f, "#iommu-cells", 4, "set #iommu-cells to {2}"), cells);
 }
 
 static void check_masters(struct iop_lint *s, uint32_t iommu, uint32_t master)

@@ -14,7 +14,7 @@ static void say_users(const struct iop_lint *s, uint32_t n, struct iop_finding *
 	iop_say_node(f, s->user[n]);
 }
 
-/* The outermost node on the way that is disabled is the line to mend. */
+/* The outermost node on the way that is disabled is the line to fix. */
 static void disabled(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_tree *t = s->plan->tree;

@@ -153,7 +153,7 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 		iop_say_hex(about(s, IOP_RULE_IOVA_MSI, d->node, r), msi);
 }
 
-/* Either of the two may be the one to mend. */
+/* Either of the two may be the one to fix. */
 static void overlapping(struct iop_lint *s, uint32_t node, const struct iop_resv *a,
 			const struct iop_resv *b)
 {

@@ -189,7 +189,7 @@ static uint32_t without_copies(const struct pairs *p, const struct iop_device *d
 static void drop_copies(const struct pairs *p, struct iop_finding *f,
 			const struct iop_device *d, bool several)
 {
-	uint8_t *to = iop_mend(p->s, f, f->property, without_copies(p, d, NULL),
+	uint8_t *to = iop_set_fix(p->s, f, f->property, without_copies(p, d, NULL),
 			       several ? "drop all entries that repeat others" :
 			       "drop entry {0}");
 

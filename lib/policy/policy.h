@@ -22,8 +22,8 @@
 	T(STRICT, "strict")	/* translated, unmapped at once */ \
 	T(LAZY, "lazy")		/* translated, unmapped in batches */ \
 	T(IDENTITY, "identity")	/* not translated */ \
-	T(ANY, "any")		/* no wish */ \
-	T(KERNEL, "kernel")	/* of the default only: no wish */
+	T(ANY, "any")		/* no requirement */ \
+	T(KERNEL, "kernel")	/* of the default only: no requirement */
 
 /* S(identifier, word): how an IOMMU shall be used */
 #define IOP_STRATEGIES(S) \
@@ -34,7 +34,7 @@
 	S(OFF, "off")			/* the IOMMU is not used at all */
 
 /* L(identifier, word): what may be changed, from the least intrusive on */
-#define IOP_LEVERS(L) \
+#define IOP_MECHANISMS(L) \
 	L(CMDLINE, "cmdline")	/* kernel command line */ \
 	L(RUNTIME, "runtime")	/* group types, written in the booted system */ \
 	L(TREE, "tree")		/* the device tree itself */
@@ -67,19 +67,19 @@ enum iop_strategy {
 	IOP_STRATEGY_COUNT
 };
 
-enum iop_lever {
-#define IOP_LEVER_ENUM(id, word) IOP_LEVER_##id,
-	IOP_LEVERS(IOP_LEVER_ENUM)
-#undef IOP_LEVER_ENUM
-	IOP_LEVER_COUNT
+enum iop_mechanism {
+#define IOP_MECHANISM_ENUM(id, word) IOP_MECHANISM_##id,
+	IOP_MECHANISMS(IOP_MECHANISM_ENUM)
+#undef IOP_MECHANISM_ENUM
+	IOP_MECHANISM_COUNT
 };
 
-#define IOP_ALLOW(lever) (1u << IOP_LEVER_##lever)
-#define IOP_ALLOW_ALL ((1u << IOP_LEVER_COUNT) - 1)
+#define IOP_ALLOW(mechanism) (1u << IOP_MECHANISM_##mechanism)
+#define IOP_ALLOW_ALL ((1u << IOP_MECHANISM_COUNT) - 1)
 
 extern const char *const iop_type_words[IOP_TYPE_COUNT];
 extern const char *const iop_strategy_words[IOP_STRATEGY_COUNT];
-extern const char *const iop_lever_words[IOP_LEVER_COUNT];
+extern const char *const iop_mechanism_words[IOP_MECHANISM_COUNT];
 
 /* Where something stands in the file, from 1. */
 struct iop_at {

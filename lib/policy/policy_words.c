@@ -13,10 +13,10 @@ const char *const iop_strategy_words[IOP_STRATEGY_COUNT] = {
 #undef STRATEGY_WORD
 };
 
-const char *const iop_lever_words[IOP_LEVER_COUNT] = {
-#define LEVER_WORD(id, word) [IOP_LEVER_##id] = word,
-	IOP_LEVERS(LEVER_WORD)
-#undef LEVER_WORD
+const char *const iop_mechanism_words[IOP_MECHANISM_COUNT] = {
+#define MECHANISM_WORD(id, word) [IOP_MECHANISM_##id] = word,
+	IOP_MECHANISMS(MECHANISM_WORD)
+#undef MECHANISM_WORD
 };
 
 const char *const iop_asked_words[IOP_ASKED_COUNT] = {

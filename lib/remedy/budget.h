@@ -68,7 +68,7 @@ struct iop_budget_ask {
  *
  * A proposal to share is one that iop_share_edits() can carry out. Proposals
  * of identity name groups whose driver and kernel can do it once their type
- * can be set: whether a command line or a run-time lever gets there is for
+ * can be set: whether a command line or a run-time mechanism gets there is for
  * the policy to find. Proposals for several missing banks are whole: each
  * saves enough alone, or as much as its kind can.
  *

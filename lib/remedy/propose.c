@@ -187,7 +187,7 @@ static bool has(const struct iop_plan *p, const struct iop_iommu *i, enum iop_ke
 			      iop_prop(p->tree, i->node, IOP_P_COMPATIBLE), 0);
 }
 
-/* Does a group's type depend on nothing but levers, and know identity? */
+/* Does a group's type depend on nothing but mechanisms, and know identity? */
 static bool may_pass(const struct proposing *q, const struct iop_group *g)
 {
 	const struct iop_iommu *i = iop_iommu_of(q->p, g->iommu);

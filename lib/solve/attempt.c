@@ -111,8 +111,8 @@ static int attempt(const struct iop_work *k, struct iop_attempt *at,
 
 static bool is_less(const struct iop_cost *a, const struct iop_cost *b)
 {
-	if (a->wishes != b->wishes)
-		return a->wishes < b->wishes;
+	if (a->reqs != b->reqs)
+		return a->reqs < b->reqs;
 	if (a->devices != b->devices)
 		return a->devices < b->devices;
 	if (a->writes != b->writes)
@@ -162,7 +162,7 @@ int iop_attempt_any(const struct iop_work *k, bool *met)
 		if (!is_tried(k, n))
 			continue;
 		status = attempt(k, &at, base_of(k, n));
-		*met = !status && !at.cost.wishes;
+		*met = !status && !at.cost.reqs;
 		iop_arena_release(k->arena, used);
 	}
 	return status;

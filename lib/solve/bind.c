@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Which wish decides what, in one plan. */
+/* Which requirement decides what, in one plan. */
 #include <string.h>
 
 #include "policy/select.h"
@@ -29,23 +29,23 @@ static bool make_room(const struct iop_work *k, struct iop_bound *b,
 }
 
 static uint32_t to_devices(struct iop_bound *b, const struct iop_plan *p,
-			   enum iop_wish_kind kind, uint32_t wish)
+			   enum iop_req_kind kind, uint32_t req)
 {
-	uint32_t *decides = kind == IOP_WISH_DOMAIN ? b->type :
-			    kind == IOP_WISH_TRANSLATED ? b->translated : b->isolated;
+	uint32_t *decides = kind == IOP_REQ_DOMAIN ? b->type :
+			    kind == IOP_REQ_TRANSLATED ? b->translated : b->isolated;
 	uint32_t found = 0;
 
 	for (uint32_t d = 0; d < p->n_devices; d++)
 		if (b->hits[p->devices[d].node]) {
-			decides[d] = wish;
+			decides[d] = req;
 			found++;
 		}
 	return found;
 }
 
-static bool has_list(const struct iop_work *k, uint32_t wish)
+static bool has_list(const struct iop_work *k, uint32_t req)
 {
-	return k->in->policy->iommus[k->wishes[wish].rule].n_share != 0;
+	return k->in->policy->iommus[k->reqs[req].rule].n_share != 0;
 }
 
 /*
@@ -53,59 +53,59 @@ static bool has_list(const struct iop_work *k, uint32_t wish)
  * whole of an IOMMU ends those before it, and a list ends such a strategy.
  */
 static bool set_strategy(const struct iop_work *k, struct iop_bound *b,
-			 uint32_t iommu, uint32_t wish)
+			 uint32_t iommu, uint32_t req)
 {
-	bool list = has_list(k, wish);
+	bool list = has_list(k, req);
 	struct iop_set *s;
 
 	for (s = b->sets_of[iommu]; s; s = s->before)
-		if (s->wish != IOP_NONE && !(list && has_list(k, s->wish)))
-			s->wish = IOP_NONE;
-	b->strategy[iommu] = wish;
-	if (k->wishes[wish].value != IOP_STRATEGY_SHARED)
+		if (s->req != IOP_NONE && !(list && has_list(k, s->req)))
+			s->req = IOP_NONE;
+	b->strategy[iommu] = req;
+	if (k->reqs[req].value != IOP_STRATEGY_SHARED)
 		return true;
 	s = iop_alloc(k->arena, 1, sizeof(*s));
 	if (!s)
 		return false;
-	*s = (struct iop_set){ b->sets, b->sets_of[iommu], iommu, wish };
+	*s = (struct iop_set){ b->sets, b->sets_of[iommu], iommu, req };
 	b->sets = b->sets_of[iommu] = s;
 	return true;
 }
 
 static bool keep_streams(const struct iop_work *k, struct iop_bound *b, uint32_t iommu,
-			 uint32_t wish)
+			 uint32_t req)
 {
 	struct iop_keeping *new = iop_alloc(k->arena, 1, sizeof(*new));
 
 	if (!new)
 		return false;
-	*new = (struct iop_keeping){ b->keepings, iommu, wish };
+	*new = (struct iop_keeping){ b->keepings, iommu, req };
 	b->keepings = new;
 	return true;
 }
 
 static bool to_iommu(const struct iop_work *k, struct iop_bound *b, uint32_t iommu,
-		     uint32_t wish)
+		     uint32_t req)
 {
-	switch (k->wishes[wish].kind) {
-	case IOP_WISH_CONTEXTS:
-		b->contexts[iommu] = wish;
+	switch (k->reqs[req].kind) {
+	case IOP_REQ_CONTEXTS:
+		b->contexts[iommu] = req;
 		return true;
-	case IOP_WISH_RESERVED:
-		return keep_streams(k, b, iommu, wish);
+	case IOP_REQ_RESERVED:
+		return keep_streams(k, b, iommu, req);
 	default:
-		return set_strategy(k, b, iommu, wish);
+		return set_strategy(k, b, iommu, req);
 	}
 }
 
 static bool to_iommus(const struct iop_work *k, struct iop_bound *b,
-		      const struct iop_plan *p, uint32_t wish, uint32_t *found)
+		      const struct iop_plan *p, uint32_t req, uint32_t *found)
 {
 	for (uint32_t i = 0; i < p->n_iommus; i++) {
 		if (!b->hits[p->iommus[i].node])
 			continue;
 		++*found;
-		if (!to_iommu(k, b, i, wish))
+		if (!to_iommu(k, b, i, req))
 			return false;
 	}
 	return true;
@@ -141,32 +141,32 @@ static bool lists_find(const struct iop_work *k, struct iop_bound *b,
 }
 
 static const struct iop_selector *selector_of(const struct iop_work *k,
-					      const struct iop_wish *w, bool *iommus)
+					      const struct iop_req *w, bool *iommus)
 {
 	const struct iop_policy *p = k->in->policy;
 
-	*iommus = w->kind == IOP_WISH_STRATEGY || w->kind == IOP_WISH_CONTEXTS ||
-		  w->kind == IOP_WISH_RESERVED;
+	*iommus = w->kind == IOP_REQ_STRATEGY || w->kind == IOP_REQ_CONTEXTS ||
+		  w->kind == IOP_REQ_RESERVED;
 	return *iommus ? &p->iommus[w->rule].match : &p->devices[w->rule].match;
 }
 
-static int bind_wish(const struct iop_work *k, struct iop_bound *b,
-				       const struct iop_plan *p, uint32_t wish)
+static int bind_req(const struct iop_work *k, struct iop_bound *b,
+				       const struct iop_plan *p, uint32_t req)
 {
 	bool iommus;
-	const struct iop_selector *s = selector_of(k, &k->wishes[wish], &iommus);
+	const struct iop_selector *s = selector_of(k, &k->reqs[req], &iommus);
 	uint32_t found = 0;
 
-	if (iommus && k->wishes[wish].kind == IOP_WISH_STRATEGY &&
-	    !lists_find(k, b, p, &k->in->policy->iommus[k->wishes[wish].rule]))
+	if (iommus && k->reqs[req].kind == IOP_REQ_STRATEGY &&
+	    !lists_find(k, b, p, &k->in->policy->iommus[k->reqs[req].rule]))
 		return IOP_SOLVE_NO_MATCH;
 	if (s->optional && iop_selections_none(&k->selections, p->tree, s))
 		return 0;
 	if (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena))
 		return -IOP_ERR_NOSPACE;
 	if (!iommus)
-		found = to_devices(b, p, k->wishes[wish].kind, wish);
-	else if (!to_iommus(k, b, p, wish, &found))
+		found = to_devices(b, p, k->reqs[req].kind, req);
+	else if (!to_iommus(k, b, p, req, &found))
 		return -IOP_ERR_NOSPACE;
 	if (!found && found_none(k, s, b->hits, p->tree->count,
 				 iommus ? "IOMMU" : "master"))
@@ -179,7 +179,7 @@ static int bind_wish(const struct iop_work *k, struct iop_bound *b,
 static void fall_back(const struct iop_work *k, struct iop_bound *b,
 		      const struct iop_plan *p)
 {
-	uint32_t fallback = k->n_wishes && k->wishes[0].kind == IOP_WISH_DEFAULT ?
+	uint32_t fallback = k->n_reqs && k->reqs[0].kind == IOP_REQ_DEFAULT ?
 			    0 : IOP_NONE;
 
 	for (uint32_t d = 0; d < p->n_devices; d++) {
@@ -188,7 +188,7 @@ static void fall_back(const struct iop_work *k, struct iop_bound *b,
 
 		if (b->type[d] != IOP_NONE)
 			continue;
-		if (w != IOP_NONE && k->wishes[w].value == IOP_STRATEGY_IDENTITY)
+		if (w != IOP_NONE && k->reqs[w].value == IOP_STRATEGY_IDENTITY)
 			b->type[d] = w;
 		else if (iop_can_group(p, &p->devices[d]))
 			b->type[d] = fallback;
@@ -204,9 +204,9 @@ int iop_bind(const struct iop_work *k, struct iop_bound *b,
 	b->keepings = NULL;
 	if (!make_room(k, b, p))
 		return -IOP_ERR_NOSPACE;
-	for (uint32_t w = 0; w < k->n_wishes && !status; w++)
-		if (k->wishes[w].kind != IOP_WISH_DEFAULT)
-			status = bind_wish(k, b, p, w);
+	for (uint32_t w = 0; w < k->n_reqs && !status; w++)
+		if (k->reqs[w].kind != IOP_REQ_DEFAULT)
+			status = bind_req(k, b, p, w);
 	if (!status)
 		fall_back(k, b, p);
 	return status;

@@ -9,48 +9,48 @@ struct judging {
 	const struct iop_work *k;
 	struct iop_attempt *at;
 	uint8_t *target;	/* by group: enum iop_type somebody wants */
-	uint8_t *barrier;	/* by group: why it is not reached */
+	uint8_t *obstacle;	/* by group: why it is not reached */
 	uint8_t *final;		/* by group: type in the end */
 	uint32_t *banks;	/* by IOMMU: of its groups as they are in the end */
 };
 
-void iop_fail(struct iop_attempt *at, uint32_t wish, enum iop_verdict verdict,
-	      enum iop_barrier barrier, uint32_t subject)
+void iop_fail(struct iop_attempt *at, uint32_t req, enum iop_verdict verdict,
+	      enum iop_obstacle obstacle, uint32_t subject)
 {
-	struct iop_wish *w = &at->wishes[wish];
+	struct iop_req *w = &at->reqs[req];
 
 	if (verdict == IOP_UNMET) {
 		at->cost.devices++;
-		at->cost.wishes += w->verdict != IOP_UNMET;
+		at->cost.reqs += w->verdict != IOP_UNMET;
 	}
 	if (w->verdict >= verdict)
 		return;
 	w->verdict = (uint8_t)verdict;
-	w->barrier = (uint8_t)barrier;
+	w->obstacle = (uint8_t)obstacle;
 	w->subject = subject;
 }
 
-static void fail_device(struct judging *j, uint32_t d, uint32_t wish,
-			enum iop_verdict verdict, enum iop_barrier barrier)
+static void fail_device(struct judging *j, uint32_t d, uint32_t req,
+			enum iop_verdict verdict, enum iop_obstacle obstacle)
 {
 	struct iop_outcome *o = &j->at->outcomes[d];
 
-	iop_fail(j->at, wish, verdict, barrier, d);
+	iop_fail(j->at, req, verdict, obstacle, d);
 	if (o->verdict >= verdict)
 		return;
 	o->verdict = (uint8_t)verdict;
-	o->barrier = (uint8_t)barrier;
+	o->obstacle = (uint8_t)obstacle;
 }
 
-static uint8_t type_wanted(const struct iop_work *k, uint32_t wish)
+static uint8_t type_wanted(const struct iop_work *k, uint32_t req)
 {
 	uint8_t value;
 
-	if (!iop_asks(k, wish))
+	if (!iop_asks(k, req))
 		return IOP_TYPE_UNSAID;
-	if (k->wishes[wish].kind == IOP_WISH_STRATEGY)
+	if (k->reqs[req].kind == IOP_REQ_STRATEGY)
 		return IOP_TYPE_IDENTITY;
-	value = k->wishes[wish].value;
+	value = k->reqs[req].value;
 	return value == IOP_TYPE_ANY ? IOP_TYPE_UNSAID : value;
 }
 
@@ -72,12 +72,12 @@ static void collect(struct judging *j)
 		uint32_t g = p->devices[d].group;
 
 		*o = (struct iop_outcome){
-			.type_wish = j->at->bound.type[d],
-			.translated_wish = j->at->bound.translated[d],
-			.isolated_wish = j->at->bound.isolated[d],
+			.type_req = j->at->bound.type[d],
+			.translated_req = j->at->bound.translated[d],
+			.isolated_req = j->at->bound.isolated[d],
 		};
 		o->wanted = iop_is_master(&p->devices[d]) ?
-			    type_wanted(j->k, o->type_wish) : IOP_TYPE_UNSAID;
+			    type_wanted(j->k, o->type_req) : IOP_TYPE_UNSAID;
 		if (g == IOP_NONE)
 			continue;
 		o->boot = iop_type_of(p, &p->groups[g]);
@@ -98,8 +98,8 @@ static void decide(struct judging *j)
 		j->final[g] = boot;
 		if (j->target[g] == IOP_TYPE_UNSAID || j->target[g] == boot)
 			continue;
-		j->barrier[g] = (uint8_t)iop_write_barrier(j->k, p, g, j->target[g], &word);
-		if (j->barrier[g])
+		j->obstacle[g] = (uint8_t)iop_write_obstacle(j->k, p, g, j->target[g], &word);
+		if (j->obstacle[g])
 			continue;
 		j->final[g] = j->target[g];
 		at->writes[at->n_writes++] = (struct iop_write){
@@ -138,7 +138,7 @@ static void check_banks(struct judging *j)
 
 		if (write.from == IOP_W_IDENTITY && have != IOP_NONE && j->banks[i] > have) {
 			j->banks[i] -= translates(j->final[write.group]);
-			j->barrier[write.group] = IOP_BARRIER_BANKS;
+			j->obstacle[write.group] = IOP_OBSTACLE_BANKS;
 			j->final[write.group] = IOP_TYPE_IDENTITY;
 			continue;
 		}
@@ -155,10 +155,10 @@ static void judge_type(struct judging *j, uint32_t d)
 	if (o->wanted == IOP_TYPE_UNSAID)
 		return;
 	if (g == IOP_NONE)
-		fail_device(j, d, o->type_wish, IOP_UNMET, IOP_BARRIER_NO_GROUP);
+		fail_device(j, d, o->type_req, IOP_UNMET, IOP_OBSTACLE_NO_GROUP);
 	else if (as_group_has_it(j, g, o->wanted) != o->reached)
-		fail_device(j, d, o->type_wish, IOP_UNMET, j->barrier[g] ? j->barrier[g] :
-							   IOP_BARRIER_MEMBERS);
+		fail_device(j, d, o->type_req, IOP_UNMET, j->obstacle[g] ? j->obstacle[g] :
+							   IOP_OBSTACLE_MEMBERS);
 }
 
 static void judge_translated(struct judging *j, uint32_t d)
@@ -168,19 +168,19 @@ static void judge_translated(struct judging *j, uint32_t d)
 	uint32_t g = p->devices[d].group;
 	uint8_t word;
 
-	if (!iop_asks(j->k, o->translated_wish))
+	if (!iop_asks(j->k, o->translated_req))
 		return;
 	if (g == IOP_NONE) {
-		fail_device(j, d, o->translated_wish, IOP_UNMET, IOP_BARRIER_NO_GROUP);
+		fail_device(j, d, o->translated_req, IOP_UNMET, IOP_OBSTACLE_NO_GROUP);
 	} else if (!translates(o->boot)) {
-		enum iop_barrier b = iop_write_barrier(j->k, p, g, IOP_TYPE_STRICT, &word);
+		enum iop_obstacle b = iop_write_obstacle(j->k, p, g, IOP_TYPE_STRICT, &word);
 
-		if (b == IOP_BARRIER_NONE || b == IOP_BARRIER_RUNTIME)
-			b = j->k->allow & IOP_ALLOW(CMDLINE) ? IOP_BARRIER_AT_BOOT :
-							       IOP_BARRIER_CMDLINE;
-		fail_device(j, d, o->translated_wish, IOP_UNMET, b);
+		if (b == IOP_OBSTACLE_NONE || b == IOP_OBSTACLE_RUNTIME)
+			b = j->k->allow & IOP_ALLOW(CMDLINE) ? IOP_OBSTACLE_AT_BOOT :
+							       IOP_OBSTACLE_CMDLINE;
+		fail_device(j, d, o->translated_req, IOP_UNMET, b);
 	} else if (!translates(o->reached)) {
-		fail_device(j, d, o->translated_wish, IOP_UNMET, IOP_BARRIER_MEMBERS);
+		fail_device(j, d, o->translated_req, IOP_UNMET, IOP_OBSTACLE_MEMBERS);
 	}
 }
 
@@ -188,16 +188,16 @@ static void judge_isolated(struct judging *j, uint32_t d)
 {
 	const struct iop_plan *p = &j->at->plan;
 	const struct iop_device *v = &p->devices[d];
-	uint32_t wish = j->at->outcomes[d].isolated_wish;
+	uint32_t req = j->at->outcomes[d].isolated_req;
 
-	if (!iop_asks(j->k, wish))
+	if (!iop_asks(j->k, req))
 		return;
 	if (v->group == IOP_NONE)
-		fail_device(j, d, wish, IOP_UNMET, IOP_BARRIER_NO_GROUP);
+		fail_device(j, d, req, IOP_UNMET, IOP_OBSTACLE_NO_GROUP);
 	else if (iop_group_of(p, v->group)->count > 1)
-		fail_device(j, d, wish, IOP_UNMET, IOP_BARRIER_SHARES);
+		fail_device(j, d, req, IOP_UNMET, IOP_OBSTACLE_SHARES);
 	else if (v->requesters || v->confidence == IOP_IF_ACS)
-		fail_device(j, d, wish, IOP_UNTOLD, IOP_BARRIER_ACS);
+		fail_device(j, d, req, IOP_UNTOLD, IOP_OBSTACLE_ACS);
 }
 
 static void judge_devices(struct judging *j)
@@ -225,12 +225,12 @@ static bool make_room(struct judging *j)
 
 	at->outcomes = iop_alloc(a, at->plan.n_devices, sizeof(*at->outcomes));
 	at->writes = iop_alloc(a, groups, sizeof(*at->writes));
-	at->wishes = iop_alloc(a, j->k->n_wishes, sizeof(*at->wishes));
+	at->reqs = iop_alloc(a, j->k->n_reqs, sizeof(*at->reqs));
 	j->target = iop_alloc(a, groups, 1);
-	j->barrier = iop_alloc(a, groups, 1);
+	j->obstacle = iop_alloc(a, groups, 1);
 	j->final = iop_alloc(a, groups, 1);
 	j->banks = iop_alloc(a, at->plan.n_iommus, sizeof(*j->banks));
-	return at->outcomes && at->writes && at->wishes && j->target && j->barrier &&
+	return at->outcomes && at->writes && at->reqs && j->target && j->obstacle &&
 	       j->final && j->banks;
 }
 
@@ -242,7 +242,7 @@ int iop_judge(const struct iop_work *k, struct iop_attempt *at)
 	at->n_writes = 0;
 	if (!make_room(&j))
 		return -IOP_ERR_NOSPACE;
-	memcpy(at->wishes, k->wishes, k->n_wishes * sizeof(*at->wishes));
+	memcpy(at->reqs, k->reqs, k->n_reqs * sizeof(*at->reqs));
 	collect(&j);
 	decide(&j);
 	check_banks(&j);

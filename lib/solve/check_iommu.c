@@ -5,39 +5,39 @@
 #include "model/lookup.h"
 #include "model/ranges.h"
 
-/* A glob may well find an IOMMU that is off; if it finds no other, the wish
+/* A glob may well find an IOMMU that is off; if it finds no other, the requirement
  * is for nothing. */
 static bool finds_active(const struct iop_work *k, const uint32_t *decides,
-			 uint32_t wish)
+			 uint32_t req)
 {
 	for (uint32_t i = 0; i < k->before.n_iommus; i++)
-		if (decides[i] == wish && iop_in_use(&k->before.iommus[i]))
+		if (decides[i] == req && iop_in_use(&k->before.iommus[i]))
 			return true;
 	return false;
 }
 
-static bool is_optional(const struct iop_work *k, uint32_t wish)
+static bool is_optional(const struct iop_work *k, uint32_t req)
 {
-	return k->in->policy->iommus[k->wishes[wish].rule].match.optional;
+	return k->in->policy->iommus[k->reqs[req].rule].match.optional;
 }
 
 static void judge_inactive(const struct iop_work *k, struct iop_attempt *at,
 			   const uint32_t *decides, uint32_t i)
 {
 	if (!is_optional(k, decides[i]) && !finds_active(k, decides, decides[i]))
-		iop_fail(at, decides[i], IOP_UNMET, IOP_BARRIER_INACTIVE, i);
+		iop_fail(at, decides[i], IOP_UNMET, IOP_OBSTACLE_INACTIVE, i);
 }
 
 static void judge_strategy(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
 {
-	uint32_t wish = at->bound.strategy[i];
+	uint32_t req = at->bound.strategy[i];
 	bool active = at->plan.iommus[i].state == IOP_STATE_ACTIVE;
 
-	if (!iop_asks(k, wish))
+	if (!iop_asks(k, req))
 		return;
-	if (k->wishes[wish].value == IOP_STRATEGY_OFF) {
+	if (k->reqs[req].value == IOP_STRATEGY_OFF) {
 		if (at->plan.iommus[i].state != IOP_STATE_DISABLED)
-			iop_fail(at, wish, IOP_UNMET, IOP_BARRIER_TREE, i);
+			iop_fail(at, req, IOP_UNMET, IOP_OBSTACLE_TREE, i);
 	} else if (!active) {
 		judge_inactive(k, at, at->bound.strategy, i);
 	}
@@ -60,16 +60,16 @@ static uint32_t banks_used(const struct iop_attempt *at, uint32_t iommu)
 static void judge_contexts(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
 {
 	const struct iop_iommu *iommu = &at->plan.iommus[i];
-	uint32_t wish = at->bound.contexts[i];
+	uint32_t req = at->bound.contexts[i];
 
-	if (!iop_asks(k, wish))
+	if (!iop_asks(k, req))
 		return;
 	if (iommu->state != IOP_STATE_ACTIVE)
 		judge_inactive(k, at, at->bound.contexts, i);
 	else if (iommu->contexts_have == IOP_NONE)
-		iop_fail(at, wish, IOP_UNTOLD, IOP_BARRIER_BANKS_UNTOLD, i);
-	else if (banks_used(at, i) + k->wishes[wish].number > iommu->contexts_have)
-		iop_fail(at, wish, IOP_UNMET, IOP_BARRIER_BANKS, i);
+		iop_fail(at, req, IOP_UNTOLD, IOP_OBSTACLE_BANKS_UNTOLD, i);
+	else if (banks_used(at, i) + k->reqs[req].number > iommu->contexts_have)
+		iop_fail(at, req, IOP_UNMET, IOP_OBSTACLE_BANKS, i);
 }
 
 /* Do all requesters of a host that come to the IOMMU end in the same entry? */
@@ -117,12 +117,12 @@ static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
 			  const struct iop_sharing *s)
 {
 	if (s->share.why != IOP_SHARE_OK)
-		iop_fail(at, s->wish, IOP_UNMET, IOP_BARRIER_FOLD, s->iommu);
+		iop_fail(at, s->req, IOP_UNMET, IOP_OBSTACLE_FOLD, s->iommu);
 	else if (is_one_group(at, &s->share, s->iommu))
 		return;
 	else
-		iop_fail(at, s->wish, IOP_UNMET, k->allow & IOP_ALLOW(TREE) ?
-			 IOP_BARRIER_NOT_ONE : IOP_BARRIER_TREE, s->iommu);
+		iop_fail(at, s->req, IOP_UNMET, k->allow & IOP_ALLOW(TREE) ?
+			 IOP_OBSTACLE_NOT_ONE : IOP_OBSTACLE_TREE, s->iommu);
 }
 
 /* What Linux has no device for does not come to the stream. */
@@ -130,8 +130,8 @@ static void judge_names(const struct iop_work *k, struct iop_attempt *at,
 			const struct iop_keeping *keeping, uint32_t d)
 {
 	const struct iop_iommu_rule *rule =
-		&k->in->policy->iommus[k->wishes[keeping->wish].rule];
-	struct iop_wish *w = &at->wishes[keeping->wish];
+		&k->in->policy->iommus[k->reqs[keeping->req].rule];
+	struct iop_req *w = &at->reqs[keeping->req];
 	uint32_t id;
 
 	for (uint16_t n = 0; n < rule->n_reserved; n++) {
@@ -142,7 +142,7 @@ static void judge_names(const struct iop_work *k, struct iop_attempt *at,
 			w->number = id;
 			w->at = rule->reserved[n].at;
 		}
-		iop_fail(at, keeping->wish, IOP_UNMET, IOP_BARRIER_RESERVED, d);
+		iop_fail(at, keeping->req, IOP_UNMET, IOP_OBSTACLE_RESERVED, d);
 		return;
 	}
 }
@@ -150,7 +150,7 @@ static void judge_names(const struct iop_work *k, struct iop_attempt *at,
 static void judge_reserved(const struct iop_work *k, struct iop_attempt *at,
 			   const struct iop_keeping *keeping)
 {
-	if (!iop_asks(k, keeping->wish))
+	if (!iop_asks(k, keeping->req))
 		return;
 	for (uint32_t d = 0; d < at->plan.n_devices; d++)
 		if (iop_is_master(&at->plan.devices[d]))

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Why a policy cannot be met: wishes are taken away as long as the rest still
+ * Why a policy cannot be met: requirements are taken away as long as the rest still
  * cannot be, first in large parts, then one by one. What is left clashes, and
  * no less of it does.
  */
 #include "solve/solve_work.h"
 
-/* A strategy is a lever as well as a wish: taken away last, so that no clash
+/* A strategy is a mechanism as well as a requirement: taken away last, so that no clash
  * is put down to its absence. */
-static bool is_late(const struct iop_work *k, uint32_t wish)
+static bool is_late(const struct iop_work *k, uint32_t req)
 {
-	return k->wishes[wish].kind == IOP_WISH_STRATEGY;
+	return k->reqs[req].kind == IOP_REQ_STRATEGY;
 }
 
 struct clash {
@@ -19,7 +19,7 @@ struct clash {
 	uint32_t *order;	/* of taking away */
 };
 
-/* Take away @n wishes from the @from-th on, if the rest still clashes. */
+/* Take away @n requirements from the @from-th on, if the rest still clashes. */
 static int take_away(struct clash *c, uint32_t from, uint32_t n)
 {
 	int status;
@@ -55,10 +55,10 @@ static int narrow(struct clash *c, uint32_t from, uint32_t n)
 
 static uint32_t *order_of(const struct iop_work *k)
 {
-	uint32_t *order = iop_alloc(k->arena, k->n_wishes, sizeof(*order)), n = 0;
+	uint32_t *order = iop_alloc(k->arena, k->n_reqs, sizeof(*order)), n = 0;
 
 	for (int late = 0; order && late < 2; late++)
-		for (uint32_t w = 0; w < k->n_wishes; w++)
+		for (uint32_t w = 0; w < k->n_reqs; w++)
 			if (is_late(k, w) == late)
 				order[n++] = w;
 	return order;
@@ -81,9 +81,9 @@ static unsigned int bits(unsigned int n)
 	return count;
 }
 
-/* The fewest levers more that would do on the kernel of k->view, fewer than
+/* The fewest mechanisms more that would do on the kernel of k->view, fewer than
  * @limit; UINT8_MAX: none would. */
-static int more_levers(struct iop_work *k, uint8_t allowed,
+static int more_mechanisms(struct iop_work *k, uint8_t allowed,
 					 unsigned int limit, uint8_t *more)
 {
 	int status = 0;
@@ -104,13 +104,13 @@ static int more_levers(struct iop_work *k, uint8_t allowed,
 	return 0;
 }
 
-/* Other levers on this kernel; newer kernels, each with fewer levers than what
+/* Other mechanisms on this kernel; newer kernels, each with fewer mechanisms than what
  * was found before it. What a kernel's plan takes is given back. */
 static int find_remedies(struct iop_work *k, struct iop_solution *out)
 {
-	unsigned int limit = IOP_LEVER_COUNT + 1;
+	unsigned int limit = IOP_MECHANISM_COUNT + 1;
 	uint8_t allowed = k->allow, more;
-	int status = more_levers(k, allowed, limit, &more);
+	int status = more_mechanisms(k, allowed, limit, &more);
 	size_t used = iop_arena_mark(k->arena);
 
 	if (!status && more != UINT8_MAX) {
@@ -121,7 +121,7 @@ static int find_remedies(struct iop_work *k, struct iop_solution *out)
 		iop_arena_release(k->arena, used);
 		status = iop_start(k, &k->in->newer[n]);
 		if (!status)
-			status = more_levers(k, allowed, limit, &more);
+			status = more_mechanisms(k, allowed, limit, &more);
 		if (status || more == UINT8_MAX)
 			continue;
 		limit = bits(more);
@@ -135,20 +135,20 @@ static int find_remedies(struct iop_work *k, struct iop_solution *out)
 
 int iop_clash(struct iop_work *k, struct iop_solution *out)
 {
-	bool *active = iop_alloc(k->arena, k->n_wishes, sizeof(*active));
+	bool *active = iop_alloc(k->arena, k->n_reqs, sizeof(*active));
 	struct clash c = { k, active, order_of(k) };
 	int status;
 
-	out->clash = iop_alloc(k->arena, k->n_wishes, sizeof(*out->clash));
+	out->clash = iop_alloc(k->arena, k->n_reqs, sizeof(*out->clash));
 	if (!active || !c.order || !out->clash)
 		return -IOP_ERR_NOSPACE;
 	status = find_remedies(k, out);
-	for (uint32_t w = 0; w < k->n_wishes; w++)
+	for (uint32_t w = 0; w < k->n_reqs; w++)
 		active[w] = true;
 	k->active = active;
 	if (!status)
-		status = narrow(&c, 0, k->n_wishes);
-	for (uint32_t w = 0; w < k->n_wishes; w++)
+		status = narrow(&c, 0, k->n_reqs);
+	for (uint32_t w = 0; w < k->n_reqs; w++)
 		if (active[w])
 			out->clash[out->n_clash++] = w;
 	return status;

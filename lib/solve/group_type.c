@@ -40,21 +40,21 @@ bool iop_can_group(const struct iop_plan *p, const struct iop_device *d)
 }
 
 /* What the driver or the kernel says, whatever is asked for. */
-static enum iop_barrier fixed(const struct iop_group *g)
+static enum iop_obstacle fixed(const struct iop_group *g)
 {
 	switch (g->domain_why) {
 	case IOP_DOMAIN_FORCED: case IOP_DOMAIN_CLIENT: case IOP_DOMAIN_PCI_CLIENT:
 	case IOP_DOMAIN_PROPERTY: case IOP_DOMAIN_LEGACY: case IOP_DOMAIN_BIG_PAGE:
-		return IOP_BARRIER_FORCED;
+		return IOP_OBSTACLE_FORCED;
 	case IOP_DOMAIN_UNTRUSTED:
-		return IOP_BARRIER_UNTRUSTED;
+		return IOP_OBSTACLE_UNTRUSTED;
 	case IOP_DOMAIN_HANGS:
-		return IOP_BARRIER_NO_IDENTITY;
+		return IOP_OBSTACLE_NO_IDENTITY;
 	case IOP_DOMAIN_ARM32:
-		return IOP_BARRIER_ARM32;
+		return IOP_OBSTACLE_ARM32;
 	default:
-		return g->domain == IOP_W_UNKNOWN ? IOP_BARRIER_NO_DEFAULT :
-						    IOP_BARRIER_NONE;
+		return g->domain == IOP_W_UNKNOWN ? IOP_OBSTACLE_NO_DEFAULT :
+						    IOP_OBSTACLE_NONE;
 	}
 }
 
@@ -64,15 +64,15 @@ static bool is_several(const struct iop_plan *p, const struct iop_group *g)
 	return g->count > 1 || iop_device_of(p, g->first)->requesters;
 }
 
-static enum iop_barrier can_write(const struct iop_plan *p, const struct iop_group *g)
+static enum iop_obstacle can_write(const struct iop_plan *p, const struct iop_group *g)
 {
 	switch (iop_linux(p->view, IOP_K_TYPE_WRITE, IOP_W_NONE)) {
 	case IOP_W_MANY:
-		return IOP_BARRIER_NONE;
+		return IOP_OBSTACLE_NONE;
 	case IOP_W_ONE:
-		return is_several(p, g) ? IOP_BARRIER_SEVERAL : IOP_BARRIER_NONE;
+		return is_several(p, g) ? IOP_OBSTACLE_SEVERAL : IOP_OBSTACLE_NONE;
 	default:
-		return IOP_BARRIER_KERNEL;
+		return IOP_OBSTACLE_KERNEL;
 	}
 }
 
@@ -87,11 +87,11 @@ static uint8_t translated_as(const struct iop_plan *p, const struct iop_group *g
 	return iop_type_of(p, &written);
 }
 
-enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_plan *p,
+enum iop_obstacle iop_write_obstacle(const struct iop_work *k, const struct iop_plan *p,
 				   uint32_t group, uint8_t type, uint8_t *word)
 {
 	const struct iop_group *g = &p->groups[group];
-	enum iop_barrier b = fixed(g);
+	enum iop_obstacle b = fixed(g);
 
 	*word = type == IOP_TYPE_IDENTITY ? IOP_W_IDENTITY :
 		type == IOP_TYPE_LAZY ? (uint8_t)iop_linux(p->view, IOP_K_LAZY_TYPE,
@@ -100,11 +100,11 @@ enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_pl
 		return b;
 	if (type == IOP_TYPE_IDENTITY && (!fact(p, g, IOP_K_HAS_IDENTITY, 0) ||
 					  fact(p, g, IOP_K_IDENTITY_HANGS, 0)))
-		return IOP_BARRIER_NO_IDENTITY;
+		return IOP_OBSTACLE_NO_IDENTITY;
 	if (type != IOP_TYPE_IDENTITY && type != translated_as(p, g, *word))
-		return IOP_BARRIER_ALL_OR_NONE;
+		return IOP_OBSTACLE_ALL_OR_NONE;
 	b = can_write(p, g);
 	if (!b && !(k->allow & IOP_ALLOW(RUNTIME)))
-		b = IOP_BARRIER_RUNTIME;
+		b = IOP_OBSTACLE_RUNTIME;
 	return b;
 }

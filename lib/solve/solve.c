@@ -32,15 +32,15 @@ static bool publish(const struct iop_work *k, const struct iop_attempt *at,
 	out->plan.tree = &out->tree;
 	out->plan.view = view;
 	out->edits = at->edits;
-	out->wishes = at->wishes;
-	out->n_wishes = k->n_wishes;
+	out->reqs = at->reqs;
+	out->n_reqs = k->n_reqs;
 	out->outcomes = at->outcomes;
 	out->writes = at->writes;
 	out->n_writes = at->n_writes;
 	out->sharings = at->sharings;
 	out->n_sharings = at->n_sharings;
 	out->base = at->base;
-	out->met = !at->cost.wishes;
+	out->met = !at->cost.reqs;
 	write_types(out);
 	return true;
 }
@@ -65,8 +65,8 @@ static int solve(const struct iop_solve_in *in, struct iop_solution *out,
 	int status;
 
 	*out = (struct iop_solution){ .policy = in->policy };
-	k.wishes = iop_wishes_make(in->policy, &k.n_wishes, a);
-	k.active = k.wishes ? all_active(a, k.n_wishes) : NULL;
+	k.reqs = iop_reqs_make(in->policy, &k.n_reqs, a);
+	k.active = k.reqs ? all_active(a, k.n_reqs) : NULL;
 	if (!k.active || !iop_selections_make(&k.selections, in->policy, in->tree, a))
 		return -IOP_ERR_NOSPACE;
 	status = iop_start(&k, in->view);

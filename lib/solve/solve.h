@@ -3,12 +3,12 @@
  * From what somebody wants of a tree's masters to what has to be done for it,
  * least first: nothing, the kernel command line, run-time writes of group
  * types, edits of the tree. What is found has been planned again, from the
- * edited tree and with the chosen command line, and compared with the wishes.
+ * edited tree and with the chosen command line, and compared with the requirements.
  *
- * Of the choices that meet most wishes that with the fewest run-time writes is
+ * Of the choices that meet most requirements that with the fewest run-time writes is
  * taken, then that which leaves the command line alone, then the first of: the
  * kernel's own default, the policy's, strict, lazy, identity. Edits are made
- * for wishes that nothing else can meet (shared, off) and for no others.
+ * for requirements that nothing else can meet (shared, off) and for no others.
  */
 #ifndef IOP_SOLVE_H
 #define IOP_SOLVE_H
@@ -20,7 +20,7 @@
 #include "policy/policy.h"
 
 /* K(identifier, slug): one thing that one rule asks for */
-#define IOP_WISHES(K) \
+#define IOP_REQS(K) \
 	K(DEFAULT, "default") \
 	K(STRATEGY, "strategy") \
 	K(CONTEXTS, "reserve-contexts") \
@@ -29,15 +29,15 @@
 	K(TRANSLATED, "translated") \
 	K(ISOLATED, "isolated")
 
-enum iop_wish_kind {
-#define IOP_WISH_ENUM(id, slug) IOP_WISH_##id,
-	IOP_WISHES(IOP_WISH_ENUM)
-#undef IOP_WISH_ENUM
-	IOP_WISH_COUNT
+enum iop_req_kind {
+#define IOP_REQ_ENUM(id, slug) IOP_REQ_##id,
+	IOP_REQS(IOP_REQ_ENUM)
+#undef IOP_REQ_ENUM
+	IOP_REQ_COUNT
 };
 
-/* B(identifier, slug, text for people): why a wish is not met */
-#define IOP_BARRIERS(B) \
+/* B(identifier, slug, text for people): why a requirement is not met */
+#define IOP_OBSTACLES(B) \
 	B(NONE, "none", "") \
 	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, and allow does not name cmdline") \
 	B(RUNTIME, "runtime-not-allowed", "only a write in the booted system changes one group's type, and allow does not name runtime") \
@@ -62,17 +62,17 @@ enum iop_wish_kind {
 	B(RESERVED, "names-reserved-stream", "it names a stream Linux may not touch") \
 	B(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel")
 
-enum iop_barrier {
-#define IOP_BARRIER_ENUM(id, slug, text) IOP_BARRIER_##id,
-	IOP_BARRIERS(IOP_BARRIER_ENUM)
-#undef IOP_BARRIER_ENUM
-	IOP_BARRIER_COUNT
+enum iop_obstacle {
+#define IOP_OBSTACLE_ENUM(id, slug, text) IOP_OBSTACLE_##id,
+	IOP_OBSTACLES(IOP_OBSTACLE_ENUM)
+#undef IOP_OBSTACLE_ENUM
+	IOP_OBSTACLE_COUNT
 };
 
 /* Never NULL. */
-const char *iop_wish_slug(enum iop_wish_kind kind);
-const char *iop_barrier_slug(enum iop_barrier b);
-const char *iop_barrier_text(enum iop_barrier b);
+const char *iop_req_slug(enum iop_req_kind kind);
+const char *iop_obstacle_slug(enum iop_obstacle b);
+const char *iop_obstacle_text(enum iop_obstacle b);
 
 enum iop_verdict {
 	IOP_MET,
@@ -80,11 +80,11 @@ enum iop_verdict {
 	IOP_UNMET,
 };
 
-struct iop_wish {
-	uint8_t kind;		/* enum iop_wish_kind */
+struct iop_req {
+	uint8_t kind;		/* enum iop_req_kind */
 	uint8_t value;		/* enum iop_type or iop_strategy, by kind */
 	uint8_t verdict;	/* enum iop_verdict, of the solution */
-	uint8_t barrier;	/* enum iop_barrier, of the first it fails for */
+	uint8_t obstacle;	/* enum iop_obstacle, of the first it fails for */
 	uint16_t rule;		/* index of the policy's rule of that kind */
 	uint32_t number;	/* CONTEXTS: banks; RESERVED, not met: the ID named */
 	uint32_t subject;	/* that first: device or, for the strategy and
@@ -92,18 +92,18 @@ struct iop_wish {
 	struct iop_at at;
 };
 
-/* What a master was to have and has. Wishes are indices, or IOP_NONE. */
+/* What a master was to have and has. Requirements are indices, or IOP_NONE. */
 struct iop_outcome {
-	uint8_t wanted;		/* enum iop_type; UNSAID: no wish */
+	uint8_t wanted;		/* enum iop_type; UNSAID: no requirement */
 	uint8_t boot;		/* as the kernel sets it up; UNSAID: no group,
 				 * or no domain of these types */
 	uint8_t reached;	/* after the run-time writes */
-	uint8_t verdict;	/* enum iop_verdict: the worst of its wishes */
-	uint8_t barrier;
-	uint32_t type_wish, translated_wish, isolated_wish;
+	uint8_t verdict;	/* enum iop_verdict: the worst of its requirements */
+	uint8_t obstacle;
+	uint32_t type_req, translated_req, isolated_req;
 };
 
-/* A run-time lever: a write to a group's type file before its drivers bind. */
+/* A run-time mechanism: a write to a group's type file before its drivers bind. */
 struct iop_write {
 	uint32_t group;		/* index in the solution's plan */
 	uint8_t type;		/* enum iop_word: DMA, DMA_FQ, IDENTITY */
@@ -113,14 +113,14 @@ struct iop_write {
 
 /* How one "shared" went. */
 struct iop_sharing {
-	uint32_t wish;
+	uint32_t req;
 	uint32_t iommu;		/* index */
 	struct iop_share share;	/* by, members, entries; or why not */
 };
 
 /* What would make a policy possible that is not. */
 struct iop_remedy {
-	uint8_t allow;		/* levers to be allowed besides, IOP_ALLOW() bits */
+	uint8_t allow;		/* mechanisms to be allowed besides, IOP_ALLOW() bits */
 	iop_version since;	/* on this kernel or a newer one; 0: on the one planned */
 };
 
@@ -132,8 +132,8 @@ struct iop_solution {
 	struct iop_plan plan;		/* what is reached, the writes done */
 	struct iop_tree tree;		/* the edited one, that of plan */
 	struct iop_edits edits;		/* of the original tree */
-	struct iop_wish *wishes;	/* default, then rules in file order */
-	uint32_t n_wishes;
+	struct iop_req *reqs;	/* default, then rules in file order */
+	uint32_t n_reqs;
 	struct iop_outcome *outcomes;	/* by device of plan */
 	struct iop_write *writes;	/* in the order of groups */
 	uint32_t n_writes;
@@ -142,7 +142,7 @@ struct iop_solution {
 	uint8_t base;			/* type the command line sets, enum iop_type;
 					 * KERNEL: it is left alone */
 	bool met;
-	uint32_t *clash;		/* smallest set of wishes that cannot be met
+	uint32_t *clash;		/* smallest set of requirements that cannot be met
 					 * together, where !met */
 	uint32_t n_clash;
 	struct iop_remedy remedies[IOP_REMEDIES_MAX];

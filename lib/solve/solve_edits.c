@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* The edits that wishes need: IOMMUs that are off, masters that share. */
+/* The edits that requirements need: IOMMUs that are off, masters that share. */
 #include "policy/select.h"
 #include "solve/solve_work.h"
 #include "model/lookup.h"
@@ -14,7 +14,7 @@ static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 	for (uint32_t i = 0; i < p->n_iommus; i++) {
 		uint32_t w = k->bound.strategy[i];
 
-		if (!iop_asks(k, w) || k->wishes[w].value != IOP_STRATEGY_OFF ||
+		if (!iop_asks(k, w) || k->reqs[w].value != IOP_STRATEGY_OFF ||
 		    p->iommus[i].state == IOP_STATE_DISABLED)
 			continue;
 		if (!iop_edits_set(&at->edits, k->arena, p->iommus[i].node, "status",
@@ -37,7 +37,7 @@ static bool *members(const struct iop_work *k, const struct iop_set *set,
 		     struct iop_share_room *room, uint32_t *count)
 {
 	const struct iop_iommu_rule *r =
-		&k->in->policy->iommus[k->wishes[set->wish].rule];
+		&k->in->policy->iommus[k->reqs[set->req].rule];
 	const struct iop_plan *p = &k->before;
 	bool *in = iop_alloc(&room->scratch, p->n_devices, sizeof(*in));
 
@@ -172,7 +172,7 @@ static int share_set(const struct iop_work *k, struct iop_attempt *at,
 		iop_arena_release(&room->scratch, taken);
 		return 0;
 	}
-	*sharing = (struct iop_sharing){ .wish = set->wish, .iommu = set->iommu };
+	*sharing = (struct iop_sharing){ .req = set->req, .iommu = set->iommu };
 	at->n_sharings++;
 	done = share(k, at, &ask, &sharing->share);
 	iop_arena_release(&room->scratch, taken);
@@ -184,7 +184,7 @@ static int share_set(const struct iop_work *k, struct iop_attempt *at,
 static bool is_asked(const struct iop_work *k, const struct iop_set *set,
 		     const uint32_t *masters)
 {
-	return iop_asks(k, set->wish) && masters[set->iommu] > 1 &&
+	return iop_asks(k, set->req) && masters[set->iommu] > 1 &&
 	       iop_in_use(iop_iommu_of(&k->before, set->iommu));
 }
 

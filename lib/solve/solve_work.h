@@ -5,22 +5,22 @@
 
 #include "solve/solve.h"
 
-/* Some masters of one IOMMU that one wish wants in one group. */
+/* Some masters of one IOMMU that one requirement wants in one group. */
 struct iop_set {
 	struct iop_set *next;
 	struct iop_set *before;	/* of the same IOMMU */
 	uint32_t iommu;
-	uint32_t wish;		/* IOP_NONE: a later strategy has ended it */
+	uint32_t req;		/* IOP_NONE: a later strategy has ended it */
 };
 
-/* Streams of an IOMMU that one wish keeps for firmware; they add up. */
+/* Streams of an IOMMU that one requirement keeps for firmware; they add up. */
 struct iop_keeping {
 	struct iop_keeping *next;
-	uint32_t iommu, wish;
+	uint32_t iommu, req;
 };
 
-/* Which wish decides what of a plan's masters and IOMMUs; IOP_NONE: none.
- * This holds whether the wish is part of an attempt or not: what it overrides
+/* Which requirement decides what of a plan's masters and IOMMUs; IOP_NONE: none.
+ * This holds whether the requirement is part of an attempt or not: what it overrides
  * stays overridden. */
 struct iop_bound {
 	uint32_t *type, *translated, *isolated;	/* by device */
@@ -50,17 +50,17 @@ struct iop_work {
 	const struct iop_view *view;	/* the kernel being tried */
 	struct iop_plan before;		/* what it does, left alone */
 	struct iop_bound bound;		/* of that */
-	uint8_t allow;			/* levers being tried */
-	const struct iop_wish *wishes;
-	uint32_t n_wishes;
-	const bool *active;		/* by wish: is it part of the attempt? */
+	uint8_t allow;			/* mechanisms being tried */
+	const struct iop_req *reqs;
+	uint32_t n_reqs;
+	const bool *active;		/* by requirement: is it part of the attempt? */
 	struct iop_solve_error *error;
 	struct iop_arena *arena;
 };
 
 /* How far an attempt got; less is better, from the first number on. */
 struct iop_cost {
-	uint32_t wishes;	/* not met */
+	uint32_t reqs;	/* not met */
 	uint32_t devices;	/* for which one is not met */
 	uint32_t writes;
 	uint32_t params;	/* is the command line changed? */
@@ -78,13 +78,13 @@ struct iop_attempt {
 	struct iop_outcome *outcomes;
 	struct iop_write *writes;
 	uint32_t n_writes;
-	struct iop_wish *wishes;	/* with verdicts */
+	struct iop_req *reqs;	/* with verdicts */
 	uint8_t base;			/* enum iop_type */
 	struct iop_cost cost;
 };
 
-/* iop_wishes_make - what the policy's rules ask for; NULL: no room. */
-struct iop_wish *iop_wishes_make(const struct iop_policy *p, uint32_t *count,
+/* iop_reqs_make - what the policy's rules ask for; NULL: no room. */
+struct iop_req *iop_reqs_make(const struct iop_policy *p, uint32_t *count,
 				 struct iop_arena *a);
 
 /* iop_selections_make - false when the arena is full; all three outlive it. */
@@ -114,31 +114,31 @@ int iop_start(struct iop_work *k, const struct iop_view *view);
 int iop_attempt_best(const struct iop_work *k,
 				       struct iop_attempt *at);
 
-/* iop_attempt_any - does any base meet the active wishes? @k->arena is given back. */
+/* iop_attempt_any - does any base meet the active requirements? @k->arena is given back. */
 int iop_attempt_any(const struct iop_work *k, bool *met);
 
-/* iop_edits_for - the edits the wishes need, in at->edits. */
+/* iop_edits_for - the edits the requirements need, in at->edits. */
 int iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
 
-/* iop_judge - compare at->plan with the wishes. */
+/* iop_judge - compare at->plan with the requirements. */
 int iop_judge(const struct iop_work *k, struct iop_attempt *at);
 
 /* iop_judge_iommus - strategies and reserves, after the masters. */
 void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at);
 
-/* iop_fail - a wish is not met (or cannot be told) for @subject. */
-void iop_fail(struct iop_attempt *at, uint32_t wish, enum iop_verdict verdict,
-	      enum iop_barrier barrier, uint32_t subject);
+/* iop_fail - a requirement is not met (or cannot be told) for @subject. */
+void iop_fail(struct iop_attempt *at, uint32_t req, enum iop_verdict verdict,
+	      enum iop_obstacle obstacle, uint32_t subject);
 
-/* iop_write_barrier - what keeps a write from making a group @type, which it
+/* iop_write_obstacle - what keeps a write from making a group @type, which it
  * is not; @word: set to what would be written. */
-enum iop_barrier iop_write_barrier(const struct iop_work *k, const struct iop_plan *p,
+enum iop_obstacle iop_write_obstacle(const struct iop_work *k, const struct iop_plan *p,
 				   uint32_t group, uint8_t type, uint8_t *word);
 
 /* iop_lazy_at_all - does the group's driver invalidate in batches at all? */
 bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
 
-/* iop_clash - the smallest set of wishes that cannot be met, and what would
+/* iop_clash - the smallest set of requirements that cannot be met, and what would
  * help, into @out. */
 int iop_clash(struct iop_work *k, struct iop_solution *out);
 
@@ -150,9 +150,9 @@ static inline bool iop_in_use(const struct iop_iommu *i)
 	       (i->state == IOP_STATE_FAILS && i->why == IOP_R_MASTER_BREAKS);
 }
 
-static inline bool iop_asks(const struct iop_work *k, uint32_t wish)
+static inline bool iop_asks(const struct iop_work *k, uint32_t req)
 {
-	return wish != IOP_NONE && k->active[wish];
+	return req != IOP_NONE && k->active[req];
 }
 
 /* iop_amend_first - the tree with the edits the policy asks for by name */

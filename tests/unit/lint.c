@@ -100,7 +100,7 @@ START_TEST(reservations_without_end)
 }
 END_TEST
 
-START_TEST(a_misfit_can_be_mended)
+START_TEST(a_misfit_can_be_fixed)
 {
 	static const uint8_t two[] = { 0, 0, 0, 2 };
 	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
@@ -148,7 +148,7 @@ Suite *lint_suite(void)
 	tcase_add_test(t, rules_of_others_wait_to_be_asked);
 	tcase_add_test(t, too_little_memory_is_told);
 	tcase_add_test(t, reservations_without_end);
-	tcase_add_test(t, a_misfit_can_be_mended);
+	tcase_add_test(t, a_misfit_can_be_fixed);
 	tcase_add_test(t, the_table_is_in_order);
 	suite_add_tcase(s, t);
 	return s;

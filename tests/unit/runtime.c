@@ -23,21 +23,21 @@ static int take(void *ctx, const void *bytes, size_t n)
 	return 0;
 }
 
-static void script(const struct iop_write *levers, uint32_t n)
+static void script(const struct iop_write *mechanisms, uint32_t n)
 {
 	static struct out o;
 
 	used = 0;
 	out_to_sink(&o, take, NULL);
 	runtime_script(&o, &(struct runtime_input){ "iommuplan test", &dts_plan_made,
-						    levers, n });
+						    mechanisms, n });
 	ck_assert(out_flush(&o));
 	ck_assert_ptr_eq(strstr(text, "#!/bin/sh\n# SPDX-License-Identifier:"), text);
 	ck_assert_ptr_nonnull(strstr(text, "# Made by iommuplan test\n"));
 }
 
-/* What stands between levers() and its end. */
-static void expect_levers(const char *want)
+/* What stands between mechanisms() and its end. */
+static void expect_mechanisms(const char *want)
 {
 	char *from = strstr(text, "\nlevers()\n{\n"), *end;
 
@@ -62,16 +62,16 @@ START_TEST(every_member_is_named)
 		MASTER("c", "&s 2") MASTER("d", "&s 4")));
 	script((struct iop_write[]){ { .group = group("/b"), .type = IOP_W_IDENTITY },
 					 { .group = group("/a"), .type = IOP_W_DMA_FQ } }, 2);
-	expect_levers("\twant 'identity' '/b'\n\twant 'identity' '/c'\n"
+	expect_mechanisms("\twant 'identity' '/b'\n\twant 'identity' '/c'\n"
 		      "\twant 'DMA-FQ' '/a'\n");
 }
 END_TEST
 
-START_TEST(without_levers_it_does_nothing)
+START_TEST(without_mechanisms_it_does_nothing)
 {
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000") MASTER("a", "&s 1")));
 	script(NULL, 0);
-	expect_levers("\t:\n");
+	expect_mechanisms("\t:\n");
 }
 END_TEST
 
@@ -92,7 +92,7 @@ START_TEST(names_are_only_names)
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000") MASTER("rename-me", "&s 1")));
 	rename_to("rename-me", "'$(x)`;\n\\");
 	script((struct iop_write[]){ { .group = 0, .type = IOP_W_DMA } }, 1);
-	expect_levers("\twant 'DMA' '/'\\''$(x)`;\n\\' '/?$(x)`;?" "?'\n");
+	expect_mechanisms("\twant 'DMA' '/'\\''$(x)`;\n\\' '/?$(x)`;?" "?'\n");
 	rename_to("'$(x)`;\n\\", "rename-me");
 }
 END_TEST
@@ -102,7 +102,7 @@ START_TEST(what_is_behind_a_host)
 	dts_plan(LINUX(7, 2), DTS(SMMU("s", "1000")
 		"pcie { compatible = \"v,p\"; device_type = \"pci\"; iommu-map = <0 &s 0 0x10000>; };"));
 	script((struct iop_write[]){ { .group = 0, .type = IOP_W_IDENTITY } }, 1);
-	expect_levers("\twant_behind 'identity' '/pcie'\n");
+	expect_mechanisms("\twant_behind 'identity' '/pcie'\n");
 }
 END_TEST
 
@@ -118,7 +118,7 @@ START_TEST(functions_of_a_dump)
 		if (dts_plan_made.devices[g->first].child != RID(1, 2, 3))
 			continue;
 		script((struct iop_write[]){ { .group = n, .type = IOP_W_DMA } }, 1);
-		expect_levers("\twant_function 'DMA' '/pcie' '01:02.3'\n");
+		expect_mechanisms("\twant_function 'DMA' '/pcie' '01:02.3'\n");
 		return;
 	}
 	ck_abort_msg("no group of the function's own");
@@ -150,7 +150,7 @@ Suite *runtime_suite(void)
 
 	suite_add_tcase(s, t);
 	tcase_add_test(t, every_member_is_named);
-	tcase_add_test(t, without_levers_it_does_nothing);
+	tcase_add_test(t, without_mechanisms_it_does_nothing);
 	tcase_add_test(t, names_are_only_names);
 	tcase_add_test(t, what_is_behind_a_host);
 	tcase_add_test(t, functions_of_a_dump);

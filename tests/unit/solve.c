@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Which levers a policy takes, and that they do what they are said to. */
+/* Which mechanisms a policy takes, and that they do what they are said to. */
 #include "solve_help.h"
 
 Suite *solve_suite(void);
@@ -122,7 +122,7 @@ START_TEST(isolation)
 	expect_met(IOP_TYPE_KERNEL, 0, 0);
 	solve(LINUX(6, 12), pair, yaml);
 	expect_clash(3, 0);
-	expect_unmet("/usb@1", IOP_BARRIER_SHARES);
+	expect_unmet("/usb@1", IOP_OBSTACLE_SHARES);
 }
 END_TEST
 
@@ -135,8 +135,8 @@ START_TEST(what_acs_decides_is_not_told)
 	      "version: 1\ndevices:\n  - match: {role: pci}\n"
 	      "    require: [translated, isolated]\n");
 	expect_met(IOP_TYPE_KERNEL, 0, 0);
-	ck_assert_uint_eq(solved.wishes[1].verdict, IOP_UNTOLD);
-	ck_assert_uint_eq(solved.wishes[1].barrier, IOP_BARRIER_ACS);
+	ck_assert_uint_eq(solved.reqs[1].verdict, IOP_UNTOLD);
+	ck_assert_uint_eq(solved.reqs[1].obstacle, IOP_OBSTACLE_ACS);
 }
 END_TEST
 
@@ -153,7 +153,7 @@ START_TEST(an_iommu_that_is_off)
 	solve(LINUX(6, 12), three, "version: 1\niommus:\n"
 	      "  - match: {path: /iommu@1000}\n    strategy: off\n");
 	expect_clash(3, 0);
-	ck_assert_uint_eq(solved.wishes[0].barrier, IOP_BARRIER_TREE);
+	ck_assert_uint_eq(solved.reqs[0].obstacle, IOP_OBSTACLE_TREE);
 	expect_remedy(0, IOP_ALLOW(TREE), 0);
 }
 END_TEST
@@ -213,7 +213,7 @@ START_TEST(sharing_stays_within_bounds)
 
 	solve(LINUX(6, 12), three, yaml);
 	expect_clash(4, 7, 0);
-	ck_assert_uint_eq(solved.wishes[0].barrier, IOP_BARRIER_FOLD);
+	ck_assert_uint_eq(solved.reqs[0].obstacle, IOP_OBSTACLE_FOLD);
 	solve(LINUX(6, 12), three, "version: 1\n" ALL "iommus:\n"
 	      "  - match: {path: /iommu@1000}\n    strategy: shared\n"
 	      "    share: [{role: usb}]\n    reserve-streams: [0x0]\n"
@@ -252,8 +252,8 @@ START_TEST(streams_of_firmware)
 	expect_met(IOP_TYPE_KERNEL, 0, 0);
 	solve(LINUX(6, 12), three, KEPT("0-0xff"));
 	expect_clash(4, 0);
-	ck_assert_uint_eq(solved.wishes[0].barrier, IOP_BARRIER_RESERVED);
-	ck_assert_uint_ne(solved.wishes[0].subject, IOP_NONE);
+	ck_assert_uint_eq(solved.reqs[0].obstacle, IOP_OBSTACLE_RESERVED);
+	ck_assert_uint_ne(solved.reqs[0].subject, IOP_NONE);
 	solve(LINUX(6, 12), three, KEPT("0/0xff"));
 	expect_clash(4, 0);
 	/* An entry that all share would match it. */
@@ -272,13 +272,13 @@ START_TEST(banks_in_reserve)
 	expect_met(IOP_TYPE_KERNEL, 0, 0);
 	solve(LINUX(6, 12), tight, yaml);
 	expect_clash(3, 0);
-	ck_assert_uint_eq(solved.wishes[0].barrier, IOP_BARRIER_BANKS);
+	ck_assert_uint_eq(solved.reqs[0].obstacle, IOP_OBSTACLE_BANKS);
 	solve(LINUX(6, 12), DTS(
 	      "s: " NODE("iommu@1000", "arm,mmu-401",
 			 "reg = <0x1000 0x1000>; #iommu-cells = <1>; #global-interrupts = <1>;"
 			 "interrupts = <0 1>;") MASTER("usb@1", "&s 0x10")), yaml);
 	expect_met(IOP_TYPE_KERNEL, 0, 0);
-	ck_assert_uint_eq(solved.wishes[0].verdict, IOP_UNTOLD);
+	ck_assert_uint_eq(solved.reqs[0].verdict, IOP_UNTOLD);
 }
 END_TEST
 

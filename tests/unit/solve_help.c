@@ -80,10 +80,10 @@ struct iop_solve_error solve_error(const char *dts, const char *yaml)
 
 void expect_met(enum iop_type base, uint32_t writes, uint32_t edits)
 {
-	for (uint32_t w = 0; w < solved.n_wishes; w++)
-		ck_assert_msg(solved.wishes[w].verdict != IOP_UNMET, "line %u: %s",
-			      solved.wishes[w].at.line,
-			      iop_barrier_slug(solved.wishes[w].barrier));
+	for (uint32_t w = 0; w < solved.n_reqs; w++)
+		ck_assert_msg(solved.reqs[w].verdict != IOP_UNMET, "line %u: %s",
+			      solved.reqs[w].at.line,
+			      iop_obstacle_slug(solved.reqs[w].obstacle));
 	ck_assert(solved.met);
 	ck_assert_uint_eq(solved.n_clash, 0);
 	ck_assert_str_eq(iop_type_words[solved.base], iop_type_words[base]);
@@ -100,7 +100,7 @@ void expect_clash(uint32_t line, ...)
 	va_start(more, line);
 	for (; line; line = va_arg(more, uint32_t), n++) {
 		ck_assert_uint_lt(n, solved.n_clash);
-		ck_assert_uint_eq(solved.wishes[solved.clash[n]].at.line, line);
+		ck_assert_uint_eq(solved.reqs[solved.clash[n]].at.line, line);
 	}
 	va_end(more);
 	ck_assert_uint_eq(solved.n_clash, n);
@@ -123,12 +123,12 @@ void expect_reached(const char *path, enum iop_type type)
 			 iop_type_words[type]);
 }
 
-void expect_unmet(const char *path, enum iop_barrier barrier)
+void expect_unmet(const char *path, enum iop_obstacle obstacle)
 {
 	const struct iop_outcome *o = &solved.outcomes[device_after(path)];
 
 	ck_assert_uint_eq(o->verdict, IOP_UNMET);
-	ck_assert_str_eq(iop_barrier_slug(o->barrier), iop_barrier_slug(barrier));
+	ck_assert_str_eq(iop_obstacle_slug(o->obstacle), iop_obstacle_slug(obstacle));
 }
 
 void expect_remedy(uint32_t n, uint8_t allow, iop_version since)

@@ -19,12 +19,12 @@ struct iop_solve_error solve_error(const char *dts, const char *yaml);
 /* expect_met - all of it, with this base and as many writes and edits. */
 void expect_met(enum iop_type base, uint32_t writes, uint32_t edits);
 
-/* expect_clash - wishes by their lines in the file, up to 0. */
+/* expect_clash - requirements by their lines in the file, up to 0. */
 void expect_clash(uint32_t line, ...);
 
 /* expect_reached - of a master, in the end. */
 void expect_reached(const char *path, enum iop_type type);
-void expect_unmet(const char *path, enum iop_barrier barrier);
+void expect_unmet(const char *path, enum iop_obstacle obstacle);
 
 /* expect_remedy - the @n-th; @since 0: on the same kernel. */
 void expect_remedy(uint32_t n, uint8_t allow, iop_version since);

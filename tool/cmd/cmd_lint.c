@@ -34,7 +34,7 @@ struct linting {
 	struct baseline baseline;
 	struct settling settling;
 	struct earlier earlier;		/* of --new-since */
-	struct mending *mending;
+	struct fixing *fixing;
 	struct totals *totals;
 };
 
@@ -149,7 +149,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	identity_board(&board, tree);
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
 	if (!status)
-		status = mend_tree(l->mending, &all, tree, diag);
+		status = fix_tree(l->fixing, &all, tree, diag);
 	if (status) {
 		places_close(places, diag);
 		line_free(&board);
@@ -325,11 +325,11 @@ static int open_all(struct linting *l)
 int cmd_lint(const struct options *o)
 {
 	struct linting l = { .own = *o, .format = format_of(o) };
-	struct mending mending = { .file = o->fix_overlay };
+	struct fixing fixing = { .file = o->fix_overlay };
 	int status;
 
 	l.o = &l.own;
-	l.mending = &mending;
+	l.fixing = &fixing;
 	l.settling = (struct settling){
 		l.o, &l.settings, &l.baseline, o->new_since ? &l.earlier : NULL,
 	};

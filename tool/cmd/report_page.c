@@ -160,16 +160,16 @@ void report_verdict_record(struct board_run *b, unsigned int column)
 	begin(b->out, RECORD_VERDICT);
 	report_count(b->out, column);
 	report_count(b->out, made->solution.met);
-	for (uint32_t n = 0; n < made->solution.n_wishes; n++) {
-		const struct iop_wish *w = &made->solution.wishes[n];
+	for (uint32_t n = 0; n < made->solution.n_reqs; n++) {
+		const struct iop_req *w = &made->solution.reqs[n];
 
 		if (w->verdict == IOP_MET)
 			continue;
 		if (l.len)
 			line_str(&l, "; ");
-		policy_wish(&l, w);
+		policy_req(&l, w);
 		line_str(&l, ": ");
-		line_str(&l, iop_barrier_slug(w->barrier));
+		line_str(&l, iop_obstacle_slug(w->obstacle));
 	}
 	report_field(b->out, line_text(&l));
 	b->name.failed |= l.failed;

@@ -182,7 +182,7 @@ static const char *plain_name(struct args *a, const char *file)
 }
 
 /* What is wanted of a source. */
-struct wish {
+struct req {
 	bool cpp;		/* it has to go through the preprocessor */
 	bool symbols;
 	bool annotate;		/* source with places, not a blob */
@@ -190,7 +190,7 @@ struct wish {
 };
 
 /* Without memory there is no list, and nothing is started. */
-static struct args args_for(const struct wish *w)
+static struct args args_for(const struct req *w)
 {
 	struct args a = { .size = ARGS + 2 * (w->tools->defines.n + w->tools->includes.n) };
 
@@ -212,7 +212,7 @@ static pid_t run(struct exec *x, const struct args *a, int in, int out)
 /* Where the two write which files they read, if anybody wants to know. */
 static char read_by_cpp[DEPENDS_PATH], read_by_dtc[DEPENDS_PATH];
 
-static pid_t start_cpp(struct exec *x, const struct wish *w, int out)
+static pid_t start_cpp(struct exec *x, const struct req *w, int out)
 {
 	struct args a = args_for(w);
 	int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -266,7 +266,7 @@ static void add_unwanted(struct args *a)
 	}
 }
 
-static pid_t start_dtc(struct exec *x, const struct wish *w, int in, int out)
+static pid_t start_dtc(struct exec *x, const struct req *w, int in, int out)
 {
 	struct args a = args_for(w);
 	pid_t pid;
@@ -317,7 +317,7 @@ static int tell_cut(struct exec *x, int error)
 }
 
 /* Both programs at once, what dtc prints into @to. */
-static int compile(struct exec *x, const struct wish *w, struct block *to)
+static int compile(struct exec *x, const struct req *w, struct block *to)
 {
 	int middle[2] = { -1, -1 }, result[2], error = 0, status = EXIT_OK;
 	pid_t first = -1, second;
@@ -354,7 +354,7 @@ static int compile(struct exec *x, const struct wish *w, struct block *to)
 	return status ? status : good ? EXIT_OK : EXIT_TREE;
 }
 
-static int through_dtc(const char *file, const struct wish *w,
+static int through_dtc(const char *file, const struct req *w,
 		       struct block *to, struct out *diag)
 {
 	struct exec x;
@@ -379,7 +379,7 @@ static int through_dtc(const char *file, const struct wish *w,
 int source_compile(const char *file, const struct block *text, bool symbols,
 		   const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct wish w = { needs_cpp(text), symbols, false, tools };
+	const struct req w = { needs_cpp(text), symbols, false, tools };
 
 	return through_dtc(file, &w, to, diag);
 }
@@ -387,7 +387,7 @@ int source_compile(const char *file, const struct block *text, bool symbols,
 int source_annotate(const char *file, const struct block *text, bool symbols,
 		    const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct wish w = { needs_cpp(text), symbols, true, tools };
+	const struct req w = { needs_cpp(text), symbols, true, tools };
 
 	return through_dtc(file, &w, to, diag);
 }

@@ -58,9 +58,9 @@ static void fragment(struct out *o, const struct gathered *all, uint32_t n,
 	line_clear(l);
 	line_path(l, all->tree, fix->node);
 	out_fmt(o, "\n\t */\n\tfragment@%u {\n\t\ttarget-path = ", number);
-	mend_string(o, line_text(l), strlen(line_text(l)));
+	fix_string(o, line_text(l), strlen(line_text(l)));
 	out_fmt(o, ";\n\t\t__overlay__ {\n\t\t\t%s = ", fix->property);
-	mend_value(o, all->tree, fix);
+	fix_value(o, all->tree, fix);
 	out_str(o, ";\n\t\t};\n\t};\n");
 }
 
@@ -81,7 +81,7 @@ static void write_all(struct out *o, const struct gathered *all,
 	line_free(&l);
 }
 
-int mend_tree(struct mending *m, const struct gathered *all,
+int fix_tree(struct fixing *m, const struct gathered *all,
 	      const struct input_tree *tree, struct out *diag)
 {
 	struct atomic_set set;

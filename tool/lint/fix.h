@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * --fix-overlay: what findings are sure would mend them, as the source of an
+ * --fix-overlay: what findings are sure would fix them, as the source of an
  * overlay to review and apply.
  */
 #ifndef LINT_FIX_H
@@ -8,13 +8,13 @@
 
 #include "lint/collect.h"
 
-struct mending {
+struct fixing {
 	const char *file;	/* NULL: not asked for */
 	uint32_t trees;		/* seen so far: an overlay is for one */
 };
 
-/* mend_tree - write the overlay of this tree; an exit status, told if not EXIT_OK. */
-int mend_tree(struct mending *m, const struct gathered *all,
+/* fix_tree - write the overlay of this tree; an exit status, told if not EXIT_OK. */
+int fix_tree(struct fixing *m, const struct gathered *all,
 	      const struct input_tree *tree, struct out *diag);
 
 #endif

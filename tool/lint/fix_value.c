@@ -7,7 +7,7 @@
 
 #define PATH_ROOM 4096
 
-void mend_string(struct out *o, const char *text, size_t len)
+void fix_string(struct out *o, const char *text, size_t len)
 {
 	out_char(o, '"');
 	for (size_t n = 0; n < len; n++) {
@@ -41,7 +41,7 @@ static void strings(struct out *o, const char *text, uint32_t size)
 {
 	for (uint32_t at = 0; at < size; at += (uint32_t)strlen(text + at) + 1) {
 		out_str(o, at ? ", " : "");
-		mend_string(o, text + at, strlen(text + at));
+		fix_string(o, text + at, strlen(text + at));
 	}
 }
 
@@ -117,7 +117,7 @@ static void cells_of(struct out *o, const struct iop_tree *t,
 	out_char(o, '>');
 }
 
-void mend_value(struct out *o, const struct iop_tree *t, const struct iop_fix *fix)
+void fix_value(struct out *o, const struct iop_tree *t, const struct iop_fix *fix)
 {
 	if (is_text(fix->bytes, fix->size)) {
 		strings(o, (const char *)fix->bytes, fix->size);

@@ -6,12 +6,12 @@
 #include "text/out.h"
 
 /*
- * mend_value - the value of a fix in DTS: strings where it is nothing but
+ * fix_value - the value of a fix in DTS: strings where it is nothing but
  * text, cells else; phandles by a label that the tree has, numbers without
  */
-void mend_value(struct out *o, const struct iop_tree *t, const struct iop_fix *fix);
+void fix_value(struct out *o, const struct iop_tree *t, const struct iop_fix *fix);
 
-/* mend_string - any bytes as a DTS string with its quotes */
-void mend_string(struct out *o, const char *text, size_t len);
+/* fix_string - any bytes as a DTS string with its quotes */
+void fix_string(struct out *o, const char *text, size_t len);
 
 #endif

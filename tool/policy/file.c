@@ -45,18 +45,18 @@ static int read_default(struct reader *r, const struct scalar *key, void *into)
 	return rc;
 }
 
-static int read_lever(struct reader *r, void *into)
+static int read_mechanism(struct reader *r, void *into)
 {
 	struct scalar s = { 0 };
-	uint8_t lever = 0;
+	uint8_t mechanism = 0;
 	int rc = cursor_scalar(&r->c, &s);
 
 	(void)into;
 	if (!rc)
-		rc = word_find(r, "allow", &s, iop_lever_words, IOP_LEVER_COUNT,
-			       &lever);
+		rc = word_find(r, "allow", &s, iop_mechanism_words, IOP_MECHANISM_COUNT,
+			       &mechanism);
 	if (!rc)
-		r->policy->allow |= (uint8_t)(1u << lever);
+		r->policy->allow |= (uint8_t)(1u << mechanism);
 	return rc;
 }
 
@@ -64,7 +64,7 @@ static int read_allow(struct reader *r, const struct scalar *key, void *into)
 {
 	(void)key;
 	r->policy->allow = 0;
-	return fields_list(r, "a list of cmdline, runtime, tree", read_lever, into);
+	return fields_list(r, "a list of cmdline, runtime, tree", read_mechanism, into);
 }
 
 static int read_edit(struct reader *r, void *into)

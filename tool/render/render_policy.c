@@ -4,24 +4,24 @@
 
 #include <string.h>
 
-void policy_wish(struct line *l, const struct iop_wish *w)
+void policy_req(struct line *l, const struct iop_req *w)
 {
-	line_str(l, iop_wish_slug(w->kind));
+	line_str(l, iop_req_slug(w->kind));
 	switch (w->kind) {
-	case IOP_WISH_DEFAULT:
-	case IOP_WISH_DOMAIN:
+	case IOP_REQ_DEFAULT:
+	case IOP_REQ_DOMAIN:
 		line_str(l, " ");
 		line_str(l, iop_type_words[w->value]);
 		break;
-	case IOP_WISH_STRATEGY:
+	case IOP_REQ_STRATEGY:
 		line_str(l, " ");
 		line_str(l, iop_strategy_words[w->value]);
 		break;
-	case IOP_WISH_CONTEXTS:
+	case IOP_REQ_CONTEXTS:
 		line_str(l, " ");
 		line_dec(l, w->number);
 		break;
-	case IOP_WISH_RESERVED:
+	case IOP_REQ_RESERVED:
 		if (w->verdict == IOP_UNMET) {
 			line_str(l, " ");
 			line_hex(l, w->number);
@@ -85,47 +85,47 @@ void policy_value(struct line *l, const struct iop_edit *e)
 	}
 }
 
-bool policy_subject(struct render *r, const struct iop_wish *w, struct line *l)
+bool policy_subject(struct render *r, const struct iop_req *w, struct line *l)
 {
-	bool iommu = w->kind == IOP_WISH_STRATEGY &&
+	bool iommu = w->kind == IOP_REQ_STRATEGY &&
 		     w->value != IOP_STRATEGY_IDENTITY;
 
 	if (w->subject == IOP_NONE)
 		return false;
-	if (iommu || w->kind == IOP_WISH_CONTEXTS ||
-	    w->barrier == IOP_BARRIER_INACTIVE)
+	if (iommu || w->kind == IOP_REQ_CONTEXTS ||
+	    w->obstacle == IOP_OBSTACLE_INACTIVE)
 		line_path(l, r->p->tree, iop_iommu_of(r->p, w->subject)->node);
 	else
 		line_str(l, render_subject(r, iop_device_of(r->p, w->subject)));
 	return true;
 }
 
-uint32_t policy_write_wish(const struct iop_solution *s, const struct iop_write *w)
+uint32_t policy_write_req(const struct iop_solution *s, const struct iop_write *w)
 {
 	uint32_t d = iop_group_of(&s->plan, w->group)->first;
 
 	while (d != IOP_NONE && s->outcomes[d].wanted == IOP_TYPE_UNSAID)
 		d = s->plan.devices[d].next;
-	return d == IOP_NONE ? IOP_NONE : s->outcomes[d].type_wish;
+	return d == IOP_NONE ? IOP_NONE : s->outcomes[d].type_req;
 }
 
-const struct iop_share *policy_refused(const struct iop_solution *s, uint32_t wish)
+const struct iop_share *policy_refused(const struct iop_solution *s, uint32_t req)
 {
 	for (uint32_t n = 0; n < s->n_sharings; n++)
-		if (s->sharings[n].wish == wish &&
+		if (s->sharings[n].req == req &&
 		    s->sharings[n].share.why != IOP_SHARE_OK)
 			return &s->sharings[n].share;
 	return NULL;
 }
 
-void policy_levers(struct line *l, uint8_t allow)
+void policy_mechanisms(struct line *l, uint8_t allow)
 {
 	const char *before = "";
 
-	for (unsigned int n = 0; n < IOP_LEVER_COUNT; n++)
+	for (unsigned int n = 0; n < IOP_MECHANISM_COUNT; n++)
 		if (allow >> n & 1) {
 			line_str(l, before);
-			line_str(l, iop_lever_words[n]);
+			line_str(l, iop_mechanism_words[n]);
 			before = ", ";
 		}
 }
@@ -139,7 +139,7 @@ void policy_remedy(struct line *l, const struct iop_remedy *m)
 {
 	if (m->allow) {
 		line_str(l, "allow ");
-		policy_levers(l, m->allow);
+		policy_mechanisms(l, m->allow);
 		line_str(l, " as well");
 	}
 	if (m->since) {

@@ -6,20 +6,20 @@
 #include "render/common.h"
 #include "solve/solve.h"
 
-/* policy_wish - "default strict", "reserve-contexts 2", into @l. */
-void policy_wish(struct line *l, const struct iop_wish *w);
+/* policy_req - "default strict", "reserve-contexts 2", into @l. */
+void policy_req(struct line *l, const struct iop_req *w);
 
 /* policy_value - an edit's value as in source: "disabled", <0x7fff>, [01]. */
 void policy_value(struct line *l, const struct iop_edit *e);
 
-/* policy_subject - what a wish fails for: a path; false: nothing to name. */
-bool policy_subject(struct render *r, const struct iop_wish *w, struct line *l);
+/* policy_subject - what a requirement fails for: a path; false: nothing to name. */
+bool policy_subject(struct render *r, const struct iop_req *w, struct line *l);
 
-/* policy_write_wish - the wish that a run-time write is made for. */
-uint32_t policy_write_wish(const struct iop_solution *s, const struct iop_write *w);
+/* policy_write_req - the requirement that a run-time write is made for. */
+uint32_t policy_write_req(const struct iop_solution *s, const struct iop_write *w);
 
-/* policy_refused - why the masters of a wish cannot share, or NULL. */
-const struct iop_share *policy_refused(const struct iop_solution *s, uint32_t wish);
+/* policy_refused - why the masters of a requirement cannot share, or NULL. */
+const struct iop_share *policy_refused(const struct iop_solution *s, uint32_t req);
 
 /* policy_remedy - "allow: runtime, on Linux 5.11 or newer", into @l. */
 void policy_remedy(struct line *l, const struct iop_remedy *m);
@@ -27,7 +27,7 @@ void policy_remedy(struct line *l, const struct iop_remedy *m);
 /* policy_since - the first version of a kind: "5.11", not "5.11.0" */
 void policy_since(struct line *l, iop_version since);
 
-/* policy_levers - "runtime, tree" */
-void policy_levers(struct line *l, uint8_t allow);
+/* policy_mechanisms - "runtime, tree" */
+void policy_mechanisms(struct line *l, uint8_t allow);
 
 #endif

@@ -24,28 +24,28 @@ static const char *verdict_word(uint8_t verdict)
 	return words[verdict];
 }
 
-static void barrier(struct render *r, uint8_t verdict, uint8_t why)
+static void obstacle(struct render *r, uint8_t verdict, uint8_t why)
 {
 	json_text(r->o, "verdict", verdict_word(verdict));
-	json_text(r->o, "barrier", verdict == IOP_MET ? NULL : iop_barrier_slug(why));
+	json_text(r->o, "barrier", verdict == IOP_MET ? NULL : iop_obstacle_slug(why));
 }
 
-static void wish_number(struct render *r, const char *key, uint32_t wish)
+static void req_number(struct render *r, const char *key, uint32_t req)
 {
-	json_count(r->o, key, wish);
+	json_count(r->o, key, req);
 }
 
-static void wish(struct render *r, uint32_t n)
+static void req(struct render *r, uint32_t n)
 {
-	const struct iop_wish *w = &r->in->solution->wishes[n];
+	const struct iop_req *w = &r->in->solution->reqs[n];
 	const struct iop_share *refused = policy_refused(r->in->solution, n);
 
 	out_str(r->o, n ? ",{" : "{");
 	line_clear(&r->text);
-	policy_wish(&r->text, w);
+	policy_req(&r->text, w);
 	line_value(r, "wish", true);
 	at(r, &w->at);
-	barrier(r, w->verdict, w->barrier);
+	obstacle(r, w->verdict, w->obstacle);
 	json_key(r->o, "subject", false);
 	line_clear(&r->text);
 	if (w->verdict != IOP_MET && policy_subject(r, w, &r->text))
@@ -57,7 +57,7 @@ static void wish(struct render *r, uint32_t n)
 	out_char(r->o, '}');
 }
 
-static void write_lever(struct render *r, uint32_t n)
+static void write_mechanism(struct render *r, uint32_t n)
 {
 	const struct iop_write *w = &r->in->solution->writes[n];
 	const struct iop_group *g = iop_group_of(r->p, w->group);
@@ -71,7 +71,7 @@ static void write_lever(struct render *r, uint32_t n)
 	json_text(r->o, "from", iop_words[w->from]);
 	json_text(r->o, "type", iop_words[w->type]);
 	json_bool(r->o, "live", w->live);
-	wish_number(r, "wish", policy_write_wish(r->in->solution, w));
+	req_number(r, "wish", policy_write_req(r->in->solution, w));
 	out_char(r->o, '}');
 }
 
@@ -117,7 +117,7 @@ static void sharing(struct render *r, uint32_t n)
 	out_str(r->o, n ? ",{" : "{");
 	json_key(r->o, "iommu", true);
 	out_json(r->o, render_path(r, iop_iommu_of(p, s->iommu)->node));
-	wish_number(r, "wish", s->wish);
+	req_number(r, "wish", s->req);
 	json_text(r->o, "refused", s->share.why == IOP_SHARE_OK ? NULL :
 		  iop_share_slug(s->share.why));
 	json_key(r->o, "devices", false);
@@ -148,8 +148,8 @@ static void outcome(struct render *r, uint32_t d)
 	json_text(r->o, "wanted", o->wanted ? iop_type_words[o->wanted] : NULL);
 	json_text(r->o, "boot", o->boot ? iop_type_words[o->boot] : NULL);
 	json_text(r->o, "reached", o->reached ? iop_type_words[o->reached] : NULL);
-	barrier(r, o->verdict, o->barrier);
-	wish_number(r, "wish", o->type_wish);
+	obstacle(r, o->verdict, o->obstacle);
+	req_number(r, "wish", o->type_req);
 	out_char(r->o, '}');
 }
 
@@ -178,12 +178,12 @@ static void remedy(struct render *r, uint32_t n)
 	out_str(r->o, n ? ",{" : "{");
 	json_key(r->o, "allow", true);
 	out_char(r->o, '[');
-	for (unsigned int l = 0; l < IOP_LEVER_COUNT; l++) {
+	for (unsigned int l = 0; l < IOP_MECHANISM_COUNT; l++) {
 		if (!(m->allow >> l & 1))
 			continue;
 		if (!first)
 			out_char(r->o, ',');
-		out_json(r->o, iop_lever_words[l]);
+		out_json(r->o, iop_mechanism_words[l]);
 		first = false;
 	}
 	out_char(r->o, ']');
@@ -207,8 +207,8 @@ void json_policy(struct render *r)
 	out_json(r->o, r->in->policy);
 	json_bool(r->o, "met", s->met);
 	json_text(r->o, "base", iop_type_words[s->base]);
-	list(r, "wishes", s->n_wishes, wish);
-	list(r, "writes", s->n_writes, write_lever);
+	list(r, "wishes", s->n_reqs, req);
+	list(r, "writes", s->n_writes, write_mechanism);
 	list(r, "edits", s->edits.n, edit);
 	list(r, "shared", s->n_sharings, sharing);
 	list(r, "devices", s->plan.n_devices, outcome);

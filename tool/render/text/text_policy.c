@@ -7,16 +7,16 @@
 #define OUTCOMES 256	/* masters in the table */
 
 /* "  (default strict, board.yaml:3)" */
-static void because_of(struct render *r, uint32_t wish)
+static void because_of(struct render *r, uint32_t req)
 {
-	const struct iop_wish *w;
+	const struct iop_req *w;
 
-	if (wish == IOP_NONE)
+	if (req == IOP_NONE)
 		return;
-	w = &r->in->solution->wishes[wish];
+	w = &r->in->solution->reqs[req];
 	line_clear(&r->text);
 	line_str(&r->text, "  (");
-	policy_wish(&r->text, w);
+	policy_req(&r->text, w);
 	line_str(&r->text, ", ");
 	line_str(&r->text, r->in->policy);
 	line_str(&r->text, ":");
@@ -29,8 +29,8 @@ static void because_of(struct render *r, uint32_t wish)
 static void base(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
-	bool wished = s->n_wishes && s->wishes[0].kind == IOP_WISH_DEFAULT &&
-		      s->wishes[0].value == s->base;
+	bool wished = s->n_reqs && s->reqs[0].kind == IOP_REQ_DEFAULT &&
+		      s->reqs[0].value == s->base;
 
 	if (s->base == IOP_TYPE_KERNEL)
 		return;
@@ -60,7 +60,7 @@ static void write_line(struct render *r, const struct iop_write *w)
 	style_name(r, PLAIN, text_name(r, iop_device_of(r->p, g->first)), 0);
 	if (g->count > 1)
 		out_str(r->o, " and others");
-	because_of(r, policy_write_wish(r->in->solution, w));
+	because_of(r, policy_write_req(r->in->solution, w));
 	out_char(r->o, '\n');
 }
 
@@ -99,7 +99,7 @@ static void sharing(struct render *r, const struct iop_sharing *s)
 	out_str(r->o, "  shared   ");
 	out_dec(r->o, s->share.n_members);
 	out_str(r->o, " masters reach each other's DMA memory, in one group");
-	because_of(r, s->wish);
+	because_of(r, s->req);
 	out_char(r->o, '\n');
 	for (; shown < s->share.n_members && shown < TEXT_MEMBERS; shown++) {
 		out_str(r->o, "             ");
@@ -110,7 +110,7 @@ static void sharing(struct render *r, const struct iop_sharing *s)
 	text_more(r, "             ", s->share.n_members - shown);
 }
 
-static void levers(struct render *r)
+static void mechanisms(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
 
@@ -142,7 +142,7 @@ static void outcome(struct render *r, uint32_t d, int width)
 		   o->verdict == IOP_MET ? 0 : 10);
 	if (o->verdict != IOP_MET)
 		style_text(r, o->verdict == IOP_UNMET ? BAD : WARNING,
-			   iop_barrier_text(o->barrier), 0);
+			   iop_obstacle_text(o->obstacle), 0);
 	out_char(r->o, '\n');
 }
 
@@ -179,10 +179,10 @@ static void outcomes(struct render *r)
 	text_more(r, "  ", all - shown);
 }
 
-/* A wish with its place, and what it fails for. */
-static void wish(struct render *r, uint32_t n)
+/* A requirement with its place, and what it fails for. */
+static void req(struct render *r, uint32_t n)
 {
-	const struct iop_wish *w = &r->in->solution->wishes[n];
+	const struct iop_req *w = &r->in->solution->reqs[n];
 	const struct iop_share *refused = policy_refused(r->in->solution, n);
 
 	line_clear(&r->text);
@@ -191,13 +191,13 @@ static void wish(struct render *r, uint32_t n)
 	line_str(&r->text, ":");
 	line_dec(&r->text, w->at.line);
 	line_str(&r->text, "  ");
-	policy_wish(&r->text, w);
+	policy_req(&r->text, w);
 	if (w->verdict != IOP_MET && w->subject != IOP_NONE)
 		line_str(&r->text, ": ");
 	if (w->verdict != IOP_MET && policy_subject(r, w, &r->text)) {
 		line_str(&r->text, ": ");
 		line_str(&r->text, refused ? iop_share_text(refused->why) :
-					     iop_barrier_text(w->barrier));
+					     iop_obstacle_text(w->obstacle));
 	}
 	style_text(r, PLAIN, line_text(&r->text), 0);
 	line_clear(&r->text);
@@ -211,7 +211,7 @@ static void clash(struct render *r)
 	out_str(r->o, s->n_clash == 1 ? "  this requirement cannot be met\n" :
 					"  these requirements cannot be met together\n");
 	for (uint32_t n = 0; n < s->n_clash; n++)
-		wish(r, s->clash[n]);
+		req(r, s->clash[n]);
 	if (!s->n_remedies)
 		out_str(r->o, "  no other mechanism and no newer kernel would help: "
 			"one of them has to go\n");
@@ -230,13 +230,13 @@ static void untold(struct render *r)
 	const struct iop_solution *s = r->in->solution;
 	bool any = false;
 
-	for (uint32_t n = 0; n < s->n_wishes; n++) {
-		if (s->wishes[n].verdict != IOP_UNTOLD)
+	for (uint32_t n = 0; n < s->n_reqs; n++) {
+		if (s->reqs[n].verdict != IOP_UNTOLD)
 			continue;
 		if (!any)
 			out_str(r->o, "  whether these are met cannot be known from the tree\n");
 		any = true;
-		wish(r, n);
+		req(r, n);
 	}
 }
 
@@ -255,7 +255,7 @@ void text_policy(struct render *r)
 		clash(r);
 	untold(r);
 	if (s->met)
-		levers(r);
+		mechanisms(r);
 	else
 		out_str(r->o, "  as near as it gets:\n");
 	outcomes(r);
