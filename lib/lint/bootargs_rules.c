@@ -262,7 +262,8 @@ static enum touches touched_by(const char *name)
 {
 	if (strchr(name, '='))
 		return TOUCHES_PCI;
-	return strstr(name, "noiommu") ? TOUCHES_BARE : TOUCHES_GROUPED;
+	/* vfio.enable_unsafe_noiommu_mode; vfio_iommu_type1 and iommufd have groups */
+	return !strncmp(name, "vfio.", 5) ? TOUCHES_BARE : TOUCHES_GROUPED;
 }
 
 /* What it is about on this board: what is on a PCI bus; masters that a guest or
