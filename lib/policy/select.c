@@ -42,9 +42,11 @@ static bool by_name(struct selection *n, const char *parent, const char *glob,
 /* What a path has to end in: few do, and to see that takes no search. */
 static const char *tail_of(const char *glob)
 {
-	const char *star = strrchr(glob, '*');
+	size_t star = strlen(glob);
 
-	return star && !strchr(star, '?') ? star + 1 : "";
+	while (star && glob[star - 1] != '*' && glob[star - 1] != '?')
+		star--;
+	return star && glob[star - 1] == '*' ? glob + star : "";
 }
 
 static bool by_path(struct selection *n)
