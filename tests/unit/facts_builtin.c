@@ -221,6 +221,7 @@ Suite *facts_builtin_suite(void)
 	Suite *s = suite_create("facts-builtin");
 	TCase *t = tcase_create("schemas");
 
+	tcase_set_timeout(t, 60);	/* all files are read: sanitizers take their time */
 	tcase_add_test(t, builtin_is_schemas);
 	tcase_add_test(t, one_driver_for_a_compatible);
 	tcase_add_test(t, no_hole_in_time);
