@@ -60,6 +60,18 @@ iommuplan plan -f svg 500.dtb
 cp out 500.svg
 judge rows 500.svg 30 60
 
+cat >clock.dts <<'DTS'
+/dts-v1/;
+/ {
+	#address-cells = <1>; #size-cells = <1>;
+	clock: clock@1 { compatible = "vendor,clock"; reg = <1 1>; #clock-cells = <0>; status = "disabled"; };
+	ic: interrupt-controller@2 { compatible = "arm,gic-v3"; reg = <2 1>; interrupt-controller; #interrupt-cells = <3>; };
+	iommu@1000 { compatible = "rockchip,iommu"; reg = <0x1000 0x100>; interrupts = <0 1 4>;
+		interrupt-parent = <&ic>; clocks = <&clock>; #iommu-cells = <0>; };
+};
+DTS
+iommuplan plan -q -f html clock.dts
+expect "what an IOMMU needs" 0 '<code>clocks</code></td><td><code>/clock@1</code></td><td><code></code></td><td[^>]*>disabled' out
 iommuplan plan -f html "$top/examples/boards/juno-r2.dts"
 expect "a finding with its line" 0 'juno-r2.dts:[0-9]+:[0-9]+' out
 for attack in '"><script>alert(1)</script>' '</style><script>' "' onload='x"; do

@@ -70,6 +70,7 @@ static void sections(struct render *r, const struct html_page *page)
 	html_streams(r);
 	html_iova(r);
 	html_iommus(r);
+	html_suppliers(r);
 	html_hardening(r);
 }
 

@@ -57,6 +57,7 @@ void html_streams(struct render *r);
 void html_groups(struct render *r);
 void html_iova(struct render *r);
 void html_iommus(struct render *r);
+void html_suppliers(struct render *r);
 void html_hardening(struct render *r);
 
 /* Sentences into a cell, each its line; because_say. */
