@@ -131,6 +131,63 @@ START_TEST(all_of_it_has_to_fit)
 }
 END_TEST
 
+/* Names that several parents have, and the tree's last node. */
+static const char families[] = DTS(
+	"aliases { l1 = \"/a/x\"; l2 = \"/b/x\"; l3 = \"/b/z/x\"; l4 = \"/last\"; l5 = \"/a/z\"; };"
+	"a { x { }; y { }; }; b { x { }; z { x { }; z1 { }; z2 { }; }; }; last { };");
+
+static uint32_t only_hit(struct iop_selector s)
+{
+	static char scratch[4096];
+	uint8_t hit[64];
+	uint32_t found = IOP_NO_NODE;
+	struct iop_arena a;
+
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	ck_assert(iop_select(T, &s, hit, &a));
+	for (uint32_t n = 0; n < T->count; n++)
+		if (hit[n]) {
+			ck_assert_uint_eq(found, IOP_NO_NODE);
+			found = n;
+		}
+	return found;
+}
+
+START_TEST(each_alias_leads_to_its_own)
+{
+	static const char *const paths[] = { "/a/x", "/b/x", "/b/z/x", "/last" };
+	char alias[] = "l1";
+
+	dts_tree(LINUX(6, 12), families);
+	for (int n = 0; n < 4; n++, alias[1]++)
+		ck_assert_uint_eq(only_hit((struct iop_selector){ .alias = alias }),
+				  dts_node(paths[n]));
+	ck_assert_uint_eq(only_hit((struct iop_selector){ .alias = alias }), IOP_NO_NODE);
+}
+END_TEST
+
+/* What select() passes over without a search is what does not fit. */
+START_TEST(globs_of_paths)
+{
+	static const char *const all[] = {
+		"/b/z/z?", "/b/z?*", "/**/z?", "/*/x", "/**/x", "/**/?", "/b/**", "/l*t", "/last*",
+		"/?/z/*1", "*", "/**1", "/**z?", "/b/*/x", "?last*", "/*?",
+	};
+	struct iop_selector s = { .path = all[_i] };
+	char scratch[4096], path[64];
+	uint8_t hit[64];
+	struct iop_arena a;
+
+	dts_tree(LINUX(6, 12), families);
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	ck_assert(iop_select(T, &s, hit, &a));
+	for (uint32_t n = 0; n < T->count; n++) {
+		iop_node_path(T, n, path, sizeof(path));
+		ck_assert_msg(hit[n] == iop_glob(all[_i], path, true), "%s %s", all[_i], path);
+	}
+}
+END_TEST
+
 START_TEST(no_room_for_a_path)
 {
 	struct iop_selector s = { .path = "/soc/*" };
@@ -153,6 +210,8 @@ Suite *select_suite(void)
 	tcase_add_test(t, globs_end);
 	tcase_add_test(t, selectors_find);
 	tcase_add_test(t, all_of_it_has_to_fit);
+	tcase_add_test(t, each_alias_leads_to_its_own);
+	tcase_add_loop_test(t, globs_of_paths, 0, 16);
 	tcase_add_test(t, no_room_for_a_path);
 	suite_add_tcase(s, t);
 	return s;

@@ -2,6 +2,19 @@
 /* Which mechanisms a policy takes, and that they do what they are said to. */
 #include "solve_help.h"
 
+/* A node that is added moves the others: rules mean the same masters. */
+START_TEST(bootargs_in_a_new_node)
+{
+	solve(LINUX(6, 12), DTS(SMMU("s", "1000") MASTER("usb@1", "&s 0x10")
+				MASTER("usb@2", "&s 0x20") MASTER("gpu@3", "&s 0x30")),
+	      "version: 1\ndefault: lazy\n" ALL "bootargs: true\n"
+	      "devices:\n  - match: {path: \"/gpu@*\"}\n    domain: strict\n");
+	expect_met(IOP_TYPE_LAZY, 1, 2);
+	expect_reached("/gpu@3", IOP_TYPE_STRICT);
+	expect_reached("/usb@1", IOP_TYPE_LAZY);
+}
+END_TEST
+
 Suite *solve_suite(void);
 
 static const char three[] = DTS(SMMU("s", "1000") MASTER("usb@1", "&s 0x10")
@@ -184,6 +197,19 @@ START_TEST(too_few_banks)
 }
 END_TEST
 
+/* One write that takes a bank too many is left out, not those after it. */
+START_TEST(as_many_as_there_are_banks)
+{
+	uint32_t unmet = 0;
+
+	solve(LINUX(7, 2), tight, "version: 1\ndefault: strict\n" ALL);
+	for (uint32_t d = 0; d < solved.plan.n_devices; d++)
+		unmet += solved.outcomes[d].verdict == IOP_UNMET;
+	ck_assert_uint_eq(unmet, 1);
+	ck_assert_uint_eq(solved.n_writes, 2);
+}
+END_TEST
+
 /* Sharing makes room, on kernels that lose a group and on those that lose all. */
 START_TEST(sharing_makes_room)
 {
@@ -303,6 +329,8 @@ Suite *solve_suite(void)
 	TCase *t = tcase_create("levers");
 
 	tcase_add_test(t, nothing_to_do);
+	tcase_add_test(t, as_many_as_there_are_banks);
+	tcase_add_test(t, bootargs_in_a_new_node);
 	tcase_add_test(t, the_command_line_does);
 	tcase_add_test(t, lazy_is_no_type_before_5_15);
 	tcase_add_test(t, one_write_for_one_master);
