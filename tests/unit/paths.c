@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Full paths: written, compared, looked up. */
+#include <stdio.h>
 #include <string.h>
 
 #include "dts_help.h"
+#include "fdt/path_index.h"
 
 Suite *paths_suite(void);
 
@@ -102,12 +104,44 @@ START_TEST(order_is_by_name_then_depth)
 }
 END_TEST
 
+/* Many nodes of one name, so that some meet in one bucket. */
+START_TEST(an_index_finds_what_a_walk_does)
+{
+	static char text[4096], scratch[8192];
+	struct iop_paths paths;
+	struct iop_arena a;
+	char path[32];
+	size_t at = 0;
+
+	for (int n = 0; n < 60; n++)
+		at += (size_t)snprintf(text + at, sizeof(text) - at, "p%d { x { }; };", n);
+	snprintf(text + at, sizeof(text) - at, "};");
+	{
+		char whole[5000];
+
+		snprintf(whole, sizeof(whole), "/dts-v1/; / { %s", text);
+		dts_tree(LINUX(6, 1), whole);
+	}
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	ck_assert(iop_paths_index(&paths, T, &a));
+	for (int n = 0; n < 61; n++) {
+		snprintf(path, sizeof(path), "/p%d/x", n);
+		ck_assert_uint_eq(iop_paths_find(&paths, path), iop_by_path(T, path));
+	}
+	ck_assert_uint_eq(iop_paths_find(&paths, "/"), 0);
+	ck_assert_uint_eq(iop_paths_find(&paths, "//p1//x/"), iop_by_path(T, "//p1//x/"));
+	ck_assert_uint_eq(iop_paths_find(&paths, "p1"), IOP_NO_NODE);
+	ck_assert_uint_eq(iop_paths_find(&paths, "/x"), IOP_NO_NODE);
+}
+END_TEST
+
 Suite *paths_suite(void)
 {
 	Suite *s = suite_create("paths");
 	TCase *t = tcase_create("paths");
 
 	tcase_add_loop_test(t, paths_are_written, 0, 5);
+	tcase_add_test(t, an_index_finds_what_a_walk_does);
 	tcase_add_test(t, short_buffers_truncate);
 	tcase_add_test(t, names_keep_their_unit_address);
 	tcase_add_loop_test(t, lookup_is_exact, 0, 8);
