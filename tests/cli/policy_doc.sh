@@ -31,7 +31,7 @@ list()
 }
 
 list roles policy/roles.h IOP_ROLES "role, names" role names
-list barriers solve/solve.h IOP_BARRIERS "id, slug, text" slug text
+list barriers solve/solve.h IOP_OBSTACLES "id, slug, text" slug text
 
 # Every key of the format stands in the page and in the schema.
 grep -hoE '^[[:space:]]*\{ "[a-z-]+", read_' tool/policy/*.c | grep -oE '"[a-z-]+"' |
