@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include <string.h>
 
-#include "fdt/tree.h"
+#include "fdt/path_index.h"
 
 const char *iop_node_name(const struct iop_tree *t, uint32_t node)
 {
@@ -72,9 +72,11 @@ uint32_t iop_child_named(const struct iop_tree *t, uint32_t node,
 	return IOP_NO_NODE;
 }
 
-static uint32_t child_spelled(const struct iop_tree *t, uint32_t node,
-			      const char *name, size_t len)
+static uint32_t child_spelled(const void *tree, uint32_t node, const char *name,
+			      size_t len)
 {
+	const struct iop_tree *t = tree;
+
 	for (uint32_t c = node + 1; c < t->nodes[node].end; c = t->nodes[c].end) {
 		const char *own = iop_node_name(t, c);
 
@@ -84,7 +86,7 @@ static uint32_t child_spelled(const struct iop_tree *t, uint32_t node,
 	return IOP_NO_NODE;
 }
 
-uint32_t iop_by_path(const struct iop_tree *t, const char *path)
+uint32_t iop_follow_path(const char *path, iop_child_fn child, const void *of)
 {
 	uint32_t node = 0;
 
@@ -96,8 +98,13 @@ uint32_t iop_by_path(const struct iop_tree *t, const char *path)
 		path += strspn(path, "/");
 		len = strcspn(path, "/");
 		if (len)
-			node = child_spelled(t, node, path, len);
+			node = child(of, node, path, len);
 		path += len;
 	}
 	return node;
+}
+
+uint32_t iop_by_path(const struct iop_tree *t, const char *path)
+{
+	return iop_follow_path(path, child_spelled, t);
 }

@@ -32,8 +32,9 @@ bool iop_paths_index(struct iop_paths *p, const struct iop_tree *t, struct iop_a
 	return true;
 }
 
-static uint32_t child(const struct iop_paths *p, uint32_t parent, const char *name, size_t len)
+static uint32_t child(const void *index, uint32_t parent, const char *name, size_t len)
 {
+	const struct iop_paths *p = index;
 	uint32_t node = p->first[bucket(p, parent, name, len)];
 
 	for (; node; node = p->next[node]) {
@@ -47,20 +48,7 @@ static uint32_t child(const struct iop_paths *p, uint32_t parent, const char *na
 
 uint32_t iop_paths_find(const struct iop_paths *p, const char *path)
 {
-	uint32_t node = 0;
-
-	if (*path != '/')
-		return IOP_NO_NODE;
-	while (node != IOP_NO_NODE && *path) {
-		size_t len;
-
-		path += strspn(path, "/");
-		len = strcspn(path, "/");
-		if (len)
-			node = child(p, node, path, len);
-		path += len;
-	}
-	return node;
+	return iop_follow_path(path, child, p);
 }
 
 bool iop_paths_start(struct iop_path_walk *w, const struct iop_tree *t, struct iop_arena *a)

@@ -22,6 +22,12 @@ bool iop_paths_index(struct iop_paths *p, const struct iop_tree *t, struct iop_a
 /* iop_paths_find - what iop_by_path() returns: IOP_NO_NODE where there is none. */
 uint32_t iop_paths_find(const struct iop_paths *p, const char *path);
 
+/* The first child of @parent that is called so; IOP_NO_NODE: none. */
+typedef uint32_t (*iop_child_fn)(const void *of, uint32_t parent, const char *name, size_t len);
+
+/* iop_follow_path - from the root down, by whatever finds children in @of */
+uint32_t iop_follow_path(const char *path, iop_child_fn child, const void *of);
+
 struct iop_path_walk {
 	const struct iop_tree *t;
 	uint32_t node;			/* whose path it is */
