@@ -41,6 +41,18 @@ have()
 	command -v "$1" >/dev/null 2>&1
 }
 
+# holds NAME COMMAND...: it succeeds
+holds()
+{
+	name=$1
+	shift
+	if "$@"; then
+		ok "$name"
+	else
+		not_ok "$name"
+	fi
+}
+
 # needs PROGRAM...: what follows cannot be tested without; it is skipped then
 needs()
 {

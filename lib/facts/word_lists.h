@@ -39,6 +39,8 @@
 	  "version that was the last with its first number") \
 	L(ISOLATION_PARAMS, "isolation-params", \
 	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
+	L(GROUPLESS_PARAMS, "groupless-params", \
+	  "of isolation-params those about devices that have no IOMMU group") \
 	L(FOLKLORE_PARAMS, "folklore-params", \
 	  "command-line parameter that is passed on, but no kernel of kernel.org reads") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \

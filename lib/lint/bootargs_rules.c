@@ -258,12 +258,14 @@ static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
 
 enum touches { TOUCHES_PCI, TOUCHES_BARE, TOUCHES_GROUPED };
 
-static enum touches touched_by(const char *name)
+static enum touches touched_by(const struct iop_view *v, const char *name)
 {
+	const char *list = iop_list_infos[IOP_L_GROUPLESS_PARAMS].name;
+
 	if (strchr(name, '='))
 		return TOUCHES_PCI;
-	/* vfio.enable_unsafe_noiommu_mode; vfio_iommu_type1 and iommufd have groups */
-	return !strncmp(name, "vfio.", 5) ? TOUCHES_BARE : TOUCHES_GROUPED;
+	return iop_listed(v, &v->facts->drivers[0], list, name) ? TOUCHES_BARE :
+								   TOUCHES_GROUPED;
 }
 
 /* What it is about on this board: what is on a PCI bus; masters that a guest or
@@ -302,7 +304,7 @@ static void isolates_less(struct iop_lint *s, const struct iop_arg *arg)
 	if (i == end)
 		return;
 	if (iop_now(v, i->when))
-		say_touched(s, about(s, IOP_RULE_ARG_ISOLATION, arg), touched_by(i->name));
+		say_touched(s, about(s, IOP_RULE_ARG_ISOLATION, arg), touched_by(v, i->name));
 	else if (strchr(i->name, '='))
 		about(s, IOP_RULE_ARG_OTHER_VERSION, arg);
 }

@@ -20,18 +20,6 @@ for name in 60 500 alone; do
 done
 cd "$tmp"
 
-# holds NAME TEST...
-holds()
-{
-	name=$1
-	shift
-	if "$@"; then
-		ok "$name"
-	else
-		not_ok "$name"
-	fi
-}
-
 # judge KIND FILE [ARGS...]
 judge()
 {

@@ -28,18 +28,6 @@ printf '/dts-v1/;\n/ { model = "\\"><script>alert(1)</script>"; compatible = "x,
 dtc -q -f -O dtb -o new/arm/evil.dtb evil.dts
 cat new/arm/juno-r2.dtb new/rockchip/rock.dtb >new/arm/both.dtb
 
-# holds NAME TEST...
-holds()
-{
-	name=$1
-	shift
-	if "$@"; then
-		ok "$name"
-	else
-		not_ok "$name"
-	fi
-}
-
 # judge NAME DIR [ARGS...]
 judge()
 {
