@@ -42,11 +42,16 @@ done
 printf '/dts-v1/;\n/ { compatible = "v,x"; d@1 { iommus = <0x99>; }; };\n' >"$tmp/base.dts"
 run "$plan_bin" lint -q --baseline "$tmp/baseline.json" --update-baseline "$tmp/base.dts"
 
+mkdir "$tmp/old" "$tmp/new"
+(cd "$tmp" && board juno-r2 && board juno-r2-linux-5.10 && cp juno-r2.dtb new/juno.dtb &&
+	cp juno-r2-linux-5.10.dtb old/juno.dtb)
+run "$plan_bin" report -q -p examples/policies/juno-r2.yaml -o "$tmp/report" "5.10=$tmp/old" "7.3=$tmp/new"
+
 cat >"$tmp/check.py" <<'PY'
 import collections, glob, json, sys
 import jsonschema
 
-kept, baseline = sys.argv[1:]
+kept, baseline, report = sys.argv[1:]
 schemas = {}
 for path in glob.glob("schemas/output/*.schema.json"):
     schema = json.load(open(path))
@@ -102,6 +107,7 @@ for args in glob.glob(kept + "/*[!t]"):
     if kind in validators:
         lines(kind, args + ".out")
 check("baseline", json.load(open(baseline)), baseline)
+check("report", json.load(open(report)), report)
 
 for kind in sorted(schemas):
     if not counts[kind]:
@@ -110,7 +116,7 @@ for message, n in wrong.most_common(20):
     print(f"{n} times {message}")
 print("checked: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())), file=sys.stderr)
 PY
-run python3 "$tmp/check.py" "$tmp/json" "$tmp/baseline.json"
+run python3 "$tmp/check.py" "$tmp/json" "$tmp/baseline.json" "$tmp/report/data.json"
 is "all JSON fits its schema, and every kind was seen" "" "$(cat "$tmp/out")"
 expect "it was checked" 0 '^checked: '
 [ -z "${V:-}" ] || cat "$tmp/err"

@@ -67,6 +67,49 @@ holds "with a policy" [ "$status" -le 1 ]
 judge "its pages" verdicts
 holds "the verdicts" [ -s verdicts/policy.html ]
 
+# Parts: some boards each, with their trees of both kernels, by a run of its own.
+for file in old/*/* new/*/*; do
+	case ${file##*/} in
+	a* | both.dtb | gone.dtb | rock.dtb) to=part0/${file%/*} ;;
+	*) to=part1/${file%/*} ;;
+	esac
+	mkdir -p "$to"
+	cp "$file" "$to/"
+done
+for how in "" "--diff" "-p policy.yaml"; do
+	# shellcheck disable=SC2086 # words
+	for part in . part0 part1; do
+		rm -rf "$part.out"
+		iommuplan report -q $how -o "$part.out" 5.10=$part/old 7.2=$part/new
+		holds "$part ${how:-alone}" [ "$status" -le 1 ]
+	done
+	rm -rf merged
+	iommuplan report --merge -o merged part1.out part0.out
+	holds "--merge ${how:-alone}" [ "$status" -le 1 ]
+	diff -r ..out merged >differences 2>&1 || true
+	is "parts become what one run makes ${how:-alone}" "" "$(head -3 differences)"
+done
+iommuplan report --merge -o x part0.out part0.out
+expect "a board of two parts" 2 "one part only"
+holds "of which nothing is written" [ ! -e x ]
+iommuplan report --merge -o x part0.out diff
+expect "parts of other kernels or options" 2 "made with --diff|other policy"
+iommuplan report --merge -o x -k 6.1 part0.out
+expect "--merge reads no trees" 2 "combined with --kernel"
+iommuplan report --merge -o x old
+expect "not a report" 4 "data.json"
+for edit in 's,"boards/arm,"boards/../arm,' 's,"page":"boards,"page":"/boards,' \
+	's,"vendor":"arm","vendor":"../arm,' 's,"rule":","rule":"x,' 's,"diff":[a-z]*,"dif":0,' \
+	's,"translated",,' 's,"kind":","kind":"x,' 's,iommuplan-report/1,x,' 's,"page".*,,'; do
+	rm -rf bad x
+	cp -r part0.out bad
+	sed "$edit" part0.out/data.json >bad/data.json
+	! cmp -s part0.out/data.json bad/data.json || not_ok "$edit changes something"
+	iommuplan report --merge -o x bad
+	expect "data.json after $edit" 2
+	holds "and nothing is written" [ ! -e x ]
+done
+
 iommuplan report 7.2=new
 expect "no -o" 2 "output DIR is missing"
 iommuplan report -o x 7.2=missing

@@ -117,6 +117,7 @@ const struct option_row option_rows[] = {
 	{ "new-since", 0, "FILE", FOR_LINT,
 	  "only findings that this tree, or directory of trees, has not", PATH(new_since) },
 	{ "merge", 0, NULL, FOR_LINT, "FILEs are findings that other runs wrote with -f json", FLAG(merge) },
+	{ "merge", 0, NULL, FOR_REPORT, "DIRs are reports of parts of all boards: make one of them", FLAG(merge) },
 	{ "diff", 0, NULL, FOR_REPORT, "show what changed from OLD to NEW", FLAG(changed) },
 	{ "depfile", 0, "FILE", FOR_TREES,
 	  "write which files were read, as a rule for make and ninja", PATH(depfile) },

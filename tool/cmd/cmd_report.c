@@ -5,8 +5,9 @@
 #include <unistd.h>
 
 #include "artefacts/directory.h"
-#include "cmd/document_file.h"
 #include "cmd/report_boards.h"
+#include "cmd/report_merge.h"
+#include "cmd/report_write.h"
 #include "jobs/jobs.h"
 
 static struct out messages;
@@ -17,73 +18,6 @@ static int usage(const char *what)
 	out_str(&messages, what);
 	out_char(&messages, '\n');
 	return EXIT_USAGE;
-}
-
-struct page {
-	const struct report *r;
-	report_page_fn *write;
-	uint32_t n;
-};
-
-static void page(struct out *o, void *ctx)
-{
-	const struct page *p = ctx;
-
-	p->write(o, p->r, p->n);
-}
-
-static int write_file(const struct reporting *g, const struct report *r, const char *name,
-		      report_page_fn *write, uint32_t n)
-{
-	return document_below(g->o->output, name, page, &(struct page){ r, write, n },
-			      &messages);
-}
-
-static void style(struct out *o, const struct report *r, uint32_t n)
-{
-	(void)r;
-	(void)n;
-	html_style(o);
-}
-
-static void script(struct out *o, const struct report *r, uint32_t n)
-{
-	(void)r;
-	(void)n;
-	html_script(o);
-}
-
-static int write_vendors(const struct reporting *g, const struct report *r)
-{
-	char name[128];
-	int status = EXIT_OK;
-
-	for (uint32_t n = 0; n < r->n_boards && !status; n = report_vendor_end(r, n)) {
-		snprintf(name, sizeof(name), "vendors/%s.html",
-			 r->boards[r->by_vendor[n]].vendor);
-		status = write_file(g, r, name, report_vendor, n);
-	}
-	return status;
-}
-
-/* The index comes last: what it leads to is there. */
-static int write_pages(const struct reporting *g, const struct report *r)
-{
-	static const struct { const char *name; report_page_fn *write; } pages[] = {
-		{ "style.css", style },
-		{ "search.js", script },
-		{ "findings.html", report_findings },
-		{ "changes.html", report_changes },
-		{ "data.json", report_data },
-		{ "index.html", report_index },
-	};
-	int status = write_vendors(g, r);
-
-	if (!status && r->policy)
-		status = write_file(g, r, "policy.html", report_policy, 0);
-	for (unsigned int n = 0; n < sizeof(pages) / sizeof(pages[0]) && !status; n++)
-		status = write_file(g, r, pages[n].name, pages[n].write, 0);
-	return status;
 }
 
 static int read_records(const struct reporting *g, FILE *records)
@@ -98,7 +32,7 @@ static int read_records(const struct reporting *g, FILE *records)
 	rewind(records);
 	if (bytes && fread(bytes, 1, (size_t)size, records) == (size_t)size &&
 	    report_read(&r, bytes, (size_t)size))
-		status = write_pages(g, &r);
+		status = report_write(g->o->output, &r, &messages);
 	else
 		out_str(&messages, "iommuplan report: out of memory\n");
 	report_free(&r);
@@ -138,8 +72,8 @@ int cmd_report(const struct options *o)
 	if (!o->output || !strcmp(o->output, "-"))
 		status = usage("--output DIR is missing: where the pages go");
 	else
-		status = reporting_open(&g, &messages);
-	if (!status)
+		status = o->merge ? report_merge(o, &messages) : reporting_open(&g, &messages);
+	if (!status && !o->merge)
 		status = g.n_boards ? run(&g) : usage("no tree in these directories");
 	reporting_close(&g);
 	out_flush(&messages);

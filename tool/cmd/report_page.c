@@ -43,7 +43,7 @@ static void vendor(struct out *o, const char *name, const char *soc)
 
 static void counts(struct out *o, struct render *r)
 {
-	uint32_t effects[IOP_EFFECT_COUNT] = {0}, masters = 0, active = 0;
+	uint32_t effects[IOP_EFFECT_COUNT] = {0}, masters = 0;
 	struct picture c;
 
 	for (uint32_t n = 0; n < r->p->n_devices; n++)
@@ -51,10 +51,7 @@ static void counts(struct out *o, struct render *r)
 			effects[r->p->devices[n].effect]++;
 			masters++;
 		}
-	for (uint32_t n = 0; n < r->p->n_iommus; n++)
-		active += r->p->iommus[n].state == IOP_STATE_ACTIVE;
 	report_count(o, r->p->n_iommus);
-	report_count(o, active);
 	report_count(o, r->p->n_groups);
 	report_count(o, masters);
 	if (picture_open(&c, r)) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* The same for programs: data.json. */
+#include <string.h>
+
 #include "render/json/plan_json.h"
 #include "report/report_model.h"
 
@@ -89,6 +91,32 @@ static void verdicts(struct out *o, const struct report *r, const struct report_
 	out_char(o, ']');
 }
 
+/* A part's columns, which tabs are between. */
+static void part(struct out *o, const char *text)
+{
+	char next = '[';
+
+	for (const char *end; *text; text = *end ? end + 1 : end) {
+		end = text + strcspn(text, "\t");
+		out_char(o, next);
+		out_json_mem(o, text, (size_t)(end - text));
+		next = ',';
+	}
+	out_char(o, ']');
+}
+
+static void parts(struct out *o, const struct report *r, const struct report_board *b)
+{
+	json_key(o, "hardware", false);
+	out_char(o, '[');
+	for (uint32_t n = b->parts; n < b->parts + b->n_parts; n++) {
+		if (n != b->parts)
+			out_char(o, ',');
+		part(o, r->parts[n]);
+	}
+	out_char(o, ']');
+}
+
 static void board(struct out *o, const struct report *r, uint32_t n)
 {
 	const struct report_board *b = &r->boards[n];
@@ -106,6 +134,7 @@ static void board(struct out *o, const struct report *r, uint32_t n)
 	json_count(o, "masters", b->masters);
 	json_count(o, "attention", b->attention);
 	effects(o, b);
+	parts(o, r, b);
 	findings(o, r, b);
 	changes(o, r, b);
 	if (r->policy)
@@ -118,6 +147,8 @@ void report_data(struct out *o, const struct report *r, uint32_t n)
 	(void)n;
 	out_str(o, "{\"schema\":\"iommuplan-report/1\"");
 	kernels(o, r, NULL);
+	json_bool(o, "diff", r->diff);
+	json_text(o, "policy", r->policy);
 	json_key(o, "boards", false);
 	out_char(o, '[');
 	for (uint32_t i = 0; i < r->n_boards; i++)

@@ -41,7 +41,7 @@ struct report_verdict {
 struct report_board {
 	const char *name, *page, *model, *vendor, *soc;
 	const char *kernels;	/* a '1' for each that has the board, else '0' */
-	uint32_t iommus, active, groups, masters, attention;
+	uint32_t iommus, groups, masters, attention;
 	uint32_t effects[IOP_EFFECT_COUNT];
 	uint32_t severities[3];	/* findings by enum iop_severity */
 	uint32_t findings, n_findings;

@@ -73,7 +73,6 @@ static bool board(struct reading *g)
 	b->soc = field(g);
 	b->kernels = field(g);
 	b->iommus = number(g);
-	b->active = number(g);
 	b->groups = number(g);
 	b->masters = number(g);
 	b->attention = number(g);

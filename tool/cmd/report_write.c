@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "cmd/report_write.h"
+
+#include <stdio.h>
+
+#include "cmd/document_file.h"
+#include "html/html.h"
+#include "text/status.h"
+
+struct page {
+	const struct report *r;
+	report_page_fn *write;
+	uint32_t n;
+};
+
+static void page(struct out *o, void *ctx)
+{
+	const struct page *p = ctx;
+
+	p->write(o, p->r, p->n);
+}
+
+struct writing {
+	const char *dir;
+	const struct report *r;
+	struct out *diag;
+};
+
+static int write_file(const struct writing *w, const char *name, report_page_fn *write,
+		      uint32_t n)
+{
+	return document_below(w->dir, name, page, &(struct page){ w->r, write, n }, w->diag);
+}
+
+static void style(struct out *o, const struct report *r, uint32_t n)
+{
+	(void)r;
+	(void)n;
+	html_style(o);
+}
+
+static void script(struct out *o, const struct report *r, uint32_t n)
+{
+	(void)r;
+	(void)n;
+	html_script(o);
+}
+
+static int write_vendors(const struct writing *w)
+{
+	const struct report *r = w->r;
+	char name[128];
+	int status = EXIT_OK;
+
+	for (uint32_t n = 0; n < r->n_boards && !status; n = report_vendor_end(r, n)) {
+		snprintf(name, sizeof(name), "vendors/%s.html",
+			 r->boards[r->by_vendor[n]].vendor);
+		status = write_file(w, name, report_vendor, n);
+	}
+	return status;
+}
+
+int report_write(const char *dir, const struct report *r, struct out *diag)
+{
+	static const struct { const char *name; report_page_fn *write; } pages[] = {
+		{ "style.css", style },
+		{ "search.js", script },
+		{ "findings.html", report_findings },
+		{ "changes.html", report_changes },
+		{ "data.json", report_data },
+		{ "index.html", report_index },
+	};
+	const struct writing w = { dir, r, diag };
+	int status = write_vendors(&w);
+
+	if (!status && r->policy)
+		status = write_file(&w, "policy.html", report_policy, 0);
+	for (unsigned int n = 0; n < sizeof(pages) / sizeof(pages[0]) && !status; n++)
+		status = write_file(&w, pages[n].name, pages[n].write, 0);
+	return status;
+}
