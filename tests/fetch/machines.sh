@@ -3,7 +3,8 @@
 #
 # Fills the cache with what is needed to build for another machine: Debian's
 # libraries for it and, where this machine has no compiler that builds for it,
-# one. All of it is unpacked below machines/, nothing is installed.
+# one; of the boards' machines also musl, for programs that have to be small. All
+# of it is unpacked below machines/, nothing is installed.
 #
 #	tests/fetch/machines.sh i386|arm64|armhf|s390x...
 #
@@ -60,6 +61,9 @@ for machine in "$@"; do
 		rm -rf "${cache:?}/machines/$machine"
 	# shellcheck disable=SC2086 # the packages are separate words
 	unpack "$machine" "$machine" $libraries
+	case $machine in
+	arm64 | armhf) unpack "musl-$machine" "$machine" musl-dev ;;
+	esac
 	case $machine in
 	arm64) compiler aarch64-linux-gnu ;;
 	armhf) compiler arm-linux-gnueabihf ;;

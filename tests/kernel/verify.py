@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Runs "iommuplan verify" inside booted systems.
 
-    verify.py --static FILE [-k RELEASE]... [-q] [CASE...]
+    verify.py --static FILE [-k RELEASE]... [-j N] [-q] [--boards LIST] [CASE...]
 
 FILE is the program for arm64, linked statically (make verify-static). On a
 sound system nothing may differ, nor from what it records; where a case spoils
-the system, exactly that is to be found, with its cause. Status 77: no kernel.
+the system, exactly that is to be found, with its cause. A CASE that ends in
+.dtb is a board below the cache's dtbs/, transplanted; LIST has one on each line,
+as boards.list. Status 77: no kernel.
 """
 import argparse
 import collections
@@ -22,6 +24,7 @@ import cases
 import fdt
 import guest
 import releases
+import transplant
 
 # What is done to a system, and the (kind, cause, device) that has to come of it.
 Spoilt = collections.namedtuple("Spoilt", "tree shell built expect words releases",
@@ -92,11 +95,23 @@ def script(blob, release, words, tool):
             return file.read()
 
 
+def tree(name):
+    """What is booted; None: nothing of a board can be moved."""
+    if not name.endswith(".dtb"):
+        return cases.tree(name)
+    root = fdt.load(os.path.join(guest.cache(), "dtbs", name))
+    return root if transplant.transplant(root) else None
+
+
 def judged(name, release, program, tool):
     spoilt = SPOILT.get(name)
     if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
         return "left out: not writable there"
-    root = cases.tree(spoilt.tree if spoilt else name)
+    root = tree(spoilt.tree if spoilt else name)
+    if root is None:
+        return "left out: no master that can be moved"
+    if answers.unloadable(root, release):
+        return "left out: " + answers.unloadable(root, release)
     if any(word in node.props for node in root.walk() for word in cases.BEYOND):
         return "left out: hardware that no tree tells of"
     files = [("iommuplan", program), *_config(release)]
@@ -119,9 +134,20 @@ def arguments():
     parser.add_argument("--static", required=True)
     parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("-k", "--kernel", action="append")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("-q", "--quiet", action="store_true")
+    parser.add_argument("--boards")
     parser.add_argument("cases", nargs="*", metavar="CASE")
     return parser.parse_args()
+
+
+def asked_for(args):
+    names = list(args.cases)
+    if args.boards:
+        with open(args.boards, encoding="utf-8") as file:
+            words = [line.strip().lstrip("!") for line in file]
+        names += [word for word in words if word.endswith(".dtb") and "armhf" not in word]
+    return names or sorted(SPOILT) + CASES
 
 
 def main():
@@ -134,9 +160,8 @@ def main():
             print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
             status = 77
             continue
-        jobs += [(name, release) for name in
-                 args.cases or sorted(SPOILT) + CASES]
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        jobs += [(name, release) for name in asked_for(args)]
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         lines = pool.map(lambda job: judged(*job, program, args.tool), jobs)
         for (name, release), text in zip(jobs, lines):
             word = text.split(":")[0]
@@ -144,7 +169,7 @@ def main():
             if word == "DIFFER":
                 status = 1
             if word == "DIFFER" or not args.quiet:
-                print("%-6s %-12s %s" % (release, name, text), flush=True)
+                print("%-6s %-26s %s" % (release, name, text), flush=True)
     print("verify:", ", ".join("%d %s" % (n, w) for w, n in
                                sorted(totals.items())) or "none")
     return status
