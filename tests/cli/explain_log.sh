@@ -149,6 +149,16 @@ iommuplan explain -b b.dtb
 expect "nothing asked" 2 'needs something to explain'
 iommuplan explain -b nowhere.dtb x
 expect "no such file" 4 nowhere
+echo x >log
+ln -s log l
+cksum log b.dtb >before
+for args in "--log log -o log" "--log l -o log" "--log log -o l" "--log log -o b.dtb" "gpu0 -o b.dtb"; do
+	# shellcheck disable=SC2086 # words
+	iommuplan explain -b b.dtb $args
+	expect "explain $args" 2 'is an input and would be overwritten'
+	cksum log b.dtb >after
+	same "explain $args: nothing has changed" before after
+done
 head -c 100000 /dev/urandom >noise
 iommuplan explain -q -b b.dtb --log noise
 expect "noise is no log" 0

@@ -103,8 +103,10 @@ for args in "plan -o d/k.dtb d/k.dtb" "plan -o d/other d/k.dtb" "plan -j2 -o d/k
 	"lint -o d/k.dtb d/k.dtb" "lint --fix-overlay d/k.dtb d/k.dtb" \
 	"diff -o d/k.dtb juno-r2.dtb d/k.dtb" "diff -o d/k.dtb d/k.dtb juno-r2.dtb" \
 	"plan -p d/p.yaml -o d/p.yaml juno-r2.dtb" \
+	"plan --log d/log -o d/log juno-r2.dtb" "plan -o new --depfile d/k.dtb d/k.dtb" \
 	"lint --baseline d/b --update-baseline -o d/b juno-r2.dtb"; do
 	cp p.yaml d/p.yaml
+	echo "arm-smmu 7fb20000.iommu: 4 context banks (1 stage-2 only)" >d/log
 	echo '{"schema": "iommuplan-baseline/1", "findings": []}' >d/b
 	cat d/* | cksum >before
 	# shellcheck disable=SC2086 # words
@@ -113,7 +115,7 @@ for args in "plan -o d/k.dtb d/k.dtb" "plan -o d/other d/k.dtb" "plan -j2 -o d/k
 	cat d/* | cksum >after
 	same "$args: nothing has changed" before after
 done
-rm d/p.yaml d/b d/other
+rm d/p.yaml d/b d/other d/log
 # An artefact of one tree that is another tree.
 mkdir both
 cp juno-r2.dtb both/board.dtb

@@ -283,6 +283,41 @@ verify --root nowhere --record old.tar
 expect "a root that is not there" 4 nowhere
 is "leaves the file as it was" kept "$(cat old.tar)"
 
+# --- an output that is an input, by whatever name ---
+system kept
+verify --root kept --record kept.tar
+cp juno-r2.dtb kept.dtb
+ln kept.dtb other.dtb
+iommuplan plan -q -k 7.2 -f json juno-r2.dtb
+cp out kept.json
+printf '# Linux/arm64 7.2.0 Kernel Configuration\nCONFIG_ARM64=y\nCONFIG_IOMMU_SUPPORT=y\n' >kept.config
+mkdir -p schemas/drivers
+cp "$top/schemas/drivers/sun50i-iommu.yaml" schemas/drivers/x.yaml
+find kept kept.* schemas -type f | sort | xargs cat | cksum >before
+while read -r args; do
+	# shellcheck disable=SC2086 # words
+	verify $args
+	expect "verify $args" 2 'is an input and would be overwritten|is written twice'
+	find kept kept.* schemas -type f | sort | xargs cat | cksum >after
+	same "verify $args: nothing has changed" before after
+done <<'EOF'
+--capture kept.tar -o kept.tar
+--capture kept.tar --record ./kept.tar
+--root kept --against kept.dtb -o other.dtb
+--root kept --against kept.json --record kept.json
+--root kept --kernel-config kept.config -o kept.config
+--root kept --schema-dir schemas -o schemas/drivers/x.yaml
+--root kept -o kept/proc/cmdline
+--root kept --record kept/sys/firmware/fdt
+--capture kept -o kept/dmesg
+--root kept -o new --record new
+EOF
+verify --root kept --record kept/new.tar
+expect "a new file among what is read" 0
+is "is written" yes "$([ -s kept/new.tar ] && echo yes)"
+verify --root kept -o kept/new.tar
+expect "and is none of what is read" 0
+
 # --- what is not there ---
 mkdir -p acpi/sys/firmware/acpi/tables
 : >acpi/sys/firmware/acpi/tables/DSDT

@@ -4,6 +4,7 @@
 
 #include "cmd/output.h"
 #include "cmd/verify_plan.h"
+#include "input/overwrite.h"
 #include "input/tree_check.h"
 #include "verify/checks.h"
 #include "verify/record.h"
@@ -30,6 +31,19 @@ static int usage(const char *what, const char *value)
 	}
 	out_char(&messages, '\n');
 	return EXIT_USAGE;
+}
+
+/* No output is what it is made of, by whatever name. */
+static int check_outputs(const struct verifying *v)
+{
+	const char *const *writes = v->o->run.writes;
+	int status = overwrite_check(&v->o->run, &(struct input_list){ .files = NULL }, &messages);
+
+	for (size_t n = 0; n < sizeof(v->o->run.writes) / sizeof(*writes) && !status; n++)
+		if (writes[n] && fileset_was_read(&v->system.files, writes[n]))
+			status = check_say(&messages, writes[n], "is an input and would be "
+					   "overwritten", EXIT_USAGE);
+	return status;
 }
 
 static int open_system(struct verifying *v)
@@ -108,7 +122,9 @@ static int run(struct verifying *v, results_fn *results)
 	if (status)
 		return status;
 	remark_tree(v);
-	status = verify_plan_open(&v->plan, v->o, &v->system, &messages);
+	status = check_outputs(v);
+	if (!status)
+		status = verify_plan_open(&v->plan, v->o, &v->system, &messages);
 	/* What is taken out of a tree is looked for in one that has been checked. */
 	if (!status && v->o->record)
 		status = verify_running(&v->plan, &v->now, &v->system, &messages);

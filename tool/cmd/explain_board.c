@@ -9,6 +9,7 @@
 #include "explain/start_schema.h"
 #include "explain/attribute.h"
 #include "explain/subject.h"
+#include "input/overwrite.h"
 #include "input/tree_check.h"
 #include "jobs/second_tree.h"
 #include "render/json/plan_json.h"
@@ -107,8 +108,10 @@ static int usage(const char *what)
 static int run(struct explaining *e)
 {
 	struct output output;
-	int status = kernel_open(&e->kernel, e->o, &messages);
+	int status = overwrite_check(&e->o->run, &(struct input_list){ .files = NULL }, &messages);
 
+	if (!status)
+		status = kernel_open(&e->kernel, e->o, &messages);
 	if (!status && e->o->log)
 		status = check_read(&e->log, e->o->log, &messages);
 	if (!status)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "input/overwrite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -44,6 +45,34 @@ static int differs_from_all(const struct target *t, const char *const *inputs,
 	return status;
 }
 
+static bool same_file(const char *a, const struct stat *b)
+{
+	struct stat st;
+
+	return !stat(a, &st) && st.st_dev == b->st_dev && st.st_ino == b->st_ino;
+}
+
+/* Of a directory of schemas and the one for drivers below it: DIR/x.yaml. */
+static int differs_from_schemas(const struct target *t, const struct name_list *dirs)
+{
+	const char *slash = strrchr(t->name, '/');
+	int len = slash ? (int)(slash - t->name) + 1 : 1;
+	size_t end = strlen(t->name);
+	char path[4096];
+	struct stat in;
+
+	if (end < 5 || strcmp(t->name + end - 5, ".yaml") ||
+	    snprintf(path, sizeof(path), "%.*s", len, slash ? t->name : ".") >= (int)sizeof(path) ||
+	    stat(path, &in))
+		return EXIT_OK;
+	for (unsigned int n = 0; n < dirs->n; n++)
+		if (same_file(dirs->names[n], &in) ||
+		    (snprintf(path, sizeof(path), "%s/drivers", dirs->names[n]) <
+		     (int)sizeof(path) && same_file(path, &in)))
+			return differs(t, t->name);
+	return EXIT_OK;
+}
+
 /* What is read besides the trees. */
 static int differs_from_options(const struct target *t, const struct run_config *o)
 {
@@ -53,24 +82,39 @@ static int differs_from_options(const struct target *t, const struct run_config 
 		status = differs_from_all(t, o->overlays.names, o->overlays.n);
 	if (!status)
 		status = differs_from_all(t, o->sources.names, o->sources.n);
+	if (!status)
+		status = differs_from_schemas(t, &o->schema_dirs);
 	return status;
+}
+
+/* Two outputs of one run are two files, also where neither is there yet. */
+static int differs_from_outputs(const struct target *t, const char *const *writes, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (writes[i] && strcmp(t->name, "-") && !strcmp(t->name, writes[i]))
+			return check_say(t->diag, t->name, "is written twice", EXIT_USAGE);
+	return EXIT_OK;
 }
 
 int overwrite_check(const struct run_config *o, const struct input_list *files,
 		    struct out *diag)
 {
-	struct target t;
+	const int count = sizeof(o->writes) / sizeof(*o->writes);
 	int status = EXIT_OK;
+	struct target t;
 
-	for (int i = 0; i < 2 && !status; i++) {
-		if (!open_target(&t, o->writes[i], diag))
-			continue;
-		status = differs_from_options(&t, o);
-		if (!status && !o->in_place)
+	for (int i = 0; i < count && !status; i++) {
+		bool there = open_target(&t, o->writes[i], diag);
+
+		if (t.name)
+			status = differs_from_outputs(&t, o->writes, i);
+		if (there && !status)
+			status = differs_from_options(&t, o);
+		if (there && !status && (!o->in_place || i == 2))
 			status = differs_from_all(&t, (const char *const *)files->files,
 						  files->count);
-		if (!status && i)
-			status = differs(&t, o->writes[0]);
+		if (there && !status)
+			status = differs_from_all(&t, o->writes, (size_t)i);
 	}
 	return status;
 }

@@ -33,8 +33,9 @@ struct run_config {
 	bool quiet;
 	bool arch_given;		/* no need to guess it from the tree */
 	bool in_place;			/* an output may be the tree it is made of */
-	const char *writes[2];		/* files, or NULL */
-	const char *reads[13];		/* besides trees, overlays, sources; or NULL */
+	const char *writes[4];		/* files, or NULL */
+	const char *reads[17];		/* besides trees, overlays, sources; or NULL */
+	struct name_list schema_dirs;	/* their *.yaml are read too */
 };
 
 #endif

@@ -75,7 +75,9 @@ int fileset_open(struct fileset *s, const char *where, struct out *diag)
 	if (!S_ISDIR(st.st_mode))
 		return open_archive(s, where, diag);
 	s->root = strcmp(where, "/") ? where : "";
-	return EXIT_OK;
+	if (*s->root)
+		s->read = calloc(1, sizeof(*s->read));
+	return s->read || !*s->root ? EXIT_OK : check_say(diag, where, "out of memory", EXIT_IO);
 }
 
 void fileset_close(struct fileset *s)
@@ -83,6 +85,9 @@ void fileset_close(struct fileset *s)
 	tar_close(&s->tar);
 	free(s->prefix);
 	block_drop(&s->archive);
+	if (s->read)
+		free(s->read->data);
+	free(s->read);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -135,8 +140,13 @@ static char *from_directory(const struct fileset *s, const char *path, size_t *s
 	struct stat st;
 	char *text = NULL;
 
-	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode))
+	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) {
+		struct file_id *id = s->read ? vec_push(s->read, sizeof(*id)) : NULL;
+
+		if (id)
+			*id = (struct file_id){ st.st_dev, st.st_ino };
 		text = read_all(fd, size);
+	}
 	if (fd >= 0)
 		close(fd);
 	return text;
@@ -162,6 +172,19 @@ char *fileset_read(const struct fileset *s, const char *path, size_t *size)
 	text[e->size] = 0;
 	*size = e->size;
 	return text;
+}
+
+bool fileset_was_read(const struct fileset *s, const char *file)
+{
+	const struct file_id *all = s->read ? s->read->data : NULL;
+	struct stat st;
+
+	if (!all || stat(file, &st))
+		return false;
+	for (size_t n = 0; n < s->read->count; n++)
+		if (all[n].device == st.st_dev && all[n].number == st.st_ino)
+			return true;
+	return false;
 }
 
 char *fileset_text(const struct fileset *s, const char *path)

@@ -6,17 +6,25 @@
 #ifndef VERIFY_FILESET_H
 #define VERIFY_FILESET_H
 
+#include <sys/types.h>
+
 #include "input/block.h"
 #include "text/out.h"
 #include "verify/tar.h"
 
 #define FILESET_FILE_MAX ((size_t)64 << 20)	/* of one file: no log is as long */
 
+struct file_id {
+	dev_t device;
+	ino_t number;
+};
+
 struct fileset {
 	const char *root;	/* directory; NULL: an archive */
 	char *prefix;		/* of all paths in the archive, or "" */
 	struct tar tar;
 	struct block archive;
+	struct vec *read;	/* of a directory: struct file_id of what was */
 };
 
 /* Names, sorted; all of them to be freed with names_free(). */
@@ -39,6 +47,9 @@ void fileset_close(struct fileset *s);
  * returns: memory to be freed, or NULL: not there, or not to be read.
  */
 char *fileset_read(const struct fileset *s, const char *path, size_t *size);
+
+/* fileset_was_read - is @file, by whatever name, one that was? */
+bool fileset_was_read(const struct fileset *s, const char *file);
 
 /* fileset_text - the same as one line: without the newline at its end */
 char *fileset_text(const struct fileset *s, const char *path);
