@@ -89,6 +89,28 @@ for how in "" "--diff" "-p policy.yaml"; do
 	diff -r ..out merged >differences 2>&1 || true
 	is "parts become what one run makes ${how:-alone}" "" "$(head -3 differences)"
 done
+cat >unmet.yaml <<'YAML'
+version: 1
+default: strict
+allow: []
+devices:
+  - match: {path: "/hdlcd@7ff50000", optional: true}
+    domain: identity
+YAML
+iommuplan report -q -p unmet.yaml -o unmet 7.2=new
+expect "a policy that is not met" 1
+holds "of which the pages are" grep -q 'not met' unmet/policy.html
+iommuplan report --merge -o unmet2 unmet
+expect "merged it is not met either" 1
+iommuplan report -q --fail-on error --depfile rule.d -o judged 5.10=old 7.2=new
+expect "--fail-on error, where there is none" 0
+iommuplan report -q --fail-on note -o judged 5.10=old 7.2=new
+expect "--fail-on note" 1
+iommuplan report --merge --fail-on note -o judged2 judged
+expect "--merge --fail-on note" 1
+is "--depfile: its target" judged/index.html "$(sed -n '1s/:.*//p' rule.d)"
+is "--depfile: trees of both kernels" 2 "$(grep -cE '^ (old/arm|new/arm)/juno-r2.dtb' rule.d)"
+
 iommuplan report --merge -o x part0.out part0.out
 expect "a board of two parts" 2 "one part only"
 holds "of which nothing is written" [ ! -e x ]

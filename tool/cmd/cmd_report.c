@@ -32,7 +32,7 @@ static int read_records(const struct reporting *g, FILE *records)
 	rewind(records);
 	if (bytes && fread(bytes, 1, (size_t)size, records) == (size_t)size &&
 	    report_read(&r, bytes, (size_t)size))
-		status = report_write(g->o->output, &r, &messages);
+		status = report_write(g->o, &r, &messages);
 	else
 		out_str(&messages, "iommuplan report: out of memory\n");
 	report_free(&r);

@@ -231,7 +231,7 @@ static int write_all(const struct merging_reports *m)
 	if (!status)
 		status = copy_pages(m, &r);
 	if (!status)
-		status = report_write(m->o->output, &r, m->diag);
+		status = report_write(m->o, &r, m->diag);
 	report_free(&r);
 	return status;
 }

@@ -60,7 +60,7 @@ static int write_vendors(const struct writing *w)
 	return status;
 }
 
-int report_write(const char *dir, const struct report *r, struct out *diag)
+int report_write(const struct options *o, const struct report *r, struct out *diag)
 {
 	static const struct { const char *name; report_page_fn *write; } pages[] = {
 		{ "style.css", style },
@@ -70,12 +70,14 @@ int report_write(const char *dir, const struct report *r, struct out *diag)
 		{ "data.json", report_data },
 		{ "index.html", report_index },
 	};
-	const struct writing w = { dir, r, diag };
+	const struct writing w = { o->output, r, diag };
 	int status = write_vendors(&w);
 
 	if (!status && r->policy)
 		status = write_file(&w, "policy.html", report_policy, 0);
 	for (unsigned int n = 0; n < sizeof(pages) / sizeof(pages[0]) && !status; n++)
 		status = write_file(&w, pages[n].name, pages[n].write, 0);
-	return status;
+	if (status)
+		return status;
+	return report_fails(r, o->fail_on) ? EXIT_FINDINGS : EXIT_OK;
 }

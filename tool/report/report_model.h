@@ -77,6 +77,10 @@ void report_count(struct out *o, uint64_t n);
 bool report_read(struct report *r, char *bytes, size_t size);
 void report_free(struct report *r);
 
+/* report_fails - is the policy not met somewhere, or a finding or change of
+ * @threshold or worse in it? */
+bool report_fails(const struct report *r, enum fail_on threshold);
+
 /* What the pages are: written by whoever owns the files. */
 typedef void report_page_fn(struct out *o, const struct report *r, uint32_t n);
 report_page_fn report_index, report_vendor, report_findings, report_changes,
