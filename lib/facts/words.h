@@ -98,6 +98,8 @@
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
 	K(DMA_FROM_PARENT, "dma-ranges-from-parent", FLAG, "", \
 	  "dma-ranges are searched from the parent up to a bus without, a PCI host's own are not read") \
+	K(STATUS_UNENDED, "status-unended", FLAG, "", \
+	  "a status that ends without a NUL counts as what it says") \
 	K(DMA_ROWS, "dma-ranges-entries", WORD, "first same-offset all", \
 	  "which entries of dma-ranges count") \
 	K(PHANDLE_ARGS, "phandle-args", NUM, "", "most cells of a specifier that are handed on") \

@@ -165,6 +165,29 @@ static void spread_availability(struct iop_tree *t)
 					t->nodes[t->nodes[n].parent].available;
 }
 
+const struct iop_tree *iop_tree_unended(const struct iop_tree *t, struct iop_arena *a)
+{
+	struct iop_tree *own;
+	uint32_t n = 0;
+
+	while (n < t->count && !t->nodes[n].unended)
+		n++;
+	if (n == t->count)
+		return t;
+	own = iop_alloc(a, 1, sizeof(*own));
+	if (!own)
+		return NULL;
+	*own = *t;
+	own->nodes = iop_alloc(a, t->count, sizeof(*own->nodes));
+	if (!own->nodes)
+		return NULL;
+	memcpy(own->nodes, t->nodes, t->count * sizeof(*own->nodes));
+	for (; n < t->count; n++)
+		own->nodes[n].enabled |= own->nodes[n].unended;
+	spread_availability(own);
+	return own;
+}
+
 int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 			      struct iop_arena *a, struct iop_place *where)
 {

@@ -69,15 +69,23 @@ static bool says_okay(struct iop_cells v)
 	       (v.left >= 3 && !memcmp(v.at, "ok", 3));
 }
 
+static bool says_unended(struct iop_cells v)
+{
+	return (v.left == 4 && !memcmp(v.at, "okay", 4)) ||
+	       (v.left == 2 && !memcmp(v.at, "ok", 2));
+}
+
 void iop_note_property(struct iop_node *n, uint32_t prop, struct iop_cells value)
 {
 	uint32_t handle;
 
-	if (prop == IOP_P_STATUS)
+	if (prop == IOP_P_STATUS) {
 		n->enabled = says_okay(value);
-	else if ((prop == IOP_P_PHANDLE || prop == IOP_P_LINUX_PHANDLE) &&
-		 !n->phandle && iop_cell_next(&value, &handle))
+		n->unended = says_unended(value);
+	} else if ((prop == IOP_P_PHANDLE || prop == IOP_P_LINUX_PHANDLE) &&
+		 !n->phandle && iop_cell_next(&value, &handle)) {
 		n->phandle = handle;
+	}
 }
 
 struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node, enum iop_prop p)

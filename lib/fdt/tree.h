@@ -33,9 +33,10 @@ struct iop_node {
 	uint64_t has;		/* bit 1 << IOP_P_* for each known property */
 	uint32_t phandle;	/* 0: none */
 	uint8_t depth;		/* the root is 0 */
-	bool enabled;		/* its own status is absent, "okay" or "ok" */
-	bool available;		/* it and all its ancestors are enabled */
-	bool crowded;		/* has so many properties that struct iop_crowd knows where */
+	bool enabled : 1;	/* its own status is absent, "okay" or "ok" */
+	bool unended : 1;	/* its status is that, and the value ends without a NUL */
+	bool available : 1;	/* it and all its ancestors are enabled */
+	bool crowded : 1;	/* has so many properties that struct iop_crowd knows where */
 };
 
 struct iop_tree {
@@ -65,6 +66,15 @@ struct iop_tree {
  */
 int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 			      struct iop_arena *a, struct iop_place *where);
+
+/*
+ * iop_tree_unended - the tree as kernels see it that take a status without a NUL
+ *
+ * In a blob a zero follows: padding, or the first byte of the next tag.
+ *
+ * returns: @t itself where no node has such a status, NULL where the arena is full.
+ */
+const struct iop_tree *iop_tree_unended(const struct iop_tree *t, struct iop_arena *a);
 
 /* iop_node_name - the node's own name with unit address; "" for the root. */
 const char *iop_node_name(const struct iop_tree *t, uint32_t node);

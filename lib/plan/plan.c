@@ -21,12 +21,22 @@ static bool ask_all(const struct iop_plan *p, struct iop_grouping *g, struct iop
 	return translates;
 }
 
+/* The fact is asked for only where it matters: most trees have no such status. */
+static bool choose_tree(struct iop_plan *p, struct iop_arena *a)
+{
+	const struct iop_tree *unended = iop_tree_unended(p->tree, a);
+
+	if (unended != p->tree && iop_linux(p->view, IOP_K_STATUS_UNENDED, 0))
+		p->tree = unended;
+	return unended;
+}
+
 static bool make(struct iop_plan *p, struct iop_arena *a)
 {
 	struct iop_grouping grouping = { .plan = p };
 	uint32_t rounds = 0;
 
-	if (!iop_defaults_read(&p->defaults, p->tree, p->view, a) ||
+	if (!choose_tree(p, a) || !iop_defaults_read(&p->defaults, p->tree, p->view, a) ||
 	    !iop_devices_read(p, a) ||
 	    !iop_groups_make(&grouping, a) || !iop_budget_open(p, &grouping, a))
 		return false;

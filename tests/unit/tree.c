@@ -77,6 +77,29 @@ START_TEST(status_words)
 }
 END_TEST
 
+/* What older kernels make of a status without a NUL: none but okay and ok count. */
+START_TEST(status_without_end)
+{
+	static uint64_t memory[4096];
+	const struct iop_tree *t;
+	struct iop_arena a;
+
+	iop_arena_init(&a, memory, sizeof(memory));
+	dts_tree(LINUX(6, 1), DTS(
+		"a { status = [6f 6b 61 79]; b { }; }; c { status = [6f 6b]; };"
+		"d { status = [6f 6b 61]; }; e { status = \"disabled\"; };"));
+	t = iop_tree_unended(T, &a);
+	ck_assert_ptr_ne(t, T);
+	ck_assert(!node("/a/b")->available);
+	ck_assert(t->nodes[dts_node("/a/b")].available);
+	ck_assert(t->nodes[dts_node("/c")].available);
+	ck_assert(!t->nodes[dts_node("/d")].available);
+	ck_assert(!t->nodes[dts_node("/e")].available);
+	dts_tree(LINUX(6, 1), DTS("a { status = \"okay\"; };"));
+	ck_assert_ptr_eq(iop_tree_unended(T, &a), T);
+}
+END_TEST
+
 START_TEST(availability_is_inherited)
 {
 	dts_tree(LINUX(6, 1), DTS(
@@ -186,6 +209,7 @@ Suite *tree_suite(void)
 	tcase_add_test(nodes, descendants_are_a_span);
 	tcase_add_test(nodes, parents_and_depths);
 	tcase_add_loop_test(nodes, status_words, 0, 12);
+	tcase_add_test(nodes, status_without_end);
 	tcase_add_test(nodes, availability_is_inherited);
 	tcase_add_test(nodes, phandles_lead_to_nodes);
 	tcase_add_test(nodes, reserved_phandles_lead_nowhere);
