@@ -6,6 +6,7 @@
  */
 #include "devices/populate.h"
 #include "devices/pci_functions.h"
+#include "devices/requesters.h"
 
 #define DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
 
@@ -64,6 +65,27 @@ static bool number(struct iop_functions *f, struct iop_arena *a)
 	return taken;
 }
 
+/* Kernels that let two hosts have one domain tell them apart by bus numbers. */
+static bool share_out(const struct iop_plan *p, struct iop_functions *f, struct iop_arena *a)
+{
+	uint32_t *owner = iop_alloc(a, DOMAINS, sizeof(*owner));
+
+	for (uint32_t n = 0; owner && n < f->n_hosts; n++) {
+		struct iop_pci_host *h = &f->hosts[n];
+		uint32_t *first = &owner[h->domain & (DOMAINS - 1)];
+
+		h->first = 0;
+		h->last = 0xff;
+		if (*first) {
+			iop_host_buses(p->tree, f->hosts[*first - 1].node,
+				       &f->hosts[*first - 1].first, &f->hosts[*first - 1].last);
+			iop_host_buses(p->tree, h->node, &h->first, &h->last);
+		}
+		*first = n + 1;
+	}
+	return owner;
+}
+
 static uint32_t child_at(const struct iop_tree *t, uint32_t parent, uint32_t devfn)
 {
 	for (uint32_t c = parent + 1; parent != IOP_NO_NODE && c < t->nodes[parent].end;
@@ -74,28 +96,46 @@ static uint32_t child_at(const struct iop_tree *t, uint32_t parent, uint32_t dev
 	return IOP_NO_NODE;
 }
 
-static uint32_t host_of_domain(const struct iop_functions *f, uint32_t domain)
+static bool holds(const struct iop_pci_host *h, const struct iop_pci_function *x)
+{
+	return h->domain == x->domain && iop_pci_bus(x) >= h->first &&
+	       iop_pci_bus(x) <= h->last;
+}
+
+static const struct iop_pci_host *host_of(const struct iop_functions *f,
+					  const struct iop_pci_function *x)
+{
+	for (uint32_t n = 0; n < f->n_hosts; n++)
+		if (holds(&f->hosts[n], x))
+			return &f->hosts[n];
+	return NULL;
+}
+
+static bool has_host(const struct iop_functions *f, uint32_t domain)
 {
 	for (uint32_t n = 0; n < f->n_hosts; n++)
 		if (f->hosts[n].domain == domain)
-			return f->hosts[n].node;
-	return IOP_NO_NODE;
+			return true;
+	return false;
 }
 
 /* A bridge comes before what is below it, so its node is known by then. */
 static void find_nodes(const struct iop_plan *p, struct iop_functions *f)
 {
 	const struct iop_pci *bus = f->kernel.bus;
-	uint32_t host = IOP_NO_NODE;
+	const struct iop_pci_host *host = NULL;
 
 	for (uint32_t n = 0; n < bus->count; n++) {
 		const struct iop_pci_function *x = &bus->functions[n];
+		uint32_t above = x->above == IOP_PCI_NONE ? IOP_NO_NODE : f->nodes[x->above];
 
-		if (!n || x->domain != x[-1].domain)
-			host = host_of_domain(f, x->domain);
+		if (!n || x->domain != x[-1].domain || (x->above == IOP_PCI_NONE &&
+							host && !holds(host, x)))
+			host = host_of(f, x);
+		if (x->above == IOP_PCI_NONE && host)
+			above = host->node;
 		f->devices[n] = IOP_NONE;
-		f->nodes[n] = child_at(p->tree, x->above == IOP_PCI_NONE ? host :
-				       f->nodes[x->above], x->rid & 0xff);
+		f->nodes[n] = child_at(p->tree, above, x->rid & 0xff);
 	}
 }
 
@@ -111,6 +151,8 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 	    !list_hosts(p, f, a) || !number(f, a))
 		return false;
 	pair_the_only(bus, f);
+	if (!share_out(p, f, a))
+		return false;
 	f->nodes = iop_alloc(a, bus->count, sizeof(*f->nodes));
 	f->devices = iop_alloc(a, bus->count, sizeof(*f->devices));
 	if (!f->nodes || !f->devices)
@@ -130,7 +172,7 @@ bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
 
 		*domain = x->domain;
 		if ((*cursor == 1 || x->domain != x[-1].domain) &&
-		    host_of_domain(f, x->domain) == IOP_NO_NODE)
+		    !has_host(f, x->domain))
 			return true;
 	}
 	return false;

@@ -61,12 +61,12 @@ static void count_streams(const struct iop_plan *p, struct iop_map_index *x, str
 	}
 }
 
-static uint32_t domain_of(const struct iop_plan *p, uint32_t host)
+static const struct iop_pci_host *numbers_of(const struct iop_plan *p, uint32_t host)
 {
 	for (uint32_t n = 0; p->pci && n < p->pci->n_hosts; n++)
 		if (p->pci->hosts[n].node == host)
-			return p->pci->hosts[n].domain;
-	return IOP_NONE;
+			return &p->pci->hosts[n];
+	return NULL;
 }
 
 static const struct iop_pci *dump(const struct iop_plan *p)
@@ -74,14 +74,22 @@ static const struct iop_pci *dump(const struct iop_plan *p)
 	return p->pci->kernel.bus;
 }
 
+static bool is_behind(const struct iop_plan *p, const struct iop_pci_host *h, uint32_t n)
+{
+	return n < dump(p)->count && dump(p)->functions[n].domain == h->domain &&
+	       iop_pci_bus(&dump(p)->functions[n]) <= h->last;
+}
+
+static uint32_t first_behind(const struct iop_plan *p, const struct iop_pci_host *h)
+{
+	return iop_pci_at(dump(p), h->domain, h->first << 8);
+}
+
 bool iop_functions_known(const struct iop_plan *p, uint32_t host)
 {
-	uint32_t domain = domain_of(p, host), n;
+	const struct iop_pci_host *h = numbers_of(p, host);
 
-	if (domain == IOP_NONE)
-		return false;
-	n = iop_pci_at(dump(p), domain, 0);
-	return n < dump(p)->count && dump(p)->functions[n].domain == domain;
+	return h && is_behind(p, h, first_behind(p, h));
 }
 
 static bool binding_groups(const struct iop_plan *p)
@@ -124,12 +132,11 @@ static uint32_t binds_in_round(const struct iop_pci_function *f)
 bool iop_functions_add(struct iop_plan *p, struct iop_map_index *x,
 		       struct iop_arena *a, uint32_t host)
 {
-	uint32_t domain = domain_of(p, host), rounds = binding_groups(p) ? 3 : 1;
-	uint32_t first = iop_pci_at(dump(p), domain, 0);
+	const struct iop_pci_host *h = numbers_of(p, host);
+	uint32_t rounds = binding_groups(p) ? 3 : 1;
 
-	for (uint32_t round = 0; round < rounds; round++)
-		for (uint32_t n = first; n < dump(p)->count &&
-		     dump(p)->functions[n].domain == domain; n++)
+	for (uint32_t round = 0; h && round < rounds; round++)
+		for (uint32_t n = first_behind(p, h); is_behind(p, h, n); n++)
 			if ((rounds == 1 || binds_in_round(&dump(p)->functions[n]) == round) &&
 			    !add_one(p, x, a, host, n))
 				return false;

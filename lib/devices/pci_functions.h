@@ -12,6 +12,7 @@
 
 struct iop_pci_host {
 	uint32_t node, domain;
+	uint32_t first, last;	/* buses: all of them where no other host has the domain */
 };
 
 struct iop_functions {

@@ -5,16 +5,27 @@
 #include "bindings/dma_ranges.h"
 #include "devices/populate.h"
 
+bool iop_host_buses(const struct iop_tree *t, uint32_t host, uint32_t *first, uint32_t *last)
+{
+	struct iop_cells range = iop_prop(t, host, IOP_P_BUS_RANGE);
+	uint32_t start, end;
+
+	if (!iop_cell_next(&range, &start) || !iop_cell_next(&range, &end) ||
+	    start > end || end > 0xff)
+		return false;
+	*first = start;
+	*last = end;
+	return true;
+}
+
 static void window(const struct iop_plan *p, struct iop_host *h)
 {
-	struct iop_cells range = iop_prop(p->tree, h->node, IOP_P_BUS_RANGE);
 	uint32_t start, end;
 
 	h->first = 0;
 	h->last = (h->bus == IOP_BUS_CDX ? 0xffffff : 0xffff) & h->map.mask;
 	if (h->bus != IOP_BUS_PCI || (h->map.mask & 0xff00) != 0xff00 ||
-	    !iop_cell_next(&range, &start) || !iop_cell_next(&range, &end) ||
-	    start > end || end > 0xff)
+	    !iop_host_buses(p->tree, h->node, &start, &end))
 		return;
 	h->first = (start << 8) & h->map.mask;
 	h->last = (end << 8 | 0xff) & h->map.mask;

@@ -14,6 +14,9 @@ struct iop_host {
 	enum iop_exist exist;
 };
 
+/* iop_host_buses - what its bus-range says; false: nothing that counts. */
+bool iop_host_buses(const struct iop_tree *t, uint32_t host, uint32_t *first, uint32_t *last);
+
 /* iop_host_open - of @node, which has an iommu-map. */
 struct iop_host iop_host_open(const struct iop_plan *p, struct iop_map_index *x,
 			      uint32_t node);
