@@ -71,14 +71,15 @@ static bool add_platform(struct iop_plan *p, struct iop_arena *a, uint32_t node)
 }
 
 /* of_pci_bus_find_domain_nr() gives each number once. Hosts usually probe in the
- * order of the tree; one without a map is not in the way. @taken: bits. */
+ * order of the tree. @taken: bits. */
 static bool has_domain(const struct iop_plan *p, uint32_t node, uint64_t *taken)
 {
-	uint32_t domain = iop_prop_u32(p->tree, node, IOP_P_PCI_DOMAIN, 0) & 0xffff;
-	bool before = taken[domain / 64] >> domain % 64 & 1;
+	uint32_t domain;
+	bool before;
 
-	if (!iop_is_pci(p->tree, node) || !iop_has(p->tree, node, IOP_P_PCI_DOMAIN))
+	if (!iop_pci_number(p->tree, node, &domain))
 		return true;
+	before = taken[domain / 64] >> domain % 64 & 1;
 	taken[domain / 64] |= UINT64_C(1) << domain % 64;
 	return !before || !iop_linux(p->view, IOP_K_DOMAIN_ONCE, 0);
 }
@@ -87,14 +88,16 @@ static bool add_node(struct iop_plan *p, struct iop_map_index *x,
 		     struct iop_arena *a, uint32_t node, uint64_t *taken)
 {
 	const struct iop_node *n = &p->tree->nodes[node];
+	bool numbered;
 
 	if (!n->available)
 		return true;
+	numbered = has_domain(p, node, taken);
 	if (iop_has(p->tree, node, IOP_P_IOMMUS) && !add_platform(p, a, node))
 		return false;
 	if (!iop_has(p->tree, node, IOP_P_IOMMU_MAP))
 		return true;
-	if (!has_domain(p, node, taken))
+	if (!numbered)
 		return iop_host_refuse(p, a, node, IOP_R_PCI_DOMAIN);
 	return iop_host_add(p, x, a, node);
 }

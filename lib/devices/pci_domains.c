@@ -10,12 +10,18 @@
 
 #define DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
 
-static bool is_host(const struct iop_plan *p, uint32_t n)
+static bool is_host(const struct iop_tree *t, uint32_t n)
 {
-	const struct iop_tree *t = p->tree;
-
 	return n && t->nodes[n].available && iop_is_pci(t, n) &&
 	       !iop_is_pci(t, t->nodes[n].parent);
+}
+
+bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain)
+{
+	if (!is_host(t, node) || !iop_has(t, node, IOP_P_PCI_DOMAIN))
+		return false;
+	*domain = iop_prop_u32(t, node, IOP_P_PCI_DOMAIN, 0) & (DOMAINS - 1);
+	return true;
 }
 
 static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
@@ -25,15 +31,14 @@ static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 
 	f->hosts = iop_alloc(a, 0, sizeof(*f->hosts));
 	for (uint32_t n = 0; f->hosts && n < p->tree->count; n++) {
-		if (!is_host(p, n))
+		if (!is_host(p->tree, n))
 			continue;
 		h = iop_grow(a, f->hosts, f->n_hosts, sizeof(*f->hosts));
 		if (!h)
 			return false;
 		h->node = n;
-		h->domain = iop_prop_u32(p->tree, n, IOP_P_PCI_DOMAIN, IOP_NONE);
-		if (h->domain != IOP_NONE)
-			h->domain &= DOMAINS - 1;
+		if (!iop_pci_number(p->tree, n, &h->domain))
+			h->domain = IOP_NONE;
 		f->n_hosts++;
 	}
 	return f->hosts;

@@ -41,4 +41,7 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
  * or none and an iommu-map for three address cells)? */
 bool iop_is_pci(const struct iop_tree *t, uint32_t node);
 
+/* iop_pci_number - is the node a PCI host whose linux,pci-domain Linux takes? */
+bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain);
+
 #endif

@@ -61,6 +61,9 @@
 	R(MAP_SHIFTED, "iommu-map-bus-shift", WARNING, LINUX, iop_lint_maps, \
 	  "bus numbers move past a disabled PCI port, and iommu-map does not", \
 	  "rows are for buses in the order of ports, and {0} is disabled: what is behind {1} is on bus {2}, whose row leads to {3}{4}") \
+	R(PCI_DOMAIN, "pci-domain-taken", ERROR, LINUX, iop_lint_host_domains, \
+	  "two PCI hosts have one linux,pci-domain", \
+	  "{0} has this number as well, and this kernel registers one host for each: the one that probes second fails") \
 	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
 	  "iommu-map gives the stream ID of another master", \
 	  "requesters {0} and on become stream ID {1}, which is also that of {2}")
