@@ -186,6 +186,31 @@ refuses bad-sections 'at byte 0x[0-9a-f]+ of a PE image: the'
 iommuplan plan bad-pe
 expect bad-pe 3
 
+# In a directory they are known by their content: compressed ones by what their
+# first bytes unpack to. Links do not lead out of it.
+mkdir -p ../dir/sub ../elsewhere
+cp a.gz ../dir/board.dtb.gz
+cp uki-cmdline ../dir/sub/image.efi
+cp Image Image.gz zboot-lz4 uki-bare ../dir
+echo text | gzip -c >../dir/text.gz
+cp a.gz ../elsewhere
+ln -s ../elsewhere/a.gz ../dir/out.gz
+ln -s sub/image.efi ../dir/in.efi
+names="../dir/board.dtb.gz ../dir/in.efi:.dtb ../dir/sub/image.efi:.dtb"
+if have zstd; then
+	cp a.zst ../dir/other.dtb.zst
+	echo text | zstd -q -c >../dir/text.zst
+	names="../dir/board.dtb.gz ../dir/in.efi:.dtb ../dir/other.dtb.zst ../dir/sub/image.efi:.dtb"
+fi
+iommuplan plan -f json ../dir
+expect "a directory" 0 '4 overlays, trees of other architectures or images without a tree passed over'
+is "a directory: names" "$names" "$(grep -o '"file":"[^"]*"' "$tmp/out" | sed 's/"file":"//; s/"$//' | tr '\n' ' ' | sed 's/ $//')"
+is "and nothing is told of others" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
+mkdir ../kernels
+cp Image uki-bare ../kernels
+iommuplan plan ../kernels
+expect "kernels alone" 3 'kernels: no tree of an arm or arm64 machine'
+
 # Cut anywhere, each is a plan or an error, and nothing else.
 for file in boot2 table qcdt3 uki uki-config zboot-dtb a.zst vendor_boot; do
 	size=$(wc -c <$file)

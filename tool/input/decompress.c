@@ -8,6 +8,8 @@
 
 #define LEAST ((size_t)1 << 20)
 #define STEP ((size_t)1 << 30)		/* zlib counts in 32 bits */
+#define SMALL_WINDOW 23			/* 8 MiB, as a power of two */
+#define LARGE_WINDOW 27			/* as zstd -22 --ultra wants it */
 #define GZIP_BITS (15 + 16)		/* the largest window, with gzip's header */
 
 bool decompress_is_gzip(const uint8_t *data, size_t size)
@@ -64,6 +66,19 @@ static enum decompress_result member(struct decompress *u, z_stream *z, struct b
 	return e == Z_MEM_ERROR ? DECOMPRESS_NO_MEMORY : DECOMPRESS_DAMAGED;
 }
 
+static size_t gzip_head(const uint8_t *data, size_t size, uint8_t *to, size_t space)
+{
+	z_stream z = { .next_in = (Bytef *)(uintptr_t)data, .avail_in = (uInt)lesser(size, STEP) };
+
+	if (inflateInit2(&z, GZIP_BITS) != Z_OK)
+		return 0;
+	z.next_out = to;
+	z.avail_out = (uInt)lesser(space, STEP);
+	inflate(&z, Z_SYNC_FLUSH);
+	inflateEnd(&z);
+	return (size_t)(z.next_out - to);
+}
+
 static enum decompress_result gzip_members(struct decompress *u, struct block *to, size_t limit)
 {
 	z_stream z = { .next_in = NULL };
@@ -88,6 +103,17 @@ static enum decompress_result zstd_frames(struct decompress *u, struct block *to
 	(void)to;
 	(void)limit;
 	return DECOMPRESS_DAMAGED;
+}
+
+static size_t zstd_head(const uint8_t *data, size_t size, uint8_t *to, size_t space,
+			bool large)
+{
+	(void)large;
+	(void)data;
+	(void)size;
+	(void)to;
+	(void)space;
+	return 0;
 }
 #else
 /* Straight to where it will be, so that no window is held beside it. */
@@ -131,7 +157,29 @@ static enum decompress_result zstd_frames(struct decompress *u, struct block *to
 	ZSTD_freeDCtx(z);
 	return r;
 }
+
+static size_t zstd_head(const uint8_t *data, size_t size, uint8_t *to, size_t space,
+			bool large)
+{
+	ZSTD_DStream *z = ZSTD_createDStream();
+	ZSTD_inBuffer in = { data, size, 0 };
+	ZSTD_outBuffer out = { to, space, 0 };
+
+	if (z)
+		ZSTD_DCtx_setParameter(z, ZSTD_d_windowLogMax, large ? 27 : SMALL_WINDOW);
+	while (z && in.pos < in.size && out.pos < out.size)
+		if (ZSTD_isError(ZSTD_decompressStream(z, &out, &in)))
+			break;
+	ZSTD_freeDStream(z);
+	return out.pos;
+}
 #endif
+
+size_t decompress_head(const uint8_t *data, size_t size, uint8_t *to, size_t space, bool large)
+{
+	return decompress_is_zstd(data, size) ? zstd_head(data, size, to, space, large) :
+						gzip_head(data, size, to, space);
+}
 
 enum decompress_result decompress_any(struct decompress *u, struct block *to, size_t limit)
 {

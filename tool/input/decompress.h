@@ -31,6 +31,14 @@ bool decompress_is_zstd(const uint8_t *data, size_t size);
  */
 enum decompress_result decompress_any(struct decompress *u, struct block *to, size_t limit);
 
+/*
+ * decompress_head - the first bytes of what is compressed, of which the end may
+ * be missing: up to @space, fewer where so few come of it
+ * @large: a window above 8 MiB may be wanted
+ */
+size_t decompress_head(const uint8_t *data, size_t size, uint8_t *to, size_t space,
+		       bool large);
+
 /* decompress_text - "is damaged": a result as the end of a sentence */
 const char *decompress_text(enum decompress_result result);
 

@@ -54,7 +54,7 @@ struct input {
 	bool quiet;			/* no remarks */
 	bool arch_given;		/* by an option */
 	bool found;			/* the file is from a directory, not asked for */
-	size_t passed;			/* trees of such files that were passed over */
+	size_t passed;			/* of such files: trees, and images without any, passed over */
 	bool labels;			/* sources keep theirs, without overlays too */
 	const struct source_tools *tools;
 	struct input_overlay *overlays;

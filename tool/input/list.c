@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-#define _DEFAULT_SOURCE		/* d_type */
+#define _DEFAULT_SOURCE		/* d_type, realpath() */
 #include "input/list.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "input/boot_entry.h"
 #include "input/input.h"
+#include "input/peek.h"
 #include "input/run_config.h"
 
 #define DEPTH_MAX 64
@@ -74,21 +73,7 @@ static unsigned int kind_of(const char *name)
 	return N_SUFFIXES;
 }
 
-static bool has_magic(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	uint8_t magic[4] = { 0 };
-	struct stat st;
-	bool has = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
-		   read(fd, magic, sizeof(magic)) == sizeof(magic) &&
-		   !memcmp(magic, "\xd0\x0d\xfe\xed", sizeof(magic));
-
-	if (fd >= 0)
-		close(fd);
-	return has;
-}
-
-/* By its name, or by its content: FIT images, trees of other names. Hidden files
+/* By its name, or by its content: trees of other names, what has trees in it. Hidden files
  * are somebody's own, but for what a kernel's build leaves. */
 static bool is_wanted(const char *path, const char *name)
 {
@@ -96,25 +81,38 @@ static bool is_wanted(const char *path, const char *name)
 
 	if (*name == '.')
 		return kind == 1;
-	return kind < N_SUFFIXES ? kind != 1 : has_magic(path);
+	return kind < N_SUFFIXES ? kind != 1 : peek_file(path);
 }
 
 static int walk(struct input_list *l, const char *dir, int depth,
 		struct out *diag);
 
+/* A link that leads out of the directory; one that leads nowhere does not. */
+static bool leads_out(const struct input_list *l, const char *path)
+{
+	char *real = realpath(path, NULL);
+	size_t n = l->root ? strlen(l->root) : 0;
+	bool out = real && (strncmp(real, l->root ? l->root : "", n) || (n > 1 && real[n] != '/'));
+
+	free(real);
+	return out;
+}
+
 /* One directory entry; most file systems tell its type without a stat(). */
 static int visit(struct input_list *l, char *path, const struct dirent *e,
 		 int depth, struct out *diag)
 {
-	bool is_dir = e->d_type == DT_DIR;
+	bool is_dir = e->d_type == DT_DIR, is_link = e->d_type == DT_LNK;
 	struct stat st;
 	int status = EXIT_OK;
 
-	if (e->d_type == DT_UNKNOWN && !lstat(path, &st))
+	if (e->d_type == DT_UNKNOWN && !lstat(path, &st)) {
 		is_dir = S_ISDIR(st.st_mode);
+		is_link = S_ISLNK(st.st_mode);
+	}
 	if (is_dir)
 		status = walk(l, path, depth + 1, diag);
-	else if (is_wanted(path, e->d_name) &&
+	else if (!(is_link && leads_out(l, path)) && is_wanted(path, e->d_name) &&
 		 (e->d_type == DT_REG || stat(path, &st) || !S_ISDIR(st.st_mode)))
 		return keep(l, path, true, diag);
 	free(path);
@@ -224,8 +222,12 @@ static void drop_doubles(struct input_list *l, size_t first)
 int list_below(struct input_list *l, const char *dir, struct out *diag)
 {
 	size_t first = l->count;
-	int status = walk(l, dir, 0, diag);
+	int status;
 
+	l->root = realpath(dir, NULL);
+	status = walk(l, dir, 0, diag);
+	free(l->root);
+	l->root = NULL;
 	if (l->count > first)
 		drop_doubles(l, first);
 	return status;

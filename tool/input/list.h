@@ -16,13 +16,14 @@ struct input_list {
 	bool *found;		/* of each: a directory brought it */
 	size_t count;
 	size_t room;
+	char *root;		/* real path of the directory being read, or NULL */
 };
 
 /*
  * list_add - add a FILE argument
  *
- * Symbolic links below a directory are followed to files, not to directories,
- * so that no loop of them can be entered.
+ * Symbolic links below a directory are followed to files within it, not to
+ * directories, so that no loop of them can be entered.
  *
  * returns: an exit status; what could not be read has been told on @diag, and
  * the rest is on the list all the same.

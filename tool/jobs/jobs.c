@@ -85,19 +85,19 @@ static int list_files(struct run *r, struct out *diag)
 	return worst;
 }
 
-/* In directories, what is no tree of an arm or arm64 machine. */
+/* In directories, what has no tree of an arm or arm64 machine. */
 static int tell_passed(const struct run *r, int status)
 {
 	if (!r->in.passed)
 		return status;
-	if (r->in.passed == r->list.count) {
+	if (!r->begun) {
 		input_diag(&messages, r->o->files[0]);
 		out_str(&messages, "no tree of an arm or arm64 machine\n");
 		return worst_of(status, EXIT_TREE);
 	}
 	if (!r->o->quiet)
-		out_fmt(&messages, "iommuplan: %zu overlays or trees of other "
-			"architectures passed over in directories\n", r->in.passed);
+		out_fmt(&messages, "iommuplan: %zu overlays, trees of other architectures "
+			"or images without a tree passed over in directories\n", r->in.passed);
 	return status;
 }
 
