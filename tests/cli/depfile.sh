@@ -48,6 +48,18 @@ iommuplan plan -q --depfile bad.d -o bad.json nowhere.dtb
 expect "a failure" 4
 is "leaves the rule alone" kept "$(cat bad.d)"
 
+# --- a boot partition: all that led to the plan ---
+mkdir -p bls/loader/entries bls/grub2
+dtc -q -I dts -O dtb -o bls/board.dtb "$top/examples/boards/juno-r2.dts"
+# shellcheck disable=SC2016 # that is GRUB's
+printf 'options $kernelopts\ndevicetree /board.dtb\n' >bls/loader/entries/a.conf
+echo kernelopts=quiet >bls/grub2/grubenv
+for jobs in 1 2; do
+	iommuplan plan -q -j $jobs --depfile bls.d -f json -o bls.json bls bls
+	is "its files, -j $jobs" "a.conf board.dtb grubenv" \
+		"$(sed -n 's:^ .*/bls/.*/::; s:^ .*/bls/::; s: \\$::; /^[^ ]*[a-z]$/p' bls.d | sort -u | tr '\n' ' ' | sed 's/ $//')"
+done
+
 # --- make and ninja ---
 cat >makefile <<EOF
 made/board.iommu.dtb: board.dts

@@ -94,6 +94,8 @@ done
 is "overlays in their order" second "$(sed -n '3s/.*"model":"\([^"]*\)".*/\1/p' seen)"
 is "the kernel is the configuration's" 3 "$(grep -c '"kernel_from":"container"' out)"
 
+is "a hash that is not checked is named, once" 1 "$(grep -c 'conf-3: the md5 of fdt-3 is not checked here' err)"
+
 # A user's overlay comes after those.
 iommuplan plan -f json -a one.dtso fit.itb
 is "and -a after them" first "$(sed -n '3s/.*"model":"\([^"]*\)".*/\1/p' out)"

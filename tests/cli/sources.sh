@@ -72,6 +72,17 @@ is "an empty name is refused" 2 "$status"
 run "$plan_bin" lint -I "$tmp/one" "$tmp/src/board.dts"
 is "lint has it too" 0 "$status"
 
+# --- a source on standard input, and what cpp left of one ---
+for source in "$top/examples/boards/juno-r2.dts" "$tmp/src/board.dts"; do
+	run "$plan_bin" plan -q -f json -I "$tmp/one" "$source"
+	sed 's/"file":"[^"]*"//' "$tmp/out" >"$tmp/wanted"
+	"$plan_bin" plan -q -f json -I "$tmp/one" - <"$source" | sed 's/"file":"[^"]*"//' >"$tmp/seen"
+	same "$(basename "$source") on standard input" "$tmp/wanted" "$tmp/seen"
+done
+echo '/dts-v1/; / { no };x' >"$tmp/wrong"
+run sh -c '"$0" plan - <"$1"' "$plan_bin" "$tmp/wrong"
+is "one that does not compile" 3 "$status"
+
 # --- several --schema-dir add up ---
 mkdir -p "$tmp/a/drivers" "$tmp/b/drivers"
 for n in a b; do

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/depends.h"
+
 #define ADDON_MAX ((size_t)16 << 20)
 
 static int is_addon(const struct dirent *d)
@@ -28,8 +30,10 @@ static bool read_file(struct block *to, const char *path)
 	bool good = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
 		    !block_read(to, fd, ADDON_MAX, 0) && to->used;
 
-	if (fd >= 0)
+	if (fd >= 0) {
+		depends_add(path);
 		close(fd);
+	}
 	return good;
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "input/block.h"
+#include "input/depends.h"
 
 #define TEXT_MAX ((size_t)1 << 20)
 
@@ -125,6 +126,8 @@ char *boot_text(const struct boot_entries *e, const char *path)
 	struct stat st;
 	int fd = real ? open(real, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
 
+	if (fd >= 0)
+		depends_add(real);
 	free(real);
 	if (fd < 0)
 		return NULL;

@@ -27,19 +27,58 @@ static int tell_hash(struct reading *r, const char *name, const struct fit_image
 	return EXIT_TREE;
 }
 
+static void tell_unchecked(struct reading *r, const char *name, const struct fit_image *image,
+			   const char *algorithm)
+{
+	if (r->in->quiet)
+		return;
+	input_diag(r->diag, name);
+	out_str(r->diag, "the ");
+	out_term(r->diag, algorithm);
+	out_str(r->diag, " of ");
+	out_term(r->diag, image->name);
+	out_str(r->diag, " is not checked here (only crc32, sha1 and sha256 are)");
+	input_diag_end(r->diag);
+}
+
+static bool afford(struct reading *r, size_t size)
+{
+	bool can = size <= r->budget;
+
+	r->budget -= can ? size : 0;
+	return can;
+}
+
+static int tell_costly(struct reading *r, const char *name)
+{
+	return check_say(r->diag, name, "more data to check and unpack than is read of such a "
+			 "file", EXIT_TREE);
+}
+
+static int check_hashes(struct reading *r, const char *name, const void *blob,
+			const struct fit_image *image)
+{
+	const char *algorithm;
+	enum fit_hash result;
+	int node = 0;
+
+	while (fit_hash_next(blob, image, &node, &algorithm, &result)) {
+		if (!afford(r, image->size))
+			return tell_costly(r, name);
+		if (result == FIT_HASH_FAILS)
+			return tell_hash(r, name, image, algorithm);
+		if (result == FIT_HASH_UNCHECKED)
+			tell_unchecked(r, name, image, algorithm);
+	}
+	return EXIT_OK;
+}
+
 int fit_check(struct reading *r, const char *name, const void *blob,
 	      const struct fit_image *image)
 {
-	const char *algorithm;
-
 	if (image->trouble)
 		return check_say(r->diag, name, image->trouble, EXIT_TREE);
-	if (image->size > r->budget)
-		return check_say(r->diag, name, "more data to check and unpack than is read "
-				 "of such a file", EXIT_TREE);
-	r->budget -= image->size;
-	return fit_hash_fails(blob, image, &algorithm) ?
-	       tell_hash(r, name, image, algorithm) : EXIT_OK;
+	return afford(r, image->size) ? check_hashes(r, name, blob, image) : tell_costly(r, name);
 }
 
 static int unpack(struct reading *r, const struct fit_image *image,

@@ -13,6 +13,8 @@
 #include "input/exec.h"
 #include "input/input.h"
 #include "input/run_config.h"
+#include "input/temp.h"
+#include "input/tree_check.h"
 
 #define UPWARDS 8	/* directories above a source searched for include/ */
 #define ARGS 80
@@ -33,9 +35,6 @@ bool source_is(const char *file, const struct block *text)
 
 	if (source_named(file))
 		return true;
-	/* Standard input is read already, and dtc has to read it again. */
-	if (!strcmp(file, "-"))
-		return false;
 	end = at + (text->used < HEAD ? text->used : HEAD);
 	for (; at + sizeof(mark) - 1 <= end; at++)
 		if (!memcmp(at, mark, sizeof(mark) - 1))
@@ -187,6 +186,7 @@ struct req {
 	bool symbols;
 	bool annotate;		/* source with places, not a blob */
 	const struct source_tools *tools;
+	int text;		/* a descriptor to read it from instead of its file; or -1 */
 };
 
 /* Without memory there is no list, and nothing is started. */
@@ -215,7 +215,7 @@ static char read_by_cpp[DEPENDS_PATH], read_by_dtc[DEPENDS_PATH];
 static pid_t start_cpp(struct exec *x, const struct req *w, int out)
 {
 	struct args a = args_for(w);
-	int none = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	int none = w->text < 0 ? open("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
 	pid_t pid;
 
 	add(&a, "cpp");
@@ -234,9 +234,10 @@ static pid_t start_cpp(struct exec *x, const struct req *w, int out)
 		add(&a, "-MF");
 		add(&a, read_by_cpp);
 	}
-	add(&a, plain_name(&a, x->file));
-	pid = run(x, &a, none, out);
-	close(none);
+	add(&a, w->text < 0 ? plain_name(&a, x->file) : "-");
+	pid = run(x, &a, w->text < 0 ? none : w->text, out);
+	if (none >= 0)
+		close(none);
 	drop(&a);
 	return pid;
 }
@@ -336,7 +337,7 @@ static int compile(struct exec *x, const struct req *w, struct block *to)
 		first = start_cpp(x, w, middle[1]);
 		close(middle[1]);
 	}
-	second = start_dtc(x, w, middle[0], result[1]);
+	second = start_dtc(x, w, w->cpp ? middle[0] : w->text, result[1]);
 	close(result[1]);
 	if (w->cpp)
 		close(middle[0]);
@@ -376,18 +377,35 @@ static int through_dtc(const char *file, const struct req *w,
 	return status;
 }
 
+/* Standard input is read already: what it was is given to them once more. */
+static int from_text(const char *file, const struct block *text, struct req *w,
+		     struct block *to, struct out *diag)
+{
+	int status;
+
+	w->text = -1;
+	if (strcmp(file, "-"))
+		return through_dtc(file, w, to, diag);
+	w->text = temp_with(text->base, text->used);
+	if (w->text < 0)
+		return check_say(diag, file, strerror(errno), EXIT_IO);
+	status = through_dtc(file, w, to, diag);
+	close(w->text);
+	return status;
+}
+
 int source_compile(const char *file, const struct block *text, bool symbols,
 		   const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct req w = { needs_cpp(text), symbols, false, tools };
+	struct req w = { .cpp = needs_cpp(text), .symbols = symbols, .tools = tools };
 
-	return through_dtc(file, &w, to, diag);
+	return from_text(file, text, &w, to, diag);
 }
 
 int source_annotate(const char *file, const struct block *text, bool symbols,
 		    const struct source_tools *tools, struct block *to, struct out *diag)
 {
-	const struct req w = { needs_cpp(text), symbols, true, tools };
+	struct req w = { needs_cpp(text), symbols, true, tools, -1 };
 
-	return through_dtc(file, &w, to, diag);
+	return from_text(file, text, &w, to, diag);
 }

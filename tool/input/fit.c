@@ -115,22 +115,32 @@ const char *fit_text(const void *blob, int node, const char *name)
 	return text_of(blob, node, name, NULL);
 }
 
-bool fit_hash_fails(const void *blob, const struct fit_image *image, const char **algorithm)
+static enum fit_hash check_hash(const struct fit_image *image, const char *algorithm,
+				const void *value, int len)
 {
 	uint8_t sum[DIGEST_MAX];
-	int node, len;
+	size_t n = digest(algorithm, image->data, image->size, sum);
 
-	fdt_for_each_subnode(node, blob, image->node) {
-		const char *name = fdt_get_name(blob, node, NULL);
-		const void *value = fdt_getprop(blob, node, "value", &len);
-		size_t n;
+	if (!n)
+		return FIT_HASH_UNCHECKED;
+	return len == (int)n && !memcmp(sum, value, n) ? FIT_HASH_HOLDS : FIT_HASH_FAILS;
+}
 
-		*algorithm = fit_text(blob, node, "algo");
-		if (strncmp(name, "hash", 4) || !*algorithm || !value)
+bool fit_hash_next(const void *blob, const struct fit_image *image, int *node,
+		   const char **algorithm, enum fit_hash *result)
+{
+	int at = *node ? fdt_next_subnode(blob, *node) : fdt_first_subnode(blob, image->node);
+
+	for (; at >= 0; at = fdt_next_subnode(blob, at)) {
+		int len;
+		const void *value = fdt_getprop(blob, at, "value", &len);
+
+		*algorithm = fit_text(blob, at, "algo");
+		if (strncmp(fdt_get_name(blob, at, NULL), "hash", 4) || !*algorithm || !value)
 			continue;
-		n = digest(*algorithm, image->data, image->size, sum);
-		if (n && (len != (int)n || memcmp(sum, value, n) != 0))
-			return true;
+		*node = at;
+		*result = check_hash(image, *algorithm, value, len);
+		return true;
 	}
 	return false;
 }

@@ -46,14 +46,19 @@ bool fit_next(const void *blob, size_t size, int *node, struct fit_image *out);
 /* fit_image_at - the image whose node is @node, of whatever type */
 void fit_image_at(const void *blob, size_t size, int node, struct fit_image *out);
 
+enum fit_hash {
+	FIT_HASH_HOLDS,
+	FIT_HASH_FAILS,
+	FIT_HASH_UNCHECKED,	/* of an algorithm that is not known here */
+};
+
 /*
- * fit_hash_fails - is a hash of it, as its hash nodes say, not that of its data?
- * @algorithm: the one that fails, "sha256"
- *
- * Those that are not known here are not checked.
+ * fit_hash_next - is the next hash of it, as its hash nodes say, that of its data?
+ * @node: 0 at first, then as it was left
+ * @algorithm: "sha256", as the node has it
  */
-bool fit_hash_fails(const void *blob, const struct fit_image *image,
-		    const char **algorithm);
+bool fit_hash_next(const void *blob, const struct fit_image *image, int *node,
+		   const char **algorithm, enum fit_hash *result);
 
 /* fit_text - a property that is a string, or NULL */
 const char *fit_text(const void *blob, int node, const char *name);
