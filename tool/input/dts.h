@@ -17,6 +17,9 @@ bool source_named(const char *file);
  * behind cpp (.dtb.dts.tmp) and any other name */
 bool source_is(const char *file, const struct block *text);
 
+/* source_needs_cpp - does it have lines that only cpp understands? */
+bool source_needs_cpp(const struct block *text);
+
 /*
  * source_compile - compile @file, whose text is @text, into @to
  * @symbols: keep labels, which overlays refer to
