@@ -148,6 +148,8 @@
 	  "boolean parameters also take e... and d...") \
 	K(CLOCK_OFF, "disabled-clock", WORD, "defer fail", \
 	  "what asking for a clock of a disabled node comes to") \
+	K(IOMMU_RANGES_READ, "iommu-ranges", FLAG, "", \
+	  "the IOVAs that a master's iommu-ranges list are the only ones it gets") \
 	K(LINKS_WAIT, "links-wait", FLAG, "", \
 	  "fw_devlink lets no device probe before the suppliers that its node names") \
 	/* --- drivers: matching, specifiers --- */ \
@@ -260,6 +262,8 @@
 	K(IAS_64K, "input-bits-64k-pages", NUM, "", \
 	  "the same in a kernel with pages of 64 KiB") \
 	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
+	K(TABLES_ANYWHERE, "page-tables-anywhere", FLAG, "", \
+	  "page tables are allocated in any memory, also above what output-bits reach") \
 	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
 	K(APERTURE_BASE, "aperture-base", NUM, "", "where that space begins") \
 	K(APERTURE_ALIGN, "aperture-align", NUM, "", \

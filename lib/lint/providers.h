@@ -63,6 +63,9 @@
 	  "entry {0} has the phandle {1}, which no node has: {2}") \
 	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", NOTE, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU lacks what all others of its kind have", \
-	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}")
+	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}") \
+	R(TABLES_HIGH, "page-tables-out-of-reach", WARNING, LINUX, iop_lint_page_tables, \
+	  "an IOMMU's driver can allocate page tables where the IOMMU cannot read them", \
+	  "the IOMMU reads page tables up to {0}, and this kernel's driver allocates them anywhere: {1}, it reads tables that are not there, and DMA faults or goes astray")
 
 #endif

@@ -77,3 +77,11 @@ def iovas_overlap(b, rng):
                     *numbers(b, master, 0x20008000, 0x10000))
     b.append(master, "memory-region", b.phandle(other))
     return rng.choice([node, other])
+
+
+@kind
+def iommu_ranges_not_read(b, rng):
+    master = pick(rng, b.masters_of(*SMMU_V2, *SMMU_V3))
+    if master:
+        master.set_cells("iommu-ranges", *numbers(b, master, 0x0, 0x40000000))
+    return master
