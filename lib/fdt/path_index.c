@@ -72,7 +72,7 @@ bool iop_paths_start(struct iop_path_walk *w, const struct iop_tree *t, struct i
 bool iop_paths_next(struct iop_path_walk *w)
 {
 	uint32_t node = ++w->node;	/* IOP_NO_NODE is the largest: the root follows it */
-	const char *name = iop_node_name(w->t, node);
+	const char *name;
 	uint8_t depth;
 	size_t len;
 
@@ -84,6 +84,7 @@ bool iop_paths_next(struct iop_path_walk *w)
 		return true;
 	}
 	depth = w->t->nodes[node].depth;
+	name = iop_node_name(w->t, node);
 	len = strlen(name);
 	w->path[w->end[depth - 1]] = '/';
 	memcpy(w->path + w->end[depth - 1] + 1, name, len + 1);
