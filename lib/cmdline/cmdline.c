@@ -95,10 +95,12 @@ static const char *last_place(const struct merge *m, const char *bootargs)
 	return rest;
 }
 
-/* Replace or drop the pinned parameters between @from and @to. */
-static void rewrite(struct merge *m, const char *from, const char *to)
+/* Replace or drop the pinned parameters between @from and @to; returns whether a
+ * parameter can follow as it is: the last may have been dropped with the blanks
+ * in its quotes. */
+static bool rewrite(struct merge *m, const char *from, const char *to)
 {
-	const char *rest = from, *before = from;
+	const char *start = from, *rest = from, *before = from;
 	struct iop_arg arg;
 	int i;
 
@@ -117,6 +119,7 @@ static void rewrite(struct merge *m, const char *from, const char *to)
 		before = arg.raw + arg.raw_len;
 	}
 	iop_text_mem(&m->t, from, (size_t)(to - from));
+	return from == start || from < to ? ends_blank(from, to) : false;
 }
 
 /* The pins that stood nowhere, between @before and what follows. */
@@ -140,11 +143,12 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 {
 	struct merge m = { .t = { buf, size, 0 } };
 	const char *place;
+	bool blank;
 
 	m.n = iop_pins(p, m.pins);
 	place = last_place(&m, bootargs);
-	rewrite(&m, bootargs, place);
-	add_missing(&m, ends_blank(bootargs, place), *place);
+	blank = rewrite(&m, bootargs, place);
+	add_missing(&m, blank, *place);
 	iop_text_str(&m.t, place);
 	return iop_text_end(&m.t);
 }

@@ -101,6 +101,8 @@ START_TEST(merge_replaces)
 		 S1 "\t" P0);
 	merge_is(&p, "\"iommu.strict=0\" -- x", S1 " " P0 " -- x");
 	merge_is(&p, S1 " iommu.strict=0", S1 " " P0);
+	merge_is(&p, "iommu.strict=\"0 x ", S1 " " P0);
+	merge_is(&p, "a iommu.strict=0 iommu.strict=\"1 b\n", "a " S1 " " P0);
 }
 END_TEST
 
