@@ -169,6 +169,46 @@ expect "the missing label" 3 'FDT_ERR_NOTFOUND: it needs the label nowhere, whic
 iommuplan plan -a lost.dtbo nolabels.dtb
 expect "no labels at all" 3 'needs the label nowhere, and the tree has none: .*dtc -@'
 
+# Lists of places that dtc would not write, which libfdt does not check.
+# places NAME NODE...: an overlay with them, refused for NAME
+places()
+{
+	cat >places.dts <<-DTS
+	/dts-v1/;
+	/ { fragment@0 { target-path = "/"; __overlay__ { a = <1 2>; phandle = <5>; }; };
+		$2 };
+	DTS
+	dtc -q -f -I dts -O dtb -o places.dtbo places.dts 2>dtc.err || true
+	iommuplan plan -a places.dtbo base.dtb
+	expect "$1" 3 "^iommuplan: places.dtbo: its ${3:-__local_fixups__ names bytes}"
+}
+local_fixup()
+{
+	places "$1" "__local_fixups__ { $2 };"
+}
+fixup()
+{
+	places "$1" "__fixups__ { smmu = $2; };" "${3:-__fixups__ names bytes}"
+}
+local_fixup "a local fixup beyond its property" 'fragment@0 { __overlay__ { a = <5>; }; };'
+local_fixup "far beyond it" 'fragment@0 { __overlay__ { a = <0x76697274>; }; };'
+local_fixup "beyond it, where the sum wraps" 'fragment@0 { __overlay__ { a = <0xfffffffc>; }; };'
+local_fixup "of a property that is not there" 'fragment@0 { __overlay__ { b = <0>; }; };'
+local_fixup "of a node that is not there" 'fragment@1 { };'
+local_fixup "of half an offset" 'fragment@0 { __overlay__ { a = [00 00]; }; };'
+local_fixup "of a phandle, which is renumbered" 'fragment@0 { __overlay__ { phandle = <0>; }; };'
+local_fixup "of itself" '__local_fixups__ { }; a = <0>;'
+local_fixup "of the list itself" '__local_fixups__ { x = <0>; }; x = <0>;'
+fixup "a fixup beyond its property" '"/fragment@0/__overlay__:a:5"'
+fixup "where the sum wraps" '"/fragment@0/__overlay__:a:4294967292"'
+fixup "in front of it" '"/fragment@0/__overlay__:a:-4"'
+fixup "of a property that is not there" '"/fragment@0/__overlay__:b:0"'
+fixup "of the list itself" '"/__fixups__:smmu:0"'
+fixup "of no offset" '"/fragment@0/__overlay__:a:"' '__fixups__ is not a list'
+fixup "of no property" '"/fragment@0/__overlay__"' '__fixups__ is not a list'
+fixup "by an alias" '"alias:a:0"' '__fixups__ is not a list'
+fixup "without an end" '[2f 3a 61]' '__fixups__ is not a list'
+
 # An overlay is not a tree.
 for command in plan lint build; do
 	[ "$command" != build ] || command='build -o d'

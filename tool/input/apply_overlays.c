@@ -7,6 +7,7 @@
 
 #include "input/tree_check.h"
 #include "input/dts.h"
+#include "input/overlay_fixups.h"
 #include "input/overlay_phandles.h"
 #include "input/tree_kind.h"
 
@@ -56,11 +57,15 @@ int overlay_take(struct input *in, struct input_overlay *v, const char *name,
 		 const struct block *b, struct out *diag)
 {
 	int status = check_blob(in, name, b->base, b->used, diag);
+	const char *trouble;
 
 	if (!status)
 		status = check_kind(in, name, b, diag);
 	if (status)
 		return status;
+	trouble = overlay_fixups_trouble(b->base);
+	if (trouble)
+		return check_say(diag, name, trouble, EXIT_TREE);
 	v->size = fdt_totalsize(b->base);
 	v->blob = malloc(v->size);
 	if (!v->blob)
