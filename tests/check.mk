@@ -3,6 +3,8 @@
 # What is tested, included by the Makefile: see CONTRIBUTING.md.
 # KERNELS= leaves real kernels out.
 
+include tests/fuzz/fuzz.mk
+
 checks = "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh))) \
 	tests/man.sh tests/completions.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/make.sh tests/dist.sh tests/spdx.sh tests/size.sh \
@@ -17,14 +19,15 @@ builds = $(shell mkdir -p $(B)/gen; printf '%s\nint main(void) { return 0; }\n' 
 	$(CC) $(found) $(CPPFLAGS) -x c - $(2) $(LDFLAGS) -o $(B)/gen/probe 2>/dev/null && echo yes)
 skip = "tests/skip.sh $(1)"
 units := $(if $(call builds,'#include <check.h>',$(CHECK)),$(B)/unit)
-san := $(if $(call builds,,-fsanitize=address$(comma)undefined),build/san/iommuplan $(if $(units),build/san/unit))
+san := $(if $(call builds,,-fsanitize=address$(comma)undefined),build/san/iommuplan build/san/fuzz-replay $(if $(units),build/san/unit))
 cross := $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
 endif
 
-check: all $(units) $(B)/places $(cross)
+check: all $(units) $(B)/places $(if $(san),,$(B)/fuzz-replay) $(cross)
 	$(Q)$(if $(san),$(MAKE) --no-print-directory SAN=1 B=build/san $(san))
 	$(Q)CROSS=$(CROSS) IOMMUPLAN_OFFLINE=1 IOMMUPLAN=$(abspath $(B))/iommuplan tests/run.sh \
 		$(or $(units) $(filter %/unit,$(san)),$(call skip,unit tests: apt-get install check)) $(checks) \
+		$(if $(san),"env FUZZ_REPLAY=$(CURDIR)/build/san/fuzz-replay tests/fuzz/replay.sh",tests/fuzz/replay.sh) \
 		$(if $(san),"env IOMMUPLAN=$(CURDIR)/build/san/iommuplan tests/cli/fuzz.sh",\
 			$(call skip,sanitizers: $(CC) cannot link with them))
 
@@ -68,7 +71,10 @@ plant: all
 sweep: all
 	$(Q)tests/sweep.sh
 	$(Q)tests/lint/noise.sh
-fuzz:
+# Every reader in this process, counted; whole runs of the program.
+fuzz: fuzz-build
+	$(Q)tests/fuzz/fuzz.sh $(or $(MINUTES),10) $(TARGETS)
+fuzz-program:
 	$(Q)$(MAKE) --no-print-directory SAN=1 build/san/iommuplan
 	$(Q)IOMMUPLAN=build/san/iommuplan tests/cli/fuzz.sh --long $(or $(SECONDS),600)
 

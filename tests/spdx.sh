@@ -12,11 +12,11 @@ tag='SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause'
 # REUSE-IgnoreEnd
 cd "$top"
 
-# Output that was recorded, texts for people and pictures carry no tag.
+# Output that was recorded, inputs, texts for people and pictures carry no tag.
 is_source()
 {
 	case $1 in
-	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | */external.desc | LICENSES/* | *.md | *.svg | *.json | *.txt | *.groups) return 1 ;;
+	.gitignore | VERSION | .reuse/dep5 | */copyright | */changelog | */source/format | *.symbols | */external.desc | LICENSES/* | *.md | *.svg | *.json | *.txt | *.groups | tests/fuzz/corpus/*) return 1 ;;
 	esac
 }
 

@@ -209,8 +209,8 @@ static int keep(struct draft *d)
 	       (s->policy.iommus || !s->policy.n_iommus) ? READ_OK : cursor_no_memory(&d->r.c);
 }
 
-static int parse(struct settings *s, const char *text, size_t size,
-		 struct read_error *err)
+int settings_parse(struct settings *s, const char *text, size_t size,
+		   struct read_error *err)
 {
 	struct draft d = {
 		.r = { .c = { .store = &s->store, .err = err, .any_text = true },
@@ -245,7 +245,7 @@ int settings_open(struct settings *s, const struct options *o, struct out *diag)
 	depends_add(s->file);
 	rc = read_text(s->file, &text, &size, &err);
 	if (!rc)
-		rc = parse(s, text, size, &err);
+		rc = settings_parse(s, text, size, &err);
 	free(text);
 	if (!rc)
 		return EXIT_OK;

@@ -53,6 +53,14 @@ struct settings {
 int settings_open(struct settings *s, const struct options *o, struct out *diag);
 void settings_close(struct settings *s);
 
+/*
+ * settings_parse - the same from its text, into what begins as zeroes
+ * returns: READ_ of yaml/read.h, with @err filled in where it is not READ_OK.
+ */
+struct read_error;
+int settings_parse(struct settings *s, const char *text, size_t size,
+		   struct read_error *err);
+
 /* settings_warn - of rules that there are not, and ignores whose day has passed */
 void settings_warn(const struct settings *s, struct out *diag);
 
