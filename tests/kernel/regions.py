@@ -9,26 +9,13 @@ WORD = "reserved"
 USUAL = "msi"
 
 
-def _merged(found):
-    """As the kernel's list: sorted; what touches and is alike is one."""
-    out = []
-    for first, last, kind in sorted(found):
-        known = next((r for r in out if r[2] == kind and
-                      first <= r[1] + 1), None)
-        if known:
-            known[1] = max(known[1], last)
-        else:
-            out.append([first, last, kind])
-    return tuple(sorted(tuple(r) for r in out))
-
-
 def _line(text):
     first, last, kind = text.split(" ")[:3]
     return int(first, 0), int(last, 0), kind
 
 
 def from_boot(answer):
-    return {frozenset(g["devices"]): _merged(map(_line, g["reserved"]))
+    return {frozenset(g["devices"]): tuple(sorted(map(_line, g["reserved"])))
             for g in answer["groups"]}
 
 
@@ -38,7 +25,7 @@ def _planned(region):
 
 
 def from_plan(answer):
-    return {frozenset(g["devices"]): _merged(map(_planned, g[WORD]))
+    return {frozenset(g["devices"]): tuple(sorted(map(_planned, g[WORD])))
             for g in answer["groups"]}
 
 
@@ -64,7 +51,7 @@ def from_lines(text):
             members = frozenset(rest[3:])
             found[members] = found.get(members, ()) + (
                 _line(" ".join(rest[:3])),)
-    return {members: _merged(list_) for members, list_ in found.items()}
+    return {members: tuple(sorted(list_)) for members, list_ in found.items()}
 
 
 def _text(list_):

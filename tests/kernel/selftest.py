@@ -170,7 +170,8 @@ def reservations():
     low = {"base": "0x50000000", "size": "0x10000", "type": "reserved"}
     high = dict(low, base="0x50010000")
     for what, list_, sound in (
-            ("two that touch", [msi, high, low], True),
+            ("one of two that touch", [msi, dict(low, size="0x20000")], True),
+            ("two that touch", [msi, high, low], False),
             ("one missing", [msi, low], False),
             ("one mapped", [msi, low, dict(high, type="direct")], False),
             ("a byte more", [msi, low, dict(high, size="0x10001")], False),

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "render/group_regions.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "devices/by_property.h"
 #include "groups/larb.h"
 #include "model/lookup.h"
-#include "render/group_regions.h"
+#include "yaml/store.h"
 
 static void member_regions(struct render *r, const struct iop_device *d,
 			   render_region_fn *fn, void *ctx)
@@ -69,8 +75,8 @@ static void other_regions(struct render *r, const struct iop_group *g,
 		of_driver(base, size, "reserved", fn, ctx);
 }
 
-void render_reserved(struct render *r, const struct iop_group *g,
-		     render_region_fn *fn, void *ctx)
+static void all_regions(struct render *r, const struct iop_group *g,
+			render_region_fn *fn, void *ctx)
 {
 	const struct iop_iommu *i = iop_iommu_of(r->p, g->iommu);
 	const struct iop_fact *base = render_fact(r, i, IOP_K_MSI_BASE);
@@ -86,4 +92,85 @@ void render_reserved(struct render *r, const struct iop_group *g,
 			member_regions(r, &r->p->devices[d], fn, ctx);
 	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next)
 		property_regions(r->p, &r->p->devices[d], fn, ctx);
+}
+
+struct kept_regions {
+	struct render *r;
+	struct vec list;
+};
+
+static void keep(void *ctx, const struct render_region *v)
+{
+	struct kept_regions *k = ctx;
+	struct render_region *own = vec_push(&k->list, sizeof(*own));
+
+	if (own)
+		*own = *v;
+	else
+		k->r->o->error = ENOMEM;
+}
+
+static int by_type(const void *a, const void *b)
+{
+	const struct render_region *x = a, *y = b;
+	int order = strcmp(x->type, y->type);
+
+	return order ? order : (x->base > y->base) - (x->base < y->base);
+}
+
+static int by_base(const void *a, const void *b)
+{
+	const struct render_region *x = a, *y = b;
+
+	return x->base != y->base ? (x->base > y->base) - (x->base < y->base) :
+				    strcmp(x->type, y->type);
+}
+
+/* Does @v begin within @to, or where it ends? */
+static bool touches(const struct render_region *to, const struct render_region *v)
+{
+	return to->size && v->size && !strcmp(to->type, v->type) &&
+	       v->base - to->base <= to->size;
+}
+
+static void join(struct render_region *to, const struct render_region *v)
+{
+	uint64_t last = v->base - to->base + (v->size - 1);
+
+	if (last > to->size - 1)
+		to->size = last + 1;
+	if (to->device != v->device)
+		to->device = IOP_NO_NODE;
+	if (to->region != v->region)
+		to->region = IOP_NO_NODE;
+}
+
+/* As iommu_insert_resv_region() does: one of those of a type that touch. */
+static size_t merge(struct render_region *all, size_t count)
+{
+	size_t kept = 0;
+
+	qsort(all, count, sizeof(*all), by_type);
+	for (size_t n = 0; n < count; n++)
+		if (kept && touches(&all[kept - 1], &all[n]))
+			join(&all[kept - 1], &all[n]);
+		else
+			all[kept++] = all[n];
+	qsort(all, kept, sizeof(*all), by_base);
+	return kept;
+}
+
+void render_reserved(struct render *r, const struct iop_group *g,
+		     render_region_fn *fn, void *ctx)
+{
+	struct kept_regions k = { .r = r };
+	struct render_region *all;
+	size_t count;
+
+	all_regions(r, g, keep, &k);
+	all = k.list.data;
+	count = k.list.count ? merge(all, k.list.count) : 0;
+	for (size_t n = 0; n < count; n++)
+		fn(ctx, &all[n]);
+	free(all);
 }

@@ -8,12 +8,13 @@
 struct render_region {
 	uint64_t base, size;
 	const char *type;	/* "msi", "reserved", "direct" */
-	uint32_t device;	/* node that asks for it, or IOP_NO_NODE: its driver */
-	uint32_t region;	/* reserved-memory node, or IOP_NO_NODE */
+	uint32_t device;	/* node that asks for it; IOP_NO_NODE: its driver, or several */
+	uint32_t region;	/* reserved-memory node; IOP_NO_NODE: none, or several */
 };
 
 typedef void render_region_fn(void *ctx, const struct render_region *v);
 
+/* render_reserved - in the order of the file; what touches is one, as there. */
 void render_reserved(struct render *r, const struct iop_group *g,
 		     render_region_fn *fn, void *ctx);
 
