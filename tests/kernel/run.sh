@@ -100,6 +100,7 @@ else
 		rockchip-one smmuv2-plain smmuv3-plain smmuv2-shared-last
 	run "$here/runtime.py" ${quiet:+"$quiet"} --tool "$tool"
 	run "$here/policies.py" ${quiet:+"$quiet"} --tool "$tool"
+	run "$here/defaults.py" ${quiet:+"$quiet"} --tool "$tool"
 	run "$here/windows.py" ${quiet:+"$quiet"} --tool "$tool"
 fi
 
