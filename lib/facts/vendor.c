@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "facts/view.h"
+
 /* Is it the first file of its vendor's? */
 static bool is_first(const struct iop_facts *f, uint16_t n)
 {
@@ -43,8 +45,21 @@ static bool contains(const char *text, const char *part)
 	return false;
 }
 
+bool iop_is_distribution(const struct iop_facts *f, const char *release)
+{
+	const char *list = iop_list_infos[IOP_L_MAINLINE_RELEASES].name;
+	const struct iop_item *end, *item = iop_items(&f->drivers[0], list, &end);
+
+	for (; item < end; item++)
+		if (contains(release, item->name))
+			return true;
+	return false;
+}
+
 const char *iop_vendor_of_release(const struct iop_facts *f, const char *release)
 {
+	if (iop_is_distribution(f, release))
+		return NULL;
 	for (uint16_t n = 0; n < f->n_vendors; n++)
 		for (uint16_t i = 0; i < f->vendors[n].n_items; i++)
 			if (is_list(&f->vendors[n].items[i], IOP_L_VENDOR_RELEASES) &&

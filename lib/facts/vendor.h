@@ -15,8 +15,12 @@ const char *iop_vendor_find(const struct iop_facts *f, const char *name);
 /* iop_vendor_next - walk the names; *at starts at 0; NULL at the end. */
 const char *iop_vendor_next(const struct iop_facts *f, uint16_t *at);
 
-/* iop_vendor_of_release - whose kernel calls itself so (uname -r), or NULL. */
+/*
+ * iop_vendor_of_release - whose kernel calls itself so (uname -r), or NULL
+ * iop_is_distribution - does a distribution's, which has mainline's drivers?
+ */
 const char *iop_vendor_of_release(const struct iop_facts *f, const char *release);
+bool iop_is_distribution(const struct iop_facts *f, const char *release);
 
 /* iop_vendor_of_iommu - whose kernels alone bind a node with these compatibles;
  * @found: the string that tells. */

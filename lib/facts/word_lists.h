@@ -37,6 +37,8 @@
 	  "compatible of an MSI controller that takes no interrupt from a device that is another's") \
 	L(LAST_RELEASES, "last-releases", \
 	  "version that was the last with its first number") \
+	L(MAINLINE_RELEASES, "mainline-releases", \
+	  "part of what uname -r prints with a distribution's kernel, which is mainline's for us") \
 	L(ISOLATION_PARAMS, "isolation-params", \
 	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
 	L(GROUPLESS_PARAMS, "groupless-params", \

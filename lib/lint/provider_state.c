@@ -38,6 +38,89 @@ static void named(struct iop_lint *s, uint32_t n, enum iop_rule_id rule)
 	say_users(s, n, f);
 }
 
+#define KINDS_MOST 16u	/* that are told apart; real trees have one or two */
+
+/* Compatibles that nobody knows, and that a finding has named. */
+struct unknown {
+	const char *names[KINDS_MOST];
+	uint32_t n;
+};
+
+static const char *unknown_name(const struct iop_iommu *i)
+{
+	struct iop_cells names = i->names;
+
+	return i->state == IOP_STATE_NO_DRIVER && i->why == IOP_R_NO_LINUX_DRIVER ?
+	       iop_list_next(&names) : NULL;
+}
+
+static bool is_named(const struct unknown *u, const char *name)
+{
+	for (uint32_t k = 0; k < u->n; k++)
+		if (!strcmp(u->names[k], name))
+			return true;
+	return false;
+}
+
+static bool same_kind(const struct iop_iommu *i, const char *name)
+{
+	const char *other = unknown_name(i);
+
+	return other && !strcmp(other, name);
+}
+
+/* The first master, and the others of its kind. */
+static void list_kind(struct iop_lint *s, struct iop_finding *f, uint32_t n, uint32_t count)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t *list = count > 1 ? iop_list_others(s, f, count) : NULL;
+
+	if (!list)
+		return;
+	*list++ = s->user[n];
+	for (uint32_t k = 0; k < p->n_iommus; k++)
+		if (k != n && same_kind(&p->iommus[k], unknown_name(&p->iommus[n])))
+			*list++ = p->iommus[k].node;
+}
+
+static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
+{
+	const struct iop_plan *p = s->plan;
+	const struct iop_iommu *i = &p->iommus[n];
+	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_NO_DRIVER, i->node, "compatible");
+	uint32_t count = 0, users = 0;
+
+	for (uint32_t k = 0; name && k < p->n_iommus; k++)
+		if (same_kind(&p->iommus[k], name)) {
+			count++;
+			users += s->users[k];
+		}
+	iop_say(f, iop_reason_text(i->why));
+	iop_say_more(f, count ? count - 1 : 0);
+	iop_say_dec(f, name ? users : s->users[n]);
+	iop_say(f, count > 1 ? "them" : "it");
+	iop_say_node(f, s->user[n]);
+	iop_say(f, name ? "; a vendor kernel's driver can be described: "
+			  "iommuplan explain -b FILE " : "");
+	iop_say(f, name ? name : "");
+	f->related = s->user[n];
+	list_kind(s, f, n, count);
+}
+
+/* What nobody knows once for all of its kind. */
+static void without_driver(struct iop_lint *s, struct unknown *u, uint32_t n)
+{
+	const char *name = unknown_name(&s->plan->iommus[n]);
+
+	if (name && is_named(u, name))
+		return;
+	if (name && u->n < KINDS_MOST)
+		u->names[u->n++] = name;
+	else
+		name = NULL;
+	no_driver(s, n, name);
+}
+
 static void no_device(struct iop_lint *s, uint32_t n)
 {
 	say_users(s, n, iop_report(s, IOP_RULE_IOMMU_NO_DEVICE,
@@ -194,13 +277,15 @@ static void legacy(struct iop_lint *s)
 
 void iop_lint_iommu_state(struct iop_lint *s)
 {
+	struct unknown u = { .n = 0 };
+
 	for (uint32_t n = 0; n < s->plan->n_iommus; n++) {
 		const struct iop_iommu *i = &s->plan->iommus[n];
 
 		if (i->state == IOP_STATE_DISABLED && s->users[n])
 			disabled(s, n);
 		else if (i->state == IOP_STATE_NO_DRIVER && s->users[n])
-			named(s, n, IOP_RULE_IOMMU_NO_DRIVER);
+			without_driver(s, &u, n);
 		else if (i->state == IOP_STATE_FAILS)
 			fails(s, n);
 	}

@@ -9,7 +9,7 @@
 	  "{0} is disabled here, so {1} master(s) have no IOMMU; the first is {2}") \
 	R(IOMMU_NO_DRIVER, "iommu-no-driver", WARNING, LINUX, iop_lint_iommu_state, \
 	  "no driver serves an IOMMU that masters name", \
-	  "{0}; {1} master(s) name it, the first is {2}") \
+	  "{0}{1}; {2} master(s) name {3}, the first is {4}{5}{6}") \
 	R(IOMMU_NO_DEVICE, "iommu-no-device", ERROR, LINUX, iop_lint_iommu_state, \
 	  "Linux makes no device of an IOMMU's node", \
 	  "Linux makes no device of this node; {0} master(s) name it, the first is {1}") \

@@ -92,6 +92,17 @@ cp out one
 iommuplan plan -j2 -k 5.15 msm.dtb rockchip.dtb msm.dtb
 same "side by side" one out
 
+# --- a distribution's kernel has mainline's drivers
+for kernel in 6.12.117+deb13-arm64 6.1.0-50-arm64 6.14.3-300.fc42.aarch64 6.12.30-current-rockchip64; do
+	iommuplan plan -k $kernel -f json rockchip.dtb
+	is "$kernel" null "$(jq -r .assumed.vendor out)"
+	is "$kernel: nothing is told" "" "$(grep 'facts of' err || true)"
+done
+iommuplan plan -q -f json -k 6.1.75-vendor-rk35xx rockchip.dtb
+is "a vendor's, of the same project" rockchip "$(jq -r .assumed.vendor out)"
+iommuplan plan -q -f json -k 6.12.117+deb13-arm64 --vendor rockchip rockchip.dtb
+is "--vendor has the last word" rockchip "$(jq -r .assumed.vendor out)"
+
 # --- facts of one's own
 mkdir own own/vendor
 cat >own/vendor/example.yaml <<'Y'
@@ -116,7 +127,29 @@ is "which says nothing without" "a:DMA b:DMA c:DMA" "$(groups -k 6.6 --schema-di
 iommuplan plan -q -k 5.10 --vendor mainline msm.dtb
 expect "named once, with how many name it" 0 \
 	'1 IOMMU idle: qcom,qsmmu-v500, which 6 masters name, has no driver in mainline 5.10' out
+is "and nothing else says so" 0 "$(grep -c 'no Linux driver knows' out)"
 expect "and how to describe it" 0 'explain -b FILE qcom,qsmmu-v500' out
+cat >unknown.dts <<'DTS'
+/dts-v1/;
+/ {
+	#address-cells = <1>;
+	#size-cells = <1>;
+	one: iommu@1000 { compatible = "example,mmu"; reg = <0x1000 0x1000>; #iommu-cells = <0>; };
+	two: iommu@2000 { compatible = "example,mmu"; reg = <0x2000 0x1000>; #iommu-cells = <0>; };
+	iommu@3000 { compatible = "example,mmu"; reg = <0x3000 0x1000>; #iommu-cells = <0>; };
+	else: iommu@4000 { compatible = "other,mmu"; reg = <0x4000 0x1000>; #iommu-cells = <0>; };
+	a@10000 { compatible = "x"; reg = <0x10000 0x1000>; iommus = <&one>; };
+	b@20000 { compatible = "x"; reg = <0x20000 0x1000>; iommus = <&two>; };
+	c@30000 { compatible = "x"; reg = <0x30000 0x1000>; iommus = <&else>; };
+};
+DTS
+iommuplan lint -q -f json unknown.dts
+jq -r 'select(.rule == "iommu-no-driver") | [.node, .message, (.others | join(" "))] | join("|")' out >seen
+cat >wanted <<'TXT'
+/iommu@1000|no Linux driver knows this IOMMU and 2 more; 2 master(s) name them, the first is /a@10000; a vendor kernel's driver can be described: iommuplan explain -b FILE example,mmu|/a@10000 /iommu@2000 /iommu@3000
+/iommu@4000|no Linux driver knows this IOMMU; 1 master(s) name it, the first is /c@30000; a vendor kernel's driver can be described: iommuplan explain -b FILE other,mmu|/c@30000
+TXT
+same "lint names each kind once" wanted seen
 mkdir start
 iommuplan explain -b msm.dtb -k 5.10 --vendor mainline qcom,qsmmu-v500
 expect "a schema file to begin with" 0 'name: "qcom,qsmmu-v500", since: "5.10"' out

@@ -326,13 +326,22 @@ int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
 	return status;
 }
 
+/* What the kernel calls itself, or NULL where nothing says it. */
+static const char *release_of(const struct kernel *k, const struct boot_facts *boot)
+{
+	if (k->o->kernel_file)
+		return k->image.release;
+	return k->o->kernel ? k->o->kernel : boot ? boot->release : NULL;
+}
+
 /* NULL where an option or the version's name has told already. */
 static const char *vendor_of_iommus(const struct kernel *k, const struct input_tree *tree,
 				    struct iop_arena *a, struct out *diag)
 {
-	const char *vendor, *sign;
+	const char *vendor, *sign, *release = release_of(k, tree->boot);
 
-	if (k->o->vendor || (k->o->kernel && k->by_version))
+	if (k->o->vendor || (k->o->kernel && k->by_version) ||
+	    (release && iop_is_distribution(k->base, release)))
 		return NULL;
 	vendor = vendor_of_tree(k->base, tree, a, &sign);
 	if (vendor && !k->o->run.quiet)

@@ -92,4 +92,7 @@ void text_cmdline(struct render *r);
  * there are none, or they have no compatible. */
 bool text_unknown(struct render *r);
 
+/* text_names_unknown - is it one that text_unknown() names? Then that says why. */
+bool text_names_unknown(const struct iop_iommu *i);
+
 #endif

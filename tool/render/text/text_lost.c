@@ -137,7 +137,8 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 	uint32_t i = iop_device_of(r->p, c->first)->iommu;
 
 	text_heading(r, styles[kind], c->n, words[kind][0], words[kind][1]);
-	text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
+	if (i == IOP_NONE || !text_names_unknown(&r->p->iommus[i]))
+		text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
 	if (c->iommu != IOP_NONE) {
 		out_str(r->o, ", ");
 		style_name(r, PLAIN,

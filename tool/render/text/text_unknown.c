@@ -17,6 +17,11 @@ static const char *kind_of(const struct iop_iommu *i)
 	return iop_list_next(&names);
 }
 
+bool text_names_unknown(const struct iop_iommu *i)
+{
+	return is_unknown(i) && kind_of(i);
+}
+
 static bool same_kind(const struct iop_iommu *a, const struct iop_iommu *b)
 {
 	const char *x = kind_of(a), *y = kind_of(b);
@@ -70,8 +75,7 @@ bool text_unknown(struct render *r)
 	uint32_t kinds = 0;
 
 	for (uint32_t n = 0; n < r->p->n_iommus && kinds < KINDS_MOST; n++) {
-		if (!is_unknown(&r->p->iommus[n]) || !kind_of(&r->p->iommus[n]) ||
-		    !is_first(r->p, n))
+		if (!text_names_unknown(&r->p->iommus[n]) || !is_first(r->p, n))
 			continue;
 		one(r, &r->p->iommus[n]);
 		kinds++;
