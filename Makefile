@@ -64,7 +64,7 @@ for_build := $(shell $(PKG_CONFIG_FOR_BUILD) --cflags yaml-0.1 2>/dev/null)
 YAML_FOR_BUILD := $(or $(shell $(PKG_CONFIG_FOR_BUILD) --libs yaml-0.1 2>/dev/null),-lyaml)
 
 lib_src := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
-gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/words.c lib/base/version.c
+gen_src := $(sort $(wildcard tool/gen/*.c tool/facts/*.c tool/yaml/*.c)) lib/facts/key_infos.c lib/facts/words.c lib/base/version.c
 tool_src := $(sort $(filter-out tool/gen/% tool/uboot/%,$(wildcard tool/*/*.c tool/*/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/*.c))
 schemas := $(sort $(wildcard schemas/*.yaml schemas/drivers/*.yaml schemas/socs/*.yaml schemas/vendor/*.yaml))

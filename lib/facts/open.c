@@ -11,9 +11,16 @@ struct walk {
 static bool offer(const struct walk *w, struct iop_span when, const char *about,
 		  const char *name, const char *compatible, const char *from)
 {
-	const struct iop_open o = { when, about, name ? name : "", compatible, from };
+	const struct iop_open o = { when, about, name ? name : "", NULL, compatible, from };
 
 	return !iop_span_open(when, w->at) || w->visit(w->ctx, &o);
+}
+
+static bool offer_fact(const struct walk *w, const struct iop_fact *f)
+{
+	const struct iop_open o = { f->when, "key", "", f, f->compatible, f->from };
+
+	return !iop_span_open(f->when, w->at) || w->visit(w->ctx, &o);
 }
 
 static bool strings(const struct walk *w, const struct iop_driver *d)
@@ -37,8 +44,7 @@ static bool numbers(const struct walk *w, const struct iop_driver *d)
 	bool more = true;
 
 	for (uint16_t i = 0; i < d->n_facts && more; i++)
-		more = offer(w, d->facts[i].when, "key", iop_key_infos[d->facts[i].key].name,
-			     d->facts[i].compatible, d->facts[i].from);
+		more = offer_fact(w, &d->facts[i]);
 	for (uint16_t i = 0; i < d->n_rows && more; i++)
 		more = offer(w, d->rows[i].when, d->rows[i].table, d->rows[i].name,
 			     d->rows[i].compatible, d->rows[i].from);

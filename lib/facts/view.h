@@ -100,7 +100,8 @@ struct iop_view iop_view_newer(const struct iop_view *v);
 struct iop_open {
 	struct iop_span when;
 	const char *about;	/* key, compatible, parameter, or a list's or table's name */
-	const char *name;	/* the key, string or number in question; never NULL */
+	const char *name;	/* the string or number in question; never NULL */
+	const struct iop_fact *fact;	/* of a key, which iop_key_infos names; or NULL */
 	const char *compatible;	/* only for nodes that list this, or NULL */
 	const char *from;
 };

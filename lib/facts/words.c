@@ -4,13 +4,6 @@
  */
 #include "facts/words.h"
 
-const struct iop_key_info iop_key_infos[IOP_KEY_COUNT] = {
-#define KEY_INFO(id, text, kind, words, doc) \
-	[IOP_K_##id] = { text, words, IOP_KIND_##kind },
-	IOP_KEYS(KEY_INFO)
-#undef KEY_INFO
-};
-
 const struct iop_list_info iop_list_infos[IOP_LIST_COUNT] = {
 #define LIST_INFO(id, text, doc) [IOP_L_##id] = { text },
 	IOP_LISTS(LIST_INFO)

@@ -20,11 +20,11 @@ enum {
 #define DRIVER(key) { IOP_BY_DRIVER, IOP_K_##key }
 
 static const struct {
-	const char *slug, *text;
+	const char *slug;
 	unsigned int means;
 	struct iop_decided_by by;
 } rows[] = {
-#define ROW(id, slug, text, means, by) [IOP_R_##id] = { slug, text, means, by },
+#define ROW(id, slug, text, means, by) [IOP_R_##id] = { slug, means, by },
 	IOP_REASONS(ROW)
 #undef ROW
 };
@@ -32,11 +32,6 @@ static const struct {
 const char *iop_reason_slug(enum iop_reason r)
 {
 	return (unsigned int)r < IOP_REASON_COUNT ? rows[r].slug : "unknown";
-}
-
-const char *iop_reason_text(enum iop_reason r)
-{
-	return (unsigned int)r < IOP_REASON_COUNT ? rows[r].text : "unknown";
 }
 
 bool iop_reason_is(enum iop_reason r, unsigned int meanings)

@@ -48,6 +48,11 @@ void iop_effects_set(struct iop_plan *p);
 /* iop_confidence_set - how sure the groups are. */
 void iop_confidence_set(struct iop_plan *p);
 
+/* iop_same_window - is device @d of plan @p given the addresses that it, @o, is
+ * given in @q? */
+bool iop_same_window(const struct iop_plan *p, const struct iop_device *d,
+		     const struct iop_plan *q, const struct iop_device *o);
+
 /*
  * iop_unread_mark - mark what facts decide that are not known of this version
  * returns: false when the arena is full; what it used is given back.

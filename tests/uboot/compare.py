@@ -5,15 +5,17 @@ program: of each tree the same annotated tree, byte for byte, and in the dump
 the same IOMMUs, groups, domains, streams and masters without a group as in
 the JSON, and as many findings of each severity.
 
-    compare.py IOMMUPLAN LOADER IMAGE VERSION EVERY DIRECTORY
+    compare.py IOMMUPLAN LOADER IMAGE VERSION EVERY DIRECTORY [LESS...]
 
-Every EVERY-th tree below DIRECTORY is taken. The loader runs under user-mode
-emulation where this machine is no arm64."""
+Every EVERY-th tree below DIRECTORY is taken. Images that can do less annotate
+alike, or have no facts about an IOMMU and refuse the tree. The loader runs
+under user-mode emulation where this machine is no arm64."""
 import itertools
 import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -143,8 +145,38 @@ def lint_differences(work, n, status, count):
         yield f"lint: finding '{said.get('iommu_finding')}' with {count}"
 
 
+def refused(work, n, status):
+    return (status == "2" and
+            b"this build has no facts about" in content(f"{work}/less/{n}.txt"))
+
+
+def less_differences(work, n, status):
+    """Of an image that annotates, and has not all that the other has."""
+    if status != "0":
+        yield f"status {status}: {content(f'{work}/less/{n}.txt')}"
+    elif (content(f"{work}/less/{n}.dtb") !=
+            content(f"{work}/host/built/{n}/tree.iommu.dtb")):
+        yield "another annotated tree"
+
+
+def try_less(loader, image, work, files, version):
+    """How many trees the image got wrong; says how many it refused."""
+    wrong = left = 0
+    shutil.rmtree(f"{work}/less", ignore_errors=True)
+    for n, status in enumerate(load(loader, image, f"{work}/less", files,
+                                    "annotate", version)):
+        if refused(work, n, status):
+            left += 1
+            continue
+        for what in less_differences(work, n, status):
+            print(f"{files[n]}: {image}: {what}"[:600])
+            wrong += 1
+    print(f"{image}: {len(files) - left} trees annotated, {left} refused")
+    return wrong
+
+
 def main():
-    tool, loader, image, version, every, directory = sys.argv[1:]
+    tool, loader, image, version, every, directory = sys.argv[1:7]
     files = trees(directory, int(every))
     wrong = groups = found = 0
     with tempfile.TemporaryDirectory() as work:
@@ -160,6 +192,8 @@ def main():
                     lint_differences(work, n, status["lint"][n], counts[n])):
                 print(f"{file}: {what}"[:600])
                 wrong += 1
+        for less in sys.argv[7:]:
+            wrong += try_less(loader, less, work, files, version)
     print(f"{len(files)} trees, {groups} groups, {found} findings")
     return 1 if wrong or not groups else 0
 

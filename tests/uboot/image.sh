@@ -153,9 +153,11 @@ compare()
 		return
 	fi
 	run "$top/tests/uboot/compare.py" "$plan_bin" "$built/loader" "$built/full/iommuplan.bin" \
-		"$1" "$2" "$cache/dtbs/$1-arm64"
+		"$1" "$2" "$cache/dtbs/$1-arm64" "$image" "$built/least/iommuplan.bin"
 	expect "the same plans on $1: $(tail -n 1 "$tmp/out")" 0
 	[ "$status" = 0 ] || head -n 5 "$tmp/out"
+	is "$1: with all facts no tree is refused" 0 \
+		"$(sed -n "s,^$image: .* annotated\, \([0-9]*\) refused\$,\1,p" "$tmp/out")"
 	echo "ok - $1: $(tail -n 1 "$tmp/out")"
 }
 

@@ -20,7 +20,8 @@ packed := $(B)/gen/facts_packed
 
 uboot_core := $(addprefix tool/uboot/,args.c banner.c env_value.c glue.c job_annotate.c job_dump.c job_lint.c \
 	left_out.c regions.c report.c sink.c unpack.c)
-uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c start.S)
+uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c efi_file.c go.c libc.c \
+	stand_ins.c start.S)
 uboot_obj := $(filter-out %/glue.o,$(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))))
 
 # What is chosen is read by these two. own: as asked for; full: everything, for
@@ -32,10 +33,14 @@ uboot_flags = $(patsubst %,-DCONFIG_CMD_IOMMUPLAN_%,$(call uboot_upper,$(1)))
 choice_own := $(call uboot_flags,$(UBOOT_WITH) $(or $(UBOOT_IOMMUS),$(uboot_all)))
 choice_full := $(call uboot_flags,lint dump $(uboot_all))
 choice_least := $(call uboot_flags,arm-smmu)
+# Objects of lib/ that a choice does without: the list says who needs which.
+uboot_left = $(shell awk '$$1 ~ /[.]c$$/ { \
+	for (i = 2; i <= NF; i++) if (index(" $(1) ", " -DCONFIG_CMD_IOMMUPLAN_" $$i " ")) next; \
+	print "$(U)/obj/lib/" $$1 }' tool/uboot/parts | sed 's,c$$,o,')
 # What the compiler asks for behind the linker's back cannot be left to -flto.
 $(U)/obj/tool/uboot/libc.o: NO_LTO := -fno-lto
 UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-align \
-	-mcmodel=tiny -mgeneral-regs-only -fno-stack-protector \
+	-mcmodel=tiny -mgeneral-regs-only -fomit-frame-pointer -fno-stack-protector \
 	-fno-tree-loop-distribute-patterns \
 	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
 	-DIOP_VERSION_TEXT='"$(VERSION)"' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
@@ -71,17 +76,18 @@ $(uboot_obj) $(uboot_variants): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
 $(cache)/libfdt/arm64/libfdt.a:
 	$(Q)tests/fetch/uboot.sh libfdt
 
+linked = $(filter-out $(call uboot_left,$(choice_$*)),$(filter %.o,$^))
 # Linked twice: where pointers are to be relocated is known after the first.
 link = $(CROSS)gcc $(filter -O% -f% -m%,$(UBOOT_FLAGS)) -static-pie -nostdlib \
 	-Wl,--no-dynamic-linker -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,norelro \
 	-Wl,--no-warn-rwx-segments -T tool/uboot/app.lds
 $(U)/%/iommuplan.elf: $(U)/%/glue.o $(U)/%/facts_packed.o $(uboot_obj) $(B)/gen/list/uboot_src \
-		tool/uboot/app.lds tool/uboot/relocs.sh
+		tool/uboot/app.lds tool/uboot/relocs.sh tool/uboot/parts
 	$(call say,LD,$@)
-	$(Q)$(link) -o $@.1 $(filter %.o,$^) $(LIBFDT)/libfdt.a
+	$(Q)$(link) -o $@.1 $(linked) $(LIBFDT)/libfdt.a
 	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.1 >$(@D)/relocs.S
 	$(Q)$(CROSS)gcc -c -o $(@D)/relocs.o $(@D)/relocs.S
-	$(Q)$(link) -o $@.2 $(filter %.o,$^) $(@D)/relocs.o $(LIBFDT)/libfdt.a
+	$(Q)$(link) -o $@.2 $(linked) $(@D)/relocs.o $(LIBFDT)/libfdt.a
 	$(Q)CROSS=$(CROSS) tool/uboot/relocs.sh $@.2 | cmp - $(@D)/relocs.S
 	$(Q)mv $@.2 $@
 $(U)/%/iommuplan.bin: $(U)/%/iommuplan.elf tool/uboot/sum.sh

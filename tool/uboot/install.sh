@@ -30,7 +30,7 @@ for name in Kconfig Makefile cmd.c reserved.c reserved.h; do
 done
 cp "$facts" "$top/include/iommuplan.h" "$top/tool/uboot/cmd/core/types.h" "$core/"
 for name in args banner env_value glue job_annotate job_dump job_lint left_out regions \
-	report unpack; do
+	report stand_ins unpack; do
 	cp "$top/tool/uboot/$name.c" "$core/uboot/"
 done
 cp "$top"/tool/uboot/*.h "$core/uboot/"
@@ -40,6 +40,10 @@ for room in base fdt fdt/write fdt/edit facts model pci bindings devices groups 
 	cmdline plan annotate lint; do
 	mkdir -p "$core/$room"
 	cp "$top/lib/$room"/*.[ch] "$core/$room/"
+done
+parts=$top/tool/uboot/parts
+awk '$1 ~ /[.]c$/ && $2 == "-" { print $1 }' "$parts" | while read -r file; do
+	rm "$core/$file"
 done
 # Their headers name those.
 for room in cover policy remedy solve; do
@@ -60,6 +64,13 @@ objects()
 {
 	(cd "$core" && find . -name '*.c') | sed 's,^\./,,; s,c$,o,' | LC_ALL=C sort |
 	while read -r object; do
+		needed=$(awk -v file="${object%o}c" '$1 == file {
+			for (i = 2; i <= NF; i++)
+				print "obj-$(CONFIG_CMD_IOMMUPLAN_" $i ")" }' "$parts")
+		for choice in $needed; do
+			echo "$choice += $object"
+		done
+		[ -z "$needed" ] || continue
 		case $object in
 		lint/* | uboot/job_lint.o) echo "obj-\$(CONFIG_CMD_IOMMUPLAN_LINT) += $object" ;;
 		uboot/job_dump.o) echo "obj-\$(CONFIG_CMD_IOMMUPLAN_DUMP) += $object" ;;

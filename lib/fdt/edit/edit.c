@@ -5,22 +5,6 @@
 
 #define ROOM_FIRST 16u
 
-static const struct { const char *slug, *text; } whys[] = {
-#define WHY(id, slug, text) [IOP_EDIT_##id] = { slug, text },
-	IOP_EDIT_WHYS(WHY)
-#undef WHY
-};
-
-const char *iop_edit_why_slug(enum iop_edit_why why)
-{
-	return why < IOP_EDIT_WHY_COUNT ? whys[why].slug : "other";
-}
-
-const char *iop_edit_why_text(enum iop_edit_why why)
-{
-	return why < IOP_EDIT_WHY_COUNT ? whys[why].text : "";
-}
-
 void iop_edits_init(struct iop_edits *e, const struct iop_tree *t)
 {
 	memset(e, 0, sizeof(*e));

@@ -34,10 +34,12 @@ static bool is_met(const struct because *b, const struct iop_open *o)
 
 static void about(struct because *b, const struct iop_open *o)
 {
+	const char *name = o->fact ? iop_key_infos[o->fact->key].name : o->name;
+
 	because_add(b, o->about);
-	if (*o->name) {
+	if (*name) {
 		because_add(b, " ");
-		because_add(b, o->name);
+		because_add(b, name);
 	}
 	if (o->compatible && strcmp(o->compatible, o->name)) {
 		because_add(b, " of ");
@@ -46,12 +48,9 @@ static void about(struct because *b, const struct iop_open *o)
 }
 
 /* A key that no plan has is no reason to doubt one. */
-static bool is_for_hosts(const char *name)
+static bool is_for_hosts(const struct iop_open *o)
 {
-	for (unsigned int k = 0; k < IOP_KEY_COUNT; k++)
-		if (IOP_KEY_IS_FOR_HOSTS(k) && !strcmp(iop_key_infos[k].name, name))
-			return true;
-	return false;
+	return o->fact && IOP_KEY_IS_FOR_HOSTS(o->fact->key);
 }
 
 static bool tell(void *ctx, const struct iop_open *o)
@@ -61,7 +60,7 @@ static bool tell(void *ctx, const struct iop_open *o)
 	bool begins = t->b->r->p->view->target.version < o->when.since;
 
 	if (!concerns(t->b, o->compatible) || !is_met(t->b, o) ||
-	    !strcmp(o->about, "parameter") || is_for_hosts(o->name))
+	    !strcmp(o->about, "parameter") || is_for_hosts(o))
 		return true;
 	because_add(t->b, "nobody read this version: ");
 	about(t->b, o);
