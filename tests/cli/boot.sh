@@ -141,11 +141,17 @@ cp juno-r2.dtb pi/bcm2711-rpi-4-b.dtb
 cp juno-r2.dtb pi/bcm2712-rpi-5-b.dtb
 cp one.dtbo pi/overlays/vc4-kms-v3d-pi5.dtbo
 printf 'console=x iommu.strict=0\n' >pi/cmdline.txt
-printf '# comment\n[pi5]\ndtoverlay=vc4-kms-v3d,cma-256\n[pi4]\ncmdline=none.txt\n[all]\narm_64bit=1\n' >pi/config.txt
+printf '# comment\ndtparam=audio=on\n[pi5]\ndtoverlay=vc4-kms-v3d,cma-256\n[pi4]\ncmdline=none.txt\n[all]\narm_64bit=1\n' >pi/config.txt
 : >wanted
 wants -k "$release" juno-r2.dtb
 wants -k "$release" -a one.dtso --bootargs 'console=x iommu.strict=0' juno-r2.dtb
+expect_unread()
+{
+	expect "parameters are named" 0 'bcm2712-rpi-5-b.: the parameters in dtparam=audio=on dtoverlay=vc4-kms-v3d,cma-256 are .* not applied' err
+	is "for the board that has them" 1 "$(grep -c 'the parameters in .*dtoverlay' err)"
+}
 holds pi 'entry[bcm2711-rpi-4-b]' 'entry[bcm2712-rpi-5-b]'
+expect_unread
 
 # --- flash-kernel's pairs, and what it writes to flash ---
 mkdir flash

@@ -6,6 +6,7 @@ import os
 import struct
 import subprocess
 import sys
+import zlib
 
 with open(sys.argv[1], "rb") as f:
     a = f.read()
@@ -159,6 +160,28 @@ write("zboot-lz4", zboot(b"\2\x21\x4c\x18" + kernel[:999], b"lz4"))
 write("zstd-dtb", zboot(zstd(kernel), b"zstd22") + bytes(4) + a)
 write("boot3-gz", boot3(gzip.compress(kernel) + a, b"console=x"))
 write("boot2-long", boot(2, kernel, dtb=a, cmdline=b"a" * 490 + b" iommu.passthrough=1 b"))
+def hwids(rows):
+    """(name, compatible) of machines; the strings are behind the rows."""
+    at = 28 * (len(rows) + 1)
+    head = text = b""
+    for name, compatible in rows:
+        head += struct.pack("<I16sII", 0x1000001c, b"guid", at + len(text),
+                            at + len(text) + len(name) + 1)
+        text += name + b"\0" + compatible + b"\0"
+    return head + bytes(28) + text
+
+
+def uimage(kind, data):
+    head = struct.pack(">IIIIIII4B32s", 0x27051956, 0, 0, len(data), 0, 0,
+                       zlib.crc32(data), 5, 22, kind, 0, b"name")
+    return head + data
+
+
+def multi(*files):
+    return b"".join(struct.pack(">I", len(f)) for f in files) + bytes(4) + b"".join(
+        pad(f, 4) for f in files)
+
+
 write("uki-plain", pe([(b".text", b"x"), (b".dtb", a), (b".dtb", b"second"), (b".dtbauto", b),
                        (b".uname", b"6.12.117+deb13-arm64"), (b".dtbauto", a),
                        (b".linux", kernel)]))
@@ -173,6 +196,21 @@ write("uki-profiles", pe([(b".linux", kernel), (b".dtb", a), (b".cmdline", b"qui
 write("words.addon.efi", pe([(b".sdmagic", b"x"), (b".cmdline", b"iommu.strict=0\n")]))
 write("tree.addon.efi", pe([(b".cmdline", b"more"), (b".dtb", b)]))
 write("config", CONFIG)
+write("uki-hwids", pe([(b".linux", kernel), (b".dtbauto", a), (b".dtbauto", b), (b".dtb", a),
+                       (b".hwids", hwids([(b"Juno \x1b[1m", b"arm,juno-r2"), (b"X", b"y,z"),
+                                          (b"Juno \x1b[1m", b"arm,juno-r2"),
+                                          (b"One more", b"arm,juno-r2")]))]))
+write("uki-hwids-cut", pe([(b".linux", kernel), (b".dtbauto", a),
+                           (b".hwids", struct.pack("<I16sII", 0x1000001c, b"", 20, 1 << 31) * 9)]))
+write("uImage", uimage(2, gzip.compress(kernel)))
+write("uImage-dtb", uimage(2, gzip.compress(kernel) + a + b))
+write("uimage-tree", uimage(8, a))
+write("uimage-multi", uimage(4, multi(kernel, b"ramdisk", b)))
+write("boot.scr", uimage(6, multi(b"booti 0 - 1\n")))
+write("uimage-sum", uimage(8, a)[:-1] + b"x")
+write("uimage-size", uimage(8, a)[:-100])
+write("uimage-endless", uimage(4, b"\1" * 400))
+write("uimage-beyond", uimage(4, struct.pack(">III", 4, 1 << 31, 0) + b"ABCD"))
 write("uki-config", pe([(b".linux", zboot(gzip.compress(
     kernel + b"IKCFG_ST" + gzip.compress(CONFIG) + b"IKCFG_ED" + bytes(99)), b"gzip")),
     (b".dtb", a)]))

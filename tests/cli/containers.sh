@@ -61,6 +61,7 @@ if have zstd; then
 else
 	skip "trees in zstd" "zstd is not installed"
 fi
+holds uimage-tree a 'uimage-tree:dtb[0]'
 spelled --bootargs console=x
 holds vendor_boot a 'vendor_boot:dtb[0]'
 
@@ -70,6 +71,13 @@ linux="-k 6.12.117+deb13-arm64 --page-size 4k"
 spelled $linux
 holds Image-dtb a 'Image-dtb:dtb[0]'
 holds Image.gz-dtb "a b" 'Image.gz-dtb:dtb[0]' 'Image.gz-dtb:dtb[1]'
+holds uImage-dtb "a b" 'uImage-dtb:dtb[0]' 'uImage-dtb:dtb[1]'
+holds uimage-multi b 'uimage-multi:dtb[0]'
+holds uki-hwids "a a b" uki-hwids:.dtb 'uki-hwids:.dtbauto[0]' 'uki-hwids:.dtbauto[1]'
+expect "machines of .hwids" 0 'uki-hwids:.dtbauto\[0\]: .hwids gives it, .* to Juno .x1b\[1m, One more$'
+is "are told of their tree alone" 1 "$(grep -c hwids\ gives "$tmp/err")"
+iommuplan plan uki-hwids-cut
+expect "rows that lead nowhere" 0
 holds zboot-dtb a 'zboot-dtb:dtb[0]'
 is "from where it is known" '"assumed":{"vendor":null,"page_size":4096,"config":null,"kernel_from":"container"}' \
 	"$(grep -o '"assumed":{[^}]*}' "$tmp/out")"
@@ -125,7 +133,7 @@ iommuplan plan uki-old
 expect "older than any known" 3 'uki-old:.dtb: its kernel 2.6.32 is older than the oldest known, .*names another'
 
 # A kernel image instead of a version, and of a configuration
-for kernel in Image Image.gz zboot kernel.zst uki-plain boot2; do
+for kernel in Image Image.gz zboot kernel.zst uki-plain boot2 uImage; do
 	"$plan_bin" plan -q -f json -k $kernel ../juno-r2.dtb | nameless >../seen
 	# shellcheck disable=SC2086
 	spelled $linux
@@ -170,6 +178,12 @@ refuses Image.gz 'is a kernel image of Linux 6\.12\.117'
 refuses boot1 'is an Android boot image of Linux 6\.12\.117.* without a device tree$'
 refuses uki-bare 'is a PE image of Linux 6\.12\.117.* without a device tree$'
 refuses zboot-lz4 'is a kernel image, compressed with lz4 and its version not read, without a device tree$'
+refuses uImage 'is a U-Boot legacy image of Linux 6\.12\.117'
+refuses boot.scr "is a script of U-Boot's, which is not read"
+refuses uimage-sum 'at byte 0x18 of a U-Boot legacy image: the data does not have this checksum'
+refuses uimage-size 'at byte 0xc of a U-Boot legacy image: the part is beyond'
+refuses uimage-endless 'at byte 0x1d0 of a U-Boot legacy image: the list of sizes has no end'
+refuses uimage-beyond 'at byte 0x44 of a U-Boot legacy image: the part is beyond'
 refuses nested.gz '.*read no deeper'
 refuses bomb.gz '.*unpacks to more'
 refuses table-zlib 'at byte 0x30 of a DTB table: compressed with zlib'
@@ -205,6 +219,11 @@ fi
 iommuplan plan -f json ../dir
 expect "a directory" 0 '4 overlays, trees of other architectures or images without a tree passed over'
 is "a directory: names" "$names" "$(grep -o '"file":"[^"]*"' "$tmp/out" | sed 's/"file":"//; s/"$//' | tr '\n' ' ' | sed 's/ $//')"
+cp boot.scr ../dir
+iommuplan plan -f json ../dir
+expect "a script beside" 0 'boot.scr: is a script of U-Boot'
+rm ../dir/boot.scr
+iommuplan plan -f json ../dir
 is "and nothing is told of others" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"
 mkdir ../kernels
 cp Image uki-bare ../kernels

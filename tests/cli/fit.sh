@@ -151,6 +151,19 @@ dtc -q -I dts -O dtb -o bare.itb bare.its
 iommuplan plan bare.itb
 expect "images alone" 3 'bare.itb:/images/fdt-3: is an overlay'
 
+# Its older format, as mkimage writes it
+mkimage -q -A arm64 -O linux -T multi -C none -d Image:two.dtbo:juno-r2.dtb multi.img >sink
+: >wanted
+wants --page-size 4k juno-r2.dtb
+iommuplan plan -f json multi.img
+expect "of a kernel, a ramdisk and a tree" 0
+nameless <out >seen
+same "its plan, of that kernel" wanted seen
+echo 'booti 0 - 1' >boot.cmd
+mkimage -q -A arm64 -T script -C none -d boot.cmd boot.scr >sink
+iommuplan plan boot.scr
+expect "a script" 3 "boot.scr: is a script of U-Boot's, which is not read"
+
 # Cut anywhere, it is an error and nothing else.
 size=$(wc -c <fit.itb)
 for part in 3 11 29 47 61 83 95; do

@@ -210,6 +210,7 @@ static void free_entry(struct boot_entry *b)
 	free(b->tree);
 	free(b->tree_dir);
 	free(b->cmdline);
+	free(b->unread);
 	while (b->n_overlays)
 		free(b->overlays[--b->n_overlays]);
 }

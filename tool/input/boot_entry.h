@@ -23,6 +23,7 @@ struct boot_entry {
 	char *cmdline;
 	char *overlays[BOOT_OVERLAYS_MAX];
 	unsigned int n_overlays;
+	char *unread;		/* lines that change the tree, and are not applied */
 	bool variable;		/* a variable of the loader's was not known */
 };
 

@@ -55,7 +55,13 @@ static void section(struct config *c, const char *line)
 	c->holds = strstr(c->board->sections, name) != NULL;
 }
 
-/* "vc4-kms-v3d,noaudio": parameters are the loader's own, and not applied */
+/* Parameters are what the loader's own code makes of __overrides__. */
+static void unread(struct config *c, const char *line)
+{
+	boot_append(c->e, &c->b->unread, line, strlen(line));
+}
+
+/* "vc4-kms-v3d,noaudio", without what follows the name */
 static void overlay(struct config *c, const char *value)
 {
 	char path[256], *real;
@@ -89,6 +95,9 @@ static void assign(struct config *c, const char *line)
 		boot_set(c->e, &c->prefix, value, strlen(value));
 	else if (is(line, "dtoverlay", &value))
 		overlay(c, value);
+	if ((is(line, "dtparam", &value) && *value) ||
+	    (is(line, "dtoverlay", &value) && strpbrk(value, ",:")))
+		unread(c, line);
 }
 
 static void read_config(struct config *c, const char *text)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input/container/container.h"
+#include "input/hwids.h"
 #include "input/reading.h"
 #include "input/tree_check.h"
 #include "input/decompress.h"
@@ -72,6 +73,8 @@ static int deliver_at(struct reading *r, const char *name, const uint8_t *data,
 	tree.blob = aligned(r, data, size);
 	if (!tree.blob)
 		return check_say(r->diag, name, "out of memory", EXIT_IO);
+	if (r->hwids.size && !r->in->quiet)
+		hwids_remark(r, &tree);
 	return input_deliver(r, &tree);
 }
 
@@ -185,7 +188,9 @@ static int part(void *ctx, const char *name, const uint8_t *data, size_t size)
 	if (!full)
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	snprintf(full, space, "%s%s%s", o->name, *name ? ":" : "", name);
+	o->r->hwids = o->c->said.hwids;
 	status = input_contents(o->r, full, data, size, o->level + 1);
+	o->r->hwids = (struct container_span){ NULL, 0 };
 	free(full);
 	return status;
 }
@@ -199,10 +204,13 @@ static int without_tree(struct opened *o, enum container_kind kind)
 
 	if (status)
 		return status;
-	if (o->r->in->found) {
+	if (o->c->script && !(o->r->in->found && o->r->in->quiet))
+		check_say(diag, o->name, "is a script of U-Boot's, which is not read: what it "
+			  "boots, and with which arguments, is not known", EXIT_OK);
+	if (o->r->in->found)
 		o->r->in->passed++;
-		return EXIT_OK;
-	}
+	if (o->r->in->found || o->c->script)
+		return o->r->in->found ? EXIT_OK : EXIT_TREE;
 	input_diag(diag, o->name);
 	out_str(diag, "is ");
 	out_str(diag, container_title(kind));

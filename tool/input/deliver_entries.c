@@ -127,6 +127,9 @@ static int read_facts(struct booting *o)
 	if (o->kernel_path)
 		config_beside(o, o->kernel_path);
 	o->r->boot = &o->boot.facts;
+	if (o->b->unread && !o->r->in->quiet)
+		tell(o, "the parameters in ", o->b->unread, " are the boot loader's own, and not "
+		     "applied to the tree", EXIT_OK);
 	if (o->b->variable && !o->r->in->quiet)
 		check_say(o->r->diag, o->name, "has variables of the boot loader, which are not "
 			  "known here", EXIT_OK);

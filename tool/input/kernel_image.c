@@ -176,7 +176,7 @@ static enum kernel_image_result layer(struct kernel_image *k, const uint8_t *dat
 	if (k->packed)
 		return KERNEL_IMAGE_READ;
 	kind = container_kind(data, size);
-	if (kind == CONTAINER_PE || kind == CONTAINER_BOOT)
+	if (kind == CONTAINER_PE || kind == CONTAINER_BOOT || kind == CONTAINER_UIMAGE)
 		return inside(k, kind, data, size, budget, depth);
 	search(k, data, size, budget);
 	return *k->release ? KERNEL_IMAGE_READ : KERNEL_IMAGE_NOT;

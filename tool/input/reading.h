@@ -16,6 +16,7 @@ struct reading {
 	const struct boot_facts *boot;	/* of what is being delivered, or NULL */
 	const char *append;	/* by addons, to what an image's boot arguments are; or NULL */
 	bool sealed;		/* an addon's tree: nothing else of it counts */
+	struct container_span hwids;	/* of the image, for the tree being delivered */
 	const char *config;	/* the only configuration of a FIT image; NULL: all */
 };
 

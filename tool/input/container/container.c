@@ -89,6 +89,7 @@ enum container_kind container_kind(const uint8_t *data, size_t size)
 		{ 0, "VNDRBOOT", 8, CONTAINER_VENDOR_BOOT },
 		{ 0, "\xd7\xb7\xab\x1e", 4, CONTAINER_TABLE },
 		{ 0, "QCDT", 4, CONTAINER_QCDT },
+		{ 0, "\x27\x05\x19\x56", 4, CONTAINER_UIMAGE },
 		{ 0x38, "ARM\x64", 4, CONTAINER_KERNEL },
 		{ 0x24, "\x18\x28\x6f\x01", 4, CONTAINER_KERNEL },
 	};
@@ -110,6 +111,7 @@ const char *container_title(enum container_kind kind)
 		[CONTAINER_VENDOR_BOOT] = "an Android vendor_boot image",
 		[CONTAINER_TABLE] = "a DTB table",
 		[CONTAINER_QCDT] = "a QCDT table",
+		[CONTAINER_UIMAGE] = "a U-Boot legacy image",
 	};
 
 	return titles[kind];
@@ -138,6 +140,9 @@ void container_each(struct container *c, enum container_kind kind)
 		break;
 	case CONTAINER_QCDT:
 		container_qcdt(c);
+		break;
+	case CONTAINER_UIMAGE:
+		container_uimage(c);
 		break;
 	case CONTAINER_PE:
 		container_pe(c);

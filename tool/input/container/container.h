@@ -23,6 +23,7 @@ enum container_kind {
 	CONTAINER_VENDOR_BOOT,
 	CONTAINER_TABLE,	/* dtb.img, dtbo.img */
 	CONTAINER_QCDT,
+	CONTAINER_UIMAGE,	/* U-Boot's older format */
 };
 
 /* @name is "dtb[0]", ".dtb"; the data need not be aligned, nor be a tree. */
@@ -39,6 +40,7 @@ struct container_said {
 	struct container_span kernel;
 	struct container_span cmdline[2];	/* one string, as stored, perhaps with NULs */
 	struct container_span uname;		/* a label: the release, somebody said */
+	struct container_span hwids;		/* which machines get which .dtbauto */
 };
 
 struct container {
@@ -48,6 +50,7 @@ struct container {
 	void *ctx;
 	struct container_said said;	/* of the part at hand, and at the end of the last */
 	unsigned int parts;	/* how many there were */
+	bool script;		/* it is one, of commands that are not read */
 	int worst;		/* of what @fn returned */
 	const char *trouble;	/* why it was read no further, or NULL */
 	size_t at;		/* and the byte */
@@ -88,6 +91,7 @@ void container_android_vendor(struct container *c);
 void container_dtb_table(struct container *c);
 void container_qcdt(struct container *c);
 void container_pe(struct container *c);
+void container_uimage(struct container *c);
 
 /* container_fails - false; no more is read */
 bool container_fails(struct container *c, size_t at, const char *trouble);

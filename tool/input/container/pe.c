@@ -12,7 +12,7 @@
 #define SECTION 40u
 
 /* The first section of a name wins; but for .dtbauto. */
-enum section { LINUX, CMDLINE, UNAME, DTB, SECTIONS };
+enum section { LINUX, CMDLINE, UNAME, DTB, HWIDS, SECTIONS };
 
 struct found {
 	struct container_span span;
@@ -52,6 +52,7 @@ static bool take(struct container *c, struct range *r, size_t at)
 {
 	static const char *const names[SECTIONS] = {
 		[LINUX] = ".linux", [CMDLINE] = ".cmdline", [UNAME] = ".uname", [DTB] = ".dtb",
+		[HWIDS] = ".hwids",
 	};
 
 	for (unsigned int i = 0; i < SECTIONS; i++) {
@@ -104,9 +105,12 @@ static bool autos(struct image *m, int profile, const struct range *of)
 {
 	int n = (int)of->autos;
 
+	/* Only those beside them, and for no other tree. */
+	m->c->said.hwids = of->is[HWIDS].span;
 	for (size_t at = of->first; at < of->end; at += SECTION)
 		if (is_named(m->c->data + at, ".dtbauto") && !part(m, profile, at, n++))
 			return false;
+	m->c->said.hwids = (struct container_span){ NULL, 0 };
 	return true;
 }
 
