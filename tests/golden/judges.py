@@ -24,6 +24,8 @@ import re
 import subprocess
 import sys
 
+import replay
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -146,44 +148,8 @@ def differs(diff, old, old_kernel, new, new_kernel):
             yield path + " was there"
 
 
-def states(plan):
-    """What a range's changes speak of: {path: (group, reason) or state}."""
-    found = {i["path"]: (i["state"], i["reason"]) for i in plan["iommus"]}
-    for d in plan["devices"] + plan["unprotected"]:
-        if not d["requesters"]:
-            found[d["path"]] = (d.get("group"), d.get("reason"))
-    return found
-
-
 def ranges(name, recorded):
-    """Replays the changes of a range over the plan of its first kernel."""
-    span = lines(name)[0]
-    plans = lines(recorded)
-    last = next(p for p in plans if p["kernel"] == span["kernel"])
-    if {**last, "changes": 0} != {**span, "changes": 0}:
-        yield "not the plan of Linux " + span["kernel"]
-    steps = [(number(c["at"]), e) for c in span["changes"]
-             for e in c["changes"] if not e["requesters"]]
-    for old, new in zip(plans, plans[1:]):
-        now = states(old)
-        for at, e in steps:
-            if not number(old["kernel"]) < at <= number(new["kernel"]):
-                continue
-            before, after = (e[side] and (e[side].get(
-                "state", e[side].get("group")), e[side]["reason"])
-                for side in ("before", "after"))
-            if now.get(e["path"]) != before:
-                yield "%s: %s is not %s" % (at, e["path"], before)
-            now[e["path"]] = after
-        now = {path: seen for path, seen in now.items() if seen}
-        for path in set(now) | set(states(new)):
-            if now.get(path) != states(new).get(path):
-                yield "Linux %s: %s has %s, the changes lead to %s" % (
-                    new["kernel"], path, states(new).get(path), now.get(path))
-
-
-def number(version):
-    return [int(n) for n in version.split(".")]
+    return replay.replay(lines(name)[0], lines(recorded))
 
 
 def read(recorded, kernel, name, word):
