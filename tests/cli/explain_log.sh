@@ -98,6 +98,25 @@ line 'apple-dart 70000.iommu: translation fault: status:0x80000001 stream:11 cod
 line 'exynos-sysmmu 71000.sysmmu: 89000.mfc: [READ] PAGE FAULT occurred at 0x20000000' page-fault null '[/mfc@89000]' unmapped-address
 line 'exynos-sysmmu 71000.sysmmu: 89000.mfc: PAGE FAULT occurred at 0x20000000' page-fault null '[/mfc@89000]' unmapped-address
 line "qcom-iommu-ctx 75000.iommu-ctx: Unhandled context fault: fsr=0x402, iova=0x1, fsynr=0x1, cb=3" context-fault 0x3 '[/venus@8a000]' unmapped-address
+# Vendors' and older texts, nodes that were renamed, and what the tree has not.
+line 'arm-smmu 1000.iommu: Unhandled context fault: iova=0x17fe0fe00, fsynr=0x220003, cb=21, sid=32(0x20 - USB), pgd=0' \
+	context-fault 0x20 '[/usb@81000]' unmapped-address
+line 'arm-smmu 1000.smmu: Blocked unknown Stream ID 0x20; boot with' blocked-stream 0x20 '[/usb@81000]' master-not-attached
+line 'arm-smmu 81000.smmu: Blocked unknown Stream ID 0x20; boot with' blocked-stream 0x20 '[]' not-in-this-tree
+line 'mtk-iommu-mt6895 59000.iommu: fault type=0x5 iova=0x1 pa=0x0 larb=3 port=5 layer=0 write' page-fault 0x65 '[]' not-in-this-tree
+line 'rk_iommu 41000.iommu: Page fault at 0x00000000fe000000 of type write' page-fault null '[]' not-in-this-tree
+line 'exynos-sysmmu 71000.sysmmu: 89900.decon: [READ] PAGE FAULT occurred at 0x20000000' page-fault null '[]' not-in-this-tree
+line 'iommu: Adding device 81000.usb to group 3' group null '[/usb@81000]' null
+line 'v-usb 81900.usb: Adding to iommu group 3' group null '[]' not-in-this-tree
+line 'platform 81000.usb: deferred probe pending: platform: supplier 81900.iommu not ready' deferred null '[/usb@81000]' supplier-missing
+# Faults of drivers that tell little
+line 'rk_iommu 40000.iommu: Page fault while iommu not attached to domain?' page-fault null '[/vop@85000]' unmapped-address
+line 'rk_iommu 40000.iommu: unexpected int_status: 0x00000004' page-fault null '[/vop@85000]' unmapped-address
+line 'rk_iommu 40000.iommu: Enable stall request timed out, status: 0x00004b' stuck null null null
+line 'arm-smmu 1000.iommu: TLB sync timed out -- SMMU may be deadlocked' stuck null null null
+line 'arm-smmu-v3 2000.iommu: EVTQ overflow detected -- events lost' missed null null null
+line 'remoteproc remoteproc2: iommu fault: da 0x0 flags 0x0' page-fault null null not-in-the-line
+line 'riscv,iommu 3000.iommu: Fault 13 devid: 0x20 iotval: 1000 iotval2: 0' page-fault 0x20 '[]' not-in-this-tree
 line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
 line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
@@ -112,7 +131,7 @@ arm-smmu-v3 3000.iommu: 	0x0000000700000002
 arm-smmu-v3 2000.iommu: 	0x0000020000000000
 arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: x sid: 0x10012 ssid: 0x0 iova: 0x0 ipa: 0x0
 arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: x sid: 0x10012 ssid: 0x0 iova: 0x0 ipa: 0x0' \
-	translation 0x10012 '[/eth@83000]' 'unmapped-address;bad-stream 0x7 [] nobody-in-this-tree;translation 0x10012 [/eth@83000] unmapped-address'
+	translation 0x10012 '[/eth@83000]' 'unmapped-address;bad-stream 0x7 [] not-in-this-tree;translation 0x10012 [/eth@83000] unmapped-address'
 line 'v-usb 81000.usb: probe with driver v-usb failed with error -22' '' '' '' ''
 line 'usb 1-1: new high-speed USB device' '' '' '' ''
 

@@ -27,26 +27,44 @@ static bool is_blank(char c)
 	return !c || strchr(" \t|>\n", c);
 }
 
-/* A log may hold any byte, and ends where it ends. */
-uint32_t attribute_device(const struct device_names *names, const char *line, size_t len)
+/* A log may hold any byte, and ends where it ends. The next word from @at on,
+ * without a colon; its length. */
+static size_t word(const char *line, size_t len, size_t *at, bool *colon)
 {
 	size_t end;
 
-	for (size_t at = 0; at < len; at = end) {
-		uint32_t node = IOP_NO_NODE;
-		size_t colon;
+	while (*at < len && is_blank(line[*at]))
+		++*at;
+	for (end = *at; end < len && !is_blank(line[end]); end++)
+		;
+	*colon = end > *at && line[end - 1] == ':';
+	return end - *at - *colon;
+}
 
-		while (at < len && is_blank(line[at]))
-			at++;
-		for (end = at; end < len && !is_blank(line[end]); end++)
-			;
-		colon = end > at && line[end - 1] == ':';
-		if (end - at > colon)
-			node = device_names_find(names, line + at, end - at - colon);
-		if (node != IOP_NO_NODE)
+uint32_t attribute_device(const struct device_names *names, const struct iop_plan *p,
+			  const char *line, size_t len, bool *absent)
+{
+	uint32_t node, renamed = IOP_NO_NODE;
+	size_t size;
+	bool colon;
+
+	*absent = false;
+	for (size_t at = 0; at < len; at += size + colon) {
+		size = word(line, len, &at, &colon);
+		node = size ? device_names_find(names, line + at, size) : IOP_NO_NODE;
+		if (node != IOP_NO_NODE) {
+			*absent = false;
 			return node;
+		}
+		if (size && renamed == IOP_NO_NODE)
+			renamed = device_names_iommu(names, p, line + at, size);
+		*absent |= colon && device_names_has_address(line + at, size);
+		/* else it is said of another device, as "4000.x: supplier 8000.y not ready" */
+		if (*absent && renamed == IOP_NO_NODE)
+			return IOP_NO_NODE;
 	}
-	return IOP_NO_NODE;
+	*absent &= renamed == IOP_NO_NODE;
+	return renamed;
 }
 
 /* The driver whose name begins the line, where no device of it is known: the
@@ -190,6 +208,11 @@ static void dispatch(struct attributor *a, struct attributed *out)
 		node = out->line.named ? device_names_find(a->names, out->line.named,
 							   out->line.named_len) : IOP_NO_NODE;
 		by_device(out, node);
+		if (out->line.named && node == IOP_NO_NODE &&
+		    device_names_has_address(out->line.named, out->line.named_len)) {
+			out->told = true;
+			out->cause = LOG_CAUSE_ABSENT;
+		}
 		break;
 	case LOG_IOMMU:
 		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
@@ -210,7 +233,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		return false;
 	out->device = out->line.who == LOG_IOMMU && out->line.named ?
 		      device_names_find(a->names, out->line.named, out->line.named_len) :
-		      attribute_device(a->names, line, len);
+		      attribute_device(a->names, p, line, len, &out->absent);
 	if (out->device != IOP_NO_NODE)
 		out->iommu = iop_iommu_at(p, out->device);
 	/* "probe with driver x failed" is any device's. */
@@ -220,6 +243,12 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		out->driver = driver_of(p->view->facts, line, len);
 	if (context_child(p, out, line, len))
 		out->line.who = LOG_STREAM;
+	/* Of an IOMMU that the tree does not have, no master is another's. */
+	if (out->absent && out->line.who != LOG_NOBODY) {
+		out->told = true;
+		out->cause = LOG_CAUSE_ABSENT;
+		return true;
+	}
 	/* What only the IOMMU tells is nothing without it. */
 	if (out->line.who == LOG_ALL && out->iommu == IOP_NONE)
 		out->line.who = LOG_NOBODY;

@@ -14,6 +14,7 @@
 	C(DISABLED, "node-disabled", "only disabled nodes name the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
 	C(NOBODY, "nobody-in-this-tree", "no node of the tree names the stream", "add the stream to the iommus or iommu-map of the device that has it; the nearest is named") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node names the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have one stream", "each stream of an SMMUv3 can be one device's only") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \
@@ -40,6 +41,7 @@ struct attributed {
 	enum log_cause cause;
 	uint32_t device;	/* node whose name the line has, or IOP_NO_NODE */
 	uint32_t iommu;		/* index in the plan, or IOP_NONE */
+	bool absent;		/* the line names a device by its address, and the tree has none there */
 	const struct iop_driver *driver;	/* where @iommu is not known; or NULL */
 	struct vec masters;	/* uint32_t: nodes; each once */
 	bool told;		/* false: the line cannot tell which masters */
@@ -52,8 +54,13 @@ struct attributed {
  */
 bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out);
 
-/* attribute_device - the node whose device name is the first in the line, or IOP_NO_NODE */
-uint32_t attribute_device(const struct device_names *names, const char *line, size_t len);
+/*
+ * attribute_device - the node whose device name is the first in the line, else an
+ * IOMMU of another name that is where a name says; or IOP_NO_NODE
+ * @absent: true if the line begins with a device's name and address, and there is none
+ */
+uint32_t attribute_device(const struct device_names *names, const struct iop_plan *p,
+			  const char *line, size_t len, bool *absent);
 
 /* attribute_stream - the same for a stream ID; @iommu may be IOP_NONE */
 void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/lookup.h"
+
 struct named {
 	const char *name;
 	uint32_t node;
@@ -43,14 +45,23 @@ void device_names_free(struct device_names *d)
 	memset(d, 0, sizeof(*d));
 }
 
-uint32_t device_names_find(const struct device_names *d, const char *name, size_t len)
+bool device_names_has_address(const char *name, size_t len)
+{
+	size_t hex = 0;
+
+	while (hex < len && ((name[hex] >= '0' && name[hex] <= '9') ||
+			     (name[hex] >= 'a' && name[hex] <= 'f')))
+		hex++;
+	return hex > 2 && hex + 1 < len && name[hex] == '.' && name[hex + 1] >= 'a' &&
+	       name[hex + 1] <= 'z' && !memchr(name, 0, len);
+}
+
+/* The first of the names that are not before the one of @len bytes. */
+static size_t first_of(const struct device_names *d, const char *name, size_t len)
 {
 	const struct named *all = d->list.data;
 	size_t from = 0, to = d->list.count;
 
-	/* What strncmp() would stop at. */
-	if (memchr(name, 0, len))
-		return IOP_NO_NODE;
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
@@ -59,7 +70,34 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 		else
 			to = middle;
 	}
-	for (; from < d->list.count && !strncmp(all[from].name, name, len); from++)
+	return from;
+}
+
+uint32_t device_names_iommu(const struct device_names *d, const struct iop_plan *p,
+			    const char *name, size_t len)
+{
+	const struct named *all = d->list.data;
+	const char *dot = device_names_has_address(name, len) ? memchr(name, '.', len) : NULL;
+	size_t size = dot ? (size_t)(dot - name) + 1 : 0;
+
+	if (!dot)
+		return IOP_NO_NODE;
+	for (size_t n = first_of(d, name, size);
+	     n < d->list.count && !strncmp(all[n].name, name, size); n++)
+		if (iop_iommu_at(p, all[n].node) != IOP_NONE)
+			return all[n].node;
+	return IOP_NO_NODE;
+}
+
+uint32_t device_names_find(const struct device_names *d, const char *name, size_t len)
+{
+	const struct named *all = d->list.data;
+	size_t from;
+
+	/* What strncmp() would stop at. */
+	if (memchr(name, 0, len))
+		return IOP_NO_NODE;
+	for (from = first_of(d, name, len); from < d->list.count && !strncmp(all[from].name, name, len); from++)
 		if (!all[from].name[len])
 			return all[from].node;
 	return IOP_NO_NODE;

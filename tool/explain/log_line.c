@@ -32,11 +32,15 @@ static const struct log_text texts[] = {
 	/* arm-smmu; of vendors' older texts SID= */
 	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, "cbfrsynra=", 16, 0xffff },
 	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, "SID=", 16, 0xffff },
+	/* NVIDIA's of 4.4 and 4.9: "sid=17(0x11 - AFI)" */
+	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, ", sid=", 10, 0xffff },
 	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_NOBODY, NULL, 0, 0 },
 	{ "Blocked unknown Stream ID", LOG_EVENT_BLOCKED_STREAM, LOG_STREAM, "Stream ID ", 16, 0xffff },
 	{ "out of range for SMMU", LOG_EVENT_OUT_OF_RANGE, LOG_MASTER, NULL, 0, 0 },
 	{ "stream matching with ", LOG_EVENT_BUDGET, LOG_IOMMU, NULL, 0, 0 },
 	{ " context banks (", LOG_EVENT_BUDGET, LOG_IOMMU, NULL, 0, 0 },
+	{ "TLB sync timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "timeout waiting for TLB SYNC", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
 	/* arm-smmu-v3 */
 	{ "event: C_BAD_STREAMID client:", LOG_EVENT_BAD_STREAM, LOG_STREAM, " sid: ", 16, ALL_BITS },
 	{ "event: F_TRANSLATION client:", LOG_EVENT_TRANSLATION, LOG_STREAM, " sid: ", 16, ALL_BITS },
@@ -48,20 +52,34 @@ static const struct log_text texts[] = {
 	{ "_FETCH client:", LOG_EVENT_FETCH, LOG_STREAM, " sid: ", 16, ALL_BITS },
 	{ "already in tree from dev", LOG_EVENT_SAME_STREAM, LOG_MASTER, NULL, 0, 0 },
 	{ "Aliasing StreamID", LOG_EVENT_SAME_STREAM, LOG_MASTER, NULL, 0, 0 },
+	{ "EVTQ overflow detected", LOG_EVENT_MISSED, LOG_IOMMU, NULL, 0, 0 },
+	{ "CMD_SYNC timeout at ", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ ": CMDQ timeout", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
 	{ "access at iova", LOG_EVENT_PAGE_REQUEST, LOG_STREAM, "sid ", 16, ALL_BITS },
 	/* no stream ID, or one of its own kind */
 	{ "Page fault for ", LOG_EVENT_PAGE_FAULT, LOG_STREAM, "(master ", 10, ALL_BITS },
 	{ "Page fault at ", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ "Page fault while iommu not attached", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
 	{ "BUS_ERROR occurred at ", LOG_EVENT_FETCH, LOG_ALL, NULL, 0, 0 },
+	{ "unexpected int_status", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ " request timed out, status", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "MMU_DTE_ADDR is not functioning", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "FORCE_RESET command timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "TLB Flush timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "Partial TLB flush timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
 	{ "Unhandled fault: status ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Multiple TLB hits @", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Page Table Walk Abort @", LOG_EVENT_FETCH, LOG_NOBODY, NULL, 0, 0 },
 	{ "translation fault: status:", LOG_EVENT_TRANSLATION, LOG_STREAM, "stream:", 10, ALL_BITS },
 	{ " fault from EP ", LOG_EVENT_PAGE_FAULT, LOG_STREAM, "from EP ", 10, ALL_BITS },
 	{ " FAULT occurred at ", LOG_EVENT_PAGE_FAULT, LOG_NAMED, NULL, 0, 0 },
 	{ "SMMU translation error", LOG_EVENT_TRANSLATION, LOG_NOBODY, NULL, 0, 0 },
 	{ " errs:0x", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ " iommu fault: da ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
 	{ "Unexpected IOMMU page fault!", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
-	/* the core, and drivers' probes */
+	/* the core, and drivers' probes; up to 4.18 the device's name is in the text */
 	{ "Adding to iommu group ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu: Adding device ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
 	{ "Failed to add to iommu group ", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
 	{ "ignoring dependency", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
 	{ "retaining platform DMA ops", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
@@ -132,6 +150,22 @@ static bool larb_port(const char *line, size_t len, struct log_line *out)
 		return false;
 	*out = (struct log_line){ LOG_EVENT_PAGE_FAULT, LOG_STREAM, true,
 				  (uint32_t)(l << 5 | (p & 31)), NULL, 0 };
+	return true;
+}
+
+/* "Fault 13 devid: 0x8 iotval: 1000 iotval2: 0": riscv_iommu_fault() */
+static bool riscv(const char *line, size_t len, struct log_line *out)
+{
+	const char *cause = find(line, len, "Fault "), *id = find(line, len, " devid: ");
+	uint64_t why, which;
+
+	if (!find(line, len, " iotval: ") || !cause || !id ||
+	    !number(cause, line + len, 10, &why) || !number(id, line + len, 16, &which))
+		return false;
+	/* enum riscv_iommu_fq_causes: below 256 the CPU's own, 257 to 259 the device's entry */
+	*out = (struct log_line){ why < 256 ? LOG_EVENT_PAGE_FAULT :
+				  why >= 257 && why <= 259 ? LOG_EVENT_BAD_STREAM : LOG_EVENT_FETCH,
+				  LOG_STREAM, true, (uint32_t)which, NULL, 0 };
 	return true;
 }
 
@@ -283,7 +317,7 @@ bool log_line_read(struct log_state *all, const char *line, size_t len, struct l
 	if (is_part(line, len))
 		s = earlier(all, printer(line, len));
 	if (raw_event(s, line, len, out) || global_fault(s, line, len, out) ||
-	    larb_port(line, len, out))
+	    larb_port(line, len, out) || riscv(line, len, out))
 		return true;
 	return known_text(s, line, len, out);
 }

@@ -39,6 +39,8 @@ enum log_who {
 	E(DEFERRED, "deferred", "it waits for a supplier") \
 	E(LOST, "lost", "the device works without its IOMMU") \
 	E(GROUP, "group", "the device joined a group") \
+	E(STUCK, "stuck", "the IOMMU did not answer in time") \
+	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
 	E(BUDGET, "budget", "how many context banks or stream-match entries there are")
 
 enum log_event {

@@ -65,13 +65,14 @@ static struct iop_measured *row_of(struct measured *m, const char *path)
 static bool line(struct measured *m, struct render *r, const struct device_names *names,
 		 const char *at, const char *end)
 {
+	bool absent;
 	uint32_t banks = before(at, end, " context banks ("), node;
 	uint32_t entries = after(at, end, "stream matching with ");
 	struct iop_measured *row;
 
 	if (banks == IOP_NONE && entries == IOP_NONE)
 		return true;
-	node = attribute_device(names, at, (size_t)(end - at));
+	node = attribute_device(names, r->p, at, (size_t)(end - at), &absent);
 	if (node == IOP_NO_NODE)
 		return true;
 	row = row_of(m, render_path(r, node));
