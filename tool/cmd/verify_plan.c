@@ -9,6 +9,7 @@
 #include "input/temp.h"
 #include "input/tree_check.h"
 #include "jobs/second_tree.h"
+#include "verify/sys_pci.h"
 
 #define MEMORY_WANTED ((size_t)(SIZE_MAX / 16 < 0x100000000 ? SIZE_MAX / 16 : 0x100000000))
 #define MEMORY_LEAST ((size_t)16 << 20)
@@ -48,35 +49,14 @@ static int take_config(struct verify_plan *v, const struct system *s, struct out
 	return EXIT_OK;
 }
 
-/* Without root there are 64 bytes of each function: nothing that tells groups. */
-static bool has_pci(const struct system *s)
-{
-	for (size_t n = 0; n < s->devices.count; n++) {
-		const struct sys_device *d = &sys_devices(s)[n];
-		char path[4096];
-		size_t size = 0;
-
-		if (!d->bus || strcmp(d->bus, "pci"))
-			continue;
-		snprintf(path, sizeof(path), "sys/bus/pci/devices/%s/config", d->name);
-		free(fileset_read(&s->files, path, &size));
-		return size >= 256;
-	}
-	return false;
-}
-
 static int take_pci(struct verify_plan *v, const struct system *s, struct out *diag)
 {
-	int status;
+	bool found = v->o.pci;
+	int status = found ? pci_dump_open(&v->pci, v->o.pci, v->o.run.quiet, diag) :
+			     system_pci(&v->pci, s, &found, diag);
 
-	if (!v->o.pci && s->files.root && has_pci(s)) {
-		snprintf(v->pci_dir, sizeof(v->pci_dir), "%s/sys/bus/pci/devices", s->files.root);
-		v->o.pci = v->pci_dir;
-	}
-	if (!v->o.pci)
-		return EXIT_OK;
-	status = pci_dump_open(&v->pci, v->o.pci, v->o.run.quiet, diag);
-	v->kernel.view.target.pci = &v->pci.bus;
+	if (found)
+		v->kernel.view.target.pci = &v->pci.bus;
 	return status;
 }
 
@@ -212,10 +192,12 @@ int verify_built(struct verify_plan *v, struct expected *e, struct out *diag)
 	struct block text = { .base = NULL };
 	const char *file = v->o.against;
 	int status = check_read(&text, file, diag);
+	bool json = is_json(&text);
 
 	if (!status)
-		status = is_json(&text) ? built_json(e, file, &text, diag) :
-					  built_tree(v, e, &text, diag);
+		status = json ? built_json(e, file, &text, diag) : built_tree(v, e, &text, diag);
+	/* A tree is planned for the running kernel. */
+	e->configured |= !json;
 	block_drop(&text);
 	return status;
 }

@@ -16,7 +16,6 @@ struct verify_plan {
 	struct block memory;
 	char *release;			/* what o.kernel is, where options do not say */
 	char config[4096];
-	char pci_dir[4096];
 	int config_fd;			/* of a copy, or -1 */
 };
 

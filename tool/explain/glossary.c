@@ -3,6 +3,7 @@
 
 #include "cmdline/cmdline.h"
 #include "compare/diff/kinds.h"
+#include "explain/attribute.h"
 #include "lint/rules.h"
 #include "model/effects.h"
 #include "model/reasons.h"
@@ -52,6 +53,12 @@ static const struct meaning all[] = {
 #define CAUSE(id, slug, text) { "verify", slug, text },
 	CHECK_CAUSES(CAUSE)
 #undef CAUSE
+#define LOGGED(id, slug, text) { "event of a log", slug, text },
+	LOG_EVENTS(LOGGED)
+#undef LOGGED
+#define WHY(id, slug, text, fix) { "cause of a log's line", slug, text },
+	LOG_CAUSES(WHY)
+#undef WHY
 };
 
 #define N_MEANINGS (sizeof(all) / sizeof(all[0]))

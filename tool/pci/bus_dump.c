@@ -103,7 +103,7 @@ int pci_dump_add(struct pci_dump *d, const struct pci_space *s)
 	return e ? pci_dump_refuse(d, s->name, s->line, iop_pci_error_text(e)) : EXIT_OK;
 }
 
-static int arrange(struct pci_dump *d, bool quiet)
+int pci_dump_arrange(struct pci_dump *d, bool quiet)
 {
 	const struct iop_pci_function *f;
 	uint32_t twice, cut = 0;
@@ -134,7 +134,7 @@ int pci_dump_open(struct pci_dump *d, const char *file, bool quiet, struct out *
 	if (!strcmp(file, "-")) {
 		d->file = "standard input";
 		status = pci_dump_text(d, STDIN_FILENO);
-		return status ? status : arrange(d, quiet);
+		return status ? status : pci_dump_arrange(d, quiet);
 	}
 	fd = open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0 || fstat(fd, &st) < 0)
@@ -144,7 +144,7 @@ int pci_dump_open(struct pci_dump *d, const char *file, bool quiet, struct out *
 					       pci_dump_text(d, fd);
 	if (fd >= 0)
 		close(fd);
-	return status ? status : arrange(d, quiet);
+	return status ? status : pci_dump_arrange(d, quiet);
 }
 
 void pci_dump_close(struct pci_dump *d)

@@ -48,6 +48,9 @@ bool pci_slot_read(const char **text, const char *end, struct pci_space *s);
 /* pci_dump_add - one more function; an exit status. */
 int pci_dump_add(struct pci_dump *d, const struct pci_space *s);
 
+/* pci_dump_arrange - when all are added; an exit status. */
+int pci_dump_arrange(struct pci_dump *d, bool quiet);
+
 /* pci_dump_refuse - tell what is wrong, at @line (0: with all of @name);
  * returns EXIT_USAGE. */
 int pci_dump_refuse(struct pci_dump *d, const char *name, uint32_t line,

@@ -12,6 +12,7 @@ enum check_result { CHECK_OK, CHECK_DIFFERS, CHECK_SKIPPED };
 #define CHECK_KINDS(K) \
 	K(GROUP, "group")		/* a device's group, and who else is in it */ \
 	K(DOMAIN, "domain")		/* that group's type */ \
+	K(RESERVED, "reserved")		/* that group's reserved regions */ \
 	K(IOMMU, "iommu")		/* has it registered? */ \
 	K(UNPLANNED, "unplanned")	/* a device in a group that no plan knows */ \
 	K(DEVICE, "device")		/* is it there? */ \
@@ -34,7 +35,8 @@ enum check_kind {
 	C(NO_DEVICE, "no-device", "the system has no such device") \
 	C(BOOTARGS, "bootargs", "the kernel was given other boot arguments") \
 	C(TYPE_WRITTEN, "type-written", "the group's type was changed after boot") \
-	C(PCI, "pci-topology", "PCI functions are grouped by the bus, which the plan does not know") \
+	C(PCI, "pci-topology", "the PCI bus is not the one of the plan") \
+	C(KERNEL, "other-kernel", "the plan is one of another kernel or configuration") \
 	C(TREE, "tree-edited", "the running tree is not the one that was built") \
 	C(PREDICTION, "prediction", "no cause found on the system: the prediction may be wrong")
 

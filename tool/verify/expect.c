@@ -9,6 +9,7 @@
 #include "render/line.h"
 #include "render/render.h"
 #include "text/out.h"
+#include "verify/reserved.h"
 #include "yaml/document.h"
 
 static bool is(const char *text, const char *word)
@@ -25,7 +26,17 @@ static const struct doc *group_of(const struct doc *plan, const char *key)
 	return g;
 }
 
-/* "/iommu@2b500000:0x809/0x0", one after the other */
+/* " 0x0-0xff of /iommu:0x100": what a host's functions can send */
+static size_t requester(char *to, size_t room, const struct doc *r)
+{
+	const char *first = doc_text(r, "first"), *last = doc_text(r, "last");
+	const char *iommu = doc_text(r, "iommu"), *id = doc_text(r, "id");
+
+	return (size_t)snprintf(to, room, " %s-%s of %s:%s", first ? first : "", last ? last : "",
+				iommu ? iommu : "none", id ? id : "");
+}
+
+/* "/iommu@2b500000:0x809/0x0", one after the other; of a host what its map has */
 static const char *streams_of(struct expected *e, const struct doc *d)
 {
 	size_t room = 1, at = 0;
@@ -34,6 +45,8 @@ static const char *streams_of(struct expected *e, const struct doc *d)
 	for (const struct doc *s = doc_first(d, "streams"); s; s = s->next)
 		for (const struct doc *v = s->first; v; v = v->next)
 			room += (v->text ? strlen(v->text) : 0) + 2;
+	for (const struct doc *s = doc_first(d, "requesters"); s; s = s->next)
+		room += requester(NULL, 0, s);
 	text = store_alloc(&e->store, room);
 	for (const struct doc *s = doc_first(d, "streams"); text && s; s = s->next) {
 		const char *iommu = doc_text(s, "iommu"), *id = doc_text(s, "id");
@@ -44,6 +57,48 @@ static const char *streams_of(struct expected *e, const struct doc *d)
 		if (mask && strcmp(mask, "0x0"))
 			at += (size_t)snprintf(text + at, room - at, "/%s", mask);
 	}
+	for (const struct doc *s = doc_first(d, "requesters"); text && s; s = s->next)
+		at += requester(text + at, room - at, s);
+	return text;
+}
+
+static uint64_t number(const struct doc *d, const char *key)
+{
+	const char *text = doc_text(d, key);
+
+	return text ? strtoull(text, NULL, 0) : 0;
+}
+
+/* Once a group: all but the first of its devices take it from there. */
+static const char *reserved_of(struct expected *e, const struct doc *group)
+{
+	struct vec list = { .data = NULL };
+	const char *text = NULL;
+	bool good = true;
+
+	for (size_t n = 0; n + 1 < e->devices.count; n++)
+		if (is(expect_devices(e)[n].group, doc_text(group, "key")))
+			return expect_devices(e)[n].reserved;
+	for (const struct doc *r = doc_first(group, "reserved"); good && r; r = r->next) {
+		uint64_t base = number(r, "base"), size = number(r, "size");
+
+		good = reserved_add(&list, base, size ? base + size - 1 : base,
+				    doc_text(r, "type") ? doc_text(r, "type") : "unknown");
+	}
+	if (good)
+		text = reserved_text(&list, &e->store);
+	free(list.data);
+	return text;
+}
+
+/* "0x100" as the kernel writes it: "01:00.0" */
+static const char *function_of(struct expected *e, const char *rid)
+{
+	unsigned long n = strtoul(rid, NULL, 0) & 0xffff;
+	char *text = store_alloc(&e->store, 16);
+
+	if (text)
+		snprintf(text, 16, "%02lx:%02lx.%lu", n >> 8, n >> 3 & 31, n & 7);
 	return text;
 }
 
@@ -66,16 +121,18 @@ static bool device(struct expected *e, const struct doc *plan, const struct doc 
 	out->name = doc_text(d, "name");
 	out->group = doc_text(d, "group");
 	out->reason = doc_text(d, "reason");
-	out->rid = doc_text(d, "rid");
+	out->rid = doc_text(d, "rid") ? function_of(e, doc_text(d, "rid")) : NULL;
+	e->functions |= out->rid != NULL;
 	out->behind = !out->rid && doc_first(d, "requesters");
 	group = out->group ? group_of(plan, out->group) : NULL;
 	out->domain = doc_text(group, "domain");
 	out->iommu = first_iommu(d, group);
 	out->streams = streams_of(e, d);
+	out->reserved = group ? reserved_of(e, group) : NULL;
 	out->certain = (!confidence || is(confidence, "certain")) && !doc_text(d, "context") &&
 		       (!group || is(doc_text(group, "confidence"), "certain")) &&
 		       (group || is(doc_text(d, "master"), "true"));
-	return out->streams;
+	return out->streams && (!group || out->reserved);
 }
 
 static bool devices(struct expected *e, const struct doc *plan, const char *key)
@@ -113,6 +170,7 @@ static bool fill(struct expected *e, const struct doc *plan)
 	e->fragment = doc_text(plan, "cmdline");
 	e->type = doc_text(defaults, "type");
 	e->flush = doc_text(defaults, "flush");
+	e->configured = doc_text(doc_at(plan, "assumed"), "config");
 	e->by_driver = is(doc_text(plan, "grouping"), "driver-bind");
 	return devices(e, plan, "devices") && devices(e, plan, "unprotected") && iommus(e, plan);
 }

@@ -19,10 +19,11 @@ struct expect_device {
 	const char *domain;	/* of that group, or NULL */
 	const char *iommu;	/* path of the IOMMU concerned, or NULL */
 	const char *streams;	/* "IOMMU:ID/MASK" of each, blanks between */
+	const char *reserved;	/* of that group, as reserved_text() has it; or NULL */
 	const char *reason;	/* slug: why it has no group; or NULL */
 	bool certain;
 	bool behind;		/* stands for what is found behind a host */
-	const char *rid;	/* of one function behind it, or NULL */
+	const char *rid;	/* of one function behind it, "01:00.0", or NULL */
 };
 
 struct expect_iommu {
@@ -39,6 +40,8 @@ struct expected {
 	const char *fragment;	/* of the command line */
 	const char *type, *flush;	/* the global default domain: DMA, strict */
 	bool by_driver;		/* groups are made when a driver binds */
+	bool configured;	/* by the kernel's configuration */
+	bool functions;		/* what is on the PCI buses is known */
 };
 
 /*
