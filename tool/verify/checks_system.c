@@ -5,7 +5,7 @@
 
 #include "verify/checks.h"
 #include "verify/meeting.h"
-#include "verify/reserved.h"
+#include "verify/reserved_text.h"
 
 static struct check *about(struct meeting *m, size_t n, enum check_kind kind,
 			   enum check_result result)

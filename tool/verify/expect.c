@@ -9,7 +9,7 @@
 #include "render/line.h"
 #include "render/render.h"
 #include "text/out.h"
-#include "verify/reserved.h"
+#include "verify/reserved_text.h"
 #include "yaml/document.h"
 
 static bool is(const char *text, const char *word)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "verify/reserved.h"
+#include "verify/reserved_text.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Reserved regions of a group, written so that what is the same reads the same. */
-#ifndef VERIFY_RESERVED_H
-#define VERIFY_RESERVED_H
+#ifndef VERIFY_RESERVED_TEXT_H
+#define VERIFY_RESERVED_TEXT_H
 
 #include <stdbool.h>
 #include <stdint.h>
