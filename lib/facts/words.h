@@ -274,6 +274,8 @@
 	K(PAGE_KERNEL, "page-of-kernel", FLAG, "", \
 	  "of its page sizes it takes the kernel's, where the hardware has that") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
+	K(MSI_REPORTED, "msi-reported", FLAG, "", \
+	  "the device may report MSI regions of its own, which then stand for msi-base") \
 	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
 	K(REGIONS_BY_PROPERTY, "regions-by-property", WORD, "none parent u64", \

@@ -33,6 +33,7 @@ static void region(void *ctx, const struct render_region *g)
 	span(o, g->base, g->size);
 	out_str(o, "<td>kept out: ");
 	out_str(o, g->type);
+	out_str(o, g->unsure ? ", unless the IOMMU reports regions of its own" : "");
 	if (g->region != IOP_NO_NODE) {
 		out_str(o, ", <code>");
 		out_xml(o, render_path(v->r, g->region));

@@ -20,20 +20,22 @@ static void member_regions(struct render *r, const struct iop_device *d,
 		return;
 	while (iop_resv_next(r->p->tree, d->node, &cursor, &v))
 		fn(ctx, &(struct render_region){ v.base, v.size, v.direct ? "direct" : "reserved",
-						 d->node, v.region });
+						 .device = d->node, .region = v.region });
 }
 
-static void of_driver(uint64_t base, uint64_t size, const char *type,
+static void of_driver(uint64_t base, uint64_t size, const char *type, bool unsure,
 		      render_region_fn *fn, void *ctx)
 {
-	fn(ctx, &(struct render_region){ base, size, type, IOP_NO_NODE, IOP_NO_NODE });
+	fn(ctx, &(struct render_region){ base, size, type, .device = IOP_NO_NODE,
+					 .region = IOP_NO_NODE, .unsure = unsure });
 }
 
 /* All that is outside of what is usable. */
 static void gaps(const struct iop_device *d, const struct iop_regions *usable,
 		 render_region_fn *fn, void *ctx)
 {
-	struct render_region gap = { 0, 0, "reserved", d->node, IOP_NO_NODE };
+	struct render_region gap = { 0, 0, "reserved", .device = d->node,
+				     .region = IOP_NO_NODE };
 
 	for (uint32_t n = 0; n < usable->count; n++) {
 		gap.size = usable->rows[n].base - gap.base;
@@ -59,7 +61,8 @@ static void property_regions(const struct iop_plan *p, const struct iop_device *
 		if (iop_regions_read(p, d, kinds[k].kind, &all))
 			for (uint32_t n = 0; n < all.count; n++)
 				fn(ctx, &(struct render_region){ all.rows[n].base, all.rows[n].size,
-								 kinds[k].type, d->node, IOP_NO_NODE });
+								 kinds[k].type, .device = d->node,
+								 .region = IOP_NO_NODE });
 	if (iop_regions_read(p, d, IOP_REGION_USABLE, &all))
 		gaps(d, &all, fn, ctx);
 }
@@ -72,7 +75,7 @@ static void other_regions(struct render *r, const struct iop_group *g,
 	uint16_t cursor = 0;
 
 	while (iop_larb_reserved(r->p, iop_device_of(r->p, g->first), &cursor, &base, &size))
-		of_driver(base, size, "reserved", fn, ctx);
+		of_driver(base, size, "reserved", false, fn, ctx);
 }
 
 static void all_regions(struct render *r, const struct iop_group *g,
@@ -83,7 +86,8 @@ static void all_regions(struct render *r, const struct iop_group *g,
 	const struct iop_fact *size = render_fact(r, i, IOP_K_MSI_SIZE);
 
 	if (base && size && size->value)
-		of_driver(base->value, size->value, "msi", fn, ctx);
+		of_driver(base->value, size->value, "msi",
+			  render_fact(r, i, IOP_K_MSI_REPORTED), fn, ctx);
 	other_regions(r, g, fn, ctx);
 	for (uint32_t d = g->first; d != IOP_NONE; d = r->p->devices[d].next)
 		if (r->p->devices[d].iommu != IOP_NONE &&
@@ -139,6 +143,7 @@ static void join(struct render_region *to, const struct render_region *v)
 
 	if (last > to->size - 1)
 		to->size = last + 1;
+	to->unsure |= v->unsure;
 	if (to->device != v->device)
 		to->device = IOP_NO_NODE;
 	if (to->region != v->region)

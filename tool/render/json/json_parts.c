@@ -127,6 +127,8 @@ static void region(void *ctx, const struct render_region *v)
 	json_text(r->o, "type", v->type);
 	json_text(r->o, "device", v->device == IOP_NO_NODE ? NULL : render_path(r, v->device));
 	json_text(r->o, "region", v->region == IOP_NO_NODE ? NULL : render_path(r, v->region));
+	if (v->unsure)
+		json_text(r->o, "confidence", "unknown");
 	out_char(r->o, '}');
 }
 
