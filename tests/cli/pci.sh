@@ -92,6 +92,38 @@ is "addresses without a domain" "00:01.0=1 01:00.0=2 " \
 	"$(groups -k 7.2 --pci "$tmp/short")"
 is "nothing is told of a good dump" 0 "$(wc -c <"$tmp/err")"
 
+# Two hosts with one domain: older kernels take both, told apart by their buses.
+host()
+{
+	echo "	pcie@$1 {"
+	printf '\t\tcompatible = "pci-host-ecam-generic";\n\t\tdevice_type = "pci";\n'
+	printf '\t\treg = <0x%s 0x1000>;\n\t\tbus-range = <%s>;\n' "$1" "$2"
+	printf '\t\tlinux,pci-domain = <0>;\n\t\tiommu-map = <%s>;\n\t};\n' "$3"
+}
+cp "$tmp/board.dtb" "$tmp/kept.dtb"
+{
+	sed '/pcie@2000/,$d' "$tmp/board.dts"
+	host 2000 '0 0xf' '0 &smmu 0 0x1000'
+	host 3000 '0x10 0x1f' '0x1000 &smmu 0x1000 0x1000'
+	echo '};'
+} >"$tmp/hosts.dts"
+dtc -q -I dts -O dtb -o "$tmp/board.dtb" "$tmp/hosts.dts"
+{
+	echo '0000:00:02.0 Class 0200: one'
+	space 64
+	echo '0000:10:02.0 Class 0200: two'
+	space 64
+} >"$tmp/hosts"
+is "two hosts with one domain, both there" "00:02.0=1 10:02.0=2 " \
+	"$(groups -q -k 5.10.223 --pci "$tmp/hosts")"
+is "two hosts with one domain, the second refused" "00:02.0=1 " \
+	"$(groups -q -k 6.12 --pci "$tmp/hosts")"
+sed 's/bus-range = <0x10 0x1f>/bus-range = <0 0xff>/' "$tmp/hosts.dts" |
+	dtc -q -I dts -O dtb -o "$tmp/board.dtb" -
+is "buses that both have belong to the first" "00:02.0=1 10:02.0=2 " \
+	"$(groups -q -k 5.10.223 --pci "$tmp/hosts")"
+mv "$tmp/kept.dtb" "$tmp/board.dtb"
+
 # The same as sysfs has it, at every depth at which one may copy it.
 mkdir -p "$tmp/sys/bus/pci/devices"
 awk -v top="$tmp/sys/bus/pci/devices/" '

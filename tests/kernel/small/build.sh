@@ -60,9 +60,12 @@ unmet()
 	grep '=y$' "$1" | grep -vxFf "$2" | tr '\n' ' '
 }
 
+# Kernels of one series that differ in an option have most objects in common.
 build()
 {
-	make -s -C "$source" O="$out" ARCH="$arch" CROSS_COMPILE="$cross" "$@"
+	local cc=${cross}gcc
+	! command -v ccache > /dev/null || cc="ccache $cc"
+	make -s -C "$source" O="$out" ARCH="$arch" CROSS_COMPILE="$cross" CC="$cc" "$@"
 }
 
 # The vendors whose boards have the IOMMUs that these kernels drive.
