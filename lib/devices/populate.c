@@ -31,6 +31,15 @@ bool iop_is_pci(const struct iop_tree *t, uint32_t node)
 	return type && (!strcmp(type, "pci") || !strcmp(type, "pciex"));
 }
 
+bool iop_is_bare_host(const struct iop_tree *t, uint32_t node)
+{
+	const uint64_t any = 1ull << IOP_P_DEVICE_TYPE | 1ull << IOP_P_ADDRESS_CELLS;
+
+	return node && t->nodes[node].available && (t->nodes[node].has & any) &&
+	       !iop_has(t, node, IOP_P_IOMMU_MAP) && iop_is_pci(t, node) &&
+	       !iop_is_pci(t, t->nodes[node].parent);
+}
+
 enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node)
 {

@@ -44,4 +44,8 @@ bool iop_is_pci(const struct iop_tree *t, uint32_t node);
 /* iop_pci_number - is the node a PCI host whose linux,pci-domain Linux takes? */
 bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain);
 
+/* iop_is_bare_host - is it an enabled PCI host without iommu-map, so that nothing
+ * behind it ever has a group? */
+bool iop_is_bare_host(const struct iop_tree *t, uint32_t node);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "devices/populate.h"
 #include "lint/lint.h"
+#include "model/lookup.h"
 
 #define NAME_BITS 256u
 #define LOOKS_MOST 1000000u	/* comparisons of a node with a master */
@@ -89,15 +90,6 @@ static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
 	}
 }
 
-/* An IOMMU of a driver that serves PCI, and is up. */
-static uint32_t some_iommu(const struct iop_plan *p)
-{
-	for (uint32_t n = 0; n < p->n_iommus; n++)
-		if (p->iommus[n].state == IOP_STATE_ACTIVE)
-			return p->iommus[n].node;
-	return IOP_NONE;
-}
-
 /* A host of the same kind whose requesters have an IOMMU, or NULL. */
 static const struct iop_device *host_twin(const struct iop_plan *p, uint32_t node,
 					  uint32_t *looks)
@@ -122,22 +114,13 @@ static void report_twin(struct iop_lint *s, uint32_t node, const struct iop_devi
 	iop_say(f, what_if(s->plan, twin));
 }
 
-static bool is_bare_host(const struct iop_tree *t, uint32_t node)
-{
-	const uint64_t any = 1ull << IOP_P_DEVICE_TYPE | 1ull << IOP_P_ADDRESS_CELLS;
-	const uint64_t not = 1ull << IOP_P_IOMMU_MAP | 1ull << IOP_P_IOMMUS;
-
-	return node && t->nodes[node].available && (t->nodes[node].has & any) &&
-	       !(t->nodes[node].has & not) && iop_is_pci(t, node) &&
-	       !iop_is_pci(t, t->nodes[node].parent);
-}
-
 static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32_t *looks)
 {
 	const struct iop_device *twin;
 	struct iop_finding *f;
 
-	if (!is_bare_host(s->plan->tree, node))
+	/* One that names an IOMMU for itself is a master, which has its own rules. */
+	if (!iop_is_bare_host(s->plan->tree, node) || iop_has(s->plan->tree, node, IOP_P_IOMMUS))
 		return;
 	s->twins[node] = true;
 	twin = host_twin(s->plan, node, looks);
@@ -153,7 +136,7 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 void iop_lint_twins(struct iop_lint *s)
 {
 	const struct iop_plan *p = s->plan;
-	uint32_t iommu = some_iommu(p), looks = 0, bit;
+	uint32_t iommu = iop_active_iommu(p), looks = 0, bit;
 	struct names masters = { { 0 } };
 
 	if (iommu == IOP_NONE)

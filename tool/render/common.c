@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "devices/by_property.h"
+#include "devices/populate.h"
 #include "render/common.h"
 #include "model/names.h"
 #include "model/lookup.h"
@@ -127,28 +128,14 @@ static uint64_t fact_value(const struct render *r, const struct iop_iommu *i,
 	return f ? f->value : fallback;
 }
 
-static bool is_pci(const struct iop_tree *t, uint32_t node)
-{
-	const char *type = iop_has(t, node, IOP_P_DEVICE_TYPE) ?
-			   iop_prop_string(t, node, IOP_P_DEVICE_TYPE) : NULL;
-
-	return type && !strcmp(type, "pci");
-}
-
 uint32_t render_bare_host(const struct render *r, uint32_t *cursor)
 {
-	const struct iop_tree *t = r->p->tree;
-
-	/* A port of a host is of the type as well; the root is never one. */
-	for (uint32_t n = *cursor ? *cursor : 1; n < t->count; n++) {
-		if (!t->nodes[n].available || !is_pci(t, n) ||
-		    is_pci(t, t->nodes[n].parent) ||
-		    iop_has(t, n, IOP_P_IOMMU_MAP))
-			continue;
-		*cursor = n + 1;
-		return n;
-	}
-	*cursor = t->count;
+	for (uint32_t n = *cursor; n < r->p->tree->count; n++)
+		if (iop_is_bare_host(r->p->tree, n)) {
+			*cursor = n + 1;
+			return n;
+		}
+	*cursor = r->p->tree->count;
 	return IOP_NO_NODE;
 }
 

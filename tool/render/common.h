@@ -72,8 +72,8 @@ const struct iop_fact *render_fact(const struct render *r,
 				   enum iop_key key);
 
 /*
- * render_bare_host - the next PCI host from node *@cursor on that has no
- * iommu-map, so that nothing behind it ever has a group; IOP_NO_NODE at the end
+ * render_bare_host - the next PCI host from node *@cursor on that is one by
+ * iop_is_bare_host(); IOP_NO_NODE at the end
  */
 uint32_t render_bare_host(const struct render *r, uint32_t *cursor);
 

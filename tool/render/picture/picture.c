@@ -119,7 +119,8 @@ static void put_others(struct picture *c, const struct render *r)
 	while (p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
 		put(c, p->n_iommus, (struct picture_row){
 			.device = IOP_NONE, .node = node, .effect = IOP_EFFECT_OPEN,
-			.why = "no iommu-map", .trouble = true });
+			.why = "no iommu-map",
+			.trouble = iop_active_iommu(p) != IOP_NONE });
 }
 
 static void fill_rows(struct picture *c, const struct render *r)
