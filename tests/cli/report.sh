@@ -66,6 +66,13 @@ iommuplan report -q -o verdicts -p policy.yaml 7.2=new
 holds "with a policy" [ "$status" -le 1 ]
 judge "its pages" verdicts
 holds "the verdicts" [ -s verdicts/policy.html ]
+holds "also in a board's page" grep -q '<section aria-labelledby="policy">' verdicts/boards/arm/juno-r2.html
+is "every page leads to them" "" "$(grep -rL '>Policy</a>' verdicts --include='*.html')"
+# Open: Rock 5B of 6.12 has no iommu-map for its PCI hosts; of 7.3 it has.
+is "DMA that is not translated" "rock.dtb: 0, old: 3" "rock.dtb: $(grep -c 'id="open"' all/dma.html), old: $(
+	iommuplan report -q -o alone 6.12=old/flat
+	sed -n '/id="open"/,/<\/table>/p' alone/dma.html | grep -o '/pcie@[0-9a-f]*' | wc -l)"
+holds "boards that have no IOMMU" grep -q 'id="no-iommu"' all/dma.html
 
 # Parts: some boards each, with their trees of both kernels, by a run of its own.
 for file in old/*/* new/*/*; do

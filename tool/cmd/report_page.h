@@ -15,8 +15,15 @@ struct board_run {
 	struct out *out, *diag;		/* records; messages */
 	struct line name;		/* as shown */
 	struct line changes;		/* rows of the page's table, newest first */
+	struct line verdicts;		/* likewise */
 	char page[4096];
 };
+
+/* report_soc_of - its last compatible */
+const char *report_soc_of(const struct iop_plan *p);
+
+/* report_vendor_name - the directory that @name is in, else who made the @soc */
+void report_vendor_name(struct out *o, const char *name, const char *soc);
 
 void report_board_record(struct board_run *b, const struct render_input *in);
 void report_finding_records(struct board_run *b, const struct gathered *all);

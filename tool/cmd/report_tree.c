@@ -142,9 +142,10 @@ int report_tree(void *ctx, const struct input_tree *tree, struct iop_arena *a,
 	name_page(&b);
 	status = run(&b, a, &findings);
 	plan_findings_close(&findings, diag);
-	if (b.name.failed || b.changes.failed)
+	if (b.name.failed || b.changes.failed || b.verdicts.failed)
 		status = check_say(diag, tree->name, "out of memory", EXIT_IO);
 	line_free(&b.name);
 	line_free(&b.changes);
+	line_free(&b.verdicts);
 	return status;
 }

@@ -65,6 +65,7 @@ int report_write(const struct options *o, const struct report *r, struct out *di
 	static const struct { const char *name; report_page_fn *write; } pages[] = {
 		{ "style.css", style },
 		{ "search.js", script },
+		{ "dma.html", report_dma },
 		{ "findings.html", report_findings },
 		{ "changes.html", report_changes },
 		{ "data.json", report_data },

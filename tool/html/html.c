@@ -12,7 +12,23 @@ static void shared(struct out *o, const char *root)
 	out_str(o, "search.js\" defer></script>\n");
 }
 
-void html_begin(struct out *o, const char *title, const char *root)
+static void report_links(struct out *o, const char *root, bool policy)
+{
+	static const struct { const char *page, *text; } links[] = {
+		{ "index", "All boards" }, { "dma", "DMA" }, { "findings", "Findings" },
+		{ "changes", "Changes" }, { "policy", "Policy" },
+	};
+
+	out_str(o, "<nav aria-label=\"Report\">");
+	for (size_t n = 0; n < sizeof(links) / sizeof(links[0]) - !policy; n++) {
+		out_str(o, "<a href=\"");
+		out_str(o, root);
+		out_fmt(o, "%s.html\">%s</a>", links[n].page, links[n].text);
+	}
+	out_str(o, "</nav>\n");
+}
+
+void html_begin(struct out *o, const char *title, const char *root, bool policy)
 {
 	out_str(o, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>");
@@ -26,15 +42,8 @@ void html_begin(struct out *o, const char *title, const char *root)
 		out_str(o, "</style>\n");
 	}
 	out_str(o, "</head>\n<body>\n");
-	if (root) {
-		out_str(o, "<nav aria-label=\"Report\"><a href=\"");
-		out_str(o, root);
-		out_str(o, "index.html\">All boards</a><a href=\"");
-		out_str(o, root);
-		out_str(o, "findings.html\">Findings</a><a href=\"");
-		out_str(o, root);
-		out_str(o, "changes.html\">Changes</a></nav>\n");
-	}
+	if (root)
+		report_links(o, root, policy);
 	out_str(o, "<main>\n");
 }
 
@@ -43,10 +52,12 @@ void html_end(struct out *o)
 	out_str(o, "</main>\n</body>\n</html>\n");
 }
 
-static void contents(struct out *o, bool found)
+static void contents(struct out *o, const struct html_page *page)
 {
 	out_str(o, "<nav aria-label=\"On this page\"><a href=\"#picture\">Picture</a>");
-	if (found)
+	if (page->more_links)
+		out_str(o, page->more_links);
+	if (page->plan->found)
 		out_str(o, "<a href=\"#findings\">Findings</a>");
 	out_str(o, "<a href=\"#masters\">Masters</a><a href=\"#groups\">Groups</a>"
 		"<a href=\"#streams\">Streams</a><a href=\"#iova\">IOVA map</a>"
@@ -82,12 +93,12 @@ void html_page(struct out *o, const struct html_page *page)
 
 	if (!render_open(&r, o, page->plan))
 		return;
-	html_begin(o, title, page->root);
+	html_begin(o, title, page->root, page->policy);
 	out_str(o, "<h1>");
 	out_xml(o, title);
 	out_str(o, "</h1>\n");
 	html_summary(&r);
-	contents(o, page->plan->found);
+	contents(o, page);
 	sections(&r, page);
 	if (!page->root) {
 		out_str(o, "<script>\n");

@@ -14,7 +14,9 @@ struct html_page {
 	const struct render_input *plan;	/* with its findings, if there are any */
 	const char *root;	/* "../" and so on to style.css and index.html; NULL:
 				 * the page stands alone */
+	bool policy;		/* as for html_begin() */
 	void (*more)(struct out *o, void *ctx);	/* sections behind the picture, or NULL */
+	const char *more_links;	/* to these: elements */
 	void *ctx;
 };
 
@@ -25,8 +27,9 @@ void render_plan_html(struct out *o, const struct render_input *in);
 
 /* --- for pages about many boards as well --- */
 
-/* The beginning of a document; its title, unescaped; @root as above. */
-void html_begin(struct out *o, const char *title, const char *root);
+/* The beginning of a document; its title, unescaped; @root as above; @policy: there
+ * is a page about one. */
+void html_begin(struct out *o, const char *title, const char *root, bool policy);
 void html_end(struct out *o);
 void html_style(struct out *o);		/* the style sheet, without its element */
 void html_script(struct out *o);	/* the search, likewise */

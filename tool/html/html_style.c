@@ -15,7 +15,7 @@ static const char style[] =
 	"code{font:.87em ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace;"
 	"overflow-wrap:break-word}\n"
 	"tbody th code{overflow-wrap:anywhere}\n"
-	"nav{margin:.6rem 0}nav a{margin-right:1rem}\n"
+	"nav{margin:.6rem 0}nav a{margin-right:1rem;display:inline-block}\n"
 	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;margin:.5rem 0}\n"
 	"dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}\n"
 	".wide{overflow-x:auto;max-width:100%}\n.wide>svg{min-width:960px;display:block}\n"

@@ -12,6 +12,18 @@ static void labels(struct out *o, const struct report *r)
 	}
 }
 
+static uint32_t unmet(const struct report *r)
+{
+	uint32_t many = 0, last = UINT32_MAX;
+
+	for (uint32_t n = 0; n < r->n_verdicts; n++)
+		if (!r->verdicts[n].met && r->verdicts[n].board != last) {
+			last = r->verdicts[n].board;
+			many++;
+		}
+	return many;
+}
+
 static void totals(struct out *o, const struct report *r)
 {
 	uint32_t attention = 0, changed = 0, errors = 0;
@@ -24,15 +36,17 @@ static void totals(struct out *o, const struct report *r)
 	out_fmt(o, "<dl><dt>Boards</dt><dd>%u</dd>\n<dt>Kernels</dt><dd>",
 		(unsigned int)r->n_boards);
 	labels(o, r);
-	out_fmt(o, "</dd>\n<dt>Need attention</dt><dd>%u boards have masters or PCI "
-		"hosts without an IOMMU, or IOMMUs that do not work</dd>\n", (unsigned int)attention);
+	out_fmt(o, "</dd>\n<dt>DMA</dt><dd><a href=\"dma.html\">%u boards need attention</a>: "
+		"masters or PCI hosts have no IOMMU, or IOMMUs do not work</dd>\n",
+		(unsigned int)attention);
 	out_fmt(o, "<dt>Findings</dt><dd><a href=\"findings.html\">%u boards have errors in "
 		"their trees</a></dd>\n", (unsigned int)errors);
 	if (r->n_labels > 1)
 		out_fmt(o, "<dt>Changes</dt><dd><a href=\"changes.html\">%u boards change "
 			"between kernels</a></dd>\n", (unsigned int)changed);
 	if (r->policy)
-		out_str(o, "<dt>Policy</dt><dd><a href=\"policy.html\">where it is met</a></dd>\n");
+		out_fmt(o, "<dt>Policy</dt><dd><a href=\"policy.html\">%u boards do not meet it "
+			"under one of these kernels</a></dd>\n", (unsigned int)unmet(r));
 	out_str(o, "</dl>\n");
 }
 
@@ -95,7 +109,7 @@ static void changes_first(struct out *o, const struct report *r)
 void report_index(struct out *o, const struct report *r, uint32_t n)
 {
 	(void)n;
-	html_begin(o, r->diff ? "IOMMU changes" : "IOMMU report", "");
+	html_begin(o, r->diff ? "IOMMU changes" : "IOMMU report", "", r->policy);
 	out_str(o, r->diff ? "<h1>IOMMU changes</h1>\n" : "<h1>IOMMU report</h1>\n");
 	totals(o, r);
 	if (r->diff)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Findings by rule, changes by kind, a policy's verdicts: with their boards. */
+/* Findings by rule, changes by kind: with their boards. */
 #include <string.h>
 
 #include "lint/lint.h"
@@ -90,7 +90,7 @@ void report_findings(struct out *o, const struct report *r, uint32_t n)
 
 	(void)n;
 	count_rules(r, counts);
-	html_begin(o, "Findings", "");
+	html_begin(o, "Findings", "", r->policy);
 	out_str(o, "<h1>Findings by rule</h1>\n");
 	rule_table(o, counts);
 	for (unsigned int severity = 0; severity <= IOP_NOTE; severity++)
@@ -157,11 +157,29 @@ static void step(struct out *o, const struct report *r, uint32_t from, uint32_t 
 	html_section_end(o);
 }
 
+static void steps(struct out *o, const struct report *r)
+{
+	out_str(o, "<nav aria-label=\"Steps\">");
+	for (uint32_t to = 1; to < r->n_labels; to++)
+		for (uint32_t from = 0; from < to; from++) {
+			if (!any_step(r, from, to))
+				continue;
+			out_fmt(o, "<a href=\"#step-%u-%u\">", (unsigned int)from, (unsigned int)to);
+			out_xml(o, r->labels[from]);
+			out_str(o, " to ");
+			out_xml(o, r->labels[to]);
+			out_str(o, "</a>");
+		}
+	out_str(o, "</nav>\n");
+}
+
 void report_changes(struct out *o, const struct report *r, uint32_t n)
 {
 	(void)n;
-	html_begin(o, "Changes", "");
+	html_begin(o, "Changes", "", r->policy);
 	out_str(o, "<h1>Changes between kernels</h1>\n");
+	if (r->n_changes)
+		steps(o, r);
 	for (uint32_t to = 1; to < r->n_labels; to++)
 		for (uint32_t from = 0; from < to; from++)
 			step(o, r, from, to);
@@ -169,29 +187,5 @@ void report_changes(struct out *o, const struct report *r, uint32_t n)
 		html_text(o, "faint", "None.");
 	else
 		report_change_table(o, r, "Errors and warnings", FAIL_ON_WARNING, "");
-	html_end(o);
-}
-
-void report_policy(struct out *o, const struct report *r, uint32_t n)
-{
-	static const char *const heads[] = { "Board", "Kernel", "Policy", "Not met", NULL };
-
-	(void)n;
-	html_begin(o, "Policy", "");
-	out_str(o, "<h1>Where the policy is met</h1>\n");
-	html_text(o, "faint", r->policy);
-	html_table(o, "Verdicts", heads);
-	for (uint32_t i = 0; i < r->n_verdicts; i++) {
-		const struct report_verdict *v = &r->verdicts[i];
-
-		html_row(o);
-		out_str(o, "<th scope=\"row\">");
-		report_board_link(o, &r->boards[v->board], "");
-		out_str(o, "</th>");
-		html_cell(o, r->labels[v->kernel]);
-		out_str(o, v->met ? "<td>met</td>" : "<td class=\"bad\">not met</td>");
-		html_cell(o, v->text);
-	}
-	html_table_end(o);
 	html_end(o);
 }

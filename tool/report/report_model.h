@@ -13,6 +13,10 @@
 
 #define REPORT_KERNELS 16	/* most columns: directories */
 
+/* A part's columns; tabs are between them. */
+enum report_part_column { REPORT_PART_KIND, REPORT_PART_NODE, REPORT_PART_AT, REPORT_PART_IS };
+#define REPORT_IOMMU	"IOMMU"		/* a kind; all others can do DMA */
+
 enum report_record { RECORD_BOARD = 'B', RECORD_FINDING = 'F', RECORD_PART = 'P',
 		     RECORD_CHANGE = 'C', RECORD_VERDICT = 'V' };
 
@@ -84,7 +88,7 @@ bool report_fails(const struct report *r, enum fail_on threshold);
 /* What the pages are: written by whoever owns the files. */
 typedef void report_page_fn(struct out *o, const struct report *r, uint32_t n);
 report_page_fn report_index, report_vendor, report_findings, report_changes,
-	report_policy, report_data;
+	report_policy, report_dma, report_data;
 
 /* report_vendor_end - of the boards in by_vendor, the end of those of one vendor
  * that begin at @n; report_soc_end - the same of one SoC */

@@ -87,7 +87,7 @@ void report_vendor(struct out *o, const struct report *r, uint32_t first)
 	const char *name = r->boards[r->by_vendor[first]].vendor;
 	uint32_t end = report_vendor_end(r, first);
 
-	html_begin(o, name, "../");
+	html_begin(o, name, "../", r->policy);
 	out_str(o, "<h1>");
 	out_xml(o, name);
 	out_str(o, "</h1>\n<nav aria-label=\"SoCs\">");
