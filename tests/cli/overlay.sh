@@ -135,6 +135,20 @@ overlay on_target '/ { fragment@0 { target = <&smmu>; frag: __overlay__ { dma-co
 overlay mixed '&{/} { s: iommu@1000 { }; n: new@60000 { compatible = "test,new"; reg = <0x60000 0x1000>;
 	iommus = <&s 6>; }; links { to = <&n &s &n>; }; };'
 
+# A fragment may be for a node that another one brings. libfdt finds it by the
+# number that a label on its __overlay__ then replaces, and does not apply it.
+new='fragment@0 { target-path = "/"; __overlay__ { n: new@60000 { compatible = "test,new";
+	reg = <0x60000 0x1000>; }; }; };'
+overlay chained "/ { $new fragment@1 { target = <&n>; __overlay__ { iommus = <&smmu 7>; }; }; };"
+overlay chained_label "/ { $new fragment@1 { target = <&n>; l: __overlay__ { iommus = <&smmu 7>; }; }; };"
+is "a fragment for another's node" "/dma@40000=0x1 /new@60000=0x7 " "$(streams -a chained.dtbo kept.dtb | tr ' ' '\n' | sort | tr '\n' ' ' | sed 's/^ //')"
+iommuplan plan -a chained_label.dtbo kept.dtb
+expect "with a label" 3 'chained_label.dtbo does not apply: FDT_ERR_NOTFOUND'
+if have fdtoverlay; then
+	run fdtoverlay -i kept.dtb -o merged.dtb chained_label.dtbo
+	is "as fdtoverlay has it" yes "$([ "$status" = 0 ] || echo yes)"
+fi
+
 is "a fragment with a label" "/gpu@30000=0x5 /dma@40000=0x1 " \
 	"$(streams -a labelled.dtbo kept.dtb)"
 iommuplan plan -a labelled.dtbo kept.dtb

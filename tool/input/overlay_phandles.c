@@ -33,6 +33,17 @@ static const char *label_for(const void *overlay, const char *place)
 	return NULL;
 }
 
+/* A node that another fragment brings: its number says nothing of the tree's. */
+static bool is_own(const void *overlay, int fragment)
+{
+	char path[300];
+	int node;
+
+	snprintf(path, sizeof(path), "/__local_fixups__/%s", fdt_get_name(overlay, fragment, NULL));
+	node = fdt_path_offset(overlay, path);
+	return node >= 0 && fdt_getprop(overlay, node, "target", NULL);
+}
+
 static int target_of(const void *tree, const void *overlay, int fragment)
 {
 	const char *path = string_of(overlay, fragment, "target-path"), *label;
@@ -43,7 +54,7 @@ static int target_of(const void *tree, const void *overlay, int fragment)
 	target = fdt_getprop(overlay, fragment, "target", &len);
 	if (!target)
 		return path ? fdt_path_offset(tree, path) : -FDT_ERR_NOTFOUND;
-	if (len != (int)sizeof(*target))
+	if (len != (int)sizeof(*target) || is_own(overlay, fragment))
 		return -FDT_ERR_NOTFOUND;
 	if (fdt32_ld(target) != UNRESOLVED)
 		return fdt_node_offset_by_phandle(tree, fdt32_ld(target));
