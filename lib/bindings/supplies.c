@@ -22,6 +22,7 @@ static const struct {
 	[IOP_SUPPLY_LARBS] = { IOP_P_LARBS, ONE_ALONE, "mediatek,larbs" },
 	[IOP_SUPPLY_MEMORY_CONTROLLER] = { IOP_P_MEMORY_CONTROLLER, ONE_ALONE,
 					   "nvidia,memory-controller" },
+	[IOP_SUPPLY_MSI_PARENT] = { IOP_P_MSI_PARENT, IOP_P_MSI_CELLS, "msi-parent" },
 	[IOP_SUPPLY_INTERRUPTS] = { IOP_P_INTERRUPTS_EXTENDED, IOP_P_INTERRUPT_CELLS,
 				    "interrupts-extended" },
 };

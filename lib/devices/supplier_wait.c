@@ -73,9 +73,8 @@ static enum iop_wait missing(const struct iop_plan *p, const struct iop_supplier
 /* Does fw_devlink know the property, so that even the core waits? */
 static bool is_link(const struct iop_plan *p, const struct iop_supplier *s)
 {
-	return iop_linux(p->view, IOP_K_LINKS_WAIT, 0) && s->which != IOP_SUPPLY_LARBS &&
-	       s->which != IOP_SUPPLY_MEMORY_CONTROLLER &&
-	       s->which != IOP_SUPPLY_ASSIGNED_CLOCKS && s->which != IOP_SUPPLY_ASSIGNED_PARENTS;
+	return iop_linux(p->view, IOP_K_LINKS_WAIT, 0) &&
+	       iop_listed(p->view, &p->view->facts->drivers[0], "linked-properties", s->property);
 }
 
 /* fwnode_links_check_suppliers(): no timeout ends the wait for a device to be made. */

@@ -28,7 +28,7 @@ struct iop_supplier_table {
 	const struct iop_supplier_row *rows;	/* by name */
 	const uint32_t *symbols;		/* offsets, by name; "-": always built */
 	const struct iop_span *spans;
-	uint32_t n_rows, n_symbols;
+	uint32_t n_rows, n_symbols, n_spans;
 };
 
 /* What is known of the driver of one compatible. */

@@ -65,6 +65,8 @@
 	L(DENY_REVISIONS, "deny-soc-revisions", \
 	  "the same for some silicon revisions, which no device tree describes") \
 	L(ALLOW_DEVICES, "allow-devices", "device name of an allowed master") \
+	L(LINKED, "linked-properties", \
+	  "linux: property whose targets fw_devlink has a device wait for, of those that suppliers are looked for in") \
 	L(CONTEXT_CHILDREN, "context-children", \
 	  "compatible of a child node that is a context: an ID needs its child") \
 	L(REQUIRED, "required-properties", \

@@ -124,6 +124,39 @@ is "the IOMMU's own module is there" "active if-driver-binds - ready" \
 iommuplan plan -k 6.12 --modules "$tmp" "$tmp/board.dts"
 expect "a directory without modules.alias" 4 'modules.alias'
 
+# A driver that only the user's own file knows; it takes the place of ours.
+mkdir "$tmp/own"
+cat >"$tmp/own/suppliers.yaml" <<'YAML'
+driver: suppliers
+title: "A vendor's"
+arch: [arm, arm64]
+tables:
+  supplier:
+    - {compatible: "vendor,clocks", name: "CONFIG_COMMON_CLK_VENDOR", numbers: [2], since: "4.19", from: of_device_id}
+YAML
+own()
+{
+	"$plan_bin" plan -k 6.12 --kernel-config "$1" --schema-dir "$tmp/own" -f json "$tmp/other.dts" \
+		2>"$tmp/err" | jq -r '.iommus[0] | .state + " " +
+		(.suppliers[] | select(.property == "clocks") | "\(.kconfig) \(.state)")'
+}
+is "a driver that --schema-dir knows, not built" "deferred CONFIG_COMMON_CLK_VENDOR not-built" \
+	"$(own "$tmp/yy")"
+{ cat "$tmp/yy"; echo CONFIG_COMMON_CLK_VENDOR=m; } >"$tmp/own.config"
+is "the same as a module" "active CONFIG_COMMON_CLK_VENDOR module" "$(own "$tmp/own.config")"
+
+# fw_devlink follows msi-parent since 6.12, as 6.1's of_supplier_bindings[] does not.
+sed 's/clocks = <&gpucc 0>, <&gcc 0>; power-domains = <&gpucc 0>;/msi-parent = <\&gpucc>;/' \
+	"$tmp/board.dts" >"$tmp/msi.dts"
+for k in 6.1 6.12 7.3; do
+	"$plan_bin" plan -k $k --kernel-config "$tmp/ym" -f json "$tmp/msi.dts" 2>"$tmp/err" |
+		jq -r '.iommus[0] | .confidence + " " +
+			(.suppliers[] | select(.property == "msi-parent") | .state)'
+done >"$tmp/out"
+is "msi-parent of a module" "certain module
+if-driver-binds module
+if-driver-binds module" "$(cat "$tmp/out")"
+
 tree=$cache/dtbs/6.12-arm64/qcom/sa8775p-ride.dtb
 if [ -e "$tree" ] && [ -e "$cache/config/6.12-arm64" ]; then
 	smmus=$("$plan_bin" plan -k 6.12 --kernel-config "$cache/config/6.12-arm64" -f json "$tree" |

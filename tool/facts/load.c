@@ -4,6 +4,7 @@
 
 #include "facts/files.h"
 #include "facts/socs.h"
+#include "facts/supplier_build.h"
 #include "yaml/store.h"
 
 /* Drivers of a set while files are laid over them. */
@@ -112,6 +113,11 @@ static int load(struct facts_set *set, const struct iop_facts *base,
 		read_fail(err, dir, "no driver 'linux' in linux.yaml");
 		return READ_BAD;
 	}
+	if (set->suppliers.name)
+		rc = supplier_build(&set->store, &set->suppliers, &set->facts.suppliers);
+	if (rc)
+		return read_fail(err, dir, rc == READ_IO ? "out of memory" :
+				 "suppliers.yaml has too many versions or symbols"), rc;
 	set->facts.drivers = s.ours.drivers;
 	set->facts.count = (uint16_t)s.ours.count;
 	set->facts.vendors = s.vendors.drivers;

@@ -22,7 +22,7 @@
  */
 struct facts_set {
 	struct iop_facts facts;
-	struct iop_driver suppliers;	/* rows for facts.suppliers, which only gen-facts makes */
+	struct iop_driver suppliers;	/* rows of suppliers.yaml, where it was there */
 	struct store store;
 };
 

@@ -9,11 +9,10 @@
 #include "facts/facts.h"
 
 /* gen_tables - C source that defines iop_builtin_facts as @facts */
-bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_driver *suppliers);
+void gen_tables(FILE *out, const struct iop_facts *facts);
 
-/* gen_suppliers - the part of it that schemas/suppliers.yaml has; false when out
- * of memory, or of numbers */
-bool gen_suppliers(FILE *out, const struct iop_driver *d);
+/* gen_suppliers - the part of it that schemas/suppliers.yaml has, as @suppliers */
+void gen_suppliers(FILE *out, const struct iop_supplier_table *t);
 
 /* gen_packed - C source that defines what tool/uboot unpacks; false when out
  * of memory */

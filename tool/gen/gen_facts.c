@@ -35,7 +35,7 @@ static int print_tables(const char *dir, const char *how)
 	else if (!strcmp(how, "--rows"))
 		gen_rows(stdout, &set.facts);
 	else
-		whole = gen_tables(stdout, &set.facts, &set.suppliers);
+		gen_tables(stdout, &set.facts);
 	facts_free(&set);
 	if (!whole)
 		fputs("gen-facts: out of memory\n", stderr);

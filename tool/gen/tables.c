@@ -255,10 +255,8 @@ static void put_drivers(FILE *out, const char *name, const struct iop_driver *dr
 	fputs("};\n\n", out);
 }
 
-bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_driver *suppliers)
+void gen_tables(FILE *out, const struct iop_facts *facts)
 {
-	bool whole;
-
 	fputs("/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */\n"
 	      "/* Made by gen-facts from schemas/; changes belong there. */\n"
 	      "#include \"facts/builtin.h\"\n\n", out);
@@ -266,7 +264,8 @@ bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_drive
 	put_arrays(out, facts->vendors, facts->n_vendors, facts->count);
 	if (facts->n_soc_masters)
 		put_socs(out, facts);
-	whole = gen_suppliers(out, suppliers);
+	if (facts->suppliers)
+		gen_suppliers(out, facts->suppliers);
 	put_drivers(out, "drivers", facts->drivers, facts->count, 0);
 	put_drivers(out, "vendors", facts->vendors, facts->n_vendors, facts->count);
 	fprintf(out, "const struct iop_facts iop_builtin_facts = {\n"
@@ -278,6 +277,5 @@ bool gen_tables(FILE *out, const struct iop_facts *facts, const struct iop_drive
 	if (facts->n_soc_masters)
 		fprintf(out, "\t.soc_masters = soc_masters,\n\t.n_soc_masters = %" PRIu32
 			",\n", facts->n_soc_masters);
-	fputs("\t.suppliers = &suppliers,\n};\n", out);
-	return whole;
+	fputs(facts->suppliers ? "\t.suppliers = &suppliers,\n};\n" : "};\n", out);
 }
