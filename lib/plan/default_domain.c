@@ -152,14 +152,15 @@ static struct choice global(const struct iop_plan *p)
 static struct choice choose(const struct iop_plan *p, const struct iop_device *d,
 			    struct choice c)
 {
-	if (c.type != IOP_W_NONE)
-		return c;
-	if (p->defaults.arch == IOP_ARCH_ARM) {
-		c.type = (uint8_t)iop_linux(p->view, IOP_K_ARM32_TYPE, IOP_W_UNKNOWN);
-		c.why = IOP_DOMAIN_ARM32;
-		return c;
-	}
-	return able(p, d, global(p));
+	bool arm = p->defaults.arch == IOP_ARCH_ARM;
+
+	/* arm_setup_iommu_dma_ops() attaches its mapping over identity as well. */
+	if (arm && c.type == IOP_W_IDENTITY)
+		return (struct choice){ c.type, IOP_DOMAIN_ARM32 };
+	if (arm && c.type == IOP_W_NONE)
+		return (struct choice){ (uint8_t)iop_linux(p->view, IOP_K_ARM32_TYPE,
+							   IOP_W_UNKNOWN), IOP_DOMAIN_ARM32 };
+	return c.type != IOP_W_NONE ? c : able(p, d, global(p));
 }
 
 void iop_domains_choose(struct iop_plan *p)
