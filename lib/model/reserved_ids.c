@@ -16,7 +16,7 @@ static uint32_t block_mask(uint32_t first, uint32_t last)
 	return mask;
 }
 
-static bool stream_takes(const struct iop_stream *s, const struct iop_reserved_ids *r,
+bool iop_stream_reserved(const struct iop_stream *s, const struct iop_reserved_ids *r,
 			 uint32_t *id)
 {
 	uint64_t least;
@@ -64,7 +64,7 @@ bool iop_names_reserved(const struct iop_plan *p, const struct iop_device *d,
 		if (!d->requesters) {
 			const struct iop_stream *s = &p->streams[d->streams + n];
 
-			if (s->iommu == iommu && stream_takes(s, r, id))
+			if (s->iommu == iommu && iop_stream_reserved(s, r, id))
 				return true;
 			continue;
 		}

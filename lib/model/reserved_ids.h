@@ -19,4 +19,8 @@ struct iop_reserved_ids {
 bool iop_names_reserved(const struct iop_plan *p, const struct iop_device *d,
 			uint32_t iommu, const struct iop_reserved_ids *r, uint32_t *id);
 
+/* iop_stream_reserved - the same of one stream. */
+bool iop_stream_reserved(const struct iop_stream *s, const struct iop_reserved_ids *r,
+			 uint32_t *id);
+
 #endif

@@ -37,6 +37,9 @@ SELECTED = {"CONFIG_ARM_GIC", "CONFIG_ARM_GIC_V3", "CONFIG_ARM_GIC_V3_ITS", "CON
 # numbers of a row: taken by init code, before there are devices; named in modules.alias.
 EARLY_ROW, ALIAS_ROW = 1, 2
 
+# Nodes below a GIC, which its init code looks for by these tables.
+OF_INIT_CODE = {"irq-gic-v3-its.c", "irq-gic-v2m.c"}
+
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*', re.S)
 MATCH = re.compile(r'\.compatible\s*=\s*"([^"]+)"')
 # RENESAS-like macros that make rows: IRQCHIP_MATCH("x", f)
@@ -144,6 +147,8 @@ class Source:
         text = COMMENT.sub(lambda m: "\n" * m.group(0).count("\n"), text)
         symbols = self.symbols(path)
         alias = ALIAS_ROW if "MODULE_DEVICE_TABLE(of" in text else 0
+        if os.path.basename(path) in OF_INIT_CODE:
+            alias = EARLY_ROW
         nest = []
         for line in re.sub(r',\s*\n\s*"', ', "', text).split("\n"):
             m = CONDITION.match(line)

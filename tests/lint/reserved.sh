@@ -25,6 +25,10 @@ expect "a master that names one" 1 \
 	'/dma-controller@7ff00000:iommus: error: names a stream Linux may not touch: ID 0x0 of /iommu@7fb00000 is reserved, 0-0x3 \(.*s.yaml:6\) \[stream-reserved\]$' \
 	"$tmp/out"
 is "each master and item once" 1 "$(grep -c 'stream-reserved' "$tmp/out")"
+fdtput -t s "$juno" /iommu@7fb00000 status disabled
+iommuplan lint -k 6.12 --config "$s" -W no-all -W stream-reserved "$juno"
+expect "the IOMMU is disabled" 1 ': ID 0x0 of /iommu@7fb00000 is reserved' "$tmp/out"
+fdtput -d "$juno" /iommu@7fb00000 status
 iommuplan lint -k 5.10..7.2 -f json --config "$s" -W no-all -W stream-reserved "$juno"
 is "in a range too" 1 "$(grep -c '"kernel":"5.10..7.2"' "$tmp/out")"
 iommuplan lint -k 6.12 --config "$s" -W no-stream-reserved "$juno"
