@@ -11,11 +11,22 @@
 
 static struct out text;
 
+/* What was asked for, on standard output. */
+static int shown(bool good)
+{
+	if (good)
+		return EXIT_OK;
+	out_to_fd(&text, STDERR_FILENO);
+	out_str(&text, "iommuplan: standard output: cannot be written\n");
+	out_flush(&text);
+	return EXIT_IO;
+}
+
 static int show_version(void)
 {
 	out_to_fd(&text, STDOUT_FILENO);
 	out_str(&text, "iommuplan " IOP_VERSION_TEXT "\n");
-	return out_flush(&text) ? EXIT_OK : EXIT_IO;
+	return shown(out_flush(&text));
 }
 
 static bool show_usage(int fd)
@@ -65,13 +76,16 @@ static int run(const struct command *c, int argc, char **argv)
 
 	switch (options_parse(&o, c, argc, argv)) {
 	case OPTIONS_HELP:
-		status = options_help(c, STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+		status = shown(options_help(c, STDOUT_FILENO));
 		break;
 	case OPTIONS_VERSION:
 		status = show_version();
 		break;
 	case OPTIONS_RUN:
 		status = cmd_run(c, &o);
+		break;
+	case OPTIONS_NO_MEMORY:
+		status = EXIT_IO;
 		break;
 	case OPTIONS_BAD:
 		break;
@@ -84,7 +98,7 @@ static int help_of(const char *name)
 {
 	for (unsigned int i = 0; commands[i].name; i++)
 		if (!strcmp(name, commands[i].name))
-			return options_help(&commands[i], STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+			return shown(options_help(&commands[i], STDOUT_FILENO));
 	return bad_command(name);
 }
 
@@ -122,6 +136,6 @@ int main(int argc, char **argv)
 		return show_version();
 	if (!strcmp(name, "--help") || !strcmp(name, "-h") ||
 	    !strcmp(name, "help"))
-		return show_usage(STDOUT_FILENO) ? EXIT_OK : EXIT_IO;
+		return shown(show_usage(STDOUT_FILENO));
 	return bad_command(name);
 }

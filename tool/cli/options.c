@@ -84,12 +84,15 @@ static const struct option_row *row_lettered(const struct command *c, char l)
 	return NULL;
 }
 
+/* The only thing wrong with an option that is not the user's mistake. */
+static const char no_memory[] = "does not fit into memory";
+
 static const char *add_word(struct parser *p, struct name_list *l, const char *word)
 {
 	if (!l->names)
 		l->names = calloc((size_t)p->argc + 1, sizeof(*l->names));
 	if (!l->names)
-		return "does not fit into memory";
+		return no_memory;
 	l->names[l->n++] = word;
 	return NULL;
 }
@@ -124,7 +127,9 @@ static enum options_result act(struct parser *p, const struct option_row *r,
 		return r->letter == 'h' ? OPTIONS_HELP : OPTIONS_VERSION;
 	wrong = store(p, r, value);
 	strncat(shown, r->name, sizeof(shown) - 3);
-	return wrong ? complain(p->c, shown, value, wrong) : OPTIONS_RUN;
+	if (wrong)
+		complain(p->c, shown, value, wrong);
+	return wrong == no_memory ? OPTIONS_NO_MEMORY : wrong ? OPTIONS_BAD : OPTIONS_RUN;
 }
 
 /* The argument that follows as a word of its own, or NULL. */

@@ -113,7 +113,7 @@ struct option_row {
 
 extern const struct option_row option_rows[];	/* ends with a NULL name */
 
-enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD };
+enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD, OPTIONS_NO_MEMORY };
 
 /*
  * options_parse - read @argv (after the command's name) for @c into @o

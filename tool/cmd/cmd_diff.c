@@ -48,7 +48,7 @@ static int added_files(const struct differing *d, int fd, int status)
 	for (size_t i = d->pairs.with_old; i < d->pairs.count; i++)
 		status = worst_of(status, differing_alone(d, &out, NULL,
 							  d->pairs.list[i].new));
-	return out_flush(&out) ? status : EXIT_IO;
+	return out_flush(&out) ? status : output_failed(d->o->output, out.error, &messages);
 }
 
 static int diff_all(struct differing *d, int fd, bool *whole)
@@ -143,8 +143,10 @@ int cmd_diff(const struct options *o)
 		 usage("--format is none of text, json, markdown: ", o->format);
 	status = listed == EXIT_USAGE ? listed : differing_open(&d, &messages);
 	out_flush(&messages);
-	if (!status)
-		status = worst_of(listed, write_diff(&d));
+	/* Where nothing could be listed there is nothing to write. */
+	if (!status && (!listed || d.one_tree || d.pairs.count))
+		status = write_diff(&d);
+	status = worst_of(listed, status);
 	differing_close(&d);
 	out_flush(&messages);
 	return status;

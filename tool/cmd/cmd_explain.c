@@ -10,6 +10,7 @@
 #include "lint/severity.h"
 #include "lint/rule_pages.h"
 #include "cli/options.h"
+#include "cmd/output.h"
 #include "text/out.h"
 
 static struct out text, messages;
@@ -116,6 +117,8 @@ int cmd_explain(const struct options *o)
 		one = explain(o->run.files[n]);
 		status = one > status ? one : status;
 	}
+	if (!out_flush(&text))
+		status = output_failed(NULL, text.error, &messages);
 	out_flush(&messages);
-	return out_flush(&text) ? status : EXIT_IO;
+	return status;
 }

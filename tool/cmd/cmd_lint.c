@@ -147,6 +147,10 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 	if (status)
 		return status;
 	identity_board(&board, tree);
+	if (board.failed) {
+		line_free(&board);
+		return check_say(diag, tree->name, "out of memory", EXIT_IO);
+	}
 	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
 	if (!status)
 		status = fix_tree(l->fixing, &all, tree, diag);
@@ -219,12 +223,16 @@ static int lint_files(struct linting *l)
 		return output_close(&output, false,
 				    check_say(&messages, "lint", "out of memory", EXIT_IO));
 	begun = write_begin(l, output.fd);
+	if (!begun)
+		status = output_failed(l->o->output, around.error, &messages);
 	output.begun = lseek(output.fd, 0, SEEK_CUR);
-	status = run_files_whole(&l->o->run, output.fd, lint_tree, l, &whole);
-	whole = whole && begun && !(output.fd != STDOUT_FILENO && output_empty(&output, status));
+	whole = false;
+	if (begun)
+		status = run_files_whole(&l->o->run, output.fd, lint_tree, l, &whole);
+	whole = whole && !(output.fd != STDOUT_FILENO && output_empty(&output, status));
 	if (whole && !write_end(l, output.fd)) {
 		whole = false;
-		status = EXIT_IO;
+		status = output_failed(l->o->output, around.error, &messages);
 	}
 	totals_close(l->totals);
 	return after(l, output_close(&output, whole, status));

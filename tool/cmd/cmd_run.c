@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,13 +86,14 @@ static int write_depfile(const struct options *o)
 {
 	char *name = target(o);
 	struct output output;
-	int status = name ? output_open(&output, o->depfile, &messages) : EXIT_IO;
+	int status = name ? output_open(&output, o->depfile, &messages) :
+			    output_failed(o->depfile, ENOMEM, &messages);
 
 	if (!status) {
 		add_read(o);
 		out_to_fd(&rule, output.fd);
 		depends_write(&rule, name);
-		status = output_close(&output, out_flush(&rule), rule.error ? EXIT_IO : EXIT_OK);
+		status = output_finish(&output, &rule, EXIT_OK, &messages);
 	}
 	free(name);
 	out_flush(&messages);

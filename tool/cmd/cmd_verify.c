@@ -46,6 +46,13 @@ static int check_outputs(const struct verifying *v)
 	return status;
 }
 
+/* Without a disk's or memory's fault more would have been compared. */
+static int unread(const struct verifying *v)
+{
+	return *v->system.files.error ?
+	       check_say(&messages, v->where, strerror(*v->system.files.error), EXIT_IO) : EXIT_OK;
+}
+
 static int open_system(struct verifying *v)
 {
 	const struct options *o = v->o;
@@ -57,6 +64,8 @@ static int open_system(struct verifying *v)
 		return status;
 	if (v->system.acpi)
 		return usage("booted from ACPI: there is no device tree to make a plan of", NULL);
+	if (*v->system.files.error)
+		return unread(v);
 	return check_say(&messages, v->where, "no device tree: neither sys/firmware/fdt nor "
 			 "proc/device-tree can be read", EXIT_TREE);
 }
@@ -78,11 +87,13 @@ static int write_record(struct verifying *v)
 		return status;
 	out_to_fd(&text, output.fd);
 	record_write(&text, &v->system, v->o->no_redact ? NULL : &r);
+	if (unread(v))
+		return output_close(&output, false, EXIT_IO);
 	if (!v->o->no_redact && !v->o->run.quiet)
 		out_fmt(&messages, "iommuplan: removed: %u serial numbers, addresses and seeds of the "
 			"tree, %u addresses elsewhere, %u boot arguments\n", r.properties,
 			r.addresses, r.arguments);
-	return output_close(&output, out_flush(&text), EXIT_OK);
+	return output_finish(&output, &text, EXIT_OK, &messages);
 }
 
 static int compare(struct verifying *v)
@@ -108,11 +119,8 @@ static int write_results(struct verifying *v, results_fn *results)
 		return status;
 	out_to_fd(&text, output.fd);
 	results(&text, &v->checks, &v->system);
-	if (!out_flush(&text))
-		return output_close(&output, false,
-				    check_say(&messages, "output", strerror(text.error), EXIT_IO));
-	return output_close(&output, true,
-			    results_differ(&v->checks) ? EXIT_FINDINGS : EXIT_OK);
+	return output_finish(&output, &text,
+			     results_differ(&v->checks) ? EXIT_FINDINGS : EXIT_OK, &messages);
 }
 
 static int run(struct verifying *v, results_fn *results)
@@ -122,7 +130,9 @@ static int run(struct verifying *v, results_fn *results)
 	if (status)
 		return status;
 	remark_tree(v);
-	status = check_outputs(v);
+	status = unread(v);
+	if (!status)
+		status = check_outputs(v);
 	if (!status)
 		status = verify_plan_open(&v->plan, v->o, &v->system, &messages);
 	/* What is taken out of a tree is looked for in one that has been checked. */

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "cmd/documents.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "artefacts/directory.h"
 #include "cmd/document_file.h"
+#include "input/list.h"
 #include "input/tree_check.h"
 
-static bool is_directory(const char *path)
+/* As list_is_directory(); a name that ends in a slash is to be one. */
+static int is_directory(const char *path)
 {
-	struct stat st;
 	size_t n = strlen(path);
 
-	return (n && path[n - 1] == '/') || (!stat(path, &st) && S_ISDIR(st.st_mode));
+	return n && path[n - 1] == '/' ? 1 : list_is_directory(path);
 }
 
 static int several(const struct options *o, const struct documents *d, struct out *diag)
@@ -45,8 +47,8 @@ int documents_open(struct documents *d, const char *suffix, struct options *o,
 		   struct out *diag)
 {
 	bool named = o->output && strcmp(o->output, "-");
+	int status, directory;
 	struct stat st;
-	int status;
 
 	d->suffix = suffix;
 	if (!suffix)
@@ -57,7 +59,10 @@ int documents_open(struct documents *d, const char *suffix, struct options *o,
 	o->run.files = d->stems.files.files.files;
 	o->run.n_files = (unsigned int)d->stems.files.files.count;
 	o->run.found = d->stems.files.files.found;
-	if (named && is_directory(o->output))
+	directory = named ? is_directory(o->output) : 0;
+	if (directory < 0)
+		return check_say(diag, o->output, strerror(errno), EXIT_IO);
+	if (directory)
 		return open_directory(d, o, diag);
 	if (o->run.n_files < 2)
 		return EXIT_OK;

@@ -120,7 +120,7 @@ static int run(struct explaining *e)
 		return status;
 	out_to_fd(&text, output.fd);
 	status = side_each(&e->side, e->o->board, one, e, &messages);
-	return output_close(&output, out_flush(&text), text.error ? EXIT_IO : status);
+	return output_finish(&output, &text, status, &messages);
 }
 
 int explain_board(const struct options *o)

@@ -33,6 +33,7 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 		return status;
 	good = !gather(&all, r->how, &t, a) && !all.full;
 	identity_board(&board, tree);
+	good = good && !board.failed;
 	for (uint32_t n = 0; good && n < all.count; n++)
 		good = earlier_add(r->e, &t, line_text(&board), all.found[n].f);
 	line_free(&board);

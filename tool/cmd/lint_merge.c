@@ -62,7 +62,6 @@ static int write_all(struct merging *m, struct out *diag)
 	const struct lint_format *by = m->json ? &by_finding_json : &by_finding_text;
 	struct output output;
 	int status = output_open(&output, m->o->output, diag);
-	bool whole;
 
 	if (status)
 		return status;
@@ -76,8 +75,7 @@ static int write_all(struct merging *m, struct out *diag)
 		return output_close(&output, false, check_say(diag, "lint", "out of memory", EXIT_IO));
 	if (!m->json && !m->o->run.quiet)
 		sum(m);
-	whole = out_flush(&written);
-	return output_close(&output, whole, whole ? judge(m) : EXIT_IO);
+	return output_finish(&output, &written, judge(m), diag);
 }
 
 /* An option that only reading trees can obey, or NULL. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "input/tree_check.h"
 #include "text/status.h"
 
 int output_open(struct output *o, const char *path, struct out *diag)
@@ -28,4 +29,19 @@ int output_close(struct output *o, bool whole, int status)
 	else if (!atomic_commit(&o->set))
 		return EXIT_IO;
 	return status;
+}
+
+int output_failed(const char *path, int error, struct out *diag)
+{
+	return check_say(diag, path ? path : "standard output", strerror(error), EXIT_IO);
+}
+
+int output_finish(struct output *o, struct out *text, int status, struct out *diag)
+{
+	const char *path = o->set.count ? o->set.files[0].path : NULL;
+
+	if (out_flush(text))
+		return output_close(o, true, status);
+	status = output_failed(path, text->error, diag);
+	return output_close(o, false, status);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* [VERSION=]DIR: a kernel, and the trees that are planned for it. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cmd/report_boards.h"
+#include "input/tree_check.h"
 
 static int usage(struct out *diag, const char *what, const char *about)
 {
@@ -18,7 +19,7 @@ static int usage(struct out *diag, const char *what, const char *about)
 }
 
 /* A version in front of "=" is one; else all of it is the directory's name. */
-static int read_argument(struct report_column *c, const char *arg)
+static int read_argument(struct report_column *c, const char *arg, struct out *diag)
 {
 	const char *sign = strchr(arg, '=');
 	struct kernel_version v;
@@ -29,7 +30,7 @@ static int read_argument(struct report_column *c, const char *arg)
 		return EXIT_OK;
 	version = strndup(arg, (size_t)(sign - arg));
 	if (!version)
-		return EXIT_IO;
+		return check_say(diag, "report", "out of memory", EXIT_IO);
 	options_kernel(&c->o, version);
 	c->dir = sign + 1;
 	return EXIT_OK;
@@ -51,16 +52,18 @@ static void label(struct report_column *c)
 static int open_column(struct reporting *g, unsigned int n, struct out *diag)
 {
 	struct report_column *c = &g->columns[n];
-	struct stat st;
-	int status;
+	int status, directory;
 
 	c->o = *g->o;
-	status = read_argument(c, g->o->run.files[n]);
+	status = read_argument(c, g->o->run.files[n], diag);
 	if (status)
 		return status;
 	if (c->o.first)
 		return usage(diag, "a directory is of one kernel version, not of ", c->o.kernel);
-	if (stat(c->dir, &st) || !S_ISDIR(st.st_mode))
+	directory = list_is_directory(c->dir);
+	if (directory < 0)
+		return check_say(diag, c->dir, strerror(errno), EXIT_IO);
+	if (!directory)
 		return usage(diag, "is not a directory: ", c->dir);
 	status = kernel_open(&c->kernel, &c->o, diag);
 	if (!status && c->o.policy)
@@ -100,7 +103,8 @@ int reporting_open(struct reporting *g, struct out *diag)
 	if (status)
 		return status;
 	tell_apart(g);
-	return report_boards_match(g) ? EXIT_OK : EXIT_IO;
+	return report_boards_match(g) ? EXIT_OK :
+	       check_say(diag, "report", "out of memory", EXIT_IO);
 }
 
 void reporting_close(struct reporting *g)

@@ -94,6 +94,8 @@ static void add_master(struct attributed *out, uint32_t node)
 	m = vec_push(&out->masters, sizeof(*m));
 	if (m)
 		*m = node;
+	else
+		out->failed = true;
 }
 
 /* Those of an IOMMU, or of any, that have the stream; disabled ones only where

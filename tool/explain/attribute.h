@@ -44,6 +44,7 @@ struct attributed {
 	bool absent;		/* the line names a device by its address, and the tree has none there */
 	const struct iop_driver *driver;	/* where @iommu is not known; or NULL */
 	struct vec masters;	/* uint32_t: nodes; each once */
+	bool failed;		/* out of memory: not all of them */
 	bool told;		/* false: the line cannot tell which masters */
 	const struct claim *nearest;	/* where nobody names the stream, or NULL */
 };

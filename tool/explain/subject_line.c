@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Streams and lines of a log, as text and JSON. */
+#include <errno.h>
 #include <string.h>
 
 #include "explain/subject.h"
@@ -29,8 +30,16 @@ static void nearest(struct subject_of *s, const struct attributed *f)
 	}
 }
 
+/* A part of the masters is worse than none: the output fails. */
+static void see_whole(struct subject_of *s, const struct attributed *f)
+{
+	if (f->failed && !s->o->error)
+		s->o->error = ENOMEM;
+}
+
 void subject_stream(struct subject_of *s, const struct attributed *f)
 {
+	see_whole(s, f);
 	if (f->line.has_id) {
 		out_str(s->o, "stream ");
 		out_hex(s->o, f->line.id);
@@ -94,6 +103,7 @@ static void line_json(struct subject_of *s, const struct attributed *f, uint32_t
 void subject_line(struct subject_of *s, const struct attributed *f, uint32_t number,
 		  const char *log, bool json)
 {
+	see_whole(s, f);
 	if (json) {
 		line_json(s, f, number);
 		return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "input/depends.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 static char **files;
 static size_t count, room;
 static bool wanted;
+static int failed;	/* errno of the first that could not be noted */
 
 void depends_begin(void)
 {
@@ -30,14 +32,18 @@ static void add(const char *file, size_t len)
 	if (count == room) {
 		char **more = realloc(files, (room * 2 + 16) * sizeof(*more));
 
-		if (!more)
+		if (!more) {
+			failed = ENOMEM;
 			return;
+		}
 		files = more;
 		room = room * 2 + 16;
 	}
 	copy = strndup(file, len);
 	if (copy)
 		files[count++] = copy;
+	else
+		failed = ENOMEM;
 }
 
 void depends_add(const char *file)
@@ -75,8 +81,11 @@ static void words(const char *at, const char *end)
 static void rules(int fd)
 {
 	struct block b = { .base = NULL };
+	int error = lseek(fd, 0, SEEK_SET) ? errno : block_read(&b, fd, RULES_MAX, 0);
 
-	if (lseek(fd, 0, SEEK_SET) == 0 && !block_read(&b, fd, RULES_MAX, 0) && b.used)
+	if (error)
+		failed = error;
+	else if (b.used)
 		words((const char *)b.base, (const char *)b.base + b.used);
 	block_drop(&b);
 }
@@ -93,10 +102,12 @@ void depends_want(char *path)
 		     dir && *dir == '/' ? dir : "/tmp") >= DEPENDS_PATH)
 		strcpy(path, "/tmp/iommuplan-XXXXXX");
 	fd = mkstemp(path);
-	if (fd < 0)
+	if (fd < 0) {
+		failed = errno;
 		*path = 0;
-	else
+	} else {
 		close(fd);
+	}
 }
 
 void depends_take(char *path)
@@ -106,6 +117,8 @@ void depends_take(char *path)
 	if (fd >= 0) {
 		rules(fd);
 		close(fd);
+	} else if (*path) {
+		failed = errno;
 	}
 	if (*path)
 		unlink(path);
@@ -126,6 +139,8 @@ static void escaped(struct out *o, const char *name)
 
 void depends_write(struct out *o, const char *target)
 {
+	if (failed && !o->error)
+		o->error = failed;
 	escaped(o, target);
 	out_char(o, ':');
 	for (size_t n = 0; n < count; n++) {

@@ -27,6 +27,9 @@ void depends_take(char *path);
  * depends_write - one rule for make and ninja, and an empty one for each file, so
  * that one that goes does not stop make
  * @target: whose rule it is
+ *
+ * Where not all could be noted that is an error of @o: make would not build
+ * again what has to be.
  */
 void depends_write(struct out *o, const char *target);
 

@@ -243,13 +243,26 @@ static int keep_entries(struct input_list *l, const char *dir, struct out *diag)
 	return keep(l, strndup(dir, n), false, diag);
 }
 
+int list_is_directory(const char *path)
+{
+	struct stat st;
+
+	if (!strcmp(path, "-"))
+		return 0;
+	if (!stat(path, &st))
+		return S_ISDIR(st.st_mode);
+	return errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP ||
+	       errno == ENAMETOOLONG ? 0 : -1;
+}
+
 int list_add(struct input_list *l, const char *arg, struct out *diag)
 {
 	size_t first = l->count;
-	struct stat st;
-	int status;
+	int directory = list_is_directory(arg), status;
 
-	if (!strcmp(arg, "-") || stat(arg, &st) || !S_ISDIR(st.st_mode))
+	if (directory < 0)
+		return tell(diag, arg, errno);
+	if (!directory)
 		return keep(l, strdup(arg), false, diag);
 	if (boot_entries_there(arg))
 		return keep_entries(l, arg, diag);

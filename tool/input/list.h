@@ -19,6 +19,10 @@ struct input_list {
 	char *root;		/* real path of the directory being read, or NULL */
 };
 
+/* list_is_directory - 1, 0 (also for what is not there: opening it tells why), or
+ * -1 and errno where that could not be found out */
+int list_is_directory(const char *path);
+
 /*
  * list_add - add a FILE argument
  *

@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "input/pairs.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "input/tree_check.h"
-
-static bool is_directory(const char *path)
-{
-	struct stat st;
-
-	return strcmp(path, "-") && !stat(path, &st) && S_ISDIR(st.st_mode);
-}
 
 /* What is behind the directory's name and its slashes. */
 static const char *below(const char *file, const char *dir)
@@ -57,11 +50,15 @@ static void merge(struct pairs *p, const char *old, const char *new)
 int pairs_collect(struct pairs *p, const char *old, const char *new,
 		  struct out *diag)
 {
-	int worst, status;
+	int worst, status, sides[2];
 
 	memset(p, 0, sizeof(*p));
-	p->trees = is_directory(old);
-	if (p->trees != is_directory(new))
+	sides[0] = list_is_directory(old);
+	sides[1] = sides[0] < 0 ? 0 : list_is_directory(new);
+	if (sides[0] < 0 || sides[1] < 0)
+		return check_say(diag, sides[0] < 0 ? old : new, strerror(errno), EXIT_IO);
+	p->trees = sides[0];
+	if (sides[0] != sides[1])
 		return check_say(diag, p->trees ? new : old, "is not a directory, "
 				 "but what it is compared with is one",
 				 EXIT_USAGE);

@@ -81,8 +81,13 @@ static bool hand_out(struct pool *p, struct worker *w)
 	if (p->next == p->r->list.count || p->next == p->head + ahead)
 		return false;
 	q.slot = p->places[p->next % p->n_places].slot;
-	if (!worker_give(w, &q))
+	if (!worker_give(w, &q)) {
+		/* Of one that has died, collect() learns; any other gets nothing
+		 * and would be waited for. */
+		if (errno != EPIPE && errno != ECONNRESET)
+			worker_stop(w);
 		return false;
+	}
 	p->next++;
 	return true;
 }

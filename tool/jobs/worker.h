@@ -45,7 +45,8 @@ struct worker {
 int worker_start(struct worker *w, struct run *r, struct worker *all,
 		 unsigned int count);
 
-/* worker_give - hand a file over; false when the worker is gone. */
+/* worker_give - hand a file over; false, and errno, where that cannot be: EPIPE
+ * or ECONNRESET when the worker is gone. */
 bool worker_give(struct worker *w, const struct request *q);
 
 /*

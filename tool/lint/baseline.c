@@ -57,8 +57,9 @@ int baseline_open(struct baseline *b, const struct options *o, struct out *diag)
 	if (b->fresh)
 		return EXIT_OK;
 	/* What cannot be compared with must not pass for nothing new. */
-	if (check_read(&text, b->file, diag))
-		return EXIT_USAGE;
+	rc = check_read(&text, b->file, diag);
+	if (rc)
+		return rc == EXIT_IO && !access(b->file, F_OK) ? EXIT_IO : EXIT_USAGE;
 	rc = baseline_read(b, (const char *)text.base, text.used, &err);
 	block_drop(&text);
 	if (!rc) {
@@ -70,7 +71,7 @@ int baseline_open(struct baseline *b, const struct options *o, struct out *diag)
 	input_diag_at(diag, b->file, err.line, err.column);
 	out_term(diag, err.message);
 	input_diag_end(diag);
-	return EXIT_USAGE;
+	return rc == READ_IO ? EXIT_IO : EXIT_USAGE;
 }
 
 void baseline_close(struct baseline *b)
@@ -231,9 +232,10 @@ int baseline_end(struct baseline *b, bool whole, bool quiet, struct out *diag)
 
 	if (!b->file)
 		return EXIT_OK;
-	if (b->fresh && !whole)
-		return check_say(diag, b->file, "not made: not every tree could be read",
-				 EXIT_OK);
+	if (b->update && !whole)
+		return check_say(diag, b->file, b->fresh ?
+				 "not made: not every tree could be read" :
+				 "not updated: not every tree could be read", EXIT_OK);
 	for (size_t n = 0; n < b->entries.count; n++)
 		changed |= entries(b)[n].seen && entries(b)[n].used < entries(b)[n].count;
 	sort(b);

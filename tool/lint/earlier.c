@@ -6,16 +6,20 @@
 
 #include "lint/identity.h"
 
-static uint64_t key_of(const struct earlier *e, const struct iop_tree *t,
-		       const char *board, const struct iop_finding *f)
+/* false: out of memory */
+static bool key_of(uint64_t *key, const struct earlier *e, const struct iop_tree *t,
+		   const char *board, const struct iop_finding *f)
 {
 	uint64_t hash = identity_add(IDENTITY_NONE, iop_rules[f->rule].slug);
 	struct line l = { 0 };
+	bool failed;
 
 	line_path(&l, t, f->node);
 	hash = identity_add(identity_add(hash, line_text(&l)), f->property ? f->property : "");
+	failed = l.failed;
+	*key = e->named ? identity_add(hash, board) : hash;
 	line_free(&l);
-	return e->named ? identity_add(hash, board) : hash;
+	return !failed;
 }
 
 bool earlier_add(struct earlier *e, const struct iop_tree *t, const char *board,
@@ -24,8 +28,8 @@ bool earlier_add(struct earlier *e, const struct iop_tree *t, const char *board,
 	struct earlier_entry *n = vec_push(&e->entries, sizeof(*n));
 
 	if (n)
-		*n = (struct earlier_entry){ key_of(e, t, board, f), 1 };
-	return n;
+		n->left = 1;
+	return n && key_of(&n->key, e, t, board, f);
 }
 
 static int compare(const void *a, const void *b)
@@ -52,9 +56,11 @@ void earlier_ready(struct earlier *e)
 }
 
 bool earlier_has(struct earlier *e, const struct iop_tree *t, const char *board,
-		 const struct iop_finding *f)
+		 const struct iop_finding *f, bool *error)
 {
-	struct earlier_entry key = { .key = key_of(e, t, board, f) }, *n = NULL;
+	struct earlier_entry key = { .left = 0 }, *n = NULL;
+
+	*error = !key_of(&key.key, e, t, board, f);
 
 	if (e->entries.count)
 		n = bsearch(&key, e->entries.data, e->entries.count, sizeof(key), compare);

@@ -27,9 +27,10 @@ bool earlier_add(struct earlier *e, const struct iop_tree *t, const char *board,
 /* earlier_ready - nothing more is added */
 void earlier_ready(struct earlier *e);
 
-/* earlier_has - is the finding one of them, and not yet spoken for? */
+/* earlier_has - is the finding one of them, and not yet spoken for? @error: set
+ * where that is not known, without memory, cleared else */
 bool earlier_has(struct earlier *e, const struct iop_tree *t, const char *board,
-		 const struct iop_finding *f);
+		 const struct iop_finding *f, bool *error);
 void earlier_free(struct earlier *e);
 
 #endif

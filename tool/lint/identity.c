@@ -2,6 +2,7 @@
 #include "lint/identity.h"
 
 #include <fnmatch.h>
+#include <errno.h>
 #include <string.h>
 
 #include "policy/select.h"
@@ -54,7 +55,7 @@ uint64_t identity_add(uint64_t hash, const char *text)
 	return hash;
 }
 
-uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f)
+uint64_t identity_of(struct out *o, const struct iop_tree *t, const struct iop_finding *f)
 {
 	const char *machine = iop_prop_string(t, 0, IOP_P_COMPATIBLE);
 	uint64_t hash = identity_add(IDENTITY_NONE, iop_rules[f->rule].slug);
@@ -68,6 +69,8 @@ uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f)
 		line_dec(&l, f->entry);
 	}
 	hash = identity_add(identity_add(hash, machine ? machine : ""), line_text(&l));
+	if (l.failed && !o->error)
+		o->error = ENOMEM;
 	line_free(&l);
 	return hash;
 }

@@ -24,7 +24,8 @@ uint64_t identity_add(uint64_t hash, const char *text);
 /*
  * identity_of - a hash over rule, machine, node, property and entry: no line,
  * no number that the next edit changes
+ * @o: gets an error where there is no memory
  */
-uint64_t identity_of(const struct iop_tree *t, const struct iop_finding *f);
+uint64_t identity_of(struct out *o, const struct iop_tree *t, const struct iop_finding *f);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "input/depends.h"
 #include "input/input.h"
@@ -252,7 +253,8 @@ int settings_open(struct settings *s, const struct options *o, struct out *diag)
 	input_diag_at(diag, s->file, err.line, err.column);
 	out_term(diag, err.message);
 	input_diag_end(diag);
-	return EXIT_USAGE;
+	/* A wrong name is the user's mistake. */
+	return rc == READ_IO && !access(s->file, F_OK) ? EXIT_IO : EXIT_USAGE;
 }
 
 void settings_close(struct settings *s)

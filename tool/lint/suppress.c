@@ -54,7 +54,8 @@ static bool settle_one(const struct settling *s, struct found *found,
 	else if (s->baseline->file && !error &&
 		 baseline_has(s->baseline, t, board, f, &error))
 		hush(found, HUSH_BASELINE, before, sizeof(before) - 1);
-	else if (s->earlier && earlier_has(s->earlier, t, board, f))
+	else if (s->earlier && !error &&
+		 earlier_has(s->earlier, t, board, f, &error))
 		hush(found, HUSH_EARLIER, old, sizeof(old) - 1);
 	return !error;
 }

@@ -56,9 +56,11 @@ static int open_archive(struct fileset *s, const char *file, struct out *diag)
 		return status;
 	wrong = tar_read(&s->tar, s->archive.base, s->archive.used, &offset);
 	if (!wrong && !find_prefix(s))
-		wrong = "out of memory";
+		wrong = tar_no_memory;
 	if (!wrong)
 		return EXIT_OK;
+	if (wrong == tar_no_memory)
+		return check_say(diag, file, wrong, EXIT_IO);
 	input_diag(diag, file);
 	out_fmt(diag, "%s (at byte %zu)", wrong, offset);
 	input_diag_end(diag);
@@ -70,6 +72,7 @@ int fileset_open(struct fileset *s, const char *where, struct out *diag)
 	struct stat st;
 
 	memset(s, 0, sizeof(*s));
+	s->error = &s->own_error;
 	if (stat(where, &st) < 0)
 		return check_say(diag, where, strerror(errno), EXIT_IO);
 	if (!S_ISDIR(st.st_mode))
@@ -91,45 +94,66 @@ void fileset_close(struct fileset *s)
 	memset(s, 0, sizeof(*s));
 }
 
+/* What a system does not have, or not for everybody, is no trouble of ours; nor is
+ * what the drivers of a running one answer. */
+static void note_error(const struct fileset *s, int error)
+{
+	bool copy = s->root && *s->root;
+
+	if (error == ENOMEM || error == EMFILE || error == ENFILE ||
+	    (copy && error != ENOENT && error != ENOTDIR && error != EACCES &&
+	     error != EPERM && error != ELOOP && error != EINVAL))
+		*s->error = error;
+}
+
 /* What is below the root by its own links, or fails: a copied system's links
  * that begin with '/' do not mean this machine's files. */
 static int open_below(const struct fileset *s, const char *path, int flags)
 {
 	char full[PATH_LEN];
+	int fd;
 
 	if (!path_in(s, full, path))
 		return -1;
-	return *s->root ? open_in_root(s->root, full, path, flags | O_CLOEXEC) :
-			  open(full, flags | O_CLOEXEC);
+	fd = *s->root ? open_in_root(s->root, full, path, flags | O_CLOEXEC) :
+			open(full, flags | O_CLOEXEC);
+	if (fd < 0)
+		note_error(s, errno);
+	return fd;
+}
+
+/* A part is worse than none: it would be taken for the whole. */
+static char *drop(const struct fileset *s, char *text, int error)
+{
+	note_error(s, error);
+	free(text);
+	return NULL;
 }
 
 /* Files of /proc and /sys have no size before they are read. */
-static char *read_all(int fd, size_t *size)
+static char *read_all(const struct fileset *s, int fd, size_t *size)
 {
 	size_t room = 4096, used = 0;
-	char *text = malloc(room + 1);
+	char *text = malloc(room + 1), *more;
 	ssize_t n;
 
-	while (text) {
-		n = read(fd, text + used, room - used);
+	while (text && (n = read(fd, text + used, room - used))) {
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (!n)
-			break;
-		used += n < 0 ? 0 : (size_t)n;
-		if (n < 0 || used == room) {
-			char *more = n > 0 && room < FILESET_FILE_MAX ?
-				     realloc(text, 2 * room + 1) : NULL;
-
-			/* a part is worse than none: it would be taken for the whole */
-			if (!more)
-				free(text);
-			text = more;
-			room *= 2;
-		}
+		if (n < 0)
+			return drop(s, text, errno);
+		used += (size_t)n;
+		if (used < room)
+			continue;
+		more = room < FILESET_FILE_MAX ? realloc(text, 2 * room + 1) : NULL;
+		if (!more)
+			return drop(s, text, room < FILESET_FILE_MAX ? ENOMEM : EFBIG);
+		text = more;
+		room *= 2;
 	}
-	if (text)
-		text[used] = 0;
+	if (!text)
+		return drop(s, NULL, ENOMEM);
+	text[used] = 0;
 	*size = used;
 	return text;
 }
@@ -140,12 +164,14 @@ static char *from_directory(const struct fileset *s, const char *path, size_t *s
 	struct stat st;
 	char *text = NULL;
 
-	if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) {
+	if (fd >= 0 && fstat(fd, &st))
+		note_error(s, errno);
+	else if (fd >= 0 && S_ISREG(st.st_mode)) {
 		struct file_id *id = s->read ? vec_push(s->read, sizeof(*id)) : NULL;
 
 		if (id)
 			*id = (struct file_id){ st.st_dev, st.st_ino };
-		text = read_all(fd, size);
+		text = read_all(s, fd, size);
 	}
 	if (fd >= 0)
 		close(fd);
@@ -167,7 +193,7 @@ char *fileset_read(const struct fileset *s, const char *path, size_t *size)
 		return NULL;
 	text = malloc(e->size + 1);
 	if (!text)
-		return NULL;
+		return drop(s, NULL, ENOMEM);
 	memcpy(text, e->data, e->size);
 	text[e->size] = 0;
 	*size = e->size;
@@ -197,6 +223,13 @@ char *fileset_text(const struct fileset *s, const char *path)
 	return text;
 }
 
+static char *copy_of(const struct fileset *s, const char *text)
+{
+	char *copy = strdup(text);
+
+	return copy ? copy : drop(s, NULL, ENOMEM);
+}
+
 char *fileset_link(const struct fileset *s, const char *path)
 {
 	const struct tar_entry *e;
@@ -208,7 +241,7 @@ char *fileset_link(const struct fileset *s, const char *path)
 		return NULL;
 	if (!s->root) {
 		e = tar_find(&s->tar, full);
-		return e && e->link ? strdup(e->link) : NULL;
+		return e && e->link ? copy_of(s, e->link) : NULL;
 	}
 	fd = open_below(s, path, O_PATH | O_NOFOLLOW);
 	n = fd < 0 ? -1 : readlinkat(fd, "", target, sizeof(target) - 1);
@@ -217,7 +250,7 @@ char *fileset_link(const struct fileset *s, const char *path)
 	if (n < 0)
 		return NULL;
 	target[n] = 0;
-	return strdup(target);
+	return copy_of(s, target);
 }
 
 bool fileset_has(const struct fileset *s, const char *path)
@@ -281,15 +314,18 @@ static void list_directory(const struct fileset *s, const char *path, struct nam
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *e;
 
-	if (!d) {
-		if (fd >= 0)
-			close(fd);
-		return;
+	if (!d && fd >= 0) {
+		note_error(s, errno);
+		close(fd);
 	}
+	if (!d)
+		return;
 	while ((e = readdir(d)))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
-		    !add_name(out, e->d_name, strlen(e->d_name)))
+		    !add_name(out, e->d_name, strlen(e->d_name))) {
+			note_error(s, ENOMEM);
 			break;
+		}
 	closedir(d);
 	sort(out);
 }
@@ -314,8 +350,10 @@ void fileset_list(const struct fileset *s, const char *path, struct names *out)
 
 		if (strncmp(path_at, full, len))
 			break;
-		if (path_at[len] && !add_name(out, path_at + len, strcspn(path_at + len, "/")))
+		if (path_at[len] && !add_name(out, path_at + len, strcspn(path_at + len, "/"))) {
+			note_error(s, ENOMEM);
 			break;
+		}
 	}
 	/* "a-b" is between "a" and "a/b": what is below it need not be in one run. */
 	sort(out);

@@ -24,6 +24,9 @@ struct fileset {
 	char *prefix;		/* of all paths in the archive, or "" */
 	struct tar tar;
 	struct block archive;
+	int *error;		/* of the last file that is there and could not be read for
+				 * want of memory or by its disk: errno, or 0 */
+	int own_error;
 	struct vec *read;	/* of a directory: struct file_id of what was */
 };
 

@@ -22,6 +22,8 @@ struct tar {
 	struct store store;
 };
 
+extern const char tar_no_memory[];	/* what is wrong then */
+
 /*
  * tar_read - index @size bytes at @bytes, which outlive @t
  *

@@ -10,6 +10,8 @@
 enum { NAME = 0, NAME_LEN = 100, SIZE = 124, SUM = 148, TYPE = 156, LINK = 157,
        MAGIC = 257, PREFIX = 345, PREFIX_LEN = 155 };
 
+const char tar_no_memory[] = "out of memory";
+
 struct reader {
 	struct tar *t;
 	const unsigned char *bytes;
@@ -140,7 +142,7 @@ static const char *one(struct reader *r)
 		good = keep(r, h, size);
 	}
 	r->at += size + pad;
-	return good ? NULL : "out of memory";
+	return good ? NULL : tar_no_memory;
 }
 
 static int compare(const void *a, const void *b)

@@ -22,7 +22,7 @@ static void end(struct out *o, const struct totals *t)
 static void fingerprint(struct out *o, const struct lint_input *in, const struct found *found,
 			const char *message)
 {
-	uint64_t hash = identity_of(in->all->tree, found->f);
+	uint64_t hash = identity_of(o, in->all->tree, found->f);
 
 	hash = identity_add(identity_add(hash, in->board), message);
 	out_fmt(o, ",\"fingerprint\":\"%016llx\"", (unsigned long long)hash);

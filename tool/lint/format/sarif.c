@@ -91,13 +91,13 @@ static void location(struct out *o, const struct lint_input *in,
 /* Findings of one entry that differ in nothing else are counted. */
 static void fingerprint(struct out *o, const struct lint_input *in, uint32_t n)
 {
-	uint64_t hash = identity_of(in->all->tree, in->all->found[n].f);
+	uint64_t hash = identity_of(o, in->all->tree, in->all->found[n].f);
 	uint32_t same = 0, i = n;
 
 	/* They stand together: findings are in the order of node and rule. */
 	while (i && in->all->found[i - 1].f->node == in->all->found[n].f->node &&
 	       in->all->found[i - 1].f->rule == in->all->found[n].f->rule)
-		same += identity_of(in->all->tree, in->all->found[--i].f) == hash;
+		same += identity_of(o, in->all->tree, in->all->found[--i].f) == hash;
 	out_fmt(o, ",\"partialFingerprints\":{\"iommuplan/v1\":\"%016llx:%u\"}",
 		(unsigned long long)hash, same + 1);
 }
