@@ -76,7 +76,7 @@ builtin := $(B)/gen/facts_builtin
 pages := $(B)/gen/rule_pages
 
 .PHONY: all verify-static dist deb demo test check check-machines kernel-check kernel-build uboot-check uboot-check-installed \
-	plant sweep fuzz fuzz-program bench install uninstall clean freestanding directories again
+	plant sweep fuzz fuzz-program faults bench install uninstall clean freestanding directories again
 all: $(B)/iommuplan
 
 # What prints the version, made anew with another one; the rest is not.
@@ -237,7 +237,7 @@ uninstall: | directories
 	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
 # By name: B may be a directory that holds more than a build.
-made := iommuplan unit places fuzz fuzz-replay gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist deb demo demo.log machine
+made := iommuplan unit places fuzz fuzz-replay faults.so gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist deb demo demo.log machine
 clean:
 	$(Q)rm -rf $(addprefix $(B)/,$(made))
 	$(Q)$(if $(SAN),,rm -rf $(addprefix $(B)/san/,$(made)); rmdir $(B)/san 2>/dev/null;) \

@@ -4,6 +4,7 @@
 # KERNELS= leaves real kernels out.
 
 include tests/fuzz/fuzz.mk
+include tests/faults/faults.mk
 
 checks = "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
 	$(filter-out %/fuzz.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh tests/proof/*.sh))) \
@@ -23,7 +24,7 @@ san := $(if $(call builds,,-fsanitize=address$(comma)undefined),build/san/iommup
 cross := $(if $(shell command -v $(CROSS)gcc),$(free_obj) $(uboot_tested))
 endif
 
-check: all $(units) $(B)/places $(if $(san),,$(B)/fuzz-replay) $(cross)
+check: all $(B)/faults.so $(units) $(B)/places $(if $(san),,$(B)/fuzz-replay) $(cross)
 	$(Q)$(if $(san),$(MAKE) --no-print-directory SAN=1 B=build/san $(san))
 	$(Q)CROSS=$(CROSS) IOMMUPLAN_OFFLINE=1 IOMMUPLAN=$(abspath $(B))/iommuplan tests/run.sh \
 		$(or $(units) $(filter %/unit,$(san)),$(call skip,unit tests: apt-get install check)) $(checks) \
