@@ -12,6 +12,10 @@ cat >"$tmp/ask" <<'EOF'
 shift
 COMP_WORDS=("$@")
 COMP_CWORD=$(($# - 1))
+# What readline has: the whole line, of which "@" and ":" begin new words.
+if [ -n "${LINE-}" ]; then
+	COMP_LINE=$LINE COMP_POINT=${#LINE}
+fi
 _iommuplan
 printf '%s\n' "${COMPREPLY[@]}"
 EOF
@@ -36,11 +40,31 @@ if have dtc; then
 	board juno-r2
 	ask explain -b "$tmp/juno-r2.dtb" /hdlcd@7ff5
 	is "nodes of a tree" /hdlcd@7ff50000 "$(cat "$tmp/out")"
+	LINE="iommuplan explain -b $tmp/juno-r2.dtb /hdlcd@7ff5" \
+		ask explain -b "$tmp/juno-r2.dtb" /hdlcd @ 7ff5
+	is "of one readline has only the end" 7ff50000 "$(cat "$tmp/out")"
+	# shellcheck disable=SC2016 # it is not to be run here either
+	hostile='/x$(touch ran)@1'
+	fdtput -c "$tmp/juno-r2.dtb" "$hostile"
+	fdtput -tx "$tmp/juno-r2.dtb" "$hostile" iommus "$(fdtget -tx "$tmp/juno-r2.dtb" /iommu@2b600000 phandle)" 9
+	cd "$tmp"
+	ask explain -b "$tmp/juno-r2.dtb" /x
+	is "what a shell would run is not offered" "" "$(cat "$tmp/out")"
+	is "and not run" "" "$(ls ran 2>/dev/null)"
 fi
 cd "$tmp"
 : >'a file.dtb'
 ask plan 'a f'
 is "files" "a file.dtb" "$(cat out)"
+if have fish && have dtc; then
+	board juno-r2
+	for line in "explain -b juno-r2.dtb /hdlcd@7ff5=/hdlcd@7ff50000" "lint -W iommus-bad=iommus-bad-phandle" \
+		"plan --kernel-c=--kernel-config"; do
+		run env "PATH=$(dirname "$plan_bin"):$PATH" fish -c "source '$top/packaging/completions/iommuplan.fish'
+			complete -C 'iommuplan ${line%=*}'"
+		is "fish: ${line%=*}" "${line##*=}" "$(cut -f1 out)"
+	done
+fi
 for shell in zsh fish; do
 	file=$top/packaging/completions/iommuplan.fish
 	[ "$shell" = fish ] || file=$top/packaging/completions/_iommuplan

@@ -17,18 +17,46 @@ _iommuplan_rules()
 	"$1" explain 2>/dev/null | sed 's/ .*//'
 }
 
-# The paths of a tree's IOMMUs and masters, for explain -b FILE.
+# The paths of a tree's IOMMUs and masters, for explain -b FILE: those that a shell
+# takes as they are.
 _iommuplan_paths()
 {
-	"$1" plan -q -f tsv "$2" 2>/dev/null | grep -o '	/[^	]*' | tr -d '\t' | sort -u
+	"$1" plan -q -f tsv "$2" 2>/dev/null | tr '\t' '\n' |
+		grep -x '/[A-Za-z0-9,._+@/-]*' | sort -u
+}
+
+# The word at the cursor: a node's "@" and ":" end none, as they do for readline.
+_iommuplan_current()
+{
+	local line=${COMP_LINE-}
+
+	line=${line:0:${COMP_POINT:-0}}
+	cur=${COMP_WORDS[COMP_CWORD]}
+	[ -z "$line" ] || cur=${line##*[[:space:]]}
+}
+
+# Those of the lines that begin with $cur. compgen -W would run what is in them.
+_iommuplan_offer()
+{
+	local word before=''
+
+	case ${COMP_LINE:+$cur} in
+	*[@:=]*) before=${cur%"${cur##*[@:=]}"} ;;
+	esac
+	while IFS= read -r word; do
+		case $word in
+		"$cur"*) COMPREPLY+=("${word#"$before"}") ;;
+		esac
+	done
 }
 
 _iommuplan()
 {
-	local program=${COMP_WORDS[0]} command=${COMP_WORDS[1]-} cur=${COMP_WORDS[COMP_CWORD]}
-	local prev=${COMP_WORDS[COMP_CWORD - 1]} words='' board='' n
+	local program=${COMP_WORDS[0]} command=${COMP_WORDS[1]-} cur prev words='' board='' n
 
+	_iommuplan_current
 	COMPREPLY=()
+	prev=${COMP_WORDS[COMP_CWORD - 1]}
 	if [ "$COMP_CWORD" = 1 ]; then
 		words=$(_iommuplan_commands "$program")
 	elif [ "$prev" = -W ] || [ "$prev" = --warn ]; then
@@ -53,7 +81,8 @@ _iommuplan()
 		esac
 	fi
 	if [ -n "$words" ]; then
-		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+		compopt +o filenames 2>/dev/null
+		_iommuplan_offer <<<"$words"
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

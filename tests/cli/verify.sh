@@ -191,6 +191,48 @@ gzip -c private/boot/config-7.2.0-test >private/proc/config.gz
 verify --root private --record p.tar
 is "of a compressed one as well" "0 1" "$(grep -ac 'secret' p.tar) $(grep -ac 'panic=5' p.tar)"
 is "unless asked for" 1 "$(grep -ac 'password=hunter2' n.tar)"
+# Each of these has "secret", or an address that begins with 5e:c4, where nothing may be left.
+system attacked
+cat >attacked/proc/cmdline <<'EOF'
+"wifi.password=three secret words" BOOTIF=01-5e-c4-00-00-00-5e inst.repo=http://me:secret@server/os rd.luks.key=secret androidboot.serialno=secret wpa_pass=secret systemd.hostname=secret vendor.PSK="secret two" arm-smmu.disable_bypass=0 iommu.passthrough=0
+EOF
+cat >>attacked/dmesg <<'EOF'
+[    0.1] Kernel command line: "wifi.password=three secret words" panic=5
+[    1.0] eth0: MAC 5E:C4:00:00:00:01, 5e:c4:00:00:00:02,5e:c4:00:00:00:03
+[    1.1] brcmfmac: mac=5e-c4-00-00-00-04 (5e:c4:00:00:00:05)
+[    1.2] usb 1-1: SerialNumber: secret 1
+[    1.3] board: Serial Number: secret 2
+[    1.4] nvme nvme0: S/N: secret
+[    1.5] 9000000.serial: ttyAMA0 at MMIO 0x9000000 (kept)
+EOF
+fdt=attacked/sys/firmware/fdt
+for name in serial-number linux,serial board-serial ecid device-uuid apple,wifi-psk; do
+	fdtput -ts "$fdt" / "$name" secret
+done
+for name in mac-address local-mac-address nvidia,wifi-mac; do
+	fdtput -tbx "$fdt" /etr@20070000 "$name" 5e c4 73 65 63 72
+done
+fdtput -c "$fdt" /chosen
+fdtput -ts "$fdt" /chosen kaslr-seed secret
+fdtput -ts "$fdt" /chosen rng-seed secretse
+fdtput -ts "$fdt" /chosen bootargs 'a.password=secret ethaddr=5e:c4:00:00:00:06'
+fdtput -ts "$fdt" /chosen xen,dom0-bootargs 'password=secret'
+fdtput -ts "$fdt" /etr@20070000 label 'of 5e:c4:00:00:00:07'
+# What was there before it was edited: a boot loader pads trees and writes in place.
+printf 'secret' >>"$fdt"
+size=$(wc -c <"$fdt")
+printf '%b' "$(printf '\\%03o\\%03o\\%03o\\%03o' $((size >> 24)) $((size >> 16 & 255)) $((size >> 8 & 255)) $((size & 255)))" |
+	dd of="$fdt" bs=1 seek=4 conv=notrunc 2>/dev/null
+verify --root attacked --record a.tar
+expect "an attacked record" 0 'removed: '
+is "no secret is left" 0 "$(grep -aci 'secret\|secr' a.tar)"
+is "nor an address" 0 "$(LC_ALL=C grep -aciP '5e[:-]c4|\x5e\xc4' a.tar)"
+is "what the plan needs is" 1 "$(grep -ac 'arm-smmu.disable_bypass=0 iommu.passthrough=0' a.tar)"
+is "and other lines" 1 "$(grep -ac 'MMIO 0x9000000 (kept)' a.tar)"
+verify --root attacked --record open.tar --no-redact
+is "all of it was there" yes "$([ "$(grep -aci 'secret\|5e:c4' open.tar)" -gt 5 ] && echo yes)"
+verify --capture a.tar
+expect "it is the same system" 0 '^13 as planned' out
 if have tar; then
 	is "tar reads it" proc/cmdline "$(tar tf r.tar | head -n 1)"
 	tar cf gnu.tar root

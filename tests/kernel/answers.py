@@ -32,7 +32,7 @@ def unloadable(root, release):
     return None
 
 
-def _key(blob, release, append, programs):
+def _key(blob, release, append, programs, devices):
     parts = [blob, booting.WORDS.encode()]
     parts += [data for _, data in programs]
     files = [os.path.join(guest.kernel(release), "release"),
@@ -42,18 +42,18 @@ def _key(blob, release, append, programs):
     for path in files:
         with open(path, "rb") as file:
             parts.append(file.read())
-    parts += [word.encode() for word in append]
+    parts += [word.encode() for word in (*append, *devices)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def boot(blob, release, append=(), programs=()):
+def boot(blob, release, append=(), programs=(), devices=()):
     """The kernel's answer, from the cache where it was asked before."""
     path = os.path.join(guest.cache(), "boots", release,
-                        _key(blob, release, append, programs)[:32] + ".json")
+                        _key(blob, release, append, programs, devices)[:32] + ".json")
     if os.path.exists(path) and not os.environ.get("KERNEL_CHECK_FRESH"):
         with open(path, encoding="utf-8") as file:
             return json.load(file)
-    found = booting.boot(blob, release, append, files=programs)
+    found = booting.boot(blob, release, append, files=programs, devices=devices)
     if found.get("failed") in (None, answer.CRASHED, answer.EMPTY):
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open("%s.tmp%d" % (path, threading.get_ident()), "w") as file:

@@ -55,7 +55,7 @@ def _start(root, release, work):
                 kernel, firmware.KERNEL)]
 
 
-def _command(blob, words, release, work, files):
+def _command(blob, words, release, work, files, devices):
     for name, data in (("tree", blob),
                        ("initrd", guest.initramfs(release, files))):
         with open(os.path.join(work, name), "wb") as file:
@@ -64,7 +64,8 @@ def _command(blob, words, release, work, files):
     return _start(root, release, work) + [
         "-initrd", os.path.join(work, "initrd"),
         "-append", words, "-dtb", os.path.join(work, "tree"),
-        *_loaders(root, work)]
+        *_loaders(root, work),
+        *[word for device in devices for word in ("-device", device)]]
 
 
 def _console(command, seconds):
@@ -78,19 +79,19 @@ def _console(command, seconds):
         return (late.stdout or b"").decode("latin-1"), True
 
 
-def boot(blob, release, append=(), seconds=300, files=()):
-    """The kernel's answer to a flattened tree; "failed" says why none."""
+def boot(blob, release, append=(), seconds=300, files=(), devices=()):
+    """The kernel's answer to a flattened tree; "failed" says why none. devices: QEMU's."""
     chosen = fdt.parse(blob).child("chosen")
     own = chosen.strings("bootargs") if chosen else []
     # QEMU is the boot loader: these become the tree's boot arguments.
     words = " ".join(own + [WORDS, *append]).strip()
     with tempfile.TemporaryDirectory() as work:
         console, late = _console(
-            _command(blob, words, release, work, files), seconds)
+            _command(blob, words, release, work, files, devices), seconds)
         if not console.strip() and not late:
             # It fell over before there was a console: ask what it said.
             console, late = _console(_command(
-                blob, words + EARLY, release, work, files), seconds)
+                blob, words + EARLY, release, work, files, devices), seconds)
     return {"kernel": release, "bootargs": words, **answer.of(console, late)}
 
 

@@ -19,39 +19,28 @@ import subprocess
 import sys
 import tempfile
 
+import answer
 import answers
 import cases
 import fdt
 import guest
 import releases
+import spoilt as spoiling
 import transplant
-
-# What is done to a system, and the (kind, cause, device) that has to come of it.
-Spoilt = collections.namedtuple("Spoilt", "tree shell built expect words releases",
-                                defaults=((), None))
-
-
-SPOILT = {
-    "type-written": Spoilt(
-        "smmuv2-plain",
-        "for d in /sys/bus/platform/devices/*master-a; do\n"
-        "echo identity >$d/iommu_group/type; done\n",
-        None, {("domain", "type-written", "/master-a")},
-        (), ("6.12", "6.18", "7.2", "7.3")),
-    "bootargs": Spoilt("smmuv2-plain", "", None, set(), ("iommu.passthrough=1",)),
-}
-
 
 CASES = sorted(name[:-4] for name in os.listdir(os.path.join(guest.HERE, "cases"))
                if name.endswith(".dts"))
 
 
-def _config(release):
+SPOILT = spoiling.SPOILT
+
+
+def _config(release, more):
     path = os.path.join(guest.cache(), "config", "-".join(releases.split(release)))
     for name in (path, os.path.join(path, "config")):
         if os.path.isfile(name):
             with open(name, "rb") as file:
-                return [("config", file.read())]
+                return [("config", file.read() + more.encode())]
     return []
 
 
@@ -68,13 +57,16 @@ def differences(found, name):
     return out
 
 
-def complaints(found, expect):
-    for name in ("system", "capture"):
+def complaints(found, expect, against):
+    for name in ("system", "capture") + (("against",) if against else ()):
+        if name == "against":
+            expect = expect | against
         now = differences(found, name)
         if now != expect:
             yield "%s: %s, not %s" % (name, sorted(now, key=str), sorted(expect, key=str))
         if found["status"].get(name) != (1 if expect else 0):
             yield "%s: status %s" % (name, found["status"].get(name))
+    expect -= against
     wrong = [line for line in found["said"].get("check", []) if line.startswith("not ok")]
     if len(wrong) != sum(kind != "iommu" for kind, _, _ in expect):
         yield "check: %s" % wrong
@@ -106,25 +98,27 @@ def tree(name):
 def judged(name, release, program, tool):
     spoilt = SPOILT.get(name)
     if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
-        return "left out: not writable there"
-    root = tree(spoilt.tree if spoilt else name)
+        return "left out: not to be had there"
+    root, built = spoiling.trees(spoilt) if spoilt else (tree(name), None)
     if root is None:
         return "left out: no master that can be moved"
     if answers.unloadable(root, release):
         return "left out: " + answers.unloadable(root, release)
     if any(word in node.props for node in root.walk() for word in cases.BEYOND):
         return "left out: hardware that no tree tells of"
-    files = [("iommuplan", program), *_config(release)]
-    if spoilt and spoilt.shell:
-        files.append(("spoil", spoilt.shell.encode()))
+    files = [("iommuplan", program), *_config(release, spoilt.config if spoilt else "")]
     words = ["rdinit=/init-verify", *(spoilt.words if spoilt else ())]
     blob = fdt.flatten(root)
     own = root.child("chosen").strings("bootargs") if root.child("chosen") else []
     files.append(("check.sh", script(blob, release, own + words[1:], tool)))
-    found = answers.boot(blob, release, words, files)
-    if found.get("failed"):
+    if spoilt:
+        files += spoiling.files(spoilt, built, release, tool)
+    found = answers.boot(blob, release, words, files,
+                         spoilt.devices[1] if spoilt and spoilt.devices else ())
+    if found.get("failed") and found["failed"] != answer.EMPTY:
         return "left out: %s" % found["failed"]
-    differs = list(complaints(found, spoilt.expect if spoilt else set()))
+    differs = list(complaints(found, spoilt.expect if spoilt else frozenset(),
+                              spoilt.against if spoilt else frozenset()))
     return "DIFFER: " + "; ".join(differs) if differs else "agree: %d tests" % sum(
         line.startswith(("ok", "not ok")) for line in found["said"].get("ktap", []))
 

@@ -53,7 +53,11 @@ bool cause_iommu(struct checks *c, struct check *k, const struct expect_iommu *i
 		 const struct system *s)
 {
 	static const char *const failed[] = {
-		"probe with driver", "probe of ", "failed", "error", "Failed", NULL,
+		"probe with driver", "probe of ", "failed", "error", "Failed",
+		/* drivers that give up with -ENODEV, which the driver core does not print */
+		"no translation support!", "context irq(s) but ", "interrupts but expected",
+		"missing ", "invalid ", "not probing", "impossible number", "unsupported",
+		"too small", "parse fail", NULL,
 	};
 	const struct sys_device *d = system_device(s, i->path, i->name);
 	const char *name = device_of(i, d);

@@ -11,7 +11,9 @@
 static bool is_private(const char *name)
 {
 	static const char *const words[] = {
-		"serial", "serialno", "mac", "macaddr", "ethaddr", "bdaddr", "seed", "imei", "meid",
+		"serial", "serialno", "serialnumber", "sn", "mac", "macaddr", "ethaddr", "bdaddr",
+		"seed", "imei", "meid", "iccid", "ecid", "uid", "uuid", "hwid", "password", "psk",
+		"secret", "token",
 	};
 	size_t len;
 
@@ -26,6 +28,22 @@ static bool is_private(const char *name)
 	return false;
 }
 
+/* Does the word stand between others: "xen,dom0-bootargs"? */
+static bool has_word(const char *name, const char *word)
+{
+	const char *at = strstr(name, word);
+
+	return at && (at == name || strchr("-,_.", at[-1]));
+}
+
+static bool is_string(const char *value, int len)
+{
+	for (int n = 0; n < len - 1; n++)
+		if (value[n] && !isprint((unsigned char)value[n]))
+			return false;
+	return !value[len - 1];
+}
+
 static void one_property(struct redacted *r, void *blob, int offset)
 {
 	const char *name;
@@ -38,9 +56,33 @@ static void one_property(struct redacted *r, void *blob, int offset)
 	if (is_private(name)) {
 		memset(at, 0, (size_t)len);
 		r->properties++;
-	} else if (!strcmp(name, "bootargs")) {
+	} else if (has_word(name, "bootargs") || is_string(at, len)) {
 		redact_text(r, at, (size_t)len);
 	}
+}
+
+static void clear(char *blob, uint32_t from, uint32_t to, uint32_t size)
+{
+	if (from < to && to <= size)
+		memset(blob + from, 0, to - from);
+}
+
+/* What editing a tree in place leaves behind its parts: values that were there. */
+static void clear_rest(void *blob)
+{
+	uint32_t size = fdt_totalsize(blob), at = fdt_off_mem_rsvmap(blob), next[3];
+	uint32_t structs = fdt_off_dt_struct(blob), strings = fdt_off_dt_strings(blob);
+
+	next[0] = at + (uint32_t)(fdt_num_mem_rsv(blob) + 1) * 16;
+	next[1] = structs + fdt_size_dt_struct(blob);
+	next[2] = strings + fdt_size_dt_strings(blob);
+	/* the usual order only: another writer has not edited in place */
+	if (fdt_version(blob) < 17 || at > next[0] || next[0] > structs || next[1] > strings ||
+	    next[2] > size)
+		return;
+	clear(blob, next[0], structs, size);
+	clear(blob, next[1], strings, size);
+	clear(blob, next[2], size, size);
 }
 
 void redact_tree(struct redacted *r, void *blob)
@@ -50,6 +92,7 @@ void redact_tree(struct redacted *r, void *blob)
 	for (node = 0; node >= 0; node = fdt_next_node(blob, node, NULL))
 		fdt_for_each_property_offset(property, blob, node)
 			one_property(r, blob, property);
+	clear_rest(blob);
 }
 
 /* "12:34:56:78:9a:bc", with no more hex digits around it */
@@ -69,12 +112,19 @@ static bool is_address(const char *text, size_t size)
 static bool is_secret(const char *key, size_t len)
 {
 	static const char *const parts[] = {
-		"password", "passwd", "passphrase", "secret", "token", "credential", "psk",
-		"apikey", "serialno", "ethaddr", "macaddr", "cpuid", "ssid",
+		"password", "passwd", "passphrase", "pwd", "secret", "token", "credential", "psk",
+		"bearer", "private", "apikey", "serial", "ethaddr", "macaddr", "cpuid", "ssid",
+		"hostname", "login", "imei", "ecid",
+	};
+	/* not "pass": arm-smmu.disable_bypass is needed */
+	static const char *const ends[] = {
+		"mac", "key", ".pass", "_pass", "pin", "user", "uid", ".did",
 	};
 
-	if (len >= 3 && !strncasecmp(key + len - 3, "mac", 3))
-		return true;
+	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++)
+		if (len >= strlen(ends[e]) &&
+		    !strncasecmp(key + len - strlen(ends[e]), ends[e], strlen(ends[e])))
+			return true;
 	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
 		for (size_t k = 0; k + strlen(parts[p]) <= len; k++)
 			if (!strncasecmp(key + k, parts[p], strlen(parts[p])))
@@ -98,16 +148,19 @@ static size_t value_end(const char *text, size_t size, size_t at, size_t word)
 }
 
 /* "key=value", also in the quotes of CONFIG_CMDLINE="key=value ..."; returns
- * where to go on. */
+ * where to go on. What begins with a quote goes on to the next, as the kernel has it. */
 static size_t argument(struct redacted *r, char *text, size_t size, size_t from, size_t to)
 {
+	bool quoted = from < to && text[from] == '"';
+
 	for (size_t at = from; at < to; at++) {
 		if (text[at] == '"' || text[at] == ',')
 			from = at + 1;
 		if (text[at] != '=')
 			continue;
 		if (at + 1 < to && at > from && is_secret(text + from, at - from)) {
-			to = value_end(text, size, at + 1, to);
+			to = quoted && from && text[from - 1] == '"' ?
+			     value_end(text, size, from - 1, to) : value_end(text, size, at + 1, to);
 			memset(text + at + 1, 'x', to - at - 1);
 			r->arguments++;
 			return to;
@@ -117,19 +170,54 @@ static size_t argument(struct redacted *r, char *text, size_t size, size_t from,
 	return to;
 }
 
-/* "usb 1-1: SerialNumber: 0123": all that follows on the line. */
+/* "usb 1-1: SerialNumber: 0123", "Serial Number: 0123": all that follows on the line. */
 static size_t serial(struct redacted *r, char *text, size_t size, size_t at)
 {
-	static const char word[] = "SerialNumber:";
-	size_t end = at;
+	static const char *const words[] = {
+		"SerialNumber:", "Serial Number:", "Serial Number =", "Serial No:", "Serial#:",
+		"Serial #:", "Serial No.:", "Board Serial:", "S/N:", "SSID:", "IMEI:",
+	};
+	size_t end = at, len = 0;
 
-	if (size - at < sizeof(word) || memcmp(text + at, word, sizeof(word) - 1))
+	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]) && !len; n++)
+		if (size - at > strlen(words[n]) &&
+		    !strncasecmp(text + at, words[n], strlen(words[n])))
+			len = strlen(words[n]);
+	if (!len)
 		return at;
 	while (end < size && text[end] && text[end] != '\n')
 		end++;
-	memset(text + at + sizeof(word) - 1, 'x', end - at - (sizeof(word) - 1));
+	memset(text + at + len, 'x', end - at - len);
 	r->arguments++;
 	return end;
+}
+
+/* "http://user:password@server/": who somebody is, in front of the server */
+static void identity(struct redacted *r, char *text, size_t at, size_t end)
+{
+	for (size_t k = at; k + 3 < end; k++) {
+		size_t to = k + 3;
+
+		if (memcmp(text + k, "://", 3))
+			continue;
+		while (to < end && text[to] != '@' && text[to] != '/')
+			to++;
+		if (to == end || text[to] != '@')
+			continue;
+		memset(text + k + 3, 'x', to - k - 3);
+		r->arguments++;
+	}
+}
+
+/* More than six pairs: "01-12-34-56-78-9a-bc" of BOOTIF; returns how long it is. */
+static size_t address_length(const char *text, size_t size)
+{
+	size_t len = is_address(text, size < 17 ? size : 17) ? 17 : 0;
+
+	while (len && size - len >= 3 && (text[len] == ':' || text[len] == '-') &&
+	       isxdigit((unsigned char)text[len + 1]) && isxdigit((unsigned char)text[len + 2]))
+		len += 3;
+	return len && len < size && isxdigit((unsigned char)text[len]) ? 0 : len;
 }
 
 void redact_text(struct redacted *r, char *text, size_t size)
@@ -138,13 +226,17 @@ void redact_text(struct redacted *r, char *text, size_t size)
 
 	for (; at < size; at = end + 1) {
 		end = word_end(text, size, serial(r, text, size, at));
+		identity(r, text, at, end);
 		end = argument(r, text, size, at, end);
-		for (size_t k = at; k < end; k++)
-			if ((k == at || !isxdigit((unsigned char)text[k - 1])) &&
-			    is_address(text + k, end - k)) {
-				memset(text + k, 'x', 17);
-				r->addresses++;
-			}
+		for (size_t k = at; k < end; k++) {
+			size_t len = k == at || !isxdigit((unsigned char)text[k - 1]) ?
+				     address_length(text + k, end - k) : 0;
+
+			if (!len)
+				continue;
+			memset(text + k, 'x', len);
+			r->addresses++;
+		}
 	}
 }
 
