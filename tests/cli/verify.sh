@@ -61,6 +61,34 @@ is "to be run" yes "$([ -x juno-r2.check.sh ] && echo yes)"
 script "as planned" 0 '^ok [0-9]+ group /etr@20070000$'
 expect "PCI is skipped, with the reason" 0 '^ok [0-9]+ group /pcie@40000000 # SKIP what is behind' out
 
+# The kernel's own reader of KTAP, where a source tree is in the cache.
+kunit=
+for at in "${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}"/small/linux-source-*/tools/testing/kunit; do
+	[ ! -e "$at/kunit_parser.py" ] || kunit=$at
+done
+cat >kunit.py <<'EOF'
+import sys
+sys.path.insert(0, sys.argv[1])
+sys.dont_write_bytecode = True
+import kunit_parser, kunit_printer
+c = kunit_parser.parse_run_tests(sys.stdin.read().splitlines(), kunit_printer.stdout).counts
+print(c.passed, c.failed, c.skipped, c.errors)
+EOF
+
+# kunit NAME WANTED: passed, failed, skipped and errors of the KTAP in out
+kunit()
+{
+	if [ -n "$kunit" ] && have python3; then
+		is "$1, the kernel's reader" "$2" "$(python3 kunit.py "$kunit" <out | tail -n 1)"
+	else
+		skip "$1, the kernel's reader" "no kunit_parser.py in the cache"
+	fi
+}
+script "as planned" 0 '^ok [0-9]+ group /etr@20070000$'
+kunit "the check script" "6 0 1 0"
+verify -f ktap --root root
+kunit "verify" "13 0 1 0"
+
 # --- what differs, and why ---
 echo identity >root/sys/kernel/iommu_groups/0/type
 differs "a type written later" "domain type-written /etr@20070000"
@@ -71,6 +99,7 @@ verify --root root
 expect "in words" 1 '^/etr@20070000: domain: planned DMA, found identity$' out
 verify -f ktap --root root
 expect "as a test" 1 '^not ok [0-9]+ domain /etr@20070000$' out
+kunit "a difference" "12 1 1 0"
 verify --root root --bootargs iommu.passthrough=1
 expect "the plan for other arguments" 1 '^/usb@7ffb0000: domain: planned identity, found DMA$' out
 
@@ -191,6 +220,15 @@ gzip -c private/boot/config-7.2.0-test >private/proc/config.gz
 verify --root private --record p.tar
 is "of a compressed one as well" "0 1" "$(grep -ac 'secret' p.tar) $(grep -ac 'panic=5' p.tar)"
 is "unless asked for" 1 "$(grep -ac 'password=hunter2' n.tar)"
+system none
+rm -r none/sys/class/iommu/* none/sys/kernel/iommu_groups/*
+verify -f json --root none
+cp out want
+verify --root none --record none.tar
+verify -f json --capture none.tar
+same "a system without IOMMUs is one in an archive too" want out
+is "of which each is told" 6 "$(grep -c '"kind":"iommu"' out)"
+
 # Each of these has "secret", or an address that begins with 5e:c4, where nothing may be left.
 system attacked
 cat >attacked/proc/cmdline <<'EOF'

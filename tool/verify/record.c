@@ -76,10 +76,18 @@ static void put_group(const struct recorder *w, const char *number)
 	names_free(&in);
 }
 
+/* One that is empty tells that there are none, not that they could not be read. */
+static void put_directory(const struct recorder *w, const char *path)
+{
+	if (fileset_has(&w->s->files, path))
+		tar_put_directory(w->o, path);
+}
+
 static void put_groups(const struct recorder *w)
 {
 	struct names in;
 
+	put_directory(w, "sys/kernel/iommu_groups");
 	fileset_list(&w->s->files, "sys/kernel/iommu_groups", &in);
 	for (size_t n = 0; n < in.count; n++)
 		put_group(w, in.list[n]);
@@ -91,6 +99,7 @@ static void put_iommus(const struct recorder *w)
 	char path[PATH_LEN];
 	struct names in;
 
+	put_directory(w, "sys/class/iommu");
 	fileset_list(&w->s->files, "sys/class/iommu", &in);
 	for (size_t n = 0; n < in.count; n++)
 		if (snprintf(path, sizeof(path), "sys/class/iommu/%s", in.list[n]) < PATH_LEN)

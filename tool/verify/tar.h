@@ -38,6 +38,9 @@ const struct tar_entry *tar_find(const struct tar *t, const char *path);
 /* tar_from - index of the first entry whose path is not before @path */
 size_t tar_from(const struct tar *t, const char *path);
 
+/* tar_put_directory - of at most 100 bytes; what is in it need not follow */
+void tar_put_directory(struct out *o, const char *path);
+
 /* tar_put_file, tar_put_link, tar_put_end - one entry after the other, to @o */
 void tar_put_file(struct out *o, const char *path, const void *data, size_t size);
 void tar_put_link(struct out *o, const char *path, const char *target);

@@ -21,7 +21,7 @@ static void header(struct out *o, const char *path, char type, const char *link,
 	unsigned int sum = 0;
 
 	memcpy(h, path, strnlen(path, NAME_LEN));
-	memcpy(h + 100, "0000644", 8);
+	memcpy(h + 100, type == '5' ? "0000755" : "0000644", 8);
 	memcpy(h + 108, "0000000", 8);
 	memcpy(h + 116, "0000000", 8);
 	snprintf((char *)h + 124, 12, "%011o", (unsigned int)size);
@@ -64,6 +64,11 @@ void tar_put_link(struct out *o, const char *path, const char *target)
 	long_name(o, 'L', path);
 	long_name(o, 'K', target);
 	header(o, path, '2', target, 0);
+}
+
+void tar_put_directory(struct out *o, const char *path)
+{
+	header(o, path, '5', NULL, 0);
 }
 
 void tar_put_end(struct out *o)
