@@ -289,6 +289,22 @@ if have tar; then
 else
 	skip "tar's own archives" "no tar"
 fi
+if have gzip; then
+	gzip -c r.tar >r.tar.gz
+	verify --capture r.tar.gz
+	expect "compressed, as sosreports are" 0 '^13 as planned' out
+	head -c 3000 r.tar.gz >cut.gz
+	verify --capture cut.gz
+	expect "and cut short" 3 'cut.gz: '
+fi
+printf '\3757zXZ\0and more' >r.tar.xz
+verify --capture r.tar.xz
+expect "in another way" 3 'compressed by xz'
+cp -r root dangling
+rm dangling/sys/firmware/fdt
+ln -s /sys/firmware/devicetree/base dangling/proc/device-tree
+verify --root dangling
+expect "a link to a tree that is not there is none" 3 'no device tree'
 verify --capture root
 expect "a directory as a capture" 0 '^13 as planned' out
 # Links of a copied system mean its own files, not this machine's.

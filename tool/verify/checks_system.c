@@ -124,7 +124,9 @@ static void not_there(struct meeting *m, size_t n)
 
 	bool function = expect_devices(m->e)[n].rid;
 
-	if (!m->s->devices.count || (!function && !expect_devices(m->e)[n].name)) {
+	if (!m->s->devices.count ||
+	    (function ? !system_device(m->s, expect_devices(m->e)[n].path, NULL) :
+			!expect_devices(m->e)[n].name)) {
 		skip(m, n, "it is not known which device is made of the node");
 		return;
 	}

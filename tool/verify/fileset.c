@@ -11,11 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/decompress.h"
 #include "input/tree_check.h"
 #include "text/status.h"
 #include "verify/in_root.h"
 
 #define PATH_LEN 4096
+#define ARCHIVE_MAX ((size_t)1 << 30)
 
 static bool path_in(const struct fileset *s, char *buf, const char *path)
 {
@@ -46,12 +48,36 @@ static bool find_prefix(struct fileset *s)
 	return s->prefix;
 }
 
+/* sosreports are compressed. */
+static int unpack(struct fileset *s, const char *file, struct out *diag)
+{
+	struct decompress u = { .data = s->archive.base, .size = s->archive.used };
+	struct block plain = { .base = NULL };
+	enum decompress_result result;
+
+	if (s->archive.used > 6 && !memcmp(s->archive.base, "\xfd" "7zXZ", 6))
+		return check_say(diag, file, "is compressed by xz: unpack it first", EXIT_TREE);
+	if (!decompress_is_gzip(u.data, u.size) && !decompress_is_zstd(u.data, u.size))
+		return EXIT_OK;
+	result = decompress_any(&u, &plain, ARCHIVE_MAX);
+	if (result) {
+		block_drop(&plain);
+		return check_say(diag, file, decompress_text(result),
+				 result == DECOMPRESS_NO_MEMORY ? EXIT_IO : EXIT_TREE);
+	}
+	block_drop(&s->archive);
+	s->archive = plain;
+	return EXIT_OK;
+}
+
 static int open_archive(struct fileset *s, const char *file, struct out *diag)
 {
 	size_t offset = 0;
 	int status = check_read(&s->archive, file, diag);
 	const char *wrong;
 
+	if (!status)
+		status = unpack(s, file, diag);
 	if (status)
 		return status;
 	wrong = tar_read(&s->tar, s->archive.base, s->archive.used, &offset);

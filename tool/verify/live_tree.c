@@ -81,6 +81,9 @@ char *live_tree(const struct fileset *files, const char *path, size_t *size)
 		char *blob = calloc(1, room);
 		int e = blob ? flatten(files, path, blob, room) : -FDT_ERR_BADSTATE;
 
+		/* A link that leads nowhere is no tree: one has properties. */
+		if (!e && fdt_first_property_offset(blob, 0) < 0)
+			e = -FDT_ERR_NOTFOUND;
 		if (!e) {
 			*size = fdt_totalsize(blob);
 			return blob;
