@@ -45,8 +45,9 @@ unpack_source()
 # The options of a flavour as one file; which those are is part of the name.
 options()
 {
-	local word file
-	for word in common ${1//-/ }; do
+	local word file first=common
+	case $1 in *armhf*) first= ;; esac
+	for word in $first ${1//-/ }; do
 		file=$here/$word.config
 		[ "$word" != small ] || continue
 		[ -e "$file" ] || { echo "no $file" >&2; return 1; }
@@ -128,7 +129,8 @@ one()
 	rm -rf "$work" "$out"
 }
 
-[ $# -gt 0 ] || set -- 7.3-small-arm64 6.12-small-arm64 6.1-small-arm64
+[ $# -gt 0 ] || set -- 7.3-small-arm64 6.12-small-arm64 6.1-small-arm64 \
+	7.3-small-armhf
 mkdir -p "$cache/small"
 exec 9> "$cache/small/lock"
 flock 9
