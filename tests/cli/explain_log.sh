@@ -93,6 +93,9 @@ line 'rk_iommu 40000.iommu: Page fault at 0x00000000fe000000 of type write' page
 line 'mtk-iommu 50000.iommu: fault type=0x5 iova=0x1 pa=0x0 master=0x1(larb=3 port=5) layer=0 read' \
 	page-fault 0x65 '[/venc@86000]' unmapped-address
 line 'sun50i-iommu 60000.iommu: Page fault for 0x0000000010000000 (master 5, dir wr)' page-fault 0x5 '[/de@87000]' unmapped-address
+# A WARN_ON() has no device; the register lines after it name the function again.
+line 'WARNING: CPU: 1 PID: 38 at drivers/iommu/sun50i-iommu.c:540 sun50i_dte_get_page_table+0x27c/0x2c0
+pc : sun50i_dte_get_page_table+0x27c/0x2c0' tables-out-of-reach null null page-tables-out-of-reach
 line 'apple-dart 70000.iommu: translation fault: status:0x80000001 stream:11 code:0x1 (NO PTE FOR IOVA) at 0x0' \
 	translation 0xb '[/isp@88000]' unmapped-address
 line 'exynos-sysmmu 71000.sysmmu: 89000.mfc: [READ] PAGE FAULT occurred at 0x20000000' page-fault null '[/mfc@89000]' unmapped-address

@@ -221,7 +221,8 @@ static void dispatch(struct attributor *a, struct attributed *out)
 			     LOG_CAUSE_NONE;
 		break;
 	case LOG_NOBODY:
-		out->cause = LOG_CAUSE_NOT_TOLD;
+		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
+			     LOG_CAUSE_NOT_TOLD;
 		break;
 	}
 }
