@@ -175,4 +175,26 @@ expect "markup in a name is text" 1 'ab&#124;&#96;&#60;b&#62;&#92;x0a&#64;14000'
 iommuplan diff -k 7.2 old.dtb hostile.dtb
 # shellcheck disable=SC2016
 expect "and so it is on a terminal" 1 'ab\|`<b>\\x0a@14000' out
+
+# Blocked without the option, let through with it: group and reason stay.
+for args in '' arm-smmu.disable_bypass=0; do
+	cat <<DTS | dtc -q -I dts -O dtb -o "e$args.dtb"
+/dts-v1/;
+/ {
+	#address-cells = <1>; #size-cells = <1>; interrupt-parent = <&gic>;
+	chosen { bootargs = "$args"; };
+	cpus { #address-cells = <1>; #size-cells = <0>;
+		cpu@0 { compatible = "arm,cortex-a53"; device_type = "cpu"; reg = <0>; }; };
+	gic: interrupt-controller { compatible = "arm,gic-400"; interrupt-controller;
+		#interrupt-cells = <1>; };
+	s: iommu@1000 { compatible = "arm,mmu-500"; reg = <0x1000 0x1000>; #iommu-cells = <1>;
+		#global-interrupts = <1>; interrupts = <0 1 2>; };
+	usb@3000 { compatible = "vendor,usb"; reg = <0x3000 0x1000>; iommus = <&s 1>; };
+	dma@2000 { compatible = "vendor,dma"; reg = <0x2000 0x1000>; iommus = <&s 0x18000>; };
+};
+DTS
+done
+iommuplan diff -k 6.1 -f json e.dtb earm-smmu.disable_bypass=0.dtb
+is "what changes for a device is its effect alone" "note effect /dma@2000" \
+	"$(sed -n 's/.*"severity":"\([a-z]*\)","kind":"\(effect\)".*"subject":"\([^"]*\)".*/\1 \2 \3/p' out)"
 finish

@@ -106,9 +106,20 @@ static bool grouped(struct diffing *g, uint32_t old, uint32_t new, uint8_t what)
 		diff_add(g, DIFF_CONFIDENCE, DIFF_OF_DEVICE, old, new));
 }
 
+static bool differs(struct diffing *g, uint32_t old, uint32_t new, uint8_t what)
+{
+	if (what & COMPARE_REASON)
+		return diff_add(g, DIFF_REASON, DIFF_OF_DEVICE, old, new);
+	if (g->plan[0]->devices[old].group == IOP_NONE ||
+	    g->plan[1]->devices[new].group == IOP_NONE)
+		return !what || lost_or_won(g, old, new);
+	return grouped(g, old, new, what);
+}
+
 bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 {
 	struct diffing *g = ctx;
+	uint32_t before;
 
 	if (what & COMPARE_PRESENCE)
 		return only_one(g, old, new);
@@ -118,11 +129,10 @@ bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 		return false;
 	if (stopped(g, old, new))
 		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);
-	what &= (uint8_t)~COMPARE_EFFECT;
-	if (what & COMPARE_REASON)
-		return diff_add(g, DIFF_REASON, DIFF_OF_DEVICE, old, new);
-	if (g->plan[0]->devices[old].group == IOP_NONE ||
-	    g->plan[1]->devices[new].group == IOP_NONE)
-		return !what || lost_or_won(g, old, new);
-	return grouped(g, old, new, what);
+	before = g->d->n_items;
+	if (!differs(g, old, new, what & (uint8_t)~COMPARE_EFFECT))
+		return false;
+	/* Every kind shows both effects: it is one of its own where there is no other. */
+	return !(what & COMPARE_EFFECT) || g->d->n_items != before ||
+	       diff_add(g, DIFF_EFFECT, DIFF_OF_DEVICE, old, new);
 }

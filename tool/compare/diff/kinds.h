@@ -30,6 +30,7 @@
 	D(SPLIT, "split", "masters of one group are in several") \
 	D(DOMAIN, "domain", "the kernel calls the default domain otherwise") \
 	D(STREAMS, "streams", "has other stream IDs or masks, or those of another IOMMU") \
+	D(EFFECT, "effect", "something else becomes of its DMA") \
 	D(CONFIDENCE, "confidence", "is predicted with another confidence") \
 	D(REASON, "reason", "has no IOMMU, for another reason") \
 	D(ADDED, "added", "a master that was not there before") \
