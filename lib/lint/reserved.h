@@ -34,7 +34,7 @@
 	R(SVA_OFF, "shared-addresses-not-built", WARNING, LINUX, iop_lint_sva, \
 	  "a master is described for shared virtual addresses, and the kernel is built without", \
 	  "{0} is for shared virtual addresses, which this kernel is built without: CONFIG_ARM_SMMU_V3_SVA is not set") \
-	R(RANGES_IGNORED, "iommu-ranges-not-read", NOTE, LINUX, iop_lint_iommu_ranges, \
+	R(RANGES_IGNORED, "iommu-ranges-not-read", WARNING, LINUX, iop_lint_iommu_ranges, \
 	  "this kernel does not read iommu-ranges", \
 	  "this kernel does not read iommu-ranges: it may hand out any IOVA that the IOMMU and dma-ranges allow")
 
