@@ -165,6 +165,9 @@ $(B)/gen/suites.inc: Makefile $(unit_src) $(B)/gen/list/unit_src
 $(packed).o $(call obj,$(uboot_core) $(filter tests/unit/uboot_%,$(unit_src))): needed += $(choice_full)
 $(B)/obj/tests/unit/main.o: $(B)/gen/suites.inc
 $(call obj,$(unit_src)): | $(B)/gen/needs-check
+$(B)/gen/lint_board.inc: tests/lint/board.dtsi
+	$(as_strings)
+$(B)/obj/tests/unit/lint_pages.o: $(B)/gen/lint_board.inc
 
 $(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a \
 		$(B)/gen/list/unit_src $(B)/gen/list/tool_src

@@ -2,7 +2,36 @@
 #
 # What the tests prove of themselves, included by tests/check.mk: see README.md.
 
-.PHONY: properties
+.PHONY: proof properties coverage coverage-build mutants
+proof: coverage mutants properties
+
 # COUNT random trees from SEED on, and all trees of the repository.
 properties: all
 	$(Q)COUNT=$(or $(COUNT),500) SEED=$(SEED) tests/proof/properties.sh
+
+# A build of its own, by clang, which alone counts conditions.
+CLANG ?= clang-19
+LLVM_COV ?= llvm-cov-19
+LLVM_PROFDATA ?= llvm-profdata-19
+covered := $(B)/coverage
+with_clang = CC=$(CLANG) B=$(covered) LDFLAGS=-fprofile-instr-generate \
+	CFLAGS='-O0 -g -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
+coverage-build:
+	$(Q)$(MAKE) --no-print-directory $(with_clang) all $(covered)/unit
+coverage: coverage-build
+	$(Q)COV=$(LLVM_COV) PROFDATA=$(LLVM_PROFDATA) tests/proof/coverage.sh $(covered)
+
+# SECONDS and COUNT bound a run; the next one goes on. ONLY='lib/lint/*': those.
+proved := $(B)/proof
+$(proved)/suites.json: $(lib_src) $(unit_src)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(MAKE) --no-print-directory coverage-build
+	$(Q)LLVM_COV=$(LLVM_COV) LLVM_PROFDATA=$(LLVM_PROFDATA) \
+		tests/proof/suites.py $(covered)/unit $@
+unit_parts = $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o
+mutants: $(B)/unit $(proved)/suites.json
+	$(Q)nice -n 19 tests/proof/mutants.py --map $(proved)/suites.json --results $(proved)/mutants.jsonl \
+		--seed $(or $(SEED),1) --count $(or $(COUNT),500) --jobs $(or $(JOBS),1) \
+		$(addprefix --seconds ,$(SECONDS)) $(foreach o,$(ONLY),--only '$(o)') \
+		--cc "$(CC) $(ALL_CFLAGS)" --link "$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o @OUT@ @MUTANT@ \
+			$(unit_parts) $(B)/libiommuplan.a $(CHECK) $(libs)"
