@@ -234,7 +234,6 @@ static const char *vendor_of_version(struct kernel *k, const struct kernel_ask *
 	if (k->o->vendor)
 		return iop_vendor_find(k->base, k->o->vendor);
 	vendor = text ? iop_vendor_of_release(k->base, text) : NULL;
-	k->by_version = vendor && !a->file;
 	if (vendor && !k->o->run.quiet && (a->file || !k->told))
 		vendor_remark(a->file, text, vendor, NULL, diag);
 	return vendor;
@@ -340,8 +339,8 @@ static const char *vendor_of_iommus(const struct kernel *k, const struct input_t
 {
 	const char *vendor, *sign, *release = release_of(k, tree->boot);
 
-	if (k->o->vendor || (k->o->kernel && k->by_version) ||
-	    (release && iop_is_distribution(k->base, release)))
+	if (k->o->vendor || (release && (iop_is_distribution(k->base, release) ||
+					 iop_vendor_of_release(k->base, release))))
 		return NULL;
 	vendor = vendor_of_tree(k->base, tree, a, &sign);
 	if (vendor && !k->o->run.quiet)

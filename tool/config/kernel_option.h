@@ -22,7 +22,6 @@ struct kernel {
 	struct iop_facts vendor_facts;	/* a vendor's over them, in @arena */
 	const char *vendor;		/* whose, or NULL */
 	const char *by_tree;		/* whose an IOMMU of the tree says it is, or NULL */
-	bool by_version;		/* the name of --kernel says it */
 	bool told;			/* which has been told */
 	struct facts_set *sets;		/* of each --schema-dir, over the one before */
 	unsigned int n_sets;

@@ -1,0 +1,20 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#
+# plan IMAGE without options is the plan with all of them spelled out: images drawn by
+# chance. ROUNDS=250 SEED=7 draws more, or others.
+set -eu
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+needs dtc python3
+
+board juno-r2
+board rk3399-rockpro64
+for vendor in bcm2712 rockchip; do
+	dtc -q -I dts -O dtb -o "$tmp/$vendor.dtb" "$top/tests/cli/vendor/$vendor.dts"
+done
+cd "$tmp"
+run python3 "$top/tests/cli/spelled.py" "$plan_bin" "${ROUNDS:-27}" "${SEED:-1}" juno-r2.dtb \
+	rk3399-rockpro64.dtb bcm2712.dtb rockchip.dtb
+is "images and their options" "0 " "$status $(cat out)"
+finish
