@@ -192,6 +192,10 @@ refuses bad-kernel-size 'at byte 0x8 of an Android boot image: the part is beyon
 refuses bad-page 'at byte 0x24 of an Android boot image: not a page size'
 refuses bad-count 'at byte 0x[0-9a-f]+ of a DTB table: the'
 refuses bad-offset 'at byte 0x[0-9a-f]+ of a DTB table: the file ends'
+for file in boot2-none uimage-none; do
+	iommuplan plan $file
+	expect "$file: a tree that is none" 3 "$file:dtb.0.: at byte 0x[01]"
+done
 iommuplan plan table-itself
 expect "a table in itself" 3 'table-itself:dtb.*read no deeper'
 refuses bad-rows 'at byte 0x[0-9a-f]+ of a QCDT table: '
