@@ -117,6 +117,7 @@ struct iop_iommu {
 	bool legacy;				/* mmu-masters is read from this node */
 	bool unread;				/* as of a device */
 	bool forgets;				/* which IDs its masters have taken */
+	bool bus_follows;			/* some PCI function of its masters comes later */
 	bool stream_zero;			/* a master with a group has ID 0 */
 	bool measured;				/* contexts_have is what a kernel printed */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */

@@ -128,11 +128,19 @@ static bool bus_may_be_early(const struct iop_plan *p, const struct iop_device *
 	if (iop_linux(p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) != IOP_W_INSTANCE ||
 	    !short_of_banks(iop_iommu_of(p, d->iommu)))
 		return false;
-	for (uint32_t n = 0; n < p->n_devices; n++)
-		if (p->devices[n].iommu == d->iommu && p->devices[n].function != IOP_NONE &&
-		    !p->devices[n].early)
-			return true;
-	return false;
+	return iop_iommu_of(p, d->iommu)->bus_follows;
+}
+
+static void mark_buses(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		p->iommus[n].bus_follows = false;
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+
+		if (d->iommu != IOP_NONE && d->function != IOP_NONE && !d->early)
+			iop_iommu_of(p, d->iommu)->bus_follows = true;
+	}
 }
 
 /*
@@ -155,6 +163,7 @@ static bool half_made(const struct iop_plan *p, const struct iop_device *d)
 
 void iop_confidence_set(struct iop_plan *p)
 {
+	mark_buses(p);
 	doubt_forgotten(p);
 	if (binding_groups(p))
 		doubt_winners(p);

@@ -4,6 +4,7 @@
 # The trees that cost most, at 1 MB and at ten times that: no command may take
 # over a second of CPU or 64 MiB, nor ten times the bytes over eleven times the
 # time. Status 1 where one does. SHAPES= and COMMANDS= choose, SMALL= BIG= are bytes.
+# A figure is the best of three runs: what else the machine does only adds to it.
 #
 #	tests/bench/worst.sh TOOL
 set -eu
@@ -42,13 +43,21 @@ measure()
 	esac
 }
 
+# best COMMAND FILE : the run of three that took least CPU
+best()
+{
+	local n
+
+	for n in 1 2 3; do measure "$1" "$2"; done | sort -n | head -1
+}
+
 printf '%-14s %-10s %8s %9s %8s\n' shape command "CPU s" "peak MiB" "x10"
 for shape in ${SHAPES:-$(python3 "$worst" list)}; do
 	python3 "$worst" make "$shape" "$small" "$tmp/small.dtb"
 	python3 "$worst" make "$shape" "$big" "$tmp/big.dtb"
 	for command in ${COMMANDS:-plan json range diff boot policy lint lint-range}; do
-		read -r cpu kib signal <<<"$(measure "$command" "$tmp/small.dtb")"
-		read -r more _ lost <<<"$(measure "$command" "$tmp/big.dtb")"
+		read -r cpu kib signal <<<"$(best "$command" "$tmp/small.dtb")"
+		read -r more _ lost <<<"$(best "$command" "$tmp/big.dtb")"
 		awk -v s="$shape" -v c="$command" -v cpu="$cpu" -v kib="$kib" \
 			-v more="$more" -v sig="$((signal + lost))" -v limit="$limit" \
 			-v memory="$memory" 'BEGIN {
