@@ -12,7 +12,7 @@
 	  "{0}{1}; {2} master(s) name {3}, the first is {4}{5}{6}") \
 	R(IOMMU_NO_DEVICE, "iommu-no-device", ERROR, LINUX, iop_lint_iommu_state, \
 	  "Linux makes no device of an IOMMU's node", \
-	  "Linux makes no device of this node; {0} master(s) name it, the first is {1}") \
+	  "Linux creates no device for this node; {0} master(s) name it, the first is {1}") \
 	R(IOMMU_DRIVERS_CLASH, "iommu-drivers-clash", ERROR, LINUX, iop_lint_iommu_state, \
 	  "IOMMUs shut each other out", \
 	  "{0}; {1} master(s) lose it, the first is {2}") \

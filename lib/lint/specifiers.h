@@ -27,7 +27,7 @@
 	  "iommus below the PCI host {0} is never read: its iommu-map decides") \
 	R(IOMMUS_NEVER_READ, "iommus-never-read", WARNING, LINUX, iop_lint_iommus, \
 	  "Linux makes no device of a node with iommus", \
-	  "Linux makes no device of this node, so nobody reads its iommus") \
+	  "Linux creates no device for this node, so nobody reads its iommus") \
 	R(IOMMUS_ON_HOST, "iommus-on-pci-host", WARNING, LINUX, iop_lint_iommus, \
 	  "iommus on a PCI host says nothing of the devices behind it", \
 	  "iommus of a PCI host is about the host alone: without iommu-map what is behind it has no IOMMU") \

@@ -35,45 +35,45 @@
 	/* the IOMMU node */ \
 	R(IOMMU_DISABLED, "iommu-disabled", "the IOMMU is disabled", \
 	  NOTHING, TREE) \
-	R(IOMMU_NOT_CREATED, "iommu-not-created", "no device is made for the IOMMU's node", \
+	R(IOMMU_NOT_CREATED, "iommu-not-created", "Linux creates no device for the IOMMU's node", \
 	  PROVIDER | INHERITED, TREE) \
 	R(NO_LINUX_DRIVER, "no-linux-driver", "no Linux driver knows this IOMMU", \
 	  PROVIDER, TREE) \
 	R(NO_DRIVER_HERE, "driver-not-in-this-kernel", "this kernel version has no driver for this IOMMU", \
 	  PROVIDER, TREE) \
-	R(NOT_BUILT, "driver-not-built", "the kernel configuration leaves the IOMMU driver out", \
+	R(NOT_BUILT, "driver-not-built", "this kernel configuration does not build the IOMMU driver", \
 	  PROVIDER, TREE) \
-	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel takes only one", \
+	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel accepts only one", \
 	  PROVIDER | INHERITED, LINUX(DRIVER_SCOPE)) \
 	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU behind, on which this kernel can crash", \
 	  PROVIDER | INHERITED, TREE) \
-	R(OTHER_VARIANT, "other-variant-first", "this driver takes only one kind of its IOMMU on this kernel", \
+	R(OTHER_VARIANT, "other-variant-first", "this kernel's driver supports only one variant of its IOMMU at a time", \
 	  PROVIDER | INHERITED, DRIVER(ONE_VARIANT)) \
-	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver cannot bring this IOMMU up", \
+	R(DRIVER_BROKEN, "driver-broken", "this kernel's driver fails to probe this IOMMU", \
 	  NOTHING, TREE) \
 	R(NO_GLOBAL_IRQS, "no-global-interrupts", "#global-interrupts is missing", \
 	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
-	R(NO_CONTEXT_IRQ, "no-context-interrupt", "no context interrupt is left after #global-interrupts", \
+	R(NO_CONTEXT_IRQ, "no-context-interrupt", "no context interrupt remains after #global-interrupts", \
 	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
-	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver refuses this #iommu-cells", \
+	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver rejects this #iommu-cells", \
 	  NOTHING, DRIVER(CELLS)) \
-	R(NO_LARB, "larb-missing", "a mediatek,larbs entry leads nowhere", \
+	R(NO_LARB, "larb-missing", "a mediatek,larbs entry points to no larb", \
 	  NOTHING, DRIVER(NEEDS_LARBS)) \
-	R(MISSING_PROPERTY, "missing-property", "a property the driver needs is missing", \
+	R(MISSING_PROPERTY, "missing-property", "a property that the driver requires is missing", \
 	  NOTHING, TREE) \
 	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides", \
 	  NOTHING, DRIVER(LEGACY)) \
-	R(SUPPLIER_NEVER, "supplier-never-comes", "what it waits for never comes, so its driver does not bind it", \
+	R(SUPPLIER_NEVER, "supplier-never-comes", "a supplier never becomes available, so its driver never probes it", \
 	  NOTHING, TREE) \
-	R(SUPPLIER_FAILS, "supplier-missing", "its driver asks for something that never comes, and fails to probe", \
+	R(SUPPLIER_FAILS, "supplier-missing", "a resource that its driver requires never becomes available, so it fails to probe", \
 	  NOTHING, TREE) \
-	R(SUPPLIER_LATE, "supplier-late", "what it waits for comes with a module, and its driver binds as it registers or never", \
+	R(SUPPLIER_LATE, "supplier-late", "a supplier becomes available only when a module is loaded, and its driver probes at registration or never", \
 	  NOTHING, DRIVER(NO_DEFERRAL)) \
-	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default, and nothing says it is on", \
+	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default and not known to be on", \
 	  PROVIDER, DRIVER(LEGACY)) \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
 	  NOTHING, LINUX(REGISTER_ERROR)) \
-	R(IS_MASTER, "iommu-is-a-master", "it is behind another IOMMU itself, whose link in sysfs takes the name its own needs", \
+	R(IS_MASTER, "iommu-is-a-master", "it is a master of another IOMMU itself, whose link in sysfs has the name that its own needs", \
 	  DEFECT, TREE) \
 	R(NO_ROOT, "ipmmu-root-missing", "there is no IPMMU root for this one to attach to", \
 	  NOTHING, TREE) \
@@ -82,7 +82,7 @@
 	/* the master's iommus property */ \
 	R(BAD_PHANDLE, "bad-phandle", "an entry points to no node", \
 	  LIST | MAP | DEFECT, TREE) \
-	R(EMPTY, "empty-iommus", "the property holds no usable entry", \
+	R(EMPTY, "empty-iommus", "the property has no usable entry", \
 	  LIST | DEFECT, TREE) \
 	R(NOT_IOMMU, "not-an-iommu", "an entry's target has no #iommu-cells", \
 	  LIST | MAP, TREE) \
@@ -90,21 +90,21 @@
 	  LIST | DEFECT, TREE) \
 	R(IOMMU_FAILS, "iommu-fails-to-probe", "the IOMMU fails to probe", \
 	  PROVIDER | DEFECT, TREE) \
-	R(IOMMU_DEFERRED, "iommu-deferred", "the IOMMU waits for something that never comes", \
+	R(IOMMU_DEFERRED, "iommu-deferred", "the IOMMU's probe is deferred forever", \
 	  PROVIDER | DEFECT, TREE) \
-	R(MIXED_DRIVERS, "different-drivers", "entries lead to IOMMUs of different drivers", \
+	R(MIXED_DRIVERS, "different-drivers", "entries refer to IOMMUs of different drivers", \
 	  REFUSED | DEFECT, TREE) \
-	R(SEVERAL, "several-instances", "this driver takes entries of one instance only", \
+	R(SEVERAL, "several-instances", "this driver accepts entries of one instance only", \
 	  REFUSED | DEFECT, DRIVER(SEVERAL)) \
-	R(TOO_MANY, "too-many-instances", "more IOMMU instances than the driver takes", \
+	R(TOO_MANY, "too-many-instances", "more IOMMU instances than the driver accepts", \
 	  REFUSED | DEFECT, DRIVER(INSTANCES_MAX)) \
-	R(NO_XLATE, "driver-cannot-translate", "the driver of this kernel cannot read iommus entries", \
+	R(NO_XLATE, "driver-cannot-translate", "this kernel's driver does not support iommus entries", \
 	  PROVIDER, DRIVER(XLATE)) \
 	R(ID_RANGE, "id-out-of-range", "an ID is out of range", \
 	  REFUSED | DEFECT, DRIVER(ID_LIMIT)) \
 	R(NOT_ALLOWED, "not-on-allow-list", "the driver serves only the masters on its own list", \
 	  PROVIDER, DRIVER(ALLOW_LIST)) \
-	R(LARBS_DIFFER, "several-larbs", "IDs of several larbs in one master", \
+	R(LARBS_DIFFER, "several-larbs", "one master has IDs of several larbs", \
 	  REFUSED | DEFECT | FATAL, DRIVER(ONE_LARB)) \
 	R(LARB_UNKNOWN, "larb-not-listed", "the ID's larb is not among mediatek,larbs, or disabled", \
 	  REFUSED | DEFECT | FATAL, DRIVER(NEEDS_LARBS)) \
@@ -114,19 +114,19 @@
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
 	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches", \
 	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
-	R(REPEATED, "repeated-stream", "it names a stream ID of its own twice, which this kernel's driver refuses", \
+	R(REPEATED, "repeated-stream", "it names one of its stream IDs twice, which this kernel's driver rejects", \
 	  REFUSED | DEFECT, DRIVER(REPEATED_ID)) \
-	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already, and as this one repeats an ID of its own, this kernel's driver forgets which IDs are taken: it may get a group as its driver binds", \
+	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already; as this one also repeats an ID of its own, this kernel's driver loses track of the IDs in use: it may get a group when its driver binds", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_UNDO)) \
-	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain is another IOMMU driver's, which this one refuses", \
+	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain belongs to another IOMMU driver, which this one rejects", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
-	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain is another IOMMU driver's: this kernel refuses that, and crashes on that domain as it lets go of the device", \
+	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain belongs to another IOMMU driver: this kernel rejects that, and crashes on that domain when it releases the device", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(GROUP_UNNAMED, "group-not-named", "the driver takes a master's group from a property that this one does not have", \
 	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \
-	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that it names for its group is no device of the driver's, for which it waits", \
+	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that it names for its group is not a device of this driver, which waits for it", \
 	  REFUSED | DEFECT, DRIVER(GROUP_BY_PROPERTY)) \
-	R(STREAM_RANGE, "stream-out-of-range", "a stream ID, or a mask, has more bits than the IOMMU's registers hold", \
+	R(STREAM_RANGE, "stream-out-of-range", "a stream ID or mask has more bits than the IOMMU's registers", \
 	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \
 	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(GROUP_RULE)) \
@@ -137,28 +137,28 @@
 	R(GROUP_CONFLICT, "group-conflict", "its IDs belong to different groups already", \
 	  DEFECT | FATAL | FIXABLE, DRIVER(GROUP_RULE)) \
 	/* whether a device exists, and on which bus */ \
-	R(NOT_DEVICE, "not-a-device", "Linux makes no device of this node", \
+	R(NOT_DEVICE, "not-a-device", "Linux creates no device for this node", \
 	  NO_DEVICE, TREE) \
 	R(PCI_CHILD, "pci-child", "iommus below a PCI host is never read; PCI uses the host's iommu-map", \
 	  NO_DEVICE, TREE) \
-	R(PCI_DOMAIN, "pci-domain-taken", "another PCI host has its linux,pci-domain, and this kernel registers one of them alone", \
+	R(PCI_DOMAIN, "pci-domain-taken", "another PCI host has the same linux,pci-domain, and this kernel registers only one of them", \
 	  NO_DEVICE, LINUX(DOMAIN_ONCE)) \
 	R(BUS_UNSERVED, "bus-not-served", "the IOMMU driver does not serve this bus on this kernel", \
 	  PROVIDER, TREE) \
 	/* iommu-map */ \
 	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an invalid length: not a whole number of entries", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
-	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned row has base bits outside iommu-map-mask", \
+	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned entry has base bits outside iommu-map-mask", \
 	  MAP, LINUX(MAP_CELLS)) \
-	R(MAP_UNMATCHED, "iommu-map-no-row", "no row of iommu-map covers these requester IDs", \
+	R(MAP_UNMATCHED, "iommu-map-no-row", "no entry of iommu-map covers these requester IDs", \
 	  NOTHING, LINUX(MAP_CELLS)) \
-	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no row of iommu-map covers another requester ID its requests carry", \
+	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no entry of iommu-map covers another requester ID that its requests carry", \
 	  NOTHING, TREE) \
-	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map holds only rows of length 0, which a boot loader has to replace", \
+	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map has only entries of length 0, which a boot loader has to replace", \
 	  MAP, TREE) \
-	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "a row of more than one ID has a specifier of more than one cell", \
+	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "an entry for more than one ID has a specifier of more than one cell", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
-	R(MAP_NO_BUS, "iommu-map-unused", "no bus of this kernel reads this node's iommu-map", \
+	R(MAP_NO_BUS, "iommu-map-unused", "nothing in this kernel reads this node's iommu-map", \
 	  MAP | OWN_RULE, TREE) \
 	R(NO_DMA_RANGES, "no-dma-ranges", "the bus reads the IOMMU only below a usable dma-ranges", \
 	  NOTHING, TREE)
