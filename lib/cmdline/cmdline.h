@@ -53,7 +53,7 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
  */
 #define IOP_CONFLICTS(C) \
 	C(OTHER_VALUE, "contradicts-plan", \
-	  "sets another value than the kernel ends with; only the last one counts") \
+	  "is overridden by a later value") \
 	C(MALFORMED, "malformed", \
 	  "is not a boolean to this kernel, which ignores it") \
 	C(OTHER_ARCH, "other-architecture", \

@@ -75,7 +75,7 @@
 	K(DRIVER_SCOPE, "driver-scope", WORD, "per-bus one many", \
 	  "how many IOMMU drivers may serve one system") \
 	K(MAP_CELLS, "iommu-map-cells", WORD, "four target", \
-	  "how an iommu-map row is read: always 4 cells, or 3 + the target's") \
+	  "how an iommu-map entry is read: always 4 cells, or 3 + the target's") \
 	K(REGISTER_ERROR, "registration-error", WORD, "device instance", \
 	  "what one master's error costs while an IOMMU registers") \
 	K(LAZY_TYPE, "lazy-type", WORD, "DMA DMA-FQ", \

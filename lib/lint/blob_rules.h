@@ -5,8 +5,8 @@
 
 #define IOP_RULES_BLOB(R) \
 	R(RESERVATIONS_CUT, "memory-reservations-cut", ERROR, LINUX, iop_lint_blob, \
-	  "the memory reservation block has no end", \
-	  "the memory reservations have no end: no entry of zeros follows within the blob") \
+	  "the memory reservation block is not terminated", \
+	  "the memory reservation block has no terminating entry within the blob") \
 	R(STATUS_UNENDED, "status-unterminated", ERROR, LINUX, iop_lint_blob, \
 	  "a status is not NUL-terminated", \
 	  "status is not NUL-terminated: {0}")

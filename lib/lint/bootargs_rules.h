@@ -5,23 +5,23 @@
 
 #define IOP_RULES_BOOTARGS(R) \
 	R(ARG_UNKNOWN, "bootargs-unknown", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument is written like an IOMMU parameter, but is none", \
+	  "a boot argument looks like an IOMMU parameter but is not one", \
 	  "'{0}' is not a parameter of any Linux version{1}") \
 	R(ARG_FOLKLORE, "bootargs-folklore", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument that people pass on, but no kernel of kernel.org reads", \
-	  "'{0}' is not a parameter of any kernel of kernel.org: it does nothing, unless a patch adds it") \
+	  "a boot argument that is often recommended, but that no mainline kernel reads", \
+	  "'{0}' is not a parameter of any mainline kernel: it has no effect unless a patch adds it") \
 	R(ARG_OTHER_ARCH, "bootargs-other-architecture", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is read by other architectures only", \
-	  "'{0}' is read by other architectures only; here it does nothing") \
+	  "'{0}' is read by other architectures only; here it has no effect") \
 	R(ARG_OTHER_VERSION, "bootargs-other-version", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument was removed from this kernel, or is not in it yet", \
-	  "'{0}' is a parameter of other kernel versions; here it does nothing") \
+	  "a boot argument does not exist in this kernel version", \
+	  "'{0}' is a parameter of other kernel versions; here it has no effect") \
 	R(ARG_BAD_VALUE, "bootargs-bad-value", WARNING, LINUX, iop_lint_bootargs, \
 	  "the value of a boot argument is not a boolean", \
 	  "'{0}' is not a boolean to this kernel, which ignores it") \
 	R(ARG_CONTRADICTS, "bootargs-contradiction", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument is overruled by a later one", \
-	  "'{0}' sets another value than the kernel ends with; only the last one counts") \
+	  "a boot argument is overridden by a later one", \
+	  "'{0}' is overridden by a later value") \
 	R(ARG_NO_EFFECT, "bootargs-no-effect", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument has no effect on 32-bit ARM", \
 	  "'{0}' is read, but has no effect on 32-bit ARM") \
@@ -32,13 +32,13 @@
 	  "a boot argument disables translation for all masters", \
 	  "'{0}' gives {1} of {2} masters an identity domain: their DMA is not translated") \
 	R(ARG_LAZY, "bootargs-lazy", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument lets devices reach memory after it was unmapped", \
+	  "a boot argument lets devices access memory after it was unmapped", \
 	  "'{0}' defers IOTLB invalidation for {1} of {2} masters") \
 	R(ARG_ISOLATION, "bootargs-isolation", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument weakens what keeps devices apart, or away from memory", \
-	  "'{0}' weakens what keeps devices apart, or away from memory: {1} of {2} masters here are {3}") \
+	  "a boot argument weakens the isolation of devices", \
+	  "'{0}' weakens the isolation of devices: {1} of {2} masters here are {3}") \
 	R(ARG_BYPASS, "bootargs-bypass", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument lets streams through that no master claims", \
-	  "'{0}' lets DMA of streams nobody claims pass {1} IOMMUs without translation: {2} masters have no group there, and {3} devices may be wired to them and name none")
+	  "a boot argument lets unclaimed streams bypass the IOMMU", \
+	  "'{0}' lets unclaimed streams bypass {1} IOMMUs: {2} masters have no group there, and {3} devices that may be wired to them name none")
 
 #endif

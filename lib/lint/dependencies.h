@@ -5,13 +5,13 @@
 
 #define IOP_RULES_DEPENDENCIES(R) \
 	R(WAITS_OFF, "iommu-supplier-disabled", WARNING, LINUX, iop_lint_dependencies, \
-	  "an IOMMU waits for a clock or power domain that is disabled", \
-	  "entry {0} leads to {1}, {2}: {3}") \
+	  "a clock or power domain of an IOMMU is disabled", \
+	  "entry {0} refers to {1}, {2}: {3}") \
 	R(WAITS_DRIVER, "iommu-supplier-no-driver", WARNING, LINUX, iop_lint_dependencies, \
-	  "an IOMMU waits for something that has no driver", \
-	  "entry {0} leads to {1}, {2} ({3}): {4}") \
+	  "a supplier of an IOMMU has no driver", \
+	  "entry {0} refers to {1}, {2} ({3}): {4}") \
 	R(WAITS_ITSELF, "iommu-waits-for-master", WARNING, LINUX, iop_lint_dependencies, \
-	  "an IOMMU waits for something that is behind it", \
-	  "entry {0} leads to {1}, whose DMA goes through {2}: each waits for the other until the kernel gives up on one")
+	  "a supplier of an IOMMU is behind that IOMMU", \
+	  "entry {0} refers to {1}, whose DMA goes through {2}: each waits for the other until the kernel gives up on one")
 
 #endif

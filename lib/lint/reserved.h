@@ -5,26 +5,26 @@
 
 #define IOP_RULES_RESERVED(R) \
 	R(DMA_ROW_EMPTY, "dma-ranges-empty-row", WARNING, LINUX, iop_lint_dma_ranges, \
-	  "a row of dma-ranges has size 0, which ends Linux's list", \
-	  "row {0} has size 0: Linux's list of DMA ranges ends before it{1}") \
+	  "an entry of dma-ranges has size 0, which ends Linux's list", \
+	  "entry {0} has size 0: Linux's list of DMA ranges ends before it{1}") \
 	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
-	  "iommu-addresses names a node that is not there", \
+	  "iommu-addresses names a node that does not exist", \
 	  "no node has phandle {0}: the entry has no effect") \
 	R(IOVA_SHORT, "iova-short", WARNING, LINUX, iop_lint_regions, \
 	  "an iommu-addresses entry has too few cells", \
 	  "the entry for {0} has {1} cells where its bus has {2}: nothing is reserved") \
 	R(IOVA_ORPHAN, "iova-orphaned", WARNING, LINUX, iop_lint_regions, \
 	  "iommu-addresses is for a device that does not name the region", \
-	  "{0} has no memory-region that leads here: its iommu-addresses are never read") \
+	  "{0} has no memory-region that refers to this node: its iommu-addresses are never read") \
 	R(IOVA_OVERLAP, "iova-overlap", WARNING, LINUX, iop_lint_reserved, \
 	  "two IOVA reservations of a master overlap", \
 	  "{0} reserves {1} to {2}, and so does {3}") \
 	R(IOVA_OUTSIDE, "iova-outside-window", WARNING, LINUX, iop_lint_reserved, \
 	  "an IOVA reservation is outside of what the master can address", \
-	  "{0} reserves {1} to {2}; this master reaches up to {3}") \
+	  "{0} reserves {1} to {2}; this master can address up to {3}") \
 	R(IOVA_MSI, "iova-msi-window", WARNING, LINUX, iop_lint_reserved, \
-	  "an IOVA reservation overlaps the window for MSIs", \
-	  "{0} reserves {1} to {2}; VFIO puts MSI doorbells from {3} on, into it") \
+	  "an IOVA reservation overlaps the MSI window", \
+	  "{0} reserves {1} to {2}; VFIO maps MSI doorbells from {3} on, within it") \
 	R(IOVA_IGNORED, "iova-not-read", NOTE, LINUX, iop_lint_reserved, \
 	  "this kernel does not honour iommu-addresses here", \
 	  "{0} reserves {1} to {2}, but {3} of this kernel reads no iommu-addresses") \
@@ -32,8 +32,8 @@
 	  "a boot framebuffer is not mapped for the device that shows it", \
 	  "shows {0}, but has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over") \
 	R(SVA_OFF, "shared-addresses-not-built", WARNING, LINUX, iop_lint_sva, \
-	  "a master is described for shared virtual addresses, and the kernel is built without", \
-	  "{0} is for shared virtual addresses, which this kernel is built without: CONFIG_ARM_SMMU_V3_SVA is not set") \
+	  "a master supports shared virtual addressing, which this kernel is built without", \
+	  "{0} is for shared virtual addressing, but CONFIG_ARM_SMMU_V3_SVA is not set in this kernel") \
 	R(RANGES_IGNORED, "iommu-ranges-not-read", WARNING, LINUX, iop_lint_iommu_ranges, \
 	  "this kernel does not read iommu-ranges", \
 	  "this kernel does not read iommu-ranges: it may hand out any IOVA that the IOMMU and dma-ranges allow")

@@ -5,20 +5,20 @@
 
 #define IOP_RULES_STREAMS(R) \
 	R(STREAM_DUPLICATE, "stream-duplicate", ERROR, LINUX, iop_lint_streams, \
-	  "two masters have one stream ID, which this IOMMU gives to one only", \
+	  "two masters have one stream ID, which this IOMMU can give to one only", \
 	  "stream ID {0} is also that of {1}{2}: only one of them gets an IOMMU{3}") \
 	R(STREAM_OVERLAP, "stream-overlap", ERROR, LINUX, iop_lint_streams, \
 	  "two stream-match entries overlap, neither within the other", \
-	  "ID {0} mask {1} overlaps ID {2} mask {3} of {4}{5}: whoever comes second is refused{6}") \
+	  "ID {0} mask {1} overlaps ID {2} mask {3} of {4}{5}: the second to be added is rejected{6}") \
 	R(STREAM_NESTED, "stream-order", WARNING, LINUX, iop_lint_streams, \
 	  "one stream-match entry is within another, so the order of probing decides", \
-	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are one within the other: they share a group if the wide one comes first, else it is refused{6}") \
+	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are nested: they share a group if the wider one is added first; otherwise it is rejected{6}") \
 	R(STREAM_SHARED, "stream-shared", WARNING, LINUX, iop_lint_streams, \
 	  "masters that share a stream cannot be distinguished", \
 	  "stream ID {0} mask {1} is also that of {2}{3}: they share one address space") \
 	R(CONTEXT_BUDGET, "context-banks-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more groups than context banks", \
-	  "{0} groups want a context bank of {1}, and the interrupts allow for {2}: {3} master(s) are left without") \
+	  "{0} groups need a context bank of {1}, and its interrupts allow {2}: {3} master(s) are left without") \
 	R(MATCH_BUDGET, "stream-matches-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more stream IDs than stream-match entries", \
 	  "more stream-match entries are needed than the {0} an SMMU has at most: {1} master(s) are left without") \

@@ -252,8 +252,8 @@ void text_attention(struct render *r)
 		style_text(r, WARNING, "no IOMMU in this tree: no device's DMA is translated", 0);
 		out_char(r->o, '\n');
 	}
-	about(r, hangs, " master gets an identity domain on which this kernel hangs as it boots",
-	      " masters get an identity domain on which this kernel hangs as it boots");
+	about(r, hangs, " master gets an identity domain on which this kernel hangs at boot",
+	      " masters get an identity domain on which this kernel hangs at boot");
 	text_lost(r, LOST_MASTER);
 	about(r, stopped, " master has a group, and its DMA is blocked",
 	      " masters have a group, and their DMA is blocked");
