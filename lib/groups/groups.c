@@ -50,24 +50,6 @@ static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 	return rules[word];
 }
 
-/* On kernels with one driver a bus, the first to claim it serves it alone. */
-static bool bus_is_taken(const struct iop_plan *p, const struct iop_device *d)
-{
-	const struct iop_driver *mine = iop_iommu_of(p, d->iommu)->driver;
-
-	if (iop_linux(p->view, IOP_K_DRIVER_SCOPE, IOP_W_MANY) != IOP_W_BUS)
-		return false;
-	for (uint32_t n = 0; n < p->n_iommus; n++) {
-		const struct iop_iommu *i = &p->iommus[n];
-
-		if (i->state == IOP_STATE_ACTIVE && i->driver != mine &&
-		    !iop_bus_refused(p, n, d->bus) &&
-		    iop_driver_precedes(p, i->driver, mine))
-			return true;
-	}
-	return false;
-}
-
 /* of_iommu_xlate() wants every instance that is named, not only the one that
  * will serve. */
 static enum iop_reason reach_all(const struct iop_plan *p, const struct iop_device *d)
@@ -98,7 +80,7 @@ static void group_one(struct iop_grouping *g, uint32_t n)
 	struct iop_device *d = &p->devices[n];
 	enum iop_reason why = reach_all(p, d);
 
-	if (!why && bus_is_taken(p, d))
+	if (!why && iop_bus_is_taken(g, d))
 		why = IOP_R_OTHER_DRIVER;
 	if (!why)
 		why = apply_rule(g, n);
@@ -176,6 +158,7 @@ static void reset(struct iop_grouping *g)
 		g->pools[n].used = 0;
 	iop_slots_undo(&g->slots, 0);
 	iop_matches_clear(g);
+	iop_takers_clear(g);
 	g->plan->n_groups = 0;
 }
 
@@ -243,7 +226,8 @@ bool iop_groups_make(struct iop_grouping *g, struct iop_arena *a)
 	struct iop_plan *p = g->plan;
 
 	if (!iop_slots_init(&g->slots, p->n_streams + 2 * p->n_devices, a) ||
-	    !iop_matches_init(g, a) || !iop_order_init(g, a))
+	    !iop_matches_init(g, a) || !iop_order_init(g, a) ||
+	    !iop_takers_init(g, a))
 		return false;
 	g->plan->groups = iop_alloc_raw(a, p->n_devices, sizeof(*g->plan->groups));
 	g->numbers = iop_alloc_raw(a, p->n_devices, sizeof(*g->numbers));

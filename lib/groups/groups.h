@@ -27,7 +27,15 @@ struct iop_grouping {
 	const bool *translates;		/* by device: does its group take a bank? NULL:
 					 * not asked, all find one for now */
 	struct iop_matches *matches;	/* stream-match entries: stream_match.c */
+	uint32_t *takers;		/* by driver and bus: the IOMMU at which the search
+					 * for a driver that claimed it goes on: bus_taken.c */
 };
+
+/* iop_bus_is_taken - has another driver claimed the device's bus, on kernels
+ * where the first to do so serves it alone? */
+bool iop_bus_is_taken(struct iop_grouping *g, const struct iop_device *d);
+bool iop_takers_init(struct iop_grouping *g, struct iop_arena *a);
+void iop_takers_clear(struct iop_grouping *g);
 
 /*
  * iop_groups_make - group all masters; false when the arena is full
