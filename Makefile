@@ -218,7 +218,8 @@ demo:
 completions = iommuplan.bash:$(DATADIR)/bash-completion/completions/iommuplan \
 	_iommuplan:$(DATADIR)/zsh/site-functions/_iommuplan \
 	iommuplan.fish:$(DATADIR)/fish/vendor_completions.d/iommuplan.fish
-installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(MANDIR)/man1/iommuplan.1 $(MANDIR)/man5/iommuplan-policy.5
+man_pages := $(sort $(wildcard man/*.[1-9]))
+installed := $(installed_library) $(foreach c,$(completions),$(lastword $(subst :, ,$(c)))) $(BINDIR)/iommuplan $(foreach p,$(man_pages),$(MANDIR)/man$(subst .,,$(suffix $(p)))/$(notdir $(p)))
 docs := README.md CONTRIBUTING.md NEWS SECURITY.md packaging/README.md $(wildcard packaging/*/README.md) tool/uboot/README.md tool/uboot/cmd/iommuplan.rst $(sort $(wildcard LICENSES/*.txt \
 	examples/*.svg examples/*.md examples/boards/* examples/policies/* examples/u-boot/* examples/build/* examples/ci/*.* examples/ci/github/* \
 	schemas/*.md schemas/*.json schemas/*.yaml schemas/bindings/*.yaml schemas/output/* \
@@ -227,8 +228,8 @@ directories:
 	$(foreach d,BINDIR MANDIR DOCDIR DATADIR LIBDIR INCLUDEDIR,$(if $(strip $($(d))),,$(error $(d) is empty: name a directory)))
 install: all install-library | directories
 	install -Dm755 $(B)/iommuplan "$(DESTDIR)$(BINDIR)/iommuplan"
-	install -Dm644 man/iommuplan.1 "$(DESTDIR)$(MANDIR)/man1/iommuplan.1"
-	install -Dm644 man/iommuplan-policy.5 "$(DESTDIR)$(MANDIR)/man5/iommuplan-policy.5"
+	$(Q)for p in $(notdir $(man_pages)); do \
+		install -Dm644 "man/$$p" "$(DESTDIR)$(MANDIR)/man$${p##*.}/$$p" || exit 1; done
 	$(Q)for c in $(completions); do \
 		install -Dm644 "packaging/completions/$${c%%:*}" "$(DESTDIR)$${c#*:}" || exit 1; done
 	$(Q)for f in $(docs); do \

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# The man page says what the program does: the same commands, options, keys,
+# The man pages say what the program does: the same commands, options, keys,
 # columns, words and files, in both directions; and its examples run.
 #
 # UPDATE=1 writes the lists that stand in the sources (reasons, conflicts) anew,
@@ -12,7 +12,7 @@ set -eu
 
 cd "$top"
 export LC_ALL=C
-page=man/iommuplan.1
+pages="man/iommuplan.1 man/iommuplan-[!p]*.[157] man/iommuplan-plan.1"
 
 # rows HEADER LIST [COLUMNS]: SLUG|TEXT of each row of a list macro
 rows()
@@ -22,17 +22,18 @@ rows()
 		sed 's/>>/>>\n/g' | sed -n 's/.*<<"\([^"]*\)"|"\(.*\)">>/\1|\2/p'
 }
 
-# section NAME: the lines of a .Sh or .Ss
+# section NAME [PAGE]: the lines of a .Sh or .Ss
 section()
 {
-	awk -v name="$1" '/^\.S[hs] / { on = substr($0, 5) == name; next } on' \
-		"$page"
+	# shellcheck disable=SC2086
+	awk -v name="$1" 'FNR == 1 { on = 0 }
+		/^\.S[hs] / { on = substr($0, 5) == name; next } on' ${2:-$pages}
 }
 
-# terms NAME: the words its .It lines name, one a line
+# terms NAME [PAGE]: the words its .It lines name, one a line
 terms()
 {
-	section "$1" | sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g'
+	section "$@" | sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g'
 }
 
 # compare NAME: $tmp/program against $tmp/page
@@ -58,7 +59,7 @@ list()
 		/^\.\\\\\"/b
 		/^\.El/b
 		d
-	}" "$page"
+	}" $pages
 	section "$1" | sed -n "/^\.\\\\\" $2:/,/^\.El/p" | sed '1d;$d' >"$tmp/page"
 	compare "$1"
 }
@@ -74,7 +75,7 @@ options_of()
 
 page_options()
 {
-	section "$1" | sed -n 's/^\.It Fl //p' |
+	section OPTIONS "$1" | sed -n 's/^\.It Fl //p' |
 		sed 's/^\(.\) , Fl /\1 /; s/^\\-/ \\-/; s/\\-//; s/Ar //' |
 		sort
 }
@@ -83,9 +84,9 @@ page_options()
 check_options()
 {
 	"$plan_bin" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p' >"$tmp/program"
-	terms DESCRIPTION >"$tmp/page"
+	terms DESCRIPTION man/iommuplan.1 >"$tmp/page"
 	compare commands
-	page_options "Common options" | sort >"$tmp/common"
+	page_options man/iommuplan.1 | sort >"$tmp/common"
 	while read -r command; do
 		options_of "$command" >"$tmp/$command.options"
 	done <"$tmp/page"
@@ -96,9 +97,14 @@ check_options()
 	for options in "$tmp"/*.options; do
 		command=$(basename "$options" .options)
 		comm -23 "$options" "$tmp/common" >"$tmp/program"
-		page_options "Options of $command" >"$tmp/page"
+		page_options "man/iommuplan-$command.1" >"$tmp/page"
 		compare "options of $command"
 	done
+}
+
+section_json()
+{
+	sed '1,/^\.Sh DESCRIPTION/d' man/iommuplan-json.5
 }
 
 check_formats()
@@ -107,20 +113,20 @@ check_formats()
 		"$plan_bin" plan -f json -k "$kernel" --bootargs iommu.strict=x \
 			examples/boards/*.dts tests/golden/cases/overcommitted.dts
 	done | grep -o '"[a-z_]*":' | tr -d '":' | sort -u >"$tmp/program"
-	section JSON | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
+	section_json | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
 	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"
 	compare "every JSON key is explained"
-	terms JSON | sort -u >"$tmp/page"
+	section_json | sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g' | sort -u >"$tmp/page"
 	comm -12 "$tmp/program" "$tmp/page" >"$tmp/known"
 	mv "$tmp/known" "$tmp/program"
 	compare "every explained JSON key is there"
 	"$plan_bin" diff -k 7.2 -f json tests/golden/diff/old.dts \
 		tests/golden/diff/new.dts | grep -o '"[a-z_]*":' | tr -d '":' |
 		grep -vE '^(iommu|id|mask|first|last|rid_mask)$' | sort -u >"$tmp/program"
-	section Differences | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
+	section DIFFERENCES | grep -oE '\b[a-z_]{2,}\b' | sort -u >"$tmp/words"
 	comm -12 "$tmp/program" "$tmp/words" >"$tmp/page"
 	compare "every JSON key of a difference is explained"
-	section Differences | sed '/^\.\\" [a-z]*:/,/^\.El/d' |
+	section DIFFERENCES | sed '/^\.\\" [a-z]*:/,/^\.El/d' |
 		sed -n 's/^\.It C*m* *//p' | sed 's/ , /\n/g' | sort >"$tmp/page"
 	comm -12 "$tmp/program" "$tmp/page" >"$tmp/known"
 	mv "$tmp/known" "$tmp/program"
@@ -134,26 +140,26 @@ check_formats()
 check_words()
 {
 	sed -n 's/.*\] = "\([a-z-]*\)",/\1/p' lib/model/names.c >"$tmp/program"
-	{ terms "States of an IOMMU"; terms "Suppliers of an IOMMU"; terms Confidence; } >"$tmp/page"
+	{ terms "STATES OF AN IOMMU"; terms "SUPPLIERS OF AN IOMMU"; terms CONFIDENCE; } >"$tmp/page"
 	compare "states and confidence"
 	rows model/effects.h IOP_EFFECTS | sed 's/|.*//; /^none$/d' >"$tmp/program"
-	terms Effects >"$tmp/page"
+	terms EFFECTS >"$tmp/page"
 	compare "effects"
 	rows verify/checks.h CHECK_CAUSES | sed 's/|.*//; /^none$/d' >"$tmp/program"
-	terms Verification >"$tmp/page"
+	terms DESCRIPTION man/iommuplan-verify.1 >"$tmp/page"
 	compare "causes of verify"
-	list Reasons reasons model/reasons.h IOP_REASONS
-	list Conflicts conflicts cmdline/cmdline.h IOP_CONFLICTS
+	list REASONS reasons model/reasons.h IOP_REASONS
+	list CONFLICTS conflicts cmdline/cmdline.h IOP_CONFLICTS
 	for severity in errors warnings notes; do
-		list Differences $severity compare/diff/kinds.h \
+		list DIFFERENCES $severity compare/diff/kinds.h \
 			"DIFF_$(echo $severity | tr '[:lower:]' '[:upper:]')"
 	done
-	list Rules rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
+	list RULES rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
 	rows artefacts/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
-	section FILES | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
+	section FILES man/iommuplan-build.1 | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
 	compare "artefacts"
 	rows artefacts/board.h ARTEFACTS | sed 's/|.*//' >"$tmp/program"
-	section "Options of build" | sed -n '/Fl \\-only/,/^\.Cm/s/^\.Cm \(.*\) \./\1/p' |
+	section OPTIONS man/iommuplan-build.1 | sed -n '/Fl \\-only/,/^\.Cm/s/^\.Cm \(.*\) \./\1/p' |
 		sed 's/ , /\n/g' >"$tmp/page"
 	compare "--only"
 	{ grep -rhoE 'getenv\("[A-Z_]+' tool | sed 's/.*"//'; echo PATH; } |
@@ -187,6 +193,7 @@ check_examples()
 # The page begins with what the program prints of a board.
 check_picture()
 {
+	page=man/iommuplan.1
 	tree=$(sed -n 's/^\.\\" picture: //p' "$page")
 	{
 		echo "$ iommuplan plan ${tree##*/}"
@@ -205,7 +212,7 @@ check_picture()
 check_options
 check_words
 if have mandoc; then
-	run mandoc -T lint -W warning "$page"
+	run mandoc -T lint -W warning man/*.[1-9]
 	is "mandoc has nothing to complain" "" "$(cat "$tmp/out" "$tmp/err")"
 else
 	skip "mandoc -T lint" "no mandoc"

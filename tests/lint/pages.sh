@@ -90,7 +90,7 @@ done | sort >"$tmp/pages"
 run diff "$tmp/titles" "$tmp/pages"
 is "a page for each rule, with its title" "" "$(cat "$tmp/out")"
 sort "$tmp/slugs" >"$tmp/sorted"
-sed -n '/^\.\\" rules:/,/^\.El/s/^\.It Cm //p' man/iommuplan.1 | sort >"$tmp/man"
+sed -n '/^\.\\" rules:/,/^\.El/s/^\.It Cm //p' man/iommuplan-lint.1 | sort >"$tmp/man"
 run diff "$tmp/sorted" "$tmp/man"
 is "the man page lists every rule" "" "$(cat "$tmp/out")"
 
