@@ -67,6 +67,7 @@ uboot-check-installed: all uboot $(uboot_tested)
 	$(Q)tests/uboot/host.sh
 	$(Q)tests/uboot/onboard.sh
 	$(Q)tests/uboot/efi.sh
+	$(Q)tests/uboot/secure.sh
 include tests/proof/proof.mk
 plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Fills the cache with what the U-Boot tests need of Debian: libfdt for arm64,
-# the U-Boots that run on QEMU's virt machines, U-Boot's source package, and the
-# boot loaders for EFI, of sid.
+# the U-Boots that run on QEMU's virt machines, U-Boot's source package, the boot
+# loaders for EFI, of sid, and UEFI firmware with Secure Boot.
 #
 #	tests/fetch/uboot.sh libfdt|binary|source|efi [RELEASE...]
 #
@@ -101,8 +101,25 @@ fetch_loader()
 	fi
 }
 
+# UEFI firmware with Secure Boot on and a key that everybody has
+fetch_aavmf()
+{
+	[ ! -e "$cache/efi/aavmf" ] || return 0
+	begin bookworm || return 0
+	if (cd "$work" && apt-get -q download qemu-efi-aarch64 >&2) &&
+		dpkg-deb -x "$work"/qemu-efi-aarch64_*.deb "$work/root"; then
+		mkdir "$work/aavmf"
+		find "$work/root" \( -name AAVMF_CODE.fd -o -name 'AAVMF_VARS.snakeoil.fd' \
+			-o -name 'PkKek-1-snakeoil.*' \) -exec cp {} "$work/aavmf/" \;
+		place "$work/aavmf" "$cache/efi/aavmf"
+	else
+		skip "qemu-efi-aarch64 cannot be downloaded"
+	fi
+}
+
 fetch_efi()
 {
+	fetch_aavmf
 	fetch_loader grub-efi-arm64-unsigned grubaa64.efi
 	fetch_loader systemd-boot-efi systemd-bootaa64.efi
 }

@@ -23,10 +23,13 @@ def firmware(release):
 
 def _command(bios, disk, extra):
     arch = "armhf" if os.path.basename(os.path.dirname(bios)) == "arm" else "arm64"
-    return machine.command(arch) + [
-        "-bios", bios, "-drive",
-        "if=none,id=disk,format=raw,file=" + disk,
-        "-device", "virtio-blk-device,drive=disk", *extra]
+    return machine.command(arch) + ["-bios", bios, *media(disk), *extra]
+
+
+def media(disk):
+    """The disk, as QEMU has it named."""
+    return ["-drive", "if=none,id=disk,format=raw,file=" + disk,
+            "-device", "virtio-blk-device,drive=disk"]
 
 
 class Console:
@@ -65,11 +68,16 @@ class Console:
 
 
 def on(bios, disk, extra=(), seconds=240, typed=(), keys=()):
+    """U-Boot from this disk; else as run() does."""
+    return run(_command(bios, disk, extra), seconds, typed, keys)
+
+
+def run(command, seconds, typed=(), keys=(), until=()):
     """What was printed until QEMU ended, a prompt stood there with nothing left
-    to type, or the limit. keys: pairs of what is printed and what then is
-    pressed."""
+    to type, one of the words of until was printed, or the limit. keys: pairs of
+    what is printed and what then is pressed."""
     late = time.monotonic() + seconds
-    with subprocess.Popen(_command(bios, disk, extra), stdin=subprocess.PIPE,
+    with subprocess.Popen(command, stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as qemu:
         console = Console(qemu, typed, keys)
         with selectors.DefaultSelector() as wait:
@@ -80,6 +88,8 @@ def on(bios, disk, extra=(), seconds=240, typed=(), keys=()):
                 part = os.read(qemu.stdout.fileno(), 65536)
                 if not part or not console.add(
                         part, len(console.typed) == len(typed) + 1):
+                    break
+                if any(words in console.text for words in until):
                     break
         qemu.kill()
     text = console.text.decode("latin-1").replace("\r", "")
