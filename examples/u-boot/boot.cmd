@@ -30,12 +30,17 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	test -n "${iommu_boot}" || setenv iommu_boot booti
 	test -n "${iommu_kernel}" || setenv iommu_kernel Image
 	test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
-	# "fdt move" refuses a tree that is cut off; U-Boot's own is whole.
+	# "fdt move" refuses a tree that is cut off, and "fdt mknode" one that has
+	# blocks of zeros; U-Boot's own is whole.
 	setenv iommu_tree ${fdtcontroladdr}
 	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_plain}"; then
 		if fdt addr ${ramdisk_addr_r}; then
 			if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then
-				setenv iommu_tree ${fdt_addr_r}
+				fdt resize 0x1000
+				if fdt mknode / iommuplan-whole; then
+					fdt rm /iommuplan-whole
+					setenv iommu_tree ${fdt_addr_r}
+				fi
 			fi
 		fi
 	fi

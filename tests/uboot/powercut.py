@@ -6,8 +6,9 @@
 
 A board has what one build wrote and gets what another one wrote. Each of its
 files is the old one, the new one, missing, or the new one cut off at 0 bytes,
-at 1, in the middle, or at the last. --all: every combination; else all of old
-and new, and in each of those any one file in any state. Memory stays as the
+at 1, in the middle, or at the last. --all: every combination; in any case all of
+old and new, and in each of those any one file in any state, as well with zeros
+where blocks never reached the disk, or with the tail of a longer one. Memory stays as the
 case before left it. Whatever the files are, the board has to boot, with
 a tree that is whole: the plan's where script, words and tree are of one
 build, and without any of the plan's words where they are not.
@@ -32,6 +33,10 @@ FILES = ("iommuplan.scr", "board.dtb", "board.env", "board.iommu.dtbo",
          "board.iommu.dtb")
 CUTS = {"0": 0, "1": 1, "half": 0.5, "last": -1}
 STATES = ("old", "new", "gone") + tuple(CUTS)
+TORN = {"zeros": lambda data: data[:len(data) // 2].ljust(len(data), b"\0"),
+        "tail": lambda data: data + b"tail"}
+# A tree, or an image with a header of its own, ends where it says it does.
+ENDS_ITSELF = ("iommuplan.scr", "board.dtb")
 BUILDS = {"old": ("6.1", ""), "new": ("6.12", "iommu.strict=0")}
 CHUNK = 1000
 CONTROL = 0x7000000
@@ -48,6 +53,8 @@ setenv one 'echo; echo @case ${iommu_dir}; setenv seen; setenv bootargs console=
 
 
 def cut(data, state):
+    if state in TORN:
+        return TORN[state](data)
     at = CUTS[state]
     return data[:int(len(data) * at) if isinstance(at, float) else at]
 
@@ -108,12 +115,13 @@ def expected(builds, states):
 
 
 def cases_of(everything):
-    if everything:
-        return list(itertools.product(STATES, repeat=len(FILES)))
     mixed = list(itertools.product(("old", "new"), repeat=len(FILES)))
-    found = dict.fromkeys(mixed)
+    found = dict.fromkeys(itertools.product(STATES, repeat=len(FILES))
+                          if everything else mixed)
     for states in mixed:
-        for i, state in itertools.product(range(len(FILES)), STATES):
+        for i, state in itertools.product(range(len(FILES)), STATES + tuple(TORN)):
+            if state == "tail" and FILES[i] in ENDS_ITSELF:
+                continue
             found[states[:i] + (state,) + states[i + 1:]] = None
     return list(found)
 
@@ -130,7 +138,7 @@ def lay_out(work, builds, number, states):
 def prepare(work, builds):
     """Each file in each state once; cases link to them."""
     for name in FILES:
-        for state in STATES:
+        for state in STATES + tuple(TORN):
             if state == "gone":
                 continue
             data = builds[state].files[name] if state in builds else \

@@ -28,8 +28,9 @@ setenv iommu_why 'echo "iommuplan: ${iommu_reason}"; false'
 # A file of the plan, to ramdisk_addr_r: whole, and of this build.
 setenv iommu_get 'if test -n "${iommu_sum}"; then if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then if run iommu_check; then true; else setenv iommu_reason "${iommu_file} is cut off, changed, or of another build"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file}"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file} for this plan"; run iommu_why; fi'
 # A tree from ramdisk_addr_r to fdt_addr_r, with room. "fdt move" refuses one
-# whose header says more bytes than there are.
-setenv iommu_put 'if fdt addr ${ramdisk_addr_r}; then if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then fdt resize 0x20000; true; else false; fi; else false; fi'
+# whose header says more bytes than there are; a node can be added to the root
+# only where all of the tree can be walked, with no block of zeros in it.
+setenv iommu_put 'if fdt addr ${ramdisk_addr_r}; then if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then fdt resize 0x20000; if fdt mknode / iommuplan-whole; then fdt rm /iommuplan-whole; else false; fi; else false; fi; else false; fi'
 setenv iommu_take 'if run iommu_get; then run iommu_put; else false; fi'
 setenv iommu_set_words 'setenv iommu_file ${iommu_board}.env; setenv iommu_size ${iommu_env_size}; setenv iommu_sum ${iommu_env_crc32le}'
 setenv iommu_set_base 'setenv iommu_file ${iommu_board}.dtb; setenv iommu_size ${iommu_dtb_size}; setenv iommu_sum ${iommu_dtb_crc32le}'
@@ -107,7 +108,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		setenv iommu_status ${iommu_way}
 		setenv iommu_tree ${fdt_addr_r}
 		if test -z "${iommu_base}"; then
-			setenv iommu_reason "${iommu_board}.dtb is missing or cut off"
+			setenv iommu_reason "${iommu_board}.dtb is missing, cut off or damaged"
 			echo "iommuplan: ${iommu_reason}"
 		fi
 	fi
@@ -124,7 +125,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		fi
 	fi
 	if test -z "${iommu_tree}"; then
-		echo "iommuplan: ${iommu_file} is missing or cut off"
+		echo "iommuplan: ${iommu_file} is missing, cut off or damaged"
 		setenv iommu_first "${iommu_reason}"
 		run iommu_set_merged
 		if run iommu_take; then
