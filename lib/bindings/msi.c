@@ -2,7 +2,8 @@
 #include "bindings/msi.h"
 
 static const struct { const char *slug, *text; } words[] = {
-#define WORDS(id, slug, text) [IOP_MSI_##id] = { slug, text },
+#define WORDS(id, slug, text) \
+	[IOP_MSI_##id] = { slug, text },
 	IOP_MSI_FAULTS(WORDS)
 #undef WORDS
 };

@@ -5,7 +5,8 @@
 #include "facts/words.h"
 
 const struct iop_list_info iop_list_infos[IOP_LIST_COUNT] = {
-#define LIST_INFO(id, text, doc) [IOP_L_##id] = { text },
+#define LIST_INFO(id, text, doc) \
+	[IOP_L_##id] = { text },
 	IOP_LISTS(LIST_INFO)
 #undef LIST_INFO
 };
@@ -18,7 +19,8 @@ const struct iop_table_info iop_table_infos[IOP_TABLE_COUNT] = {
 };
 
 const char *const iop_words[IOP_WORD_COUNT] = {
-#define WORD_TEXT(id, text) [IOP_W_##id] = text,
+#define WORD_TEXT(id, text) \
+	[IOP_W_##id] = text,
 	IOP_WORDS(WORD_TEXT)
 #undef WORD_TEXT
 };

@@ -5,7 +5,8 @@
 #include "fdt/tree_internal.h"
 
 static const struct { const char *text; uint8_t len; } names[] = {
-#define NAME(id, text) [IOP_P_##id] = { text, sizeof(text) - 1 },
+#define NAME(id, text) \
+	[IOP_P_##id] = { text, sizeof(text) - 1 },
 	IOP_PROPS(NAME)
 #undef NAME
 };

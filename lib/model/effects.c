@@ -8,7 +8,8 @@
 static const struct {
 	const char *slug, *words, *text;
 } effects[] = {
-#define EFFECT(id, slug, words, text) [IOP_EFFECT_##id] = { slug, words, text },
+#define EFFECT(id, slug, words, text) \
+	[IOP_EFFECT_##id] = { slug, words, text },
 	IOP_EFFECTS(EFFECT)
 #undef EFFECT
 };
@@ -17,7 +18,8 @@ static const struct {
 	const char *text;
 	struct iop_decided_by by;
 } whys[] = {
-#define WHY(id, text, by) [IOP_EFFECT_BY_##id] = { text, by },
+#define WHY(id, text, by) \
+	[IOP_EFFECT_BY_##id] = { text, by },
 	IOP_EFFECT_WHYS(WHY)
 #undef WHY
 };

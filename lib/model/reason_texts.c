@@ -3,7 +3,8 @@
 #include "model/reasons.h"
 
 static const char *const texts[] = {
-#define TEXT(id, slug, text, means, by) [IOP_R_##id] = text,
+#define TEXT(id, slug, text, means, by) \
+	[IOP_R_##id] = text,
 	IOP_REASONS(TEXT)
 #undef TEXT
 };

@@ -24,7 +24,8 @@ static const struct {
 	unsigned int means;
 	struct iop_decided_by by;
 } rows[] = {
-#define ROW(id, slug, text, means, by) [IOP_R_##id] = { slug, means, by },
+#define ROW(id, slug, text, means, by) \
+	[IOP_R_##id] = { slug, means, by },
 	IOP_REASONS(ROW)
 #undef ROW
 };

@@ -70,6 +70,20 @@ smaller "arm-smmu alone, 30 % less than everything" "$built/least/iommuplan.bin"
 smaller "arm-smmu alone" "$built/least/iommuplan.bin" "$(promised 'the same for arm-smmu')"
 smaller "plan and annotate" "$image" "$(promised 'plan and annotate')"
 
+# What Kconfig states for each IOMMU: the numbers of its arrays are bytes.
+awk '/^#ifdef CONFIG_CMD_IOMMUPLAN_/ { name = substr($2, 8); bytes[name] += 0 }
+	/^#endif/ { name = "" }
+	name && /^\t[0-9]/ { bytes[name] += split($0, cells, ",") - !/[0-9]$/ }
+	END { for (name in bytes) print name, bytes[name] }' "$top/build/gen/facts_packed.c" |
+	sort >"$tmp/facts"
+awk '$1 == "config" { name = $2 }
+	/at most [0-9]+ bytes/ { sub(/.*at most /, ""); print name, $1 }' \
+	"$top/tool/uboot/cmd/Kconfig" | sort >"$tmp/stated"
+is "Kconfig states the size of each IOMMU's facts" "$(cut -d' ' -f1 "$tmp/facts")" \
+	"$(cut -d' ' -f1 "$tmp/stated")"
+is "and none is larger" "" \
+	"$(join "$tmp/facts" "$tmp/stated" | awk '$2 > $3 || $2 < $3 / 2')"
+
 # What is cut off, or is not what it was, acts on nothing: 0x71.
 needs dtc
 board juno-r2

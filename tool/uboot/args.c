@@ -45,28 +45,33 @@ static const char *value_of(const char *arg, const char *name)
 	return strncmp(arg, name, n) || arg[n] != '=' ? NULL : arg + n + 1;
 }
 
+/* Options that take any text, none where it is empty. */
+static const char **text_option(struct args *a, const char *arg)
+{
+	if (value_of(arg, "kernel"))
+		return &a->kernel;
+	if (value_of(arg, "bootargs"))
+		return &a->bootargs;
+	return value_of(arg, "file") ? &a->file : NULL;
+}
+
 static const char *read_option(struct args *a, const char *arg)
 {
-	const char *v;
+	const char **text = text_option(a, arg), *v = strchr(arg, '=');
 
-	if ((v = value_of(arg, "kernel"))) {
-		a->kernel = *v ? v : NULL;
-	} else if ((v = value_of(arg, "bootargs"))) {
-		a->bootargs = *v ? v : NULL;
-	} else if ((v = value_of(arg, "file"))) {
-		a->file = *v ? v : NULL;
-	} else if ((v = value_of(arg, "arena"))) {
-		if (*v && !read_region(v, &a->arena, &a->arena_size))
-			return "arena= takes ADDRESS,SIZE";
-	} else if ((v = value_of(arg, "image"))) {
-		if (*v && !read_region(v, &a->image, &a->image_size))
-			return "image= takes ADDRESS,SIZE";
-	} else if ((v = value_of(arg, "room"))) {
-		if (*v && !hex(v, '\0', &a->room))
-			return "room= takes a size";
-	} else {
+	v = v ? v + 1 : "";
+	if (text)
+		*text = *v ? v : NULL;
+	else if (value_of(arg, "arena"))
+		return *v && !read_region(v, &a->arena, &a->arena_size) ?
+		       "arena= takes ADDRESS,SIZE" : NULL;
+	else if (value_of(arg, "image"))
+		return *v && !read_region(v, &a->image, &a->image_size) ?
+		       "image= takes ADDRESS,SIZE" : NULL;
+	else if (value_of(arg, "room"))
+		return *v && !hex(v, '\0', &a->room) ? "room= takes a size" : NULL;
+	else
 		return "an option that is not known";
-	}
 	return NULL;
 }
 

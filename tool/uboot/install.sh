@@ -50,14 +50,25 @@ for room in cover policy remedy solve; do
 	mkdir -p "$core/$room"
 	cp "$top/lib/$room"/*.h "$core/$room/"
 done
-echo "#define IOP_VERSION_TEXT \"$("$top/packaging/version.sh")\"" >"$core/version.h"
+{
+	sed -n 1p "$top/tool/uboot/args.h"
+	echo "#define IOP_VERSION_TEXT \"$("$top/packaging/version.sh")\""
+} >"$core/version.h"
 
 # Each file begins with U-Boot's types, which come from no standard header.
+# SPDX tags are commented as there; nothing is for C++.
 find "$core" -name '*.c' | while read -r file; do
-	awk '!done && /^#include/ { print "#include \"types.h\"\n"; done = 1 } { print }' \
+	awk 'NR == 1 { sub(/^\/\* SPDX/, "// SPDX"); sub(/ \*\/$/, "") }
+		!done && /^#include/ { print "#include \"types.h\"\n"; done = 1 } { print }' \
 		"$file" >"$file.new"
 	mv "$file.new" "$file"
 done
+
+awk '/^#ifdef __cplusplus/ { skip = 1; next }
+	skip && /^#else/ { skip = 0; kept = 1; next }
+	(skip || kept) && /^#endif/ { skip = kept = 0; next }
+	!skip { print }' "$core/iommuplan.h" >"$core/iommuplan.h.new"
+mv "$core/iommuplan.h.new" "$core/iommuplan.h"
 
 # objects: a line of the Makefile for each file, by what chooses it
 objects()

@@ -2,7 +2,8 @@
 #include "fdt/edit/edit.h"
 
 static const struct { const char *slug, *text; } whys[] = {
-#define WHY(id, slug, text) [IOP_EDIT_##id] = { slug, text },
+#define WHY(id, slug, text) \
+	[IOP_EDIT_##id] = { slug, text },
 	IOP_EDIT_WHYS(WHY)
 #undef WHY
 };
