@@ -8,21 +8,6 @@
 #include "devices/pci_functions.h"
 #include "devices/requesters.h"
 
-#define DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
-
-static bool is_host(const struct iop_tree *t, uint32_t n)
-{
-	return n && t->nodes[n].available && iop_is_pci(t, n) &&
-	       !iop_is_pci(t, t->nodes[n].parent);
-}
-
-bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain)
-{
-	if (!is_host(t, node) || !iop_has(t, node, IOP_P_PCI_DOMAIN))
-		return false;
-	*domain = iop_prop_u32(t, node, IOP_P_PCI_DOMAIN, 0) & (DOMAINS - 1);
-	return true;
-}
 
 static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 		       struct iop_arena *a)
@@ -31,7 +16,7 @@ static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 
 	f->hosts = iop_alloc(a, 0, sizeof(*f->hosts));
 	for (uint32_t n = 0; f->hosts && n < p->tree->count; n++) {
-		if (!is_host(p->tree, n))
+		if (!iop_is_pci_host(p->tree, n))
 			continue;
 		h = iop_grow(a, f->hosts, f->n_hosts, sizeof(*f->hosts));
 		if (!h)
@@ -54,7 +39,7 @@ static void pair_the_only(const struct iop_pci *bus, struct iop_functions *f)
 
 static bool number(struct iop_functions *f, struct iop_arena *a)
 {
-	bool *taken = iop_alloc(a, DOMAINS, sizeof(*taken));
+	bool *taken = iop_alloc(a, IOP_PCI_DOMAINS, sizeof(*taken));
 	uint32_t next = 0;
 
 	for (uint32_t n = 0; taken && n < f->n_hosts; n++)
@@ -63,7 +48,7 @@ static bool number(struct iop_functions *f, struct iop_arena *a)
 	for (uint32_t n = 0; taken && n < f->n_hosts; n++) {
 		if (f->hosts[n].domain != IOP_NONE)
 			continue;
-		while (next < DOMAINS && taken[next])
+		while (next < IOP_PCI_DOMAINS && taken[next])
 			next++;
 		f->hosts[n].domain = next++;
 	}
@@ -73,11 +58,11 @@ static bool number(struct iop_functions *f, struct iop_arena *a)
 /* Kernels that let two hosts have one domain tell them apart by bus numbers. */
 static bool share_out(const struct iop_plan *p, struct iop_functions *f, struct iop_arena *a)
 {
-	uint32_t *owner = iop_alloc(a, DOMAINS, sizeof(*owner));
+	uint32_t *owner = iop_alloc(a, IOP_PCI_DOMAINS, sizeof(*owner));
 
 	for (uint32_t n = 0; owner && n < f->n_hosts; n++) {
 		struct iop_pci_host *h = &f->hosts[n];
-		uint32_t *first = &owner[h->domain & (DOMAINS - 1)];
+		uint32_t *first = &owner[h->domain & (IOP_PCI_DOMAINS - 1)];
 
 		h->first = 0;
 		h->last = 0xff;

@@ -40,6 +40,20 @@ bool iop_is_bare_host(const struct iop_tree *t, uint32_t node)
 	       !iop_is_pci(t, t->nodes[node].parent);
 }
 
+bool iop_is_pci_host(const struct iop_tree *t, uint32_t node)
+{
+	return node && t->nodes[node].available && iop_is_pci(t, node) &&
+	       !iop_is_pci(t, t->nodes[node].parent);
+}
+
+bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain)
+{
+	if (!iop_is_pci_host(t, node) || !iop_has(t, node, IOP_P_PCI_DOMAIN))
+		return false;
+	*domain = iop_prop_u32(t, node, IOP_P_PCI_DOMAIN, 0) & (IOP_PCI_DOMAINS - 1);
+	return true;
+}
+
 enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node)
 {

@@ -41,6 +41,11 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
  * or none and an iommu-map for three address cells)? */
 bool iop_is_pci(const struct iop_tree *t, uint32_t node);
 
+/* iop_is_pci_host - is it one, and no bridge below another? */
+bool iop_is_pci_host(const struct iop_tree *t, uint32_t node);
+
+#define IOP_PCI_DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
+
 /* iop_pci_number - is the node a PCI host whose linux,pci-domain Linux takes? */
 bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain);
 
