@@ -8,7 +8,6 @@
 #include "devices/pci_functions.h"
 #include "devices/requesters.h"
 
-
 static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 		       struct iop_arena *a)
 {
