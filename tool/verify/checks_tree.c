@@ -118,16 +118,17 @@ static void both(struct checks *c, const struct tree_sides *s, const struct expe
 		 const struct expect_device *n)
 {
 	bool streams = same(b->streams, n->streams), grouped = b->group && n->group;
+	bool reserved = !b->reserved || !n->reserved || same(b->reserved, n->reserved);
 	struct check *k;
 
-	if (streams && same(b->domain, n->domain) && same(b->reserved, n->reserved) &&
+	if (streams && same(b->domain, n->domain) && reserved &&
 	    !b->group == !n->group && (b->group || same(b->reason, n->reason))) {
 		k = check_add(c, CHECK_TREE, CHECK_OK);
 		k->device = named(c, b);
 		return;
 	}
 	k = differ(c, b, shown(c, b), shown(c, n));
-	if (streams && grouped && same(b->domain, n->domain)) {
+	if (streams && grouped && same(b->domain, n->domain) && !reserved) {
 		k->planned = check_text(c, "reserved regions %s", b->reserved);
 		k->found = check_text(c, "reserved regions %s", n->reserved);
 	} else if (!streams || !grouped || !other_arguments(c, k, s)) {

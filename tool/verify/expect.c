@@ -134,7 +134,7 @@ static bool device(struct expected *e, const struct doc *plan, const struct doc 
 	out->certain = (!confidence || is(confidence, "certain")) && !doc_text(d, "context") &&
 		       (!group || is(doc_text(group, "confidence"), "certain")) &&
 		       (group || is(doc_text(d, "master"), "true"));
-	return out->streams && (!group || out->reserved);
+	return out->streams;
 }
 
 static bool devices(struct expected *e, const struct doc *plan, const char *key)
