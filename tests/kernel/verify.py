@@ -118,6 +118,9 @@ def judged(name, release, program, tool):
     if found.get("failed") and found["failed"] != answer.EMPTY:
         return "left out: %s" % found["failed"]
     expect = spoilt.expect if spoilt else frozenset()
+    # Up to 6.14 a master that waits has no driver: no group is missed.
+    if releases.order(release)[0] < [6, 15]:
+        expect = frozenset(one for one in expect if one[0] != "group")
     # The script was made for the kernel as it is, whatever verify is told of it.
     scripted = 0 if spoilt and spoilt.config else sum(kind != "iommu" for kind, _, _ in expect)
     differs = list(complaints(found, expect, spoilt.against if spoilt else frozenset(), scripted))
