@@ -47,7 +47,8 @@ lint merged.json --merge -f json "$@"
 is "the exit status is that of all" 1 "$status"
 same "eight parts are the whole, as JSON" whole.json merged.json
 [ -z "${V:-}" ] || echo "$(wc -l <whole.json) findings of $(wc -l <list) trees"
-for how in "-f text --notes" "--by finding" "--by finding -f json" "-f text --color always --notes"; do
+for how in "-f text --notes" "--by finding" "--by finding -f json" "-f text --color always --notes" \
+	   "-f sarif" "-f gitlab" "-f rdjsonl" "-f checkstyle" "-f github"; do
 	# shellcheck disable=SC2086 # options
 	lint one $how "$trees"
 	# shellcheck disable=SC2086
@@ -60,12 +61,15 @@ lint one -k 5.10..7.3 --notes "$trees"
 lint part -k 5.10..7.3 -f json "$trees"
 lint all --merge --notes part
 same "a range of kernels" one all
+lint one -k 5.10..7.3 -f sarif "$trees"
+lint all --merge -f sarif part
+same "a range of kernels, as SARIF" one all
 
 # Places in sources: the tree is known all the same.
 mkdir src
 printf '/dts-v1/;\n/ { x@1 { iommus = <0x99>; }; };\n' >src/a.dts
 cp src/a.dts src/b.dts
-for how in --notes "--by finding"; do
+for how in --notes "--by finding" "-f sarif" "-f gitlab" "-f rdjsonl" "-f checkstyle" "-f github"; do
 	# shellcheck disable=SC2086
 	lint one $how src
 	lint part -f json src
@@ -96,8 +100,12 @@ iommuplan lint --merge nowhere
 expect "no such part" 4 'nowhere'
 iommuplan lint --merge -k 6.1 old
 expect "what only trees can tell" 2 'cannot be combined with --kernel'
+iommuplan lint --merge -f junit old
+expect "formats" 2 "sarif, github, gitlab, rdjsonl or checkstyle, not 'junit'"
+iommuplan lint --merge --by finding -f sarif old
+expect "formats by finding" 2 "text or json, not 'sarif'"
 iommuplan lint --merge -f sarif old
-expect "formats" 2 "text or json, not 'sarif'"
+expect "parts of versions without identity" 2 "make them again"
 iommuplan lint --merge -f json -o out.json --depfile out.d old empty
 expect "with -o" 0
 is "and its rule" "old empty" "$(grep -o '^ [a-z]*' out.d | xargs)"

@@ -7,10 +7,12 @@
 #include "cmd/output.h"
 #include "input/tree_check.h"
 #include "lint/format/by_finding.h"
+#include "lint/format/shown.h"
 
 struct merging {
 	const struct options *o;
 	struct parts parts;
+	const struct lint_format *format;	/* that needs no trees, or NULL */
 	bool json, notes, colour;
 };
 
@@ -30,6 +32,21 @@ static void sum(const struct merging *m)
 	t.trees = parts_trees(&m->parts);
 	/* Trees without findings are not in the parts. */
 	totals_merged(&written, &t, m->notes);
+}
+
+static bool in_format(const struct merging *m)
+{
+	struct totals t = { .trees = 0 };
+	bool all;
+
+	for (size_t n = 0; n < m->parts.findings.count; n++)
+		t.found[finding(m, n)->rule] = true;
+	if (m->format->begin)
+		m->format->begin(&written);
+	all = shown_parts(&written, &m->parts, m->format->one);
+	if (m->format->end)
+		m->format->end(&written, &t);
+	return all;
 }
 
 static void each(const struct merging *m)
@@ -67,13 +84,13 @@ static int write_all(struct merging *m, struct out *diag)
 		return status;
 	m->colour = options_colour(m->o, output.fd);
 	out_to_fd(&written, output.fd);
-	if (!m->o->by)
-		each(m);
-	else if (by_finding_parts(&m->parts, m->notes))
-		by->end(&written, NULL);
-	else
+	if (m->format ? !in_format(m) : m->o->by && !by_finding_parts(&m->parts, m->notes))
 		return output_close(&output, false, check_say(diag, "lint", "out of memory", EXIT_IO));
-	if (!m->json && !m->o->run.quiet)
+	if (m->o->by)
+		by->end(&written, NULL);
+	else if (!m->format)
+		each(m);
+	if (!m->json && !m->format && !m->o->run.quiet)
 		sum(m);
 	return output_finish(&output, &written, judge(m), diag);
 }
@@ -89,6 +106,30 @@ static const char *misplaced(const struct options *o)
 	       o->consumers ? "--consumer" : NULL;
 }
 
+/* A format that needs no tree, or NULL. */
+static const struct lint_format *format_of_parts(const char *name)
+{
+	static const struct lint_format *const all[] = {
+		&lint_sarif, &lint_github, &lint_gitlab, &lint_rdjsonl, &lint_checkstyle,
+	};
+
+	for (unsigned int n = 0; n < sizeof(all) / sizeof(all[0]); n++)
+		if (!strcmp(all[n]->name, name))
+			return all[n];
+	return NULL;
+}
+
+static int misused(const struct options *o, const char *bad, struct out *diag)
+{
+	out_str(diag, "iommuplan lint: --merge ");
+	out_str(diag, bad ? "cannot be combined with " :
+		o->by ? "--by finding writes text or json, not '" :
+		"writes text, json, sarif, github, gitlab, rdjsonl or checkstyle, not '");
+	out_term(diag, bad ? bad : o->format);
+	out_str(diag, bad ? ", which belongs to the runs that read the trees\n" : "'\n");
+	return EXIT_USAGE;
+}
+
 int lint_merge(const struct options *o, struct out *diag)
 {
 	struct merging m = { .o = o, .notes = o->notes || o->fail_on == FAIL_ON_NOTE };
@@ -96,16 +137,15 @@ int lint_merge(const struct options *o, struct out *diag)
 	int status = EXIT_OK;
 
 	m.json = o->format && !strcmp(o->format, "json");
-	if (bad || (o->format && !m.json && strcmp(o->format, "text"))) {
-		out_str(diag, "iommuplan lint: --merge ");
-		out_str(diag, bad ? "cannot be combined with " : "writes text or json, not '");
-		out_term(diag, bad ? bad : o->format);
-		out_str(diag, bad ? ", which belongs to the runs that read the trees\n" : "'\n");
-		return EXIT_USAGE;
-	}
+	m.format = o->format ? format_of_parts(o->format) : NULL;
+	if (bad || (o->format && !m.json && strcmp(o->format, "text") && (!m.format || o->by)))
+		return misused(o, bad, diag);
 	for (unsigned int n = 0; !status && n < o->run.n_files; n++)
 		status = parts_read(&m.parts, o->run.files[n], diag);
 	parts_sort(&m.parts);
+	if (!status && m.format && m.parts.nameless)
+		status = check_say(diag, "lint", "these findings are of an older version, which left "
+				   "out their identity: make them again", EXIT_USAGE);
 	if (!status)
 		status = write_all(&m, diag);
 	parts_close(&m.parts);

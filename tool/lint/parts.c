@@ -50,6 +50,35 @@ static unsigned int number(const struct doc *d, const char *key)
 	return text ? (unsigned int)strtoul(text, NULL, 10) : 0;
 }
 
+/* The list is in the store too; false: no memory. */
+static bool take_others(struct parts *p, struct finding_text *f, const struct doc *d)
+{
+	const char **list = NULL;
+	uint32_t n = 0;
+
+	for (const struct doc *v = doc_first(d, "others"); v; v = v->next)
+		n += v->text != NULL;
+	if (n)
+		list = store_alloc(&p->store, n * sizeof(*list));
+	if (n && !list)
+		return false;
+	for (const struct doc *v = doc_first(d, "others"); v; v = v->next)
+		if (v->text && !(list[f->n_others++] = keep(p, v->text)))
+			return false;
+	f->others = list;
+	return true;
+}
+
+/* What names it from one run to the next; findings of older versions lack it. */
+static void take_names(struct parts *p, struct finding_text *f, const struct doc *d)
+{
+	const char *identity = doc_text(d, "identity");
+
+	f->board = keep(p, doc_text(d, "board"));
+	f->identity = identity ? strtoull(identity, NULL, 16) : 0;
+	p->nameless |= !f->board || !identity;
+}
+
 /* NULL, or what is wrong with the object. */
 static const char *take(struct parts *p, struct finding_text *f, const struct doc *d)
 {
@@ -70,6 +99,9 @@ static const char *take(struct parts *p, struct finding_text *f, const struct do
 	f->message = keep(p, doc_text(d, "message"));
 	f->kernel = keep(p, doc_text(d, "kernel"));
 	f->because = keep(p, because ? because->text : NULL);
+	take_names(p, f, d);
+	if (!take_others(p, f, d))
+		return no_memory;
 	/* A single version is digits and dots. */
 	p->ranged |= f->kernel && (f->kernel[strspn(f->kernel, "0123456789.")] ||
 				   strstr(f->kernel, ".."));

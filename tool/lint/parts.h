@@ -18,6 +18,10 @@ struct finding_text {
 	const char *source;	/* NULL: no line is known */
 	const char *because;	/* of an unknown one, or NULL */
 	const char *object;	/* the line of JSON, of a part */
+	const char *board;	/* of a part, or NULL: an older version wrote it */
+	const char *const *others;	/* of a part: related nodes */
+	uint32_t n_others;
+	uint64_t identity;
 	unsigned int line, column;
 	uint32_t order;		/* in which they came */
 	uint32_t trees;		/* of the first of equal ones: how many there are */
@@ -28,6 +32,7 @@ struct parts {
 	struct vec findings;	/* struct finding_text */
 	struct store store;	/* all their text */
 	bool ranged;		/* a range of kernels was asked for */
+	bool nameless;		/* a finding has no board or identity */
 };
 
 /* parts_read - add the findings of @file; EXIT_OK, EXIT_USAGE or EXIT_IO, said */

@@ -218,5 +218,5 @@ static void end_json(struct out *o, const struct totals *t)
 	end(o, one_json);
 }
 
-const struct lint_format by_finding_text = { "text", NULL, tree, end_text, false };
-const struct lint_format by_finding_json = { "json", NULL, tree, end_json, false };
+const struct lint_format by_finding_text = { "text", NULL, tree, end_text, false, NULL };
+const struct lint_format by_finding_json = { "json", NULL, tree, end_json, false, NULL };

@@ -24,6 +24,9 @@ struct lint_input {
 	bool notes;			/* text shows them */
 };
 
+struct shown;
+typedef void shown_fn(struct out *o, const struct shown *s);
+
 /* A format: what one tree adds, and what stands around all of them. */
 struct lint_format {
 	const char *name;
@@ -31,6 +34,7 @@ struct lint_format {
 	void (*tree)(struct out *o, const struct lint_input *in);
 	void (*end)(struct out *o, const struct totals *t);	/* or NULL */
 	bool whole;		/* one list of all trees: made by one process */
+	shown_fn *one;		/* what one finding adds, or NULL: the tree is needed */
 };
 
 extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* One object a line for each finding. */
+#include "lint/identity.h"
 #include "lint/format/findings.h"
 #include "render/json/plan_json.h"
 
@@ -64,6 +65,9 @@ static void finding(struct out *o, const struct lint_input *in,
 	if (f->fix)
 		message_fix(in->all->tree, f, l);
 	json_text(o, "fix", f->fix ? line_text(l) : NULL);
+	out_fmt(o, ",\"identity\":\"%016llx\"",
+		(unsigned long long)identity_of(o, in->all->tree, f));
+	json_text(o, "board", in->board);
 	json_text(o, "confidence", found->unread ? "unknown" : "certain");
 	json_key(o, "because", false);
 	out_char(o, '[');
@@ -79,4 +83,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	render_each(o, in, finding);
 }
 
-const struct lint_format lint_json = { "json", NULL, tree, NULL, false };
+const struct lint_format lint_json = { "json", NULL, tree, NULL, false, NULL };

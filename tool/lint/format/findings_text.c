@@ -98,4 +98,4 @@ void text_part(struct out *o, const struct finding_text *f, bool colour, bool ra
 	out_char(o, '\n');
 }
 
-const struct lint_format lint_text = { "text", NULL, tree, NULL, false };
+const struct lint_format lint_text = { "text", NULL, tree, NULL, false, NULL };

@@ -2,7 +2,7 @@
 /* Annotations that GitHub's runners read off a job's log. */
 #include <string.h>
 
-#include "lint/format/findings.h"
+#include "lint/format/shown.h"
 
 /* What no name has got through out_term() with: % starts an escape there. */
 static void escaped(struct out *o, const char *text, const char *specials)
@@ -23,34 +23,25 @@ static void property(struct out *o, const char *key, const char *value)
 	escaped(o, value, "%:,\r\n");
 }
 
-static void finding(struct out *o, const struct lint_input *in,
-		    const struct found *found, struct line *l)
+static void finding(struct out *o, const struct shown *s)
 {
 	static const char *const words[] = { "::error ", "::warning ", "::notice " };
-	const struct iop_finding *f = found->f;
 
-	out_str(o, words[found->severity]);
-	property(o, "file=", found->at.file ? found->at.file : in->file);
-	if (found->at.file)
-		out_fmt(o, ",line=%u,col=%u", found->at.line, found->at.column);
-	property(o, ",title=", iop_rules[f->rule].slug);
+	out_str(o, words[s->severity]);
+	property(o, "file=", shown_file(s));
+	if (s->source)
+		out_fmt(o, ",line=%u,col=%u", s->line, s->column);
+	property(o, ",title=", iop_rules[s->rule].slug);
 	out_str(o, "::");
-	line_clear(l);
-	line_path(l, in->all->tree, f->node);
-	if (f->property) {
-		line_str(l, ":");
-		line_str(l, f->property);
-	}
-	line_str(l, ": ");
-	escaped(o, line_text(l), "%\r\n");
-	gather_message(in->all, found, l);
-	escaped(o, line_text(l), "%\r\n");
+	escaped(o, s->subject, "%\r\n");
+	out_str(o, ": ");
+	escaped(o, s->message, "%\r\n");
 	out_char(o, '\n');
 }
 
 static void tree(struct out *o, const struct lint_input *in)
 {
-	render_each(o, in, finding);
+	shown_each(o, in, false, finding);
 }
 
-const struct lint_format lint_github = { "github", NULL, tree, NULL, false };
+const struct lint_format lint_github = { "github", NULL, tree, NULL, false, finding };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* GitLab's Code Quality report: a JSON array of all trees' findings. */
-#include "lint/format/findings.h"
+#include "lint/format/shown.h"
 #include "lint/identity.h"
 #include "render/json/plan_json.h"
 
@@ -19,50 +19,40 @@ static void end(struct out *o, const struct totals *t)
 }
 
 /* Findings of one entry that differ in nothing else are told apart by message. */
-static void fingerprint(struct out *o, const struct lint_input *in, const struct found *found,
-			const char *message)
+static void fingerprint(struct out *o, const struct shown *s)
 {
-	uint64_t hash = identity_of(o, in->all->tree, found->f);
+	uint64_t hash = identity_add(identity_add(s->identity, s->board), s->bare);
 
-	hash = identity_add(identity_add(hash, in->board), message);
 	out_fmt(o, ",\"fingerprint\":\"%016llx\"", (unsigned long long)hash);
 }
 
-static void finding(struct out *o, const struct lint_input *in, const struct found *found,
-		    struct line *l)
+static void finding(struct out *o, const struct shown *s)
 {
 	static const char *const severities[] = { "major", "minor", "info" };
-	const struct iop_finding *f = found->f;
 
 	out_str(o, any ? ",\n{" : "\n{");
 	any = true;
 	json_key(o, "type", true);
 	out_str(o, "\"issue\"");
-	json_text(o, "check_name", iop_rules[f->rule].slug);
-	line_clear(l);
-	line_path(l, in->all->tree, f->node);
-	line_str(l, f->property ? ":" : "");
-	line_str(l, f->property ? f->property : "");
-	line_str(l, ": ");
+	json_text(o, "check_name", iop_rules[s->rule].slug);
 	json_key(o, "description", false);
 	out_char(o, '"');
-	out_json_part(o, line_text(l));
-	gather_message(in->all, found, l);
-	out_json_part(o, line_text(l));
+	out_json_part(o, s->subject);
+	out_str(o, ": ");
+	out_json_part(o, s->message);
 	out_char(o, '"');
-	json_text(o, "severity", severities[found->severity]);
-	message_of(in->all->tree, f, l);
-	fingerprint(o, in, found, line_text(l));
+	json_text(o, "severity", severities[s->severity]);
+	fingerprint(o, s);
 	json_key(o, "location", false);
 	out_char(o, '{');
 	json_key(o, "path", true);
-	out_json(o, found->at.file ? found->at.file : in->file);
-	out_fmt(o, ",\"lines\":{\"begin\":%u}}}", found->at.file ? found->at.line : 1);
+	out_json(o, shown_file(s));
+	out_fmt(o, ",\"lines\":{\"begin\":%u}}}", s->source ? s->line : 1);
 }
 
 static void tree(struct out *o, const struct lint_input *in)
 {
-	render_each(o, in, finding);
+	shown_each(o, in, false, finding);
 }
 
-const struct lint_format lint_gitlab = { "gitlab", begin, tree, end, true };
+const struct lint_format lint_gitlab = { "gitlab", begin, tree, end, true, finding };

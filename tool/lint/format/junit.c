@@ -140,4 +140,4 @@ static void tree(struct out *o, const struct lint_input *in)
 	line_free(&l);
 }
 
-const struct lint_format lint_junit = { "junit", begin, tree, end, false };
+const struct lint_format lint_junit = { "junit", begin, tree, end, false, NULL };

@@ -3,12 +3,10 @@
  * SARIF 2.1.0: one run, however many trees, since GitHub takes no more than 20
  * of a file. No date and no absolute path unless one was given.
  */
-#include <errno.h>
 #include <string.h>
 
-#include "lint/identity.h"
-#include "lint/format/findings.h"
 #include "lint/format/sarif.h"
+#include "lint/format/shown.h"
 #include "render/json/plan_json.h"
 
 static bool any;	/* a result was written */
@@ -47,114 +45,80 @@ static void uri(struct out *o, const char *file)
 	out_char(o, '"');
 }
 
-static void logical(struct out *o, const struct lint_input *in, uint32_t node,
-		    const char *name, struct line *l)
+static void logical(struct out *o, const char *name, const char *kind)
 {
-	line_clear(l);
-	line_path(l, in->all->tree, node);
-	if (name) {
-		line_str(l, ":");
-		line_str(l, name);
-	}
 	out_str(o, "\"logicalLocations\":[{\"fullyQualifiedName\":");
-	out_json(o, line_text(l));
-	json_text(o, "kind", name ? "property" : "object");
+	out_json(o, name);
+	json_text(o, "kind", kind);
 	out_str(o, "}]");
 }
 
 /* The blob has no lines; those who show results want one all the same. */
-static void location(struct out *o, const struct lint_input *in,
-		     const struct found *found, struct line *l)
+static void location(struct out *o, const struct shown *s)
 {
 	out_str(o, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-	uri(o, found->at.file ? found->at.file : in->file);
+	uri(o, shown_file(s));
 	out_str(o, "},\"region\":{\"startLine\":");
-	out_dec(o, found->at.file ? found->at.line : 1);
-	if (found->at.file) {
+	out_dec(o, s->source ? s->line : 1);
+	if (s->source) {
 		out_str(o, ",\"startColumn\":");
-		out_dec(o, found->at.column);
+		out_dec(o, s->column);
 	}
 	out_str(o, "}},");
-	logical(o, in, found->f->node, found->f->property, l);
+	logical(o, s->subject, s->property ? "property" : "object");
 	out_str(o, "}]");
-	if (found->f->related == IOP_NONE)
+	if (!s->n_others)
 		return;
 	out_str(o, ",\"relatedLocations\":[{");
-	logical(o, in, found->f->related, NULL, l);
-	for (uint32_t k = 1; k < found->f->n_others; k++) {
-		out_str(o, "},{");
-		logical(o, in, found->f->others[k], NULL, l);
+	for (uint32_t k = 0; k < s->n_others; k++) {
+		out_str(o, k ? "},{" : "");
+		logical(o, s->others[k], "object");
 	}
 	out_str(o, "}]");
 }
 
-/* Findings of one entry that differ in nothing else are counted. */
-static void fingerprint(struct out *o, const struct lint_input *in, uint32_t n)
+static void suppressions(struct out *o, const struct shown *s)
 {
-	uint64_t hash = identity_of(o, in->all->tree, in->all->found[n].f);
-	uint32_t same = 0, i = n;
-
-	/* They stand together: findings are in the order of node and rule. */
-	while (i && in->all->found[i - 1].f->node == in->all->found[n].f->node &&
-	       in->all->found[i - 1].f->rule == in->all->found[n].f->rule)
-		same += identity_of(o, in->all->tree, in->all->found[--i].f) == hash;
-	out_fmt(o, ",\"partialFingerprints\":{\"iommuplan/v1\":\"%016llx:%u\"}",
-		(unsigned long long)hash, same + 1);
-}
-
-static void suppressions(struct out *o, const struct lint_input *in,
-			 const struct found *found)
-{
-	if (in->baseline) {
-		out_str(o, found->hush == HUSH_BASELINE ?
+	if (s->baseline) {
+		out_str(o, s->hush == HUSH_BASELINE ?
 			",\"baselineState\":\"unchanged\"" :
 			",\"baselineState\":\"new\"");
 	}
 	out_str(o, ",\"suppressions\":[");
-	if (found->hush) {
-		out_str(o, found->hush == HUSH_SOURCE ?
+	if (s->hush) {
+		out_str(o, s->hush == HUSH_SOURCE ?
 			"{\"kind\":\"inSource\",\"justification\":" :
 			"{\"kind\":\"external\",\"justification\":");
-		out_json_mem(o, found->reason, found->reason_len);
+		out_json_mem(o, s->reason, s->reason_len);
 		out_char(o, '}');
 	}
 	out_char(o, ']');
 }
 
-static void result(struct out *o, const struct lint_input *in, uint32_t n,
-		   struct line *l)
+/* Findings of one entry that differ in nothing else are counted. */
+static void result(struct out *o, const struct shown *s)
 {
-	const struct found *found = &in->all->found[n];
-	const struct iop_finding *f = found->f;
-
 	out_str(o, any ? ",\n{" : "\n{");
 	any = true;
 	json_key(o, "ruleId", true);
-	out_json(o, iop_rules[f->rule].slug);
-	json_text(o, "level", iop_severity_name(found->severity));
-	gather_message(in->all, found, l);
+	out_json(o, iop_rules[s->rule].slug);
+	json_text(o, "level", iop_severity_name(s->severity));
 	out_str(o, ",\"message\":{\"text\":");
-	out_json(o, line_text(l));
+	out_json(o, s->message);
 	out_char(o, '}');
-	location(o, in, found, l);
-	fingerprint(o, in, n);
-	suppressions(o, in, found);
-	gather_kernels(in->all, found, l);
+	location(o, s);
+	out_fmt(o, ",\"partialFingerprints\":{\"iommuplan/v1\":\"%016llx:%u\"}",
+		(unsigned long long)s->identity, s->same + 1);
+	suppressions(o, s);
 	out_str(o, ",\"properties\":{\"kernel\":");
-	out_json(o, line_text(l));
-	json_text(o, "confidence", found->unread ? "unknown" : "certain");
+	out_json(o, s->kernel);
+	json_text(o, "confidence", s->unread ? "unknown" : "certain");
 	out_str(o, "}}");
 }
 
 static void tree(struct out *o, const struct lint_input *in)
 {
-	struct line l = { 0 };
-
-	for (uint32_t n = 0; n < in->all->count; n++)
-		result(o, in, n, &l);
-	if (l.failed && !o->error)
-		o->error = ENOMEM;
-	line_free(&l);
+	shown_each(o, in, true, result);
 }
 
-const struct lint_format lint_sarif = { "sarif", begin, tree, end, true };
+const struct lint_format lint_sarif = { "sarif", begin, tree, end, true, result };
