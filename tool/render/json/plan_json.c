@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/render_budget.h"
+#include "plan/assignable.h"
 #include "render/json/plan_json.h"
 #include "config/assumed.h"
 #include "model/lookup.h"
@@ -148,6 +149,25 @@ static void group_lists(struct render *r, uint32_t n)
 	json_members(r, g);
 }
 
+static void answer(struct render *r, const char *key, bool first, uint8_t is)
+{
+	json_key(r->o, key, first);
+	out_str(r->o, is == IOP_ANSWER_YES ? "true" : is == IOP_ANSWER_NO ? "false" : "null");
+}
+
+/* What VFIO asks before it gives the group away. */
+static void vfio(struct render *r, const struct iop_group *g)
+{
+	struct iop_assignable a = iop_assignable_of(r->p, g);
+
+	json_key(r->o, "vfio", false);
+	out_char(r->o, '{');
+	answer(r, "coherent", true, a.coherent);
+	answer(r, "msi_isolated", false, a.isolated);
+	json_bool(r->o, "direct", a.direct);
+	out_char(r->o, '}');
+}
+
 static void group(struct render *r, uint32_t n)
 {
 	const struct iop_group *g = &r->p->groups[n];
@@ -160,6 +180,7 @@ static void group(struct render *r, uint32_t n)
 	json_text(r->o, "confidence", render_confidence(g->confidence));
 	json_bool(r->o, "translates", iop_is_translated(g));
 	json_reserved(r, g);
+	vfio(r, g);
 	json_because(r, NULL, g, NULL);
 	out_char(r->o, '}');
 }
