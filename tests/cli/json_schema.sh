@@ -97,7 +97,7 @@ for path in glob.glob("tests/golden/*.json") + glob.glob("tests/golden/cases/*.j
     for line in open(path):
         value = json.loads(line)
         check(value["schema"].split("-")[1].split("/")[0], value, path)
-for args in glob.glob(kept + "/*[!t]"):
+for args in glob.glob(kept + "/*"):
     words = open(args, errors="replace").read().split()
     if args.endswith(".out") or "json" not in words or not words:
         continue
