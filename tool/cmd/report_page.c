@@ -34,6 +34,15 @@ static void verdicts(struct out *o, const struct board_run *b)
 	html_section_end(o);
 }
 
+static bool only_one(const struct board_run *b)
+{
+	unsigned int many = 0;
+
+	for (unsigned int n = 0; n < b->g->n; n++)
+		many += b->files->file[n] != NULL;
+	return many == 1;
+}
+
 static void sections(struct out *o, void *ctx)
 {
 	static const char *const heads[] = {
@@ -51,7 +60,8 @@ static void sections(struct out *o, void *ctx)
 		out_mem(o, m->b->changes.text, m->b->changes.len);
 		html_table_end(o);
 	} else {
-		html_text(o, "faint", "None.");
+		html_text(o, "faint", only_one(m->b) ? "Only one of the kernels has this board." :
+						       "None.");
 	}
 	html_section_end(o);
 }
