@@ -45,7 +45,7 @@ say = $(if $(V),,@printf '  %-7s %s\n' '$(1)' '$(2)')
 pkg = $(or $(shell $(PKG_CONFIG) --$(1) $(2) 2>/dev/null),$(3))
 
 comma := ,
-sanitize := $(if $(SAN),-DIOP_DEBUG -DIOP_ARENA_ZONES -fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
+sanitize := $(if $(SAN),-DIOP_DEBUG -fsanitize=address$(comma)undefined -fno-sanitize-recover=all)
 warn := -Wall -Wextra -Wshadow -Werror=implicit-function-declaration -Wstrict-prototypes -Wmissing-prototypes \
 	-Wpointer-arith -Wwrite-strings -Wvla $(WERROR)
 # The same bytes from every directory; files and times of 64 bits everywhere.
