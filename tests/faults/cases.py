@@ -64,6 +64,7 @@ CASES = {
     "plan-output": "plan -f json -o out b.dtb",
     "plan-jobs": "plan -j 2 b.dtb c.dtb",
     "plan-source": "plan b.dts",
+    "plan-source-below": "plan schemas/../b.dts",
     "plan-overlay": "plan -a o.dtbo b.dtb",
     "plan-policy": "plan -p p.yaml b.dtb",
     "plan-everything": "plan -f json --pci lspci --log log --kernel-config config -o out b.dtb",

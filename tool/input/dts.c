@@ -25,6 +25,7 @@ struct args {
 	unsigned int count, size;
 	char *made[ARGS];
 	unsigned int n_made;
+	bool failed;		/* a string had no memory */
 };
 
 static void add(struct args *a, const char *arg)
@@ -46,8 +47,10 @@ static const char *joined(struct args *a, const char *dir, const char *rest)
 	size_t size = strlen(dir) + strlen(rest) + 2;
 	char *s = a->n_made < ARGS ? malloc(size) : NULL;
 
-	if (!s)
+	if (!s) {
+		a->failed |= a->n_made < ARGS;
 		return ".";
+	}
 	snprintf(s, size, "%s/%s", dir, rest);
 	a->made[a->n_made++] = s;
 	return s;
@@ -63,12 +66,14 @@ static void drop(struct args *a)
 static const char *directory(struct args *a, const char *file)
 {
 	const char *slash = strrchr(file, '/');
-	char *s;
+	unsigned int made = a->n_made;
+	const char *s;
 
 	if (!slash)
 		return ".";
-	s = (char *)(uintptr_t)joined(a, file, "");
-	s[slash == file ? 1 : slash - file] = 0;
+	s = joined(a, file, "");
+	if (a->n_made > made)	/* else it is not ours to change */
+		a->made[made][slash == file ? 1 : slash - file] = 0;
 	return s;
 }
 
@@ -140,7 +145,7 @@ static struct args args_for(const struct req *w)
 
 static pid_t run(struct exec *x, const struct args *a, int in, int out)
 {
-	if (a->list)
+	if (a->list && !a->failed)
 		return exec_start(x, a->list, in, out);
 	x->told = true;
 	exec_tell(x, "compiled", strerror(ENOMEM));

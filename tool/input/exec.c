@@ -77,12 +77,15 @@ static int spawn(struct exec *x, const char *const *argv, int in, int out,
 	if (!error) {
 		posix_spawnattr_setflags(&group, POSIX_SPAWN_SETPGROUP);
 		posix_spawnattr_setpgroup(&group, 0);
-		posix_spawn_file_actions_adddup2(&to, in, STDIN_FILENO);
-		posix_spawn_file_actions_adddup2(&to, out, STDOUT_FILENO);
-		posix_spawn_file_actions_adddup2(&to, x->messages,
-						 STDERR_FILENO);
-		error = posix_spawnp(pid, argv[0], &to, &group,
-				     (char *const *)(uintptr_t)argv, environ);
+		error = posix_spawn_file_actions_adddup2(&to, in, STDIN_FILENO);
+		if (!error)
+			error = posix_spawn_file_actions_adddup2(&to, out, STDOUT_FILENO);
+		if (!error)
+			error = posix_spawn_file_actions_adddup2(&to, x->messages,
+								 STDERR_FILENO);
+		if (!error)
+			error = posix_spawnp(pid, argv[0], &to, &group,
+					     (char *const *)(uintptr_t)argv, environ);
 		posix_spawnattr_destroy(&group);
 	}
 	posix_spawn_file_actions_destroy(&to);

@@ -63,6 +63,9 @@ int stream_rule_read(struct reader *r, void *into);
 /* rules_push - one more of a list of rules; NULL: too many, or no memory. */
 void *rules_push(struct reader *r, struct vec *v, size_t elem);
 
+/* rules_refused - READ_BAD or READ_IO, after rules_push() returned NULL */
+int rules_refused(const struct reader *r);
+
 /* rules_list - a list as the value of a key, kept in the policy's memory. */
 int rules_list(struct reader *r, const char *what,
 	       int (*item)(struct reader *r, void *into), size_t elem,

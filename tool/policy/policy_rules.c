@@ -7,6 +7,12 @@
 
 #define RULES_MAX 1000	/* of a kind; and of selectors in one "share" */
 
+/* Only what cannot be had has no place in the file. */
+int rules_refused(const struct reader *r)
+{
+	return r->c.err->line ? READ_BAD : READ_IO;
+}
+
 void *rules_push(struct reader *r, struct vec *v, size_t elem)
 {
 	void *entry = v->count < RULES_MAX ? vec_push(v, elem) : NULL;
@@ -33,7 +39,7 @@ static int read_selector(struct reader *r, void *into)
 {
 	struct iop_selector *s = rules_push(r, into, sizeof(*s));
 
-	return s ? selector_read(r, s) : READ_BAD;
+	return s ? selector_read(r, s) : rules_refused(r);
 }
 
 int rules_list(struct reader *r, const char *what,
@@ -113,7 +119,7 @@ int iommu_rule_read(struct reader *r, void *into)
 	struct iop_iommu_rule *rule = rules_push(r, into, sizeof(*rule));
 	unsigned int seen;
 	int rc = rule ? fields_read(r, fields, "a rule for IOMMUs", rule, &seen,
-				    &rule->at) : READ_BAD;
+				    &rule->at) : rules_refused(r);
 
 	if (rc)
 		return rc;
@@ -136,7 +142,7 @@ int stream_rule_read(struct reader *r, void *into)
 	struct iop_iommu_rule *rule = rules_push(r, into, sizeof(*rule));
 
 	return rule ? fields_read(r, fields, "a rule for streams", rule, NULL, &rule->at) :
-		      READ_BAD;
+		      rules_refused(r);
 }
 
 static int read_device_match(struct reader *r, const struct scalar *key, void *into)
@@ -185,7 +191,7 @@ int device_rule_read(struct reader *r, void *into)
 	struct iop_device_rule *rule = rules_push(r, into, sizeof(*rule));
 	unsigned int seen;
 	int rc = rule ? fields_read(r, fields, "a rule for devices", rule, &seen,
-				    &rule->at) : READ_BAD;
+				    &rule->at) : rules_refused(r);
 
 	if (!rc && seen == 1)
 		rc = says_nothing(r, &rule->at, "domain or require is missing");

@@ -31,7 +31,7 @@ static int read_span(struct reader *r, void *into)
 	struct iop_id_span *s = rules_push(r, into, sizeof(*s));
 	struct scalar text = { 0 };
 	uint64_t first = 0, last = 0;
-	int rc = s ? cursor_scalar(&r->c, &text) : READ_BAD;
+	int rc = s ? cursor_scalar(&r->c, &text) : rules_refused(r);
 
 	if (!rc)
 		rc = read_pair(r, &text, '-', &first, &last);
@@ -64,7 +64,7 @@ static int read_reserved(struct reader *r, void *into)
 	struct scalar text = { 0 };
 	uint64_t first = 0, second = 0;
 	bool masked = false;
-	int rc = item ? cursor_scalar(&r->c, &text) : READ_BAD;
+	int rc = item ? cursor_scalar(&r->c, &text) : rules_refused(r);
 
 	if (!rc) {
 		masked = strchr(text.text, '/');
