@@ -19,22 +19,22 @@
 	E(OPEN, "open", "not translated", "its DMA is not translated") \
 	E(FIRMWARE, "firmware", "as the boot loader left it", \
 	  "its DMA is translated, passed or blocked as the boot loader left the IOMMU") \
-	E(UNKNOWN, "unknown", "not known", "what becomes of its DMA is not known")
+	E(UNKNOWN, "unknown", "not known", "what happens to its DMA is not known")
 
 /* W(identifier, sentence, which fact says so: as in model/reasons.h) */
 #define IOP_EFFECT_WHYS(W) \
 	W(NOTHING, "", TREE) \
 	W(DOMAIN, "it goes through the domain of its group", TREE) \
 	W(PASSES, "its group's domain lets it pass 1:1", TREE) \
-	W(EMPTY_TABLE, "this driver's identity domain is a table without a map", \
+	W(EMPTY_TABLE, "this driver's identity domain is an empty page table", \
 	  DRIVER(IDENTITY_EMPTY)) \
-	W(NOT_WRITTEN, "an identity domain that is attached first of all writes nothing to this IOMMU, which stays as the boot loader left it", \
+	W(NOT_WRITTEN, "attaching an identity domain first writes nothing to this IOMMU, which stays as the boot loader left it", \
 	  DRIVER(UNCLAIMED)) \
 	W(NO_DOMAIN, "no domain is attached, and this is what the IOMMU does with such DMA", \
 	  DRIVER(UNCLAIMED)) \
-	W(NO_WINDOW, "its dma-ranges are outside of what the IOMMU translates: Linux keeps the domain, and makes no map in it (iommu_dma_init_domain)", \
+	W(NO_WINDOW, "its dma-ranges are outside of what the IOMMU translates: Linux keeps the domain, but maps nothing in it (iommu_dma_init_domain)", \
 	  TREE) \
-	W(OTHER_BASE, "masters of its group have dma-ranges that begin elsewhere: only those of the first one that binds get maps", \
+	W(OTHER_BASE, "masters of its group have dma-ranges that begin elsewhere: only those of the first one that binds are mapped", \
 	  LINUX(DOMAIN_BASE)) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
@@ -43,18 +43,18 @@
 	  DRIVER(FAILED_LATE)) \
 	W(UNCLAIMED, "this is what the IOMMU does with streams that have no group", \
 	  DRIVER(UNCLAIMED)) \
-	W(OTHERS_STREAM, "an entry of another master takes streams of this one, which use that master's domain; what it does not take has no group", TREE) \
-	W(MAY_TAKE, "the driver has forgotten which streams are taken, and it may get a group as its own driver binds", \
+	W(OTHERS_STREAM, "an entry of another master matches streams of this one, which use that master's domain; its other streams have no group", TREE) \
+	W(MAY_TAKE, "the driver has lost track of the streams in use, and it may get a group when its own driver binds", \
 	  DRIVER(DUPLICATE_UNDO)) \
-	W(MAY_BE_TAKEN, "the driver has forgotten that its stream is taken, and another master may take it", \
+	W(MAY_BE_TAKEN, "the driver has lost track of the streams in use, and another master may get its stream", \
 	  DRIVER(DUPLICATE_UNDO)) \
-	W(NO_IOMMU, "no IOMMU is in its way", TREE) \
-	W(WHICH_IOMMU, "the tree does not say which IOMMU is in its way", TREE) \
+	W(NO_IOMMU, "it is not behind an IOMMU", TREE) \
+	W(WHICH_IOMMU, "the tree does not show which IOMMU it is behind", TREE) \
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
 	W(UNREAD, "between two kernels that were read this changed", TREE) \
-	W(SEVERAL, "the IOMMUs that it names end in different ways", TREE) \
+	W(SEVERAL, "the IOMMUs that it names do different things with it", TREE) \
 	W(UNMANAGED, "its group's domain is left to the device's own driver", DRIVER(TYPE_BY_PROPERTY)) \
-	W(TROUBLE, "the kernel hangs or crashes on the way there", TREE)
+	W(TROUBLE, "the kernel hangs or crashes before that", TREE)
 
 enum iop_effect {
 #define IOP_EFFECT_ENUM(id, slug, words, text) IOP_EFFECT_##id,

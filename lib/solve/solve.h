@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * From what somebody wants of a tree's masters to what has to be done for it,
+ * From what somebody wants of a tree's masters to what has to be changed for it,
  * least first: nothing, the kernel command line, run-time writes of group
  * types, edits of the tree. What is found has been planned again, from the
  * edited tree and with the chosen command line, and compared with the requirements.
@@ -173,7 +173,7 @@ enum {
 };
 
 /*
- * iop_solve - find what has to be done
+ * iop_solve - find what has to be changed
  * @a: everything in @out is allocated from it
  *
  * The tree and the facts outlive the solution.

@@ -16,9 +16,9 @@
 	C(BOOTLOADER, "boot-loader-fills-in", "no node names the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
-	C(SAME, "same-stream-twice", "two devices have one stream", "each stream of an SMMUv3 can be one device's only") \
+	C(SAME, "same-stream-twice", "two devices have one stream", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \
-	C(WAITS, "supplier-missing", "a supplier is not there yet", "load or build in its driver, or enable its node") \
+	C(WAITS, "supplier-missing", "a supplier is not available yet", "load or build in its driver, or enable its node") \
 	C(NO_IOMMU, "iommu-missing", "the kernel did not wait for the IOMMU any longer", "build in the IOMMU's driver and those of its suppliers") \
 	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, of whose addresses the IOMMU reads 32 bits", "take a kernel whose driver asks for memory below 4 GiB, as 6.12 does, or keep RAM above from Linux with mem=") \
 	C(NONE, "none", "", "")

@@ -10,12 +10,13 @@
 #include "verify/checks.h"
 
 static const struct meaning all[] = {
-	{ "state", "active", "of an IOMMU: its driver serves it" },
+	{ "state", "active", "of an IOMMU: its driver has probed it" },
 	{ "state", "disabled", "of an IOMMU: its status, or that of a node above it, is not okay" },
 	{ "state", "no-driver", "of an IOMMU: this kernel has no driver for it, by its version or "
 	  "its configuration" },
-	{ "state", "fails-to-probe", "of an IOMMU: the driver refuses it; because says why" },
-	{ "state", "deferred", "of an IOMMU: a supplier never comes, and the driver is never asked" },
+	{ "state", "fails-to-probe", "of an IOMMU: its probe returns an error; because has the reason" },
+	{ "state", "deferred", "of an IOMMU: a supplier never becomes available, so that its probe is "
+	  "never called or deferred each time" },
 	{ "confidence", "certain", "the members and the type follow from the tree and the kernel. "
 	  "Before 6.15 a group is made only when a driver binds to a master" },
 	{ "confidence", "if-acs", "how many groups the devices behind a PCI host form is decided by "
@@ -23,13 +24,13 @@ static const struct meaning all[] = {
 	{ "confidence", "if-driver-binds", "the device is made by a driver, the IOMMU's driver is a "
 	  "module, or the order in which drivers bind decides" },
 	{ "confidence", "if-bootloader", "the tree has a placeholder that the boot loader fills in" },
-	{ "confidence", "unknown", "it does not follow from the tree, or nobody read what this "
-	  "kernel does" },
+	{ "confidence", "unknown", "it does not follow from the tree, or the source of this kernel "
+	  "was not read" },
 	{ "domain", "DMA", "of a group: translated, and the IOTLB is invalidated at each unmapping" },
 	{ "domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred" },
 	{ "domain", "identity", "of a group: DMA passes 1:1, it is not translated" },
-	{ "domain", "unmanaged", "of a group: the device's own driver says what is mapped, if "
-	  "anything is translated at all; a vendor's kernel only" },
+	{ "domain", "unmanaged", "of a group: the device's own driver maps memory, if anything is "
+	  "translated at all; in vendor kernels only" },
 	{ "domain", "blocked", "of a group: no DMA passes" },
 	{ "domain", "unknown", "of a group: none, or the kernel has no default domains here" },
 	{ "grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)" },

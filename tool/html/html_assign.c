@@ -62,8 +62,8 @@ static void defaults(struct render *r)
 	line_str(&is, chosen_by(r, d->flush_set));
 	option(r, "iommu.strict", line_text(&is), d->type == IOP_W_IDENTITY ?
 	       "without effect where a group passes 1:1" : d->flush == IOP_W_LAZY ?
-	       "what is unmapped stays reachable for a while, in groups DMA-FQ" :
-	       "what is unmapped is cut off at once");
+	       "IOTLB invalidation is deferred, in groups of type DMA-FQ" :
+	       "the IOTLB is invalidated at each unmap");
 	r->text.failed |= is.failed;
 	line_free(&is);
 }

@@ -68,7 +68,7 @@ static void bare(struct render *r, uint32_t node)
 	html_head_cell(r->o, render_path(r, node));
 	html_effect(r->o, IOP_EFFECT_OPEN);
 	out_str(r->o, "<td class=\"faint\">none</td><td></td><td></td><td>"
-		"this PCI host has no iommu-map: nothing behind it ever has a group</td>");
+		"this PCI host has no iommu-map: devices behind it never have a group</td>");
 }
 
 /* Its kind names an IOMMU elsewhere. */

@@ -51,7 +51,7 @@ static void fragment(struct out *o, const struct gathered *all, uint32_t n,
 	say(o, all, &all->found[n], l);
 	if (fix->kind == IOP_FIX_DELETE || is_taken(all, n)) {
 		out_str(o, fix->kind == IOP_FIX_DELETE ?
-			"\n\t * An overlay cannot delete: it has to be done in the source.\n\t */\n" :
+			"\n\t * An overlay cannot delete: it has to be changed in the source.\n\t */\n" :
 			"\n\t * Another fix of this property comes first: apply it, then run lint again.\n\t */\n");
 		return;
 	}

@@ -76,7 +76,7 @@ static const char *own_words(uint64_t rule)
 	case IOP_W_INSTANCE:
 		return ": all masters of one instance share a group";
 	case IOP_W_UNKNOWN:
-		return ": nobody read how this driver makes groups";
+		return ": how this driver makes groups was not read";
 	default:
 		return ": every device gets a group of its own";
 	}
@@ -194,7 +194,7 @@ void because_device(struct because *b, const struct iop_device *d)
 		joined(b, d);
 	if (iop_may_lose(b->r->p, d)) {
 		because_subject(b, iop_device_of(b->r->p, d->peer));
-		because_add(b, " may take its stream, which the driver has forgotten is taken");
+		because_add(b, " may get its stream, as the driver has lost track of the streams in use");
 		because_say_it(b, because_source(b, IOP_R_DUPLICATE_LOST, iop_iommu_of(b->r->p, d->iommu)));
 	}
 	if (d->partial) {

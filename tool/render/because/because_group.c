@@ -66,7 +66,7 @@ static const struct choice choices[] = {
 	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " requires identity: its page is larger than the kernel's" },
 	[IOP_DOMAIN_HANGS] = { IOP_K_IDENTITY_HANGS, " takes a lock that its identity domain does not have: this kernel hangs at boot" },
 	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
-	[IOP_DOMAIN_PROPERTY] = { IOP_K_TYPE_BY_PROPERTY, " insists on the type that a property asks for" },
+	[IOP_DOMAIN_PROPERTY] = { IOP_K_TYPE_BY_PROPERTY, " requires the type that a property selects" },
 	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written in the booted system, as the policy wants" },
 };
 

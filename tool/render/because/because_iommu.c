@@ -78,7 +78,7 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 		because_add(b, ", which");
 	}
 	because_add(b, s->state == IOP_SUPPLIED_ABSENT && s->node != IOP_NO_NODE ?
-		    " is a node of which Linux makes no device" : state_words(s->state));
+		    " is a node for which Linux creates no device" : state_words(s->state));
 	if (s->cause_kconfig && s->state != IOP_SUPPLIED_DISABLED) {
 		because_add(b, ": ");
 		because_add(b, s->cause_kconfig);

@@ -98,7 +98,7 @@ static void msi(struct because *b, uint32_t node)
 		return;
 	because_add(b, "and ");
 	line_dec(&b->r->text, n - ROWS);
-	because_add(b, " more rows of msi-parent and msi-map");
+	because_add(b, " more entries of msi-parent and msi-map");
 	because_say_it(b, NULL);
 }
 
@@ -130,7 +130,7 @@ static void iommu_ranges(struct because *b, uint32_t node,
 			because_add(b, "ask for IOVAs ");
 			span(b, left.first, left.last);
 		} else {
-			because_add(b, "have a row with no IOVA it can be given: ");
+			because_add(b, "have an entry without an IOVA it can be given: ");
 			line_hex(&b->r->text, v.base);
 		}
 		because_add(b, ", but no Linux known here reads them");

@@ -208,7 +208,7 @@ static void bare_hosts(struct render *r)
 	if (!n || iop_active_iommu(r->p) == IOP_NONE)
 		return;
 	text_heading(r, WARNING, n, " PCI host", " PCI hosts");
-	out_str(r->o, " without iommu-map: nothing behind it ever has a group\n");
+	out_str(r->o, " without iommu-map: devices behind it never have a group\n");
 	cursor = 0;
 	while (shown < TEXT_CASES &&
 	       (node = render_bare_host(r, &cursor)) != IOP_NO_NODE) {

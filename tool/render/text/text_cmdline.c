@@ -34,7 +34,7 @@ void text_cmdline(struct render *r)
 	char fragment[FRAGMENT_MAX];
 
 	if (!iop_cmdline_fragment(r->p, fragment, sizeof(fragment)))
-		out_str(r->o, "\nNothing to say on the kernel command line\n");
+		out_str(r->o, "\nNo kernel parameters needed\n");
 	else {
 		out_str(r->o, "\nOn the kernel command line: ");
 		style_text(r, TITLE, fragment, 0);

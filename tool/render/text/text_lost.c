@@ -125,8 +125,8 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 		[LOST_MASTER] = { " master without IOMMU", " masters without IOMMU" },
 		[LOST_GAP] = { " host with requester IDs that have no IOMMU",
 			       " hosts with requester IDs that have no IOMMU" },
-		[LOST_NOTHING] = { " node has iommus to no purpose",
-				   " nodes have iommus to no purpose" },
+		[LOST_NOTHING] = { " node has iommus that are never read",
+				   " nodes have iommus that are never read" },
 	};
 	static const enum style styles[] = {
 		[LOST_MASTER] = BAD,

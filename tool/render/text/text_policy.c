@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* A solved policy: what has to be done, who gets what, or what clashes. */
+/* A solved policy: what has to be changed, who gets what, or what clashes. */
 #include "render/render_policy.h"
 #include "render/text/plan_text.h"
 #include "model/lookup.h"
@@ -98,7 +98,7 @@ static void sharing(struct render *r, const struct iop_sharing *s)
 		return;
 	out_str(r->o, "  shared   ");
 	out_dec(r->o, s->share.n_members);
-	out_str(r->o, " masters reach each other's DMA memory, in one group");
+	out_str(r->o, " masters can access each other's DMA memory, in one group");
 	because_of(r, s->req);
 	out_char(r->o, '\n');
 	for (; shown < s->share.n_members && shown < TEXT_MEMBERS; shown++) {
@@ -115,7 +115,7 @@ static void mechanisms(struct render *r)
 	const struct iop_solution *s = r->in->solution;
 
 	if (s->base == IOP_TYPE_KERNEL && !s->n_writes && !s->edits.n)
-		out_str(r->o, "  nothing has to be done\n");
+		out_str(r->o, "  nothing has to be changed\n");
 	base(r);
 	for (uint32_t n = 0; n < s->n_writes; n++)
 		write_line(r, &s->writes[n]);
