@@ -60,6 +60,10 @@ cat >clock.dts <<'DTS'
 DTS
 iommuplan plan -q -f html clock.dts
 expect "what an IOMMU needs" 0 '<code>clocks</code></td><td><code>/clock@1</code></td><td><code></code></td><td[^>]*>disabled' out
+sed 's/rockchip,iommu/arm,mmu-500/; s/<0 1 4>/<0 1 4>, <0 2 4>/
+	s/#iommu-cells = <0>/#iommu-cells = <1>; #global-interrupts = <1>/' clock.dts >deferred.dts
+iommuplan plan -q -k 6.1.100 -f svg deferred.dts
+expect "an IOMMU whose probe is deferred is counted" 0 '1 IOMMU: 1 deferred; 0 groups' out
 iommuplan plan -f html "$top/examples/boards/juno-r2.dts"
 expect "a finding with its line" 0 'juno-r2.dts:[0-9]+:[0-9]+' out
 for attack in '"><script>alert(1)</script>' '</style><script>' "' onload='x"; do

@@ -131,13 +131,13 @@ void picture_kernel(struct render *r, struct line *l)
 
 void picture_summary(const struct render *r, struct line *l)
 {
-	uint32_t states[IOP_STATE_FAILS + 1] = {0};
+	uint32_t states[IOP_STATE_COUNT] = {0};
 	const char *sign = ": ";
 
 	for (uint32_t i = 0; i < r->p->n_iommus; i++)
 		states[r->p->iommus[i].state]++;
 	picture_count(l, r->p->n_iommus, "IOMMU");
-	for (uint8_t s = 0; s <= IOP_STATE_FAILS; s++) {
+	for (uint8_t s = 0; s < IOP_STATE_COUNT; s++) {
 		if (!states[s])
 			continue;
 		line_str(l, sign);
