@@ -48,9 +48,12 @@ static const char *begins_like(const char *s)
 static const char *arch_of(const struct iop_tree *t, uint32_t cpu)
 {
 	struct iop_cells value = iop_prop(t, cpu, IOP_P_COMPATIBLE);
-	const char *at = (const char *)value.at, *end = at + value.left;
+	const char *at = (const char *)value.at, *end;
 	const char *arch;
 
+	if (!value.left)
+		return begins_like(iop_node_name(t, cpu));
+	end = at + value.left;
 	while (at < end) {
 		const char *nul = memchr(at, 0, (size_t)(end - at));
 

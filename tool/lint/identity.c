@@ -34,7 +34,7 @@ static bool fits(const char *glob, const char *text)
 bool identity_known(const struct iop_tree *t, const char *board, const char *glob)
 {
 	struct iop_cells list = iop_prop(t, 0, IOP_P_COMPATIBLE);
-	const char *at = (const char *)list.at, *end = at + list.left;
+	const char *at = (const char *)list.at, *end = list.left ? at + list.left : at;
 
 	if (fits(glob, board))
 		return true;
