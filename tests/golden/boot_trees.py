@@ -23,6 +23,7 @@ import drivers  # noqa: E402
 import fdt  # noqa: E402
 import guest  # noqa: E402
 import judge  # noqa: E402
+import record  # noqa: E402
 import releases  # noqa: E402
 import topology  # noqa: E402
 import transplant  # noqa: E402
@@ -31,15 +32,7 @@ RELEASES = ("5.10", "6.1", "6.12", "7.2")
 
 
 def store(name, found):
-    with open(boots.path(name), "w", encoding="utf-8") as file:
-        # REUSE-IgnoreStart
-        file.write("# SPDX-License-Identifier: "
-                   # REUSE-IgnoreEnd
-                   "GPL-2.0-or-later OR BSD-2-Clause\n"
-                   "# Seen in Debian's kernels; see boot_trees.py.\n")
-        for release in sorted(found, key=releases.order):
-            for text in found[release]:
-                file.write("%s %s\n" % (release, text))
+    record.write(boots.path(name), found, "boot_trees.py")
 
 
 def absent(root, moved, release):

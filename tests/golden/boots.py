@@ -17,6 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "kernel"))
 
 import judge  # noqa: E402
+import record  # noqa: E402
 
 
 def path(name):
@@ -24,14 +25,7 @@ def path(name):
 
 
 def load(name):
-    """Release -> lines, as tests/kernel/record.py has them."""
-    found = {}
-    with open(path(name), encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                release, text = line.rstrip("\n").split(" ", 1)
-                found.setdefault(release, []).append(text)
-    return found
+    return record.read(path(name))
 
 
 def only(outcome, paths):

@@ -71,7 +71,7 @@ static enum iop_severity mildest_of(enum fail_on threshold)
 static bool fails(const struct gathered *g, enum iop_severity mildest)
 {
 	for (uint32_t n = 0; n < g->count; n++)
-		if (!g->found[n].hush && g->found[n].severity <= mildest)
+		if (!g->found[n].suppression && g->found[n].severity <= mildest)
 			return true;
 	return false;
 }

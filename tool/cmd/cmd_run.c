@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/options.h"
+#include "cmd/document_file.h"
 #include "cmd/output.h"
 #include "input/depends.h"
 
@@ -50,16 +51,6 @@ static void add_read(const struct options *o)
 		add_schemas(o->schema_dirs.names[n]);
 }
 
-static char *below(const char *dir, const char *name)
-{
-	size_t size = strlen(dir) + strlen(name) + 2;
-	char *text = malloc(size);
-
-	if (text)
-		snprintf(text, size, "%s/%s", dir, name);
-	return text;
-}
-
 /* "DIR/board.iommu.dtb" of the first FILE, "DIR/index.html" of a report, which is
  * written last; of plan, lint and diff the file of -o. */
 static char *target(const struct options *o)
@@ -69,7 +60,7 @@ static char *target(const struct options *o)
 	char *text;
 
 	if (!strcmp(o->run.command, "report"))
-		return below(o->output, "index.html");
+		return document_path(o->output, "index.html");
 	if (!o->run.in_place || (len > 4 && !strcmp(o->output + len - 4, ".dtb")))
 		return strdup(o->output);
 	file = slash ? slash + 1 : file;

@@ -32,17 +32,22 @@ int document_write(const char *path, document_fn *fn, void *ctx, struct out *dia
 	return status;
 }
 
-int document_below(const char *directory, const char *name, document_fn *fn, void *ctx,
-		   struct out *diag)
+char *document_path(const char *directory, const char *name)
 {
 	size_t size = strlen(directory) + strlen(name) + 2;
 	char *path = malloc(size);
-	int status = EXIT_IO;
 
-	if (path) {
+	if (path)
 		snprintf(path, size, "%s/%s", directory, name);
-		status = document_write(path, fn, ctx, diag);
-	}
+	return path;
+}
+
+int document_below(const char *directory, const char *name, document_fn *fn, void *ctx,
+		   struct out *diag)
+{
+	char *path = document_path(directory, name);
+	int status = path ? document_write(path, fn, ctx, diag) : EXIT_IO;
+
 	free(path);
 	return status;
 }

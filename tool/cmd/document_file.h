@@ -10,6 +10,9 @@ typedef void document_fn(struct out *o, void *ctx);
 /* document_write - to @path, which has a slash; an exit status, told on @diag */
 int document_write(const char *path, document_fn *fn, void *ctx, struct out *diag);
 
+/* document_path - @name in @directory; NULL: no memory. To be freed. */
+char *document_path(const char *directory, const char *name);
+
 /* document_below - to @name in @directory, likewise */
 int document_below(const char *directory, const char *name, document_fn *fn, void *ctx,
 		   struct out *diag);

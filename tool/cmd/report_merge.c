@@ -52,16 +52,6 @@ static const char *misplaced(const struct options *o)
 	       o->schema_dirs.n ? "--schema-dir" : NULL;
 }
 
-static char *join(const char *dir, const char *name)
-{
-	size_t size = strlen(dir) + strlen(name) + 2;
-	char *path = malloc(size);
-
-	if (path)
-		snprintf(path, size, "%s/%s", dir, name);
-	return path;
-}
-
 static int bad(const struct merging_reports *m, const struct part_file *f, const char *what)
 {
 	return check_say(m->diag, f->name, what, EXIT_USAGE);
@@ -79,7 +69,7 @@ static int open_part(struct merging_reports *m, struct part_file *f)
 	const char *wrong;
 	int status;
 
-	f->name = join(f->dir, "data.json");
+	f->name = document_path(f->dir, "data.json");
 	if (!f->name)
 		return no_memory(m);
 	status = check_read(&f->bytes, f->name, m->diag);
@@ -140,7 +130,7 @@ static void copy(struct out *o, void *ctx)
 static int copy_page(const struct merging_reports *m, const struct part_file *f, const char *page)
 {
 	struct block bytes = { .base = NULL };
-	char *from = join(f->dir, page);
+	char *from = document_path(f->dir, page);
 	int status = from ? check_read(&bytes, from, m->diag) : no_memory(m);
 
 	if (!status)

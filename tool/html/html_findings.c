@@ -60,7 +60,7 @@ void html_findings(struct render *r, const struct gathered *all)
 		html_table(r->o, "What lint finds in this tree, the worst first", heads);
 		for (unsigned int severity = 0; severity <= IOP_NOTE; severity++)
 			for (uint32_t n = 0; n < all->count; n++)
-				if (all->found[n].severity == severity && !all->found[n].hush)
+				if (all->found[n].severity == severity && !all->found[n].suppression)
 					finding(r, all, &all->found[n]);
 		html_table_end(r->o);
 	}

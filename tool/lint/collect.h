@@ -13,12 +13,12 @@
 #include "render/line.h"
 
 /* Why a finding does not count. */
-enum hush {
-	HUSH_NOT,
-	HUSH_SOURCE,		/* a comment in the source */
-	HUSH_CONFIG,		/* the configuration's ignore list */
-	HUSH_BASELINE,		/* it was there before */
-	HUSH_EARLIER,		/* trees of --new-since have it */
+enum suppression {
+	NOT_SUPPRESSED,
+	SUPPRESSED_BY_SOURCE,		/* a comment in the source */
+	SUPPRESSED_BY_CONFIG,		/* the configuration's ignore list */
+	SUPPRESSED_BY_BASELINE,		/* it was there before */
+	SUPPRESSED_BY_EARLIER,		/* trees of --new-since have it */
 };
 
 struct found {
@@ -27,8 +27,8 @@ struct found {
 	uint8_t *held;		/* by kernel: one bit; NULL where there is only one */
 	bool unread;		/* only one of the two kernels around it that were read has it */
 	struct place at;
-	uint8_t hush;		/* enum hush */
-	const char *reason;	/* why it is hushed; not terminated */
+	uint8_t suppression;		/* enum suppression */
+	const char *reason;	/* why it is suppressed; not terminated */
 	size_t reason_len;
 };
 

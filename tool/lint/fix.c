@@ -19,7 +19,7 @@ static bool same_property(const struct iop_fix *a, const struct iop_fix *b)
 static bool is_taken(const struct gathered *all, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		if (all->found[i].f->fix && !all->found[i].hush &&
+		if (all->found[i].f->fix && !all->found[i].suppression &&
 		    same_property(all->found[i].f->fix, all->found[n].f->fix))
 			return true;
 	return false;
@@ -75,7 +75,7 @@ static void write_all(struct out *o, const struct gathered *all,
 	out_str(o, ", to be reviewed: iommuplan lint --fix-overlay */\n"
 		   "/dts-v1/;\n/plugin/;\n\n/ {");
 	for (uint32_t n = 0; n < all->count; n++)
-		if (all->found[n].f->fix && !all->found[n].hush)
+		if (all->found[n].f->fix && !all->found[n].suppression)
 			fragment(o, all, n, number++, &l);
 	out_str(o, "};\n");
 	line_free(&l);

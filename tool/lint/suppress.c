@@ -16,9 +16,9 @@ static bool known(const char *rule, size_t len)
 	return false;
 }
 
-static void hush(struct found *found, enum hush by, const char *reason, size_t len)
+static void suppress(struct found *found, enum suppression by, const char *reason, size_t len)
 {
-	found->hush = (uint8_t)by;
+	found->suppression = (uint8_t)by;
 	found->reason = reason;
 	found->reason_len = len;
 }
@@ -42,7 +42,7 @@ static bool settle_one(const struct settling *s, struct found *found,
 	if (places)
 		reason = place_silenced(places, f->node, f->property, rule, &len);
 	if (reason) {
-		hush(found, HUSH_SOURCE, reason, len);
+		suppress(found, SUPPRESSED_BY_SOURCE, reason, len);
 		return true;
 	}
 	line_path(&path, t, f->node);
@@ -50,13 +50,13 @@ static bool settle_one(const struct settling *s, struct found *found,
 	error = path.failed;
 	line_free(&path);
 	if (ignore)
-		hush(found, HUSH_CONFIG, ignore->reason, strlen(ignore->reason));
+		suppress(found, SUPPRESSED_BY_CONFIG, ignore->reason, strlen(ignore->reason));
 	else if (s->baseline->file && !error &&
 		 baseline_has(s->baseline, t, board, f, &error))
-		hush(found, HUSH_BASELINE, before, sizeof(before) - 1);
+		suppress(found, SUPPRESSED_BY_BASELINE, before, sizeof(before) - 1);
 	else if (s->earlier && !error &&
 		 earlier_has(s->earlier, t, board, f, &error))
-		hush(found, HUSH_EARLIER, old, sizeof(old) - 1);
+		suppress(found, SUPPRESSED_BY_EARLIER, old, sizeof(old) - 1);
 	return !error;
 }
 

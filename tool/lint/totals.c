@@ -22,7 +22,7 @@ void totals_add(struct totals *t, const struct gathered *all)
 {
 	for (uint32_t n = 0; n < all->count; n++) {
 		t->found[all->found[n].f->rule] = true;
-		if (all->found[n].hush)
+		if (all->found[n].suppression)
 			t->suppressed++;
 		else
 			t->severity[all->found[n].severity]++;

@@ -10,7 +10,7 @@ void render_each(struct out *o, const struct lint_input *in,
 	struct line l = { 0 };
 
 	for (uint32_t n = 0; n < in->all->count; n++)
-		if (!in->all->found[n].hush)
+		if (!in->all->found[n].suppression)
 			one(o, in, &in->all->found[n], &l);
 	if (l.failed && !o->error)
 		o->error = ENOMEM;

@@ -7,8 +7,8 @@
 #include "text/xml.h"
 
 struct counts {
-	uint32_t fail, mild, hushed;
-	const struct found *first_hushed;
+	uint32_t fail, mild, suppressed;
+	const struct found *first_suppressed;
 };
 
 static void begin(struct out *o)
@@ -36,11 +36,11 @@ static struct counts count(const struct lint_input *in, unsigned int rule)
 
 		if (found->f->rule != rule)
 			continue;
-		if (found->hush && !c.hushed++)
-			c.first_hushed = found;
-		else if (!found->hush && found->severity <= in->mildest)
+		if (found->suppression && !c.suppressed++)
+			c.first_suppressed = found;
+		else if (!found->suppression && found->severity <= in->mildest)
 			c.fail++;
-		else if (!found->hush)
+		else if (!found->suppression)
 			c.mild++;
 	}
 	return c;
@@ -76,7 +76,7 @@ static void lines(struct out *o, const struct lint_input *in, unsigned int rule,
 	for (uint32_t n = 0; n < in->all->count; n++) {
 		const struct found *found = &in->all->found[n];
 
-		if (found->f->rule == rule && !found->hush &&
+		if (found->f->rule == rule && !found->suppression &&
 		    (found->severity <= in->mildest) == failing)
 			line_of(o, in, found, l);
 	}
@@ -90,7 +90,7 @@ static void test(struct out *o, const struct lint_input *in, unsigned int rule,
 	out_str(o, "    <testcase classname=\"");
 	out_xml(o, in->board);
 	out_fmt(o, "\" name=\"%s\"", iop_rules[rule].slug);
-	if (!c.fail && !c.mild && !c.hushed) {
+	if (!c.fail && !c.mild && !c.suppressed) {
 		out_str(o, "/>\n");
 		return;
 	}
@@ -102,9 +102,9 @@ static void test(struct out *o, const struct lint_input *in, unsigned int rule,
 		out_str(o, "\">");
 		lines(o, in, rule, true, l);
 		out_str(o, "</failure>\n");
-	} else if (c.hushed && !c.mild) {
+	} else if (c.suppressed && !c.mild) {
 		out_str(o, "      <skipped message=\"");
-		out_xml_mem(o, c.first_hushed->reason, c.first_hushed->reason_len);
+		out_xml_mem(o, c.first_suppressed->reason, c.first_suppressed->reason_len);
 		out_str(o, "\"/>\n");
 	}
 	if (c.mild) {
@@ -125,7 +125,7 @@ static void tree(struct out *o, const struct lint_input *in)
 
 		tests += tested(in, r);
 		failures += tested(in, r) && c.fail;
-		skipped += tested(in, r) && !c.fail && !c.mild && c.hushed;
+		skipped += tested(in, r) && !c.fail && !c.mild && c.suppressed;
 	}
 	out_str(o, "  <testsuite name=\"");
 	out_xml(o, in->file);

@@ -80,13 +80,13 @@ static void location(struct out *o, const struct shown *s)
 static void suppressions(struct out *o, const struct shown *s)
 {
 	if (s->baseline) {
-		out_str(o, s->hush == HUSH_BASELINE ?
+		out_str(o, s->suppression == SUPPRESSED_BY_BASELINE ?
 			",\"baselineState\":\"unchanged\"" :
 			",\"baselineState\":\"new\"");
 	}
 	out_str(o, ",\"suppressions\":[");
-	if (s->hush) {
-		out_str(o, s->hush == HUSH_SOURCE ?
+	if (s->suppression) {
+		out_str(o, s->suppression == SUPPRESSED_BY_SOURCE ?
 			"{\"kind\":\"inSource\",\"justification\":" :
 			"{\"kind\":\"external\",\"justification\":");
 		out_json_mem(o, s->reason, s->reason_len);

@@ -90,7 +90,8 @@ static void make(struct out *o, struct texts *t, struct shown *s,
 		.line = found->at.line, .column = found->at.column, .rule = f->rule,
 		.severity = found->severity, .property = f->property, .unread = found->unread,
 		.identity = identity_of(o, in->all->tree, f), .baseline = in->baseline,
-		.hush = found->hush, .reason = found->reason, .reason_len = found->reason_len,
+		.suppression = found->suppression,
+		.reason = found->reason, .reason_len = found->reason_len,
 	};
 	s->same = same_before(o, in->all, n, s->identity);
 	line_clear(&t->node);
@@ -106,13 +107,13 @@ static void make(struct out *o, struct texts *t, struct shown *s,
 	others(t, s, in, f);
 }
 
-void shown_each(struct out *o, const struct lint_input *in, bool hushed, shown_fn *one)
+void shown_each(struct out *o, const struct lint_input *in, bool suppressed, shown_fn *one)
 {
 	struct texts t = { .list = NULL };
 	struct shown s;
 
 	for (uint32_t n = 0; n < in->all->count; n++) {
-		if (in->all->found[n].hush && !hushed)
+		if (in->all->found[n].suppression && !suppressed)
 			continue;
 		make(o, &t, &s, in, n);
 		one(o, &s);

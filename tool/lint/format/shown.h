@@ -22,13 +22,13 @@ struct shown {
 	const char *const *others;	/* related nodes */
 	uint32_t n_others;
 	bool baseline;			/* as in struct lint_input */
-	uint8_t hush;			/* enum hush */
+	uint8_t suppression;			/* enum suppression */
 	const char *reason;		/* why, not terminated */
 	size_t reason_len;
 };
 
-/* shown_each - every finding of a tree through @one; @hushed: suppressed ones too */
-void shown_each(struct out *o, const struct lint_input *in, bool hushed, shown_fn *one);
+/* shown_each - every finding of a tree through @one; @suppressed: suppressed ones too */
+void shown_each(struct out *o, const struct lint_input *in, bool suppressed, shown_fn *one);
 
 /* shown_parts - every finding of parts, which parts_sort() has put in order;
  * false: memory. */
