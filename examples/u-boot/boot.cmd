@@ -31,8 +31,12 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	test -n "${iommu_kernel}" || setenv iommu_kernel Image
 	test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
 	# "fdt move" refuses a tree that is cut off, and "fdt mknode" one that has
-	# blocks of zeros; U-Boot's own is whole.
+	# blocks of zeros. Where those are in its names alone, "env import" ends there,
+	# and clears iommu_end only where it comes to the last one. U-Boot's own tree
+	# is whole.
 	setenv iommu_tree ${fdtcontroladdr}
+	setenv iommu_end yes
+	setenv iommu_from
 	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_plain}"; then
 		if fdt addr ${ramdisk_addr_r}; then
 			if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then
@@ -40,9 +44,21 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 				if fdt mknode / iommuplan-whole; then
 					fdt rm /iommuplan-whole
 					setenv iommu_tree ${fdt_addr_r}
+					fdt move ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize}
+					fdt resize 0x1000
+					fdt set / iommu_end
+					fdt header get iommu_from off_dt_strings
+					fdt header get iommu_len size_dt_strings
 				fi
 			fi
 		fi
+	fi
+	if test -n "${iommu_from}"; then
+		base ${kernel_addr_r}
+		cp.b ${iommu_from} 0 ${iommu_len}
+		base 0
+		env import -b ${kernel_addr_r} ${iommu_len} iommu_end
+		test -z "${iommu_end}" || setenv iommu_tree ${fdtcontroladdr}
 	fi
 	if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_kernel}"; then
 		if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_initrd}"; then

@@ -6,6 +6,8 @@
 #
 #	tests/uboot/build.sh RELEASE sandbox|qemu_arm64
 #
+# RELEASE is one of Debian's, or a directory of the cache with the source of any
+# U-Boot as "tree" in it: v2026.07, which Debian has no source package of.
 # Prints the directory it is built in. Status 77: something is missing here.
 set -eu
 
@@ -20,7 +22,7 @@ cross=
 for tool in "${cross}gcc" flex bison bc swig openssl; do
 	command -v "$tool" >/dev/null || { echo "SKIP: no $tool to build U-Boot" >&2; exit 77; }
 done
-"$here/../fetch/uboot.sh" source "$release" >&2 || exit 77
+[ -d "$home/tree" ] || "$here/../fetch/uboot.sh" source "$release" >&2 || exit 77
 
 exec 9>"$home/lock.$kind"
 flock 9

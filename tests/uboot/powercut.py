@@ -8,10 +8,11 @@ A board has what one build wrote and gets what another one wrote. Each of its
 files is the old one, the new one, missing, or the new one cut off at 0 bytes,
 at 1, in the middle, or at the last. --all: every combination; in any case all of
 old and new, and in each of those any one file in any state, as well with zeros
-where blocks never reached the disk, or with the tail of a longer one. Memory stays as the
-case before left it. Whatever the files are, the board has to boot, with
-a tree that is whole: the plan's where script, words and tree are of one
-build, and without any of the plan's words where they are not.
+where blocks never reached the disk (in a tree, in its names alone, or in some of
+them), or with the tail of a longer one. Memory stays as the case before left it.
+Whatever the files are, the board has to boot, with a tree that is whole: the
+plan's where script, words and tree are of one build, and without any of the
+plan's words where they are not.
 """
 import argparse
 import itertools
@@ -33,8 +34,25 @@ FILES = ("iommuplan.scr", "board.dtb", "board.env", "board.iommu.dtbo",
          "board.iommu.dtb")
 CUTS = {"0": 0, "1": 1, "half": 0.5, "last": -1}
 STATES = ("old", "new", "gone") + tuple(CUTS)
+
+
+def names(start, end):
+    """Zeros from and to a part of the block of a tree's names, which is the last."""
+    def made(data):
+        if data[:4] != b"\xd0\x0d\xfe\xed":
+            return data
+        at = int.from_bytes(data[12:16], "big")
+        size = int.from_bytes(data[32:36], "big")
+        first, last = at + int(size * start), at + int(size * end)
+        return data[:first].ljust(last, b"\0") + data[last:]
+    return made
+
+
 TORN = {"zeros": lambda data: data[:len(data) // 2].ljust(len(data), b"\0"),
-        "tail": lambda data: data + b"tail"}
+        "tail": lambda data: data + b"tail",
+        "names": names(0, 1), "names-first": names(0, .5),
+        "names-middle": names(.4, .6), "names-last": names(.9, 1)}
+TREES = ("board.dtb", "board.iommu.dtbo", "board.iommu.dtb")
 # A tree, or an image with a header of its own, ends where it says it does.
 ENDS_ITSELF = ("iommuplan.scr", "board.dtb")
 BUILDS = {"old": ("6.1", ""), "new": ("6.12", "iommu.strict=0")}
@@ -120,9 +138,13 @@ def cases_of(everything):
                           if everything else mixed)
     for states in mixed:
         for i, state in itertools.product(range(len(FILES)), STATES + tuple(TORN)):
-            if state == "tail" and FILES[i] in ENDS_ITSELF:
+            if state == "tail" and FILES[i] in ENDS_ITSELF or \
+                    state.startswith("names") and FILES[i] not in TREES:
                 continue
             found[states[:i] + (state,) + states[i + 1:]] = None
+    for state in TORN:    # of which the first script has to say
+        if state != "tail":
+            found[("gone", state, "new", "new", "new")] = None
     return list(found)
 
 

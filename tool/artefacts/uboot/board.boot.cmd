@@ -32,6 +32,11 @@ setenv iommu_get 'if test -n "${iommu_sum}"; then if load ${iommu_media} ${ramdi
 # only where all of the tree can be walked, with no block of zeros in it.
 setenv iommu_put 'if fdt addr ${ramdisk_addr_r}; then if fdt move ${ramdisk_addr_r} ${fdt_addr_r} 0x${filesize}; then fdt resize 0x20000; if fdt mknode / iommuplan-whole; then fdt rm /iommuplan-whole; else false; fi; else false; fi; else false; fi'
 setenv iommu_take 'if run iommu_get; then run iommu_put; else false; fi'
+# A tree whose sum nobody knows: zeros in the block of its property names as
+# well. "env import" ends at an empty name and clears iommu_end, which libfdt
+# has put behind all others, only if it gets there; "base" adds to addresses.
+setenv iommu_names 'setenv iommu_end yes; setenv iommu_from; fdt addr ${ramdisk_addr_r} && fdt move ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize} && fdt resize 0x1000 && fdt set / iommu_end && fdt header get iommu_from off_dt_strings && fdt header get iommu_len size_dt_strings && base ${kernel_addr_r} && cp.b ${iommu_from} 0 ${iommu_len}; base 0; env import -b ${kernel_addr_r} ${iommu_len} iommu_end; test -z "${iommu_end}"'
+setenv iommu_other 'if run iommu_names; then run iommu_put; else false; fi'
 setenv iommu_set_words 'setenv iommu_file ${iommu_board}.env; setenv iommu_size ${iommu_env_size}; setenv iommu_sum ${iommu_env_crc32le}'
 setenv iommu_set_base 'setenv iommu_file ${iommu_board}.dtb; setenv iommu_size ${iommu_dtb_size}; setenv iommu_sum ${iommu_dtb_crc32le}'
 setenv iommu_set_merged 'setenv iommu_file ${iommu_board}.iommu.dtb; setenv iommu_size ${iommu_merged_size}; setenv iommu_sum ${iommu_merged_crc32le}'
@@ -59,7 +64,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 				setenv iommu_base planned
 			fi
 		else
-			if run iommu_put; then
+			if run iommu_other; then
 				setenv iommu_base another
 			fi
 		fi
@@ -119,8 +124,14 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		setenv iommu_why 'false'
 		run iommu_set_base
 		if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then
-			if run iommu_put; then
-				setenv iommu_tree ${fdt_addr_r}
+			if run iommu_check; then
+				if run iommu_put; then
+					setenv iommu_tree ${fdt_addr_r}
+				fi
+			else
+				if run iommu_other; then
+					setenv iommu_tree ${fdt_addr_r}
+				fi
 			fi
 		fi
 	fi
