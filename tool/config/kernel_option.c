@@ -215,12 +215,15 @@ static int use_cmdline(struct kernel *k, const struct boot_facts *boot, struct o
 	free(k->cmdline);
 	k->cmdline = NULL;
 	k->view.target.bootargs = k->o->bootargs;
-	if (k->o->bootargs || !boot || !boot->cmdline)
+	if (k->o->bootargs || !boot || (!boot->cmdline && !boot->behind))
 		return EXIT_OK;
-	k->cmdline = strdup(boot->cmdline);
+	k->cmdline = strdup(boot->cmdline ? boot->cmdline : boot->behind);
 	if (!k->cmdline)
 		return check_say(diag, k->o->run.command, "out of memory", EXIT_IO);
-	k->view.target.bootargs = k->assumed.cmdline = k->cmdline;
+	if (boot->cmdline)
+		k->view.target.bootargs = k->assumed.cmdline = k->cmdline;
+	else
+		k->assumed.behind = k->cmdline;
 	return EXIT_OK;
 }
 

@@ -7,8 +7,11 @@
 
 #include "input/tree_check.h"
 #include "input/dts.h"
+#include "input/firmware.h"
 #include "input/overlay_fixups.h"
+#include "input/overlay_own.h"
 #include "input/overlay_phandles.h"
+#include "input/params.h"
 #include "input/tree_kind.h"
 
 #define MERGED_MAX (2 * INPUT_MAX)
@@ -35,8 +38,8 @@ static void tell_dormant(const struct input *in, const char *file, unsigned int 
 }
 
 /* A whole tree in an overlay's place would change nothing, without a word. */
-static int check_kind(struct input *in, const char *file, const struct block *b,
-		      struct out *diag)
+static int check_kind(struct input *in, const struct input_overlay *v, const char *file,
+		      const struct block *b, struct out *diag)
 {
 	struct iop_place where;
 	struct iop_tree t;
@@ -49,7 +52,8 @@ static int check_kind(struct input *in, const char *file, const struct block *b,
 	if (!tree_is_overlay(&t) && t.count > 1)
 		return check_say(diag, file, "is not an overlay: none of its nodes is a "
 				 "fragment", EXIT_TREE);
-	tell_dormant(in, file, tree_dormant(&t), diag);
+	if (!v->params)
+		tell_dormant(in, file, tree_dormant(&t), diag);
 	return EXIT_OK;
 }
 
@@ -60,7 +64,7 @@ int overlay_take(struct input *in, struct input_overlay *v, const char *name,
 	const char *trouble;
 
 	if (!status)
-		status = check_kind(in, name, b, diag);
+		status = check_kind(in, v, name, b, diag);
 	if (status)
 		return status;
 	trouble = overlay_fixups_trouble(b->base);
@@ -147,6 +151,8 @@ struct attempt {
 	int error;		/* libfdt's */
 	unsigned int at;	/* the overlay at fault */
 	unsigned int told;	/* this many have been remarked on */
+	unsigned int params_told;	/* and the parameters of this many */
+	unsigned int targets;	/* more changes by parameters are not made */
 	const char *label;	/* that it needs and the tree does not have */
 	bool unlabelled;	/* the tree has none at all */
 	struct out *diag;	/* for remarks, or NULL */
@@ -171,23 +177,61 @@ static void tell_kept(struct attempt *t, const char *overlay, const char *path,
 	input_diag_end(t->diag);
 }
 
+static void tell_params(const struct attempt *t, const struct input_overlay *v,
+			const struct param_report *r)
+{
+	if (!t->diag || !r->n || t->at < t->params_told)
+		return;
+	input_diag(t->diag, v->file);
+	out_str(t->diag, "parameters of config.txt that are not applied in full: ");
+	out_term(t->diag, r->text);
+	input_diag_end(t->diag);
+}
+
+/* What its parameters make of the overlay, or of the tree, before it is applied. */
+static int apply_params(struct attempt *t, const struct input_overlay *v, void *tree, void *copy)
+{
+	struct param_report report = { .n = 0, .left = t->targets };
+	int error = v->params ? params_apply(v->params, tree, copy, &report) : 0;
+
+	t->targets = report.left;
+	if (error)
+		return error;
+	tell_params(t, v, &report);
+	if (t->at >= t->params_told)
+		t->params_told = t->at + 1;
+	if (v->params && copy)
+		error = overlay_own_last(copy);
+	return !error && v->params && copy && overlay_fixups_trouble(copy) ?
+	       -FDT_ERR_BADOVERLAY : error;
+}
+
 static int apply_one(struct attempt *t, const struct input_overlay *v, void *tree,
 		     void *copy, size_t size)
 {
 	struct kept_phandles kept = { .list = NULL };
 	char path[1024] = "";
-	int error = fdt_open_into(v->blob, copy, (int)size);
+	int error;
 
-	t->label = overlay_missing_label(tree, v->blob, &t->unlabelled);
+	if (v->bootargs)
+		return firmware_chosen(tree, v->bootargs);
+	if (!v->blob)
+		return apply_params(t, v, tree, NULL);
+	error = fdt_open_into(v->blob, copy, (int)size);
+	if (!error)
+		error = apply_params(t, v, tree, copy);
+	if (error)
+		return error;
+	t->label = overlay_missing_label(tree, copy, &t->unlabelled);
 	if (t->label)
 		return -FDT_ERR_NOTFOUND;
-	if (!error && !overlay_keep_phandles(tree, copy, &kept))
+	if (!overlay_keep_phandles(tree, copy, &kept))
 		error = -FDT_ERR_INTERNAL;
 	if (kept.count && fdt_get_path(tree, kept.first, path, sizeof(path)))
 		path[0] = 0;
 	if (!error)
-		error = fdt_overlay_apply(tree, copy);
-	if (!error)
+		error = v->params ? firmware_apply(tree, copy) : fdt_overlay_apply(tree, copy);
+	if (!error && (!v->params || kept.children))
 		tell_kept(t, v->file, path, &kept);
 	free(kept.list);
 	return error;
@@ -202,6 +246,7 @@ static void attempt(struct input *in, const void *base, size_t room, size_t larg
 {
 	uint8_t *tree = in->merged.base, *copy = tree + room;
 
+	t->targets = PARAM_TARGETS_MAX;
 	t->error = fdt_open_into(base, tree, (int)room);
 	for (t->at = 0; !t->error && t->at < in->n_overlays; t->at++) {
 		t->error = apply_one(t, &in->overlays[t->at], tree, copy, largest);
@@ -248,6 +293,7 @@ static int apply_all(struct input *in, struct input_tree *tree, size_t room,
 int overlay_apply(struct input *in, struct input_tree *tree, struct out *diag)
 {
 	size_t room = aligned(tree->size) + 65536, largest = 0;
+	size_t spare = 4096;		/* fdt_open_into() may move it */
 	unsigned int i;
 	int status = check_blob(in, tree->name, tree->blob, tree->size, diag);
 
@@ -257,8 +303,10 @@ int overlay_apply(struct input *in, struct input_tree *tree, struct out *diag)
 		room += 2 * aligned(in->overlays[i].size);
 		if (in->overlays[i].size > largest)
 			largest = in->overlays[i].size;
+		if (in->overlays[i].params)
+			spare = PARAM_SPACE;
 	}
-	largest = aligned(largest) + 4096;	/* fdt_open_into() may move it */
+	largest = aligned(largest) + spare;
 	if (!block_reserve(&in->merged, MERGED_MAX + INPUT_MAX, room + largest))
 		return check_say(diag, tree->name, "out of memory", EXIT_IO);
 	status = apply_all(in, tree, room, largest, diag);

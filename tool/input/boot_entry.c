@@ -210,9 +210,10 @@ static void free_entry(struct boot_entry *b)
 	free(b->tree);
 	free(b->tree_dir);
 	free(b->cmdline);
-	free(b->unread);
-	while (b->n_overlays)
+	while (b->n_overlays) {
 		free(b->overlays[--b->n_overlays]);
+		free(b->params[b->n_overlays]);
+	}
 }
 
 void boot_entries_free(struct boot_entries *e)

@@ -21,9 +21,10 @@ struct boot_entry {
 	char *tree;
 	char *tree_dir;		/* the board decides: each tree below */
 	char *cmdline;
-	char *overlays[BOOT_OVERLAYS_MAX];
+	bool adds;		/* it goes behind the tree's boot arguments */
+	char *overlays[BOOT_OVERLAYS_MAX];	/* NULL: parameters of the tree alone */
+	char *params[BOOT_OVERLAYS_MAX];	/* "audio=on,spi" for it */
 	unsigned int n_overlays;
-	char *unread;		/* lines that change the tree, and are not applied */
 	bool variable;		/* a variable of the loader's was not known */
 };
 

@@ -103,6 +103,7 @@ static void join(struct boot_reading *b, const struct boot_facts *outer)
 		f->release = said(b->uname);
 	if (said(b->cmdline))
 		f->cmdline = b->cmdline;
+	f->behind = said((const char *)b->said.behind.data);
 }
 
 bool boot_facts_read(struct boot_reading *b, const struct container_said *now,
@@ -111,10 +112,11 @@ bool boot_facts_read(struct boot_reading *b, const struct container_said *now,
 	bool first = !b->facts.id;
 	bool kernel = first || !same_span(now->kernel, b->said.kernel);
 	bool cmdline = first || !same_cmdline(now, &b->said);
+	bool behind = first || !same_span(now->behind, b->said.behind);
 	bool uname = first || !same_span(now->uname, b->said.uname);
 
 	b->said = *now;
-	if (!kernel && !cmdline && !uname)
+	if (!kernel && !cmdline && !behind && !uname)
 		return true;
 	if ((kernel && !read_kernel(b, budget)) || (cmdline && !read_cmdline(b)))
 		return false;

@@ -2,7 +2,7 @@
 /*
  * config.txt and cmdline.txt of Raspberry Pis: one entry for each board whose
  * tree is there. Of the sections those for boards are read; what depends on
- * anything else is not applied.
+ * anything else is not applied. Boot arguments go behind those of the tree.
  */
 #define _DEFAULT_SOURCE		/* scandir() */
 #include <dirent.h>
@@ -11,6 +11,9 @@
 #include <string.h>
 
 #include "input/boot_entry.h"
+
+#define PARAMS_MAX 4096		/* text of one overlay's */
+#define PATH_SPACE 256
 
 struct board {
 	const char *soc;	/* as file names of trees begin */
@@ -33,6 +36,7 @@ struct config {
 	char *cmdline;		/* file */
 	char *prefix;		/* os_prefix */
 	bool holds;		/* the section does */
+	bool ended;		/* no overlay's parameters are meant: dtoverlay= */
 };
 
 static bool is(const char *line, const char *key, const char **value)
@@ -55,30 +59,74 @@ static void section(struct config *c, const char *line)
 	c->holds = strstr(c->board->sections, name) != NULL;
 }
 
-/* Parameters are what the loader's own code makes of __overrides__. */
-static void unread(struct config *c, const char *line)
+/* One more to be applied; its parameters are none yet */
+static bool add(struct config *c)
 {
-	boot_append(c->e, &c->b->unread, line, strlen(line));
+	if (c->b->n_overlays == BOOT_OVERLAYS_MAX) {
+		c->e->full = true;
+		return false;
+	}
+	boot_set(c->e, &c->b->params[c->b->n_overlays++], "", 0);
+	return true;
 }
 
-/* "vc4-kms-v3d,noaudio", without what follows the name */
+/* "audio=on,spi": of the overlay before, until another or none begins; else the tree's */
+static void parameters(struct config *c, const char *value)
+{
+	char *all = c->b->n_overlays ? c->b->params[c->b->n_overlays - 1] : NULL;
+	char joined[PARAMS_MAX];
+
+	if (!all || (c->ended && c->b->overlays[c->b->n_overlays - 1])) {
+		if (!add(c))
+			return;
+		all = c->b->params[c->b->n_overlays - 1];
+	}
+	if (!all || snprintf(joined, sizeof(joined), "%s%s%s", all, *all ? "," : "", value) >=
+		    (int)sizeof(joined))
+		c->e->full = true;
+	else
+		boot_set(c->e, &c->b->params[c->b->n_overlays - 1], joined, strlen(joined));
+}
+
+/* The overlay's file, if it is there with @suffix in its name */
+static bool is_there(const struct config *c, const char *name, int n, const char *suffix,
+		     char path[PATH_SPACE])
+{
+	char *real;
+
+	snprintf(path, PATH_SPACE, "overlays/%.*s%s.dtbo", n < 128 ? n : 128, name, suffix);
+	real = boot_resolve(c->e, path);
+	free(real);
+	return real;
+}
+
+/* As overlay_map has it: one for the board, else for the board before, else for all */
+static void find_overlay(const struct config *c, const char *name, int n, char path[PATH_SPACE])
+{
+	bool pi4 = !strcmp(c->board->soc, "bcm2711-"), pi5 = !strcmp(c->board->soc, "bcm2712-");
+
+	if (pi5 && n > 4 && !strncmp(name + n - 4, "-pi4", 4) &&
+	    is_there(c, name, n - 4, "-pi5", path))
+		return;
+	if ((pi5 && is_there(c, name, n, "-pi5", path)) ||
+	    ((pi4 || pi5) && is_there(c, name, n, "-pi4", path)))
+		return;
+	is_there(c, name, n, "", path);
+}
+
+/* "vc4-kms-v3d,noaudio"; an old form has a colon after the name */
 static void overlay(struct config *c, const char *value)
 {
-	char path[256], *real;
+	char path[PATH_SPACE];
 	int n = (int)strcspn(value, ",:");
-	const char *soc = c->board->soc;
-	const char *suffix = !strcmp(soc, "bcm2711-") ? "-pi4" :
-			     !strcmp(soc, "bcm2712-") ? "-pi5" : "";
 
-	if (!n || c->b->n_overlays == BOOT_OVERLAYS_MAX)
+	c->ended = !n;
+	if (!n || !add(c))
 		return;
-	/* As overlay_map has it, where there is one for the board */
-	snprintf(path, sizeof(path), "overlays/%.*s%s.dtbo", n < 128 ? n : 128, value, suffix);
-	real = boot_resolve(c->e, path);
-	if (!real)
-		snprintf(path, sizeof(path), "overlays/%.*s.dtbo", n < 128 ? n : 128, value);
-	free(real);
-	boot_set(c->e, &c->b->overlays[c->b->n_overlays++], path, strlen(path));
+	find_overlay(c, value, n, path);
+	boot_set(c->e, &c->b->overlays[c->b->n_overlays - 1], path, strlen(path));
+	if (value[n])
+		parameters(c, value + n + 1);
 }
 
 static void assign(struct config *c, const char *line)
@@ -93,11 +141,10 @@ static void assign(struct config *c, const char *line)
 		boot_set(c->e, &c->cmdline, value, strlen(value));
 	else if (is(line, "os_prefix", &value))
 		boot_set(c->e, &c->prefix, value, strlen(value));
-	else if (is(line, "dtoverlay", &value))
+	else if (is(line, "dtoverlay", &value) || is(line, "device_tree_overlay", &value))
 		overlay(c, value);
-	if ((is(line, "dtparam", &value) && *value) ||
-	    (is(line, "dtoverlay", &value) && strpbrk(value, ",:")))
-		unread(c, line);
+	else if (is(line, "dtparam", &value) || is(line, "device_tree_param", &value))
+		parameters(c, value);
 }
 
 static void read_config(struct config *c, const char *text)
@@ -107,6 +154,8 @@ static void read_config(struct config *c, const char *text)
 	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
 		int n = (int)strcspn(text, "\r\n");
 
+		while (n && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+			n--;
 		snprintf(line, sizeof(line), "%.*s", n, text);
 		if (*line == '[')
 			section(c, line);
@@ -158,6 +207,7 @@ static void add_board(struct boot_entries *e, const char *config, const char *tr
 	boot_set(e, &c.b->tree, tree, strlen(tree));
 	boot_set(e, &c.b->kernel, c.board->kernel, strlen(c.board->kernel));
 	boot_set(e, &c.cmdline, "cmdline.txt", 11);
+	c.b->adds = true;
 	if (!e->full)
 		read_config(&c, config);
 	if (!e->full)

@@ -121,15 +121,12 @@ static int read_facts(struct booting *o)
 
 	if (o->kernel_path)
 		said.kernel = (struct container_span){ o->kernel.base, o->kernel.used };
-	said.cmdline[0] = span_of(o->b->cmdline);
+	*(o->b->adds ? &said.behind : &said.cmdline[0]) = span_of(o->b->cmdline);
 	if (!boot_facts_read(&o->boot, &said, NULL, &o->r->budget))
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	if (o->kernel_path)
 		config_beside(o, o->kernel_path);
 	o->r->boot = &o->boot.facts;
-	if (o->b->unread && !o->r->in->quiet)
-		tell(o, "the parameters in ", o->b->unread, " are the boot loader's own, and not "
-		     "applied to the tree", EXIT_OK);
 	if (o->b->variable && !o->r->in->quiet)
 		check_say(o->r->diag, o->name, "has variables of the boot loader, which are not "
 			  "known here", EXIT_OK);
@@ -140,18 +137,24 @@ static int read_overlays(struct booting *o)
 {
 	int status = EXIT_OK;
 
-	o->set.list = calloc(BOOT_OVERLAYS_MAX, sizeof(*o->set.list));
+	o->set.list = calloc(BOOT_OVERLAYS_MAX + 1, sizeof(*o->set.list));
 	if (!o->set.list)
 		return check_say(o->r->diag, o->name, "out of memory", EXIT_IO);
 	for (unsigned int i = 0; i < o->b->n_overlays && !status; i++) {
 		const char *path = o->b->overlays[i];
+		struct input_overlay *v = &o->set.list[o->set.n];
 
-		status = read_named(o, path, &o->tree);
-		if (!status)
-			status = overlay_take(o->r->in, &o->set.list[o->set.n], path, &o->tree,
-					      o->r->diag);
+		*v = (struct input_overlay){ .file = o->name, .params = o->b->params[i] };
+		if (path)
+			status = read_named(o, path, &o->tree);
+		if (path && !status)
+			status = overlay_take(o->r->in, v, path, &o->tree, o->r->diag);
 		o->set.n += !status;
 	}
+	if (!status && o->b->adds && o->b->cmdline)
+		o->set.list[o->set.n++] = (struct input_overlay){
+			.file = o->name, .bootargs = o->b->cmdline,
+		};
 	return status;
 }
 

@@ -38,8 +38,10 @@ struct input_tree {
 /* An overlay, read and checked once for all files. */
 struct input_overlay {
 	const char *file;
-	void *blob;
+	void *blob;		/* NULL: parameters of the tree, or bootargs */
 	size_t size;
+	const char *params;	/* of config.txt; NULL: no Raspberry Pi's loader applies it */
+	const char *bootargs;	/* that go behind the tree's then, or NULL */
 };
 
 /* What reading keeps between files: memory, and the overlays. */

@@ -38,6 +38,7 @@ struct container_span {
 /* What a container says of how its trees are booted; of each part anew. */
 struct container_said {
 	struct container_span kernel;
+	struct container_span behind;	/* text that is put behind the tree's own arguments */
 	struct container_span cmdline[2];	/* one string, as stored, perhaps with NULs */
 	struct container_span uname;		/* a label: the release, somebody said */
 	struct container_span hwids;		/* which machines get which .dtbauto */

@@ -63,7 +63,9 @@ static void carried(struct render *r)
 {
 	const struct assumed *a = r->in->assumed;
 
-	if (!a || (!a->release && !a->cmdline && !a->configured))
+	const char *args = a ? (a->cmdline ? a->cmdline : a->behind) : NULL;
+
+	if (!a || (!a->release && !args && !a->configured))
 		return;
 	out_str(r->o, "  As the image says:");
 	if (a->release) {
@@ -72,11 +74,11 @@ static void carried(struct render *r)
 	}
 	if (a->configured)
 		out_str(r->o, a->release ? ", its configuration" : " a configuration");
-	if (a->cmdline) {
+	if (args) {
 		out_str(r->o, a->release || a->configured ? ", " : " ");
 		out_str(r->o, "boot arguments '");
-		out_term(r->o, a->cmdline);
-		out_char(r->o, '\'');
+		out_term(r->o, args);
+		out_str(r->o, a->cmdline ? "'" : "' behind those of the tree");
 	}
 	out_char(r->o, '\n');
 }
