@@ -40,13 +40,19 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 		f->related = iop_iommu_of(s->plan, d->iommu)->node;
 }
 
+/* One that nobody knows is named once, with all its masters. */
+static bool has_known_iommu(const struct iop_device *d)
+{
+	return d->why != IOP_R_NO_LINUX_DRIVER;
+}
+
 void iop_lint_unprotected(struct iop_lint *s)
 {
 	for (uint32_t n = 0; n < s->plan->n_devices; n++) {
 		const struct iop_device *d = &s->plan->devices[n];
 
 		if (d->group == IOP_NONE && !s->told[n] && iop_is_master(d) &&
-		    !iop_reason_is(d->why, IOP_MEANS_OWN_RULE))
+		    has_known_iommu(d) && !iop_reason_is(d->why, IOP_MEANS_OWN_RULE))
 			unprotected(s, n);
 	}
 }

@@ -69,15 +69,39 @@ static bool same_kind(const struct iop_iommu *i, const char *name)
 	return other && !strcmp(other, name);
 }
 
-/* The first master, and the others of its kind. */
+/* Masters of IOMMUs that nobody knows; the first is the one that is named. */
+static uint32_t list_masters(const struct iop_lint *s, uint32_t n, uint32_t *list)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t count = 1, last = s->user[n];
+
+	if (list)
+		list[0] = last;
+	for (uint32_t k = 0; k < p->n_devices; k++) {
+		const struct iop_device *d = &p->devices[k];
+
+		if (d->iommu == IOP_NONE || d->node == s->user[n] || d->node == last ||
+		    !same_kind(iop_iommu_of(p, d->iommu), unknown_name(&p->iommus[n])))
+			continue;
+		last = d->node;
+		if (list)
+			list[count] = last;
+		count++;
+	}
+	return count;
+}
+
+/* All masters, which have no finding of their own, and the other IOMMUs. */
 static void list_kind(struct iop_lint *s, struct iop_finding *f, uint32_t n, uint32_t count)
 {
 	const struct iop_plan *p = s->plan;
-	uint32_t *list = count > 1 ? iop_list_others(s, f, count) : NULL;
+	uint32_t masters = count ? list_masters(s, n, NULL) : 0;
+	uint32_t *list = masters + count > 2 ? iop_list_others(s, f, masters + count - 1) : NULL;
 
 	if (!list)
 		return;
-	*list++ = s->user[n];
+	list_masters(s, n, list);
+	list += masters;
 	for (uint32_t k = 0; k < p->n_iommus; k++)
 		if (k != n && same_kind(&p->iommus[k], unknown_name(&p->iommus[n])))
 			*list++ = p->iommus[k].node;
