@@ -43,7 +43,7 @@ static void split(struct iop_arg *arg, const char *s, size_t len,
 	if (!equals)
 		return;
 	arg->name_len = equals;
-	if (s[from] == '"' && from < len) {
+	if (from < len && s[from] == '"') {
 		from++;
 		end = closed ? len - 1 : len;
 	}

@@ -53,17 +53,17 @@ uint32_t iop_paths_find(const struct iop_paths *p, const char *path)
 
 bool iop_paths_start(struct iop_path_walk *w, const struct iop_tree *t, struct iop_arena *a)
 {
-	size_t longest = 1, *end = w->end;
+	size_t longest = 1;
 
 	w->t = t;
 	w->node = IOP_NO_NODE;
-	end[0] = 0;
+	w->end[0] = 0;
 	for (uint32_t node = 1; node < t->count; node++) {
 		uint8_t depth = t->nodes[node].depth;
 
-		end[depth] = end[depth - 1] + 1 + strlen(iop_node_name(t, node));
-		if (end[depth] > longest)
-			longest = end[depth];
+		w->end[depth] = w->end[depth - 1] + 1 + strlen(iop_node_name(t, node));
+		if (w->end[depth] > longest)
+			longest = w->end[depth];
 	}
 	w->path = iop_alloc_raw(a, longest + 1, 1);
 	return w->path != NULL;

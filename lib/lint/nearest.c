@@ -43,10 +43,10 @@ static bool same_module(const struct iop_arg *arg, const char *name)
 {
 	size_t i = 0;
 
-	while (name[i] && name[i] != '.' && i < arg->name_len &&
+	while (i < arg->name_len && name[i] && name[i] != '.' &&
 	       same(arg->name[i]) == same(name[i]))
 		i++;
-	return name[i] == '.' && i < arg->name_len && arg->name[i] == '.';
+	return i < arg->name_len && name[i] == '.' && arg->name[i] == '.';
 }
 
 bool iop_looks_like_param(const struct iop_facts *facts, const struct iop_arg *arg,

@@ -69,20 +69,20 @@ static int open_new(const char *path, mode_t mode)
 	return fd;
 }
 
-/* A name beside @path that nobody has; the umask decides on the mode. */
-static int open_beside(const char *path, mode_t mode, char **temp)
+/* A name beside it that nobody has; the umask decides on the mode. */
+static int open_beside(struct atomic_file *f, mode_t mode)
 {
-	size_t size = strlen(path) + 32;
+	size_t size = strlen(f->path) + 32;
 	unsigned int tries;
 	int fd = -1;
 
-	*temp = malloc(size);
-	if (!*temp)
+	f->temp = malloc(size);
+	if (!f->temp)
 		return -1;
 	for (tries = 0; tries < 100 && fd < 0; tries++) {
-		snprintf(*temp, size, "%s.%ld-%u.tmp", path, (long)getpid(),
+		snprintf(f->temp, size, "%s.%ld-%u.tmp", f->path, (long)getpid(),
 			 tries);
-		fd = open_new(*temp, mode);
+		fd = open_new(f->temp, mode);
 		if (fd < 0 && errno != EEXIST)
 			break;
 	}
@@ -114,7 +114,7 @@ int atomic_open(struct atomic_set *s, const char *path, bool executable)
 	f->path = resolve(path, &direct);
 	if (f->path)
 		f->fd = direct ? open(path, O_WRONLY | O_CLOEXEC) :
-				 open_beside(f->path, mode, &f->temp);
+				 open_beside(f, mode);
 	if (f->fd < 0) {
 		tell(s, path, errno);
 		forget(f);

@@ -27,19 +27,19 @@ static const char *last_part(const char *path)
 }
 
 /* @file came from @arg: it is it, or it stands below that directory. */
-static char *name_of(const char *file, const char *arg)
+static char *name_of(struct store *names, const char *file, const char *arg)
 {
 	const char *name = file;
 
 	if (!strcmp(file, "-"))
-		return strdup("stdin");
+		return store_text(names, "stdin", 5);
 	if (!strcmp(file, arg)) {
 		name = last_part(file);
 	} else {
 		name += strlen(arg);
 		name += strspn(name, "/");
 	}
-	return strndup(name, without_suffix(name));
+	return store_text(names, name, without_suffix(name));
 }
 
 static int out_of_memory(struct out *diag)
@@ -58,12 +58,12 @@ static int name_files(struct stems *s, const char *arg, struct out *diag)
 		return out_of_memory(diag);
 	s->list = list;
 	for (; s->count < s->files.count; s->count++) {
-		struct stem *new = &list[s->count];
+		const char *file = s->files.files[s->count];
+		const char *name = name_of(&s->names, file, arg);
 
-		new->file = s->files.files[s->count];
-		new->name = name_of(new->file, arg);
-		if (!new->name)
+		if (!name)
 			return out_of_memory(diag);
+		list[s->count] = (struct stem){ .file = file, .name = name };
 	}
 	return EXIT_OK;
 }
@@ -102,7 +102,8 @@ static int check_sorted(struct stems *s, int (*order)(const void *, const void *
 {
 	int status = EXIT_OK;
 
-	qsort(s->list, s->count, sizeof(*s->list), order);
+	if (s->count)
+		qsort(s->list, s->count, sizeof(*s->list), order);
 	for (size_t i = 1; i < s->count; i++)
 		if (!order(&s->list[i - 1], &s->list[i]))
 			status = tell_same(&s->list[i - 1], &s->list[i], diag);
@@ -147,9 +148,9 @@ bool stems_taken(const struct stems *s, const char *name)
 
 void stems_free(struct stems *s)
 {
-	while (s->count)
-		free(s->list[--s->count].name);
+	store_free(&s->names);
 	free(s->list);
 	s->list = NULL;
+	s->count = 0;
 	list_free(&s->files);
 }

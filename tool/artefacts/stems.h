@@ -15,16 +15,18 @@
 #include "input/list.h"
 #include "input/run_config.h"
 #include "text/out.h"
+#include "yaml/store.h"
 
 struct stem {
 	const char *file;	/* as struct input_tree has it */
-	char *name;		/* relative, no suffix */
+	const char *name;	/* relative, no suffix */
 };
 
 struct stems {
 	struct input_list files;	/* directories expanded, in order */
 	struct stem *list;		/* by file, once complete */
 	size_t count;
+	struct store names;
 };
 
 /*

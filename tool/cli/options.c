@@ -190,6 +190,7 @@ static bool reads_stdin(const struct options *o)
 enum options_result options_parse(struct options *o, const struct command *c,
 				  int argc, char **argv)
 {
+	/* cppcheck-suppress ctuuninitvar ; only its address is kept before memset() */
 	struct parser p = { o, c, argc, argv, 0, NULL };
 	enum options_result result = OPTIONS_RUN;
 	bool ended = false;

@@ -38,7 +38,7 @@ static void name_image(struct tree_stems *t, const struct input_tree *tree, char
 	const char *shown = tree->name + (slash ? slash + 1 - tree->file : 0);
 	size_t n = 0;
 
-	for (; shown[n] && n < NAME_LENGTH; n++)
+	for (; n < NAME_LENGTH && shown[n]; n++)
 		at[n] = is_plain(shown[n]) ? shown[n] : '_';
 	at[n] = 0;
 	for (unsigned int i = 2; is_second(t, path); i++)

@@ -73,6 +73,7 @@ static void words(const char *at, const char *end)
 				name[len++] = *at;
 			at++;
 		}
+		/* cppcheck-suppress uninitvar ; written where len is not 0 */
 		if (len && len < sizeof(name) && name[0] != '<')
 			add(name, len);
 	}

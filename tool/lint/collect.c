@@ -15,8 +15,8 @@ struct seen {
 struct pass {
 	const struct gathering *g;
 	struct gathered *out;
-	struct iop_arena *kept;		/* what outlives a kernel */
-	const struct iop_arena *plans;	/* what does not */
+	struct iop_arena kept;		/* what outlives a kernel */
+	struct iop_arena plans;		/* what does not */
 	struct seen **buckets;
 	struct seen *first, **last;
 	uint32_t bytes;			/* of a bit set over the kernels */
@@ -70,21 +70,21 @@ static struct iop_fix *copy_fix(const struct iop_fix *fix, struct iop_arena *a)
 /* What rules put together themselves is in the memory of the plan. */
 static bool copy_text(struct pass *p, struct iop_lint_arg *arg)
 {
-	uintptr_t text = (uintptr_t)arg->text, from = (uintptr_t)p->plans->base;
+	uintptr_t text = (uintptr_t)arg->text, from = (uintptr_t)p->plans.base;
 	size_t len;
 	char *new;
 
-	if (!arg->text || text < from || text - from >= p->plans->size)
+	if (!arg->text || text < from || text - from >= p->plans.size)
 		return true;
 	len = strlen(arg->text) + 1;
-	new = iop_alloc_raw(p->kept, len, 1);
+	new = iop_alloc_raw(&p->kept, len, 1);
 	arg->text = new ? memcpy(new, arg->text, len) : "";
 	return new;
 }
 
 static bool copy_others(struct pass *p, struct iop_finding *f)
 {
-	uint32_t *new = iop_alloc_raw(p->kept, f->n_others, sizeof(*new));
+	uint32_t *new = iop_alloc_raw(&p->kept, f->n_others, sizeof(*new));
 
 	if (!new)
 		return false;
@@ -97,8 +97,8 @@ static bool copy_others(struct pass *p, struct iop_finding *f)
 /* Findings live as long as their plan; what is reported lives longer. */
 static struct seen *keep(struct pass *p, const struct iop_finding *f)
 {
-	struct seen *s = iop_alloc(p->kept, 1, sizeof(*s));
-	struct iop_finding *copy = iop_alloc(p->kept, 1, sizeof(*copy));
+	struct seen *s = iop_alloc(&p->kept, 1, sizeof(*s));
+	struct iop_finding *copy = iop_alloc(&p->kept, 1, sizeof(*copy));
 
 	if (!s || !copy)
 		return NULL;
@@ -109,9 +109,9 @@ static struct seen *keep(struct pass *p, const struct iop_finding *f)
 		if (!copy_text(p, &copy->args[n]))
 			return NULL;
 	if (f->fix)
-		copy->fix = copy_fix(f->fix, p->kept);
+		copy->fix = copy_fix(f->fix, &p->kept);
 	s->found = (struct found){ .f = copy, .severity = IOP_NOTE,
-				   .held = iop_alloc(p->kept, p->bytes, 1) };
+				   .held = iop_alloc(&p->kept, p->bytes, 1) };
 	if (!s->found.held)
 		return NULL;
 	*p->last = s;
@@ -235,17 +235,15 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 {
 	const struct range_views *r = p->g->range;
 	iop_version *kernels = iop_alloc(a, r->count, sizeof(*kernels));
-	struct iop_arena kept, plans, listed;
+	struct iop_arena listed;
 	int e = 0;
 
 	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
 	if (!kernels || !p->buckets)
 		return -IOP_ERR_NOSPACE;
-	iop_arena_split(a, iop_arena_left(a) / 2, &kept);
-	iop_arena_split(a, iop_arena_left(a), &plans);
-	reserve_list(&kept, &listed);
-	p->kept = &kept;
-	p->plans = &plans;
+	iop_arena_split(a, iop_arena_left(a) / 2, &p->kept);
+	iop_arena_split(a, iop_arena_left(a), &p->plans);
+	reserve_list(&p->kept, &listed);
 	p->bytes = (r->count + 7) / 8;
 	p->out->kernels = kernels;
 	for (uint32_t n = 0, k = 0; n < r->count && !e; n++) {
@@ -255,11 +253,11 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 		if (n && n + 1 < r->count && (again || !(r->drivers[n] & p->drivers)))
 			continue;
 		kernels[k] = r->views[n].target.version;
-		iop_arena_release(&plans, 0);
+		iop_arena_release(&p->plans, 0);
 		if (again)
 			lint_again(p, k);
 		else
-			e = lint_one(p, &r->views[n], k, &plans);
+			e = lint_one(p, &r->views[n], k, &p->plans);
 		p->out->n_kernels = ++k;
 	}
 	p->out->full = e == -IOP_ERR_NOSPACE;
@@ -303,12 +301,14 @@ static int gather_between(struct pass *p, struct iop_arena *a)
 	struct iop_view both[2] = { *p->g->view, iop_view_newer(p->g->view) };
 	uint64_t drivers[2] = { UINT64_MAX, UINT64_MAX };
 	struct range_views r = { .views = both, .drivers = drivers, .count = 2 };
-	struct gathering g = *p->g;
+	const struct gathering *asked = p->g;
+	struct gathering g = *asked;
 	int e;
 
 	g.range = &r;
 	p->g = &g;
 	e = gather_range(p, a);
+	p->g = asked;
 	for (uint32_t n = 0; n < p->out->count && p->out->found && p->out->n_kernels == 2; n++) {
 		p->out->found[n].unread = (p->out->found[n].held[0] & 3) != 3;
 		p->out->found[n].held = NULL;

@@ -56,6 +56,7 @@ void line_mem(struct line *l, const char *s, size_t n)
 {
 	if (!line_grow(l, n))
 		return;
+	/* cppcheck-suppress uninitvar ; snprintf() is called before, for @n */
 	memcpy(l->text + l->len, s, n);
 	l->len += n;
 	l->text[l->len] = 0;

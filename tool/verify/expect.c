@@ -32,6 +32,7 @@ static size_t requester(char *to, size_t room, const struct doc *r)
 	const char *first = doc_text(r, "first"), *last = doc_text(r, "last");
 	const char *iommu = doc_text(r, "iommu"), *id = doc_text(r, "id");
 
+	/* cppcheck-suppress [nullPointer,ctunullpointer] ; with no room only counted */
 	return (size_t)snprintf(to, room, " %s-%s of %s:%s", first ? first : "", last ? last : "",
 				iommu ? iommu : "none", id ? id : "");
 }

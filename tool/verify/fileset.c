@@ -253,7 +253,9 @@ static char *copy_of(const struct fileset *s, const char *text)
 {
 	char *copy = strdup(text);
 
-	return copy ? copy : drop(s, NULL, ENOMEM);
+	if (!copy)
+		return drop(s, NULL, ENOMEM);
+	return copy;
 }
 
 char *fileset_link(const struct fileset *s, const char *path)

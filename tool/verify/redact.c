@@ -49,10 +49,11 @@ static void one_property(struct redacted *r, void *blob, int offset)
 	const char *name;
 	int len;
 	const void *value = fdt_getprop_by_offset(blob, offset, &name, &len);
-	char *at = (char *)blob + ((const char *)value - (const char *)blob);
+	char *at;
 
 	if (!value || len <= 0)
 		return;
+	at = (char *)blob + ((const char *)value - (const char *)blob);
 	if (is_private(name)) {
 		memset(at, 0, (size_t)len);
 		r->properties++;

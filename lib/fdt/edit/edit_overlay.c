@@ -68,7 +68,7 @@ static uint32_t count_children(const struct iop_tree *t)
 {
 	uint32_t count = 0;
 
-	for (uint32_t c = 1; t && c < t->count; c = t->nodes[c].end)
+	for (uint32_t c = 1; c < t->count; c = t->nodes[c].end)
 		count++;
 	return count;
 }

@@ -130,7 +130,7 @@ bool diff_device(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 	if (stopped(g, old, new))
 		return diff_add(g, DIFF_BLOCKED, DIFF_OF_DEVICE, old, new);
 	before = g->d->n_items;
-	if (!differs(g, old, new, what & (uint8_t)~COMPARE_EFFECT))
+	if (!differs(g, old, new, (uint8_t)(what & ~COMPARE_EFFECT)))
 		return false;
 	/* Every kind shows both effects: it is one of its own where there is no other. */
 	return !(what & COMPARE_EFFECT) || g->d->n_items != before ||

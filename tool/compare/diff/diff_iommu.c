@@ -50,7 +50,7 @@ bool diff_iommu(void *ctx, uint32_t old, uint32_t new, uint8_t what)
 {
 	struct diffing *g = ctx;
 
-	what &= (uint8_t)~COMPARE_EFFECT;
+	what = (uint8_t)(what & ~COMPARE_EFFECT);
 	if (new == IOP_NONE)
 		return diff_add(g, DIFF_IOMMU_REMOVED, DIFF_OF_IOMMU, old, new);
 	if (old == IOP_NONE)
