@@ -7,7 +7,7 @@ include tests/fuzz/fuzz.mk
 include tests/faults/faults.mk
 
 checks = "tests/schema-doc.sh $(B)/gen-facts" "tests/freestanding.sh $(free_obj)" \
-	$(filter-out %/fuzz.sh %/coverage.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh tests/proof/*.sh))) \
+	$(filter-out %/fuzz.sh %/coverage.sh %/analyze.sh,$(sort $(wildcard tests/cli/*.sh tests/build/*.sh tests/golden/*.sh tests/lint/*.sh tests/proof/*.sh))) \
 	tests/man.sh tests/completions.sh tests/readme.sh tests/map.sh tests/install.sh tests/library.sh tests/make.sh tests/dist.sh tests/spdx.sh tests/size.sh \
 	tests/sweep.sh tests/facts/check.sh tests/facts/planted.sh "tests/machines.sh i386" "tests/kernel/run.sh --slice" \
 	"tests/kernel/pci.sh --slice" "tests/uboot/host.sh --slice" tests/uboot/image.sh \

@@ -35,3 +35,4 @@ mutants: $(B)/unit $(proved)/suites.json
 		$(addprefix --seconds ,$(SECONDS)) $(foreach o,$(ONLY),--only '$(o)') \
 		--cc "$(CC) $(ALL_CFLAGS)" --link "$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o @OUT@ @MUTANT@ \
 			$(unit_parts) $(B)/libiommuplan.a $(CHECK) $(libs)"
+include tests/proof/analyze.mk
