@@ -60,6 +60,7 @@ uboot-check:
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed
 uboot-check-installed: all uboot $(uboot_tested)
 	$(Q)tests/uboot/image.sh --all
+	$(Q)tests/uboot/checkpatch.sh
 	$(Q)tests/uboot/command.sh
 	$(Q)tests/uboot/powercut.sh
 	$(Q)tests/uboot/edits.sh

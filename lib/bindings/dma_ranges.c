@@ -121,10 +121,10 @@ static void read_ranges(const struct iop_tree *t, const struct taken *how, uint3
 			continue;
 		if (r.size)
 			add_range(out, &r, &end);
-		else if (how->listed && out->ranges)
-			break;
-		else
+		else if (!how->listed || !out->ranges)
 			out->nothing = how->listed;
+		else
+			break;
 		if (how->entries == IOP_W_SAME_OFFSET)
 			out->offset = r.cpu - r.dma;
 	}

@@ -147,7 +147,8 @@ static bool add(struct collect *c, struct iop_iommu *i, struct list *l)
 	*s = (struct iop_supplier){
 		.iommu = (uint32_t)(i - p->iommus), .node = w->target, .entry = w->entry,
 		.handle = w->handle, .property = w->name, .which = (uint8_t)l->which,
-		.need = need, .cause = IOP_NO_NODE, .state = (uint8_t)iop_supplier_state(&c->states, w->target),
+		.need = need, .cause = IOP_NO_NODE,
+		.state = (uint8_t)iop_supplier_state(&c->states, w->target),
 	};
 	i->n_suppliers++;
 	p->n_suppliers++;

@@ -10,8 +10,11 @@ static inline uint32_t iop_compatible_sum(const char *s, size_t n)
 {
 	uint32_t h = 2166136261u;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] | 32 : s[i])) * 16777619u;
+	for (size_t i = 0; i < n; i++) {
+		int c = s[i] >= 'A' && s[i] <= 'Z' ? s[i] | 32 : s[i];
+
+		h = (h ^ (unsigned char)c) * 16777619u;
+	}
 	return h ? h : 1;
 }
 

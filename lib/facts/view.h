@@ -43,7 +43,7 @@ struct iop_target {
 	const char *cmdline;		/* CONFIG_CMDLINE, or NULL */
 	uint8_t cmdline_use;		/* enum iop_cmdline_use */
 	iop_version asked;		/* newer than any that is known: what was asked for; or 0 */
-	iop_version backports;		/* a vendor's kernel: facts up to here may be in it; 0: none */
+	iop_version backports;		/* a vendor's kernel may have facts up to here; 0: none */
 	bool newer;			/* where a boundary lies between two kernels that
 					 * were read: as the second does, not the first */
 	bool endless_banks;		/* plan as if IOMMUs never ran out of contexts */

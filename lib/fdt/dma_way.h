@@ -13,7 +13,7 @@
 struct iop_dma_ways {
 	uint32_t *via;		/* the next node where it is not the parent, or IOP_NO_NODE */
 	uint32_t *ranges;	/* see iop_dma_ranges_from() */
-	uint8_t *coherent;	/* bit 1: dma-coherent is first; bit 2: dma-noncoherent counts too */
+	uint8_t *coherent;	/* bit 1: dma-coherent is first; bit 2: dma-noncoherent counts */
 };
 
 /* iop_dma_ways_build - false when the arena is full. */

@@ -62,7 +62,8 @@ bool iop_breaks_iommu(const struct iop_plan *p, const struct iop_device *d);
 typedef enum iop_reason iop_rule(struct iop_grouping *g, uint32_t n);
 
 iop_rule iop_rule_device, iop_rule_instance, iop_rule_stream_match,
-	 iop_rule_unknown, iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table, iop_rule_host;
+	 iop_rule_unknown, iop_rule_swgroup, iop_rule_larb_region, iop_rule_sid_table,
+	 iop_rule_host;
 
 /* iop_id_at - the device's n-th ID; of a host's devices, the first of a range. */
 static inline uint32_t iop_id_at(const struct iop_plan *p,

@@ -46,7 +46,7 @@ static struct iop_finding *about(struct iop_lint *s, enum iop_rule_id rule,
 }
 
 /* With one of the blanks around it. */
-static void drop(struct iop_lint *s, struct iop_finding *f, const struct iop_arg *arg)
+static void drop_word(struct iop_lint *s, struct iop_finding *f, const struct iop_arg *arg)
 {
 	struct iop_cells all = iop_prop(s->plan->tree, f->node, IOP_P_BOOTARGS);
 	const uint8_t *from = (const uint8_t *)arg->raw;
@@ -82,7 +82,7 @@ static void useless(struct iop_lint *s)
 		struct iop_finding *f = about(s, rule_of[c.code], &c.arg);
 
 		if (is_in_vain(c.code))
-			drop(s, f, &c.arg);
+			drop_word(s, f, &c.arg);
 	}
 }
 
@@ -250,7 +250,7 @@ static bool is_folklore(struct iop_lint *s, const struct iop_arg *arg)
 
 	for (item = iop_items(&s->plan->view->facts->drivers[0], list, &end); item < end; item++)
 		if (is_named(arg, item->name)) {
-			drop(s, about(s, IOP_RULE_ARG_FOLKLORE, arg), arg);
+			drop_word(s, about(s, IOP_RULE_ARG_FOLKLORE, arg), arg);
 			return true;
 		}
 	return false;

@@ -5,7 +5,7 @@
 
 const struct iop_rule_info iop_rules[IOP_RULE_COUNT] = {
 #define ROW(id, slug, severity, holder, fn, title, message) \
-	{ slug, title, message, fn, IOP_##severity, IOP_HOLDER_##holder },
+	[IOP_RULE_##id] = { slug, title, message, fn, IOP_##severity, IOP_HOLDER_##holder },
 	IOP_RULES(ROW)
 #undef ROW
 };
@@ -20,7 +20,8 @@ const char *iop_severity_name(enum iop_severity s)
 const char *iop_holder_name(enum iop_holder h)
 {
 	static const char *const names[] = {
-#define NAME(id, name) name,
+#define NAME(id, name) \
+		[IOP_HOLDER_##id] = name,
 		IOP_HOLDERS(NAME)
 #undef NAME
 	};

@@ -160,13 +160,17 @@ static void check_missing(struct iop_lint *s)
 		const struct iop_device *d = &p->devices[n];
 		struct iop_finding *f;
 		uint32_t handle, node;
+		struct iop_cells list;
 
 		if (d->why != IOP_R_NOT_IOMMU || !iop_has_list(s, d))
 			continue;
 		handle = iop_prop_u32(p->tree, d->node, IOP_P_IOMMUS, 0);
 		node = iop_by_phandle(p->tree, handle);
-		if (node == IOP_NO_NODE || node == last || iop_has(p->tree, node, IOP_P_IOMMU_CELLS) ||
-		    !iop_match_driver(p->view, iop_prop(p->tree, node, IOP_P_COMPATIBLE), true).driver)
+		if (node == IOP_NO_NODE || node == last ||
+		    iop_has(p->tree, node, IOP_P_IOMMU_CELLS))
+			continue;
+		list = iop_prop(p->tree, node, IOP_P_COMPATIBLE);
+		if (!iop_match_driver(p->view, list, true).driver)
 			continue;
 		last = node;
 		f = iop_report(s, IOP_RULE_IOMMU_CELLS_MISSING, node, "#iommu-cells");

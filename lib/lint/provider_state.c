@@ -124,8 +124,8 @@ static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
 	iop_say_dec(f, name ? users : s->users[n]);
 	iop_say(f, count > 1 ? "them" : "it");
 	iop_say_node(f, s->user[n]);
-	iop_say(f, name ? "; a vendor kernel's driver can be described: "
-			  "iommuplan explain -b FILE " : "");
+	iop_say(f, name ? "; a vendor kernel's driver can be described: iommuplan explain -b FILE "
+			: "");
 	iop_say(f, name ? name : "");
 	f->related = s->user[n];
 	list_kind(s, f, n, count);
@@ -151,7 +151,7 @@ static void no_device(struct iop_lint *s, uint32_t n)
 				   s->plan->iommus[n].node, NULL));
 }
 
-static void interrupts(struct iop_lint *s, const struct iop_iommu *i)
+static void short_of_interrupts(struct iop_lint *s, const struct iop_iommu *i)
 {
 	const struct iop_tree *t = s->plan->tree;
 	struct iop_finding *f;
@@ -165,7 +165,7 @@ static void interrupts(struct iop_lint *s, const struct iop_iommu *i)
 	iop_say_dec(f, iop_prop_u32(t, i->node, IOP_P_GLOBAL_INTERRUPTS, 0));
 }
 
-static void larbs(struct iop_lint *s, const struct iop_iommu *i)
+static void without_larbs(struct iop_lint *s, const struct iop_iommu *i)
 {
 	struct iop_cells list = iop_prop(s->plan->tree, i->node, IOP_P_LARBS);
 	struct iop_finding *f = iop_report(s, IOP_RULE_IOMMU_LARBS, i->node, "mediatek,larbs");
@@ -229,9 +229,9 @@ static void fails(struct iop_lint *s, uint32_t n)
 		return s->users[n] ? no_device(s, n) : (void)0;
 	case IOP_R_NO_GLOBAL_IRQS:
 	case IOP_R_NO_CONTEXT_IRQ:
-		return interrupts(s, i);
+		return short_of_interrupts(s, i);
 	case IOP_R_NO_LARB:
-		return larbs(s, i);
+		return without_larbs(s, i);
 	case IOP_R_MISSING_PROPERTY:
 		return missing_property(s, i);
 	case IOP_R_MASTER_BREAKS:

@@ -19,7 +19,8 @@ static void add_named(struct pairs *p, uint32_t iommu, uint32_t stream, uint32_t
 	uint32_t n = p->n_named++;
 
 	p->named[n] = (struct named){ .iommu = iommu, .first = stream, .last = stream,
-				      .next = IOP_NONE, .masked = IOP_NONE, .hashed = p->buckets[at] };
+				      .next = IOP_NONE, .masked = IOP_NONE,
+				      .hashed = p->buckets[at] };
 	p->buckets[at] = n;
 	if (of->first == IOP_NONE)
 		of->first = n;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
  * A group's name across edits: a hash of the IOMMU's path and of the member
- * whose path sorts first (a host and what is behind it are two). Node order, phandles and other masters do not enter.
+ * whose path sorts first (a host and what is behind it are two). Node order,
+ * phandles and other masters do not enter.
  */
 #include "model/model.h"
 #include "model/lookup.h"

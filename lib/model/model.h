@@ -121,7 +121,7 @@ struct iop_iommu {
 	bool stream_zero;			/* a master with a group has ID 0 */
 	bool measured;				/* contexts_have is what a kernel printed */
 	uint32_t cells;				/* #iommu-cells; IOP_NONE: absent */
-	uint32_t culprit;			/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
+	uint32_t culprit;		/* device that breaks it (MASTER_BREAKS), or IOP_NONE */
 	uint32_t culprit_why;			/* that device's enum iop_reason */
 	uint32_t contexts_have;			/* most the tree allows; IOP_NONE: unknown */
 	uint32_t contexts_need;			/* translated groups that asked */
@@ -138,7 +138,7 @@ struct iop_iommu {
 	uint8_t impl;				/* iop_is_impl(): 0 not asked, 1 no, 2 yes */
 	uint32_t suppliers;			/* index of the first, and how many */
 	uint32_t n_suppliers;
-	uint32_t culprit_supplier;		/* the one that makes it what state says, or IOP_NONE */
+	uint32_t culprit_supplier;	/* the one that makes it what state says, or IOP_NONE */
 	bool late;				/* one is a module */
 	bool unsure;				/* of one nobody knows whether it comes */
 	bool maps;				/* a group behind it has a domain that translates */
@@ -210,7 +210,7 @@ struct iop_group {
 	uint32_t count;
 	uint32_t iommu;		/* instance of the first device */
 	uint64_t key;		/* 48 bits, stable under node order and unrelated edits */
-	uint8_t domain;		/* enum iop_word: DMA, DMA_FQ, IDENTITY, UNMANAGED, BLOCKED, UNKNOWN */
+	uint8_t domain;		/* enum iop_word of a domain type, or UNKNOWN */
 	uint8_t domain_why;	/* enum iop_domain_why */
 	uint8_t confidence;
 	bool unread;		/* as of a device */

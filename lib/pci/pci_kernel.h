@@ -15,8 +15,7 @@
 struct iop_pci_trait {
 	bool isolated;		/* pci_acs_enabled() for all of IOP_ACS_ISOLATED */
 	bool unsure;		/* the dump does not hold all that decides */
-	const uint64_t *aliases;	/* 256 bits: device and function numbers it
-				 * uses as well; NULL for none */
+	const uint64_t *aliases;	/* 256 bits, by device and function number: its others */
 	uint8_t bridge;		/* enum iop_pci_bridge, or 0 */
 };
 

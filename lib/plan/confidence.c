@@ -99,10 +99,12 @@ static void doubt_winners(const struct iop_plan *p)
 {
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		const struct iop_device *d = &p->devices[n];
+		struct iop_device *peer;
 
-		if (d->why == IOP_R_DUPLICATE && d->peer != IOP_NONE)
-			iop_device_of(p, d->peer)->confidence =
-				less_certain(iop_device_of(p, d->peer)->confidence, IOP_IF_DRIVER_BINDS);
+		if (d->why != IOP_R_DUPLICATE || d->peer == IOP_NONE)
+			continue;
+		peer = iop_device_of(p, d->peer);
+		peer->confidence = less_certain(peer->confidence, IOP_IF_DRIVER_BINDS);
 	}
 }
 

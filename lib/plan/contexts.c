@@ -222,6 +222,7 @@ bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct io
 	for (uint32_t n = 0; n < count; n++)
 		firsts[n] = IOP_NONE;
 	for (uint32_t n = 0; n < p->n_iommus; n++)
-		g->pools[n] = (struct iop_pool){ .first = pool_of(p, n, firsts), .banks = IOP_NONE };
+		g->pools[n] = (struct iop_pool){ .first = pool_of(p, n, firsts),
+						 .banks = IOP_NONE };
 	return true;
 }

@@ -80,7 +80,7 @@ static struct choice opinion(const struct iop_plan *p, const struct iop_device *
 	static const struct {
 		enum iop_key key;
 		enum iop_domain_why why;
-		bool (*holds)(const struct iop_plan *, const struct iop_device *);
+		bool (*holds)(const struct iop_plan *p, const struct iop_device *d);
 	} kinds[] = {
 		{ IOP_K_FORCED_CLIENT, IOP_DOMAIN_CLIENT, is_client },
 		{ IOP_K_FORCED_BIG_PAGE, IOP_DOMAIN_BIG_PAGE, has_big_page },

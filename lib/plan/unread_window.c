@@ -6,7 +6,8 @@
 static bool same_dma(const struct iop_dma *a, const struct iop_dma *b)
 {
 	return a->limited == b->limited && a->nothing == b->nothing &&
-	       (!a->limited || (a->base == b->base && a->size == b->size && a->offset == b->offset));
+	       (!a->limited || (a->base == b->base && a->size == b->size &&
+				 a->offset == b->offset));
 }
 
 /* Where a domain begins that once took that from dma-ranges. */

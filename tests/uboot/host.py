@@ -270,7 +270,7 @@ def booted(uboot, release, way, tool):
         disk.make(image, make(board))
         console, late = power.on(power.firmware(uboot), image,
                                  typed=TYPED.get(way, ()),
-                                 seconds=240 if not board.arm else 120)
+                                 seconds=400)
         found = list(complaints(board, console, late, say, planned))
     if found and os.environ.get("V"):
         print(console)

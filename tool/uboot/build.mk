@@ -43,7 +43,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 	-mcmodel=tiny -mgeneral-regs-only -fomit-frame-pointer -fno-stack-protector \
 	-fno-tree-loop-distribute-patterns \
 	-fno-asynchronous-unwind-tables -ffunction-sections -fdata-sections $(warn) \
-	-DIOP_VERSION_TEXT='"$(VERSION)"' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
+	-DIOP_VERSION_TEXT='"$(VERSION)"' '-D__weak=__attribute__((weak))' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
 .PRECIOUS: $(U)/%/choice $(U)/%/iommuplan.elf $(U)/%/iommuplan.bin

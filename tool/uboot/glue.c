@@ -162,7 +162,7 @@ static bool put_version(struct job *j)
 }
 
 /* lint takes arena, and replaces the words there. */
-static bool lint(struct job *j)
+static bool do_lint(struct job *j)
 {
 #ifdef CONFIG_CMD_IOMMUPLAN_LINT
 	return job_lint(j);
@@ -171,7 +171,7 @@ static bool lint(struct job *j)
 #endif
 }
 
-static bool dump(struct job *j)
+static bool do_dump(struct job *j)
 {
 #ifdef CONFIG_CMD_IOMMUPLAN_DUMP
 	return job_dump(j);
@@ -193,10 +193,10 @@ static bool work(struct job *j)
 	if (j->g->op == GLUE_ANNOTATE && !job_annotate(j, &result))
 		return false;
 	if (j->g->op == GLUE_LINT)
-		return lint(j);
+		return do_lint(j);
 	job_words(j);
 	if (j->g->op == GLUE_DUMP)
-		return dump(j);
+		return do_dump(j);
 	if (!job_report(j))
 		return false;
 	if (j->g->op == GLUE_ANNOTATE)

@@ -33,7 +33,9 @@ for name in args banner env_value glue job_annotate job_dump job_lint left_out r
 	report stand_ins unpack; do
 	cp "$top/tool/uboot/$name.c" "$core/uboot/"
 done
-cp "$top"/tool/uboot/*.h "$core/uboot/"
+for name in args banner env_value glue job packed regions; do
+	cp "$top/tool/uboot/$name.h" "$core/uboot/"
+done
 # What a plan needs, and lint. What strangers link is not for U-Boot, which
 # calls the glue; nor are policies.
 for room in base fdt fdt/write fdt/edit facts model pci bindings devices groups \
@@ -55,20 +57,13 @@ done
 	echo "#define IOP_VERSION_TEXT \"$("$top/packaging/version.sh")\""
 } >"$core/version.h"
 
-# Each file begins with U-Boot's types, which come from no standard header.
-# SPDX tags are commented as there; nothing is for C++.
-find "$core" -name '*.c' | while read -r file; do
-	awk 'NR == 1 { sub(/^\/\* SPDX/, "// SPDX"); sub(/ \*\/$/, "") }
-		!done && /^#include/ { print "#include \"types.h\"\n"; done = 1 } { print }' \
-		"$file" >"$file.new"
+# As U-Boot writes it.
+find "$core" -name '*.[ch]' ! -name types.h | while read -r file; do
+	sed -E 's,sizeof\(([a-z]+)\) / sizeof\(\1\[0\]\),ARRAY_SIZE(\1),' "$file" >"$file.new"
+	mv "$file.new" "$file"
+	awk -f "$top/tool/uboot/style.awk" "$file" >"$file.new"
 	mv "$file.new" "$file"
 done
-
-awk '/^#ifdef __cplusplus/ { skip = 1; next }
-	skip && /^#else/ { skip = 0; kept = 1; next }
-	(skip || kept) && /^#endif/ { skip = kept = 0; next }
-	!skip { print }' "$core/iommuplan.h" >"$core/iommuplan.h.new"
-mv "$core/iommuplan.h.new" "$core/iommuplan.h"
 
 # objects: a line of the Makefile for each file, by what chooses it
 objects()
@@ -147,7 +142,7 @@ grep -q '^   cmd/itest' "$1/doc/usage/index.rst" &&
 if [ -f "$1/include/test/cmd.h" ]; then
 	cp "$top/tool/uboot/cmd/test/iommuplan.c" "$1/test/cmd/"
 	add "$1/test/cmd/Makefile" 'obj-$(CONFIG_CMD_IOMMUPLAN) += iommuplan.o' \
-		'^obj-\$\(CONFIG_CMD_LOADM\)'
+		'^obj-[$][(]CONFIG_CMD_LOADM[)]'
 fi
 # shellcheck disable=SC2016
 add "$1/cmd/Makefile" 'obj-$(CONFIG_CMD_IOMMUPLAN) += iommuplan/' \

@@ -12,10 +12,6 @@
 #include "groups/groups.h"
 #include "plan/defaults.h"
 
-#ifndef __weak
-#define __weak __attribute__((weak))
-#endif
-
 /* Without a dump of the bus */
 __weak bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 {
