@@ -19,14 +19,6 @@ uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node)
 /* Looked for, and the driver says nothing. */
 static const struct iop_fact nothing;
 
-uint32_t iop_active_iommu(const struct iop_plan *p)
-{
-	for (uint32_t n = 0; n < p->n_iommus; n++)
-		if (p->iommus[n].state == IOP_STATE_ACTIVE)
-			return p->iommus[n].node;
-	return IOP_NONE;
-}
-
 uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
 		     enum iop_key key, uint64_t fallback)
 {
@@ -37,4 +29,13 @@ uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
 	if (i->facts)
 		i->facts[key] = f ? f : &nothing;
 	return f && f != &nothing ? f->value : fallback;
+}
+
+uint32_t iop_active_iommu(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE &&
+		    iop_fact_of(p, &p->iommus[n], IOP_K_GROUP_RULE, IOP_W_NONE) != IOP_W_NONE)
+			return p->iommus[n].node;
+	return IOP_NONE;
 }

@@ -59,7 +59,7 @@ static inline bool iop_may_lose(const struct iop_plan *p, const struct iop_devic
 /* iop_iommu_at - index of the IOMMU whose node this is, or IOP_NONE. */
 uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node);
 
-/* iop_active_iommu - the node of the first that is active, or IOP_NONE. */
+/* iop_active_iommu - the node of the first that is active and makes groups, or IOP_NONE. */
 uint32_t iop_active_iommu(const struct iop_plan *p);
 
 /* iop_fact_of - a fact about an instance with a driver. */
