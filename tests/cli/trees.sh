@@ -100,5 +100,16 @@ done
 iommuplan plan -f json many
 expect "in a directory" 0 '^iommuplan: 2 overlays, trees of other architectures or images without a tree passed over'
 is "the one of ours is planned" 1 "$(wc -l <out | tr -d ' ')"
+iommuplan report -q -o pages many
+expect "report of the directory" 0
+is "has that board alone" arm64.dtb "$(sed -n 's/.*"board":"\([^"]*\)".*/\1/p' pages/data.json | sort -u)"
+{
+	head -c 56 /dev/zero
+	printf 'RSC\005'
+	head -c 4000 /dev/zero
+	printf 'Linux version 6.12.1-riscv64 (a@b) #1\n\0'
+} >riscv-image
+iommuplan plan riscv-image
+expect "a kernel of RISC-V" 3 '^iommuplan: riscv-image: is a kernel image of Linux 6.12.1-riscv64 without a device tree$'
 
 finish

@@ -54,7 +54,7 @@ static int run(struct reporting *g)
 	g->run = g->o->run;
 	g->run.files = g->newest;
 	g->run.n_files = (unsigned int)g->n_boards;
-	g->run.found = NULL;
+	g->run.found = g->found;
 	out_flush(&messages);
 	status = run_files_whole(&g->run, fileno(records), report_tree, g, &whole);
 	written = whole ? read_records(g, records) : EXIT_IO;

@@ -221,8 +221,13 @@ static int by_newest(const void *a, const void *b)
 
 static void list_newest(struct reporting *g)
 {
-	for (size_t n = 0; n < g->n_boards; n++)
-		g->newest[n] = (char *)(uintptr_t)newest_file(g, &g->boards[n]);
+	for (size_t n = 0; n < g->n_boards; n++) {
+		const struct report_files *b = &g->boards[n];
+		const char *file = newest_file(g, b);
+
+		g->newest[n] = (char *)(uintptr_t)file;
+		g->found[n] = strcmp(file, g->columns[newest_of(g, b) - 1].dir) != 0;
+	}
 	sorted = g;
 	qsort(g->by_file, g->n_boards, sizeof(*g->by_file), by_newest);
 }
@@ -238,7 +243,8 @@ bool report_boards_match(struct reporting *g)
 	g->boards = calloc(n, sizeof(*g->boards));
 	g->by_file = calloc(n, sizeof(struct report_files *));
 	g->newest = calloc(n, sizeof(char *));
-	if (!all || !g->boards || !g->by_file || !g->newest) {
+	g->found = calloc(n, sizeof(bool));
+	if (!all || !g->boards || !g->by_file || !g->newest || !g->found) {
 		free(all);
 		return false;
 	}

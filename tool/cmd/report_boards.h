@@ -39,6 +39,7 @@ struct reporting {
 	size_t n_boards;
 	struct report_files **by_file;	/* by the newest of their files */
 	char **newest;			/* these */
+	bool *found;			/* of each: a directory brought it */
 };
 
 /*

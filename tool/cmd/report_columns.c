@@ -124,4 +124,5 @@ void reporting_close(struct reporting *g)
 	free(g->boards);
 	free(g->by_file);
 	free(g->newest);
+	free(g->found);
 }

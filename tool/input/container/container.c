@@ -91,6 +91,7 @@ enum container_kind container_kind(const uint8_t *data, size_t size)
 		{ 0, "QCDT", 4, CONTAINER_QCDT },
 		{ 0, "\x27\x05\x19\x56", 4, CONTAINER_UIMAGE },
 		{ 0x38, "ARM\x64", 4, CONTAINER_KERNEL },
+		{ 0x38, "RSC\x05", 4, CONTAINER_KERNEL },
 		{ 0x24, "\x18\x28\x6f\x01", 4, CONTAINER_KERNEL },
 	};
 
