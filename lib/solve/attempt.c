@@ -92,17 +92,36 @@ static int prepare(const struct iop_work *k, struct iop_attempt *at,
 								   -IOP_ERR_NOSPACE;
 }
 
-static int attempt(const struct iop_work *k, struct iop_attempt *at,
-				     uint8_t base)
+static int plan_anew(const struct iop_work *k, struct iop_attempt *at)
 {
-	int status = prepare(k, at, base);
+	int status = apply(k, at);
 
-	if (!status)
-		status = apply(k, at);
 	if (!status)
 		status = plan(&at->plan, &at->tree, &at->view, k->arena);
 	if (!status)
 		status = iop_bind(k, &at->bound, &at->plan);
+	return status;
+}
+
+/* Nothing is changed: that plan there is. */
+static int plan_again(const struct iop_work *k, struct iop_attempt *at)
+{
+	if (at->base != IOP_TYPE_KERNEL || at->edits.n)
+		return plan_anew(k, at);
+	at->tree = *k->in->tree;
+	at->plan = k->before;
+	at->bound = k->bound;
+	return 0;
+}
+
+/* @planning: plan_again() for who only asks how it ends, and changes nothing. */
+static int attempt(const struct iop_work *k, struct iop_attempt *at, uint8_t base,
+		   int (*planning)(const struct iop_work *, struct iop_attempt *))
+{
+	int status = prepare(k, at, base);
+
+	if (!status)
+		status = planning(k, at);
 	if (!status)
 		status = iop_judge(k, at);
 	at->cost.params = base != IOP_TYPE_KERNEL;
@@ -150,20 +169,43 @@ int iop_start(struct iop_work *k, const struct iop_view *view)
 	return status ? status : iop_bind(k, &k->bound, &k->before);
 }
 
-int iop_attempt_any(const struct iop_work *k, bool *met)
+/* How the n-th base ends with writes, and without, of which the plan is the same. */
+static int try_base(const struct iop_work *k, unsigned int n, struct iop_tries *t)
 {
-	struct iop_attempt at;
-	int status = 0;
+	bool tree = k->allow & IOP_ALLOW(TREE);
+	struct iop_work other = *k;
+	struct iop_attempt at = { 0 };
 	size_t used = iop_arena_mark(k->arena);
+	int status = 0;
+
+	if (t->known[tree] & 1u << n)
+		return 0;
+	status = attempt(k, &at, base_of(k, n), plan_again);
+	for (unsigned int turn = 0; turn < 2 && !status; turn++) {
+		bool writes = other.allow & IOP_ALLOW(RUNTIME);
+
+		if (!at.cost.reqs)
+			t->met[tree][writes] |= (uint8_t)(1u << n);
+		other.allow ^= IOP_ALLOW(RUNTIME);
+		if (!turn)
+			status = iop_judge(&other, &at);
+	}
+	t->known[tree] |= (uint8_t)(1u << n);
+	iop_arena_release(k->arena, used);
+	return status;
+}
+
+int iop_attempt_any(const struct iop_work *k, struct iop_tries *t, bool *met)
+{
+	bool tree = k->allow & IOP_ALLOW(TREE), writes = k->allow & IOP_ALLOW(RUNTIME);
+	int status = 0;
 
 	*met = false;
 	for (unsigned int n = 0; n < BASES && !status && !*met; n++) {
-		at = (struct iop_attempt){ 0 };
 		if (!is_tried(k, n))
 			continue;
-		status = attempt(k, &at, base_of(k, n));
-		*met = !status && !at.cost.reqs;
-		iop_arena_release(k->arena, used);
+		status = try_base(k, n, t);
+		*met = !status && t->met[tree][writes] & 1u << n;
 	}
 	return status;
 }
@@ -178,7 +220,7 @@ int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 	for (unsigned int n = 0; n < BASES; n++) {
 		if (!is_tried(k, n))
 			continue;
-		status = attempt(k, at, base_of(k, n));
+		status = attempt(k, at, base_of(k, n), plan_again);
 		if (status)
 			return status;
 		if (base == IOP_TYPE_UNSAID || is_less(&at->cost, &best)) {
@@ -187,5 +229,5 @@ int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 		}
 		iop_arena_release(k->arena, used);
 	}
-	return attempt(k, at, base);
+	return attempt(k, at, base, plan_anew);
 }

@@ -22,6 +22,7 @@ struct clash {
 /* Take away @n requirements from the @from-th on, if the rest still clashes. */
 static int take_away(struct clash *c, uint32_t from, uint32_t n)
 {
+	struct iop_tries tries = { 0 };
 	int status;
 	bool met, any = false;
 
@@ -31,26 +32,37 @@ static int take_away(struct clash *c, uint32_t from, uint32_t n)
 	}
 	if (!any)
 		return 0;
-	status = iop_attempt_any(c->k, &met);
+	status = iop_attempt_any(c->k, &tries, &met);
 	for (uint32_t i = from; met && i < from + n; i++)
 		c->active[c->order[i]] = true;
 	return status;
 }
 
-/* A part that cannot be taken away as a whole is taken by halves. */
+static bool any_stays(const struct clash *c, uint32_t from, uint32_t n)
+{
+	for (uint32_t i = from; i < from + n; i++)
+		if (c->active[c->order[i]])
+			return true;
+	return false;
+}
+
+/* Of a part that cannot be taken away as a whole, each half; once the first half
+ * is gone, so it is known of the second. */
 static int narrow(struct clash *c, uint32_t from, uint32_t n)
 {
-	uint32_t half = n / 2;
+	uint32_t half = n / 2, rest = n - half;
 	int status;
-	bool stays = false;
 
-	status = take_away(c, from, n);
-	for (uint32_t i = from; i < from + n; i++)
-		stays |= c->active[c->order[i]];
-	if (status || !stays || n == 1)
-		return status;
-	status = narrow(c, from, half);
-	return status ? status : narrow(c, from + half, n - half);
+	if (n < 2)
+		return 0;
+	status = take_away(c, from, half);
+	if (!status && any_stays(c, from, half)) {
+		status = narrow(c, from, half);
+		if (!status)
+			status = take_away(c, from + half, rest);
+	}
+	return status || !any_stays(c, from + half, rest) ? status :
+	       narrow(c, from + half, rest);
 }
 
 static uint32_t *order_of(const struct iop_work *k)
@@ -86,6 +98,7 @@ static unsigned int bits(unsigned int n)
 static int more_mechanisms(struct iop_work *k, uint8_t allowed,
 					 unsigned int limit, uint8_t *more)
 {
+	struct iop_tries tries = { 0 };
 	int status = 0;
 	bool met = false;
 
@@ -95,7 +108,7 @@ static int more_mechanisms(struct iop_work *k, uint8_t allowed,
 			if (bits(add) != count || add & allowed)
 				continue;
 			k->allow = (uint8_t)(allowed | add);
-			status = iop_attempt_any(k, &met);
+			status = iop_attempt_any(k, &tries, &met);
 			if (met)
 				*more = (uint8_t)add;
 			if (status || met)

@@ -114,8 +114,16 @@ int iop_start(struct iop_work *k, const struct iop_view *view);
 int iop_attempt_best(const struct iop_work *k,
 				       struct iop_attempt *at);
 
-/* iop_attempt_any - does any base meet the active requirements? @k->arena is given back. */
-int iop_attempt_any(const struct iop_work *k, bool *met);
+/* What is known of the bases, a bit each, while the kernel and the active
+ * requirements stay the same. [may the tree change][may the system be written to] */
+struct iop_tries {
+	uint8_t known[2];
+	uint8_t met[2][2];
+};
+
+/* iop_attempt_any - does any base meet the active requirements? What is known is
+ * not tried again. @k->arena is given back. */
+int iop_attempt_any(const struct iop_work *k, struct iop_tries *t, bool *met);
 
 /* iop_edits_for - the edits the requirements need, in at->edits. */
 int iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
