@@ -36,7 +36,7 @@ static bool is_context(const struct iop_plan *p, const struct iop_iommu *i,
 
 	return t->nodes[node].enabled && iop_prop(t, node, IOP_P_REG).left >= 4 &&
 	       iop_prop_u32(t, node, IOP_P_CTX_ASID, reg / 0x1000) == id &&
-	       iop_any_listed(p->view, i->driver, "context-children",
+	       iop_any_listed(p->view, i->driver, IOP_L_CONTEXT_CHILDREN,
 			      iop_prop(t, node, IOP_P_COMPATIBLE));
 }
 

@@ -63,10 +63,10 @@ static uint32_t config_node(const struct iop_plan *p, const struct iop_device *d
 
 uint64_t iop_type_named(const struct iop_plan *p, const struct iop_device *d)
 {
-	static const struct { const char *list; enum iop_word type; } types[] = {
-		{ "type-identity", IOP_W_IDENTITY },
-		{ "type-unmanaged", IOP_W_UNMANAGED },
-		{ "type-dma", IOP_W_DMA },
+	static const struct { enum iop_list list; enum iop_word type; } types[] = {
+		{ IOP_L_TYPE_IDENTITY, IOP_W_IDENTITY },
+		{ IOP_L_TYPE_UNMANAGED, IOP_W_UNMANAGED },
+		{ IOP_L_TYPE_DMA, IOP_W_DMA },
 	};
 	const struct iop_driver *driver = driver_of(p, d);
 	struct iop_cells value;

@@ -108,7 +108,7 @@ static bool add_one(struct iop_plan *p, struct iop_map_index *x,
 	p->pci->devices[n] = p->n_devices - 1;
 	d->bus = IOP_BUS_PCI;
 	d->exist = IOP_EXIST_BY_DRIVER;
-	d->early = iop_any_listed(p->view, &p->view->facts->drivers[0], "early-hosts",
+	d->early = iop_any_listed(p->view, &p->view->facts->drivers[0], IOP_L_EARLY_HOSTS,
 				  iop_prop(p->tree, host, IOP_P_COMPATIBLE));
 	d->host = host;
 	d->function = n;

@@ -57,11 +57,11 @@ bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain)
 enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node)
 {
-	static const struct { const char *list; enum iop_bus bus; } others[] = {
-		{ "fsl-mc-buses", IOP_BUS_FSL_MC },
-		{ "cdx-buses", IOP_BUS_CDX },
-		{ "host1x", IOP_BUS_HOST1X },
-		{ "iommu-map-devices", IOP_BUS_ROWS },
+	static const struct { enum iop_list list; enum iop_bus bus; } others[] = {
+		{ IOP_L_FSL_MC_BUSES, IOP_BUS_FSL_MC },
+		{ IOP_L_CDX_BUSES, IOP_BUS_CDX },
+		{ IOP_L_HOST1X, IOP_BUS_HOST1X },
+		{ IOP_L_MAP_DEVICES, IOP_BUS_ROWS },
 	};
 	struct iop_cells compatible = iop_prop(t, node, IOP_P_COMPATIBLE);
 
@@ -74,7 +74,7 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 }
 
 static bool linux_lists(const struct iop_tree *t, const struct iop_view *v,
-			uint32_t node, const char *list)
+			uint32_t node, enum iop_list list)
 {
 	return iop_any_listed(v, v->facts->drivers, list,
 			      iop_prop(t, node, IOP_P_COMPATIBLE));
@@ -83,7 +83,7 @@ static bool linux_lists(const struct iop_tree *t, const struct iop_view *v,
 /* of_platform_bus_create() never descends through an amba device. */
 static bool is_amba(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
 {
-	return linux_lists(t, v, node, "amba-devices");
+	return linux_lists(t, v, node, IOP_L_AMBA_DEVICES);
 }
 
 enum { ABOVE_ASKED = 1, ABOVE_BUS = 2, ABOVE_AMBA = 4 };
@@ -95,7 +95,7 @@ static uint8_t above(const struct iop_plan *p, uint32_t node)
 
 	if (!*known)
 		*known = (uint8_t)(ABOVE_ASKED |
-			(linux_lists(p->tree, p->view, node, "populate-buses") ? ABOVE_BUS : 0) |
+			(linux_lists(p->tree, p->view, node, IOP_L_POPULATE_BUSES) ? ABOVE_BUS : 0) |
 			(is_amba(p->tree, p->view, node) ? ABOVE_AMBA : 0));
 	return *known;
 }
@@ -112,11 +112,11 @@ static bool is_first_chosen(const struct iop_plan *p, uint32_t node)
 	uint32_t parent = t->nodes[node].parent, n = parent + 1;
 	struct iop_populated *m = p->populated;
 
-	if (!linux_lists(t, p->view, node, "chosen-devices"))
+	if (!linux_lists(t, p->view, node, IOP_L_CHOSEN_DEVICES))
 		return false;
 	if (m->chosen != parent) {
 		while (n < node && (t->nodes[n].depth != t->nodes[node].depth ||
-				    !linux_lists(t, p->view, n, "chosen-devices")))
+				    !linux_lists(t, p->view, n, IOP_L_CHOSEN_DEVICES)))
 			n++;
 		m->chosen = parent;
 		m->first = n;
@@ -131,7 +131,7 @@ static enum iop_exist below_no_device(const struct iop_plan *p, uint32_t node,
 	const struct iop_tree *t = p->tree;
 
 	if (at_top(t, parent, "reserved-memory") &&
-	    linux_lists(t, p->view, node, "reserved-memory-devices"))
+	    linux_lists(t, p->view, node, IOP_L_RESERVED_MEMORY))
 		return IOP_EXIST_ALWAYS;
 	if (at_top(t, parent, "chosen") && is_first_chosen(p, node))
 		return IOP_EXIST_ALWAYS;
@@ -156,7 +156,7 @@ static enum iop_exist step_down(const struct iop_plan *p, enum iop_exist parent_
 	const struct iop_tree *t = p->tree;
 	uint32_t parent = t->nodes[node].parent;
 
-	if (linux_lists(t, p->view, node, "populate-skip"))
+	if (linux_lists(t, p->view, node, IOP_L_POPULATE_SKIP))
 		return IOP_EXIST_NEVER;
 	if (!iop_has(t, node, IOP_P_COMPATIBLE))
 		return made_by_hand(p, parent_exist, parent);

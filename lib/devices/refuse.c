@@ -27,14 +27,14 @@ bool iop_master_refused(const struct iop_plan *p, uint32_t iommu,
 	char name[32];
 
 	if (!iop_fact_of(p, i, IOP_K_ALLOW_LIST, 0) ||
-	    !iop_any_listed(p->view, i->driver, "opt-in-socs", soc))
+	    !iop_any_listed(p->view, i->driver, IOP_L_OPT_IN_SOCS, soc))
 		return false;
-	if (iop_any_listed(p->view, i->driver, "deny-socs", soc))
+	if (iop_any_listed(p->view, i->driver, IOP_L_DENY_SOCS, soc))
 		return true;
 	if (bus == IOP_BUS_PCI)
 		return !iop_fact_of(p, i, IOP_K_ALLOW_PCI, 0);
 	return !iop_device_name(p->tree, node, name, sizeof(name)) ||
-	       !iop_listed(p->view, i->driver, "allow-devices", name);
+	       !iop_listed(p->view, i->driver, IOP_L_ALLOW_DEVICES, name);
 }
 
 static enum iop_reason refuse_instance(const struct iop_plan *p,

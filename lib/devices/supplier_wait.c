@@ -74,7 +74,7 @@ static enum iop_wait missing(const struct iop_plan *p, const struct iop_supplier
 static bool is_link(const struct iop_plan *p, const struct iop_supplier *s)
 {
 	return iop_linux(p->view, IOP_K_LINKS_WAIT, 0) &&
-	       iop_listed(p->view, &p->view->facts->drivers[0], "linked-properties", s->property);
+	       iop_listed(p->view, &p->view->facts->drivers[0], IOP_L_LINKED, s->property);
 }
 
 /* fwnode_links_check_suppliers(): no timeout ends the wait for a device to be made. */

@@ -8,9 +8,9 @@
 /* clk_get() by name: of the clocks that a driver names. */
 static uint8_t by_name(const struct iop_plan *p, const struct iop_iommu *i, const char *name)
 {
-	if (name && iop_listed(p->view, i->driver, "needs-clocks", name))
+	if (name && iop_listed(p->view, i->driver, IOP_L_NEEDS_CLOCKS, name))
 		return IOP_NEED_MUST;
-	if (name && iop_listed(p->view, i->driver, "takes-clocks", name))
+	if (name && iop_listed(p->view, i->driver, IOP_L_TAKES_CLOCKS, name))
 		return IOP_NEED_MAY;
 	return IOP_NEED_NO;
 }

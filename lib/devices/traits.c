@@ -112,7 +112,7 @@ uint32_t iop_page_size(const struct iop_plan *p)
 
 	if (p->view->target.page_size)
 		return p->view->target.page_size;
-	return iop_any_listed(p->view, p->view->facts->drivers, "page-16k-socs", soc) ?
+	return iop_any_listed(p->view, p->view->facts->drivers, IOP_L_PAGE_16K_SOCS, soc) ?
 	       16384 : 4096;
 }
 

@@ -37,18 +37,19 @@ const struct iop_item *iop_items(const struct iop_driver *d, const char *list,
 }
 
 bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
-		const char *list, const char *name)
+		enum iop_list list, const char *name)
 {
-	const struct iop_item *end, *item = iop_items(d, list, &end);
+	struct iop_part r = v->lists[(size_t)(d - v->facts->drivers) * IOP_LIST_COUNT + list];
 
-	for (; item < end; item++)
-		if (iop_name_fits(item->name, name) && iop_now(v, item->when))
+	for (; r.first < r.end; r.first++)
+		if (iop_name_fits(d->items[r.first].name, name) &&
+		    iop_now(v, d->items[r.first].when))
 			return true;
 	return false;
 }
 
 bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
-		    const char *list, struct iop_cells names)
+		    enum iop_list list, struct iop_cells names)
 {
 	const char *s;
 

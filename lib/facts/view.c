@@ -22,40 +22,88 @@ static iop_version sooner(iop_version a, iop_version b)
 	return a < b ? a : b;
 }
 
-static void sort_out(const struct iop_driver *d, iop_version v, bool newer,
-		     const struct iop_fact **general, iop_version *until, bool *special)
+/* The first row of each key that holds whatever the compatible, from 1 on. */
+static uint16_t *general_rows(const struct iop_facts *facts, iop_version at, bool newer,
+			      struct iop_arena *a)
 {
-	for (unsigned int key = 0; key < IOP_KEY_COUNT; key++)
-		until[key] = UINT32_MAX;
-	for (uint16_t i = 0; i < d->n_facts; i++) {
-		const struct iop_fact *f = &d->facts[i];
+	uint16_t *general = iop_alloc(a, (size_t)facts->count * IOP_KEY_COUNT,
+				      sizeof(*general));
 
-		if (f->compatible) {
-			special[f->key] = true;
-			continue;
+	for (uint16_t n = 0; general && n < facts->count; n++) {
+		const struct iop_driver *d = &facts->drivers[n];
+		uint16_t *of = general + (size_t)n * IOP_KEY_COUNT;
+
+		for (uint16_t i = 0; i < d->n_facts; i++) {
+			const struct iop_fact *f = &d->facts[i];
+
+			if (!f->compatible && !of[f->key] && iop_span_has(f->when, at, newer))
+				of[f->key] = (uint16_t)(i + 1);
 		}
-		until[f->key] = sooner(until[f->key], turn_after(f->when, v));
-		if (!general[f->key] && iop_span_has(f->when, v, newer))
-			general[f->key] = f;
 	}
+	return general;
 }
 
-static bool sort_all(struct iop_view *v, iop_version at, bool newer, struct iop_arena *a)
+/* Until when those are they, and where the rows for single compatibles are. */
+static bool find_rows(struct iop_view *v, struct iop_arena *a)
 {
 	const struct iop_facts *facts = v->facts;
 	size_t cells = (size_t)facts->count * IOP_KEY_COUNT;
 
-	v->general = iop_alloc(a, cells, sizeof(*v->general));
 	v->special = iop_alloc(a, cells, sizeof(*v->special));
 	v->until = iop_alloc_raw(a, cells, sizeof(*v->until));
-	if (!v->general || !v->special || !v->until)
+	if (!v->special || !v->until)
 		return false;
-	for (uint16_t d = 0; d < facts->count; d++)
-		sort_out(&facts->drivers[d], at, newer,
-			 v->general + (size_t)d * IOP_KEY_COUNT,
-			 v->until + (size_t)d * IOP_KEY_COUNT,
-			 v->special + (size_t)d * IOP_KEY_COUNT);
+	for (size_t cell = 0; cell < cells; cell++)
+		v->until[cell] = UINT32_MAX;
+	for (size_t n = 0; n < cells; n += IOP_KEY_COUNT) {
+		const struct iop_driver *d = &facts->drivers[n / IOP_KEY_COUNT];
+
+		for (uint16_t i = 0; i < d->n_facts; i++) {
+			size_t cell = n + d->facts[i].key;
+			struct iop_part *special = &v->special[cell];
+
+			if (!d->facts[i].compatible)
+				v->until[cell] = sooner(v->until[cell],
+							turn_after(d->facts[i].when,
+								   v->target.version));
+			else
+				*special = (struct iop_part){
+					special->end ? special->first : i,
+					(uint16_t)(i + 1) };
+		}
+	}
 	return true;
+}
+
+static enum iop_list list_named(const char *name)
+{
+	unsigned int list = 0;
+
+	while (list < IOP_LIST_COUNT && strcmp(iop_list_infos[list].name, name))
+		list++;
+	return (enum iop_list)list;
+}
+
+/* Where the items of each list are: they stand together. */
+static bool find_lists(struct iop_view *v, struct iop_arena *a)
+{
+	const struct iop_facts *facts = v->facts;
+
+	v->lists = iop_alloc(a, (size_t)facts->count * IOP_LIST_COUNT, sizeof(*v->lists));
+	for (uint16_t n = 0; v->lists && n < facts->count; n++) {
+		const struct iop_driver *d = &facts->drivers[n];
+		struct iop_part *lists = v->lists + (size_t)n * IOP_LIST_COUNT;
+
+		for (uint16_t from = 0, to = 0; from < d->n_items; from = to) {
+			enum iop_list list = list_named(d->items[from].list);
+
+			while (to < d->n_items && !strcmp(d->items[from].list, d->items[to].list))
+				to++;
+			if (list < IOP_LIST_COUNT)
+				lists[list] = (struct iop_part){ from, to };
+		}
+	}
+	return v->lists;
 }
 
 static bool stop(void *ctx, const struct iop_open *o)
@@ -89,20 +137,16 @@ static const struct iop_driver *driver_named(const struct iop_facts *facts, cons
 bool iop_view_build(struct iop_view *v, const struct iop_facts *facts,
 		    const struct iop_target *target, struct iop_arena *a)
 {
-	struct iop_view newer;
-
 	*v = (struct iop_view){ .facts = facts, .target = *target };
 	v->pci = driver_named(facts, "pci");
 	v->readers = driver_named(facts, "readers");
-	newer = *v;
-	if (!sort_all(v, target->version, target->newer, a))
+	v->general = general_rows(facts, target->version, target->newer, a);
+	if (!v->general || !find_rows(v, a) || !find_lists(v, a))
 		return false;
 	if (target->newer || (!target->backports && !any_open(v)))
 		return true;
-	if (!sort_all(&newer, newer_version(v), true, a))
-		return false;
-	v->general_newer = newer.general;
-	return true;
+	v->general_newer = general_rows(facts, newer_version(v), true, a);
+	return v->general_newer;
 }
 
 struct iop_view iop_view_newer(const struct iop_view *v)
@@ -126,13 +170,14 @@ void iop_answers_note(const struct iop_view *v, struct iop_span when)
 }
 
 /* The row of a key that holds whatever the compatible. */
-static const struct iop_fact *general_at(const struct iop_view *v, size_t cell)
+static const struct iop_fact *general_at(const struct iop_view *v,
+					 const struct iop_driver *d, size_t cell)
 {
 	if (v->answers) {
 		v->answers->until = sooner(v->answers->until, v->until[cell]);
 		v->answers->open |= v->general_newer && v->general_newer[cell] != v->general[cell];
 	}
-	return v->general[cell];
+	return v->general[cell] ? &d->facts[v->general[cell] - 1] : NULL;
 }
 
 const struct iop_fact *iop_fact_find(const struct iop_view *v,
@@ -142,14 +187,14 @@ const struct iop_fact *iop_fact_find(const struct iop_view *v,
 {
 	size_t cell = (size_t)(d - v->facts->drivers) * IOP_KEY_COUNT + key;
 
-	for (uint16_t i = 0; v->special[cell] && i < d->n_facts; i++) {
+	for (uint16_t i = v->special[cell].first; i < v->special[cell].end; i++) {
 		const struct iop_fact *f = &d->facts[i];
 
 		if (f->key == key && f->compatible &&
 		    iop_list_has(compatible, f->compatible) && iop_now(v, f->when))
 			return f;
 	}
-	return general_at(v, cell);
+	return general_at(v, d, cell);
 }
 
 uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
@@ -163,7 +208,7 @@ uint64_t iop_fact_value(const struct iop_view *v, const struct iop_driver *d,
 
 uint64_t iop_linux(const struct iop_view *v, enum iop_key key, uint64_t fallback)
 {
-	const struct iop_fact *f = general_at(v, key);
+	const struct iop_fact *f = general_at(v, &v->facts->drivers[0], key);
 
 	return f ? f->value : fallback;
 }

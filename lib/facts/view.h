@@ -65,19 +65,27 @@ struct iop_answers {
 
 #define IOP_ANSWERS_NONE (struct iop_answers){ .until = UINT32_MAX }
 
+/* From @first to before @end, of which 0 says that there are none. */
+struct iop_part {
+	uint16_t first, end;
+};
+
 struct iop_view {
 	const struct iop_facts *facts;
 	struct iop_target target;
 	const struct iop_driver *pci;	/* quirks of PCI devices: driver "pci", or NULL */
 	const struct iop_driver *readers;	/* other programs: driver "readers", or NULL */
-	/* [driver * IOP_KEY_COUNT + key]: row valid for every compatible, or NULL */
-	const struct iop_fact **general;
-	/* the same index: are there rows for single compatibles, in any version? */
-	bool *special;
+	/* [driver * IOP_KEY_COUNT + key]: the driver's row that is valid for every
+	 * compatible, from 1 on; 0: none */
+	uint16_t *general;
+	/* the same index: among which rows are those for single compatibles */
+	struct iop_part *special;
 	/* the same index: until when the general row is this one */
 	iop_version *until;
 	/* general once more for target.newer; NULL where that is the same */
-	const struct iop_fact **general_newer;
+	uint16_t *general_newer;
+	/* [driver * IOP_LIST_COUNT + list]: its items */
+	struct iop_part *lists;
 	struct iop_answers *answers;	/* or NULL */
 };
 
@@ -143,11 +151,11 @@ bool iop_name_fits(const char *item, const char *name);
 
 /* iop_listed - is @name on the driver's @list in this version? */
 bool iop_listed(const struct iop_view *v, const struct iop_driver *d,
-		const char *list, const char *name);
+		enum iop_list list, const char *name);
 
 /* iop_any_listed - is any string of the string-list @names on it? */
 bool iop_any_listed(const struct iop_view *v, const struct iop_driver *d,
-		    const char *list, struct iop_cells names);
+		    enum iop_list list, struct iop_cells names);
 
 /*
  * iop_behaviour_of - what other programs do that a lint rule reports of a node

@@ -20,7 +20,7 @@ static bool is_group_device(const struct iop_plan *p, const struct iop_driver *d
 	if (iop_items(driver, "group-devices", &end) == end)
 		return true;
 	return p->tree->nodes[node].available &&
-	       iop_any_listed(p->view, driver, "group-devices",
+	       iop_any_listed(p->view, driver, IOP_L_GROUP_DEVICES,
 			      iop_prop(p->tree, node, IOP_P_COMPATIBLE));
 }
 

@@ -260,12 +260,10 @@ enum touches { TOUCHES_PCI, TOUCHES_BARE, TOUCHES_GROUPED };
 
 static enum touches touched_by(const struct iop_view *v, const char *name)
 {
-	const char *list = iop_list_infos[IOP_L_GROUPLESS_PARAMS].name;
-
 	if (strchr(name, '='))
 		return TOUCHES_PCI;
-	return iop_listed(v, &v->facts->drivers[0], list, name) ? TOUCHES_BARE :
-								   TOUCHES_GROUPED;
+	return iop_listed(v, &v->facts->drivers[0], IOP_L_GROUPLESS_PARAMS, name) ?
+	       TOUCHES_BARE : TOUCHES_GROUPED;
 }
 
 /* What it is about on this board: what is on a PCI bus; masters that a guest or

@@ -76,7 +76,7 @@ static void report(struct iop_lint *s, const struct host_map *h, uint32_t disabl
 		   uint32_t port, const struct iop_map_row *got, uint32_t bus)
 {
 	bool hidden = iop_any_listed(s->plan->view, &s->plan->view->facts->drivers[0],
-				     iop_list_infos[IOP_L_HIDDEN_PORTS].name,
+				     IOP_L_HIDDEN_PORTS,
 				     iop_prop(s->plan->tree, h->node, IOP_P_COMPATIBLE));
 	struct iop_finding *f = iop_report(s, IOP_RULE_MAP_SHIFTED, h->node, "iommu-map");
 

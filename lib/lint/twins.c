@@ -33,7 +33,7 @@ static bool is_protected(const struct iop_lint *s, const struct iop_device *d)
 /* Trace buffers that keep the trace within, beside one that writes it out. */
 static bool is_trace(const struct iop_plan *p, uint32_t node)
 {
-	return iop_any_listed(p->view, p->view->facts->drivers, "trace-devices",
+	return iop_any_listed(p->view, p->view->facts->drivers, IOP_L_TRACE_DEVICES,
 			      iop_prop(p->tree, node, IOP_P_COMPATIBLE));
 }
 

@@ -84,7 +84,7 @@ static void read_word(struct iop_acs_args *args, struct text word)
 
 struct iop_acs_args iop_acs_args_read(const char *bootargs, const struct iop_view *v)
 {
-	static const char list[] = "isolation-params";
+	const enum iop_list list = IOP_L_ISOLATION_PARAMS;
 	const struct iop_driver *linux_facts = &v->facts->drivers[0];
 	struct iop_acs_args args = { 0 };
 	struct text word;

@@ -44,7 +44,7 @@ static bool isolates(const struct iop_plan *p, const struct iop_device *d)
 
 	while (iop_msi_next(&w, &v)) {
 		if (v.controller == IOP_NO_NODE ||
-		    !iop_any_listed(p->view, linux_facts, "isolated-msi",
+		    !iop_any_listed(p->view, linux_facts, IOP_L_ISOLATED_MSI,
 				    iop_prop(p->tree, v.controller, IOP_P_COMPATIBLE)))
 			return false;
 		any = true;

@@ -43,7 +43,7 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 		sure = less_certain(sure, IOP_IF_ACS);
 	/* Some silicon of this SoC is refused, and no tree says which it is. */
 	if (iop_fact_of(p, i, IOP_K_ALLOW_LIST, 0) &&
-	    iop_any_listed(p->view, i->driver, "deny-soc-revisions",
+	    iop_any_listed(p->view, i->driver, IOP_L_DENY_REVISIONS,
 			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
 		sure = less_certain(sure, IOP_UNSURE);
 	if (iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS)

@@ -21,13 +21,13 @@ static uint64_t fact(const struct iop_plan *p, const struct iop_device *d,
 
 bool iop_serves_gpu(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	return iop_any_listed(p->view, i->driver, "gpu-instances", i->names);
+	return iop_any_listed(p->view, i->driver, IOP_L_GPU_SMMUS, i->names);
 }
 
 static bool is_impl(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	return iop_any_listed(p->view, i->driver, "impl", i->names) &&
-	       (!iop_any_listed(p->view, i->driver, "impl-needs-adreno", i->names) ||
+	return iop_any_listed(p->view, i->driver, IOP_L_IMPL, i->names) &&
+	       (!iop_any_listed(p->view, i->driver, IOP_L_IMPL_ADRENO, i->names) ||
 		iop_serves_gpu(p, i));
 }
 
@@ -47,7 +47,7 @@ static bool is_client(const struct iop_plan *p, const struct iop_device *d)
 	const struct iop_driver *driver = iop_iommu_of(p, d->iommu)->driver;
 
 	return !d->requesters &&
-	       iop_any_listed(p->view, driver, "identity-clients",
+	       iop_any_listed(p->view, driver, IOP_L_IDENTITY_CLIENTS,
 			      iop_prop(p->tree, d->node, IOP_P_COMPATIBLE)) &&
 	       iop_is_impl(p, iop_iommu_of(p, d->iommu));
 }
@@ -67,7 +67,7 @@ static bool is_pci_client(const struct iop_plan *p, const struct iop_device *d)
 	}
 	name[4] = ':';
 	name[9] = 0;
-	return iop_listed(p->view, iop_iommu_of(p, d->iommu)->driver, "identity-pci", name);
+	return iop_listed(p->view, iop_iommu_of(p, d->iommu)->driver, IOP_L_IDENTITY_PCI, name);
 }
 
 static bool has_big_page(const struct iop_plan *p, const struct iop_device *d)

@@ -19,7 +19,7 @@ uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v)
 	if (cpus == IOP_NO_NODE)
 		return IOP_ARCH_ARM64;
 	for (uint32_t c = cpus + 1; c < t->nodes[cpus].end; c = t->nodes[c].end)
-		if (iop_any_listed(v, v->facts->drivers, "arm32-cpus",
+		if (iop_any_listed(v, v->facts->drivers, IOP_L_ARM32_CPUS,
 				   iop_prop(t, c, IOP_P_COMPATIBLE)))
 			return IOP_ARCH_ARM;
 	return IOP_ARCH_ARM64;

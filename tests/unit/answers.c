@@ -55,9 +55,9 @@ START_TEST(a_list_ends_it_for_the_names_it_was_asked_for)
 	struct iop_view v = view_of(LINUX(5, 10), &answers);
 	const struct iop_driver *linux_facts = &v.facts->drivers[0];
 
-	ck_assert(iop_listed(&v, linux_facts, "populate-buses", "simple-bus"));
+	ck_assert(iop_listed(&v, linux_facts, IOP_L_POPULATE_BUSES, "simple-bus"));
 	ck_assert_uint_eq(answers.until, UINT32_MAX);
-	ck_assert(!iop_listed(&v, linux_facts, "host1x", "nvidia,tegra20-host1x"));
+	ck_assert(!iop_listed(&v, linux_facts, IOP_L_HOST1X, "nvidia,tegra20-host1x"));
 	ck_assert_uint_eq(answers.until, IOP_VERSION(6, 0, 0));
 }
 END_TEST

@@ -26,7 +26,6 @@ void because_default(struct because *b)
 static void client(struct because *b, const struct iop_group *g,
 		   const struct iop_iommu *i)
 {
-	const char *list = iop_list_infos[IOP_L_IDENTITY_CLIENTS].name;
 	const struct iop_fact *f = render_fact(b->r, i, IOP_K_FORCED_CLIENT);
 
 	because_add(b, render_driver(i));
@@ -38,7 +37,7 @@ static void client(struct because *b, const struct iop_group *g,
 		const char *name;
 
 		while ((name = iop_list_next(&names)))
-			if (iop_listed(b->r->p->view, i->driver, list, name))
+			if (iop_listed(b->r->p->view, i->driver, IOP_L_IDENTITY_CLIENTS, name))
 				break;
 		if (!name)
 			continue;
