@@ -58,6 +58,8 @@ struct check {
 struct checks {
 	struct vec list;	/* struct check */
 	struct store store;	/* of the texts made for them */
+	const char **failures;	/* by IOMMU: the line that says its probe failed; made when
+				 * first asked for */
 	bool failed;		/* out of memory */
 };
 
@@ -85,8 +87,8 @@ void cause_no_group(struct checks *c, struct check *k, const struct expected *e,
 		    const struct system *s, const struct sys_device *d);
 
 /* cause_iommu - why an IOMMU has not registered; false: it has */
-bool cause_iommu(struct checks *c, struct check *k, const struct expect_iommu *i,
-		 const struct system *s);
+bool cause_iommu(struct checks *c, struct check *k, const struct expected *e,
+		 const struct expect_iommu *i, const struct system *s);
 
 /* cause_domain - why a group has another type than planned */
 void cause_domain(struct checks *c, struct check *k, const struct expected *e,

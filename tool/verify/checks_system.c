@@ -77,16 +77,11 @@ static bool reserved(struct meeting *m, size_t n)
 	const struct sys_group *g = &sys_groups(m->s)[meeting_group(m->met[n])];
 	struct vec list = { .data = NULL };
 	const char *found = NULL;
-	size_t planned = 0;
 	struct check *k;
 	char *text;
 
-	if (!meeting_counts(m, n) || m->of_group[meeting_group(m->met[n])] != n || !g->reserved || !x->reserved)
-		return true;
-	for (size_t d = 0; d < m->e->devices.count; d++)
-		if (expect_devices(m->e)[d].group && !strcmp(expect_devices(m->e)[d].group, x->group))
-			planned += meeting_counts(m, d) && m->met[d]->group == m->met[n]->group ? 1 : SIZE_MAX / 2;
-	if (planned != g->count)
+	if (!meeting_counts(m, n) || m->of_group[meeting_group(m->met[n])] != n ||
+	    !g->reserved || !x->reserved || m->together[n] != g->count)
 		return true;
 	text = strdup(g->reserved);
 	if (text && reserved_lines(&list, text))
@@ -186,7 +181,7 @@ static void one_iommu(struct meeting *m, const struct expect_iommu *i)
 	k->planned = i->state;
 	k->found = found ? "registered" : "not registered";
 	if (planned && !found)
-		cause_iommu(m->c, k, i, m->s);
+		cause_iommu(m->c, k, m->e, i, m->s);
 	else if (found && !planned)
 		k->cause = CAUSE_PREDICTION;
 }
@@ -194,22 +189,21 @@ static void one_iommu(struct meeting *m, const struct expect_iommu *i)
 /* Below the device of a host that the plan has: PCI, fsl-mc, host1x. */
 static bool below_host(const struct meeting *m, const struct sys_device *d)
 {
-	for (size_t n = 0; d->place && n < m->e->devices.count; n++) {
-		const struct sys_device *host = expect_devices(m->e)[n].behind ? m->met[n] : NULL;
-		size_t len = host && host->place ? strlen(host->place) : 0;
+	char *place = d->place ? strdup(d->place) : NULL;
+	bool found = false;
 
-		if (len && !strncmp(d->place, host->place, len) && d->place[len] == '/')
-			return true;
+	m->c->failed |= d->place && !place;
+	for (char *end; place && !found && (end = strrchr(place, '/')); ) {
+		*end = 0;
+		found = lookup_find(&m->hosts, place);
 	}
-	return false;
+	free(place);
+	return found;
 }
 
 static bool same_node(const struct meeting *m, const struct sys_device *d)
 {
-	for (size_t n = 0; n < m->e->devices.count; n++)
-		if (d->node && !strcmp(expect_devices(m->e)[n].path, d->node))
-			return true;
-	return false;
+	return lookup_find(&m->e->by_path, d->node);
 }
 
 static void unplanned(struct meeting *m, size_t n)

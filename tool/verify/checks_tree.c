@@ -161,17 +161,9 @@ static void only_one(struct checks *c, const struct tree_sides *s, const struct 
 	}
 }
 
-static const struct expect_iommu *iommu_of(const struct expected *e, const char *path)
-{
-	for (size_t n = 0; n < e->iommus.count; n++)
-		if (!strcmp(expect_iommus(e)[n].path, path))
-			return &expect_iommus(e)[n];
-	return NULL;
-}
-
 static void one_iommu(struct checks *c, const struct tree_sides *s, const char *path)
 {
-	const struct expect_iommu *b = iommu_of(s->built, path), *n = iommu_of(s->now, path);
+	const struct expect_iommu *b = expect_iommu(s->built, path), *n = expect_iommu(s->now, path);
 	struct check *k;
 
 	if (b && n && !strcmp(b->state, n->state))
@@ -191,7 +183,7 @@ static void iommus(struct checks *c, const struct tree_sides *s)
 	for (size_t n = 0; n < s->built->iommus.count; n++)
 		one_iommu(c, s, expect_iommus(s->built)[n].path);
 	for (size_t n = 0; n < s->now->iommus.count; n++)
-		if (!iommu_of(s->built, expect_iommus(s->now)[n].path))
+		if (!expect_iommu(s->built, expect_iommus(s->now)[n].path))
 			one_iommu(c, s, expect_iommus(s->now)[n].path);
 }
 

@@ -17,13 +17,23 @@ static bool is(const char *text, const char *word)
 	return text && !strcmp(text, word);
 }
 
-static const struct doc *group_of(const struct doc *plan, const char *key)
-{
-	const struct doc *g = doc_first(plan, "groups");
+/* What a group of the plan says of each of its devices; made once a group. */
+struct expect_group {
+	const struct doc *doc;
+	const char *domain, *reserved, *iommu;
+	bool certain;
+};
 
-	while (g && !is(doc_text(g, "key"), key))
-		g = g->next;
-	return g;
+struct expect_groups {
+	struct vec list;	/* struct expect_group */
+	struct lookup by_key;
+};
+
+static const struct expect_group *group_of(const struct expect_groups *g, const char *key)
+{
+	const struct lookup_entry *at = lookup_find(&g->by_key, key);
+
+	return at ? (const struct expect_group *)g->list.data + at->n : NULL;
 }
 
 /* " 0x0-0xff of /iommu:0x100": what a host's functions can send */
@@ -70,17 +80,13 @@ static uint64_t number(const struct doc *d, const char *key)
 	return text ? strtoull(text, NULL, 0) : 0;
 }
 
-/* Once a group: all but the first of its devices take it from there. NULL where the
- * IOMMU may report regions of its own: nothing to compare. */
+/* NULL where the IOMMU may report regions of its own: nothing to compare. */
 static const char *reserved_of(struct expected *e, const struct doc *group)
 {
 	struct vec list = { .data = NULL };
 	const char *text = NULL;
 	bool good = true;
 
-	for (size_t n = 0; n + 1 < e->devices.count; n++)
-		if (is(expect_devices(e)[n].group, doc_text(group, "key")))
-			return expect_devices(e)[n].reserved;
 	for (const struct doc *r = doc_first(group, "reserved"); good && r; r = r->next) {
 		uint64_t base = number(r, "base"), size = number(r, "size");
 
@@ -105,18 +111,42 @@ static const char *function_of(struct expected *e, const char *rid)
 	return text;
 }
 
-static const char *first_iommu(const struct doc *d, const struct doc *group)
+static bool one_group(struct expected *e, struct expect_groups *all, const struct doc *group)
 {
-	const struct doc *list = doc_first(group, "iommus");
+	struct expect_group *out = vec_push(&all->list, sizeof(*out));
+	const struct doc *iommus = doc_first(group, "iommus");
 
-	return list ? list->text : doc_text(d, "iommu");
+	if (!out)
+		return false;
+	out->doc = group;
+	out->domain = doc_text(group, "domain");
+	out->reserved = reserved_of(e, group);
+	out->iommu = iommus ? iommus->text : NULL;
+	out->certain = is(doc_text(group, "confidence"), "certain");
+	return true;
 }
 
-static bool device(struct expected *e, const struct doc *plan, const struct doc *d)
+static bool groups(struct expected *e, struct expect_groups *all, const struct doc *plan)
+{
+	const struct expect_group *list;
+
+	for (const struct doc *g = doc_first(plan, "groups"); g; g = g->next)
+		if (!one_group(e, all, g))
+			return false;
+	if (!lookup_room(&all->by_key, all->list.count))
+		return false;
+	list = all->list.data;
+	for (size_t n = 0; n < all->list.count; n++)
+		lookup_add(&all->by_key, doc_text(list[n].doc, "key"), n);
+	lookup_sort(&all->by_key);
+	return true;
+}
+
+static bool device(struct expected *e, const struct expect_groups *all, const struct doc *d)
 {
 	struct expect_device *out = vec_push(&e->devices, sizeof(*out));
 	const char *confidence = doc_text(d, "confidence");
-	const struct doc *group;
+	const struct expect_group *group;
 
 	if (!out)
 		return false;
@@ -127,23 +157,46 @@ static bool device(struct expected *e, const struct doc *plan, const struct doc 
 	out->rid = doc_text(d, "rid") ? function_of(e, doc_text(d, "rid")) : NULL;
 	e->functions |= out->rid != NULL;
 	out->behind = !out->rid && doc_first(d, "requesters");
-	group = out->group ? group_of(plan, out->group) : NULL;
-	out->domain = doc_text(group, "domain");
-	out->iommu = first_iommu(d, group);
+	group = group_of(all, out->group);
+	out->domain = group ? group->domain : NULL;
+	out->iommu = group && group->iommu ? group->iommu : doc_text(d, "iommu");
 	out->streams = streams_of(e, d);
-	out->reserved = group ? reserved_of(e, group) : NULL;
+	out->reserved = group ? group->reserved : NULL;
 	out->certain = (!confidence || is(confidence, "certain")) && !doc_text(d, "context") &&
-		       (!group || is(doc_text(group, "confidence"), "certain")) &&
+		       (!group || group->certain) &&
 		       (group || is(doc_text(d, "master"), "true"));
 	return out->streams;
 }
 
-static bool devices(struct expected *e, const struct doc *plan, const char *key)
+static bool devices(struct expected *e, const struct expect_groups *all,
+		    const struct doc *plan, const char *key)
 {
 	for (const struct doc *d = doc_first(plan, key); d; d = d->next)
-		if (doc_text(d, "path") && !device(e, plan, d))
+		if (doc_text(d, "path") && !device(e, all, d))
 			return false;
 	return true;
+}
+
+/* Devices and IOMMUs by path. */
+static bool lookups(struct expected *e)
+{
+	if (!lookup_room(&e->by_path, e->devices.count) ||
+	    !lookup_room(&e->iommu_by_path, e->iommus.count))
+		return false;
+	for (size_t n = 0; n < e->devices.count; n++)
+		lookup_add(&e->by_path, expect_devices(e)[n].path, n);
+	for (size_t n = 0; n < e->iommus.count; n++)
+		lookup_add(&e->iommu_by_path, expect_iommus(e)[n].path, n);
+	lookup_sort(&e->by_path);
+	lookup_sort(&e->iommu_by_path);
+	return true;
+}
+
+const struct expect_iommu *expect_iommu(const struct expected *e, const char *path)
+{
+	const struct lookup_entry *at = lookup_find(&e->iommu_by_path, path);
+
+	return at ? &expect_iommus(e)[at->n] : NULL;
 }
 
 static bool iommus(struct expected *e, const struct doc *plan)
@@ -168,6 +221,8 @@ static bool iommus(struct expected *e, const struct doc *plan)
 static bool fill(struct expected *e, const struct doc *plan)
 {
 	const struct doc *defaults = doc_at(plan, "defaults");
+	struct expect_groups all = { .list = { .data = NULL } };
+	bool good;
 
 	e->kernel = doc_text(plan, "kernel");
 	e->fragment = doc_text(plan, "cmdline");
@@ -175,7 +230,11 @@ static bool fill(struct expected *e, const struct doc *plan)
 	e->flush = doc_text(defaults, "flush");
 	e->configured = doc_text(doc_at(plan, "assumed"), "config");
 	e->by_driver = is(doc_text(plan, "grouping"), "driver-bind");
-	return devices(e, plan, "devices") && devices(e, plan, "unprotected") && iommus(e, plan);
+	good = groups(e, &all, plan) && devices(e, &all, plan, "devices") &&
+	       devices(e, &all, plan, "unprotected") && iommus(e, plan) && lookups(e);
+	lookup_free(&all.by_key);
+	free(all.list.data);
+	return good;
 }
 
 int expect_json(struct expected *e, const char *text, size_t size, struct read_error *err)
@@ -227,6 +286,8 @@ void expect_free(struct expected *e)
 {
 	free(e->devices.data);
 	free(e->iommus.data);
+	lookup_free(&e->by_path);
+	lookup_free(&e->iommu_by_path);
 	store_free(&e->store);
 	memset(e, 0, sizeof(*e));
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 #include "render/render.h"
+#include "verify/lookup.h"
 #include "yaml/read.h"
 #include "yaml/store.h"
 
@@ -36,6 +37,7 @@ struct expected {
 	struct store store;
 	struct vec devices;	/* struct expect_device, in the order of the plan */
 	struct vec iommus;	/* struct expect_iommu */
+	struct lookup by_path, iommu_by_path;
 	const char *kernel;
 	const char *fragment;	/* of the command line */
 	const char *type, *flush;	/* the global default domain: DMA, strict */
@@ -54,6 +56,9 @@ int expect_json(struct expected *e, const char *text, size_t size, struct read_e
  * either way. */
 bool expect_plan(struct expected *e, const struct render_input *in);
 void expect_free(struct expected *e);
+
+/* expect_iommu - the IOMMU of this path, which may be NULL; or NULL */
+const struct expect_iommu *expect_iommu(const struct expected *e, const char *path);
 
 static inline struct expect_device *expect_devices(const struct expected *e)
 {

@@ -33,35 +33,82 @@ static int by_key(const void *a, const void *b)
 	return order ? order : (x > y) - (x < y);
 }
 
+/* The devices of one group, @order[0] to @order[count - 1]. */
+static void one_key(struct meeting *m, const size_t *order, size_t count)
+{
+	size_t first = MEETING_NOBODY, together = 0;
+	bool all = true;
+
+	for (size_t k = 0; k < count; k++) {
+		size_t n = order[k];
+
+		if (!meeting_counts(m, n)) {
+			all = false;
+			continue;
+		}
+		if (first == MEETING_NOBODY)
+			first = n;
+		else
+			m->of_key[n] = first;
+		all = all && meeting_group(m->met[n]) == meeting_group(m->met[first]);
+		together++;
+	}
+	if (first != MEETING_NOBODY && all)
+		m->together[first] = together;
+}
+
+/* Expected devices that have a group, those of one next to each other. */
+static void keys(struct meeting *m, size_t *order)
+{
+	size_t used = 0, from = 0;
+
+	for (size_t n = 0; n < m->e->devices.count; n++)
+		if (expect_devices(m->e)[n].group)
+			order[used++] = n;
+	sorted = m->e;
+	if (used)
+		qsort(order, used, sizeof(*order), by_key);
+	for (size_t n = 1; n <= used; n++)
+		if (n == used || meeting_apart(m, order[n], order[from])) {
+			one_key(m, order + from, n - from);
+			from = n;
+		}
+}
+
 static bool firsts(struct meeting *m)
 {
-	size_t count = m->e->devices.count, n, used = 0, first = 0;
+	size_t count = m->e->devices.count;
 	size_t *order = malloc((count + 1) * sizeof(*order));
 
 	m->of_key = malloc((count + 1) * sizeof(*m->of_key));
+	m->together = calloc(count + 1, sizeof(*m->together));
 	m->of_group = malloc((m->s->groups.count + 1) * sizeof(*m->of_group));
-	if (order && m->of_key && m->of_group) {
-		for (n = 0; n < m->s->groups.count; n++)
-			m->of_group[n] = MEETING_NOBODY;
-		for (n = 0; n < count; n++) {
-			m->of_key[n] = MEETING_NOBODY;
-			if (!meeting_counts(m, n))
-				continue;
-			order[used++] = n;
-			if (m->of_group[meeting_group(m->met[n])] == MEETING_NOBODY)
-				m->of_group[meeting_group(m->met[n])] = n;
-		}
-		sorted = m->e;
-		qsort(order, used, sizeof(*order), by_key);
-		for (n = 1; n < used; n++)
-			if (meeting_apart(m, order[n], order[first]))
-				first = n;
-			else
-				m->of_key[order[n]] = order[first];
+	if (!order || !m->of_key || !m->together || !m->of_group) {
+		free(order);
+		return false;
 	}
-	n = order && m->of_key && m->of_group;
+	for (size_t n = 0; n < m->s->groups.count; n++)
+		m->of_group[n] = MEETING_NOBODY;
+	for (size_t n = 0; n < count; n++) {
+		m->of_key[n] = MEETING_NOBODY;
+		if (meeting_counts(m, n) &&
+		    m->of_group[meeting_group(m->met[n])] == MEETING_NOBODY)
+			m->of_group[meeting_group(m->met[n])] = n;
+	}
+	keys(m, order);
 	free(order);
-	return n;
+	return true;
+}
+
+static bool hosts(struct meeting *m)
+{
+	if (!lookup_room(&m->hosts, m->e->devices.count))
+		return false;
+	for (size_t n = 0; n < m->e->devices.count; n++)
+		if (expect_devices(m->e)[n].behind && m->met[n])
+			lookup_add(&m->hosts, m->met[n]->place, n);
+	lookup_sort(&m->hosts);
+	return true;
 }
 
 /* "01:00.0" of "0000:01:00.0" */
@@ -129,7 +176,7 @@ bool meeting_open(struct meeting *m)
 		if (m->met[n])
 			m->planned[m->met[n] - sys_devices(m->s)] = true;
 	}
-	return firsts(m);
+	return hosts(m) && firsts(m);
 }
 
 void meeting_close(struct meeting *m)
@@ -138,5 +185,7 @@ void meeting_close(struct meeting *m)
 	free(m->met);
 	free(m->planned);
 	free(m->of_key);
+	free(m->together);
+	lookup_free(&m->hosts);
 	free(m->of_group);
 }

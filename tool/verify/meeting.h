@@ -13,6 +13,9 @@ struct meeting {
 	const struct sys_device **met;	/* by expected device; NULL: not there */
 	bool *planned;			/* by device of the system: a plan knows it */
 	size_t *of_key;			/* by expected device: the first of its group */
+	size_t *together;		/* by that first one: how many of its group are in
+					 * one of the system; 0: not all */
+	struct lookup hosts;		/* places of those that stand for what is behind */
 	const struct sys_device **by_rid;	/* PCI functions of the system, sorted */
 	size_t n_by_rid;
 	size_t *of_group;		/* by group of the system: the first expected in it */

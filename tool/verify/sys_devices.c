@@ -61,13 +61,30 @@ static void details(struct system *s, struct sys_device *d, const char *dir)
 
 static struct sys_device *same(const struct system *s, const char *name, const char *place)
 {
-	for (size_t n = 0; n < s->devices.count; n++) {
-		struct sys_device *d = &sys_devices(s)[n];
+	const struct lookup_entry *at = lookup_find(&s->by_name, name);
 
-		if (!strcmp(d->name, name) && (!place || !d->place || !strcmp(d->place, place)))
+	for (; at; at = lookup_next(&s->by_name, at)) {
+		struct sys_device *d = &sys_devices(s)[at->n];
+
+		if (!place || !d->place || !strcmp(d->place, place))
 			return d;
 	}
 	return NULL;
+}
+
+/* Of the devices that are there by now. */
+static bool lookups(struct system *s)
+{
+	if (!lookup_room(&s->by_name, s->devices.count) ||
+	    !lookup_room(&s->by_node, s->devices.count))
+		return false;
+	for (size_t n = 0; n < s->devices.count; n++) {
+		lookup_add(&s->by_name, sys_devices(s)[n].name, n);
+		lookup_add(&s->by_node, sys_devices(s)[n].node, n);
+	}
+	lookup_sort(&s->by_name);
+	lookup_sort(&s->by_node);
+	return true;
 }
 
 static struct sys_device *add_device(struct system *s, const char *name, const char *place)
@@ -134,6 +151,22 @@ static void deferred(struct system *s)
 	free(text);
 }
 
+static bool iommu_lookups(struct system *s)
+{
+	const struct sys_iommu *all = s->iommus.data;
+
+	if (!lookup_room(&s->iommu_by_node, s->iommus.count) ||
+	    !lookup_room(&s->iommu_by_device, s->iommus.count))
+		return false;
+	for (size_t n = 0; n < s->iommus.count; n++) {
+		lookup_add(&s->iommu_by_node, all[n].node, n);
+		lookup_add(&s->iommu_by_device, all[n].device, n);
+	}
+	lookup_sort(&s->iommu_by_node);
+	lookup_sort(&s->iommu_by_device);
+	return true;
+}
+
 static bool iommus(struct system *s)
 {
 	struct names in;
@@ -158,7 +191,7 @@ static bool iommus(struct system *s)
 		i->device = store_text(&s->store, last_part(dir), strlen(last_part(dir)));
 	}
 	names_free(&in);
-	return good;
+	return good && iommu_lookups(s);
 }
 
 bool system_read_devices(struct system *s)
@@ -169,7 +202,7 @@ bool system_read_devices(struct system *s)
 		good = good && bus(s, buses[n]);
 	if (!s->devices.count)
 		system_missing(s, "/sys/bus");
-	return good && iommus(s);
+	return good && lookups(s) && iommus(s);
 }
 
 static bool members(struct system *s, uint32_t group, const char *dir)
@@ -222,6 +255,8 @@ bool system_read_groups(struct system *s)
 	for (size_t n = 0; n < in.count && good; n++)
 		good = one_group(s, in.list[n]);
 	names_free(&in);
-	deferred(s);
+	good = good && lookups(s);
+	if (good)
+		deferred(s);
 	return good;
 }

@@ -146,50 +146,61 @@ void system_close(struct system *s)
 	free(s->groups.data);
 	free(s->iommus.data);
 	free(s->missing.data);
+	lookup_free(&s->by_name);
+	lookup_free(&s->by_node);
+	lookup_free(&s->iommu_by_node);
+	lookup_free(&s->iommu_by_device);
 	store_free(&s->store);
 	fileset_close(&s->files);
 	memset(s, 0, sizeof(*s));
 }
 
 /* Several devices can have one node: the one of the name, else one in a group. */
-static int fitness(const struct sys_device *d, const char *node, const char *name)
+static int fitness(const struct sys_device *d, const char *name)
 {
-	bool named = name && !strcmp(d->name, name);
-
 	if (d->bus && !strcmp(d->bus, "pci"))
 		return 0;
-	if (!d->node)
-		return named;
-	if (!node || strcmp(d->node, node))
-		return 0;
-	return named ? 4 : d->group != SYS_NONE ? 3 : 2;
+	return name && !strcmp(d->name, name) ? 3 : d->group != SYS_NONE ? 2 : 1;
+}
+
+/* The device of this name, whose node is not known. */
+static const struct sys_device *nodeless(const struct system *s, const char *name)
+{
+	const struct lookup_entry *at = lookup_find(&s->by_name, name);
+
+	for (; at; at = lookup_next(&s->by_name, at)) {
+		const struct sys_device *d = &sys_devices(s)[at->n];
+
+		if (!d->node && !(d->bus && !strcmp(d->bus, "pci")))
+			return d;
+	}
+	return NULL;
 }
 
 const struct sys_device *system_device(const struct system *s, const char *node,
 				       const char *name)
 {
+	const struct lookup_entry *at = lookup_find(&s->by_node, node);
 	const struct sys_device *best = NULL;
 	int most = 0;
 
-	for (size_t n = 0; n < s->devices.count; n++) {
-		int fit = fitness(&sys_devices(s)[n], node, name);
+	for (; at; at = lookup_next(&s->by_node, at)) {
+		int fit = fitness(&sys_devices(s)[at->n], name);
 
 		if (fit > most) {
 			most = fit;
-			best = &sys_devices(s)[n];
+			best = &sys_devices(s)[at->n];
 		}
 	}
-	return best;
+	return best ? best : nodeless(s, name);
 }
 
 const struct sys_iommu *system_iommu(const struct system *s, const char *node,
 				     const char *name)
 {
-	const struct sys_iommu *all = s->iommus.data;
+	const struct lookup_entry *at = lookup_find(&s->iommu_by_node, node);
 
-	for (size_t n = 0; n < s->iommus.count; n++)
-		if ((all[n].node && node && !strcmp(all[n].node, node)) ||
-		    (all[n].device && name && !strcmp(all[n].device, name)))
-			return &all[n];
-	return NULL;
+	if (!at)
+		at = lookup_find(&s->iommu_by_device, name);
+	return at ? (const struct sys_iommu *)s->iommus.data + at->n : NULL;
 }

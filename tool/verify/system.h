@@ -8,6 +8,7 @@
 #define VERIFY_SYSTEM_H
 
 #include "verify/fileset.h"
+#include "verify/lookup.h"
 #include "yaml/store.h"
 
 /* A device of a bus; strings live in the system's store, NULL: not known. */
@@ -49,6 +50,8 @@ struct system {
 	struct vec devices;	/* struct sys_device */
 	struct vec groups;	/* struct sys_group, by number */
 	struct vec iommus;	/* struct sys_iommu */
+	struct lookup by_name, by_node;	/* devices */
+	struct lookup iommu_by_node, iommu_by_device;
 	struct vec missing;	/* const char *: what could not be read */
 	bool acpi;		/* booted from ACPI: there is no tree */
 };

@@ -69,10 +69,16 @@ build()
 	make -s -C "$source" O="$out" ARCH="$arch" CROSS_COMPILE="$cross" CC="$cc" "$@"
 }
 
-# The vendors whose boards have the IOMMUs that these kernels drive.
+# The vendors whose boards have the IOMMUs that these kernels drive. Options of a
+# kernel change no tree.
 trees()
 {
-	local dts=$source/arch/$arch/boot/dts vendors file
+	local dts=$source/arch/$arch/boot/dts vendors file plain
+	plain=$(expr "$release" : '\([^-]*-[^-]*-[^-]*\)-') || plain=
+	if [ -n "$plain" ] && [ -d "$cache/dtbs/$plain" ]; then
+		cp -r "$cache/dtbs/$plain" "$1"
+		return
+	fi
 	case $arch in
 	arm64) vendors='apple|exynos|renesas|rockchip|sprd' ;;
 	*) vendors='mediatek|qcom|renesas|samsung|mt[0-9]|exynos|r8a7' ;;
