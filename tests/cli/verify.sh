@@ -223,9 +223,10 @@ is "unless asked for" 1 "$(grep -ac 'password=hunter2' n.tar)"
 system none
 rm -r none/sys/class/iommu/* none/sys/kernel/iommu_groups/*
 verify -f json --root none
-cp out want
+sed 's/,"report":.*//' out >want
 verify --root none --record none.tar
 verify -f json --capture none.tar
+sed -i 's/,"report":.*//' out
 same "a system without IOMMUs is one in an archive too" want out
 is "of which each is told" 6 "$(grep -c '"kind":"iommu"' out)"
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "cmd/explain_board.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/kernel_version.h"
 #include "cmd/output.h"
 #include "config/kernel_option.h"
 #include "explain/start_schema.h"
 #include "explain/attribute.h"
+#include "explain/otherwise.h"
 #include "explain/subject.h"
 #include "input/overwrite.h"
 #include "input/tree_check.h"
@@ -18,6 +21,9 @@ static struct out text, messages;
 
 struct explaining {
 	const struct options *o;
+	struct options used;	/* with what the log says of its kernel */
+	char *release, *arguments;
+	bool foreign;		/* an option names another kernel than the log */
 	struct kernel kernel;
 	struct side side;
 	struct block log;
@@ -28,6 +34,18 @@ struct explaining {
 static bool is_json(const struct explaining *e)
 {
 	return e->o->format && !strcmp(e->o->format, "json");
+}
+
+/* First of all what shows that the plan is wrong. */
+static void otherwise(struct explaining *e, struct subject_of *s)
+{
+	struct otherwise w;
+
+	if (e->foreign)
+		return;
+	otherwise_read(&w, s, (const char *)e->log.base, e->log.used, e->release);
+	otherwise_say(&w, s, e->o->log, is_json(e));
+	otherwise_free(&w);
 }
 
 static void lines(struct explaining *e, struct subject_of *s)
@@ -90,8 +108,10 @@ static int one(void *ctx, const struct input_tree *tree)
 		subject_close(&s);
 		return check_say(&messages, tree->name, "out of memory", EXIT_IO);
 	}
-	if (e->o->log)
+	if (e->o->log) {
+		otherwise(e, &s);
 		lines(e, &s);
+	}
 	whats(e, &s);
 	subject_close(&s);
 	return e->unknown;
@@ -105,15 +125,89 @@ static int usage(const char *what)
 	return EXIT_USAGE;
 }
 
+static void say(struct explaining *e, const char *what, const char *value)
+{
+	if (e->o->run.quiet)
+		return;
+	input_diag(&messages, e->o->log);
+	out_str(&messages, what);
+	out_term(&messages, value);
+	input_diag_end(&messages);
+}
+
+static int unheard(void *ctx, const void *bytes, size_t n)
+{
+	(void)ctx, (void)bytes, (void)n;
+	return 0;
+}
+
+/* Is it a kernel that a plan can be made for? Nobody asked for it: no message. */
+static bool is_planned(const struct options *o)
+{
+	static struct out mute;
+	struct kernel k;
+	int status;
+
+	out_to_sink(&mute, unheard, NULL);
+	status = kernel_open(&k, o, &mute);
+	kernel_close(&k);
+	return !status;
+}
+
+/* The plan is for the kernel of the log, unless an option names another. */
+static void take_kernel(struct explaining *e)
+{
+	struct kernel_version theirs;
+
+	/* A log may say anything: no range, and not "running". */
+	if (!e->release || *e->release < '0' || *e->release > '9' || strstr(e->release, "..") ||
+	    !kernel_version_read(e->release, strlen(e->release), &theirs))
+		return;
+	if (!e->o->kernel) {
+		options_kernel(&e->used, e->release);
+		if (is_planned(&e->used)) {
+			say(e, "planned for its kernel, ", e->release);
+			return;
+		}
+		e->used = *e->o;
+		e->foreign = true;
+		say(e, "nothing is known of its kernel, which is not compared with the plan: ",
+		    e->release);
+	} else if (!e->o->kernel_file && (theirs.version ^ e->o->version) >> 16) {
+		e->foreign = true;
+		say(e, "its kernel is another one, and is not compared with the plan: ",
+		    e->release);
+	}
+}
+
+/* Of a boot that is in the log from its beginning, both are known. */
+static int read_log(struct explaining *e)
+{
+	const char *log;
+	int status = check_read(&e->log, e->o->log, &messages);
+
+	if (status)
+		return status;
+	log = (const char *)e->log.base;
+	e->release = log_release(log, e->log.used);
+	e->arguments = log_arguments(log, e->log.used);
+	take_kernel(e);
+	if (!e->o->bootargs && e->arguments) {
+		e->used.bootargs = e->arguments;
+		say(e, "planned for its command line, ", e->arguments);
+	}
+	return EXIT_OK;
+}
+
 static int run(struct explaining *e)
 {
 	struct output output;
 	int status = overwrite_check(&e->o->run, &(struct input_list){ .files = NULL }, &messages);
 
-	if (!status)
-		status = kernel_open(&e->kernel, e->o, &messages);
 	if (!status && e->o->log)
-		status = check_read(&e->log, e->o->log, &messages);
+		status = read_log(e);
+	if (!status)
+		status = kernel_open(&e->kernel, &e->used, &messages);
 	if (!status)
 		status = output_open(&output, e->o->output, &messages);
 	if (status)
@@ -129,6 +223,7 @@ int explain_board(const struct options *o)
 	int status;
 
 	e.o = o;
+	e.used = *o;
 	e.side.o = &o->run;
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!o->log && !o->run.n_files)
@@ -142,6 +237,8 @@ int explain_board(const struct options *o)
 	side_close(&e.side);
 	kernel_close(&e.kernel);
 	block_drop(&e.log);
+	free(e.release);
+	free(e.arguments);
 	out_flush(&messages);
 	return status;
 }

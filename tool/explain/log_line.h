@@ -42,7 +42,8 @@ enum log_who {
 	E(GROUP, "group", "the device joined a group") \
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
-	E(BUDGET, "budget", "how many context banks or stream-match entries there are")
+	E(BUDGET, "budget", "how many context banks or stream-match entries there are") \
+	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did otherwise than planned")
 
 enum log_event {
 #define LOG_EVENT_ENUM(id, slug, text) LOG_EVENT_##id,

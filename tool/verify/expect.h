@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "render/render.h"
-#include "verify/lookup.h"
+#include "verify/text_lookup.h"
 #include "yaml/read.h"
 #include "yaml/store.h"
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/json/plan_json.h"
+#include "verify/report_it.h"
 
 results_fn *results_named(const char *format)
 {
@@ -25,6 +26,20 @@ static size_t count(const struct checks *c, enum check_result result)
 	for (size_t n = 0; n < c->list.count; n++)
 		many += results_at(c, n)->result == result;
 	return many;
+}
+
+bool results_otherwise(const struct check *k)
+{
+	return k->result == CHECK_DIFFERS &&
+	       (k->cause == CAUSE_PREDICTION || k->cause == CAUSE_PROBE);
+}
+
+bool results_any_otherwise(const struct checks *c)
+{
+	for (size_t n = 0; n < c->list.count; n++)
+		if (results_otherwise(results_at(c, n)))
+			return true;
+	return false;
 }
 
 size_t results_differ(const struct checks *c)
@@ -84,10 +99,25 @@ static void skipped(struct out *o, const struct checks *c)
 	}
 }
 
+/* First of all what may be wrong with the plan, and what to do about it. */
+static void otherwise(struct out *o, const struct checks *c, const struct system *s)
+{
+	if (!results_any_otherwise(c))
+		return;
+	out_str(o, "the kernel did otherwise than planned:\n");
+	for (size_t n = 0; n < c->list.count; n++)
+		if (results_otherwise(results_at(c, n)))
+			difference(o, results_at(c, n));
+	report_it(o, s->capture);
+	out_str(o, "\n\n");
+}
+
 void results_text(struct out *o, const struct checks *c, const struct system *s)
 {
+	otherwise(o, c, s);
 	for (size_t n = 0; n < c->list.count; n++)
-		if (results_at(c, n)->result == CHECK_DIFFERS)
+		if (results_at(c, n)->result == CHECK_DIFFERS &&
+		    !results_otherwise(results_at(c, n)))
 			difference(o, results_at(c, n));
 	skipped(o, c);
 	for (size_t n = 0; n < s->missing.count; n++) {
@@ -99,23 +129,31 @@ void results_text(struct out *o, const struct checks *c, const struct system *s)
 		results_differ(c), count(c, CHECK_SKIPPED));
 }
 
+static void json_difference(struct out *o, const struct check *k, const struct system *s)
+{
+	out_char(o, '{');
+	json_key(o, "kind", true);
+	out_json(o, check_kinds[k->kind]);
+	json_text(o, "device", k->device);
+	json_text(o, "iommu", k->iommu);
+	json_text(o, "planned", k->planned);
+	json_text(o, "found", k->found);
+	json_text(o, "cause", check_causes[k->cause]);
+	json_text(o, "because", k->because ? k->because : check_cause_texts[k->cause]);
+	if (results_otherwise(k))
+		report_it_json(o, "report", s->capture);
+	else
+		json_text(o, "report", NULL);
+	out_str(o, "}\n");
+}
+
 void results_json(struct out *o, const struct checks *c, const struct system *s)
 {
-	(void)s;
-	for (size_t n = 0; n < c->list.count; n++) {
-		const struct check *k = results_at(c, n);
-
-		if (k->result != CHECK_DIFFERS)
-			continue;
-		out_char(o, '{');
-		json_key(o, "kind", true);
-		out_json(o, check_kinds[k->kind]);
-		json_text(o, "device", k->device);
-		json_text(o, "iommu", k->iommu);
-		json_text(o, "planned", k->planned);
-		json_text(o, "found", k->found);
-		json_text(o, "cause", check_causes[k->cause]);
-		json_text(o, "because", k->because ? k->because : check_cause_texts[k->cause]);
-		out_str(o, "}\n");
-	}
+	for (size_t n = 0; n < c->list.count; n++)
+		if (results_otherwise(results_at(c, n)))
+			json_difference(o, results_at(c, n), s);
+	for (size_t n = 0; n < c->list.count; n++)
+		if (results_at(c, n)->result == CHECK_DIFFERS &&
+		    !results_otherwise(results_at(c, n)))
+			json_difference(o, results_at(c, n), s);
 }

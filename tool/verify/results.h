@@ -19,6 +19,13 @@ results_fn *results_named(const char *format);
 /* results_differ - how many do */
 size_t results_differ(const struct checks *c);
 
+/* results_otherwise - did the kernel do otherwise than planned, so that the plan may
+ * be wrong? Not where tree, boot arguments or modules tell why. */
+bool results_otherwise(const struct check *k);
+
+/* results_any_otherwise - does any of them say so? */
+bool results_any_otherwise(const struct checks *c);
+
 static inline const struct check *results_at(const struct checks *c, size_t n)
 {
 	return (const struct check *)c->list.data + n;

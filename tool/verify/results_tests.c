@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* For those who collect tests: KTAP and JUnit. */
 #include "text/xml.h"
+#include "verify/report_it.h"
 #include "verify/results.h"
 
 static const char *name_of(const struct check *k)
@@ -46,8 +47,12 @@ static void ktap_one(struct out *o, const struct check *k, size_t number)
 
 void results_ktap(struct out *o, const struct checks *c, const struct system *s)
 {
-	(void)s;
 	out_fmt(o, "KTAP version 1\n1..%zu\n", c->list.count);
+	if (results_any_otherwise(c)) {
+		out_str(o, "# the kernel did otherwise than planned: ");
+		report_it(o, s->capture);
+		out_char(o, '\n');
+	}
 	for (size_t n = 0; n < c->list.count; n++)
 		ktap_one(o, results_at(c, n), n + 1);
 }
@@ -80,7 +85,6 @@ void results_junit(struct out *o, const struct checks *c, const struct system *s
 {
 	size_t skipped = 0;
 
-	(void)s;
 	for (size_t n = 0; n < c->list.count; n++)
 		skipped += results_at(c, n)->result == CHECK_SKIPPED;
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"iommuplan verify\">\n");
@@ -88,5 +92,10 @@ void results_junit(struct out *o, const struct checks *c, const struct system *s
 		c->list.count, results_differ(c), skipped);
 	for (size_t n = 0; n < c->list.count; n++)
 		junit_one(o, results_at(c, n));
+	if (results_any_otherwise(c)) {
+		out_str(o, "    <system-out>the kernel did otherwise than planned: ");
+		report_it_xml(o, s->capture);
+		out_str(o, "</system-out>\n");
+	}
 	out_str(o, "  </testsuite>\n</testsuites>\n");
 }

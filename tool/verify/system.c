@@ -127,6 +127,7 @@ int system_open(struct system *s, const char *where, struct out *diag)
 	int status;
 
 	memset(s, 0, sizeof(*s));
+	s->capture = strcmp(where, "/") ? where : NULL;
 	status = fileset_open(&s->files, where, diag);
 	if (status)
 		return status;

@@ -8,7 +8,7 @@
 #define VERIFY_SYSTEM_H
 
 #include "verify/fileset.h"
-#include "verify/lookup.h"
+#include "verify/text_lookup.h"
 #include "yaml/store.h"
 
 /* A device of a bus; strings live in the system's store, NULL: not known. */
@@ -39,6 +39,7 @@ struct sys_iommu {
 
 struct system {
 	struct fileset files;
+	const char *capture;	/* directory or archive that is read; NULL: what runs here */
 	struct store store;
 	char *tree;		/* a blob, to be freed */
 	size_t tree_size;

@@ -69,15 +69,16 @@ build()
 	make -s -C "$source" O="$out" ARCH="$arch" CROSS_COMPILE="$cross" CC="$cc" "$@"
 }
 
-# The vendors whose boards have the IOMMUs that these kernels drive. Options of a
-# kernel change no tree.
+# The vendors whose boards have the IOMMUs that these kernels drive. One more option
+# changes no tree: such a flavour has those of the plain one, if that was built.
 trees()
 {
 	local dts=$source/arch/$arch/boot/dts vendors file plain
-	plain=$(expr "$release" : '\([^-]*-[^-]*-[^-]*\)-') || plain=
-	if [ -n "$plain" ] && [ -d "$cache/dtbs/$plain" ]; then
-		cp -r "$cache/dtbs/$plain" "$1"
-		return
+	plain=$(expr "$release" : '\([^-]*-[^-]*-[^-]*\)-.*' || true)
+	if [ -n "$plain" ]; then
+		mkdir -p "$1"
+		[ ! -d "$cache/dtbs/$plain" ] || cp -r "$cache/dtbs/$plain/." "$1"
+		return 0
 	fi
 	case $arch in
 	arm64) vendors='apple|exynos|renesas|rockchip|sprd' ;;

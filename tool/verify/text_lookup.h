@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Which of a list's entries have a text: found without reading the list. */
-#ifndef VERIFY_LOOKUP_H
-#define VERIFY_LOOKUP_H
+#ifndef VERIFY_TEXT_LOOKUP_H
+#define VERIFY_TEXT_LOOKUP_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "verify/lookup.h"
+#include "verify/text_lookup.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "explain/otherwise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBERS 0x10000		/* of groups: a kernel has some hundred */
+
+/* One boot after the other: a kernel counts its groups from 0. */
+struct reading {
+	struct otherwise *w;
+	struct subject_of *s;
+	const char *release;
+	uint32_t *of_node;	/* first entry of the plan, by node */
+	uint32_t *number_of;	/* of the kernel's group, by group of the plan */
+	uint32_t *group_of;	/* the other way round */
+	bool other;		/* this boot is another kernel's */
+	uint32_t line;
+};
+
+static const char *find(const char *at, size_t len, const char *text)
+{
+	size_t n = strlen(text);
+
+	for (size_t k = 0; n <= len && k <= len - n; k++)
+		if (!memcmp(at + k, text, n))
+			return at + k + n;
+	return NULL;
+}
+
+static struct otherwise_line *add(struct reading *r, enum otherwise_kind kind)
+{
+	struct otherwise_line *o = vec_push(&r->w->list, sizeof(*o));
+	static struct otherwise_line lost;
+
+	r->w->failed |= !o;
+	o = o ? o : &lost;
+	*o = (struct otherwise_line){ kind, r->line, IOP_NONE, IOP_NO_NODE, IOP_NONE, 0,
+				      IOP_NO_NODE };
+	return o;
+}
+
+static void forget_groups(struct reading *r)
+{
+	memset(r->number_of, 0xff, (r->s->r.p->n_groups + 1) * sizeof(*r->number_of));
+	memset(r->group_of, 0xff, NUMBERS * sizeof(*r->group_of));
+}
+
+/* The entry of a platform device that the plan is certain of; IOP_NONE: none, or
+ * not certain. */
+static uint32_t entry(const struct reading *r, uint32_t node)
+{
+	const struct iop_plan *p = r->s->r.p;
+	uint32_t n = node == IOP_NO_NODE ? IOP_NONE : r->of_node[node];
+	const struct iop_device *d = n == IOP_NONE ? NULL : iop_device_of(p, n);
+
+	if (!d || d->requesters || d->child != IOP_NONE || iop_is_context(d))
+		return IOP_NONE;
+	if (d->group == IOP_NONE)
+		return d->confidence != IOP_UNSURE && iop_is_master(d) ? n : IOP_NONE;
+	return d->confidence == IOP_CERTAIN &&
+	       iop_group_of(p, d->group)->confidence == IOP_CERTAIN ? n : IOP_NONE;
+}
+
+static struct otherwise_line *about(struct reading *r, enum otherwise_kind kind, uint32_t n)
+{
+	struct otherwise_line *o = add(r, kind);
+
+	o->device = n;
+	o->node = iop_device_of(r->s->r.p, n)->node;
+	return o;
+}
+
+static uint32_t number_in(const char *line, size_t len, const char *text)
+{
+	const char *at = find(line, len, text);
+	uint32_t n = 0, digits = 0;
+
+	for (; at && at < line + len && *at >= '0' && *at <= '9' && n < NUMBERS; at++, digits++)
+		n = n * 10 + (uint32_t)(*at - '0');
+	return digits && n < NUMBERS ? n : IOP_NONE;
+}
+
+/* Groups of the plan and of the kernel are told from each other by their first
+ * masters in the log. */
+static void joined(struct reading *r, uint32_t n, uint32_t number)
+{
+	const struct iop_plan *p = r->s->r.p;
+	uint32_t group = iop_device_of(p, n)->group;
+	struct otherwise_line *o = NULL;
+
+	if (group == IOP_NONE) {
+		o = about(r, OTHERWISE_GROUP, n);
+	} else if (r->number_of[group] != IOP_NONE && r->number_of[group] != number) {
+		o = about(r, OTHERWISE_APART, n);
+		o->with = iop_device_of(p, iop_group_of(p, group)->first)->node;
+	} else if (r->group_of[number] != IOP_NONE && r->group_of[number] != group) {
+		o = about(r, OTHERWISE_TOGETHER, n);
+		o->with = iop_device_of(p, iop_group_of(p, r->group_of[number])->first)->node;
+	} else {
+		r->number_of[group] = number;
+		r->group_of[number] = group;
+	}
+	if (o)
+		o->number = number;
+}
+
+static void left(struct reading *r, uint32_t n, uint32_t number)
+{
+	uint32_t group = iop_device_of(r->s->r.p, n)->group;
+
+	if (group != IOP_NONE)
+		r->number_of[group] = IOP_NONE;
+	r->group_of[number] = IOP_NONE;
+}
+
+static void master(struct reading *r, const struct attributed *f, const char *line, size_t len)
+{
+	uint32_t n = f->masters.count == 1 ? entry(r, *(uint32_t *)f->masters.data) : IOP_NONE;
+	uint32_t number = number_in(line, len, f->line.event == LOG_EVENT_GROUP ?
+				    "Adding to iommu group " : "to iommu group ");
+	const struct iop_device *d = n == IOP_NONE ? NULL : iop_device_of(r->s->r.p, n);
+
+	if (!d)
+		return;
+	if (f->line.event == LOG_EVENT_GROUP && number != IOP_NONE)
+		joined(r, n, number);
+	else if (f->line.event == LOG_EVENT_LOST && number != IOP_NONE && d->group != IOP_NONE)
+		about(r, OTHERWISE_NO_GROUP, n);
+	else if (find(line, len, "retaining platform DMA ops") &&
+		 d->effect == IOP_EFFECT_TRANSLATED)
+		about(r, OTHERWISE_NO_DMA, n);
+}
+
+/* An IOMMU that waits for a supplier says so, and comes later. */
+static bool is_deferral(const char *line, size_t len)
+{
+	return find(line, len, "-517") || find(line, len, "EPROBE_DEFER");
+}
+
+static void iommu(struct reading *r, const struct attributed *f, const char *line, size_t len)
+{
+	const struct iop_iommu *i = iop_iommu_of(r->s->r.p, f->iommu);
+	struct otherwise_line *o = NULL;
+
+	if (i->unread || i->built_unknown || i->unsure)
+		return;
+	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE &&
+	    !is_deferral(line, len))
+		o = add(r, OTHERWISE_PROBE);
+	/* One that fails to probe may print what it has before that. */
+	else if (f->line.event == LOG_EVENT_BUDGET &&
+		 (i->state == IOP_STATE_DISABLED || i->state == IOP_STATE_NO_DRIVER))
+		o = add(r, OTHERWISE_ALIVE);
+	if (!o)
+		return;
+	o->iommu = f->iommu;
+	o->node = i->node;
+}
+
+/* "iommu: Default domain type: Passthrough (set via kernel command line)" */
+static void default_type(struct reading *r, const char *line, size_t len)
+{
+	bool passes = find(line, len, "Default domain type: Passthrough");
+	bool planned = r->s->r.p->defaults.type == IOP_W_IDENTITY;
+
+	if ((passes || find(line, len, "Default domain type: Translated")) && passes != planned)
+		add(r, OTHERWISE_DEFAULT);
+}
+
+static void boot(struct reading *r, const char *line, size_t len)
+{
+	const char *at = find(line, len, "Linux version ");
+	size_t n = r->release ? strlen(r->release) : 0;
+
+	if (!at)
+		return;
+	forget_groups(r);
+	r->other = n && !((size_t)(line + len - at) > n && at[n] == ' ' &&
+			  !memcmp(at, r->release, n));
+}
+
+static void one_line(struct reading *r, struct attributor *a, const char *line, size_t len)
+{
+	const char *removed = find(line, len, "Removing from iommu group ");
+	struct attributed f;
+	bool absent;
+
+	boot(r, line, len);
+	if (r->other)
+		return;
+	default_type(r, line, len);
+	if (removed) {
+		uint32_t n = entry(r, attribute_device(a->names, r->s->r.p, line, len, &absent));
+		uint32_t number = number_in(line, len, "Removing from iommu group ");
+
+		if (n != IOP_NONE && number != IOP_NONE)
+			left(r, n, number);
+	}
+	if (!attribute_line(a, line, len, &f))
+		return;
+	r->w->failed |= f.failed;
+	if (f.line.who == LOG_MASTER)
+		master(r, &f, line, len);
+	else if (f.line.who == LOG_IOMMU && f.iommu != IOP_NONE)
+		iommu(r, &f, line, len);
+	attributed_free(&f);
+}
+
+static bool open(struct reading *r)
+{
+	const struct iop_plan *p = r->s->r.p;
+	size_t nodes = p->tree->count;
+
+	r->of_node = malloc((nodes + 1) * sizeof(*r->of_node));
+	r->number_of = malloc((p->n_groups + 1) * sizeof(*r->number_of));
+	r->group_of = malloc(NUMBERS * sizeof(*r->group_of));
+	if (!r->of_node || !r->number_of || !r->group_of)
+		return false;
+	memset(r->of_node, 0xff, (nodes + 1) * sizeof(*r->of_node));
+	for (uint32_t n = p->n_devices; n--;)
+		r->of_node[p->devices[n].node] = n;
+	forget_groups(r);
+	return true;
+}
+
+void otherwise_read(struct otherwise *w, struct subject_of *s, const char *log, size_t size,
+		    const char *release)
+{
+	struct reading r = { .w = w, .s = s, .release = release };
+	struct attributor a = { .claims = &s->claims, .names = &s->names };
+	const char *end = log + size;
+
+	*w = (struct otherwise){ .list = { .data = NULL } };
+	w->failed = !open(&r);
+	for (const char *at = log, *next; !w->failed && at < end; at = next) {
+		const char *eol = memchr(at, '\n', (size_t)(end - at));
+
+		r.line++;
+		next = eol ? eol + 1 : end;
+		one_line(&r, &a, at, (size_t)((eol ? eol : end) - at));
+	}
+	free(r.of_node);
+	free(r.number_of);
+	free(r.group_of);
+}
+
+void otherwise_free(struct otherwise *w)
+{
+	free(w->list.data);
+	w->list = (struct vec){ .data = NULL };
+}
