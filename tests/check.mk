@@ -55,20 +55,19 @@ kernel-check: all
 	$(Q)$(if $(SERIES),KERNEL_CHECK_SERIES="$(SERIES)") tests/kernel/pci.sh
 	$(Q)$(MAKE) --no-print-directory verify-static MACHINES=arm64
 	$(Q)$(if $(SERIES),KERNEL_CHECK_SERIES="$(SERIES)") tests/kernel/verify.py -q --static build/static/arm64/iommuplan
+# PARTS="host-arm powercut-sid": those alone. What has passed whole is not run
+# again before the program, an example or a test of U-Boot changes; each part
+# takes minutes, and says so in build/uboot-check.
+uboot_parts := image-all checkpatch $(foreach v,bookworm sid v2026.07,command-$v powercut-$v edits-$v signed-$v) \
+	host-bookworm host-sid host-arm host-kernels host-overlay onboard-bookworm onboard-sid onboard-command \
+	efi secure
 uboot-check:
 	$(Q)examples/install-deps.sh uboot
 	$(Q)$(MAKE) --no-print-directory uboot-check-installed
 uboot-check-installed: all uboot $(uboot_tested)
-	$(Q)tests/uboot/image.sh --all
-	$(Q)tests/uboot/checkpatch.sh
-	$(Q)tests/uboot/command.sh
-	$(Q)tests/uboot/powercut.sh
-	$(Q)tests/uboot/edits.sh
-	$(Q)tests/uboot/signed.sh
-	$(Q)tests/uboot/host.sh
-	$(Q)tests/uboot/onboard.sh
-	$(Q)tests/uboot/efi.sh
-	$(Q)tests/uboot/secure.sh
+	$(Q)$(MAKE) --no-print-directory -k $(addprefix $(B)/uboot-check/,$(or $(PARTS),$(uboot_parts)))
+$(B)/uboot-check/%: $(B)/iommuplan $(U)/iommuplan.bin $(wildcard tests/uboot/*.[sp]* examples/u-boot/*.* tool/uboot/*.* tool/uboot/cmd/*.*)
+	$(Q)tests/uboot/part.sh $@ $*
 include tests/proof/proof.mk
 plant: all
 	$(Q)tests/lint/plant.sh $(or $(EACH),20) $(or $(SEED),$$(date +%s))

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Boots by U-Boot what "build --target u-boot" makes. --slice: some of them.
+#
+#	tests/uboot/host.sh [--slice|PART...]	all parts unless named
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
@@ -29,11 +31,21 @@ if [ "${1:-}" = --slice ]; then
 	boots -u bookworm merged stale script-half
 	boots -u sid apply extlinux fit base-cut
 	boots -u bookworm/arm merged
-else
-	boots
-	boots -u bookworm/arm -u sid/arm merged apply base-cut fit stale script-half
-	boots -k 5.10 -k 6.12 -k 7.2 merged
-	# Builds with overlay support are our own: command.sh makes them.
-	boots -u bookworm/qemu_arm64 -u sid/qemu_arm64 overlay
+	finish
 fi
+[ $# -gt 0 ] || set -- bookworm sid arm kernels overlay
+for part in "$@"; do
+	case $part in
+	arm) boots -u bookworm/arm -u sid/arm merged apply base-cut fit stale script-half ;;
+	kernels) boots -k 5.10 -k 6.12 -k 7.2 merged ;;
+	overlay)
+		# Builds with overlay support are our own.
+		for release in bookworm sid v2026.07; do
+			"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
+			boots -u "$release/qemu_arm64" overlay
+		done
+		;;
+	*) boots -u "$part" ;;
+	esac
+done
 finish

@@ -4,7 +4,7 @@
 # The image for boot loaders, entered as "go" would under user-mode emulation:
 # its size, a slice of Debian's trees against the host's program, and refusals.
 #
-#	tests/uboot/image.sh [--all]	every tree of every kernel
+#	tests/uboot/image.sh [all]	every tree of every kernel
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -175,7 +175,7 @@ compare()
 	echo "ok - $1: $(tail -n 1 "$tmp/out")"
 }
 
-if [ "${1:-}" = --all ]; then
+if [ "${1:-}" = all ]; then
 	for release in 5.10 6.1 6.12 7.2; do
 		compare "$release" 1
 	done

@@ -29,12 +29,15 @@ import guest
 RELEASE = "6.1"
 # bootm takes no image there that runs where it is, and go hangs in bookworm's U-Boot, before it enters anything.
 ROUTES = ("bookworm:auto", "bookworm:bootm-fixed", "bookworm:efi", "bookworm:table", "sid:go", "sid:bootm", "sid:efi",
-          "sid:auto", "bookworm/qemu_arm64:command", "sid/qemu_arm64:command")
+          "sid:auto")
+# Built with the command in; "auto" takes it there.
+BUILDS = ("bookworm/qemu_arm64", "sid/qemu_arm64", "v2026.07/qemu_arm64")
+COMMAND = tuple(build + ":" + way for build in BUILDS
+                for way in ("command", "auto", "command-room"))
 FAILURES = ("sid:go-room", "sid:go-hostile", "sid:go-version", "sid:go-missing",
             "sid:go-last", "sid:go-nosum", "sid:bootm-room",
             "sid:efi-version", "bookworm:auto-half", "sid:auto-empty",
-            "sid:efi-last", "bookworm:auto-uimg", "sid:auto-unset",
-            "sid/qemu_arm64:command-room")
+            "sid:efi-last", "bookworm:auto-uimg", "sid:auto-unset")
 
 HEAD = """
 setenv kernel_addr_r 0x40400000
@@ -159,14 +162,23 @@ def booted(name, tool, image):
     return "DIFFER: " + "; ".join(found) if found else "agree"
 
 
+def chosen(args):
+    if args.command:
+        return COMMAND
+    return args.name or [name for name in ROUTES + FAILURES + COMMAND if
+                         not args.only or name.startswith(args.only + ":")]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("--image", default="build/uboot")
+    parser.add_argument("--only", help="the U-Boot of this release")
+    parser.add_argument("--command", action="store_true")
     parser.add_argument("name", nargs="*")
     args = parser.parse_args()
     status = 0
-    for name in args.name or ROUTES + FAILURES:
+    for name in chosen(args):
         missing = host.lacking([name.split(":")[0]], [RELEASE])
         if not os.path.exists(os.path.join(args.image, "iommuplan.uimg")):
             missing = "iommuplan.uimg"

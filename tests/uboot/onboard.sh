@@ -3,6 +3,8 @@
 #
 # Boots boards that plan for themselves, in Debian's U-Boot and in builds that
 # have the command. --slice: some of it, in what is there already.
+#
+#	tests/uboot/onboard.sh [--slice|bookworm|sid|command]	all unless named
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname -- "$0")/../lib.sh"
@@ -28,10 +30,17 @@ boots()
 "$top/tests/fetch/uboot.sh" binary >&2 || true
 if [ "${1:-}" = --slice ]; then
 	boots bookworm:auto sid:bootm sid:go-room sid:auto-half
-else
-	for release in bookworm sid; do
-		"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
-	done
-	boots
+	finish
 fi
+[ $# -gt 0 ] || set -- bookworm sid command
+for part in "$@"; do
+	if [ "$part" = command ]; then
+		for release in bookworm sid v2026.07; do
+			"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
+		done
+		boots --command
+	else
+		boots --only "$part"
+	fi
+done
 finish

@@ -46,7 +46,7 @@ UBOOT_FLAGS = -std=c11 -Os -flto=auto -ffreestanding -fpie -ffixed-x18 -mstrict-
 	-DIOP_VERSION_TEXT='"$(VERSION)"' '-D__weak=__attribute__((weak))' -Iinclude -Ilib -Itool -I$(LIBFDT) $(NO_LTO) -MMD -MP
 
 .PHONY: uboot
-.PRECIOUS: $(U)/%/choice $(U)/%/iommuplan.elf $(U)/%/iommuplan.bin
+.PRECIOUS: $(B)/gen/list/% $(U)/%/choice $(U)/%/iommuplan.elf $(U)/%/iommuplan.bin
 all: $(packed).c
 uboot: $(U)/iommuplan.bin $(U)/iommuplan.uimg $(U)/on-board.cmd
 
