@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#define _GNU_SOURCE		/* memmem() */
 #include "explain/log_line.h"
 
 #include <string.h>
@@ -100,11 +101,9 @@ static const struct log_text texts[] = {
 static const char *find(const char *line, size_t len, const char *text)
 {
 	size_t n = strlen(text);
+	const char *at = memmem(line, len, text, n);
 
-	for (size_t k = 0; n <= len && k <= len - n; k++)
-		if (!memcmp(line + k, text, n))
-			return line + k + n;
-	return NULL;
+	return at ? at + n : NULL;
 }
 
 static unsigned int digit(char c)

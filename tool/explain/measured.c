@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#define _GNU_SOURCE		/* memmem() */
 #include "explain/measured.h"
 
 #include <stdlib.h>
@@ -21,12 +22,7 @@ static uint32_t number_at(const char *at, const char *end)
 
 static const char *find(const char *at, const char *end, const char *text)
 {
-	size_t len = strlen(text);
-
-	for (; (size_t)(end - at) >= len; at++)
-		if (!memcmp(at, text, len))
-			return at;
-	return NULL;
+	return memmem(at, (size_t)(end - at), text, strlen(text));
 }
 
 static uint32_t before(const char *at, const char *end, const char *text)
