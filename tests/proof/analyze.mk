@@ -18,7 +18,11 @@ tidy_checks := $(tidy_checks),-clang-analyzer-security.insecureAPI.DeprecatedOrU
 tidy_checks := $(tidy_checks),-clang-analyzer-security.insecureAPI.strcpy
 tidy_checks := $(tidy_checks),-bugprone-easily-swappable-parameters,-bugprone-suspicious-string-compare
 
-analyze_gcc = $(ANALYZE_GCC) $(analyze_flags) -O2 -fanalyzer -c -o $@.o $< 2>$@.txt
+# Memory that a function keeps in what its caller handed in, and frees with it, is lost
+# to gcc 12 in these; the sanitizer of leaks runs them in "make check".
+gcc_kept := tool/cli/options.c tool/cmd/report_columns.c tool/input/list.c
+analyze_gcc = $(ANALYZE_GCC) $(analyze_flags) -O2 -fanalyzer \
+	$(if $(filter $<,$(gcc_kept)),-Wno-analyzer-malloc-leak) -c -o $@.o $< 2>$@.txt
 analyze_clang-tidy = clang-tidy --quiet '--checks=$(tidy_checks)' $< -- -x c $(analyze_flags) >$@.txt 2>/dev/null
 analyze_sparse = sparse -Wall -Wsparse-error -Wno-unknown-attribute $(analyze_flags) $< >$@.txt 2>&1
 

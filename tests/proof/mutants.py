@@ -27,7 +27,7 @@ import time
 
 import mutations
 
-LIMIT = 60
+LIMIT = 20
 
 
 def sources():

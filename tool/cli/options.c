@@ -114,7 +114,7 @@ static const char *store(struct parser *p, const struct option_row *r, const cha
 		*(const char **)field = value;
 		break;
 	}
-	return r->kind == OPTION_TEXT || *value ? NULL : "is not a file name";
+	return r->kind == OPTION_TEXT || (value && *value) ? NULL : "is not a file name";
 }
 
 static enum options_result act(struct parser *p, const struct option_row *r,
@@ -200,11 +200,14 @@ enum options_result options_parse(struct options *o, const struct command *c,
 	o->run.jobs = 1;
 	o->run.files = argv;
 	while (result == OPTIONS_RUN && (p.letters || p.at < argc)) {
-		char *arg = p.letters ? NULL : argv[p.at++];
+		char *arg;
 
-		if (p.letters)
+		if (p.letters) {
 			result = short_option(&p);
-		else if (ended || *arg != '-' || !arg[1])
+			continue;
+		}
+		arg = argv[p.at++];
+		if (ended || *arg != '-' || !arg[1])
 			argv[o->run.n_files++] = arg;
 		else if (!strcmp(arg, "--"))
 			ended = true;

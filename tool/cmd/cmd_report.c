@@ -46,9 +46,12 @@ static int run(struct reporting *g)
 	int status, written;
 	bool whole;
 
-	if (!records || !directory_make(g->o->output, strlen(g->o->output), &messages)) {
-		if (!records)
-			out_str(&messages, "iommuplan report: no temporary file\n");
+	if (!records) {
+		out_str(&messages, "iommuplan report: no temporary file\n");
+		return EXIT_IO;
+	}
+	if (!directory_make(g->o->output, strlen(g->o->output), &messages)) {
+		fclose(records);
 		return EXIT_IO;
 	}
 	g->run = g->o->run;

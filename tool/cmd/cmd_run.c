@@ -77,9 +77,11 @@ static int write_depfile(const struct options *o)
 {
 	char *name = target(o);
 	struct output output;
-	int status = name ? output_open(&output, o->depfile, &messages) :
-			    output_failed(o->depfile, ENOMEM, &messages);
+	int status;
 
+	if (!name)
+		return output_failed(o->depfile, ENOMEM, &messages);
+	status = output_open(&output, o->depfile, &messages);
 	if (!status) {
 		add_read(o);
 		out_to_fd(&rule, output.fd);

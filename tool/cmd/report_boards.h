@@ -14,6 +14,7 @@
 struct report_column {
 	const char *dir;
 	char label[96];
+	char *version;			/* in front of its "=", or NULL */
 	struct options o;
 	struct kernel kernel;
 	struct solving solving;		/* with --policy */

@@ -23,15 +23,14 @@ static int read_argument(struct report_column *c, const char *arg, struct out *d
 {
 	const char *sign = strchr(arg, '=');
 	struct kernel_version v;
-	char *version;
 
 	c->dir = arg;
 	if (!sign || !kernel_version_read(arg, (size_t)(sign - arg), &v))
 		return EXIT_OK;
-	version = strndup(arg, (size_t)(sign - arg));
-	if (!version)
+	c->version = strndup(arg, (size_t)(sign - arg));
+	if (!c->version)
 		return check_say(diag, "report", "out of memory", EXIT_IO);
-	options_kernel(&c->o, version);
+	options_kernel(&c->o, c->version);
 	c->dir = sign + 1;
 	return EXIT_OK;
 }
@@ -116,8 +115,7 @@ void reporting_close(struct reporting *g)
 		solving_close(&c->solving);
 		kernel_close(&c->kernel);
 		list_free(&c->files);
-		if (c->o.kernel != g->o->kernel)
-			free((char *)(uintptr_t)c->o.kernel);
+		free(c->version);
 	}
 	for (size_t n = 0; n < g->n_boards; n++)
 		free(g->boards[n].page);

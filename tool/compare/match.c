@@ -29,7 +29,7 @@ static bool collect(struct matching *m, struct places *l, int side,
 		if (!m->seen[side][n] &&
 		    compare_place_of(t, n, &l->list[l->count]))
 			l->count++;
-	if (l->count)
+	if (l->list && l->count)
 		qsort(l->list, l->count, sizeof(*l->list), compare_place_order);
 	return l->list;
 }

@@ -152,10 +152,10 @@ bool baseline_has(struct baseline *b, const struct iop_tree *t, const char *boar
 		*error |= !add(b, &key);
 	else if (b->fresh)
 		e->count = ++e->used;
-	else
-		has = e && e->used < e->count;
-	if (!b->fresh && has)
+	else if (e && e->used < e->count)
 		e->used++;
+	else
+		has = false;
 	line_free(&raw);
 	line_free(&node);
 	line_free(&property);
