@@ -128,6 +128,9 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 		report_twin(s, node, twin);
 		return;
 	}
+	/* One IOMMU for one master, as Rockchip's, is not what the host lacks. */
+	if (iommu == IOP_NONE)
+		return;
 	f = iop_report(s, IOP_RULE_HOST_UNPROTECTED, node, NULL);
 	f->related = iommu;
 	iop_say_node(f, iommu);
@@ -136,10 +139,10 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 void iop_lint_twins(struct iop_lint *s)
 {
 	const struct iop_plan *p = s->plan;
-	uint32_t iommu = iop_active_iommu(p), looks = 0, bit;
+	uint32_t iommu = iop_active_iommu(p, true), looks = 0, bit;
 	struct names masters = { { 0 } };
 
-	if (iommu == IOP_NONE)
+	if (iop_active_iommu(p, false) == IOP_NONE)
 		return;
 	for (uint32_t n = 0; n < p->n_devices; n++)
 		if (is_protected(s, &p->devices[n])) {

@@ -31,10 +31,11 @@ uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
 	return f && f != &nothing ? f->value : fallback;
 }
 
-uint32_t iop_active_iommu(const struct iop_plan *p)
+uint32_t iop_active_iommu(const struct iop_plan *p, bool ids)
 {
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		if (p->iommus[n].state == IOP_STATE_ACTIVE &&
+		    (!ids || (p->iommus[n].cells && p->iommus[n].cells != IOP_NONE)) &&
 		    iop_fact_of(p, &p->iommus[n], IOP_K_GROUP_RULE, IOP_W_NONE) != IOP_W_NONE)
 			return p->iommus[n].node;
 	return IOP_NONE;

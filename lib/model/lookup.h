@@ -59,8 +59,11 @@ static inline bool iop_may_lose(const struct iop_plan *p, const struct iop_devic
 /* iop_iommu_at - index of the IOMMU whose node this is, or IOP_NONE. */
 uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node);
 
-/* iop_active_iommu - the node of the first that is active and makes groups, or IOP_NONE. */
-uint32_t iop_active_iommu(const struct iop_plan *p);
+/*
+ * iop_active_iommu - the node of the first that is active and makes groups, or
+ * IOP_NONE; with @ids only one that tells masters apart, as #iommu-cells say.
+ */
+uint32_t iop_active_iommu(const struct iop_plan *p, bool ids);
 
 /* iop_fact_of - a fact about an instance with a driver. */
 uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,

@@ -54,6 +54,12 @@ expect "naming the others' IOMMU" 0 '/pcie@10000000, a similar PCI host, has one
 tree alone.dts "$cpus $smmu $(host pcie@30000000 'device_type = "pci";')"
 iommuplan lint -f json alone.dts
 expect "a host that is alone" 0 '"rule":"pci-host-without-iommu-map","severity":"note"' out
+tree single.dts "$cpus i: iommu@fdb50800 { compatible = \"rockchip,rk3568-iommu\"; reg = <0xfdb50800 0x40>;
+	#iommu-cells = <0>; }; video-codec@fdb50000 { compatible = \"x\"; reg = <0xfdb50000 0x800>; iommus = <&i>; };
+	$(host pcie@30000000 'device_type = "pci";')"
+iommuplan lint -f json single.dts
+expect "a host beside an IOMMU for one master" 0
+is "is not what that IOMMU is for" 0 "$(grep -c pci-host-without-iommu-map out)"
 
 # Older vendor kernels name masters from the IOMMU's side.
 tree cells.dts "$cpus sysmmu@13a00000 { compatible = \"samsung,exynos7420-sysmmu\";

@@ -120,7 +120,7 @@ static void put_others(struct picture *c, const struct render *r)
 		put(c, p->n_iommus, (struct picture_row){
 			.device = IOP_NONE, .node = node, .effect = IOP_EFFECT_OPEN,
 			.why = "no iommu-map",
-			.trouble = iop_active_iommu(p) != IOP_NONE });
+			.trouble = iop_active_iommu(p, true) != IOP_NONE });
 }
 
 static void fill_rows(struct picture *c, const struct render *r)

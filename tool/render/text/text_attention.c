@@ -205,7 +205,7 @@ static void bare_hosts(struct render *r)
 
 	while (render_bare_host(r, &cursor) != IOP_NO_NODE)
 		n++;
-	if (!n || iop_active_iommu(r->p) == IOP_NONE)
+	if (!n || iop_active_iommu(r->p, false) == IOP_NONE)
 		return;
 	text_heading(r, WARNING, n, " PCI host", " PCI hosts");
 	out_str(r->o, " without iommu-map: devices behind it never have a group\n");
