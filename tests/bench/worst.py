@@ -283,6 +283,24 @@ def smmu_each(tree, count):
         tree.node("n@%x" % n, compatible="a", iommus=(n + 9, 2))
 
 
+def two_sizes(tree, count):
+    """Too many groups for the banks, and the large ones in front."""
+    smmu(tree)
+    for n in range(count):
+        for m in range(2):
+            tree.node("m@%x" % (2 * n + m), compatible="a", iommus=(1, n & 0x3fff))
+    for n in range(count):
+        tree.node("n@%x" % n, compatible="a", iommus=(1, 0x4000 | n & 0x3fff))
+
+
+def short_of_banks(tree, count):
+    """Many SMMUs, each with a master too many."""
+    for n in range(count):
+        smmu(tree, n + 9, 1, "i@%x" % n)
+        for m in range(9):
+            tree.node("m@%x" % (9 * n + m), compatible="a", iommus=(n + 9, m))
+
+
 def aliases(tree, count, parent="aliases"):
     """Paths of masters that stand beside each other, each by a name."""
     tree.open(parent)
@@ -301,7 +319,8 @@ SHAPES = {f.__name__.replace("_", "-"): f for f in (
     distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
     many_iommus, pci_map, deep, compatibles, masks,
     cross, copies, map_singles, map_empty, bootargs, long_names,
-    crowded, stopped, interconnects, one_each, smmu_each, aliases, symbols)}
+    crowded, stopped, interconnects, one_each, smmu_each,
+    two_sizes, short_of_banks, aliases, symbols)}
 
 
 def make(shape, size):

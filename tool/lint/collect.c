@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUCKETS 16384u
+#define BUCKETS 16384u	/* of a hash to begin with; it grows with the findings */
 
 /* A finding of an earlier kernel, by what makes it the same. */
 struct seen {
@@ -18,6 +18,7 @@ struct pass {
 	struct iop_arena kept;		/* what outlives a kernel */
 	struct iop_arena plans;		/* what does not */
 	struct seen **buckets;
+	uint32_t n_buckets;		/* a power of two */
 	struct seen *first, **last;
 	uint32_t bytes;			/* of a bit set over the kernels */
 	uint64_t drivers;		/* as in struct range_views */
@@ -33,7 +34,8 @@ static uint32_t hash(const struct iop_finding *f)
 	h = h * 0x9e3779b1u + f->entry;
 	for (unsigned int n = 0; n < f->n_args; n++)
 		h = (h ^ (uint32_t)f->args[n].number) * 0x85ebca6bu;
-	return h >> 16;
+	h = (h ^ h >> 15) * 0x2c1b3c6du;
+	return h ^ h >> 15;
 }
 
 static bool same_text(const char *a, const char *b)
@@ -120,9 +122,32 @@ static struct seen *keep(struct pass *p, const struct iop_finding *f)
 	return s;
 }
 
+static struct seen **bucket(const struct pass *p, const struct iop_finding *f)
+{
+	return &p->buckets[hash(f) & (p->n_buckets - 1)];
+}
+
+/* Where there is no space for twice as many, those there are have to do. */
+static void more_buckets(struct pass *p)
+{
+	uint32_t twice = 2 * p->n_buckets;
+	struct seen **new = iop_alloc(&p->kept, twice, sizeof(*new));
+
+	if (!new)
+		return;
+	p->buckets = new;
+	p->n_buckets = twice;
+	for (struct seen *s = p->first; s; s = s->listed) {
+		struct seen **at = bucket(p, s->found.f);
+
+		s->next = *at;
+		*at = s;
+	}
+}
+
 static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 {
-	struct seen **at = &p->buckets[hash(f) % BUCKETS], *s = *at;
+	struct seen **at = bucket(p, f), *s = *at;
 	uint8_t severity = (uint8_t)grade_of(p->g->grade, f);
 
 	while (s && !same(s->found.f, f))
@@ -133,6 +158,8 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 			return false;
 		s->next = *at;
 		*at = s;
+		if (p->out->count > p->n_buckets)
+			more_buckets(p);
 	}
 	if (severity < s->found.severity)
 		s->found.severity = severity;
@@ -239,6 +266,7 @@ static int gather_range(struct pass *p, struct iop_arena *a)
 	int e = 0;
 
 	p->buckets = iop_alloc(a, BUCKETS, sizeof(struct seen *));
+	p->n_buckets = BUCKETS;
 	if (!kernels || !p->buckets)
 		return -IOP_ERR_NOSPACE;
 	iop_arena_split(a, iop_arena_left(a) / 2, &p->kept);
