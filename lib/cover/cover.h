@@ -38,6 +38,10 @@ void iop_idset_add_range(struct iop_idset *s, uint32_t first, uint32_t last);
 /* iop_idset_has - is any ID of the entry in it? */
 bool iop_idset_has(const struct iop_idset *s, uint32_t id, uint32_t mask);
 
+/* iop_idset_next - *id becomes the first from it on that is in the set; false:
+ * there is none */
+bool iop_idset_next(const struct iop_idset *s, uint32_t *id);
+
 uint32_t iop_idset_count(const struct iop_idset *s);
 
 /* What iop_fold() returns where an ID is both wanted and foreign: out->clash. */

@@ -61,6 +61,19 @@ bool iop_idset_has(const struct iop_idset *s, uint32_t id, uint32_t mask)
 	return false;
 }
 
+bool iop_idset_next(const struct iop_idset *s, uint32_t *id)
+{
+	for (; *id < IDS; ++*id) {
+		uint64_t rest = s->word[*id >> 6] >> (*id & LOW);
+
+		if (rest & 1)
+			return true;
+		if (!rest)
+			*id |= LOW;
+	}
+	return false;
+}
+
 uint32_t iop_idset_count(const struct iop_idset *s)
 {
 	uint32_t count = 0;

@@ -29,22 +29,33 @@ static bool plan_with_banks(const struct iop_plan *p, struct iop_plan *out,
 }
 
 /* Leaves of one root draw on the same banks. */
-static bool same_pool(const struct iop_plan *p, const struct iop_iommu *a,
-		      const struct iop_iommu *b)
+static bool draws_on_root(const struct iop_plan *p, const struct iop_iommu *i)
 {
-	return a == b || (a->driver && a->driver == b->driver &&
-			  iop_fact_value(p->view, a->driver, IOP_K_CONTEXTS_SCOPE,
-					 iop_prop(p->tree, a->node, IOP_P_COMPATIBLE),
-					 IOP_W_INSTANCE) == IOP_W_ROOT);
+	return i->driver && iop_fact_value(p->view, i->driver, IOP_K_CONTEXTS_SCOPE,
+					   iop_prop(p->tree, i->node, IOP_P_COMPATIBLE),
+					   IOP_W_INSTANCE) == IOP_W_ROOT;
 }
 
-static uint32_t needed(const struct iop_plan *p, uint32_t iommu)
+/* By IOMMU, the banks that it and those it shares them with need; NULL: arena full. */
+static uint32_t *count_needed(const struct iop_plan *p, struct iop_arena *a)
 {
-	uint32_t need = 0;
+	const struct iop_facts *facts = p->view->facts;
+	uint32_t *need = iop_alloc(a, p->n_iommus, sizeof(*need));
+	uint32_t *roots = iop_alloc(a, facts->count, sizeof(*roots));
 
+	if (!need || !roots)
+		return NULL;
 	for (uint32_t n = 0; n < p->n_groups; n++)
-		need += iop_is_translated(&p->groups[n]) &&
-			same_pool(p, iop_iommu_of(p, p->groups[n].iommu), &p->iommus[iommu]);
+		if (iop_is_translated(&p->groups[n]))
+			need[p->groups[n].iommu]++;
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (draws_on_root(p, &p->iommus[n])) {
+			roots[p->iommus[n].driver - facts->drivers] += need[n];
+			need[n] = 0;
+		}
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].driver)
+			need[n] += roots[p->iommus[n].driver - facts->drivers];
 	return need;
 }
 
@@ -73,11 +84,17 @@ static bool may_be_over(const struct iop_budget_ask *ask)
 bool iop_budgets_find(const struct iop_budget_ask *ask, struct iop_budgets *out,
 		      struct iop_arena *a)
 {
+	struct iop_proposing q;
+	const uint32_t *need;
+
 	*out = (struct iop_budgets){ 0 };
 	if (!may_be_over(ask))
 		return true;
 	out->list = iop_alloc(a, ask->plan->n_iommus, sizeof(*out->list));
 	if (!out->list || !plan_with_banks(ask->plan, &out->plan, a))
+		return false;
+	need = count_needed(&out->plan, a);
+	if (!need || !iop_proposing_make(&q, ask, &out->plan, a))
 		return false;
 	for (uint32_t n = 0; n < out->plan.n_iommus; n++) {
 		const struct iop_iommu *i = &out->plan.iommus[n];
@@ -88,14 +105,14 @@ bool iop_budgets_find(const struct iop_budget_ask *ask, struct iop_budgets *out,
 		    !i->groups)
 			continue;
 		*b = (struct iop_budget){ .iommu = n, .have = i->contexts_have,
-					  .need = needed(&out->plan, n),
+					  .need = need[n],
 					  .reserve = reserve_of(ask, n) };
 		wanted = (uint64_t)b->need + b->reserve;
 		if (wanted <= b->have)
 			continue;
 		b->missing = (uint32_t)(wanted - b->have);
 		out->n++;
-		if (!iop_propose(ask, out, b, a))
+		if (!iop_propose(&q, b))
 			return false;
 	}
 	return true;

@@ -4,6 +4,7 @@
  * tried: the proposals are to be read by people.
  */
 #include "remedy/propose.h"
+#include "base/sort.h"
 #include "model/lookup.h"
 
 #include <string.h>
@@ -12,18 +13,7 @@
 #define KEEP 3u			/* proposals of one kind */
 #define TRIES 16u		/* groups left out because they refuse */
 
-struct proposing {
-	const struct iop_budget_ask *ask;
-	const struct iop_plan *p;
-	struct iop_budget *b;
-	struct iop_arena *a;
-	uint32_t *groups;	/* translated ones of the instance, small ones first */
-	uint32_t n;
-	bool *members;		/* by device */
-	struct iop_share_room room;
-};
-
-static bool may_share(const struct proposing *q, const struct iop_group *g)
+static bool may_share(const struct iop_proposing *q, const struct iop_group *g)
 {
 	for (uint32_t d = g->first; q->ask->isolated && d != IOP_NONE;
 	     d = q->p->devices[d].next)
@@ -32,42 +22,84 @@ static bool may_share(const struct proposing *q, const struct iop_group *g)
 	return true;
 }
 
-static void sort(const struct proposing *q)
+/* By how many are in it, then as they come. */
+static uint64_t sort_key(const struct iop_plan *p, uint32_t g)
 {
-	for (uint32_t n = 1; n < q->n; n++) {
-		uint32_t g = q->groups[n], k = n;
+	return (uint64_t)p->groups[g].count << 32 | g;
+}
 
-		for (; k && iop_group_of(q->p, q->groups[k - 1])->count > q->p->groups[g].count; k--)
-			q->groups[k] = q->groups[k - 1];
-		q->groups[k] = g;
+/* How many translated groups there are of each IOMMU, as where they begin. */
+static void find_starts(struct iop_proposing *q)
+{
+	uint32_t sum = 0;
+
+	for (uint32_t n = 0; n < q->p->n_groups; n++)
+		if (iop_is_translated(&q->p->groups[n]))
+			q->from[q->p->groups[n].iommu]++;
+	for (uint32_t n = 0; n <= q->p->n_iommus; n++) {
+		uint32_t count = q->from[n];
+
+		q->from[n] = sum;
+		sum += count;
 	}
 }
 
-static bool gather(struct proposing *q)
+static void order_groups(struct iop_proposing *q)
 {
-	q->groups = iop_alloc_raw(q->a, q->p->n_groups, sizeof(*q->groups));
-	q->members = iop_alloc_raw(q->a, q->p->n_devices, sizeof(*q->members));
-	for (uint32_t n = 0; q->groups && n < q->p->n_groups; n++)
-		if (q->p->groups[n].iommu == q->b->iommu &&
-		    iop_is_translated(&q->p->groups[n]))
-			q->groups[q->n++] = n;
-	return q->groups && q->members && iop_share_room_make(&q->room, q->p, q->a);
+	uint64_t *keys = q->chosen;
+	uint32_t count = 0;
+
+	for (uint32_t n = 0; n < q->p->n_groups; n++)
+		if (iop_is_translated(&q->p->groups[n]))
+			keys[count++] = sort_key(q->p, n);
+	iop_sort(keys, count);
+	find_starts(q);
+	for (uint32_t n = 0; n < count; n++) {
+		uint32_t g = (uint32_t)keys[n];
+
+		q->ordered[q->from[q->p->groups[g].iommu]++] = g;
+	}
+	/* each start has become the next one's */
+	for (uint32_t n = q->p->n_iommus; n; n--)
+		q->from[n] = q->from[n - 1];
+	q->from[0] = 0;
 }
 
-static uint32_t choose(struct proposing *q, const uint32_t *groups, uint32_t n)
+bool iop_proposing_make(struct iop_proposing *q, const struct iop_budget_ask *ask,
+			const struct iop_plan *p, struct iop_arena *a)
 {
-	uint32_t devices = 0;
+	uint32_t most = p->n_groups > p->n_devices ? p->n_groups : p->n_devices;
 
-	memset(q->members, 0, q->p->n_devices * sizeof(*q->members));
+	*q = (struct iop_proposing){ .ask = ask, .p = p, .a = a };
+	q->ordered = iop_alloc_raw(a, p->n_groups, sizeof(*q->ordered));
+	q->from = iop_alloc(a, (size_t)p->n_iommus + 1, sizeof(*q->from));
+	q->members = iop_alloc(a, p->n_devices, sizeof(*q->members));
+	q->refused = iop_alloc(a, p->n_groups, sizeof(*q->refused));
+	q->chosen = iop_alloc_raw(a, most, sizeof(*q->chosen));
+	if (!q->ordered || !q->from || !q->members || !q->refused ||
+	    !q->chosen || !iop_share_room_make(&q->room, p, a))
+		return false;
+	order_groups(q);
+	return true;
+}
+
+/* All masters of these groups; none of those that were chosen before. */
+static void choose(struct iop_proposing *q, const uint32_t *groups, uint32_t n)
+{
+	for (uint32_t k = 0; k < q->n_chosen; k++)
+		q->members[q->chosen[k]] = false;
+	q->n_chosen = 0;
 	for (uint32_t k = 0; k < n; k++)
 		for (uint32_t d = iop_group_of(q->p, groups[k])->first; d != IOP_NONE;
-		     d = q->p->devices[d].next, devices++)
+		     d = q->p->devices[d].next) {
 			q->members[d] = true;
-	return devices;
+			q->chosen[q->n_chosen++] = d;
+		}
+	iop_sort(q->chosen, q->n_chosen);
 }
 
 /* Every two masters of different groups. */
-static uint32_t pairs(const struct proposing *q, const uint32_t *groups, uint32_t n)
+static uint32_t pairs(const struct iop_proposing *q, const uint32_t *groups, uint32_t n)
 {
 	uint32_t before = 0, sum = 0;
 
@@ -79,34 +111,34 @@ static uint32_t pairs(const struct proposing *q, const uint32_t *groups, uint32_
 }
 
 /* The chosen groups as a proposal; false where the arena is full. */
-static bool propose(struct proposing *q, enum iop_proposal_kind kind,
+static bool propose(struct iop_proposing *q, enum iop_proposal_kind kind,
 		    const uint32_t *groups, uint32_t n)
 {
 	struct iop_proposal *p = &q->b->proposals[q->b->n];
-	uint32_t count = choose(q, groups, n), *devices;
+	uint32_t *devices;
 
 	if (q->b->n == IOP_PROPOSALS_MAX)
 		return true;
-	devices = iop_alloc_raw(q->a, count, sizeof(*devices));
+	choose(q, groups, n);
+	devices = iop_alloc_raw(q->a, q->n_chosen, sizeof(*devices));
 	if (!devices)
 		return false;
 	*p = (struct iop_proposal){ .kind = (uint8_t)kind, .devices = devices,
-				    .all = n == q->n, .saves = n };
-	for (uint32_t d = 0; d < q->p->n_devices; d++)
-		if (q->members[d])
-			devices[p->n_devices++] = d;
+				    .n_devices = q->n_chosen, .all = n == q->n, .saves = n };
+	for (uint32_t d = 0; d < q->n_chosen; d++)
+		devices[d] = (uint32_t)q->chosen[d];
 	if (kind == IOP_PROPOSE_SHARE) {
 		p->saves = n - 1;
 		p->joined = pairs(q, groups, n);
 	} else {
-		p->untranslated = count;
+		p->untranslated = q->n_chosen;
 	}
 	q->b->n++;
 	return true;
 }
 
 /* Can these share? Nothing of the attempt stays but *subject. */
-static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
+static bool can_share(struct iop_proposing *q, const uint32_t *groups, uint32_t n,
 		      uint32_t *subject)
 {
 	struct iop_share_ask ask = { .plan = q->p, .iommu = q->b->iommu,
@@ -126,7 +158,7 @@ static bool can_share(struct proposing *q, const uint32_t *groups, uint32_t n,
 	return can;
 }
 
-static bool same_kind(const struct proposing *q, uint32_t a, uint32_t b)
+static bool same_kind(const struct iop_proposing *q, uint32_t a, uint32_t b)
 {
 	const char *x = iop_prop_string(q->p->tree,
 		iop_device_of(q->p, q->p->groups[a].first)->node, IOP_P_COMPATIBLE);
@@ -137,7 +169,7 @@ static bool same_kind(const struct proposing *q, uint32_t a, uint32_t b)
 }
 
 /* Pairs of alike masters first: those that share most naturally. */
-static bool share_pairs(struct proposing *q)
+static bool share_pairs(struct iop_proposing *q)
 {
 	uint32_t last = q->n < PAIRS_FROM ? q->n : PAIRS_FROM, subject, made = 0;
 
@@ -159,16 +191,17 @@ static bool share_pairs(struct proposing *q)
 }
 
 /* The @want smallest that can share, leaving out who stands in the way. */
-static bool share_many(struct proposing *q, uint32_t want)
+static bool share_many(struct iop_proposing *q, uint32_t want)
 {
 	uint32_t *set = iop_alloc_raw(q->a, q->n, sizeof(*set)), subject, n, k;
-	bool *out = iop_alloc(q->a, q->p->n_groups, sizeof(*out));
 
-	if (!set || !out)
+	if (!set)
 		return false;
+	for (k = 0; k < q->n; k++)
+		q->refused[q->groups[k]] = false;
 	for (uint32_t tries = 0; tries < TRIES; tries++) {
 		for (k = n = 0; k < q->n && n < want; k++)
-			if (!out[q->groups[k]] && may_share(q, iop_group_of(q->p, q->groups[k])))
+			if (!q->refused[q->groups[k]] && may_share(q, iop_group_of(q->p, q->groups[k])))
 				set[n++] = q->groups[k];
 		if (n < want)
 			return true;
@@ -176,7 +209,7 @@ static bool share_many(struct proposing *q, uint32_t want)
 			return propose(q, IOP_PROPOSE_SHARE, set, n);
 		if (subject == IOP_NONE || q->p->devices[subject].group == IOP_NONE)
 			return true;
-		out[q->p->devices[subject].group] = true;
+		q->refused[q->p->devices[subject].group] = true;
 	}
 	return true;
 }
@@ -188,7 +221,7 @@ static bool has(const struct iop_plan *p, const struct iop_iommu *i, enum iop_ke
 }
 
 /* Does a group's type depend on nothing but mechanisms, and know identity? */
-static bool may_pass(const struct proposing *q, const struct iop_group *g)
+static bool may_pass(const struct iop_proposing *q, const struct iop_group *g)
 {
 	const struct iop_iommu *i = iop_iommu_of(q->p, g->iommu);
 	uint64_t write = iop_linux(q->p->view, IOP_K_TYPE_WRITE, IOP_W_NONE);
@@ -202,7 +235,7 @@ static bool may_pass(const struct proposing *q, const struct iop_group *g)
 	       (write == IOP_W_MANY || (write == IOP_W_ONE && g->count == 1));
 }
 
-static bool let_pass(struct proposing *q)
+static bool let_pass(struct iop_proposing *q)
 {
 	uint32_t *set = iop_alloc_raw(q->a, q->n, sizeof(*set)), n = 0, made = 0;
 
@@ -238,22 +271,25 @@ static void rank(struct iop_budget *b)
 	}
 }
 
-bool iop_propose(const struct iop_budget_ask *ask, const struct iop_budgets *all,
-		 struct iop_budget *b, struct iop_arena *a)
+static bool propose_all(struct iop_proposing *q)
 {
-	struct proposing q = { .ask = ask, .p = &all->plan, .b = b, .a = a };
-	uint32_t want = b->missing + 1;
+	uint32_t want = q->b->missing + 1;
 
-	if (!gather(&q))
+	if (q->b->missing == 1 && !share_pairs(q))
 		return false;
-	sort(&q);
-	if (b->missing == 1 && !share_pairs(&q))
+	if (want > 2 && want < q->n && !share_many(q, want))
 		return false;
-	if (want > 2 && want < q.n && !share_many(&q, want))
+	if (q->n > 2 && q->n >= want && !share_many(q, q->n))
 		return false;
-	if (q.n > 2 && q.n >= want && !share_many(&q, q.n))
-		return false;
-	if (!let_pass(&q) || !propose(&q, IOP_PROPOSE_OFF, q.groups, q.n))
+	return let_pass(q) && propose(q, IOP_PROPOSE_OFF, q->groups, q->n);
+}
+
+bool iop_propose(struct iop_proposing *q, struct iop_budget *b)
+{
+	q->b = b;
+	q->groups = q->ordered + q->from[b->iommu];
+	q->n = q->from[b->iommu + 1] - q->from[b->iommu];
+	if (!propose_all(q))
 		return false;
 	rank(b);
 	return true;

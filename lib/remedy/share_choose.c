@@ -88,8 +88,8 @@ static bool list_ids(struct iop_share_work *w)
 
 	*fold = (struct iop_fold){ .entries = iop_alloc_raw(w->arena, count,
 							    sizeof(*fold->entries)) };
-	for (uint32_t id = 0; fold->entries && id < 1u << IOP_FOLD_BITS; id++)
-		if (!(id & mask) && iop_idset_has(w->wanted, id, 0))
+	for (uint32_t id = 0; fold->entries && iop_idset_next(w->wanted, &id); id++)
+		if (!(id & mask))
 			fold->entries[fold->n++] = (struct iop_fold_entry){ id, mask };
 	fold->exact = true;
 	return fold->entries;

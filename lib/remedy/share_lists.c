@@ -86,11 +86,11 @@ static bool widen_list(struct iop_share_work *w, uint32_t node)
 
 static bool widen(struct iop_share_work *w)
 {
-	const struct iop_tree *t = w->plan->tree;
+	const uint32_t *from = &w->room->named_from[w->ask->iommu];
 	uint32_t two = 2;
 
-	for (uint32_t n = 0; n < t->count; n++)
-		if (iop_has(t, n, IOP_P_IOMMUS) && !widen_list(w, n))
+	for (uint32_t n = from[0]; n < from[1]; n++)
+		if (!widen_list(w, w->room->naming[n]))
 			return false;
 	w->cells = 2;
 	return iop_edits_set_cells(w->edits, w->arena, w->iommu->node, "#iommu-cells",

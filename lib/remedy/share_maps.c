@@ -140,8 +140,9 @@ bool iop_share_maps_fit(struct iop_share_work *w)
 	struct rows out = { 0 };
 	bool member;
 
-	for (uint32_t n = 0; n < t->count; n++)
-		if (iop_has(t, n, IOP_P_IOMMU_MAP) && !rewrite(w, n, &out, &member))
+	for (uint32_t n = 0; n < w->room->n_others; n++)
+		if (iop_has(t, w->room->others[n], IOP_P_IOMMU_MAP) &&
+		    !rewrite(w, w->room->others[n], &out, &member))
 			return false;
 	return true;
 }
@@ -171,8 +172,9 @@ bool iop_share_maps(struct iop_share_work *w)
 {
 	const struct iop_tree *t = w->plan->tree;
 
-	for (uint32_t n = 0; n < t->count; n++)
-		if (iop_has(t, n, IOP_P_IOMMU_MAP) && !set(w, n))
+	for (uint32_t n = 0; n < w->room->n_others; n++)
+		if (iop_has(t, w->room->others[n], IOP_P_IOMMU_MAP) &&
+		    !set(w, w->room->others[n]))
 			return false;
 	return true;
 }

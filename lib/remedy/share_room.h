@@ -15,6 +15,8 @@ struct iop_share_room {
 	uint32_t *next;			/* by device: the next of the same IOMMU */
 	uint32_t *others;		/* nodes with IDs that no device has */
 	uint32_t n_others;
+	uint32_t *naming;		/* nodes whose iommus name an IOMMU, by IOMMU */
+	uint32_t *named_from;		/* by IOMMU: its first in there; and the end */
 	struct iop_map_index maps;
 	struct iop_arena scratch;	/* for one question, then for the next */
 };
