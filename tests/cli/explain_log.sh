@@ -112,6 +112,22 @@ line 'exynos-sysmmu 71000.sysmmu: 89900.decon: [READ] PAGE FAULT occurred at 0x2
 line 'iommu: Adding device 81000.usb to group 3' group null '[/usb@81000]' null
 line 'v-usb 81900.usb: Adding to iommu group 3' group null '[]' not-in-this-tree
 line 'platform 81000.usb: deferred probe pending: platform: supplier 81900.iommu not ready' deferred null '[/usb@81000]' supplier-missing
+line 'iommu: Adding device 81900.usb to group 3' group null '[]' not-in-this-tree
+line 'iommu: Adding device sound to group 3' group null null not-in-the-line
+line 'arm-smmu 1000.apps-smmu: Unhandled context fault: iova=0xa09d70c8, fsr=0x40000402, fsynr=0x300003, cb=5
+arm-smmu 1000.apps-smmu: FAR    = 00000000a09d70c8
+rk_iommu 40000.iommu: SID=0x800
+arm-smmu 1000.apps-smmu: SID=0x20
+arm-smmu 1000.apps-smmu: SID=0x800' context-fault null null \
+	'not-in-the-line;context-fault 0x20 [/usb@81000] unmapped-address'
+line 'arm-smmu 1000.iommu: Unhandled context fault: fsr=0x402, iova=0x0, fsynr=0x1, cbfrsynra=0x20, cb=0
+arm-smmu 1000.iommu: FSR    = 00000402 [TF ], SID=0x20' context-fault 0x20 '[/usb@81000]' unmapped-address
+line 'Nov 28 08:00:00 host kernel: arm-smmu-v3 2000.iommu: event 0x10 received:
+Nov 28 08:00:00 host kernel: arm-smmu-v3 3000.iommu: event 0x02 received:
+Nov 28 08:00:01 host kernel: arm-smmu-v3 2000.iommu: 	0x0001001200000010' translation 0x10012 '[/eth@83000]' unmapped-address
+line 'arm_smmu_context_fault: 83 callbacks suppressed' missed null null not-in-the-line
+line 'net_ratelimit: 83 callbacks suppressed' '' '' '' ''
+line 'arm-smmu-v3 2000.smmuv3: unknown/unsupported TT endianness!' not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 # Faults of drivers that tell little
 line 'rk_iommu 40000.iommu: Page fault while iommu not attached to domain?' page-fault null '[/vop@85000]' unmapped-address
 line 'rk_iommu 40000.iommu: unexpected int_status: 0x00000004' page-fault null '[/vop@85000]' unmapped-address

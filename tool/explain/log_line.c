@@ -82,13 +82,21 @@ static const struct log_text texts[] = {
 	{ "Unexpected IOMMU page fault!", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
 	/* the core, and drivers' probes; up to 4.18 the device's name is in the text */
 	{ "Adding to iommu group ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
-	{ "iommu: Adding device ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu: Adding device ", LOG_EVENT_GROUP, LOG_NAMED, NULL, 0, 0 },
 	{ "Failed to add to iommu group ", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
 	{ "ignoring dependency", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
 	{ "retaining platform DMA ops", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
 	{ "deferred probe pending", LOG_EVENT_DEFERRED, LOG_MASTER, NULL, 0, 0 },
 	{ "Failed to register iommu", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "no translation support!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "unsupported TT endianness!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "MMIO region too small", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "impossible number of S2 context banks!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "but no SMRs present!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "interrupts but expected at least", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "due to mismatched DT properties", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "missing qcom,iommu-secure-id property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "mm dts parse fail", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "context irq(s) but ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "missing #global-interrupts property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
 	{ "missing #iommu-cells property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
@@ -248,6 +256,52 @@ static void named(const char *line, size_t len, struct log_line *out)
 	out->named_len = (size_t)(last - 2 - before);
 }
 
+/* "iommu: Adding device 81000.usb to group 3" */
+static void added(const char *line, size_t len, struct log_line *out)
+{
+	const char *name = find(line, len, "iommu: Adding device ");
+	const char *end = find(line, len, " to group ");
+
+	if (!name || !end || end < name)
+		return;
+	out->named = name;
+	out->named_len = (size_t)(end - strlen(" to group ") - name);
+}
+
+/* Qualcomm's 3.18 to 4.14 print "SID=0x40", or "SSD=0x1 SID=0x40", some lines after
+ * a context fault. */
+static bool late_stream(struct log_earlier *s, const char *line, size_t len,
+			struct log_line *out)
+{
+	const char *at = find(line, len, "SID=");
+	uint64_t value;
+
+	if (!s->context || !at || find(line, len, "Unhandled context fault") ||
+	    !number(at, line + len, 16, &value))
+		return false;
+	s->context = false;
+	*out = (struct log_line){ LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, true,
+				  (uint32_t)value & 0xffff, NULL, 0 };
+	return true;
+}
+
+/* "arm_smmu_context_fault: 83 callbacks suppressed": of ratelimited messages */
+static bool suppressed(const char *line, size_t len, struct log_line *out)
+{
+	static const char *const functions[] = {
+		"smmu_", "_iommu_", "tegra_mc_irq", "tegra30_mc_handle_irq", "viommu_", "apple_dart_",
+	};
+
+	if (!find(line, len, " callbacks suppressed"))
+		return false;
+	for (size_t n = 0; n < sizeof(functions) / sizeof(functions[0]); n++)
+		if (find(line, len, functions[n])) {
+			*out = (struct log_line){ LOG_EVENT_MISSED, LOG_NOBODY, false, 0, NULL, 0 };
+			return true;
+		}
+	return false;
+}
+
 /* "arm-smmu: probe of 5000000.iommu failed with error -22" */
 static void probed(const char *line, size_t len, struct log_line *out)
 {
@@ -266,7 +320,10 @@ static bool known_text(struct log_earlier *s, const char *line, size_t len, stru
 		if (!find(line, len, t->text) || (t->field && !field(line, len, t, &id)))
 			continue;
 		*out = (struct log_line){ t->event, t->who, t->field, id, NULL, 0 };
-		if (t->who == LOG_NAMED)
+		s->context = t->event == LOG_EVENT_CONTEXT_FAULT && !t->field;
+		if (t->who == LOG_NAMED && t->event == LOG_EVENT_GROUP)
+			added(line, len, out);
+		else if (t->who == LOG_NAMED)
 			named(line, len, out);
 		if (!strcmp(t->text, "probe of "))
 			probed(line, len, out);
@@ -278,13 +335,15 @@ static bool known_text(struct log_earlier *s, const char *line, size_t len, stru
 	return false;
 }
 
-/* "[   12.3] arm-smmu-v3 9050000.smmuv3: ...": who prints it. */
+/* "[   12.3] arm-smmu-v3 9050000.smmuv3: ...": who prints it; syslog has more in
+ * front, "Nov 28 08:00:00 host kernel: ". */
 static uint64_t printer(const char *line, size_t len)
 {
-	const char *end = find(line, len, ": "), *from = line;
+	const char *syslog = find(line, len, " kernel: "), *from = syslog ? syslog : line;
+	const char *end = find(from, (size_t)(line + len - from), ": ");
 	uint64_t hash = 14695981039346656037u;
 
-	for (const char *at = line; end && at + 2 < end; at++)
+	for (const char *at = from; end && at + 2 < end; at++)
 		if (at[0] == ']' && at[1] == ' ')
 			from = at + 2;
 	for (; end && from < end; from++)
@@ -308,7 +367,7 @@ static struct log_earlier *earlier(struct log_state *s, uint64_t device)
 static bool is_part(const char *line, size_t len)
 {
 	return find(line, len, "0x") || find(line, len, "Unexpected global fault") ||
-	       find(line, len, "GFSYNR1 ");
+	       find(line, len, "GFSYNR1 ") || find(line, len, "Unhandled context fault");
 }
 
 bool log_line_read(struct log_state *all, const char *line, size_t len, struct log_line *out)
@@ -318,7 +377,8 @@ bool log_line_read(struct log_state *all, const char *line, size_t len, struct l
 	if (is_part(line, len))
 		s = earlier(all, printer(line, len));
 	if (raw_event(s, line, len, out) || global_fault(s, line, len, out) ||
-	    larb_port(line, len, out) || riscv(line, len, out))
+	    late_stream(s, line, len, out) || larb_port(line, len, out) ||
+	    riscv(line, len, out) || suppressed(line, len, out))
 		return true;
 	return known_text(s, line, len, out);
 }

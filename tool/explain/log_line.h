@@ -66,6 +66,7 @@ struct log_line {
 struct log_earlier {
 	uint64_t device;	/* a hash of what its lines begin with; 0: none */
 	bool global;		/* a global fault's registers come next */
+	bool context;		/* a context fault's stream may come in a line of its own */
 	unsigned int dwords;	/* of an SMMUv3 event still to come */
 	bool skipping;		/* dwords are a command's */
 	bool raw;		/* the event was told by its dwords already */
