@@ -30,7 +30,8 @@ RELEASES = ["6.12.117+deb13-arm64", "5.10.0-30-arm64", "6.1.75-vendor-rk35xx", "
 WORDS = ["", "quiet", "iommu.passthrough=1", "console=x iommu.strict=0",
          "arm-smmu.disable_bypass=0 x", "iommu.passthrough=0 iommu.strict=1"]
 PAGES = {0: [], 2: ["--page-size", "4k"], 4: ["--page-size", "16k"], 6: ["--page-size", "64k"]}
-KINDS = ["uki", "boot2", "boot3", "uimage", "append", "gz", "bls", "extlinux", "fit"]
+KINDS = ["uki", "boot2", "boot3", "uimage", "append", "gz", "bls", "extlinux", "fit", "grub", "pi",
+         "flash", "zst", "auto", "table", "boot0"]
 ITS = """/dts-v1/; / { description = "x"; #address-cells = <1>; images {
 k { type = "kernel"; os = "linux"; arch = "arm64"; compression = "%s"; load = <0>; entry = <0>;
     data = /incbin/("k"); hash { algo = "sha1"; }; };
@@ -76,26 +77,36 @@ def fit(packed, pair):
                    check=True, stdout=subprocess.DEVNULL)
 
 
-def directory(kind, packed, pair, words):
-    os.makedirs("dir/extlinux" if kind == "extlinux" else "dir/loader/entries")
-    write("dir/vmlinuz", packed)
-    write("dir/board.dtb", pair[0])
-    if kind == "bls":
-        write("dir/loader/entries/a.conf",
-              b"linux /vmlinuz\noptions %s\ndevicetree board.dtb\n" % words)
-    else:
-        write("dir/extlinux/extlinux.conf",
-              b"label x\nlinux /vmlinuz\nfdt /board.dtb\nappend %s\n" % words)
+TEXTS = {
+    "bls": ("loader/entries/a.conf", b"linux /vmlinuz\noptions %s\ndevicetree board.dtb\n"),
+    "extlinux": ("extlinux/extlinux.conf", b"label x\nlinux /vmlinuz\nfdt /board.dtb\nappend %s\n"),
+    "grub": ("grub/grub.cfg", b"menuentry 'x' {\nlinux /vmlinuz %s\ndevicetree /board.dtb\n}\n"),
+    "pi": ("cmdline.txt", b"%s\n"),
+}
 
 
-def image(kind, plain, packed, pair, words):
+def directory(kind, packed, pair, words, release):
+    suffix = b"-" + release.encode() if kind == "flash" else b""
+    tree = {"pi": "bcm2711-x.dtb", "flash": "dtb-" + release}.get(kind, "board.dtb")
+    os.makedirs("dir")
+    write(b"dir/vmlinuz" + suffix, packed)
+    write("dir/" + tree, pair[0])
+    if kind == "pi":
+        write("dir/config.txt", b"kernel=vmlinuz\n# a board's own arguments come first\n")
+    if kind in TEXTS:
+        path, text = TEXTS[kind]
+        os.makedirs(os.path.dirname("dir/" + path), exist_ok=True)
+        write("dir/" + path, text % words)
+
+
+def image(kind, plain, packed, pair, words, release):
     """The file, how many of the trees it has, and whether it has the words."""
     if kind == "fit":
         fit(packed, pair)
         return "image", 2, False
-    if kind in ("bls", "extlinux"):
-        directory(kind, packed, pair, words)
-        return "dir", 1, True
+    if kind == "flash" or kind in TEXTS:
+        directory(kind, packed, pair, words, release)
+        return "dir", 1, kind != "flash"
     data = {
         "uki": lambda: c.pe([(b".dtb", pair[0]), (b".linux", packed)] +
                             ([(b".cmdline", words + b"\n\0")] if words else [])),
@@ -104,9 +115,16 @@ def image(kind, plain, packed, pair, words):
         "uimage": lambda: c.uimage(4, c.multi(packed, b"r", pair[0])),
         "append": lambda: gzip.compress(plain) + pair[0] + pair[1],
         "gz": lambda: gzip.compress(c.boot(2, packed, dtb=pair[0], cmdline=words)),
+        "zst": lambda: c.zstd(c.boot(2, packed, dtb=pair[0], cmdline=words)),
+        "auto": lambda: c.pe([(b".linux", packed), (b".dtbauto", pair[0]), (b".dtbauto", pair[1])] +
+                             ([(b".cmdline", words)] if words else [])),
+        "table": lambda: c.boot(2, packed, dtb=c.table(pair), cmdline=words),
+        "boot0": lambda: c.boot(0, gzip.compress(plain) + pair[0] + pair[1], cmdline=words),
     }[kind]()
     write("image", data)
-    return "image", 2 if kind in ("boot2", "append") else 1, kind not in ("uimage", "append")
+    both = pair[0] != pair[1] or kind not in ("auto", "table")
+    return "image", 2 if both and kind in ("boot2", "append", "auto", "table", "boot0") else 1, \
+        kind not in ("uimage", "append")
 
 
 def one(kind):
@@ -117,7 +135,7 @@ def one(kind):
     plain = kernel(release, page, config)
     packed = random.choice([plain, gzip.compress(plain), c.zstd(plain),
                             c.zboot(gzip.compress(plain), b"gzip")])
-    name, count, said = image(kind, plain, packed, pair, words.encode())
+    name, count, said = image(kind, plain, packed, pair, words.encode(), release)
     options = ["-k", release] + PAGES[page]
     if config:
         write("config", config)

@@ -14,7 +14,7 @@ for vendor in bcm2712 rockchip; do
 	dtc -q -I dts -O dtb -o "$tmp/$vendor.dtb" "$top/tests/cli/vendor/$vendor.dts"
 done
 cd "$tmp"
-run python3 "$top/tests/cli/spelled.py" "$plan_bin" "${ROUNDS:-27}" "${SEED:-1}" juno-r2.dtb \
+run python3 "$top/tests/cli/spelled.py" "$plan_bin" "${ROUNDS:-32}" "${SEED:-1}" juno-r2.dtb \
 	rk3399-rockpro64.dtb bcm2712.dtb rockchip.dtb
 is "images and their options" "0 " "$status $(cat out)"
 finish
