@@ -133,6 +133,18 @@ static int read_facts(struct booting *o)
 	return EXIT_OK;
 }
 
+/* libfdt looks through an overlay for each reference in it. */
+static int afford(struct booting *o, size_t size)
+{
+	size_t cost = (size >> 10) * size;
+
+	if (cost > o->r->budget)
+		return check_say(o->r->diag, o->name, "its overlays are larger than is applied for "
+				 "one directory", EXIT_TREE);
+	o->r->budget -= cost;
+	return EXIT_OK;
+}
+
 static int read_overlays(struct booting *o)
 {
 	int status = EXIT_OK;
@@ -147,6 +159,8 @@ static int read_overlays(struct booting *o)
 		*v = (struct input_overlay){ .file = o->name, .params = o->b->params[i] };
 		if (path)
 			status = read_named(o, path, &o->tree);
+		if (path && !status)
+			status = afford(o, o->tree.used);
 		if (path && !status)
 			status = overlay_take(o->r->in, v, path, &o->tree, o->r->diag);
 		o->set.n += !status;
