@@ -152,6 +152,7 @@ static bool can_share(struct iop_proposing *q, const uint32_t *groups, uint32_t 
 	choose(q, groups, n);
 	iop_edits_init(&edits, q->p->tree);
 	can = iop_share_edits(&ask, &share, &edits, q->a);
+	q->full |= !can;
 	*subject = can ? share.subject : IOP_NONE;
 	can = can && !share.why;
 	iop_arena_release(q->a, used);
@@ -292,5 +293,5 @@ bool iop_propose(struct iop_proposing *q, struct iop_budget *b)
 	if (!propose_all(q))
 		return false;
 	rank(b);
-	return true;
+	return !q->full;
 }

@@ -21,6 +21,7 @@ struct iop_proposing {
 	uint64_t *chosen;	/* in order */
 	uint32_t n_chosen;
 	struct iop_share_room room;
+	bool full;		/* an attempt to share did not fit into the arena */
 };
 
 /* iop_proposing_make - false where the arena is full. */

@@ -23,7 +23,13 @@ COV = os.environ.get("LLVM_COV", "llvm-cov-19")
 def names(here):
     """The suites: their files' names."""
     with open(os.path.join(here, "gen", "suites.inc"), encoding="utf-8") as file:
-        return re.findall(r"\((\w+)\)", file.read())
+        found = re.findall(r"\((\w+)\)", file.read())
+    for suite in found:
+        with open("tests/unit/%s.c" % suite, encoding="utf-8") as file:
+            if 'suite_create("%s")' % suite not in file.read():
+                sys.exit("tests/unit/%s.c: its suite has another name, by "
+                         "which it would not be run" % suite)
+    return found
 
 
 def lines(export):

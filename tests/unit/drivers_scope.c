@@ -166,7 +166,7 @@ END_TEST
 
 Suite *drivers_scope_suite(void)
 {
-	Suite *s = suite_create("drivers-scope");
+	Suite *s = suite_create("drivers_scope");
 	TCase *t = tcase_create("drivers-scope");
 
 	tcase_add_loop_test(t, any_number_since_6_8, 0, 3);

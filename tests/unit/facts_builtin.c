@@ -218,7 +218,7 @@ END_TEST
 
 Suite *facts_builtin_suite(void)
 {
-	Suite *s = suite_create("facts-builtin");
+	Suite *s = suite_create("facts_builtin");
 	TCase *t = tcase_create("schemas");
 
 	tcase_set_timeout(t, 60);	/* all files are read: sanitizers take their time */

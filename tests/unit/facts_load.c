@@ -210,7 +210,7 @@ END_TEST
 
 Suite *facts_load_suite(void)
 {
-	Suite *s = suite_create("facts-load");
+	Suite *s = suite_create("facts_load");
 	TCase *t = tcase_create("file");
 
 	tcase_add_test(t, good_file);

@@ -151,7 +151,7 @@ END_TEST
 
 Suite *facts_set_suite(void)
 {
-	Suite *s = suite_create("facts-set");
+	Suite *s = suite_create("facts_set");
 	TCase *t = tcase_create("overlay");
 
 	tcase_add_checked_fixture(t, make_dir, drop_dir);

@@ -55,7 +55,7 @@ END_TEST
 
 Suite *facts_version_suite(void)
 {
-	Suite *s = suite_create("facts-version");
+	Suite *s = suite_create("facts_version");
 	TCase *t = tcase_create("version");
 
 	tcase_add_loop_test(t, parse, 0, sizeof(cases) / sizeof(*cases));

@@ -5,22 +5,18 @@
  * nothing; a range divides all of it, and goes down by a hundredth. An error or
  * less of a result, and no byte beyond the end.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "compare/diff/diff.h"
 #include "compare/range/range.h"
 #include "dts_help.h"
+#include "full_help.h"
 #include "lint/collect.h"
 #include "lint/lint.h"
 #include "policy/file.h"
 #include "solve/solve.h"
 
 Suite *full_suite(void);
-
-#define MEMORY (4u << 20)
-#define GUARD 64u
-#define RUNS_MOST 4000
 
 static const char board[] = DTS(
 	"s: " NODE("iommu@1000", "arm,mmu-500", "reg = <0x1000 0x1000>; #iommu-cells = <2>;"
@@ -30,50 +26,6 @@ static const char board[] = DTS(
 	MASTER("d", "&s 0x11 0") MASTER("e", "&v 1") MASTER("f", "&v 1") MASTER("g", "0xdead 1")
 	"pcie { compatible = \"x\"; device_type = \"pci\"; iommu-map = <0 &v 0 256 9 &v 9 9>; };"
 	"chosen { bootargs = \"iommu.passthrough=2 arm-smmu.x=1 iommu.strict=0\"; };");
-
-static uint8_t *memory;
-
-/* What is done in @a; 0, or -IOP_ERR_NOSPACE */
-typedef int fn(struct iop_arena *a);
-
-static int run(fn *f, size_t size, size_t *used)
-{
-	struct iop_arena a;
-	int e;
-
-	memset(memory + size, 0xa5, GUARD);
-	iop_arena_init(&a, memory, size);
-	e = f(&a);
-	*used = a.used;
-	ck_assert_uint_le(a.used, size);
-	for (size_t n = 0; n < GUARD; n++)
-		ck_assert_uint_eq(memory[size + n], 0xa5);
-	return e;
-}
-
-/* Returns how many sizes ended in an error. */
-static uint32_t in_every_space(fn *f)
-{
-	size_t size = MEMORY, used;
-	uint32_t failed = 0;
-
-	memory = malloc(MEMORY + GUARD);
-	ck_assert_ptr_nonnull(memory);
-	ck_assert_int_eq(run(f, size, &used), 0);
-	for (int n = 0; size && n < RUNS_MOST; n++) {
-		int e;
-
-		/* Where all is divided, or what was given back is not known: by steps. */
-		size = used && used < size && size - used < size / 80 + 16 ? used - 1 :
-		       size - size / 80 - 1;
-		e = run(f, size, &used);
-		ck_assert(!e || e == -IOP_ERR_NOSPACE);
-		failed += e != 0;
-	}
-	ck_assert_uint_eq(size, 0);
-	free(memory);
-	return failed;
-}
 
 static int lint_all(struct iop_arena *a)
 {
@@ -176,12 +128,12 @@ static void open_board(void)
 				    LINUX(6, 1), &a));
 }
 
-static fn *const all[] = { lint_all, lint_shared, collect_one, collect_range, plan_range, differ };
+static full_fn *const all[] = { lint_all, lint_shared, collect_one, collect_range, plan_range, differ };
 
 START_TEST(each_allocation_fails)
 {
 	open_board();
-	ck_assert_uint_gt(in_every_space(all[_i]), 3);
+	ck_assert_uint_gt(full_in_every_space(all[_i]), 3);
 }
 END_TEST
 
@@ -194,7 +146,7 @@ START_TEST(each_allocation_of_a_policy_fails)
 
 	open_board();
 	ck_assert(!policy_parse(&file, "p.yaml", yaml, sizeof(yaml) - 1, &e));
-	ck_assert_uint_gt(in_every_space(solve_policy), 10);
+	ck_assert_uint_gt(full_in_every_space(solve_policy), 10);
 	policy_close(&file);
 }
 END_TEST

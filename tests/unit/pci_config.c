@@ -205,7 +205,7 @@ Suite *pci_config_suite(void)
 		lists_that_go_round, nothing_is_read_beyond_the_end, functions_come_in_bus_order,
 		the_same_function_twice, bridges_that_lead_up,
 	};
-	Suite *s = suite_create("pci-config");
+	Suite *s = suite_create("pci_config");
 	TCase *t = tcase_create("pci-config");
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)

@@ -289,7 +289,7 @@ Suite *pci_group_suite(void)
 		requester_ids_on_the_way_up, a_bridge_that_passes_ids_on,
 		a_bridge_that_hides_what_it_is, a_dump_that_is_cut,
 	};
-	Suite *s = suite_create("pci-group");
+	Suite *s = suite_create("pci_group");
 	TCase *t = tcase_create("pci-group");
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)

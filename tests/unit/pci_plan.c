@@ -308,7 +308,7 @@ Suite *pci_plan_suite(void)
 		ids_beyond_sixteen_bits, a_group_of_another_driver,
 		a_group_of_another_instance,
 	};
-	Suite *s = suite_create("pci-plan");
+	Suite *s = suite_create("pci_plan");
 	TCase *t = tcase_create("pci-plan");
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)

@@ -151,7 +151,7 @@ Suite *pci_quirks_suite(void)
 		a_bridge_to_another_machine, numbers_that_no_dump_shows,
 		bridges_of_one_make,
 	};
-	Suite *s = suite_create("pci-quirks");
+	Suite *s = suite_create("pci_quirks");
 	TCase *t = tcase_create("pci-quirks");
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)

@@ -210,7 +210,7 @@ END_TEST
 
 Suite *policy_file_suite(void)
 {
-	Suite *s = suite_create("policy-file");
+	Suite *s = suite_create("policy_file");
 	TCase *t = tcase_create("file");
 
 	tcase_add_test(t, a_whole_policy);

@@ -115,7 +115,7 @@ END_TEST
 
 Suite *sid_table_suite(void)
 {
-	Suite *s = suite_create("sid-table");
+	Suite *s = suite_create("sid_table");
 	TCase *t = tcase_create("sid-table");
 
 	tcase_add_loop_test(t, own_streams_own_groups, 1, RELEASES);

@@ -238,7 +238,7 @@ END_TEST
 
 Suite *stream_match_suite(void)
 {
-	Suite *s = suite_create("stream-match");
+	Suite *s = suite_create("stream_match");
 	TCase *ids = tcase_create("ids"), *masks = tcase_create("masks");
 
 	tcase_add_loop_test(ids, own_ids_own_groups, 0, RELEASES);

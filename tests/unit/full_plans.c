@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+/*
+ * Every allocation of a plan, of proposals, of a solved policy fails in turn, on
+ * boards of each kind of driver: it is told, or the result is the whole one.
+ */
+#include <string.h>
+
+#include "annotate/annotate.h"
+#include "dts_help.h"
+#include "file_help.h"
+#include "full_help.h"
+#include "policy/file.h"
+#include "remedy/budget.h"
+#include "solve/solve.h"
+
+Suite *full_plans_suite(void);
+
+#define BOARD(name) "examples/boards/" name ".dts"
+#define CASE(name) "tests/golden/cases/" name ".dts"
+
+static char text[1 << 16], yaml[1 << 14];
+static struct policy_file file;
+
+/* What a whole result is: the first one, which has all the space there is. */
+static uint64_t whole;
+
+static int as_before(int e, uint64_t sum)
+{
+	if (!e && !whole)
+		whole = sum;
+	ck_assert_msg(e || sum == whole, "less is success");
+	return e;
+}
+
+static uint64_t sum_of(const struct iop_plan *p)
+{
+	uint64_t sum = 1 + p->n_iommus + p->n_groups * 31u;
+
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		const struct iop_device *d = &p->devices[n];
+
+		sum = sum * 0x100000001b3u + d->node + d->group * 3u + d->why * 5u +
+		      d->n_streams * 7u + d->confidence * 11u + d->effect * 13u;
+	}
+	return sum;
+}
+
+static int plan(struct iop_arena *a)
+{
+	struct iop_plan p;
+	int e = iop_plan_make(&p, dts_plan_made.tree, dts_plan_made.view, a);
+
+	return as_before(e, e ? 0 : sum_of(&p));
+}
+
+static int propose(struct iop_arena *a)
+{
+	struct iop_budget_ask ask = { .plan = &dts_plan_made, .mask_bits = IOP_SHARE_MASK_BITS };
+	struct iop_budgets found = { .n = 0 };
+	bool good = iop_budgets_find(&ask, &found, a);
+	uint64_t sum = 1 + found.n;
+
+	for (uint32_t n = 0; good && n < found.n; n++)
+		for (uint32_t k = 0; k < found.list[n].n; k++)
+			sum = sum * 31 + found.list[n].proposals[k].kind +
+			      found.list[n].proposals[k].n_devices;
+	return as_before(good ? 0 : -IOP_ERR_NOSPACE, sum);
+}
+
+static int solve(struct iop_arena *a)
+{
+	struct iop_solve_in in = { .tree = dts_plan_made.tree, .view = dts_plan_made.view,
+				   .policy = &file.policy };
+	struct iop_solve_error wrong;
+	struct iop_solution out;
+	int e = iop_solve(&in, &out, &wrong, a);
+
+	return as_before(e, e ? 0 : 1 + out.met + out.edits.n * 3u + out.n_writes * 5u +
+			 out.base * 7u + out.n_clash * 11u + out.n_sharings * 13u);
+}
+
+static int annotate(struct iop_arena *a)
+{
+	static uint8_t blob[1 << 17];
+	struct iop_annotation n = { .plan = &dts_plan_made, .generator = "x 1" };
+	size_t needed, of_overlay = 0;
+	int e = iop_annotate(&n, a, blob, sizeof(blob), &needed);
+
+	if (!e)
+		e = iop_annotate_overlay(&n, a, blob, sizeof(blob), &of_overlay);
+	ck_assert(!e || !needed || !of_overlay);
+	return as_before(e, 1 + needed + of_overlay);
+}
+
+static const struct {
+	full_fn *fn;
+	const char *tree, *policy;
+	iop_version version;
+} rows[] = {
+	{ plan, BOARD("rk3399-rockpro64"), NULL, LINUX(6, 12) },
+	{ plan, BOARD("imx8qm-mek"), NULL, LINUX(5, 10) },
+	{ plan, BOARD("lx2160a-rdb"), NULL, LINUX(7, 2) },
+	{ plan, BOARD("zynqmp-zcu102"), NULL, LINUX(7, 2) },
+	{ plan, CASE("traits"), NULL, LINUX(7, 3) },
+	{ plan, CASE("broken"), NULL, LINUX(6, 1) },
+	{ plan, CASE("hostile"), NULL, LINUX(7, 2) },
+	{ plan, CASE("overcommitted"), NULL, LINUX(6, 12) },
+	{ propose, CASE("overcommitted"), NULL, LINUX(6, 12) },
+	{ propose, CASE("overcommitted"), NULL, LINUX(7, 2) },
+	{ solve, BOARD("juno-r2"), "examples/policies/juno-r2.yaml", LINUX(6, 12) },
+	{ solve, BOARD("overdrive-rev-b1"), "examples/policies/overdrive-rev-b1.yaml",
+	  LINUX(6, 12) },
+	{ solve, BOARD("rk3588-rock-5b"), "examples/policies/rk3588-rock-5b.yaml", LINUX(6, 12) },
+	{ solve, BOARD("imx8qm-mek"), "examples/policies/imx8qm-mek.yaml", LINUX(6, 12) },
+	{ solve, BOARD("sdm845-db845c-linux-6.12"), "examples/policies/sdm845-db845c.yaml",
+	  LINUX(6, 12) },
+	{ annotate, BOARD("juno-r2"), NULL, LINUX(6, 12) },
+	{ annotate, CASE("traits"), NULL, LINUX(7, 2) },
+};
+
+START_TEST(each_allocation_fails)
+{
+	struct read_error e;
+
+	file_text(text, sizeof(text), rows[_i].tree);
+	dts_plan(rows[_i].version, text);
+	if (rows[_i].policy) {
+		file_text(yaml, sizeof(yaml), rows[_i].policy);
+		ck_assert(!policy_parse(&file, rows[_i].policy, yaml, strlen(yaml), &e));
+	}
+	whole = 0;
+	ck_assert_uint_gt(full_in_every_space(rows[_i].fn), 0);
+	if (rows[_i].policy)
+		policy_close(&file);
+}
+END_TEST
+
+Suite *full_plans_suite(void)
+{
+	Suite *s = suite_create("full_plans");
+	TCase *t = tcase_create("full-plans");
+
+	tcase_set_timeout(t, 120);
+	tcase_add_loop_test(t, each_allocation_fails, 0, sizeof(rows) / sizeof(rows[0]));
+	suite_add_tcase(s, t);
+	return s;
+}
