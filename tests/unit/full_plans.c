@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * Every allocation of a plan, of proposals, of a solved policy fails in turn, on
+ * Every allocation of a plan, of proposals, of lint, of a solved policy fails in turn, on
  * boards of each kind of driver: it is told, or the result is the whole one.
  */
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "dts_help.h"
 #include "file_help.h"
 #include "full_help.h"
+#include "lint/lint.h"
 #include "policy/file.h"
 #include "remedy/budget.h"
 #include "solve/solve.h"
@@ -92,6 +93,18 @@ static int annotate(struct iop_arena *a)
 	return as_before(e, 1 + needed + of_overlay);
 }
 
+static int lint(struct iop_arena *a)
+{
+	struct iop_lint s = { .holders = UINT32_MAX };
+	int e = iop_lint_run(&s, &dts_plan_made, a);
+	uint64_t sum = 1;
+
+	for (const struct iop_finding *f = s.first; f; f = f->next)
+		sum = sum * 0x100000001b3u + f->rule + f->node * 3u + f->n_args * 5u +
+		      f->n_others * 7u + (f->fix ? 11u : 0);
+	return as_before(e, sum);
+}
+
 static const struct {
 	full_fn *fn;
 	const char *tree, *policy;
@@ -114,6 +127,12 @@ static const struct {
 	{ solve, BOARD("imx8qm-mek"), "examples/policies/imx8qm-mek.yaml", LINUX(6, 12) },
 	{ solve, BOARD("sdm845-db845c-linux-6.12"), "examples/policies/sdm845-db845c.yaml",
 	  LINUX(6, 12) },
+	{ lint, BOARD("rk3399-rockpro64"), NULL, LINUX(6, 12) },
+	{ lint, BOARD("imx8qm-mek"), NULL, LINUX(5, 10) },
+	{ lint, BOARD("lx2160a-rdb"), NULL, LINUX(7, 2) },
+	{ lint, CASE("traits"), NULL, LINUX(7, 3) },
+	{ lint, CASE("broken"), NULL, LINUX(6, 1) },
+	{ lint, CASE("hostile"), NULL, LINUX(7, 2) },
 	{ annotate, BOARD("juno-r2"), NULL, LINUX(6, 12) },
 	{ annotate, CASE("traits"), NULL, LINUX(7, 2) },
 };
