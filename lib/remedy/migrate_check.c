@@ -3,15 +3,21 @@
 #include "remedy/amend.h"
 #include "model/lookup.h"
 
-/* The entry of the same node that is also of requesters, or also is not. */
+/* The only entry of the same node that is also of requesters, or also is not: a host
+ * has one for each IOMMU that its map leads to. */
 static uint32_t counterpart(const struct iop_plan *p, const struct iop_device *d)
 {
-	for (uint32_t n = 0; n < p->n_devices; n++)
-		if (p->devices[n].node == d->node &&
-		    p->devices[n].requesters == d->requesters &&
-		    p->devices[n].child == IOP_NONE)
-			return n;
-	return IOP_NONE;
+	uint32_t found = IOP_NONE;
+
+	for (uint32_t n = 0; n < p->n_devices; n++) {
+		if (p->devices[n].node != d->node || p->devices[n].requesters != d->requesters ||
+		    p->devices[n].child != IOP_NONE)
+			continue;
+		if (found != IOP_NONE)
+			return IOP_NONE;
+		found = n;
+	}
+	return found;
 }
 
 static bool same_streams(const struct iop_plan *before, const struct iop_device *a,
@@ -41,7 +47,8 @@ static bool same_requesters(const struct iop_plan *before, const struct iop_devi
 		if (r->iommu == IOP_NONE || r->why || r->mask != whole->mask ||
 		    iop_iommu_of(before, whole->iommu)->node != iop_iommu_of(after, r->iommu)->node ||
 		    r->step_mask != whole->step_mask ||
-		    r->id - r->first != whole->id - whole->first)
+		    r->id - r->first != whole->id - whole->first ||
+		    (n > b->streams && r->first != after->ranges[n - 1].last + 1))
 			return false;
 	}
 	return a->n_streams && b->n_streams;
