@@ -5,14 +5,14 @@
 # with U-Boot's own choice of checks: no errors, and of warnings those alone that
 # nothing can be done about.
 #
-#	tests/uboot/checkpatch.sh [RELEASE...]	those in the cache unless named
+#	tests/uboot/checkpatch.sh [RELEASE...]	v2026.07 unless named
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 needs git perl python3
-[ $# -gt 0 ] || set -- bookworm sid v2026.07
+[ $# -gt 0 ] || set -- v2026.07
 
 # What it says of every new command; of "#ifdef" around strings, rows and weak
 # functions, where no "if" can stand; and of macros for rows, which take some of

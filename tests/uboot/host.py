@@ -10,6 +10,7 @@ reason on the console. Command line, annotation and groups are read back in
 the guest. Status 77: something is not to be had here.
 """
 import argparse
+import gzip
 import os
 import shutil
 import subprocess
@@ -41,6 +42,10 @@ HEAD_ARM = b"""setenv iommu_boot bootz
 setenv iommu_kernel zImage
 """
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/init-artefact quoted=\"a b\""
+COMPRESSED = b"""setenv iommu_kernel Image.gz
+setenv kernel_comp_addr_r 0x60000000
+setenv kernel_comp_size 0x4000000
+"""
 EVIL = b"bootcmd=evil\nbootargs=evil\niommu_kernel=evil\niommu_dir=/evil/\n"
 
 
@@ -181,6 +186,39 @@ bootm 0x44000000
     return {"board.itb": board.image(), "boot.scr": board.script(text)}
 
 
+def android(board):
+    """Nothing but a boot.img: its tree is the annotated one, its words the plan's."""
+    names = {"kernel": "Image", "ramdisk": "initrd.img"}
+    board._write("Image", board.kernel())
+    board._write("initrd.img", guest.initramfs(board.release))
+    with open(os.path.join(board.work, "board.cmdline"), encoding="ascii") as file:
+        words = WORDS + " " + file.read().strip()
+    subprocess.run(["mkbootimg", "--header_version", "2", "--pagesize", "4096",
+                    "--base", "0x40000000", "--kernel_offset", "0x400000",
+                    "--ramdisk_offset", "0xc000000", "--dtb_offset", "0xa000000",
+                    "--cmdline", words, "--dtb", "board.iommu.dtb", "--output", "boot.img",
+                    *(word for part, name in names.items() for word in ("--" + part, name))],
+                   check=True, cwd=board.work, stdout=subprocess.DEVNULL)
+    text = b"""
+setenv bootargs
+load virtio 0:1 0x60000000 boot.img
+abootimg addr 0x60000000
+abootimg get dtb --index=0 dtb_start dtb_size
+cp.b ${dtb_start} 0x4a000000 ${dtb_size}
+bootm 0x60000000 0x60000000 0x4a000000
+"""
+    return {"boot.img": board._read("boot.img"), "boot.scr": board.script(text)}
+
+
+def compressed(board):
+    """A kernel that booti unpacks first."""
+    files = board.files()
+    files["Image.gz"] = gzip.compress(files.pop("Image"), 1)
+    with open(FIRST, "rb") as file:
+        files["boot.scr"] = board.script(board.head() + COMPRESSED + file.read())
+    return files
+
+
 def extlinux(board):
     """The recipe's own file, next to what a board has."""
     with tempfile.TemporaryDirectory() as root:
@@ -215,6 +253,9 @@ WAYS = {
     "merged-empty": (cut(0, "board.iommu.dtb"), "iommuplan: planned (apply)", True),
     "base-cut": (cut(-1, "board.dtb"), "iommuplan: planned (merged)", True),
     "fit": (fit, "Verifying Hash Integrity ... sha256+ OK", True),
+    "compressed": (compressed, "iommuplan: planned (merged)", True),
+    # As overlay: Debian's builds know no such images.
+    "android": (android, "## Booting Android Image at 0x60000000", True),
     "extlinux": (extlinux, "Retrieving file: /board.iommu.dtb", True),
     "hostile-env": (evil, UNPLANNED + "(damaged)", False),
     "script-cut": (cut(-1, "iommuplan.scr"), UNPLANNED + "(no whole", False),
@@ -229,6 +270,9 @@ WAYS = {
     "own-tree": (cut(0.5, "board.dtb", "board.iommu.dtb"), UNPLANNED + "(failed)",
                  None),
 }
+
+
+OWN_BUILDS = ("overlay", "android")
 
 
 def without_plan(board, real):
@@ -304,7 +348,7 @@ def main():
     status = 0
     for uboot in uboots:
         for release in releases:
-            for way in args.way or [w for w in WAYS if w != "overlay"]:
+            for way in args.way or [w for w in WAYS if w not in OWN_BUILDS]:
                 text = booted(uboot, release, way, args.tool)
                 print("%-9s %-5s %-12s %s" % (uboot, release, way, text),
                       flush=True)

@@ -42,7 +42,7 @@ for part in "$@"; do
 		# Builds with overlay support are our own.
 		for release in bookworm sid v2026.07; do
 			"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
-			boots -u "$release/qemu_arm64" overlay
+			boots -u "$release/qemu_arm64" overlay android
 		done
 		;;
 	*) boots -u "$part" ;;

@@ -39,6 +39,14 @@ for part in "$@"; do
 			"$top/tests/uboot/build.sh" "$release" qemu_arm64 >&2 || true
 		done
 		boots --command
+		python3 "$top/tests/uboot/memory.py" --tool "$plan_bin" >"$tmp/boots" || true
+		while read -r line; do
+			case $line in
+			SKIP*) skip "where the command may not write" "${line#*: }" ;;
+			*agree) ok "$line" ;;
+			*) not_ok "$line" ;;
+			esac
+		done <"$tmp/boots"
 	else
 		boots --only "$part"
 	fi

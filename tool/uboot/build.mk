@@ -25,7 +25,8 @@ uboot_src := $(lib_src) $(uboot_core) $(addprefix tool/uboot/,efi.c efi_args.c e
 uboot_obj := $(filter-out %/glue.o,$(patsubst %,$(U)/obj/%.o,$(basename $(uboot_src))))
 
 # What is chosen is read by these two. own: as asked for; full: everything, for
-# the tests; least: what a board with one kind of IOMMU needs.
+# the tests; least: what a board with one kind of IOMMU needs; bare: one that is
+# in no line of the list "parts", so that for each file there its stand-in links.
 uboot_chosen := glue facts_packed
 uboot_all := $(patsubst schemas/drivers/%.yaml,%,$(wildcard schemas/drivers/*.yaml))
 uboot_upper = $(shell echo '$(1)' | tr a-z- A-Z_)
@@ -33,6 +34,7 @@ uboot_flags = $(patsubst %,-DCONFIG_CMD_IOMMUPLAN_%,$(call uboot_upper,$(1)))
 choice_own := $(call uboot_flags,$(UBOOT_WITH) $(or $(UBOOT_IOMMUS),$(uboot_all)))
 choice_full := $(call uboot_flags,lint dump $(uboot_all))
 choice_least := $(call uboot_flags,arm-smmu)
+choice_bare := $(call uboot_flags,lint dump rockchip-iommu)
 # Objects of lib/ that a choice does without: the list says who needs which.
 uboot_left = $(shell awk '$$1 ~ /[.]c$$/ { \
 	for (i = 2; i <= NF; i++) if (index(" $(1) ", " -DCONFIG_CMD_IOMMUPLAN_" $$i " ")) next; \
@@ -70,7 +72,7 @@ $(U)/%/glue.o: tool/uboot/glue.c $(U)/%/choice $(B)/gen/list/VERSION
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
 $(U)/%/facts_packed.o: $(packed).c $(U)/%/choice
 	$(Q)$(CROSS)gcc $(UBOOT_FLAGS) $(choice_$*) -c -o $@ $<
-uboot_variants := $(foreach v,own full least,$(uboot_chosen:%=$(U)/$(v)/%.o))
+uboot_variants := $(foreach v,own full least bare,$(uboot_chosen:%=$(U)/$(v)/%.o))
 $(U)/obj/tool/uboot/job_annotate.o: $(B)/gen/list/VERSION
 $(uboot_obj) $(uboot_variants): tool/uboot/build.mk | $(LIBFDT)/libfdt.a
 $(cache)/libfdt/arm64/libfdt.a:
@@ -114,7 +116,7 @@ $(U)/on-board.cmd: examples/u-boot/on-board.cmd tool/uboot/sum.sh $(U)/iommuplan
 
 # What make check wants of it, where libfdt could be had.
 uboot_tested := $(if $(wildcard $(LIBFDT)/libfdt.a),$(U)/iommuplan.bin $(U)/loader \
-	$(U)/full/iommuplan.bin $(U)/least/iommuplan.bin \
+	$(U)/full/iommuplan.bin $(U)/least/iommuplan.bin $(U)/bare/iommuplan.bin \
 	$(if $(shell command -v mkimage),$(U)/iommuplan.uimg $(U)/on-board.cmd))
 
 # Runs the image under user-mode emulation: tests/uboot/loader.c

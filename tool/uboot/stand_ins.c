@@ -10,6 +10,7 @@
 #include "devices/masters.h"
 #include "devices/pci_functions.h"
 #include "groups/groups.h"
+#include "groups/matches.h"
 #include "plan/defaults.h"
 
 /* Without a dump of the bus */
@@ -98,6 +99,35 @@ __weak bool iop_matches_init(struct iop_grouping *g, struct iop_arena *a)
 __weak void iop_matches_clear(struct iop_grouping *g)
 {
 	(void)g;
+}
+
+__weak uint32_t iop_match_decisive(const struct iop_grouping *g, uint32_t iommu,
+				   uint32_t id, uint32_t mask)
+{
+	(void)g;
+	(void)iommu;
+	(void)id;
+	(void)mask;
+	return IOP_NONE;
+}
+
+__weak bool iop_match_inside(const struct iop_match_entry *e, uint32_t id, uint32_t mask)
+{
+	(void)e;
+	(void)id;
+	(void)mask;
+	return false;
+}
+
+__weak uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
+			       uint32_t id, uint32_t mask)
+{
+	(void)g;
+	(void)iommu;
+	(void)device;
+	(void)id;
+	(void)mask;
+	return IOP_NONE;
 }
 
 __weak void iop_match_lost(struct iop_grouping *g, uint32_t n)
