@@ -45,8 +45,8 @@ static uint32_t newer_than(iop_version version)
 	return n;
 }
 
-static int run(iop_version version, const char *dts,
-				 const char *yaml, struct iop_solve_error *e)
+int solve_status(iop_version version, const char *dts, const char *yaml,
+		 struct iop_solve_error *e)
 {
 	struct iop_solve_in in;
 
@@ -67,14 +67,14 @@ void solve(iop_version version, const char *dts, const char *yaml)
 {
 	struct iop_solve_error e;
 
-	ck_assert_int_eq(run(version, dts, yaml, &e), 0);
+	ck_assert_int_eq(solve_status(version, dts, yaml, &e), 0);
 }
 
 struct iop_solve_error solve_error(const char *dts, const char *yaml)
 {
 	struct iop_solve_error e = { 0 };
 
-	ck_assert_int_eq(run(LINUX(6, 12), dts, yaml, &e), IOP_SOLVE_NO_MATCH);
+	ck_assert_int_eq(solve_status(LINUX(6, 12), dts, yaml, &e), IOP_SOLVE_NO_MATCH);
 	return e;
 }
 

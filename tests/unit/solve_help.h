@@ -13,6 +13,10 @@ extern struct iop_solution solved;
 /* solve - with newer kernels to look for remedies; it has to find its nodes. */
 void solve(iop_version version, const char *dts, const char *yaml);
 
+/* solve_status - what iop_solve() returns. */
+int solve_status(iop_version version, const char *dts, const char *yaml,
+		 struct iop_solve_error *e);
+
 /* solve_error - the selector's line that finds nothing. */
 struct iop_solve_error solve_error(const char *dts, const char *yaml);
 
