@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Parameters of a Raspberry Pi's config.txt are applied as its boot loader does:
-# the plans are those of the trees that its own dtmerge made of the same, written
-# down here. With dtmerge installed, it is asked as well.
+# the plans are those of boards written down here. tests/overlays/params.py asks its
+# own dtmerge about every overlay there is.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -118,6 +118,14 @@ makes 'dtparam=smmu\ndtoverlay=usb,any=x\n' okay "$usb iommus = <&smmu 9>;" 'fir
 makes 'dtparam=smmu\ndtoverlay=usb,bytes=02:00:00:00:00:01\n' okay "$usb iommus = <&smmu 0x30>;" \
 	'first second'
 is "all are applied" "" "$(cat err)"
+
+printf 'dtparam=kind=low\n' >pi/user.txt
+printf 'include config.txt\n' >pi/self.txt
+makes 'dtparam=smmu\ndtoverlay=usb\ninclude user.txt\ninclude ../none\n' okay "$usb iommus = <&smmu 1>;" \
+	'first second'
+# Twice: a file in a file is the last that is read.
+makes 'dtparam=smmu\ndtoverlay=usb\ninclude self.txt\n' okay "$usb iommus = <&smmu 0x30>;" \
+	'first second second'
 
 # Not applied, or not known: named, and the rest is
 says()

@@ -14,6 +14,7 @@
 
 #define PARAMS_MAX 4096		/* text of one overlay's */
 #define PATH_SPACE 256
+#define INCLUDES_MAX 16u
 
 struct board {
 	const char *soc;	/* as file names of trees begin */
@@ -36,6 +37,7 @@ struct config {
 	char *cmdline;		/* file */
 	char *prefix;		/* os_prefix */
 	bool holds;		/* the section does */
+	unsigned int includes;	/* so far */
 	bool ended;		/* no overlay's parameters are meant: dtoverlay= */
 };
 
@@ -147,7 +149,20 @@ static void assign(struct config *c, const char *line)
 		parameters(c, value);
 }
 
-static void read_config(struct config *c, const char *text)
+static void read_config(struct config *c, const char *text, unsigned int depth);
+
+/* "include usercfg.txt", as Ubuntu's has it */
+static void include(struct config *c, const char *name, unsigned int depth)
+{
+	char *text = depth < 2 && c->includes < INCLUDES_MAX ? boot_text(c->e, name) : NULL;
+
+	c->includes++;
+	if (text)
+		read_config(c, text, depth + 1);
+	free(text);
+}
+
+static void read_config(struct config *c, const char *text, unsigned int depth)
 {
 	char line[256];
 
@@ -159,6 +174,8 @@ static void read_config(struct config *c, const char *text)
 		snprintf(line, sizeof(line), "%.*s", n, text);
 		if (*line == '[')
 			section(c, line);
+		else if (c->holds && !strncmp(line, "include ", 8))
+			include(c, line + 8, depth);
 		else if (c->holds)
 			assign(c, line);
 	}
@@ -209,7 +226,7 @@ static void add_board(struct boot_entries *e, const char *config, const char *tr
 	boot_set(e, &c.cmdline, "cmdline.txt", 11);
 	c.b->adds = true;
 	if (!e->full)
-		read_config(&c, config);
+		read_config(&c, config, 0);
 	if (!e->full)
 		finish(&c);
 }
