@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Bytes as a FILE argument: containers, FIT images, overlays. */
 #include <libfdt.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "fuzz.h"
@@ -75,6 +76,23 @@ static const void *small_overlay(size_t *size)
 	return blob;
 }
 
+/* Parameters of @blob's __overrides__, as config.txt may have them; NULL where it has none */
+static const char *parameters(const void *blob, uint32_t choice)
+{
+	static const char *const values[] = { "on", "off", "0x10", "", "12:34", "\\x41", "5" };
+	static char list[512];
+	int node = fdt_path_offset(blob, "/__overrides__"), prop, n = 0;
+	const char *name;
+
+	if (node < 0)
+		return NULL;
+	fdt_for_each_property_offset(prop, blob, node)
+		if (n < 400 && fdt_getprop_by_offset(blob, prop, &name, NULL) && strlen(name) < 64)
+			n += snprintf(list + n, sizeof(list) - (size_t)n, "%s=%s,", name,
+				      values[choice++ % 7]);
+	return n ? list : NULL;
+}
+
 static void apply(struct input *in, struct input_tree *tree, const void *overlay, size_t size,
 		  struct out *diag)
 {
@@ -86,6 +104,7 @@ static void apply(struct input *in, struct input_tree *tree, const void *overlay
 	if (overlay_take(in, v, "fuzz.dtbo", &b, diag))
 		return;
 	in->n_overlays = 1;
+	v->params = parameters(v->blob, (uint32_t)size);
 	if (!overlay_apply(in, tree, diag))
 		planned(in, tree);
 }
