@@ -158,6 +158,7 @@ write("zboot", zboot(gzip.compress(kernel), b"gzip"))
 write("zboot-dtb", zboot(gzip.compress(kernel), b"gzip") + a)
 write("zboot-lz4", zboot(b"\2\x21\x4c\x18" + kernel[:999], b"lz4"))
 write("zstd-dtb", zboot(zstd(kernel), b"zstd22") + bytes(4) + a)
+write("vendor_boot-text", vendor(a, b"/dts-v1/; / { };" * 300))
 write("boot3-gz", boot3(gzip.compress(kernel) + a, b"console=x"))
 write("boot2-long", boot(2, kernel, dtb=a, cmdline=b"a" * 490 + b" iommu.passthrough=1 b"))
 def hwids(rows):

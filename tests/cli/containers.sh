@@ -64,6 +64,7 @@ fi
 holds uimage-tree a 'uimage-tree:dtb[0]'
 spelled --bootargs console=x
 holds vendor_boot a 'vendor_boot:dtb[0]'
+holds vendor_boot-text a 'vendor_boot-text:dtb[0]'
 
 # A kernel says its version and its page size.
 linux="-k 6.12.117+deb13-arm64 --page-size 4k"

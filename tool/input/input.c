@@ -133,13 +133,20 @@ bool input_is_fit(struct input *in, const void *blob, size_t size)
 	return iop_tree_index(&t, blob, size, in->arena, &where) == 0 && fit_is(&t);
 }
 
+/* Text of a tree may be in what an image holds, too. */
+static bool is_source(const char *file, const struct block *b)
+{
+	return !has_magic(b) && source_is(file, b) &&
+	       (source_named(file) || container_kind(b->base, b->used) == CONTAINER_NONE);
+}
+
 static int deliver_file(struct reading *r)
 {
 	struct input *in = r->in;
 	const struct block *b = &in->file;
 	int status;
 
-	if (!has_magic(b) && source_is(r->file, b)) {
+	if (is_source(r->file, b)) {
 		status = source_compile(r->file, b, in->n_overlays || in->labels,
 					in->tools, &in->made, r->diag);
 		if (status)

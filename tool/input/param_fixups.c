@@ -105,8 +105,10 @@ static int drop_local(void *overlay, const struct param_place *p, const char *pa
 
 	if (!list)
 		return 0;
-	if (p->offset == PARAM_ALL || size > (int)sizeof(left))
+	if (p->offset == PARAM_ALL)
 		return fdt_delprop(overlay, node, p->prop);
+	if (size > (int)sizeof(left))
+		return -FDT_ERR_BADVALUE;
 	for (int i = 0; i < size / 4; i++)
 		if (fdt32_ld(list + i) != p->offset)
 			left[n++] = list[i];
