@@ -127,6 +127,16 @@ makes 'dtparam=smmu\ndtoverlay=usb\ninclude user.txt\ninclude ../none\n' okay "$
 makes 'dtparam=smmu\ndtoverlay=usb\ninclude self.txt\n' okay "$usb iommus = <&smmu 0x30>;" \
 	'first second second'
 
+# Of the sections those of the board, by the name of its tree
+makes '[pi4]\ndtparam=smmu\n[cm5]\ndtparam=smmu\n[none]\ndtparam=smmu\n[all]\n' disabled \
+	'status = "disabled";' first
+mv pi/bcm2712-rpi-5-b.dtb pi/bcm2712-rpi-cm5-cm5io.dtb
+makes '[pi5]\ndtparam=smmu\n[pi500]\ndtparam=smmu=off\n' okay 'status = "disabled";' first
+makes '[cm5]\ndtparam=smmu\n[cm4]\ndtparam=smmu=off\n' okay 'status = "disabled";' first
+mv pi/bcm2712-rpi-cm5-cm5io.dtb pi/bcm2710-rpi-3-b-plus.dtb
+makes '[pi3+]\ndtparam=smmu\n[pi02]\ndtparam=smmu=off\n' okay 'status = "disabled";' first
+mv pi/bcm2710-rpi-3-b-plus.dtb pi/bcm2712-rpi-5-b.dtb
+
 # Not applied, or not known: named, and the rest is
 says()
 {

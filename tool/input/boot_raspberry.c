@@ -18,22 +18,30 @@
 
 struct board {
 	const char *soc;	/* as file names of trees begin */
-	const char *sections;	/* that hold for it, each in spaces */
+	const char *sections;	/* that hold for all of them, each in spaces */
 	const char *kernel;
+	/* What follows rpi- in the file's name, and the sections that hold besides */
+	struct { const char *name, *sections; } models[5];
 };
 
+/* The first model whose name the file's begins with is the one. */
 static const struct board boards[] = {
-	{ "bcm2708-", " all pi0 pi0w pi1 ", "kernel.img" },
-	{ "bcm2709-", " all pi2 ", "kernel7.img" },
-	{ "bcm2710-", " all pi3 pi3+ pi02 pi2 ", "kernel8.img" },
-	{ "bcm2711-", " all pi4 pi400 cm4 cm4s ", "kernel8.img" },
-	{ "bcm2712-", " all pi5 pi500 cm5 ", "kernel_2712.img" },
+	{ "bcm2708-", " all ", "kernel.img",
+	  { { "zero-w", " pi0 pi0w " }, { "zero", " pi0 " }, { "", " pi1 " } } },
+	{ "bcm2709-", " all pi2 ", "kernel7.img", { { NULL, NULL } } },
+	{ "bcm2710-", " all ", "kernel8.img",
+	  { { "2", " pi2 " }, { "zero", " pi02 " }, { "3-b-plus", " pi3 pi3+ " }, { "", " pi3 " } } },
+	{ "bcm2711-", " all pi4 ", "kernel8.img",
+	  { { "400", " pi400 " }, { "cm4s", " cm4s " }, { "cm4", " cm4 " } } },
+	{ "bcm2712-", " all pi5 ", "kernel_2712.img",
+	  { { "500", " pi500 " }, { "cm5", " cm5 " } } },
 };
 
 struct config {
 	struct boot_entries *e;
 	struct boot_entry *b;
 	const struct board *board;
+	const char *model;	/* its sections */
 	char *cmdline;		/* file */
 	char *prefix;		/* os_prefix */
 	bool holds;		/* the section does */
@@ -49,6 +57,17 @@ static bool is(const char *line, const char *key, const char **value)
 	return !strncmp(line, key, n) && line[n] == '=';
 }
 
+/* "bcm2711-rpi-cm4-io.dtb": sections of the Compute Module 4 */
+static const char *model_of(const struct board *b, const char *tree)
+{
+	const char *name = strstr(tree, "rpi-");
+
+	for (size_t i = 0; name && i < sizeof(b->models) / sizeof(*b->models) && b->models[i].name; i++)
+		if (!strncmp(name + 4, b->models[i].name, strlen(b->models[i].name)))
+			return b->models[i].sections;
+	return "";
+}
+
 static void section(struct config *c, const char *line)
 {
 	char name[32];
@@ -58,7 +77,7 @@ static void section(struct config *c, const char *line)
 	if (!c->holds)
 		return;
 	snprintf(name, sizeof(name), " %.*s ", (int)n, line + 1);
-	c->holds = strstr(c->board->sections, name) != NULL;
+	c->holds = strstr(c->board->sections, name) || strstr(c->model, name);
 }
 
 /* One more to be applied; its parameters are none yet */
@@ -219,6 +238,7 @@ static void add_board(struct boot_entries *e, const char *config, const char *tr
 	c.b = c.board ? boot_add(e) : NULL;
 	if (!c.b)
 		return;
+	c.model = model_of(c.board, tree);
 	boot_set(e, &c.b->title, tree, strlen(tree) - 4);
 	boot_set(e, &c.b->id, tree, strlen(tree) - 4);
 	boot_set(e, &c.b->tree, tree, strlen(tree));
