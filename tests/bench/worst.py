@@ -325,6 +325,8 @@ SHAPES = {f.__name__.replace("_", "-"): f for f in (
 
 def make(shape, size):
     """About @size bytes: the cost of one more is told by two small ones."""
+    if shape == "empty":
+        return Tree().blob()
     sizes = []
     for count in (200, 400):
         tree = Tree()
