@@ -267,11 +267,13 @@ static enum touches touched_by(const struct iop_view *v, const char *name)
 }
 
 /* What it is about on this board: what is on a PCI bus; masters that a guest or
- * a program can be given, with their group or, as this one has it, without any. */
+ * a program can be given, with their group or, as this one has it, without any.
+ * A host is one, however many IOMMUs its map leads to. */
 static void say_touched(struct iop_lint *s, struct iop_finding *f, enum touches what)
 {
 	const struct iop_plan *p = s->plan;
-	uint32_t n = 0, all = 0;
+	uint32_t n = 0, all = 0, last = IOP_NO_NODE;
+	bool counted = false;
 
 	for (uint32_t k = 0; k < p->n_devices; k++) {
 		const struct iop_device *d = &p->devices[k];
@@ -279,9 +281,14 @@ static void say_touched(struct iop_lint *s, struct iop_finding *f, enum touches 
 
 		if (!iop_is_master(d))
 			continue;
-		all++;
-		n += what == TOUCHES_PCI ? grouped && d->bus == IOP_BUS_PCI :
-		     what == TOUCHES_BARE ? !grouped : grouped;
+		counted = counted && d->node == last;
+		all += d->node != last;
+		last = d->node;
+		if (counted || !(what == TOUCHES_PCI ? grouped && d->bus == IOP_BUS_PCI :
+				 what == TOUCHES_BARE ? !grouped : grouped))
+			continue;
+		counted = true;
+		n++;
 	}
 	iop_say_dec(f, n);
 	iop_say_dec(f, all);
