@@ -23,6 +23,7 @@ import random
 import shlex
 import subprocess
 import tempfile
+import threading
 import time
 
 import mutations
@@ -51,6 +52,7 @@ class Bench:
     def __init__(self, args, work):
         self.cc, self.link = shlex.split(args.cc), shlex.split(args.link)
         self.work, self.originals = work, {}
+        self.lock = threading.Lock()
         with open(args.map, encoding="utf-8") as file:
             self.suites = {suite: {f: set(lines) for f, lines in ran.items()}
                            for suite, ran in json.load(file).items()}
@@ -77,13 +79,14 @@ class Bench:
                 path)[:-2].encode(), b"?" * 10)
 
     def original(self, file):
-        if file not in self.originals:
-            with open(file, encoding="utf-8") as source:
-                text = source.read()
-            # A name as long as a mutant's.
-            path = self.compile(file, text, "o" * 10)
-            self.originals[file] = (text, self.code(path))
-        return self.originals[file]
+        with self.lock:
+            if file not in self.originals:
+                with open(file, encoding="utf-8") as source:
+                    text = source.read()
+                # A name as long as a mutant's.
+                path = self.compile(file, text, "o" * 10)
+                self.originals[file] = (text, self.code(path))
+            return self.originals[file]
 
     def running(self, mutant):
         """Suites that run its line, those of the fewest lines first."""

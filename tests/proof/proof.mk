@@ -30,7 +30,7 @@ $(proved)/suites.json: $(lib_src) $(unit_src)
 		tests/proof/suites.py $(covered)/unit $@
 unit_parts = $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o
 mutants: $(B)/unit $(proved)/suites.json
-	$(Q)nice tests/proof/mutants.py --map $(proved)/suites.json --results $(proved)/mutants.jsonl \
+	$(Q)tests/proof/mutants.py --map $(proved)/suites.json --results $(proved)/mutants.jsonl \
 		--seed $(or $(SEED),1) --count $(or $(COUNT),500) --jobs $(or $(JOBS),1) \
 		$(addprefix --seconds ,$(SECONDS)) $(foreach o,$(ONLY),--only '$(o)') \
 		--cc "$(CC) $(ALL_CFLAGS)" --link "$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o @OUT@ @MUTANT@ \
