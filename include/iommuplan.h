@@ -226,7 +226,7 @@ int iommuplan_finding_text(const struct iommuplan *p, uint32_t n, char *buf, siz
  *
  * returns: 0; -IOP_ERR_NOSPACE where *@needed is more than @size, and @buf
  * holds nothing usable then, or, with *@needed 0, where the block is full;
- * -IOP_ERR_BADHEADER where the memory reservations have no end.
+ * -IOP_ERR_BADHEADER where the memory reservation block is not terminated.
  */
 int iommuplan_annotate(struct iommuplan *p, const char *generator,
 		       void *buf, size_t size, size_t *needed);

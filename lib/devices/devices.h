@@ -48,7 +48,7 @@ enum iop_reason iop_bus_refused(const struct iop_plan *p, uint32_t iommu,
 
 /*
  * iop_unread_iommu - the next available node from @node on that is an IOMMU by
- * its name or compatible, but has no #iommu-cells and is none of the plan's: no
+ * its name or compatible, but has no #iommu-cells and is not one of the plan's: no
  * property of a master can name it, so nothing tells what it translates.
  *
  * returns: IOP_NO_NODE after the last.

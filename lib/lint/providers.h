@@ -66,6 +66,6 @@
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}") \
 	R(TABLES_HIGH, "page-tables-out-of-reach", WARNING, LINUX, iop_lint_page_tables, \
 	  "an IOMMU's driver can allocate page tables where the IOMMU cannot read them", \
-	  "the IOMMU reads page tables up to {0}, and this kernel's driver allocates them anywhere: {1}, it reads tables that are not there, and DMA faults or goes astray")
+	  "the IOMMU reads page tables up to {0}, and this kernel's driver allocates them anywhere: {1}, it reads tables that are not there, and DMA faults or reaches wrong addresses")
 
 #endif

@@ -21,7 +21,7 @@
 	R(CELLS, "iommu-cells", "#iommu-cells is there already, and leaves no room for the stream IDs") \
 	R(MAP_THERE, "iommu-map-there", "the PCI host has an iommu-map already") \
 	R(NO_DISPLAY, "no-display", "the framebuffer names no display that is a master") \
-	R(NO_MEMORY, "no-framebuffer-memory", "the framebuffer says no memory that one region holds") \
+	R(NO_MEMORY, "no-framebuffer-memory", "the framebuffer's memory is not within one region") \
 	R(WINDOW, "outside-dma-ranges", "the display's bus does not reach the framebuffer") \
 	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is more than an IOMMU, and all of it would be off") \
 	R(DIFFERS, "not-the-same", "the master would have other streams, or other members in its group") \

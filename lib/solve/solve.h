@@ -53,7 +53,7 @@ enum iop_req_kind {
 	B(MEMBERS, "group-disagrees", "another master of its group is to have another type") \
 	B(NO_GROUP, "no-group", "the master ends without a group") \
 	B(SHARES, "shares-group", "it shares its group") \
-	B(ACS, "depends-on-acs", "which PCI devices share a group is for the hardware's ACS to say") \
+	B(ACS, "depends-on-acs", "which PCI devices share a group depends on the hardware's ACS") \
 	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
 	B(BANKS, "too-few-contexts", "more context banks would be needed than there are") \
 	B(BANKS_UNTOLD, "contexts-untold", "the tree does not describe how many context banks there are") \

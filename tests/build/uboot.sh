@@ -72,7 +72,7 @@ done
 } >"$tmp/many.dts"
 iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/many.dts"
 expect "too long for a command" 0 \
-	'warning: the script has no commands instead of the overlay: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
+	'warning: the script has no fdt commands to replace the overlay: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
 is "and there are none" "setenv iommu_apply" "$(grep '^setenv iommu_apply' "$out/many.boot.cmd")"
 expect "the rest of it is there" 0 '^iommu_bootargs=' "$out/many.env"
 

@@ -63,7 +63,7 @@ expect "one that complains for ever" 3 '^iommuplan: hang.dts: dtc wrote more tha
 echo 'exec >&-; exec sleep 100' | fake lingers
 with lingers
 expect "one that ends its output, and does not end" 3 \
-	'^iommuplan: hang.dts: dtc: has closed its output and did not end'
+	'^iommuplan: hang.dts: dtc: closed its output but did not exit'
 echo 'exit 1' | fake fails
 with fails
 expect "one that fails" 3 '^iommuplan: hang.dts: does not compile'

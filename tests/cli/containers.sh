@@ -47,7 +47,7 @@ holds two "a b" 'two:dtb[0]' 'two:dtb[1]'
 holds padded "a b" 'padded:dtb[0]' 'padded:dtb[1]'
 is "padding is nothing to tell" "" "$(cat "$tmp/err")"
 holds rest a rest
-expect "what follows a tree" 0 'rest: at byte 0x[0-9a-f]+: warning: what follows the tree is neither'
+expect "what follows a tree" 0 'rest: at byte 0x[0-9a-f]+: warning: the data after the tree is neither'
 holds a.gz a a.gz
 holds two.gz "a b" 'two.gz:dtb[0]' 'two.gz:dtb[1]'
 for version in 1 2 3; do
@@ -75,8 +75,8 @@ holds Image.gz-dtb "a b" 'Image.gz-dtb:dtb[0]' 'Image.gz-dtb:dtb[1]'
 holds uImage-dtb "a b" 'uImage-dtb:dtb[0]' 'uImage-dtb:dtb[1]'
 holds uimage-multi b 'uimage-multi:dtb[0]'
 holds uki-hwids "a a b" uki-hwids:.dtb 'uki-hwids:.dtbauto[0]' 'uki-hwids:.dtbauto[1]'
-expect "machines of .hwids" 0 'uki-hwids:.dtbauto\[0\]: .hwids gives it, .* to Juno .x1b\[1m, One more$'
-is "are told of their tree alone" 1 "$(grep -c hwids\ gives "$tmp/err")"
+expect "machines of .hwids" 0 'uki-hwids:.dtbauto\[0\]: .hwids selects it, .* for Juno .x1b\[1m, One more$'
+is "are told of their tree alone" 1 "$(grep -c hwids\ selects "$tmp/err")"
 iommuplan plan uki-hwids-cut
 expect "rows that lead nowhere" 0
 holds zboot-dtb a 'zboot-dtb:dtb[0]'
@@ -90,7 +90,7 @@ expect "a label that lies" 0 'uki-lie: warning: .uname is 9.9.9, but the kernel 
 spelled $linux --bootargs "console=x iommu.passthrough=1"
 holds uki-cmdline a uki-cmdline:.dtb
 iommuplan plan uki-cmdline
-expect "and shown" 0 "^  As the image says: Linux 6.12.117.deb13-arm64, boot arguments 'console=x iommu.passthrough=1'$" "$tmp/out"
+expect "and shown" 0 "^  From the image: Linux 6.12.117.deb13-arm64, boot arguments 'console=x iommu.passthrough=1'$" "$tmp/out"
 # shellcheck disable=SC2086
 spelled $linux --bootargs console=x
 holds boot0 "a b" 'boot0:dtb[0]' 'boot0:dtb[1]'
@@ -180,12 +180,12 @@ refuses boot1 'is an Android boot image of Linux 6\.12\.117.* without a device t
 refuses uki-bare 'is a PE image of Linux 6\.12\.117.* without a device tree$'
 refuses zboot-lz4 'is a kernel image, compressed with lz4 and its version not read, without a device tree$'
 refuses uImage 'is a U-Boot legacy image of Linux 6\.12\.117'
-refuses boot.scr "is a script of U-Boot's, which is not read"
-refuses uimage-sum 'at byte 0x18 of a U-Boot legacy image: the data does not have this checksum'
+refuses boot.scr "is a U-Boot script, which is not interpreted"
+refuses uimage-sum 'at byte 0x18 of a U-Boot legacy image: the checksum of the data does not match'
 refuses uimage-size 'at byte 0xc of a U-Boot legacy image: the part is beyond'
-refuses uimage-endless 'at byte 0x1d0 of a U-Boot legacy image: the list of sizes has no end'
+refuses uimage-endless 'at byte 0x1d0 of a U-Boot legacy image: the list of sizes is not terminated'
 refuses uimage-beyond 'at byte 0x44 of a U-Boot legacy image: the part is beyond'
-refuses nested.gz '.*read no deeper'
+refuses nested.gz '.*deeper ones are not read'
 refuses bomb.gz '.*unpacks to more'
 refuses table-zlib 'at byte 0x30 of a DTB table: compressed with zlib'
 refuses bad-dtb-size 'at byte 0x670 of an Android boot image: the part is beyond'
@@ -198,7 +198,7 @@ for file in boot2-none uimage-none; do
 	expect "$file: a tree that is none" 3 "$file:dtb.0.: at byte 0x[01]"
 done
 iommuplan plan table-itself
-expect "a table in itself" 3 'table-itself:dtb.*read no deeper'
+expect "a table in itself" 3 'table-itself:dtb.*deeper ones are not read'
 refuses bad-rows 'at byte 0x[0-9a-f]+ of a QCDT table: '
 refuses bad-section 'at byte 0x[0-9a-f]+ of a PE image: the part is beyond'
 refuses bad-sections 'at byte 0x[0-9a-f]+ of a PE image: the'
@@ -222,11 +222,11 @@ if have zstd; then
 	names="../dir/board.dtb.gz ../dir/in.efi:.dtb ../dir/other.dtb.zst ../dir/sub/image.efi:.dtb"
 fi
 iommuplan plan -f json ../dir
-expect "a directory" 0 '4 overlays, trees of other architectures or images without a tree passed over'
+expect "a directory" 0 '4 overlays, trees of other architectures or images without a tree skipped'
 is "a directory: names" "$names" "$(grep -o '"file":"[^"]*"' "$tmp/out" | sed 's/"file":"//; s/"$//' | tr '\n' ' ' | sed 's/ $//')"
 cp boot.scr ../dir
 iommuplan plan -f json ../dir
-expect "a script beside" 0 'boot.scr: is a script of U-Boot'
+expect "a script beside" 0 'boot.scr: is a U-Boot script'
 rm ../dir/boot.scr
 iommuplan plan -f json ../dir
 is "and nothing is told of others" 1 "$(wc -l <"$tmp/err" | tr -d ' ')"

@@ -106,7 +106,7 @@ expect "one tree and one kernel" 2 'nothing to compare'
 iommuplan diff old.dtb new.dtb old.dtb
 expect "three trees" 2 'more than two trees'
 iommuplan diff -f sarif old.dtb new.dtb
-expect "no such format" 2 'none of text, json, markdown: sarif'
+expect "no such format" 2 'must be one of text, json, markdown: sarif'
 iommuplan diff --from-kernel 5.10..7.2 old.dtb
 expect "a range is no kernel" 2 'is not a kernel version'
 iommuplan diff - -

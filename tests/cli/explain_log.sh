@@ -172,16 +172,16 @@ expect "a label" 0 'IOMMU /iommu@1000: arm-smmu, active' out
 iommuplan explain -b b.dtb 0xa05
 expect "a stream" 0 '^stream 0xa05: /gpu@80000$' out
 iommuplan explain -b b.dtb /iommu@1000:0x21
-expect "of an IOMMU" 0 'nobody in this tree; the nearest is /usb@81000 with 0x20' out
+expect "of an IOMMU" 0 'no device in this tree; the nearest is /usb@81000 with 0x20' out
 iommuplan explain -b b.dtb 0x7001 /iommu@2000:0x7000
-expect "a map under a mask of 0 has one stream" 0 '^stream 0x7001: nobody in this tree; the nearest is /pcie@84800 with 0x7000$' out
+expect "a map under a mask of 0 has one stream" 0 '^stream 0x7001: no device in this tree; the nearest is /pcie@84800 with 0x7000$' out
 expect "and that one" 0 '^stream 0x7000 of /iommu@2000: /pcie@84800$' out
 iommuplan explain -b b.dtb 01:00.3 0000:01:1f.7
 expect "a requester ID" 0 '^01:00.3 behind /pcie@84000: stream 0x403 of /iommu@2000$' out
 expect "with a domain, past one map and under another's mask" 0 '^0000:01:1f.7 behind /pcie@84800: stream 0x7000 of' out
 is "each host once" 3 "$(grep -c ' behind ' out)"
 iommuplan explain -q -b "$top/examples/boards/rk3288-firefly.dts" 01:00.0
-expect "a tree without a map" 0 '^01:00.0: no iommu-map in this tree takes it$' out
+expect "a tree without a map" 0 '^01:00.0: no iommu-map entry in this tree matches it$' out
 iommuplan explain -b b.dtb off@82000 /off@82000
 expect "a disabled node" 2 "nothing in it is called 'off@82000'"
 expect "and the other one all the same" 2 '^/off@82000: disabled' out

@@ -102,10 +102,10 @@ is "and -a after them" first "$(sed -n '3s/.*"model":"\([^"]*\)".*/\1/p' out)"
 
 its "$all over { fdt = \"fdt-3\"; };"
 holds "with one of overlays alone" conf-1 conf-2 conf-3
-expect "which is told" 0 'fit.itb: configurations of overlays alone'
+expect "which is told" 0 'fit.itb: configurations that contain only overlays'
 its 'conf-1 { fdt = "fdt-3"; };'
 iommuplan plan fit.itb
-expect "overlays alone" 3 'fit.itb: a FIT image with overlays alone'
+expect "overlays alone" 3 'fit.itb: a FIT image that contains only overlays'
 its 'conf-1 { kernel = "kernel-1"; };'
 iommuplan plan fit.itb
 expect "no tree" 3 'fit.itb: a FIT image without a device tree'
@@ -133,14 +133,14 @@ with open("missing.itb", "wb") as f:
     f.write(fit.replace(b"fdt-1\0fdt-3", b"fdt-1\0fdt-9").replace(b"ramdisk-1\0\0\0\0\0\0\3", b"ramdisk-9\0\0\0\0\0\0\3"))
 PY
 iommuplan plan -f json bad-tree.itb
-expect "sha256" 3 'bad-tree.itb:/configurations/conf-2: the data of fdt-2 does not have the sha256'
+expect "sha256" 3 'bad-tree.itb:/configurations/conf-2: the data of fdt-2 does not match the sha256'
 is "the others are planned" 2 "$(wc -l <out | tr -d ' ')"
 iommuplan plan -f json bad-sha1.itb
-expect "crc32" 3 'bad-sha1.itb:/configurations/conf-1: the data of fdt-1 does not have the crc32'
-expect "and once more, where it is used" 3 'conf-3: has the image fdt-1, which is not whole'
+expect "crc32" 3 'bad-sha1.itb:/configurations/conf-1: the data of fdt-1 does not match the crc32'
+expect "and once more, where it is used" 3 'conf-3: has the image fdt-1, which is incomplete'
 is "planned where it is not" 1 "$(wc -l <out | tr -d ' ')"
 iommuplan plan bad-kernel.itb
-expect "the kernel's" 3 'conf-1: the data of kernel-1 does not have the sha256'
+expect "the kernel's" 3 'conf-1: the data of kernel-1 does not match the sha256'
 iommuplan plan -f json missing.itb
 expect "an image that is missing" 3 'conf-3: names the image fdt-9, which /images does not have'
 is "the others are" 2 "$(wc -l <out | tr -d ' ')"
@@ -162,7 +162,7 @@ same "its plan, of that kernel" wanted seen
 echo 'booti 0 - 1' >boot.cmd
 mkimage -q -A arm64 -T script -C none -d boot.cmd boot.scr >sink
 iommuplan plan boot.scr
-expect "a script" 3 "boot.scr: is a script of U-Boot's, which is not read"
+expect "a script" 3 "boot.scr: is a U-Boot script, which is not interpreted"
 
 # Cut anywhere, it is an error and nothing else.
 size=$(wc -c <fit.itb)

@@ -133,7 +133,7 @@ gives "a gzipped tree" external.itb:/images/fdt-1 external.itb
 
 fit 'compression = "lzma"; data = [00];'
 iommuplan plan external.itb
-expect "another compression" 3 'external.itb:/images/fdt-1: compressed'
+expect "another compression" 3 'external.itb:/images/fdt-1: unsupported compression'
 fit "data-offset = <0>; data-size = <$size>;"
 iommuplan plan external.itb
 expect "data beyond the end" 3 'fdt-1: has data beyond the end'

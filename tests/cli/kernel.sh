@@ -69,14 +69,14 @@ is "or are followed with CONFIG_CMDLINE_EXTEND" identity "$(domain --kernel-conf
 # What only lists a part: what it does not name is unknown.
 printf 'CONFIG_ARM64=y\nCONFIG_ARM_SMMU_V3=y\n' >fragment
 iommuplan plan -f json -k 6.12 --kernel-config fragment juno-r2.dtb
-expect "a fragment: a remark" 0 'fragment: not a whole configuration'
-is "said once" 1 "$(grep -c 'not a whole' err)"
+expect "a fragment: a remark" 0 'fragment: an incomplete configuration'
+is "said once" 1 "$(grep -c 'an incomplete configuration' err)"
 expect "a driver it does not name" 0 '"state":"active".*"confidence":"unknown"' out
 echo '# CONFIG_ARM_SMMU is not set' >>fragment
 iommuplan plan -q -f json -k 6.12 --kernel-config fragment juno-r2.dtb
 expect "a driver it names" 0 '"reason":"driver-not-built"' out
 iommuplan plan --page-size 8k juno-r2.dtb
-expect "a page size there is not" 2 'is none of 4k, 16k, 64k'
+expect "a page size there is not" 2 'is not one of 4k, 16k, 64k'
 
 # bad NAME STATUS PATTERN FILE
 bad()
@@ -95,7 +95,7 @@ bad "of a machine without device trees" 2 'x86: neither CONFIG_ARM64 nor' x86
 head -c 60 config.gz >cut.gz
 bad "a gzipped one cut short" 2 'cut.gz: .*compressed data is damaged' cut.gz
 iommuplan plan --arch arm --kernel-config config juno-r2.dtb
-expect "--arch against the configuration" 2 'config: a configuration of another'
+expect "--arch against the configuration" 2 'config: a configuration for another'
 
 iommuplan plan --schema-dir absent juno-r2.dtb
 expect "facts that are not there" 4 'absent: '

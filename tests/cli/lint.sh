@@ -66,11 +66,11 @@ expect "-W RULE leaves an error" 1 ': error: ' out
 iommuplan lint -W no-all -W warning=iommus-bad-phandle error.dtb
 expect "the later -W counts" 0 ': warning: ' out
 iommuplan lint -W no-such-rule error.dtb
-expect "an unknown rule" 2 "'no-such-rule' names no rule"
+expect "an unknown rule" 2 "'no-such-rule' is not a rule"
 iommuplan lint --consumer qnx error.dtb
 expect "an unknown consumer" 2 'is not a list of u-boot'
 iommuplan lint -f xml error.dtb
-expect "an unknown format" 2 "'xml' is none of text, json"
+expect "an unknown format" 2 "'xml' is not one of text, json"
 
 iommuplan lint -k 6.1..7.2 ends.dtb
 expect "a range tells the kernels of each finding" 1 \
@@ -100,7 +100,7 @@ expect "which are linted" 3 '^error.dtb: ' out
 iommuplan explain iommus-bad-phandle
 expect "explain prints a page" 0 '^iommus-bad-phandle: ' out
 iommuplan explain nonsense
-expect "explain of no word" 2 "nothing prints 'nonsense'"
+expect "explain of no word" 2 "unknown word 'nonsense'"
 iommuplan explain iommus-bad-phandel
 expect "or one letter wrong" 2 "did you mean 'iommus-bad-phandle'"
 iommuplan lint -W iommus-bad-phandel good.dtb

@@ -152,7 +152,7 @@ fi
 is "a fragment with a label" "/gpu@30000=0x5 /dma@40000=0x1 " \
 	"$(streams -a labelled.dtbo kept.dtb)"
 iommuplan plan -a labelled.dtbo kept.dtb
-expect "is a warning" 0 '^iommuplan: labelled.dtbo: warning: gives a phandle to /gpu@30000, .*libfdt before 1.7.1 .* to it$'
+expect "is a warning" 0 '^iommuplan: labelled.dtbo: warning: assigns a phandle to /gpu@30000, .*libfdt before 1.7.1 .* to it$'
 is "a node of the tree with a label of the overlay's" \
 	"/dma@50000=0x2 /dma@50000=0x3 /dma@40000=0x1 " "$(streams -a own_label.dtbo kept.dtb)"
 iommuplan plan -a own_label.dtbo kept.dtb
@@ -179,9 +179,9 @@ iommuplan plan -f tsv -a sleeping.dtbo kept.dtb
 expect "a dormant fragment" 0 'sleeping.dtbo: 1 fragment is dormant'
 is "is not applied" "" "$(grep "gpu.*0x9" out || true)"
 iommuplan plan -a lost.dtbo kept.dtb
-expect "the missing label" 3 'FDT_ERR_NOTFOUND: it needs the label nowhere, which the tree does not'
+expect "the missing label" 3 'FDT_ERR_NOTFOUND: it refers to the label nowhere, which the tree does not'
 iommuplan plan -a lost.dtbo nolabels.dtb
-expect "no labels at all" 3 'needs the label nowhere, and the tree has none: .*dtc -@'
+expect "no labels at all" 3 'refers to the label nowhere, but the tree exports no labels: .*dtc -@'
 
 # Lists of places that dtc would not write, which libfdt does not check.
 # places NAME NODE...: an overlay with them, refused for NAME
@@ -194,7 +194,7 @@ places()
 	DTS
 	dtc -q -f -I dts -O dtb -o places.dtbo places.dts 2>dtc.err || true
 	iommuplan plan -a places.dtbo base.dtb
-	expect "$1" 3 "^iommuplan: places.dtbo: its ${3:-__local_fixups__ names bytes}"
+	expect "$1" 3 "^iommuplan: places.dtbo: its ${3:-__local_fixups__ points outside}"
 }
 local_fixup()
 {
@@ -202,7 +202,7 @@ local_fixup()
 }
 fixup()
 {
-	places "$1" "__fixups__ { smmu = $2; };" "${3:-__fixups__ names bytes}"
+	places "$1" "__fixups__ { smmu = $2; };" "${3:-__fixups__ points outside}"
 }
 local_fixup "a local fixup beyond its property" 'fragment@0 { __overlay__ { a = <5>; }; };'
 local_fixup "far beyond it" 'fragment@0 { __overlay__ { a = <0x76697274>; }; };'
@@ -238,7 +238,7 @@ cp labelled.dtbo many/b.dtb
 cp own_label.dtbo many/c.dtb
 for jobs in 1 2; do
 	iommuplan plan -f json -j $jobs many
-	expect "in a directory, -j $jobs" 0 '2 overlays, trees of other architectures or images without a tree passed over'
+	expect "in a directory, -j $jobs" 0 '2 overlays, trees of other architectures or images without a tree skipped'
 	is "the tree is planned" 1 "$(wc -l <out | tr -d ' ')"
 done
 iommuplan plan -q -f json many

@@ -162,7 +162,7 @@ bad "a device number too large" '2: neither'
 printf '00:00.8 x\n' >"$tmp/bad"
 bad "a function number too large" '1: neither'
 printf '00: 00\n' >"$tmp/bad"
-bad "bytes of nothing" '1: configuration space of no'
+bad "bytes of nothing" '1: configuration space without'
 printf '00:00.0 x\n\n00:01.0 y\n' >"$tmp/bad"
 bad "no bytes" '1: no configuration space'
 printf '00:00.0 x\n10: 00\n' >"$tmp/bad"

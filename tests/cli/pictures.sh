@@ -75,7 +75,7 @@ for attack in '"><script>alert(1)</script>' '</style><script>' "' onload='x"; do
 done
 
 iommuplan plan -f svg juno-r2.dtb 60.dtb
-expect "two trees without a directory" 2 "takes those of several"
+expect "two trees without a directory" 2 "several trees need --output"
 iommuplan plan -f svg -o plain.svg juno-r2.dtb 60.dtb
 expect "they make one" 0
 is "each has a file there" 2 "$(find plain.svg -name "*.svg" -type f | wc -l)"

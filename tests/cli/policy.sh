@@ -123,7 +123,7 @@ policy 'allow: [tree]' 'iommus:' '  - match: {label: "*_mmu"}' '    strategy: of
 iommuplan plan -p "$p" "$tmp/labels.dts"
 expect "labels of a source" 0 'status = "disabled"' "$tmp/out"
 iommuplan plan -p "$p" "$tmp/labels.dts" "$juno"
-expect "a match that finds nothing" 2 'p.yaml:4:12: the match finds no IOMMU in .*juno'
+expect "a match that finds nothing" 2 'p.yaml:4:12: this match selects no IOMMU in .*juno'
 expect "the other tree is done" 2 '^Policy .*: met$' "$tmp/out"
 iommuplan plan -j 2 -p "$p" "$tmp/labels.dts" "$tmp/labels.dts"
 is "side by side" 2 "$(grep -c '^Policy .*: met' "$tmp/out")"
@@ -140,7 +140,7 @@ expect "a directory" 4 'not a regular file'
 policy 'defualt: strict'
 iommuplan plan -p "$p" "$juno"
 expect "a mistake has its place" 2 \
-	"p.yaml:2:1: unknown key 'defualt' in a policy: one of version, default, "
+	"p.yaml:2:1: unknown key 'defualt' in a policy: expected one of version, default, "
 is "and nothing is planned" "" "$(cat "$tmp/out")"
 policy 'default: "\\x1b[2J"'
 iommuplan plan -p "$p" "$juno"

@@ -66,7 +66,7 @@ done >log
 iommuplan explain -k 6.18 -b qcom.dtb --log log
 expect "contexts, storage and nobody" 0 'stream 0x19c3 of /iommu@15000000: /fastrpc/compute-cb@3' out
 expect "storage" 0 'stream 0x80 of /iommu@15000000: /ufshc@1d84000' out
-expect "nobody" 0 'stream 0x1004 of /iommu@15000000: nobody in this tree' out
+expect "nobody" 0 'stream 0x1004 of /iommu@15000000: no device in this tree' out
 iommuplan plan -k 6.6 -f json qcom.dtb
 expect "BAM and crypto engine" 0 '"devices":\["/dma-controller@1dc4000","/crypto@1dfa000"\]' out
 

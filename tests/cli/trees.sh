@@ -96,7 +96,7 @@ expect "a core of somebody else's" 0
 is "without a remark" "" "$(cat err)"
 tree bare.dts "$smmu"
 iommuplan plan bare.dts
-expect "no cpus" 0 'bare.dts: has no cpus: taken for arm64'
+expect "no cpus" 0 'bare.dts: has no /cpus node: assumed to be arm64'
 iommuplan plan --arch arm bare.dts
 is "not with --arch" "" "$(cat err)"
 mkdir many
@@ -104,7 +104,7 @@ for name in riscv mips arm64; do
 	dtc -q -O dtb -o "many/$name.dtb" "$name.dts"
 done
 iommuplan plan -f json many
-expect "in a directory" 0 '^iommuplan: 2 overlays, trees of other architectures or images without a tree passed over'
+expect "in a directory" 0 '^iommuplan: 2 overlays, trees of other architectures or images without a tree skipped'
 is "the one of ours is planned" 1 "$(wc -l <out | tr -d ' ')"
 iommuplan report -q -o pages many
 expect "report of the directory" 0

@@ -35,10 +35,10 @@ refused "argument missing at the end" '--format needs an argument' \
 refused "argument missing, short" '-j needs an argument' plan "$dtb" -j
 refused "argument where none is taken" 'takes no argument' \
 	plan --because=yes "$dtb"
-refused "format" "is none of text, json, tsv" plan -f xml "$dtb"
+refused "format" "is not one of text, json, tsv" plan -f xml "$dtb"
 refused "arch" "neither arm nor arm64" plan --arch riscv "$dtb"
-refused "colour" "is none of auto" plan --color=maybe "$dtb"
-refused "severity" "is none of error" plan --fail-on bad "$dtb"
+refused "colour" "is not one of auto" plan --color=maybe "$dtb"
+refused "severity" "is not one of error" plan --fail-on bad "$dtb"
 for jobs in x -1 1x 257 99999999999999999999 ''; do
 	refused "jobs '$jobs'" "--jobs '$jobs' is not a number" \
 		plan --jobs "$jobs" "$dtb"
@@ -54,7 +54,7 @@ refused "too new" 'newer than the newest known, Linux [0-9]+\.[0-9]+$' \
 refused "too old" 'older than the oldest known, Linux [0-9]+\.[0-9]+$' \
 	plan -k 2.6 "$dtb"
 for version in 4.21 5.20 6.20 6.20..7.2; do
-	refused "$version" "$version never was" plan -k "$version" "$dtb"
+	refused "$version" "$version was never released" plan -k "$version" "$dtb"
 done
 refused "a range from too old" 'older than the oldest' plan -k 2.6..6.1 "$dtb"
 refused "--kernel is checked without a file to read" 'older than' \

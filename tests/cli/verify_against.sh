@@ -173,7 +173,7 @@ for config in root/sys/devices/platform/2000.pcie/pci0000:00/*/config; do
 	cp short "$config"
 done
 verify --root root
-expect "too little to tell" 0 'not compared: what is behind a host' out
+expect "too little to tell" 0 'not compared: devices behind a host' out
 
 # --- an output that is an input, by whatever name ---
 system kept

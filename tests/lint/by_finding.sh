@@ -37,7 +37,7 @@ expect "has notes too" 1 '"severity":"note"' out
 iommuplan lint -k 6.1..7.2 --by finding all
 expect "over a range" 1 '\(Linux 6.1..7.2\) in 5 trees' out
 iommuplan lint --by finding -f sarif all
-expect "other formats are by tree" 2 'neither text nor json'
+expect "other formats are by tree" 2 'not a format of --by finding'
 iommuplan lint --by board all
 expect "other words" 2 'board'
 

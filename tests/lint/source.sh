@@ -102,7 +102,7 @@ places "places where the source is the same" \
 	"other.dts:6:46 other.dts:8:31! other.dts:11:5" \
 	build/board.dtb --source other.dts
 expect "the rest is said" 1 \
-	"build/board.dtb: other.dts differs .* at /b@6000:iommus: no line"
+	"build/board.dtb: other.dts differs .* at /b@6000:iommus: lines are not shown"
 expect "the finding is there" 1 "^build/board.dtb: /b@6000:iommus: error" out
 is "it is said once" 1 "$(grep -c differs err)"
 # The blob is the same, the file has changed since cpp read it.
@@ -132,11 +132,11 @@ places "two sources" "$both" build/board.dtb -a cam.dtbo --source board.dts \
 	--source cam.dtso
 places "the overlay's alone" "cam.dtso:6:3 cam.dtso:10:2" build/board.dtb \
 	-a cam.dtso
-is "nothing is said of the board's" "" "$(grep -v 'has no cpus' err || true)"
+is "nothing is said of the board's" "" "$(grep -v 'has no /cpus' err || true)"
 lint board.dts --source /nowhere.dts
 expect "a source that is not there" 4 "/nowhere.dts: No such file"
 lint build/board.dtb --source build/board.dtb
-expect "a source that is none" 3 "a compiled tree, where a source"
+expect "a source that is none" 3 "a compiled tree, but a source"
 
 # Comments.
 cat >>board.dts <<DTS

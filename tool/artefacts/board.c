@@ -44,9 +44,9 @@ static int add_blob(const struct board *b, struct atomic_set *s,
 	bool good;
 
 	if (e == -IOP_ERR_BADHEADER)
-		return tell(b, "the memory reservations have no end", EXIT_TREE);
+		return tell(b, "the memory reservation block is not terminated", EXIT_TREE);
 	if (e == -IOP_ERR_OVERLAY)
-		return tell(b, "no overlay can make these edits: leave it out "
+		return tell(b, "an overlay cannot express these edits: leave it out "
 			    "(--only dtb,cmdline,plan)", EXIT_FINDINGS);
 	if (!blob || write(&b->note, b->arena, blob, size, &size))
 		return tell(b, "too large to be annotated", EXIT_IO);

@@ -23,7 +23,7 @@ static void warn_no_apply(const struct board *b, const struct boot_refusal *r)
 	if (b->quiet)
 		return;
 	input_diag(b->diag, b->render.file);
-	out_str(b->diag, "warning: the script has no commands instead of the overlay: ");
+	out_str(b->diag, "warning: the script has no fdt commands to replace the overlay: ");
 	out_term(b->diag, *r->path ? r->path : "/");
 	if (*r->property) {
 		out_char(b->diag, ':');
@@ -160,10 +160,10 @@ int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	if (!in.stem || (what == ARTEFACT_SCRIPT && !add_sums(b, &in)))
 		return refuse(b, "too large to be annotated", EXIT_IO);
 	if (!boot_safe(in.stem) || strpbrk(in.stem, " ;&|#<>[]{}()*?!~"))
-		return refuse(b, "its name cannot be said in a U-Boot script",
+		return refuse(b, "its name cannot be written in a U-Boot script",
 			      EXIT_USAGE);
 	if (!boot_safe(line))
-		return refuse(b, "its command line cannot be said in a U-Boot "
+		return refuse(b, "its command line cannot be written in a U-Boot "
 			      "script", EXIT_USAGE);
 	status = add_text(b, s, &in, what, path);
 	iop_arena_release(b->arena, used);

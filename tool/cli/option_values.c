@@ -72,7 +72,7 @@ const char *take_page_size(struct options *o, const char *value)
 			o->page_size = sizes[i].size;
 			return NULL;
 		}
-	return "is none of 4k, 16k, 64k";
+	return "is not one of 4k, 16k, 64k";
 }
 
 const char *take_jobs(struct options *o, const char *value)
@@ -113,7 +113,7 @@ const char *take_color(struct options *o, const char *value)
 	else if (!strcmp(value, "never"))
 		o->color = COLOR_NEVER;
 	else
-		return "is none of auto, always, never";
+		return "is not one of auto, always, never";
 	return NULL;
 }
 
@@ -126,7 +126,7 @@ const char *take_fail_on(struct options *o, const char *value)
 	else if (!strcmp(value, "note"))
 		o->fail_on = FAIL_ON_NOTE;
 	else
-		return "is none of error, warning, note";
+		return "is not one of error, warning, note";
 	return NULL;
 }
 

@@ -294,7 +294,7 @@ bool options_help(const struct command *c, int fd)
 		if (r->commands & c->bit)
 			help_row(&usage, r);
 	if (c->bit & FOR_TREES)
-		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT or other image that boots, a "
+		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT or other boot image, a "
 				"directory of these or of a boot partition, or -.\n");
 	examples_write(&usage, c);
 	return out_flush(&usage);

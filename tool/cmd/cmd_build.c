@@ -53,14 +53,14 @@ static int read_target(struct building *b)
 	const struct options *o = b->o;
 
 	if (b->which & ARTEFACTS_UBOOT && !o->target)
-		return usage("--only asks for what --target u-boot makes: ",
+		return usage("--only names artefacts that need --target u-boot: ",
 			     o->only);
 	if (o->target && b->alone)
-		return usage("--target makes more than the tree that --output "
+		return usage("--target writes more than the one tree that --output "
 			     "names: ", o->output);
 	if (o->target && o->run.overlays.n)
-		return usage("--target needs the tree as the board loads it, and "
-			     "there is --overlay; merge them first (fdtoverlay): ",
+		return usage("--target does not work with --overlay, as the board "
+			     "loads the tree without it; merge them first (fdtoverlay): ",
 			     o->run.overlays.names[0]);
 	return EXIT_OK;
 }
@@ -92,7 +92,7 @@ static int read_options(struct building *b)
 			     o->kernel);
 	b->alone = names_tree(o->output);
 	if (b->alone && b->which & ~(1u << ARTEFACT_DTB))
-		return usage("--only asks for more than the tree that --output "
+		return usage("--only selects more than the one tree that --output "
 			     "names: ", o->output);
 	status = read_target(b);
 	if (!b->which)

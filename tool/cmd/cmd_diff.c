@@ -140,7 +140,7 @@ int cmd_diff(const struct options *o)
 	d.render = renderer(o->format);
 	out_to_fd(&messages, STDERR_FILENO);
 	listed = d.render ? open_inputs(&d) :
-		 usage("--format is none of text, json, markdown: ", o->format);
+		 usage("--format must be one of text, json, markdown: ", o->format);
 	status = listed == EXIT_USAGE ? listed : differing_open(&d, &messages);
 	out_flush(&messages);
 	/* Where nothing could be listed there is nothing to write. */

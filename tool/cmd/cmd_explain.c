@@ -67,7 +67,7 @@ static void one_meaning(const struct meaning *m)
 
 static int unknown(const char *asked, const struct nearest *near)
 {
-	out_str(&messages, "iommuplan explain: nothing prints '");
+	out_str(&messages, "iommuplan explain: unknown word '");
 	out_term(&messages, asked);
 	out_char(&messages, '\'');
 	if (near->word) {
@@ -88,6 +88,9 @@ static int explain(const char *asked)
 	unsigned int cursor = 0;
 	bool any = false;
 
+	/* "--fail-on" is meant as the option is written. */
+	if (!colon && !strncmp(word, "--", 2))
+		word += 2;
 	nearest_begin(&near, word);
 	while (glossary_next(&cursor, &m)) {
 		if (colon && !is_kind(asked, (size_t)(colon - asked), m.kind))

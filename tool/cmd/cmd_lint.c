@@ -261,7 +261,7 @@ static const char *bad_rule(const char *asked)
 	nearest_begin(&near, word);
 	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++)
 		nearest_offer(&near, iop_rules[r].slug);
-	snprintf(wrong, sizeof(wrong), "names no rule%s%s%s (see 'iommuplan explain')",
+	snprintf(wrong, sizeof(wrong), "is not a rule%s%s%s (see 'iommuplan explain')",
 		 near.word ? "; did you mean '" : "", near.word ? near.word : "",
 		 near.word ? "'?" : "");
 	return wrong;
@@ -347,8 +347,8 @@ int cmd_lint(const struct options *o)
 		status = lint_merge(o, &messages);
 	} else if (!l.format) {
 		status = usage("--format", o->format, o->by && format_named(o->format) ?
-			       "is neither text nor json, which --by finding has" :
-			       "is none of text, json, sarif, github, junit, gitlab, "
+			       "is not a format of --by finding: text or json" :
+			       "is not one of text, json, sarif, github, junit, gitlab, "
 			       "rdjsonl, checkstyle");
 	} else {
 		status = open_all(&l);

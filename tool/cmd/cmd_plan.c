@@ -60,7 +60,7 @@ static const struct plan_format *find_format(const char *name)
 			return &formats[i];
 	out_str(&messages, "iommuplan plan: --format '");
 	out_term(&messages, name);
-	out_str(&messages, "' is none of");
+	out_str(&messages, "' is not one of");
 	for (unsigned int i = 0; i < n; i++) {
 		out_str(&messages, i ? ", " : " ");
 		out_str(&messages, formats[i].name);
@@ -114,7 +114,7 @@ static void propose(struct render_input *in, struct iop_budgets *budgets,
 		return;
 	}
 	input_diag(diag, tree);
-	out_str(diag, "too large to look for ways out of too few context banks");
+	out_str(diag, "too large to search for policies that need fewer context banks");
 	input_diag_end(diag);
 }
 

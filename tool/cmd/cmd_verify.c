@@ -63,7 +63,7 @@ static int open_system(struct verifying *v)
 	if (status || v->system.tree)
 		return status;
 	if (v->system.acpi)
-		return usage("booted from ACPI: there is no device tree to make a plan of", NULL);
+		return usage("booted from ACPI: there is no device tree to plan", NULL);
 	if (*v->system.files.error)
 		return unread(v);
 	return check_say(&messages, v->where, "no device tree: neither sys/firmware/fdt nor "
@@ -73,8 +73,8 @@ static int open_system(struct verifying *v)
 static void remark_tree(const struct verifying *v)
 {
 	if (v->system.flattened && !v->o->run.quiet)
-		out_str(&messages, "iommuplan: /sys/firmware/fdt cannot be read: the tree is that of "
-			"/proc/device-tree, whose nodes are in another order\n");
+		out_str(&messages, "iommuplan: /sys/firmware/fdt cannot be read: using /proc/device-tree, "
+			"whose nodes are in another order\n");
 }
 
 static int write_record(struct verifying *v)
@@ -158,11 +158,11 @@ int cmd_verify(const struct options *o)
 	if (o->run.n_files)
 		status = usage("takes no FILE (see --root, --capture, --against)", o->run.files[0]);
 	else if (o->root && o->capture)
-		status = usage("--root and --capture are two systems", NULL);
+		status = usage("--root and --capture exclude each other", NULL);
 	else if (o->first)
-		status = usage("one kernel runs, not a range", o->kernel);
+		status = usage("--kernel must be one version, not a range", o->kernel);
 	else if (!results)
-		status = usage("--format is none of text, json, ktap, junit", o->format);
+		status = usage("--format must be one of text, json, ktap, junit", o->format);
 	else
 		status = run(&v, results);
 	checks_free(&v.checks);

@@ -23,7 +23,7 @@ static int several(const struct options *o, const struct documents *d, struct ou
 {
 	out_str(diag, "iommuplan plan: --format ");
 	out_str(diag, d->suffix + 1);
-	out_str(diag, " makes a document of one tree; --output DIR takes those of several");
+	out_str(diag, " writes one document for each tree; several trees need --output DIR");
 	if (o->output) {
 		out_str(diag, ", and this is not a directory: ");
 		out_term(diag, o->output);
@@ -79,8 +79,8 @@ void documents_close(struct documents *d)
 static int one(struct documents *d, const struct document *c)
 {
 	if (d->written++)
-		return check_say(c->diag, c->tree->name, "a second tree, and the output "
-				 "is a document of one: --output DIR takes several",
+		return check_say(c->diag, c->tree->name, "a second tree, but this format "
+				 "writes one document for each tree: use --output DIR",
 				 EXIT_USAGE);
 	c->render(c->out, c->in);
 	return EXIT_OK;
@@ -113,7 +113,7 @@ int documents_add(struct documents *d, const struct document *c)
 	stem = tree_stem(&d->stems, d->directory, c->tree, c->arena);
 	if (!stem)
 		return check_say(c->diag, c->tree->name,
-				 "its document would have the name of another file's",
+				 "its document would have the same name as that of another file",
 				 EXIT_USAGE);
 	size = strlen(stem) + strlen(d->suffix) + 1;
 	path = iop_alloc(c->arena, size, 1);

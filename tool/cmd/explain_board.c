@@ -100,7 +100,7 @@ static int one(void *ctx, const struct input_tree *tree)
 	if (status)
 		return status;
 	if (e->trees++)
-		return check_say(&messages, tree->name, "a second tree: -b takes one", EXIT_USAGE);
+		return check_say(&messages, tree->name, "a second tree: -b accepts one", EXIT_USAGE);
 	error = iop_plan_make(&plan, &t, &e->kernel.view, a);
 	if (error)
 		return input_tree_error(&messages, tree->name, &t, error, NULL);
@@ -171,11 +171,11 @@ static void take_kernel(struct explaining *e)
 		}
 		e->used = *e->o;
 		e->foreign = true;
-		say(e, "nothing is known of its kernel, which is not compared with the plan: ",
+		say(e, "its kernel version is not known, so it is not compared with the plan: ",
 		    e->release);
 	} else if (!e->o->kernel_file && (theirs.version ^ e->o->version) >> 16) {
 		e->foreign = true;
-		say(e, "its kernel is another one, and is not compared with the plan: ",
+		say(e, "it is from another kernel, which is not compared with the plan: ",
 		    e->release);
 	}
 }
@@ -229,7 +229,7 @@ int explain_board(const struct options *o)
 	if (!o->log && !o->run.n_files)
 		status = usage("-b needs something to explain, or --log");
 	else if (o->first)
-		status = usage("one kernel at a time, not a range");
+		status = usage("--kernel must be one version, not a range");
 	else if (o->format && strcmp(o->format, "text") && !(is_json(&e) && o->log))
 		status = usage("--format is text, or with --log json");
 	else

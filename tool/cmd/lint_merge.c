@@ -144,8 +144,8 @@ int lint_merge(const struct options *o, struct out *diag)
 		status = parts_read(&m.parts, o->run.files[n], diag);
 	parts_sort(&m.parts);
 	if (!status && m.format && m.parts.nameless)
-		status = check_say(diag, "lint", "these findings are of an older version, which left "
-				   "out their identity: make them again", EXIT_USAGE);
+		status = check_say(diag, "lint", "these findings were written by an older version, "
+				   "without their identity: write them again", EXIT_USAGE);
 	if (!status)
 		status = write_all(&m, diag);
 	parts_close(&m.parts);

@@ -71,7 +71,7 @@ static int tell_no_match(const struct solving *s, const struct iop_solve_error *
 {
 	out_str(diag, "iommuplan: ");
 	out_term(diag, s->file.name);
-	out_fmt(diag, ":%u:%u: the match finds ", e->selector->at.line,
+	out_fmt(diag, ":%u:%u: this match selects ", e->selector->at.line,
 		e->selector->at.column);
 	out_str(diag, e->found_others ? "nodes, but no " : "no ");
 	out_str(diag, e->what);
@@ -123,7 +123,7 @@ int solving_run(const struct solving *s, const struct iop_tree *t,
 		return tell_amend(t, &e, name, diag);
 	case -IOP_ERR_BADHEADER:
 		input_diag(diag, name);
-		out_str(diag, "the memory reservations have no end");
+		out_str(diag, "the memory reservation block is not terminated");
 		input_diag_end(diag);
 		return EXIT_TREE;
 	default:

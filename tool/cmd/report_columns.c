@@ -58,7 +58,7 @@ static int open_column(struct reporting *g, unsigned int n, struct out *diag)
 	if (status)
 		return status;
 	if (c->o.first)
-		return usage(diag, "a directory is of one kernel version, not of ", c->o.kernel);
+		return usage(diag, "a directory belongs to one kernel version, not to ", c->o.kernel);
 	directory = list_is_directory(c->dir);
 	if (directory < 0)
 		return check_say(diag, c->dir, strerror(errno), EXIT_IO);
@@ -93,7 +93,7 @@ int reporting_open(struct reporting *g, struct out *diag)
 
 	g->n = g->o->run.n_files;
 	if (g->n > REPORT_KERNELS)
-		return usage(diag, "more directories than it takes, from ",
+		return usage(diag, "too many directories, from ",
 			     g->o->run.files[REPORT_KERNELS]);
 	if (g->o->changed && g->n != 2)
 		return usage(diag, "--diff takes two directories, OLD and NEW", NULL);

@@ -189,7 +189,7 @@ static int pages_differ(const struct merging_reports *m, const struct report *r)
 	qsort(all, r->n_boards, sizeof(*all), by_page);
 	for (n = 1; n < r->n_boards && !status; n++)
 		if (!by_page(&all[n - 1], &all[n]))
-			status = usage(m->diag, "takes a board from one part only; two have ",
+			status = usage(m->diag, "accepts each board in one part only; two parts have ",
 				       r->boards[all[n]].page);
 	free(all);
 	return status;

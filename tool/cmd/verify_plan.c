@@ -150,7 +150,7 @@ static int one_built(void *ctx, const struct input_tree *tree)
 	struct built *b = ctx;
 
 	if (b->trees++)
-		return check_say(b->diag, tree->name, "a second tree: --against takes one",
+		return check_say(b->diag, tree->name, "a second tree: --against accepts one",
 				 EXIT_USAGE);
 	return expect_tree(b->v, b->e, tree, &b->side->arena, b->diag);
 }

@@ -92,7 +92,7 @@ void vendor_remark(const char *file, const char *release, const char *vendor,
 	out_str(diag, vendor);
 	out_str(diag, " are used");
 	if (sign) {
-		out_str(diag, ", which alone bind ");
+		out_str(diag, "; only they support ");
 		out_str(diag, sign);
 	}
 	out_str(diag, " (--vendor " VENDOR_MAINLINE " uses those of kernel.org)");

@@ -76,7 +76,7 @@ static int check_version(const struct kernel *k, const struct kernel_ask *a, iop
 		return refuse(a, diag, " is older than the oldest known, Linux ",
 			      k->facts->oldest);
 	if (never_was(k, v, &last))
-		return refuse(a, diag, " never was: the last with this first number is Linux ",
+		return refuse(a, diag, " was never released: the last one with this major number is Linux ",
 			      last);
 	if (v > newest && (k->o->strict_version || (a->first && v == a->first)))
 		return refuse(a, diag, " is newer than the newest known, Linux ", newest);

@@ -265,13 +265,13 @@ static int parse_kernel(struct config *c, const char *file, const struct iop_fac
 	if (r == KERNEL_IMAGE_NO_MEMORY)
 		status = check_say(diag, file, "out of memory", EXIT_IO);
 	else if (r == KERNEL_IMAGE_DAMAGED)
-		status = check_say(diag, file, "a kernel image that is damaged, or cut short",
+		status = check_say(diag, file, "a damaged or truncated kernel image",
 				   EXIT_USAGE);
 	else if (k.config.used)
 		status = config_parse(c, file, facts, k.config.base, k.config.used, diag);
 	else
-		status = check_say(diag, file, k.packed ? "a kernel image that is compressed "
-				   "in a way that is not read" : "a kernel image without a "
+		status = check_say(diag, file, k.packed ? "a kernel image with unsupported "
+				   "compression" : "a kernel image without a "
 				   "configuration in it (CONFIG_IKCONFIG)", EXIT_USAGE);
 	kernel_image_free(&k);
 	return status;

@@ -72,7 +72,7 @@ static void remark(const struct kernel *k, const char *file, struct out *diag)
 	}
 	if (!c->whole && !k->boot) {
 		input_diag(diag, file);
-		out_str(diag, "not a whole configuration: what it does not name is unknown");
+		out_str(diag, "an incomplete configuration: symbols that it does not name are unknown");
 		input_diag_end(diag);
 	}
 }
@@ -84,8 +84,8 @@ static int use_config(struct kernel *k, const char *file, struct out *diag)
 
 	if (k->o->arch && c->arch && k->o->arch != c->arch) {
 		input_diag(diag, file);
-		out_str(diag, "a configuration of another architecture than "
-			"--arch names");
+		out_str(diag, "a configuration for another architecture than "
+			"--arch");
 		input_diag_end(diag);
 		return EXIT_USAGE;
 	}
@@ -302,14 +302,14 @@ static int read_image(struct kernel *k, struct out *diag)
 	if (r == KERNEL_IMAGE_NO_MEMORY)
 		return check_say(diag, k->o->kernel_file, "out of memory", EXIT_IO);
 	if (r == KERNEL_IMAGE_DAMAGED)
-		return image_error(k, "a kernel image that is damaged, or cut short", diag);
+		return image_error(k, "a damaged or truncated kernel image", diag);
 	if (r == KERNEL_IMAGE_NOT)
 		return image_error(k, "neither a kernel version nor a kernel image", diag);
 	if (k->image.packed)
-		return image_error(k, "a kernel that is compressed in a way that is not read "
-				      "(only gzip and zstd are)", diag);
+		return image_error(k, "a kernel image with unsupported compression (only gzip "
+				      "and zstd are supported)", diag);
 	if (!kernel_version_read(k->image.release, strlen(k->image.release), &k->version))
-		return image_error(k, "a kernel image whose version is not found", diag);
+		return image_error(k, "a kernel image without a version string", diag);
 	return EXIT_OK;
 }
 

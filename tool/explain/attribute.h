@@ -20,7 +20,7 @@
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \
 	C(WAITS, "supplier-missing", "a supplier is not available yet", "load or build in its driver, or enable its node") \
 	C(NO_IOMMU, "iommu-missing", "the kernel did not wait for the IOMMU any longer", "build in the IOMMU's driver and those of its suppliers") \
-	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, of whose addresses the IOMMU reads 32 bits", "take a kernel whose driver asks for memory below 4 GiB, as 6.12 does, or keep RAM above from Linux with mem=") \
+	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, but the IOMMU reads only 32 bits of their addresses", "take a kernel whose driver asks for memory below 4 GiB, as 6.12 does, or limit RAM to below 4 GiB with mem=") \
 	C(PREDICTION, "prediction", "the prediction may be wrong", "report it") \
 	C(NONE, "none", "", "")
 

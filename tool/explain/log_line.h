@@ -25,7 +25,7 @@ enum log_who {
 #define LOG_EVENTS(E) \
 	E(NONE, "none", "") \
 	E(BLOCKED_STREAM, "blocked-stream", "no stream-match entry has this stream: it was blocked") \
-	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or not so") \
+	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or not for this access") \
 	E(GLOBAL_FAULT, "global-fault", "an error outside of every context bank") \
 	E(BAD_STREAM, "bad-stream", "the IOMMU has no valid entry for this stream") \
 	E(TRANSLATION, "translation", "the stream's domain does not map the address") \
@@ -43,7 +43,7 @@ enum log_who {
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
 	E(BUDGET, "budget", "how many context banks or stream-match entries there are") \
-	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did otherwise than planned")
+	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did not do what was planned")
 
 enum log_event {
 #define LOG_EVENT_ENUM(id, slug, text) LOG_EVENT_##id,

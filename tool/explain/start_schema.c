@@ -44,9 +44,9 @@ bool start_schema(struct out *o, const struct iop_plan *p, const char *compatibl
 	if (!i || !is_plain(compatible))
 		return false;
 	snprintf(since, sizeof(since), "%u.%u", v >> 24, v >> 16 & 0xff);
-	out_str(o, "# A driver for --schema-dir: put this into a directory, as NAME.yaml. Nothing\n"
-		   "# of it was read of a source yet; schemas/README.md has all keys. Say in from:\n"
-		   "# which function of the driver says it.\ndriver: ");
+	out_str(o, "# A driver for --schema-dir: put this into a directory as NAME.yaml. None of\n"
+		   "# it was read from a source yet; schemas/README.md lists all keys. from: is the\n"
+		   "# function of the driver that decides the value.\ndriver: ");
 	driver_name(o, compatible);
 	out_fmt(o, "\ntitle: \"%s\"\narch: [arm, arm64]\ncompatibles:\n"
 		   "  - {name: \"%s\", since: \"%s\", from: of_match}\nfacts:\n",

@@ -138,7 +138,7 @@ static bool node(struct subject_of *s, uint32_t at)
 	if (any)
 		return true;
 	out_term(s->o, render_path(&s->r, at));
-	out_str(s->o, p->tree->nodes[at].available ? ": no master of an IOMMU\n" :
+	out_str(s->o, p->tree->nodes[at].available ? ": not a master of an IOMMU\n" :
 		": disabled, by its own status or that of a node above it\n");
 	streams(s, at);
 	return true;
@@ -255,7 +255,7 @@ static bool requester(struct subject_of *s, const char *what)
 	}
 	if (!any) {
 		out_term(s->o, what);
-		out_str(s->o, ": no iommu-map in this tree takes it\n");
+		out_str(s->o, ": no iommu-map entry in this tree matches it\n");
 	}
 	return true;
 }

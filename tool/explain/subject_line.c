@@ -55,7 +55,7 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		path(s, master(f, n));
 	}
 	if (!f->masters.count && f->line.who != LOG_IOMMU)
-		out_str(s->o, f->told ? "nobody in this tree" : "not in the line");
+		out_str(s->o, f->told ? "no device in this tree" : "not shown in the line");
 	nearest(s, f);
 	out_char(s->o, '\n');
 	if (*log_cause_texts[f->cause]) {

@@ -69,7 +69,7 @@ static int read_part(struct file *f, const struct scalar *key,
 		     unsigned int bit, int (*read)(struct file *))
 {
 	if (f->seen & bit)
-		return scalar_fail(&f->c, key, "'%s' is said twice",
+		return scalar_fail(&f->c, key, "'%s' is given twice",
 				   key->text);
 	f->seen |= bit;
 	return read(f);
@@ -84,7 +84,7 @@ static int read_section(struct file *f, const struct scalar *key)
 	if (!s->name)
 		return scalar_fail(&f->c, key, "unknown key '%s'", key->text);
 	if (f->seen & 1u << (s - facts_sections))
-		return scalar_fail(&f->c, key, "'%s' is said twice",
+		return scalar_fail(&f->c, key, "'%s' is given twice",
 				   key->text);
 	f->seen |= 1u << (s - facts_sections);
 	return section_read(&f->c, &f->draft, s);
@@ -98,7 +98,7 @@ static int read_key(struct file *f, const struct scalar *key)
 		if (strcmp(head_names[i], key->text))
 			continue;
 		if (f->head[i].text)
-			return scalar_fail(&f->c, key, "'%s' is said twice",
+			return scalar_fail(&f->c, key, "'%s' is given twice",
 					   key->text);
 		return cursor_value(&f->c, &f->head[i]);
 	}
@@ -156,9 +156,9 @@ static int check_covers(struct file *f, bool is_linux)
 	int rc;
 
 	if (!is_linux && oldest->text)
-		return scalar_fail(&f->c, oldest, "only linux says this");
+		return scalar_fail(&f->c, oldest, "only the driver 'linux' has this key");
 	if (!is_linux && newest->text)
-		return scalar_fail(&f->c, newest, "only linux says this");
+		return scalar_fail(&f->c, newest, "only the driver 'linux' has this key");
 	if (!is_linux)
 		return READ_OK;
 	if (!oldest->text || !newest->text)

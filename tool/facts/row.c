@@ -88,7 +88,7 @@ static int read_field(struct cursor *c, const struct scalar *key,
 	if (i == ROW_FIELD_COUNT || !(may & 1u << i))
 		return scalar_fail(c, key, "unknown key '%s'", key->text);
 	if (row->field[i].text)
-		return scalar_fail(c, key, "'%s' is said twice", key->text);
+		return scalar_fail(c, key, "'%s' is given twice", key->text);
 	if (special & 1u << i)
 		return read_special(c, i, key, row);
 	return cursor_value(c, &row->field[i]);
@@ -100,7 +100,7 @@ static int check_spans(struct cursor *c, struct row *row)
 	unsigned int i;
 
 	if (when->text && (row->field[ROW_SINCE].text || row->field[ROW_UNTIL].text))
-		return scalar_fail(c, when, "since and until have no place beside when");
+		return scalar_fail(c, when, "since and until cannot be combined with when");
 	if (!when->text)
 		row->n_spans = 1;
 	if (!row->n_spans)

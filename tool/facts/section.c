@@ -49,7 +49,7 @@ static int read_group(struct cursor *c, struct draft *d,
 		return rc;
 	bit = (uint64_t)1 << d->group % 64;
 	if (d->seen[d->group / 64] & bit)
-		return scalar_fail(c, key, "'%s' is said twice", key->text);
+		return scalar_fail(c, key, "'%s' is given twice", key->text);
 	d->seen[d->group / 64] |= bit;
 	return read_rows(c, d, s);
 }

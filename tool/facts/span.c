@@ -33,8 +33,8 @@ static int read_pair(struct cursor *c, iop_version *read, iop_version *at, enum 
 		return cursor_fail(c, (unsigned int)c->event.start_mark.line + 1,
 				   (unsigned int)c->event.start_mark.column + 1,
 				   end == SPAN_UNTIL ?
-				   "a boundary between two versions has a yes and a no" :
-				   "a boundary between two versions has a no, and a yes if that was read");
+				   "a boundary between two versions needs a yes and a no" :
+				   "a boundary between two versions needs a no, and a yes if that was read");
 	return rc;
 }
 
@@ -78,7 +78,7 @@ static int read_words(struct cursor *c, struct iop_span *out)
 		at += len;
 	}
 	if (!rc && !out->since)
-		rc = scalar_fail(c, &s, "a span begins with '>='");
+		rc = scalar_fail(c, &s, "a span must begin with '>='");
 	return rc;
 }
 
@@ -101,7 +101,7 @@ static int read_mapping(struct cursor *c, struct iop_span *out)
 	if (!rc && !out->since && !out->no)
 		return cursor_fail(c, (unsigned int)c->event.start_mark.line + 1,
 				   (unsigned int)c->event.start_mark.column + 1,
-				   "a span has a since");
+				   "a span needs a since");
 	return rc;
 }
 
@@ -132,10 +132,10 @@ int span_list(struct cursor *c, struct iop_span *spans, unsigned int *count)
 static int close_gap(struct cursor *c, const struct scalar *at, struct iop_span *s)
 {
 	if (!s->until || s->yes)
-		return scalar_fail(c, at, "a since without a yes takes an until that is one version");
+		return scalar_fail(c, at, "a since without a yes needs an until that is a single version");
 	s->since = s->until;
 	return s->no < s->until ? READ_OK :
-		scalar_fail(c, at, "of two versions, the older one comes first");
+		scalar_fail(c, at, "the older of two versions must come first");
 }
 
 int span_check(struct cursor *c, const struct scalar *at, struct iop_span *s)
@@ -143,8 +143,8 @@ int span_check(struct cursor *c, const struct scalar *at, struct iop_span *s)
 	if (s->no && !s->since)
 		return close_gap(c, at, s);
 	if ((s->no && s->no >= s->since) || (s->yes && s->yes >= s->until))
-		return scalar_fail(c, at, "of two versions, the older one comes first");
+		return scalar_fail(c, at, "the older of two versions must come first");
 	if (s->until && s->since >= (s->yes ? s->yes : s->until))
-		return scalar_fail(c, at, "until has to be later than since");
+		return scalar_fail(c, at, "until must be later than since");
 	return READ_OK;
 }

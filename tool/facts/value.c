@@ -10,7 +10,7 @@ int value_version(struct cursor *c, const struct scalar *s, uint32_t patch,
 
 	/* An unquoted 6.10 is the number 6.1 to every other reader of YAML. */
 	if (!s->quoted)
-		return scalar_fail(c, s, "a version has to be in quotes");
+		return scalar_fail(c, s, "a version must be quoted");
 	if (!used || s->text[used] || strchr(s->text, '-') ||
 	    !strchr(s->text, '.'))
 		return scalar_fail(c, s, "'%s' is not a version", s->text);
@@ -28,7 +28,7 @@ static int value_word(struct cursor *c, const struct scalar *s,
 				*out = i;
 				return READ_OK;
 			}
-	return scalar_fail(c, s, "%s cannot be '%.60s': one of %s", key->name,
+	return scalar_fail(c, s, "%s cannot be '%.60s': expected one of %s", key->name,
 			   s->text, key->words);
 }
 

@@ -166,11 +166,11 @@ static void tell_kept(struct attempt *t, const char *overlay, const char *path,
 		return;
 	t->told = t->at + 1;
 	input_diag(t->diag, overlay);
-	out_str(t->diag, "warning: gives a phandle to ");
+	out_str(t->diag, "warning: assigns a phandle to ");
 	out_term(t->diag, path);
 	if (k->count > 1)
 		out_fmt(t->diag, " and %zu more", k->count - 1);
-	out_str(t->diag, ", which the tree has given one; the tree's is kept. Loaders with "
+	out_str(t->diag, ", which has one in the tree already; that one is kept. Loaders with "
 		"libfdt before 1.7.1 overwrite it and lose the references to it");
 	if (k->children)
 		out_str(t->diag, "; Linux itself (of_overlay_fdt_apply) refuses the overlay");
@@ -264,12 +264,12 @@ static int tell(struct out *diag, const struct input_tree *tree,
 	out_str(diag, " does not apply: ");
 	out_str(diag, fdt_strerror(t->error));
 	if (t->label) {
-		out_str(diag, ": it needs the label ");
+		out_str(diag, ": it refers to the label ");
 		out_term(diag, t->label);
-		out_str(diag, t->unlabelled ? ", and the tree has none: labels are "
-			"kept by dtc -@" : ", which the tree does not have");
+		out_str(diag, t->unlabelled ? ", but the tree exports no labels: "
+			"compile it with dtc -@" : ", which the tree does not have");
 	} else if (t->error == -FDT_ERR_NOTFOUND || t->error == -FDT_ERR_BADPATH) {
-		out_str(diag, ": a path it needs is not in the tree");
+		out_str(diag, ": a path that it refers to is not in the tree");
 	}
 	input_diag_end(diag);
 	return EXIT_TREE;

@@ -101,7 +101,7 @@ static void tell_rest(struct reading *r, const char *name, const uint8_t *data,
 		at++;
 	if (at < size)
 		tell_at(r, name, at, "warning: ",
-			"what follows the tree is neither a tree nor padding, and is not read");
+			"the data after the tree is neither a tree nor padding and is not used");
 }
 
 /* @first: the number that the first gets; a lone one without it has none. */
@@ -208,7 +208,7 @@ static int without_tree(struct opened *o, enum container_kind kind)
 	if (status)
 		return status;
 	if (o->c->script && !(o->r->in->found && o->r->in->quiet))
-		check_say(diag, o->name, "is a script of U-Boot's, which is not read: what it "
+		check_say(diag, o->name, "is a U-Boot script, which is not interpreted: what it "
 			  "boots, and with which arguments, is not known", EXIT_OK);
 	if (o->r->in->found)
 		o->r->in->passed++;
@@ -257,8 +257,8 @@ int input_contents(struct reading *r, const char *name, const uint8_t *data,
 	enum container_kind kind = container_kind(data, size);
 
 	if (kind != CONTAINER_NONE && level >= INPUT_LEVELS)
-		return check_say(r->diag, name, "is a container in a container in a "
-				 "container, and read no deeper", EXIT_TREE);
+		return check_say(r->diag, name, "is nested in three containers; deeper "
+				 "ones are not read", EXIT_TREE);
 	if (kind == CONTAINER_PACKED && container_appended(data, size) == size)
 		return unpack(r, name, data, size, level);
 	if (kind != CONTAINER_NONE)

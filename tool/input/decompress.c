@@ -196,8 +196,8 @@ enum decompress_result decompress_any(struct decompress *u, struct block *to, si
 const char *decompress_text(enum decompress_result result)
 {
 	static const char *const texts[] = {
-		[DECOMPRESS_DAMAGED] = "the compressed data is damaged, or cut short",
-		[DECOMPRESS_TOO_LARGE] = "unpacks to more than is read of such a file",
+		[DECOMPRESS_DAMAGED] = "the compressed data is damaged or truncated",
+		[DECOMPRESS_TOO_LARGE] = "unpacks to more than the size limit",
 		[DECOMPRESS_NO_MEMORY] = "out of memory",
 	};
 

@@ -139,8 +139,8 @@ static int afford(struct booting *o, size_t size)
 	size_t cost = (size >> 10) * size;
 
 	if (cost > o->r->budget)
-		return check_say(o->r->diag, o->name, "its overlays are larger than is applied for "
-				 "one directory", EXIT_TREE);
+		return check_say(o->r->diag, o->name, "its overlays exceed the size limit for one "
+				 "directory", EXIT_TREE);
 	o->r->budget -= cost;
 	return EXIT_OK;
 }
@@ -355,8 +355,8 @@ int input_deliver_entries(struct reading *r, const char *dir)
 	r->budget = BUDGET;
 	boot_entries_read(&e, dir);
 	if (e.full)
-		worst = check_say(r->diag, dir, "more boot entries, or overlays of one, than are "
-				  "read (1024, 64)", EXIT_TREE);
+		worst = check_say(r->diag, dir, "more than 1024 boot entries, or more than 64 "
+				  "overlays in one", EXIT_TREE);
 	for (unsigned int i = 0; i < e.n && !e.full; i++) {
 		o.b = &e.list[i];
 		status = one(&o, dir, &trees);

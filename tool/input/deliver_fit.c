@@ -20,9 +20,9 @@ static int tell_hash(struct reading *r, const char *name, const struct fit_image
 	input_diag(r->diag, name);
 	out_str(r->diag, "the data of ");
 	out_term(r->diag, image->name);
-	out_str(r->diag, " does not have the ");
+	out_str(r->diag, " does not match the ");
 	out_str(r->diag, algorithm);
-	out_str(r->diag, " that is stored with it: U-Boot does not boot it");
+	out_str(r->diag, " stored with it: U-Boot does not boot it");
 	input_diag_end(r->diag);
 	return EXIT_TREE;
 }
@@ -51,8 +51,8 @@ static bool afford(struct reading *r, size_t size)
 
 static int tell_costly(struct reading *r, const char *name)
 {
-	return check_say(r->diag, name, "more data to check and unpack than is read of such a "
-			 "file", EXIT_TREE);
+	return check_say(r->diag, name, "more data to check and unpack than the size "
+			 "limit", EXIT_TREE);
 }
 
 static int check_hashes(struct reading *r, const char *name, const void *blob,
@@ -115,8 +115,8 @@ int fit_open_tree(struct reading *r, const char *name, const struct fit_image *i
 	if (!strcmp(image->compression, "gzip") || !strcmp(image->compression, "zstd"))
 		status = unpack(r, image, name);
 	else if (strcmp(image->compression, "none"))
-		return check_say(r->diag, name, "compressed in a way that is "
-				 "not read (only gzip and zstd are)", EXIT_TREE);
+		return check_say(r->diag, name, "unsupported compression (only "
+				 "gzip and zstd are supported)", EXIT_TREE);
 	else
 		status = align(r, image, name);
 	*out = r->in->image;

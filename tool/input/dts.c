@@ -254,7 +254,7 @@ static int tell_cut(struct exec *x, int error)
 	if (error == EFBIG)
 		exec_tell(x, "compiled", "larger than 256 MiB");
 	else if (error == ETIMEDOUT)
-		exec_tell(x, "compiled", "cpp and dtc do not finish, and were ended");
+		exec_tell(x, "compiled", "cpp and dtc did not finish and were terminated");
 	else
 		exec_tell(x, "compiled", strerror(error));
 	return error == EFBIG || error == ETIMEDOUT ? EXIT_TREE : EXIT_IO;

@@ -130,10 +130,10 @@ static void tell_death(struct exec *x, const char *name, int signal)
 	input_diag(x->diag, x->file);
 	out_str(x->diag, name);
 	if (signal == SIGXCPU)
-		out_fmt(x->diag, " took more than %d seconds and was ended",
+		out_fmt(x->diag, " took more than %d seconds and was terminated",
 			EXEC_CPU_SECONDS);
 	else if (signal == SIGXFSZ)
-		out_fmt(x->diag, " wrote more than %zu bytes of messages and was ended",
+		out_fmt(x->diag, " wrote more than %zu bytes of messages and was terminated",
 			EXEC_MESSAGES_MAX);
 	else
 		out_fmt(x->diag, " died: %s", strsignal(signal));
@@ -167,7 +167,7 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name)
 		return false;
 	ended = wait_briefly(pid, &status);
 	if (!ended) {
-		exec_tell(x, name, "has closed its output and did not end");
+		exec_tell(x, name, "closed its output but did not exit");
 		x->told = true;
 		exec_kill(pid);
 	}

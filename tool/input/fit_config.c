@@ -147,7 +147,7 @@ static int open_image(struct configs *c, const char *name, struct fit_image *ima
 		input_diag(c->r->diag, c->name);
 		out_str(c->r->diag, "has the image ");
 		out_term(c->r->diag, name);
-		out_str(c->r->diag, ", which is not whole");
+		out_str(c->r->diag, ", which is incomplete");
 		input_diag_end(c->r->diag);
 	}
 	return e->status;
@@ -194,8 +194,8 @@ static int read_overlays(struct configs *c, const char *list, int len, struct ov
 		struct block b;
 
 		if (set->n == OVERLAYS_MAX)
-			return check_say(c->r->diag, c->name, "more overlays than the 64 that "
-					 "are read of a configuration", EXIT_TREE);
+			return check_say(c->r->diag, c->name, "more than 64 overlays in a "
+					 "configuration", EXIT_TREE);
 		status = open_image(c, s, &image);
 		if (!status)
 			status = fit_open_tree(c->r, c->name, &image, &b);
@@ -320,8 +320,8 @@ static int one(struct configs *c, int node)
 	int status;
 
 	if (c->n_seen == CONFIGS_MAX)
-		return check_say(c->r->diag, c->fit, "more configurations than the 4096 that are "
-				 "read of a FIT image", EXIT_TREE);
+		return check_say(c->r->diag, c->fit, "more than 4096 configurations in a FIT "
+				 "image", EXIT_TREE);
 	if ((c->r->config && strcmp(c->r->config, name) != 0) || !is_new(c, node))
 		return EXIT_OK;
 	full = malloc(space);
@@ -345,12 +345,12 @@ static int all(struct configs *c)
 			break;
 	}
 	if (c->overlays && !c->r->in->quiet && c->trees)
-		check_say(c->r->diag, c->fit, "configurations of overlays alone, which boot with "
-			  "another one, are passed over", EXIT_OK);
+		check_say(c->r->diag, c->fit, "configurations that contain only overlays are "
+			  "skipped", EXIT_OK);
 	if (c->trees || worst)
 		return worst;
-	return check_say(c->r->diag, c->fit, c->overlays ? "a FIT image with overlays alone, "
-			 "which boot nothing" : "a FIT image without a device tree", EXIT_TREE);
+	return check_say(c->r->diag, c->fit, c->overlays ? "a FIT image that contains only "
+			 "overlays" : "a FIT image without a device tree", EXIT_TREE);
 }
 
 int fit_deliver_configs(struct reading *r, const char *fit, const void *blob, size_t size)

@@ -81,7 +81,7 @@ void hwids_remark(struct reading *r, const struct input_tree *tree)
 	if (!all.n)
 		return;
 	input_diag(r->diag, tree->name);
-	out_str(r->diag, ".hwids gives it, where firmware has no tree, to ");
+	out_str(r->diag, ".hwids selects it, if firmware provides no tree, for ");
 	for (unsigned int i = 0; i < all.n; i++) {
 		out_str(r->diag, i ? ", " : "");
 		out_term(r->diag, all.list[i]);

@@ -78,7 +78,7 @@ static bool suits(struct reading *r, const struct input_tree *tree, int *status)
 	e = iop_tree_index(&t, tree->blob, tree->size, r->in->arena, &where);
 	kind = e ? TREE_ARM : tree_kind(&t, &arch);
 	if (kind == TREE_WITHOUT_CPUS && !r->in->quiet && !r->in->arch_given)
-		check_say(r->diag, tree->name, "has no cpus: taken for arm64", EXIT_OK);
+		check_say(r->diag, tree->name, "has no /cpus node: assumed to be arm64", EXIT_OK);
 	if (kind == TREE_ARM || kind == TREE_WITHOUT_CPUS)
 		return true;
 	*status = refuse(r, tree, kind, arch);
@@ -93,7 +93,7 @@ bool input_afford(struct reading *r, const char *name, size_t size, unsigned int
 		r->budget -= cost;
 		return true;
 	}
-	check_say(r->diag, name, "more overlays than are applied for one file", EXIT_TREE);
+	check_say(r->diag, name, "too many overlays for one file", EXIT_TREE);
 	return false;
 }
 

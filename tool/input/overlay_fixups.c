@@ -18,9 +18,9 @@ struct fixups {
 };
 
 static const char malformed[] = "its __fixups__ is not a list of PATH:PROPERTY:OFFSET";
-static const char beyond[] = "its __fixups__ names bytes that are not in the overlay";
+static const char beyond[] = "its __fixups__ points outside of the overlay";
 static const char beyond_local[] =
-	"its __local_fixups__ names bytes that are not in the overlay";
+	"its __local_fixups__ points outside of the overlay";
 
 static struct stretch stretch_of(const void *blob, const char *path)
 {

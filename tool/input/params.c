@@ -211,7 +211,7 @@ static int change_all(struct param *p, struct param_targets *d, const char *valu
 
 	while (!error && !p->why && (next = param_next_target(d, value, &t)) > 0) {
 		if (!p->report->left) {
-			p->why = "more changes than are made here";
+			p->why = "too many changes";
 			break;
 		}
 		p->report->left--;

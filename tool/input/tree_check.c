@@ -55,8 +55,8 @@ static int read_open(struct block *to, const char *file, int fd,
 	if (error == EFBIG)
 		return check_say(diag, file, limit == INPUT_MAX ?
 				 "larger than 256 MiB" :
-				 "longer than 64 MiB, which is the most that is "
-				 "read of a pipe", EXIT_IO);
+				 "longer than 64 MiB, the limit for a "
+				 "pipe", EXIT_IO);
 	if (error)
 		return check_say(diag, file, strerror(error), EXIT_IO);
 	if (!to->used)

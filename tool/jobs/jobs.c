@@ -97,7 +97,7 @@ static int tell_passed(const struct run *r, int status)
 	}
 	if (!r->o->quiet)
 		out_fmt(&messages, "iommuplan: %zu overlays, trees of other architectures "
-			"or images without a tree passed over in directories\n", r->in.passed);
+			"or images without a tree skipped in directories\n", r->in.passed);
 	return status;
 }
 

@@ -234,7 +234,7 @@ int baseline_end(struct baseline *b, bool whole, bool quiet, struct out *diag)
 		return EXIT_OK;
 	if (b->update && !whole)
 		return check_say(diag, b->file, b->fresh ?
-				 "not made: not every tree could be read" :
+				 "not written: not every tree could be read" :
 				 "not updated: not every tree could be read", EXIT_OK);
 	for (size_t n = 0; n < b->entries.count; n++)
 		changed |= entries(b)[n].seen && entries(b)[n].used < entries(b)[n].count;

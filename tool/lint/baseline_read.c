@@ -11,7 +11,7 @@ static int read_count(struct cursor *c, const struct scalar *s, uint32_t *to)
 	int rc = scalar_number(c, s, &n);
 
 	if (!rc && (!n || n > UINT32_MAX))
-		rc = scalar_fail(c, s, "a count is 1 at least");
+		rc = scalar_fail(c, s, "a count must be at least 1");
 	*to = (uint32_t)n;
 	return rc;
 }
@@ -53,7 +53,7 @@ static int read_entry(struct cursor *c, struct baseline *b)
 		rc = read_field(c, &key, e);
 	if (!rc && (!e->rule || !e->board || !e->node || !e->count))
 		rc = cursor_fail(c, (unsigned int)at.line + 1, (unsigned int)at.column + 1,
-				 "a finding has rule, board, node, property and count");
+				 "a finding needs rule, board, node, property and count");
 	return rc;
 }
 

@@ -91,7 +91,7 @@ int fix_tree(struct fixing *m, const struct gathered *all,
 		return EXIT_OK;
 	if (m->trees++)
 		return check_say(diag, tree->name, "an overlay of fixes is for one "
-				 "tree, and this is another", EXIT_USAGE);
+				 "tree, but this is a second one", EXIT_USAGE);
 	atomic_begin(&set, diag);
 	fd = atomic_open(&set, m->file, false);
 	if (fd < 0)

@@ -121,7 +121,7 @@ static int read_version(struct draft *d)
 	int rc = cursor_value(&d->r.c, &s);
 
 	if (!rc && strcmp(s.text, "1"))
-		rc = scalar_fail(&d->r.c, &s, "version %.20s is not known: only 1 is", s.text);
+		rc = scalar_fail(&d->r.c, &s, "version %.20s is not supported: only 1 is", s.text);
 	return rc;
 }
 

@@ -48,7 +48,7 @@ static int take_bytes(struct reader *r, const char *at, const char *end, uint32_
 	struct pci_space *s = &r->space;
 
 	if (!r->open)
-		return refuse(r, "configuration space of no function");
+		return refuse(r, "configuration space without a function before it");
 	if (offset != s->size)
 		return refuse(r, "configuration space has a gap, or goes back");
 	at = strchr(at, ':') + 1;
@@ -121,8 +121,8 @@ int pci_dump_text(struct pci_dump *d, int fd)
 
 	if (error == EFBIG)
 		status = pci_dump_refuse(d, d->file, 0, pipe ?
-					 "longer than 64 MiB, which is the most "
-					 "that is read of a pipe" :
+					 "longer than 64 MiB, the limit for a "
+					 "pipe" :
 					 "larger than 256 MiB");
 	else
 		status = error ? pci_dump_failed(d, d->file, error) : take_all(d, &b);

@@ -21,7 +21,7 @@ static int unknown_key(struct reader *r, const struct field *f,
 
 	for (; f->name; f++)
 		join(all, f->name);
-	return scalar_fail(&r->c, key, "unknown key '%.40s' in %s: one of %s",
+	return scalar_fail(&r->c, key, "unknown key '%.40s' in %s: expected one of %s",
 			   key->text, what, all);
 }
 
@@ -37,7 +37,7 @@ static int read_field(struct reader *r, const struct field *fields,
 	if (!fields[i].name)
 		return unknown_key(r, fields, what, key);
 	if (*seen >> i & 1)
-		return scalar_fail(&r->c, key, "'%s' is said twice", key->text);
+		return scalar_fail(&r->c, key, "'%s' is given twice", key->text);
 	*seen |= 1u << i;
 	return fields[i].read(r, key, into);
 }
@@ -106,7 +106,7 @@ int word_find(struct reader *r, const char *name, const struct scalar *s,
 		}
 		join(all, words[i]);
 	}
-	return scalar_fail(&r->c, s, "%s cannot be '%.40s': one of %s", name,
+	return scalar_fail(&r->c, s, "%s cannot be '%.40s': expected one of %s", name,
 			   s->text, all);
 }
 

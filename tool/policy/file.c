@@ -22,7 +22,7 @@ static int read_version(struct reader *r, const struct scalar *key, void *into)
 	if (!rc)
 		rc = scalar_number(&r->c, &s, &n);
 	if (!rc && n != IOP_POLICY_VERSION)
-		rc = scalar_fail(&r->c, &s, "%s %s is not known: only %d is",
+		rc = scalar_fail(&r->c, &s, "%s %s is not supported: only %d is",
 				 key->text, s.text, IOP_POLICY_VERSION);
 	return rc;
 }

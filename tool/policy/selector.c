@@ -23,7 +23,7 @@ static int read_path(struct reader *r, const struct scalar *key, void *into)
 	int rc = cursor_value(&r->c, &s);
 
 	if (!rc && *s.text != '/' && strncmp(s.text, "**", 2))
-		return scalar_fail(&r->c, &s, "a %s begins with '/' or '**'",
+		return scalar_fail(&r->c, &s, "a %s must begin with '/' or '**'",
 				   key->text);
 	m->path = s.text;
 	return rc;
@@ -60,7 +60,7 @@ static int read_role(struct reader *r, const struct scalar *key, void *into)
 		m->role = strcmp(role->name, s.text) ? m->role : role;
 	}
 	if (!rc && !m->role)
-		rc = scalar_fail(&r->c, &s, "%s cannot be '%.40s': one of %s",
+		rc = scalar_fail(&r->c, &s, "%s cannot be '%.40s': expected one of %s",
 				 key->text, s.text, all);
 	return rc;
 }

@@ -62,10 +62,10 @@ const char *report_part_open(struct report_part *p, const struct doc *data)
 	if (!schema || strcmp(schema, "iommuplan-report/1"))
 		return "not the data.json of a report";
 	if (!doc_at(data, "diff"))
-		return "of a version that could not merge reports yet: make it again";
+		return "written by a version that could not merge reports: generate it again";
 	for (const struct doc *k = doc_first(data, "kernels"); k; k = k->next) {
 		if (p->n_labels == REPORT_KERNELS || !k->text)
-			return "more kernels than a report takes";
+			return "more kernels than a report can have";
 		p->labels[p->n_labels++] = k->text;
 	}
 	p->diff = diff && !strcmp(diff, "true");

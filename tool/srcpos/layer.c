@@ -44,7 +44,7 @@ static int read_map(struct layer *l, bool annotated, bool symbols,
 	if (read == PLACE_READ_MEMORY)
 		return check_say(diag, l->file, "out of memory", EXIT_IO);
 	return read == PLACE_READ_OK ? EXIT_OK :
-	       check_say(diag, l->file, "its places are not understood",
+	       check_say(diag, l->file, "its positions are not understood",
 			 EXIT_TREE);
 }
 
@@ -60,8 +60,8 @@ int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
 	status = check_read(&l->source, file, diag);
 	if (!status && l->source.used >= 4 &&
 	    fdt_magic(l->source.base) == FDT_MAGIC)
-		status = check_say(diag, file, "a compiled tree, where a source "
-				   "was asked for", EXIT_TREE);
+		status = check_say(diag, file, "a compiled tree, but a source is "
+				   "needed", EXIT_TREE);
 	/* What dtc printed has its labels' node already. */
 	if (!status)
 		annotated = place_map_is_annotated((const char *)l->source.base,

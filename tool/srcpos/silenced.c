@@ -79,7 +79,7 @@ static void tell(const struct origin *o, const struct place_comment *c,
 		out_term_mem(diag, rule, len);
 		out_str(diag, "' to ignore\n");
 	} else {
-		out_str(diag, "not understood, so without effect; expected "
+		out_str(diag, "not understood and without effect; expected "
 			"\"iommuplan: ignore[rule] reason\"\n");
 	}
 }

@@ -143,7 +143,7 @@ static void tell_dropped(const struct places *p, struct out *diag)
 	out_term(diag, p->dropped_at);
 	if (p->dropped > 1)
 		out_fmt(diag, " and %u more", p->dropped - 1);
-	out_str(diag, ": no line is given there");
+	out_str(diag, ": lines are not shown there");
 	input_diag_end(diag);
 }
 

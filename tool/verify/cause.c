@@ -163,7 +163,7 @@ void cause_domain(struct checks *c, struct check *k, const struct expected *e,
 
 	if (!line) {
 		k->cause = CAUSE_PREDICTION;
-		k->because = "the kernel log, which tells the default domain, is not there";
+		k->because = "the kernel log, which shows the default domain, is missing";
 		return;
 	}
 	identity = strstr(line, "Passthrough");

@@ -36,7 +36,7 @@ enum check_kind {
 	C(BOOTARGS, "bootargs", "the kernel was given other boot arguments") \
 	C(TYPE_WRITTEN, "type-written", "the group's type was changed after boot") \
 	C(PCI, "pci-topology", "the PCI bus is not the one of the plan") \
-	C(KERNEL, "other-kernel", "the plan is one of another kernel or configuration") \
+	C(KERNEL, "other-kernel", "the plan is for another kernel or configuration") \
 	C(TREE, "tree-edited", "the running tree is not the one that was built") \
 	C(PREDICTION, "prediction", "no cause found on the system: the prediction may be wrong")
 

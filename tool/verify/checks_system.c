@@ -122,7 +122,7 @@ static void not_there(struct meeting *m, size_t n)
 	if (!m->s->devices.count ||
 	    (function ? !system_device(m->s, expect_devices(m->e)[n].path, NULL) :
 			!expect_devices(m->e)[n].name)) {
-		skip(m, n, "it is not known which device is made of the node");
+		skip(m, n, "it is not known which device the node becomes");
 		return;
 	}
 	k = about(m, n, CHECK_DEVICE, CHECK_DIFFERS);
@@ -157,7 +157,7 @@ static void one_device(struct meeting *m, size_t n)
 	const struct expect_device *x = &expect_devices(m->e)[n];
 
 	if (x->behind)
-		skip(m, n, "what is behind a host is grouped by its bus");
+		skip(m, n, "devices behind a host are grouped by their bus");
 	else if (!x->certain)
 		skip(m, n, "the plan is not certain");
 	else if (!m->met[n])
@@ -220,7 +220,7 @@ static void unplanned(struct meeting *m, size_t n)
 	k->planned = "no group";
 	k->found = shown_group(m, d->group);
 	if (k->result == CHECK_SKIPPED)
-		k->because = "what is behind a host is grouped by its bus";
+		k->because = "devices behind a host are grouped by their bus";
 	else
 		k->cause = function ? CAUSE_PCI : CAUSE_PREDICTION;
 }

@@ -104,7 +104,7 @@ static void otherwise(struct out *o, const struct checks *c, const struct system
 {
 	if (!results_any_otherwise(c))
 		return;
-	out_str(o, "the kernel did otherwise than planned:\n");
+	out_str(o, "the kernel did not do what was planned:\n");
 	for (size_t n = 0; n < c->list.count; n++)
 		if (results_otherwise(results_at(c, n)))
 			difference(o, results_at(c, n));
@@ -121,7 +121,7 @@ void results_text(struct out *o, const struct checks *c, const struct system *s)
 			difference(o, results_at(c, n));
 	skipped(o, c);
 	for (size_t n = 0; n < s->missing.count; n++) {
-		out_str(o, "not there, or not to be read: ");
+		out_str(o, "missing or not readable: ");
 		out_term(o, ((const char *const *)s->missing.data)[n]);
 		out_char(o, '\n');
 	}

@@ -17,7 +17,7 @@ struct iop_source {
 	bool in_order;		/* reservations, structure, strings */
 };
 
-/* iop_source_read - false where the memory reservations have no end. */
+/* iop_source_read - false where the memory reservation block is not terminated. */
 bool iop_source_read(struct iop_source *s, const struct iop_tree *t);
 
 /* iop_source_cell - the cell at byte @at, which has to be within the blob. */

@@ -35,7 +35,7 @@ static void not_told(struct out *o, const char *why, const struct expect_device 
 static void one(struct out *o, const struct expect_device *d)
 {
 	if (d->behind || d->rid) {
-		not_told(o, "what is behind a host is grouped by its bus", d);
+		not_told(o, "devices behind a host are grouped by their bus", d);
 	} else if (!d->certain) {
 		not_told(o, "the plan is not certain", d);
 	} else if (d->group) {

@@ -132,10 +132,10 @@ static bool set_property(struct chain *c, int at)
 	if (!value || len < 0)
 		return refuse(c, "is not read", "", 0);
 	if ((size_t)len > BOOT_SET_MAX)
-		return refuse(c, "is more than U-Boot's \"fdt set\" has room for",
+		return refuse(c, "is longer than U-Boot's \"fdt set\" accepts",
 			      name, (size_t)len);
 	if (!word(name))
-		return refuse(c, "has a name U-Boot's scripts cannot say", "", 0);
+		return refuse(c, "has a name that a U-Boot script cannot contain", "", 0);
 	if (!c->o)
 		return true;
 	begin(c, "fdt set");
@@ -148,7 +148,7 @@ static bool set_property(struct chain *c, int at)
 static bool make_node(struct chain *c, const char *name)
 {
 	if (!word(name))
-		return refuse(c, "has a child U-Boot's scripts cannot name", "", 0);
+		return refuse(c, "has a child whose name a U-Boot script cannot contain", "", 0);
 	if (c->len + strlen(name) + 2 > sizeof(c->path))
 		return refuse(c, "is too deep", "", 0);
 	if (c->o) {
@@ -243,7 +243,7 @@ static bool say_fragment(struct chain *c, int fragment)
 	strcpy(c->path, strcmp(target, "/") ? target : "");
 	c->len = strlen(c->path);
 	if (c->len && !word(c->path))
-		return refuse(c, "has a name U-Boot's scripts cannot say", "", 0);
+		return refuse(c, "has a name that a U-Boot script cannot contain", "", 0);
 	return say_node(c, node, false);
 }
 

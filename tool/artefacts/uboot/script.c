@@ -20,7 +20,7 @@ static uint32_t swapped(uint32_t n)
 	return n >> 24 | (n >> 8 & 0xff00) | (n << 8 & 0xff0000) | n << 24;
 }
 
-/* What there is none of is cleared: it may be another board's. */
+/* What there is not one of is cleared: it may be another board's. */
 static void put_sum(struct out *o, const char *what, const char *suffix,
 		    const struct boot_sum *sum)
 {

@@ -55,7 +55,7 @@ bool container_part(struct container *c, const char *name, uint64_t offset,
 	if (!container_span(c, &part, offset, length, at))
 		return false;
 	if (c->parts == CONTAINER_PARTS_MAX)
-		return container_fails(c, at, "more parts than the 4096 that are read of a file");
+		return container_fails(c, at, "more than 4096 parts in a file");
 	c->parts++;
 	status = c->fn(c->ctx, name, part.data, part.size);
 	if (status > c->worst)

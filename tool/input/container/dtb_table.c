@@ -59,7 +59,7 @@ void container_dtb_table(struct container *c)
 		    !container_be32(c, field + 16, &flags))
 			return;
 		if (version == 1 && (flags & COMPRESSED) == 1) {
-			container_fails(c, field + 16, "compressed with zlib, which is not read");
+			container_fails(c, field + 16, "compressed with zlib, which is not supported");
 			return;
 		}
 		if (!one(c, &s, e, field))
@@ -78,7 +78,7 @@ void container_qcdt(struct container *c)
 	if (!container_le32(c, 4, &version) || !container_le32(c, 8, &count))
 		return;
 	if (!version || version >= sizeof(rows)) {
-		container_fails(c, 4, "not a version that is known");
+		container_fails(c, 4, "not a known version");
 		return;
 	}
 	for (uint64_t at = 12 + rows[version]; count; count--, at += rows[version]) {

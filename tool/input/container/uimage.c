@@ -25,7 +25,7 @@ static bool is_whole(struct container *c, const struct container_span *s)
 			    (uInt)(s->size - at < STEP ? s->size - at : STEP));
 	return container_be32(c, 24, &stored) &&
 	       (stored == sum ||
-		container_fails(c, 24, "the data does not have this checksum: U-Boot does not boot it"));
+		container_fails(c, 24, "the checksum of the data does not match: U-Boot does not boot it"));
 }
 
 static void kernel(struct container *c, const struct container_span *s)
@@ -46,7 +46,7 @@ static void files(struct container *c, const struct container_span *s)
 
 	do {
 		if (table > end - 4) {
-			container_fails(c, table, "the list of sizes has no end");
+			container_fails(c, table, "the list of sizes is not terminated");
 			return;
 		}
 		container_be32(c, table, &size);

@@ -136,7 +136,7 @@ static bool by_bus(struct because *b, const struct iop_device *d,
 		because_subject(b, iop_device_of(b->r->p, d->peer));
 	} else if (d->function != IOP_NONE && d->join == IOP_JOIN_OWN &&
 		   rule && rule->value != IOP_W_INSTANCE) {
-		because_add(b, "no function has a group yet that its requests could pass for or reach");
+		because_add(b, "no function whose requester ID it uses, or that its requests can reach, has a group yet");
 	} else {
 		return false;
 	}
@@ -203,7 +203,7 @@ void because_device(struct because *b, const struct iop_device *d)
 		because_say_it(b, "of_iommu_configure");
 	}
 	if (d->exist == IOP_EXIST_BY_DRIVER && !d->requesters && d->function == IOP_NONE) {
-		because_add(b, "the device is there only once the driver of its parent makes it");
+		because_add(b, "the device exists only once the driver of its parent has created it");
 		because_say_it(b, NULL);
 	}
 }

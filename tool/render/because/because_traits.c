@@ -183,7 +183,7 @@ static void external(struct because *b, const struct iop_device *d)
 			return;
 		because_path(b, port);
 		because_add(b, " is external-facing: what is below it is ");
-		because_add(b, !untrusted ? "trusted all the same" : strict ?
+		because_add(b, !untrusted ? "trusted nevertheless" : strict ?
 			    "untrusted, and gets strict DMA" :
 			    "untrusted, which leaves its domain type as it is");
 		because_say_it(b, because_linux(b, untrusted && strict ?

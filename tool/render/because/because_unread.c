@@ -62,7 +62,7 @@ static bool tell(void *ctx, const struct iop_open *o)
 	if (!concerns(t->b, o->compatible) || !is_met(t->b, o) ||
 	    !strcmp(o->about, "parameter") || is_for_hosts(o))
 		return true;
-	because_add(t->b, "nobody read this version: ");
+	because_add(t->b, "the source of this version was not read: ");
 	about(t->b, o);
 	because_add(t->b, begins ? ", not in Linux " : ", in Linux ");
 	render_version(line, begins ? o->when.no : o->when.yes);

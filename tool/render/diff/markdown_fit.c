@@ -181,8 +181,8 @@ static const char *name_end(const struct section *s)
 /* Those that one side alone has, by name, in one line that is folded away. */
 static size_t alone(struct report *r, size_t n, int side)
 {
-	const char *what = side == OLD_ALONE ? " trees that are not there any more" :
-					       " trees that were not there before";
+	const char *what = side == OLD_ALONE ? " trees that no longer exist" :
+					       " new trees";
 	bool first = true;
 
 	if (!r->trees[side])

@@ -47,7 +47,7 @@ void diff_words(struct diff_view *v, const struct diff_item *i, int side,
 /* The end of the run of items that are of one kind with the one at @i. */
 uint32_t diff_run_end(const struct diff *d, uint32_t i);
 
-/* "1 error, 2 warnings, 12 notes", what there is none of left out. */
+/* "1 error, 2 warnings, 12 notes", what there is not one of left out. */
 void diff_counts(const uint32_t *counts, struct line *l);
 
 const char *diff_severity_text(enum fail_on severity);

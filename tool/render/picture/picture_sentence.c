@@ -55,7 +55,7 @@ void picture_sentence(struct render *r, const struct picture_row *row, struct li
 		line_str(l, "; ");
 		line_str(l, row->why);
 		line_str(l, row->trouble ? ": nothing behind this PCI host has a group" :
-			 ", where its kind does; the streams of its IOMMU may be its own");
+			 ", although similar devices do; streams of this IOMMU may be its own");
 		return;
 	}
 	d = iop_device_of(r->p, row->device);

@@ -67,7 +67,7 @@ static void carried(struct render *r)
 
 	if (!a || (!a->release && !args && !a->configured))
 		return;
-	out_str(r->o, "  As the image says:");
+	out_str(r->o, "  From the image:");
 	if (a->release) {
 		out_str(r->o, " Linux ");
 		out_term(r->o, a->release);
@@ -78,7 +78,7 @@ static void carried(struct render *r)
 		out_str(r->o, a->release || a->configured ? ", " : " ");
 		out_str(r->o, "boot arguments '");
 		out_term(r->o, args);
-		out_str(r->o, a->cmdline ? "'" : "' behind those of the tree");
+		out_str(r->o, a->cmdline ? "'" : "' after those of the tree");
 	}
 	out_char(r->o, '\n');
 }

@@ -214,7 +214,7 @@ static void clash(struct render *r)
 		req(r, s->clash[n]);
 	if (!s->n_remedies)
 		out_str(r->o, "  no other mechanism and no newer kernel would help: "
-			"one of them has to go\n");
+			"one of them must be dropped\n");
 	for (uint32_t n = 0; n < s->n_remedies; n++) {
 		out_str(r->o, "  possible with: ");
 		line_clear(&r->text);
@@ -257,6 +257,6 @@ void text_policy(struct render *r)
 	if (s->met)
 		mechanisms(r);
 	else
-		out_str(r->o, "  as near as it gets:\n");
+		out_str(r->o, "  closest result:\n");
 	outcomes(r);
 }
