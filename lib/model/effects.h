@@ -36,6 +36,10 @@
 	  TREE) \
 	W(OTHER_BASE, "masters of its group have dma-ranges that begin elsewhere: only those of the first one that binds are mapped", \
 	  LINUX(DOMAIN_BASE)) \
+	W(TABLES, "the driver allocates page tables anywhere, also in RAM beyond what the IOMMU reads: it is translated only while none of them is there", \
+	  DRIVER(TABLES_ANYWHERE)) \
+	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not say whether RAM goes beyond what the IOMMU reads: it is translated where it does not", \
+	  DRIVER(TABLES_ANYWHERE)) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \

@@ -42,6 +42,9 @@ bool iop_is_impl(const struct iop_plan *p, const struct iop_iommu *i);
 /* iop_unclaimed_set - bare and unclaimed of every IOMMU, once groups have domains. */
 void iop_unclaimed_set(struct iop_plan *p);
 
+/* iop_ram_find - ram_last of the plan. */
+void iop_ram_find(struct iop_plan *p);
+
 /* iop_effects_set - the same, and what becomes of each master's DMA. */
 void iop_effects_set(struct iop_plan *p);
 

@@ -78,7 +78,14 @@ static struct outcome translated(const struct iop_plan *p, const struct iop_devi
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_NO_WINDOW);
 	if (has_other_base(p, d))
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_OTHER_BASE);
-	return is(IOP_EFFECT_TRANSLATED, IOP_EFFECT_BY_DOMAIN);
+	switch (iop_tables_of(p, iop_iommu_of(p, d->iommu))) {
+	case IOP_TABLES_BEYOND:
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TABLES);
+	case IOP_TABLES_BY_RAM:
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TABLES_AND_RAM);
+	default:
+		return is(IOP_EFFECT_TRANSLATED, IOP_EFFECT_BY_DOMAIN);
+	}
 }
 
 static struct outcome grouped(const struct iop_plan *p, const struct iop_device *d)

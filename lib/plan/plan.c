@@ -50,6 +50,7 @@ static bool make(struct iop_plan *p, struct iop_arena *a)
 	}
 	iop_group_keys(p);
 	iop_confidence_set(p);
+	iop_ram_find(p);
 	iop_effects_set(p);
 	return true;
 }

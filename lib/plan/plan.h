@@ -24,4 +24,13 @@ bool iop_is_translated(const struct iop_group *g);
  * of many? On kernels where such groups have no type of their own, too. */
 bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g);
 
+/* Does an IOMMU reach the page tables that its driver allocates? */
+enum iop_tables {
+	IOP_TABLES_REACHED,
+	IOP_TABLES_BY_RAM,	/* where RAM, of which the tree tells nothing, does not go beyond */
+	IOP_TABLES_BEYOND,	/* RAM goes beyond: not where they are allocated there */
+};
+
+enum iop_tables iop_tables_of(const struct iop_plan *p, const struct iop_iommu *i);
+
 #endif

@@ -157,6 +157,32 @@ START_TEST(allwinner_is_all_or_nothing)
 }
 END_TEST
 
+#define RAM(size) "memory@40000000 { device_type = \"memory\"; reg = <0x40000000 " size ">; };"
+#define MIXER(ram) DTS(ram IOMMU("s", "1000", "allwinner,sun50i-h6-iommu", "1") MASTER("a", "&s 1"))
+/* 0xffffffff ends at 0x13ffffffe */
+static const struct {
+	iop_version version;
+	const char *text;
+	enum iop_effect effect;
+	enum iop_effect_why why;
+} tables[] = {
+	{ LINUX(6, 1), MIXER(RAM("0xc0000000")), IOP_EFFECT_TRANSLATED, IOP_EFFECT_BY_DOMAIN },
+	{ LINUX(6, 1), MIXER(RAM("0xffffffff")), IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TABLES },
+	{ LINUX(6, 1), MIXER(""), IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TABLES_AND_RAM },
+	{ LINUX(6, 12), MIXER(RAM("0xffffffff")), IOP_EFFECT_TRANSLATED, IOP_EFFECT_BY_DOMAIN },
+	{ LINUX(6, 12), MIXER(""), IOP_EFFECT_TRANSLATED, IOP_EFFECT_BY_DOMAIN },
+	{ LINUX(6, 6), MIXER(RAM("0xffffffff")), IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_UNREAD },
+};
+
+START_TEST(page_tables_that_are_not_read)
+{
+	dts_plan(tables[_i].version, tables[_i].text);
+	expect_domain("/a", "DMA");
+	expect_effect("/a", tables[_i].effect);
+	ck_assert_int_eq(dts_device("/a")->effect_why, tables[_i].why);
+}
+END_TEST
+
 #define BEHIND(ranges, iommu) DTS(RK "bus { compatible = \"simple-bus\"; #address-cells = <2>;" \
 	"#size-cells = <2>; ranges; dma-ranges = <" ranges ">; a { compatible = \"vendor,master\";" \
 	" iommus = <" iommu ">; }; };")
@@ -254,6 +280,7 @@ Suite *effects_suite(void)
 	tcase_add_loop_test(t, qualcomm_keeps_what_firmware_mapped, 1, RELEASES);
 	tcase_add_test(t, identity_that_writes_nothing);
 	tcase_add_test(t, allwinner_is_all_or_nothing);
+	tcase_add_loop_test(t, page_tables_that_are_not_read, 0, sizeof(tables) / sizeof(tables[0]));
 	tcase_add_loop_test(t, no_map_can_be_made, 0, RELEASES);
 	tcase_add_test(t, entries_that_cannot_be_read);
 	tcase_add_loop_test(t, a_map_nobody_reads, 0, RELEASES);
