@@ -18,29 +18,54 @@ static bool make_room(const struct iop_work *k, struct iop_bound *b,
 		      const struct iop_plan *p)
 {
 	b->hits = iop_alloc_raw(k->arena, p->tree->count, 1);
+	b->first = nothing(k->arena, p->tree->count);
+	b->next = nothing(k->arena, p->n_devices);
 	b->type = nothing(k->arena, p->n_devices);
 	b->translated = nothing(k->arena, p->n_devices);
 	b->isolated = nothing(k->arena, p->n_devices);
 	b->strategy = nothing(k->arena, p->n_iommus);
 	b->contexts = nothing(k->arena, p->n_iommus);
 	b->sets_of = iop_alloc(k->arena, p->n_iommus, sizeof(*b->sets_of));
+	if (!b->first || !b->next)
+		return false;
+	for (uint32_t d = p->n_devices; d--;) {
+		b->next[d] = b->first[p->devices[d].node];
+		b->first[p->devices[d].node] = d;
+	}
 	return b->hits && b->type && b->translated && b->isolated && b->strategy &&
 	       b->contexts && b->sets_of;
 }
 
-static uint32_t to_devices(struct iop_bound *b, const struct iop_plan *p,
-			   enum iop_req_kind kind, uint32_t req)
+static uint32_t to_node(const struct iop_bound *b, uint32_t *decides, uint32_t node,
+			uint32_t req)
 {
-	uint32_t *decides = kind == IOP_REQ_DOMAIN ? b->type :
-			    kind == IOP_REQ_TRANSLATED ? b->translated : b->isolated;
 	uint32_t found = 0;
 
-	for (uint32_t d = 0; d < p->n_devices; d++)
-		if (b->hits[p->devices[d].node]) {
-			decides[d] = req;
-			found++;
-		}
+	for (uint32_t d = b->first[node]; d != IOP_NONE; d = b->next[d], found++)
+		decides[d] = req;
 	return found;
+}
+
+/* The devices that @s means: of its nodes, where they are known, as there may be a
+ * thousand rules; b->hits is only filled in where that finds none. */
+static bool to_devices(const struct iop_work *k, struct iop_bound *b, const struct iop_plan *p,
+		       const struct iop_selector *s, uint32_t req, uint32_t *found)
+{
+	enum iop_req_kind kind = (enum iop_req_kind)k->reqs[req].kind;
+	uint32_t *decides = kind == IOP_REQ_DOMAIN ? b->type :
+			    kind == IOP_REQ_TRANSLATED ? b->translated : b->isolated;
+	const struct iop_selection *own = iop_selections_kept(&k->selections, p->tree, s);
+
+	for (uint32_t n = 0; own && n < own->n; n++)
+		*found += to_node(b, decides, own->nodes[n], req);
+	if (*found)
+		return true;
+	if (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena))
+		return false;
+	for (uint32_t n = 0; !own && n < p->tree->count; n++)
+		if (b->hits[n])
+			*found += to_node(b, decides, n, req);
+	return true;
 }
 
 static bool has_list(const struct iop_work *k, uint32_t req)
@@ -162,11 +187,10 @@ static int bind_req(const struct iop_work *k, struct iop_bound *b,
 		return IOP_SOLVE_NO_MATCH;
 	if (s->optional && iop_selections_none(&k->selections, p->tree, s))
 		return 0;
-	if (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena))
+	if (!iommus && !to_devices(k, b, p, s, req, &found))
 		return -IOP_ERR_NOSPACE;
-	if (!iommus)
-		found = to_devices(b, p, k->reqs[req].kind, req);
-	else if (!to_iommus(k, b, p, req, &found))
+	if (iommus && (!iop_selections_get(&k->selections, p->tree, s, b->hits, k->arena) ||
+		       !to_iommus(k, b, p, req, &found)))
 		return -IOP_ERR_NOSPACE;
 	if (!found && found_none(k, s, b->hits, p->tree->count,
 				 iommus ? "IOMMU" : "master"))

@@ -75,21 +75,30 @@ bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
 	return kept;
 }
 
-bool iop_selections_none(const struct iop_selections *all, const struct iop_tree *t,
-			 const struct iop_selector *s)
+/* A node that an edit has added counts the others anew. */
+const struct iop_selection *iop_selections_kept(const struct iop_selections *all,
+						const struct iop_tree *t,
+						const struct iop_selector *s)
 {
 	const struct iop_selection *own = slot(all, s);
 
-	return own->selector && !own->n && t->count == all->t->count;
+	return own->selector && t->count == all->t->count ? own : NULL;
+}
+
+bool iop_selections_none(const struct iop_selections *all, const struct iop_tree *t,
+			 const struct iop_selector *s)
+{
+	const struct iop_selection *own = iop_selections_kept(all, t, s);
+
+	return own && !own->n;
 }
 
 bool iop_selections_get(const struct iop_selections *all, const struct iop_tree *t,
 			const struct iop_selector *s, uint8_t *hits, struct iop_arena *a)
 {
-	const struct iop_selection *own = slot(all, s);
+	const struct iop_selection *own = iop_selections_kept(all, t, s);
 
-	/* a node that an edit has added counts the others anew */
-	if (!own->selector || t->count != all->t->count)
+	if (!own)
 		return iop_select(t, s, hits, a);
 	memset(hits, 0, t->count);
 	for (uint32_t n = 0; n < own->n; n++)

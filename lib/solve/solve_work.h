@@ -29,6 +29,8 @@ struct iop_bound {
 	struct iop_set *sets;			/* the last first */
 	struct iop_set **sets_of;		/* by IOMMU: the same */
 	uint8_t *hits;				/* by node: scratch */
+	uint32_t *first, *next;			/* by node its first device, by device
+						 * the next of the same node; IOP_NONE */
 };
 
 struct iop_selection {
@@ -94,6 +96,11 @@ bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
 /* iop_selections_none - is it known that @s means no node of @t? */
 bool iop_selections_none(const struct iop_selections *all, const struct iop_tree *t,
 			 const struct iop_selector *s);
+
+/* iop_selections_kept - the nodes that @s means in @t; NULL: not kept. */
+const struct iop_selection *iop_selections_kept(const struct iop_selections *all,
+						const struct iop_tree *t,
+						const struct iop_selector *s);
 
 /* iop_selections_get - iop_select() in @t, a tree that edits have made of it. */
 bool iop_selections_get(const struct iop_selections *all, const struct iop_tree *t,
