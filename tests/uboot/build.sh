@@ -4,7 +4,7 @@
 # U-Boot as Debian has it, with the command in, built in the cache: the first
 # time in minutes, after a change of the command in seconds.
 #
-#	tests/uboot/build.sh RELEASE sandbox|qemu_arm64
+#	tests/uboot/build.sh RELEASE sandbox|qemu_arm64|qemu_arm
 #
 # RELEASE is one of Debian's, or a directory of the cache with the source of any
 # U-Boot as "tree" in it: v2026.07, which Debian has no source package of.
@@ -18,7 +18,10 @@ home=$cache/u-boot/$release
 out=$home/$kind
 
 cross=
-[ "$kind" = sandbox ] || [ "$(uname -m)" = aarch64 ] || cross=aarch64-linux-gnu-
+case $kind in
+qemu_arm) cross=arm-linux-gnueabihf- ;;
+qemu_arm64) [ "$(uname -m)" = aarch64 ] || cross=aarch64-linux-gnu- ;;
+esac
 for tool in "${cross}gcc" flex bison bc swig openssl; do
 	command -v "$tool" >/dev/null || { echo "SKIP: no $tool to build U-Boot" >&2; exit 77; }
 done
