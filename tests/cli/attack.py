@@ -23,6 +23,7 @@ sys.argv = ["containers.py", *trees, "made"]
 spec = importlib.util.spec_from_file_location("containers", os.path.join(here, "containers.py"))
 c = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(c)
+BATCH = 8       # to a run, which a sanitizer makes slow to begin
 COMMANDS = [["plan", "-f", "json"]] * 4 + [["lint", "-f", "json"], ["plan"]]
 WORDS = [b"..", b"/", b"%s%n", b"\0", b"\x1b[2J", b"${x}", b"include self", b"#b", b",", b"=", b":",
          b"\xff\xfe", b"/dev/zero", b"\n", b"[pi5]", b"dtparam=a=on,b=0x10", b"{", b"}", b"'", b'"',
@@ -169,10 +170,10 @@ def mutant(data):
     return gzip.compress(bytes(d), 1) if random.random() < .1 else bytes(d)
 
 
-def is_bad(command, name):
+def is_bad(command, *names):
     """What is wrong with the run, or None."""
     try:
-        done = subprocess.run([prog, command[0], "-q", *command[1:], name], timeout=20,
+        done = subprocess.run([prog, command[0], "-q", *command[1:], *names], timeout=20,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     except subprocess.TimeoutExpired:
         return "20 seconds are not enough"
@@ -192,6 +193,18 @@ def is_bad(command, name):
     return None
 
 
+def make(number):
+    """One more, by its name, which tells its kind"""
+    kind = random.choice(kinds)
+    name = "%d-%s" % (number, kind)
+    if kind in base:
+        with open(name, "wb") as f:
+            f.write(mutant(base[kind]))
+    else:
+        lay_out(name, texts()[kind])
+    return name
+
+
 random.seed(seed)
 trees_data = [read(t) for t in trees]
 c.write("../a.dtb", trees_data[0])
@@ -206,21 +219,20 @@ slowest = (0.0, "")
 end = time.time() + seconds
 kinds = list(base) + list(texts()) * 4
 while tried < rounds and bad < 5 and time.time() < end:
-    kind = random.choice(kinds)
-    if kind in base:
-        with open("it", "wb") as f:
-            f.write(mutant(base[kind]))
-    else:
-        lay_out("dir", texts()[kind])
-    name = "it" if kind in base else "dir"
+    made = [make(n) for n in range(min(BATCH, rounds - tried))]
     command = random.choice(COMMANDS)
     begun = time.time()
-    why = is_bad(command, name)
-    slowest = max(slowest, (time.time() - begun, kind))
-    tried += 1
-    if why:
+    again = is_bad(command, *made)
+    slowest = max(slowest, (time.time() - begun, " ".join(made)))
+    tried += len(made)
+    for name in made if again else []:
+        why = is_bad(command, name)
+        if why:
+            bad += 1
+            os.rename(name, "bad-%d" % bad)
+            print("bad-%d:" % bad, name, *command, why)
+    if again and not bad:
         bad += 1
-        os.rename(name, "bad-%d" % bad)
-        print("bad-%d:" % bad, kind, *command, why)
+        print("together only:", *made, *command, again)
 print("seed %d: %d tried, %d bad, slowest %.2f s (%s)" % (seed, tried, bad, *slowest))
 sys.exit(bad != 0 or tried == 0)
