@@ -3,6 +3,7 @@
  * Every allocation of a plan, of proposals, of lint, of a solved policy fails in turn, on
  * boards of each kind of driver: it is told, or the result is the whole one.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "annotate/annotate.h"
@@ -11,13 +12,18 @@
 #include "full_help.h"
 #include "lint/lint.h"
 #include "policy/file.h"
+#include "remedy/amend.h"
 #include "remedy/budget.h"
+#include "remedy/share.h"
 #include "solve/solve.h"
 
 Suite *full_plans_suite(void);
 
 #define BOARD(name) "examples/boards/" name ".dts"
 #define CASE(name) "tests/golden/cases/" name ".dts"
+
+#define TWO(nodes) DTS(SMMU("s", "1000") nodes) "&s { interrupts = <0 1 2>; };"
+#define BOTH(a, b) DTS(SMMU("s", "1000") a b)
 
 static char text[1 << 16], yaml[1 << 14];
 static struct policy_file file;
@@ -68,6 +74,43 @@ static int propose(struct iop_arena *a)
 	return as_before(good ? 0 : -IOP_ERR_NOSPACE, sum);
 }
 
+/* An arena that is too small is told by false, and nothing else by it. */
+static int of_edits(bool good, const struct iop_edits *e, uint32_t why)
+{
+	return as_before(good ? 0 : -IOP_ERR_NOSPACE, 1 + e->n * 31u + why);
+}
+
+static int share(struct iop_arena *a)
+{
+	struct iop_share_ask ask = { .plan = &dts_plan_made, .mask_bits = IOP_SHARE_MASK_BITS };
+	struct iop_share out = { .why = 0 };
+	struct iop_edits edits;
+
+	iop_edits_init(&edits, dts_plan_made.tree);
+	return of_edits(iop_share_edits(&ask, &out, &edits, a), &edits, out.why + out.by * 7u);
+}
+
+static int migrate(struct iop_arena *a)
+{
+	struct iop_amend out = { .why = 0 };
+	struct iop_edits edits;
+
+	iop_edits_init(&edits, dts_plan_made.tree);
+	return of_edits(iop_amend_migrate(&dts_plan_made, &out, &edits, a), &edits, out.why);
+}
+
+static int scanout(struct iop_arena *a)
+{
+	struct iop_amend out = { .why = 0 };
+	struct iop_edits edits;
+	uint32_t node = 0;
+
+	iop_edits_init(&edits, dts_plan_made.tree);
+	ck_assert(iop_framebuffer_next(dts_plan_made.tree, &node));
+	return of_edits(iop_amend_scanout(&dts_plan_made, node, IOP_NO_NODE, &out, &edits, a),
+			&edits, out.why);
+}
+
 static int solve(struct iop_arena *a)
 {
 	struct iop_solve_in in = { .tree = dts_plan_made.tree, .view = dts_plan_made.view,
@@ -107,7 +150,7 @@ static int lint(struct iop_arena *a)
 
 static const struct {
 	full_fn *fn;
-	const char *tree, *policy;
+	const char *tree, *policy;	/* a file, or what would be in it */
 	iop_version version;
 } rows[] = {
 	{ plan, BOARD("rk3399-rockpro64"), NULL, LINUX(6, 12) },
@@ -120,6 +163,33 @@ static const struct {
 	{ plan, CASE("overcommitted"), NULL, LINUX(6, 12) },
 	{ propose, CASE("overcommitted"), NULL, LINUX(6, 12) },
 	{ propose, CASE("overcommitted"), NULL, LINUX(7, 2) },
+	/* two banks: pairs, many, all, and some to pass */
+	{ propose, TWO(MASTER("a", "&s 1") MASTER("b", "&s 2") MASTER("c", "&s 3")), NULL,
+	  LINUX(6, 12) },
+	{ propose, TWO(MASTER("a", "&s 1") MASTER("b", "&s 3") MASTER("c", "&s 5")
+		       MASTER("d", "&s 7") MASTER("e", "&s 9") MASTER("f", "&s 11")), NULL,
+	  LINUX(6, 12) },
+	{ propose, TWO(MASTER("a", "&s 1") MASTER("b", "&s 3") MASTER("c", "&s 5")
+		       MASTER("d", "&s 7") MASTER("e", "&s 7") MASTER("f", "&s 7")), NULL,
+	  LINUX(7, 2) },
+	{ share, BOTH(MASTER("a", "&s 1"), MASTER("b", "&s 2")), NULL, LINUX(7, 2) },
+	{ share, BOTH(MASTER("a", "&s 0x10"), MASTER("b", "&s 0x20"))
+		 "&s { #iommu-cells = <2>; }; &{/a} { iommus = <&s 0x10 1>; };"
+		 "&{/b} { iommus = <&s 0x20 3>; };", NULL, LINUX(7, 2) },
+	{ share, BOTH(MASTER("a", "&s 1"), "pcie { compatible = \"x\"; device_type = \"pci\";"
+		      " iommu-map = <0 &s 0x100 0x100>; };"), NULL, LINUX(7, 2) },
+	{ migrate, DTS("s: iommu@1000 { compatible = \"arm,mmu-500\"; reg = <0x1000 0x1000>;"
+		       " #global-interrupts = <1>; interrupts = <0 1 2 3>;"
+		       " mmu-masters = <&a 1>, <&b 0x70010>, <&p 0>; };"
+		       "a: " NODE("a", "x", "#stream-id-cells = <1>;")
+		       "b: " NODE("b", "x", "#stream-id-cells = <1>;")
+		       "p: pcie { compatible = \"x\"; device_type = \"pci\";"
+		       " #stream-id-cells = <1>; };"), NULL, LINUX(6, 12) },
+	{ scanout, DTS(SMMU("s", "1000") "d: " NODE("d", "x", "iommus = <&s 1>;")
+		       "reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;"
+		       " r: fb@9000 { reg = <0x9000 0x1000>; }; };"
+		       NODE("f", "simple-framebuffer", "memory-region = <&r>; display = <&d>;")),
+	  NULL, LINUX(7, 2) },
 	{ solve, BOARD("juno-r2"), "examples/policies/juno-r2.yaml", LINUX(6, 12) },
 	{ solve, BOARD("overdrive-rev-b1"), "examples/policies/overdrive-rev-b1.yaml",
 	  LINUX(6, 12) },
@@ -141,8 +211,12 @@ START_TEST(each_allocation_fails)
 {
 	struct read_error e;
 
-	file_text(text, sizeof(text), rows[_i].tree);
-	dts_plan(rows[_i].version, text);
+	if (strncmp(rows[_i].tree, "/dts-v1/", 8))
+		file_text(text, sizeof(text), rows[_i].tree);
+	else
+		snprintf(text, sizeof(text), "%s", rows[_i].tree);
+	dts_plan_for(&(struct iop_target){ .version = rows[_i].version,
+					   .legacy_built = IOP_CONFIG_YES }, text);
 	if (rows[_i].policy) {
 		file_text(yaml, sizeof(yaml), rows[_i].policy);
 		ck_assert(!policy_parse(&file, rows[_i].policy, yaml, strlen(yaml), &e));
