@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Is a migrated tree the same? One thing at a time is another. */
+#include <stddef.h>
 #include <string.h>
 
 #include "dts_help.h"
@@ -16,7 +17,7 @@ Suite *amend_same_suite(void);
 	" bus-range = <0 0x7f>; " more " };"
 
 /* a and b share a stream, c has one of its own with a mask, d two. */
-static const char old[] = DTS(
+static const char before_dts[] = DTS(
 	OLD_SMMU("s", "1000", "mmu-masters = <&a 1>, <&b 1>, <&c 0x70010>, <&d 2 3>, <&p 0>;")
 	OLD_SMMU("t", "2000", "") LISTED("a", "1") LISTED("b", "1") LISTED("c", "1")
 	LISTED("d", "2") HOST("#stream-id-cells = <1>;"));
@@ -76,7 +77,7 @@ START_TEST(one_thing_at_a_time)
 	bool same;
 
 	dts_plan_for(&(struct iop_target){ .version = LINUX(6, 12),
-					   .legacy_built = IOP_CONFIG_YES }, old);
+					   .legacy_built = IOP_CONFIG_YES }, before_dts);
 	expect_together("/a", "/b");
 	before = keep_plan(kept, sizeof(kept));
 	dts_plan(LINUX(6, 12), rows[_i].tree);
@@ -93,12 +94,124 @@ START_TEST(one_thing_at_a_time)
 }
 END_TEST
 
+/* --- by hand: what no tree of today leads to --- */
+
+struct hand {
+	struct iop_plan plan;
+	struct iop_tree tree;
+	struct iop_iommu iommus[2];
+	struct iop_device devices[5];
+	struct iop_stream streams[4];
+	struct iop_range ranges[4];
+	struct iop_group groups[3];
+};
+
+/*
+ * Another device; masters of one stream in groups 0, 0 and 1; a host. Behind the last
+ * stands what nobody may look at.
+ */
+static void by_hand(struct hand *h)
+{
+	static const uint32_t groups[] = { IOP_NONE, 0, 0, 1 };
+
+	memset(h, 0, sizeof(*h));
+	h->plan = (struct iop_plan){ .tree = &h->tree, .iommus = h->iommus, .n_iommus = 2,
+				     .devices = h->devices, .n_devices = 4, .streams = h->streams,
+				     .ranges = h->ranges, .groups = h->groups, .n_groups = 3 };
+	h->iommus[0].node = 10;
+	h->iommus[1].node = 11;
+	for (uint32_t n = 0; n < 4; n++) {
+		h->devices[n] = (struct iop_device){ .node = 20 + n, .child = IOP_NONE,
+			.legacy = n > 0, .streams = n, .n_streams = 1, .group = groups[n],
+			.requesters = n == 3 };
+		h->streams[n] = (struct iop_stream){ .id = n };
+		h->ranges[n] = (struct iop_range){ .first = 0x100, .last = 0xffff, .id = 0x200,
+						   .mask = 0xffff, .step_mask = 0xffff };
+	}
+	h->devices[4] = (struct iop_device){ .node = 99, .child = IOP_NONE, .legacy = true,
+					     .n_streams = 1 };
+}
+
+/* What is set, in the plan before or in the one after; up to three at once. */
+struct change {
+	bool after;
+	size_t at, size;
+	uint32_t value;
+};
+#define SET(side, field, value) \
+	{ side, offsetof(struct hand, field), sizeof(((struct hand *)0)->field), value }
+#define OLD_SET(field, value) SET(false, field, value)
+#define NEW_SET(field, value) SET(true, field, value)
+
+static const struct {
+	uint32_t differs;
+	struct change changes[3];
+} hands[] = {
+	{ IOP_NONE, { { 0 } } },
+	/* groups: none after, none before, neither, parted, met, renumbered */
+	{ 2, { NEW_SET(devices[2].group, IOP_NONE) } },
+	{ 2, { OLD_SET(devices[2].group, IOP_NONE) } },
+	{ IOP_NONE, { OLD_SET(devices[2].group, IOP_NONE), NEW_SET(devices[2].group, IOP_NONE) } },
+	{ 2, { NEW_SET(devices[2].group, 2) } },
+	{ 3, { NEW_SET(devices[3].group, 0) } },
+	{ IOP_NONE, { NEW_SET(devices[1].group, 2), NEW_SET(devices[2].group, 2),
+		      NEW_SET(devices[3].group, 0) } },
+	/* a map: empty, untranslated, of no IOMMU, with another offset or other masks */
+	{ 3, { NEW_SET(devices[3].n_streams, 0) } },
+	{ 3, { NEW_SET(ranges[3].why, IOP_R_NO_LINUX_DRIVER) } },
+	{ 3, { NEW_SET(ranges[3].iommu, IOP_NONE) } },
+	{ 3, { NEW_SET(ranges[3].iommu, 1) } },
+	{ 3, { NEW_SET(ranges[3].id, 0x201) } },
+	{ 3, { NEW_SET(ranges[3].mask, 0x7fff) } },
+	{ 3, { NEW_SET(ranges[3].step_mask, 0xff00) } },
+	{ IOP_NONE, { NEW_SET(ranges[3].first, 0x180), NEW_SET(ranges[3].id, 0x280) } },
+	/* who is compared with whom */
+	{ 1, { NEW_SET(devices[1].node, 50) } },
+	{ 1, { NEW_SET(devices[1].requesters, true) } },
+	{ 1, { NEW_SET(devices[0].node, 21) } },
+	{ IOP_NONE, { NEW_SET(devices[0].node, 21), NEW_SET(devices[0].child, 7) } },
+	{ IOP_NONE, { OLD_SET(devices[1].legacy, false), NEW_SET(streams[1].id, 77) } },
+	{ IOP_NONE, { OLD_SET(devices[1].n_streams, 0) } },
+};
+
+static void change(struct hand *h, const struct change *c)
+{
+	uint8_t *to = (uint8_t *)h + c->at, small = (uint8_t)c->value;
+
+	if (c->size == 1)
+		memcpy(to, &small, 1);
+	else if (c->size == 4)
+		memcpy(to, &c->value, 4);
+	else
+		ck_assert_uint_eq(c->size, 0);
+}
+
+START_TEST(plans_made_by_hand)
+{
+	static struct hand old, new;
+	static uint64_t scratch[16];
+	struct iop_arena a;
+	uint32_t device = 77;
+	bool same;
+
+	by_hand(&old);
+	by_hand(&new);
+	for (unsigned int n = 0; n < 3; n++)
+		change(hands[_i].changes[n].after ? &new : &old, &hands[_i].changes[n]);
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	same = iop_amend_same(&old.plan, &new.plan, &device, &a);
+	ck_assert_uint_eq(device, hands[_i].differs);
+	ck_assert_int_eq(same, device == IOP_NONE);
+}
+END_TEST
+
 Suite *amend_same_suite(void)
 {
 	Suite *s = suite_create("amend_same");
 	TCase *t = tcase_create("amend_same");
 
 	tcase_add_loop_test(t, one_thing_at_a_time, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(t, plans_made_by_hand, 0, sizeof(hands) / sizeof(hands[0]));
 	suite_add_tcase(s, t);
 	return s;
 }
