@@ -102,7 +102,7 @@ struct hand {
 	struct iop_iommu iommus[2];
 	struct iop_device devices[5];
 	struct iop_stream streams[4];
-	struct iop_range ranges[4];
+	struct iop_range ranges[5];
 	struct iop_group groups[3];
 };
 
@@ -128,7 +128,8 @@ static void by_hand(struct hand *h)
 		h->ranges[n] = (struct iop_range){ .first = 0x100, .last = 0xffff, .id = 0x200,
 						   .mask = 0xffff, .step_mask = 0xffff };
 	}
-	h->devices[4] = (struct iop_device){ .node = 99, .child = IOP_NONE, .legacy = true,
+	h->ranges[4] = (struct iop_range){ .why = IOP_R_NO_LINUX_DRIVER };
+	h->devices[4] = (struct iop_device){ .node = 21, .child = IOP_NONE, .legacy = true,
 					     .n_streams = 1 };
 }
 

@@ -12,6 +12,24 @@ START_TEST(another_master_has_the_stream)
 }
 END_TEST
 
+/* The first group of all is another's, too: its stream would match the mask. */
+START_TEST(a_mask_takes_nobody_in)
+{
+	share_start(dts_releases[_i], BOARD(MASTER("x", "&s 0x11") MASTER("a", "&s 0x10")
+					    MASTER("b", "&s 0x13")));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_IDS, 2);
+	expect_alone("/x");
+	expect_together("/a", "/b");
+	share_start(dts_releases[_i], BOARD(MASTER("x", "&s 0x21") MASTER("a", "&s 0x10")
+					    MASTER("b", "&s 0x13")));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_PROPERTY, 1);
+	expect_alone("/x");
+	expect_together("/a", "/b");
+}
+END_TEST
+
 START_TEST(a_reserved_stream)
 {
 	struct iop_id_range some = { 2, 7 };
@@ -134,6 +152,7 @@ Suite *share_refused_suite(void)
 	TCase *t = tcase_create("share_refused");
 
 	tcase_add_loop_test(t, another_master_has_the_stream, 0, RELEASES);
+	tcase_add_loop_test(t, a_mask_takes_nobody_in, 0, RELEASES);
 	tcase_add_loop_test(t, a_reserved_stream, 0, RELEASES);
 	tcase_add_loop_test(t, who_must_be_isolated, 0, RELEASES);
 	tcase_add_loop_test(t, a_driver_that_cannot, 0, RELEASES);
