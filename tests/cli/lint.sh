@@ -107,6 +107,12 @@ iommuplan lint -W iommus-bad-phandel good.dtb
 expect "-W too" 2 "did you mean 'iommus-bad-phandle'"
 iommuplan explain blocked
 is "all meanings of a word" "domain effect difference" "$(sed -n 's/^\([a-z]*\): .*/\1/p' out | tr '\n' ' ' | sed 's/ $//')"
+iommuplan explain C_BAD_STREAMID
+expect "words of logs" 0 '^in a log: c-bad-streamid' out
+iommuplan explain Unhandled context fault
+expect "several, without quotes" 0 '^in a log: unhandled-context-fault' out
+iommuplan explain unhandled context faults
+expect "or none of them" 2 "unknown word 'unhandled'"
 iommuplan explain effect:blocked
 is "or one" "effect: blocked" "$(head -n 1 out)"
 iommuplan explain arm_smmu_device_group

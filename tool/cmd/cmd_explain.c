@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include <ctype.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -51,6 +52,22 @@ static bool is_kind(const char *asked, size_t len, const char *kind)
 	return true;
 }
 
+/* Words of a log are written in capitals, with spaces or with underscores. */
+static bool is_word(const char *asked, const struct meaning *m)
+{
+	size_t n;
+
+	if (strcmp(m->kind, "in a log"))
+		return !strcmp(asked, m->word);
+	for (n = 0; asked[n]; n++) {
+		int c = tolower((unsigned char)asked[n]);
+
+		if (m->word[n] != (c == ' ' || c == '_' ? '-' : c))
+			return false;
+	}
+	return !m->word[n];
+}
+
 static void one_meaning(const struct meaning *m)
 {
 	const char *page = strcmp(m->kind, "rule") ? NULL : page_of(m->word);
@@ -96,7 +113,7 @@ static int explain(const char *asked)
 		if (colon && !is_kind(asked, (size_t)(colon - asked), m.kind))
 			continue;
 		nearest_offer(&near, m.word);
-		if (strcmp(m.word, word))
+		if (!is_word(word, &m))
 			continue;
 		one_meaning(&m);
 		any = true;
@@ -106,9 +123,40 @@ static int explain(const char *asked)
 	return any ? EXIT_OK : unknown(asked, &near);
 }
 
+#define PHRASE 80
+
+/* Unhandled context fault, without quotes around it. */
+static bool phrase(const struct options *o)
+{
+	char words[PHRASE];
+	unsigned int cursor = 0;
+	struct meaning m;
+	size_t len = 0;
+
+	for (unsigned int n = 0; n < o->run.n_files; n++) {
+		size_t more = strlen(o->run.files[n]);
+
+		if (more >= PHRASE - 1 - len)
+			return false;
+		memcpy(words + len, o->run.files[n], more);
+		len += more;
+		words[len++] = ' ';
+	}
+	if (o->run.n_files < 2)
+		return false;
+	words[len - 1] = 0;
+	while (glossary_next(&cursor, &m))
+		if (!strcmp(m.kind, "in a log") && is_word(words, &m)) {
+			one_meaning(&m);
+			return true;
+		}
+	return false;
+}
+
 int cmd_explain(const struct options *o)
 {
 	int status = EXIT_OK, one;
+	bool as_one;
 
 	if (o->board)
 		return explain_board(o);
@@ -116,7 +164,8 @@ int cmd_explain(const struct options *o)
 	out_to_fd(&messages, STDERR_FILENO);
 	if (!o->run.n_files)
 		list_rules();
-	for (unsigned int n = 0; n < o->run.n_files; n++) {
+	as_one = phrase(o);
+	for (unsigned int n = 0; n < o->run.n_files && !as_one; n++) {
 		one = explain(o->run.files[n]);
 		status = one > status ? one : status;
 	}

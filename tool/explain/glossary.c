@@ -6,6 +6,7 @@
 #include "compare/diff/kinds.h"
 #include "cli/options.h"
 #include "explain/attribute.h"
+#include "explain/log_words.h"
 #include "explain/glossary_words.h"
 #include "lint/rules.h"
 #include "model/effects.h"
@@ -42,6 +43,9 @@ static const struct meaning all[] = {
 #define WHY(id, slug, text, fix) { "cause of a log's line", slug, text },
 	LOG_CAUSES(WHY)
 #undef WHY
+#define WORD(word, text) { "in a log", word, text },
+	LOG_WORDS(WORD)
+#undef WORD
 #define OBSTACLE(id, slug, text) { "obstacle", slug, text },
 	IOP_OBSTACLES(OBSTACLE)
 #undef OBSTACLE
