@@ -263,7 +263,6 @@ char *fileset_link(const struct fileset *s, const char *path)
 	const struct tar_entry *e;
 	char full[PATH_LEN], target[PATH_LEN];
 	ssize_t n;
-	int fd;
 
 	if (!path_in(s, full, path))
 		return NULL;
@@ -271,12 +270,9 @@ char *fileset_link(const struct fileset *s, const char *path)
 		e = tar_find(&s->tar, full);
 		return e && e->link ? copy_of(s, e->link) : NULL;
 	}
-	fd = open_below(s, path, O_PATH | O_NOFOLLOW);
-	n = fd < 0 ? -1 : readlinkat(fd, "", target, sizeof(target) - 1);
-	if (fd >= 0)
-		close(fd);
+	n = readlink_in_root(s->root, full, path, target, sizeof(target) - 1);
 	if (n < 0)
-		return NULL;
+		return drop(s, NULL, errno);
 	target[n] = 0;
 	return copy_of(s, target);
 }

@@ -63,3 +63,22 @@ int open_in_root(const char *root, const char *full, const char *path, int flags
 		return fd;
 	return if_inside(root, full, flags);
 }
+
+/* Of the running system in one step: /sys has some thousand. */
+ssize_t readlink_in_root(const char *root, const char *full, const char *path, char *target,
+			 size_t room)
+{
+	ssize_t n;
+	int fd, error;
+
+	if (!*root)
+		return readlink(full, target, room);
+	fd = open_in_root(root, full, path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	n = readlinkat(fd, "", target, room);
+	error = errno;
+	close(fd);
+	errno = error;
+	return n;
+}

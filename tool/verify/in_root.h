@@ -2,6 +2,8 @@
 #ifndef VERIFY_IN_ROOT_H
 #define VERIFY_IN_ROOT_H
 
+#include <sys/types.h>
+
 /*
  * open_in_root - open @path below @root as a process would whose root that is
  * @full: both, joined
@@ -10,5 +12,9 @@
  * link that leads out of @root is not followed at all.
  */
 int open_in_root(const char *root, const char *full, const char *path, int flags);
+
+/* readlink_in_root - where a link leads, as readlink() */
+ssize_t readlink_in_root(const char *root, const char *full, const char *path, char *target,
+			 size_t room);
 
 #endif

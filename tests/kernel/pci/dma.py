@@ -62,7 +62,11 @@ def _rows(*more):
 USUAL = _rows((0x100, 0x100, 1))
 # No SMMUv3 of QEMU has so many stream IDs, which no device tree describes.
 BEYOND = _rows((0x100, 0x1000000, 1))
-UNTOLD = ("beyond",)
+# A tree with wrong stream IDs: the kernel hears of streams that nobody has. Those
+# whose part of the stream table exists are aborted without a word.
+SHIFTED = _rows((0x100, 0x100, 1), (0x300, 0x500, 0x10))
+UNTOLD = ("beyond", "shifted")
+HOST = "/pcie@10000000"
 
 
 def _disabled(root):
@@ -81,6 +85,7 @@ CASES = {
     "disabled": (USUAL, None, _disabled),
     "two-cells": (USUAL, None, _two_cells),
     "beyond": (BEYOND, None, None),
+    "shifted": (SHIFTED, None, None),
 }
 
 
@@ -131,7 +136,7 @@ def logged(tool, release, rows, blob, lines):
     return streams, [
         line for line in streams
         if (len(line["masters"]) == 1) != claimed(rows, int(line["id"], 16))
-        or line["iommu"] is None]
+        or line["iommu"] is None or (line["masters"] or [line["nearest"]]) != [HOST]]
 
 
 def explained(tool, release, name, blob, function, lines):
