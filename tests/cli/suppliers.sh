@@ -67,6 +67,9 @@ is "built in" "active certain certain $(both ready ready)" "$(plan "$tmp/board.d
 config y m >"$tmp/ym"
 is "a module" "active if-driver-binds if-driver-binds $(both module ready)" \
 	"$(plan "$tmp/board.dts" "$tmp/ym")"
+# qualcomm-linux/meta-qcom 2286: a module that comes after the timeout is no help
+is "one that comes too late" 1 "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/ym" -f json "$tmp/board.dts" \
+	2>"$tmp/err" | grep -c 'SM_GPUCC_8250; if it is loaded only after deferred_probe_timeout')"
 config m y >"$tmp/my"
 is "one that waits for a module is one" "active if-driver-binds if-driver-binds $(both module module)" \
 	"$(plan "$tmp/board.dts" "$tmp/my")"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "render/because/because.h"
+#include "bindings/supplies.h"
 #include "devices/suppliers.h"
 #include "model/lookup.h"
 
@@ -83,6 +84,10 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 		because_add(b, ": ");
 		because_add(b, s->cause_kconfig);
 	}
+	/* genpd_dev_pm_attach() returns what driver_deferred_probe_check_state() does. */
+	if (s->state == IOP_SUPPLIED_MODULE && s->which == IOP_SUPPLY_POWER_DOMAINS &&
+	    s->need != IOP_NEED_NO)
+		because_add(b, "; if it is loaded only after deferred_probe_timeout, the IOMMU has failed to probe for good");
 	because_say_it(b, NULL);
 }
 
