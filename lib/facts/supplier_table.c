@@ -42,14 +42,23 @@ static uint8_t rank(uint8_t built)
 	return ranks[built];
 }
 
+/* Between two versions that were read, of which the later one has it. */
+static bool may_be(const struct iop_view *v, struct iop_span when)
+{
+	return iop_span_has(when, v->target.version, true);
+}
+
 static void take(struct iop_supplier_driver *d, const struct iop_view *v, uint32_t row)
 {
 	const struct iop_supplier_table *t = v->facts->suppliers;
 	const char *symbol = t->names + t->symbols[t->rows[row].symbol];
-	bool now = iop_now(v, t->spans[t->rows[row].span]);
-	uint8_t b = now ? built(v, row) : IOP_CONFIG_NO;
+	struct iop_span when = t->spans[t->rows[row].span];
+	bool now = iop_now(v, when);
+	uint8_t b = now || may_be(v, when) ? built(v, row) : IOP_CONFIG_NO;
 
-	if (!d->known || (now && !d->now) || (now && rank(b) > rank(d->built))) {
+	if (!now && b != IOP_CONFIG_NO)
+		b = IOP_CONFIG_UNKNOWN;
+	if (!d->known || (now && !d->now) || ((now || !d->now) && rank(b) > rank(d->built))) {
 		d->built = b;
 		d->kconfig = *symbol == '-' ? NULL : symbol;
 	}

@@ -40,6 +40,7 @@
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not say whether RAM goes beyond what the IOMMU reads: it is translated where it does not", \
 	  DRIVER(TABLES_ANYWHERE)) \
+	W(SUPPLIER, "whether what its IOMMU waits for ever becomes available is not known", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \

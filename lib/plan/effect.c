@@ -96,6 +96,8 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
 	if (iop_may_lose(p, d))
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_BE_TAKEN);
+	if (iop_iommu_of(p, d->iommu)->unsure)
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_SUPPLIER);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
 	/* Whoever owns the domain maps what it likes, or switches translation off. */

@@ -86,6 +86,22 @@ printf 'CONFIG_%s=y\n' ARM64 ARM_GIC ARM_SMMU SM_GCC_8250 >"$tmp/fragment"
 is "a fragment that does not name it" "active unknown unknown $(both unknown ready)" \
 	"$(plan "$tmp/board.dts" "$tmp/fragment")"
 
+is "nor what becomes of DMA" '["unknown"]' "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/fragment" \
+	-f json "$tmp/board.dts" 2>"$tmp/err" | jq -c '[.devices[].effect] | unique')"
+# Linux 6.1 has no driver of this clock controller, 6.12 has one; 6.7 was not read.
+printf '%s\n' '/dts-v1/; / { #address-cells = <1>; #size-cells = <1>; interrupt-parent = <&gic>;' \
+	'gic: interrupt-controller { interrupt-controller; #interrupt-cells = <1>; };' \
+	'cru: clock-controller@0 { compatible = "rockchip,rk3588-cru"; reg = <0 1>; #clock-cells = <0>; };' \
+	's: iommu@10 { compatible = "rockchip,rk3568-iommu"; reg = <16 16>; interrupts = <1>;' \
+	'clocks = <&cru>, <&cru>; clock-names = "aclk", "iface"; #iommu-cells = <0>; };' \
+	'm@100 { compatible = "vendor,m"; reg = <256 1>; iommus = <&s>; }; };' >"$tmp/between.dts"
+for k in 6.1 6.7 6.12; do
+	"$plan_bin" plan -k $k -f json "$tmp/between.dts" 2>"$tmp/err"
+done | jq -r '[.iommus[0].state, .iommus[0].confidence, (.devices + .unprotected)[0].effect] | join(" ")' |
+	tr '\n' ' ' >"$tmp/between"
+is "between two versions that were read" "deferred certain firmware active unknown unknown active certain translated " \
+	"$(cat "$tmp/between")"
+
 is "lint says so" 1 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/y-" "$tmp/domain.dts" 2>"$tmp/err" |
 	grep -c 'no driver in this kernel (CONFIG_SM_GPUCC_8250): the probe is deferred')"
 is "a module is nothing to report" 0 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/ym" --notes \

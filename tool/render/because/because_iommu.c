@@ -54,7 +54,7 @@ static const char *state_words(uint8_t state)
 		[IOP_SUPPLIED_DISABLED] = " is disabled",
 		[IOP_SUPPLIED_NOT_BUILT] = " has no driver in this kernel",
 		[IOP_SUPPLIED_ABSENT] = " is not in the tree",
-		[IOP_SUPPLIED_UNKNOWN] = " has a driver that is not known",
+		[IOP_SUPPLIED_UNKNOWN] = " may have no driver in this kernel",
 	};
 
 	return words[state];
