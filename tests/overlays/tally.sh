@@ -25,7 +25,7 @@ for overlay in "$2"/*.dtbo; do
 	0) planned=$((planned + 1)) ;;
 	*) refused=$((refused + 1)) ;;
 	esac
-	if grep -q 'gives a phandle' "$work/err"; then kept=$((kept + 1)); fi
+	if grep -q 'assigns a phandle' "$work/err"; then kept=$((kept + 1)); fi
 	if ! "${FDTOVERLAY:-fdtoverlay}" -i "$work/base.dtb" -o "$work/merged" "$overlay" >/dev/null 2>&1; then
 		[ $status = 3 ] && continue
 		echo "$name: status $status, and fdtoverlay refuses it"
