@@ -64,7 +64,9 @@ USUAL = _rows((0x100, 0x100, 1))
 BEYOND = _rows((0x100, 0x1000000, 1))
 # A tree with wrong stream IDs: the kernel hears of streams that nobody has. Those
 # whose part of the stream table exists are aborted without a word.
-SHIFTED = _rows((0x100, 0x100, 1), (0x300, 0x500, 0x10))
+SHIFTED = [(base, tree.V3, out, count) for base, out, count in (
+    (0, 0, 0x10), (0x18, 0x18, 8), (CLAIMED, CLAIMED, 1), (0x40, 0x40, 1),
+    (0x100, 0x100, 1), (0x300, 0x500, 0x10))]
 UNTOLD = ("beyond", "shifted")
 HOST = "/pcie@10000000"
 
