@@ -82,4 +82,41 @@ DTS
 echo 'rk_iommu ff373f00.iommu: Page fault at 0x00af1000 of type read' >log
 iommuplan explain -k 5.10 -b rk.dtb --log log
 expect "the IOMMU's one master" 0 '/iommu@ff373f00: /vop@ff370000' out
+
+# commaai/agnos-kernel-sdm845 issue 120: a vendor's lines, the stream in one of
+# its own. sonyxperiadev and sm7150-mainline issue 61 print it beside FSR.
+tree wifi <<'DTS'
+	smmu: iommu@15000000 { compatible = "qcom,sdm845-smmu-500", "arm,mmu-500";
+		reg = <0 0x15000000 0 0x80000>; #iommu-cells = <2>; #global-interrupts = <1>;
+		interrupts = <1 2 3 4 5 6>; };
+	firmware { scm { compatible = "qcom,scm"; }; };
+	wifi@18800000 { compatible = "qcom,wcn3990-wifi"; reg = <0 0x18800000 0 0x800000>; iommus = <&smmu 0x40 1>; };
+	display@ae00000 { compatible = "vendor,display"; reg = <0 0xae00000 0 0x1000>; iommus = <&smmu 0x800 0x2>; };
+DTS
+printf '%s\n' '[ 3440.122844] arm-smmu 15000000.apps-smmu: Unhandled context fault: iova=0xa09d70c8, fsr=0x40000402, fsynr=0x300003, cb=5' \
+	'[ 3440.122880] arm-smmu 15000000.apps-smmu: FAR    = 00000000a09d70c8' \
+	'[ 3440.122986] arm-smmu 15000000.apps-smmu: SID=0x40' \
+	'[    0.561295] arm-smmu 15000000.iommu: FSR    = 00000402 [Format=2 TF], SID=0x800' >log
+iommuplan explain -k 6.18 -b wifi.dtb --log log
+expect "a stream in a line of its own" 0 'stream 0x40 of /iommu@15000000: /wifi@18800000' out
+
+# radxa-pkg/edk2-cix issue 24: a tree that has no IOMMU, of a board that ACPI
+# told of one.
+tree acpi <<'DTS'
+	pcie@a010000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0 0xa010000 0 0x10000>; };
+DTS
+printf '%s\n' 'arm-smmu-v3 arm-smmu-v3.0.auto: event 0x02 received:' \
+	'arm-smmu-v3 arm-smmu-v3.0.auto: 	0x0000c10000000002' >log
+iommuplan explain -k 7.2 -b acpi.dtb --log log
+expect "the tree is not the one that was booted" 0 'compare with the tree that the kernel was given' out
+
+# SolidEva/PrawnOS issue 4: the tree of 4.17 lists no clocks, and the driver
+# goes on without.
+tree noclk <<'DTS'
+	vop_mmu: iommu@ff930300 { compatible = "rockchip,iommu"; reg = <0 0xff930300 0 0x100>;
+		interrupts = <1>; #iommu-cells = <0>; };
+	vop@ff930000 { compatible = "rockchip,rk3288-vop"; reg = <0 0xff930000 0 0x19c>; iommus = <&vop_mmu>; };
+DTS
+iommuplan plan -k 5.10 -f tsv noclk.dtb
+expect "a Rockchip IOMMU without clocks" 0 '/vop@ff930000' out
 finish

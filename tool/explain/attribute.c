@@ -124,6 +124,17 @@ static bool has_placeholder(const struct iop_plan *p)
 	return false;
 }
 
+/* Booted from ACPI, or with another tree? */
+static bool is_other_tree(const struct iop_plan *p, const struct attributed *out)
+{
+	if (out->iommu != IOP_NONE || !out->driver)
+		return false;
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].driver == out->driver)
+			return false;
+	return true;
+}
+
 static void by_stream(const struct claims *c, uint32_t id, bool any_id, struct attributed *out)
 {
 	out->told = true;
@@ -134,6 +145,8 @@ static void by_stream(const struct claims *c, uint32_t id, bool any_id, struct a
 			     LOG_CAUSE_NOT_ATTACHED : LOG_CAUSE_UNMAPPED;
 	} else if (claimants(c, out->iommu, id, any_id, true, out)) {
 		out->cause = LOG_CAUSE_DISABLED;
+	} else if (is_other_tree(c->plan, out)) {
+		out->cause = LOG_CAUSE_ABSENT;
 	} else {
 		out->cause = has_placeholder(c->plan) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
 		out->nearest = any_id ? NULL : claims_nearest(c, out->iommu, out->driver, id);
