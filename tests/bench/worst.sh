@@ -5,7 +5,7 @@
 # over a second of CPU or 64 MiB, nor ten times the bytes over eleven times the
 # time. Status 1 where one does. SHAPES= and COMMANDS= choose, SMALL= BIG= are bytes.
 # RESULTS=FILE takes up the lines of a run that was ended, and goes on behind them;
-# it is kept beside this script as worst.txt where it was run whole.
+# README.md beside this script has what was measured.
 #
 # A figure is the best of RUNS=3, as what else the machine does only adds to it. Of
 # both times what an empty tree takes is taken off, and the growth is that for
