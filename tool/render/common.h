@@ -12,6 +12,8 @@
 #include "render/render.h"
 #include "text/out.h"
 
+struct shared_reasons;
+
 struct render {
 	struct out *o;
 	const struct render_input *in;
@@ -20,6 +22,7 @@ struct render {
 	struct near near;
 	struct line name;	/* the path being written */
 	struct line text;	/* the sentence being put together */
+	struct shared_reasons *shared;	/* text: those that are referred to, or NULL */
 	bool warned;		/* text: a warning was written */
 	bool told;		/* @host and @speaker hold: see render_speaks() */
 	uint32_t host, speaker;

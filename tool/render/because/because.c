@@ -92,7 +92,7 @@ static const char *shared_words(uint8_t join)
 		[IOP_JOIN_TABLE] = ": its IOVA region or bank has the group of ",
 		[IOP_JOIN_SID] = ": its stream has the group of ",
 		[IOP_JOIN_NAMED] = ": it names the same group as ",
-		[IOP_JOIN_HOST] = ": what is behind the host is grouped by topology and ACS, which no device tree describes",
+		[IOP_JOIN_HOST] = ": devices behind the host are grouped by topology and ACS, which no device tree describes",
 		[IOP_JOIN_CONTAINER] = ": the devices of one fsl-mc container share its group",
 		[IOP_JOIN_PCI_ALIAS] = ": a bridge or the device itself makes its requests look like those of ",
 		[IOP_JOIN_PCI_PATH] = ": a bridge on its way up lacks ACS, so it shares the group of ",

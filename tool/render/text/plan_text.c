@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include "render/text/plan_text.h"
+#include "render/text/text_shared.h"
 #include "config/assumed.h"
 #include "model/lookup.h"
 
@@ -152,6 +152,7 @@ static void summary(struct render *r)
 
 void render_plan_text(struct out *o, const struct render_input *in)
 {
+	struct shared_reasons shared = { .n = 0 };
 	struct render r;
 
 	if (!render_open(&r, o, in))
@@ -162,10 +163,13 @@ void render_plan_text(struct out *o, const struct render_input *in)
 	carried(&r);
 	defaults(&r);
 	summary(&r);
+	shared_find(&r, &shared);
+	r.shared = &shared;
 	text_attention(&r);
 	text_iommus(&r);
 	text_changes(&r);
 	text_policy(&r);
 	text_cmdline(&r);
+	shared_free(&shared);
 	render_close(&r);
 }

@@ -40,6 +40,12 @@ void text_more(struct render *r, const char *indent, uint32_t left);
 void text_because(struct render *r, const struct iop_device *d,
 		  const struct iop_group *g, const struct iop_iommu *i);
 
+/* text_shared_flush - the numbers of shared reasons that were met, on a line. */
+void text_shared_flush(struct render *r);
+
+/* text_has_effect - does its effect need a reason beside its domain's? */
+bool text_has_effect(const struct iop_device *d);
+
 /* With --because: what becomes of its DMA, unless its domain says it. */
 void text_effect(struct render *r, const struct iop_device *d);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include <string.h>
 
-#include "render/text/plan_text.h"
+#include "render/text/text_shared.h"
 
 static const char *const codes[] = {
 	[PLAIN] = "",
@@ -106,10 +106,30 @@ void text_more(struct render *r, const char *indent, uint32_t left)
 	out_char(r->o, '\n');
 }
 
+void text_shared_flush(struct render *r)
+{
+	struct shared_reasons *s = r->shared;
+
+	if (!s || !s->n_pending)
+		return;
+	out_str(r->o, "      see");
+	for (uint32_t n = 0; n < s->n_pending; n++)
+		out_fmt(r->o, " (%u)", s->pending[n]);
+	out_char(r->o, '\n');
+	s->n_pending = 0;
+}
+
 static void say(void *ctx, const char *sentence)
 {
 	struct render *r = ctx;
+	uint32_t number = shared_number(r->shared, sentence);
 
+	if (number) {
+		r->shared->pending[r->shared->n_pending++] = number;
+		if (r->shared->n_pending == sizeof(r->shared->pending) / sizeof(r->shared->pending[0]))
+			text_shared_flush(r);
+		return;
+	}
 	out_str(r->o, "      ");
 	style_text(r, FAINT, sentence, 0);
 	out_char(r->o, '\n');
@@ -129,6 +149,13 @@ void text_because(struct render *r, const struct iop_device *d,
 		because_group(&b, g);
 	if (i)
 		because_iommu(&b, i);
+	if (!d)
+		text_shared_flush(r);
+}
+
+bool text_has_effect(const struct iop_device *d)
+{
+	return d->effect_why != IOP_EFFECT_BY_DOMAIN && d->effect_why != IOP_EFFECT_BY_PASSES;
 }
 
 void text_effect(struct render *r, const struct iop_device *d)
@@ -136,8 +163,7 @@ void text_effect(struct render *r, const struct iop_device *d)
 	struct because b = { .r = r, .say = say, .ctx = r };
 
 	line_clear(&r->text);
-	if (r->in->because && d->effect_why != IOP_EFFECT_BY_DOMAIN &&
-	    d->effect_why != IOP_EFFECT_BY_PASSES)
+	if (r->in->because && text_has_effect(d))
 		because_effect(&b, d);
 }
 

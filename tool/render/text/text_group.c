@@ -161,6 +161,7 @@ static void member(struct render *r, const struct iop_device *d,
 	text_because(r, d, NULL, NULL);
 	text_effect(r, d);
 	text_traits(r, d);
+	text_shared_flush(r);
 }
 
 void text_group(struct render *r, uint32_t group, int width)

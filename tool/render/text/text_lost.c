@@ -167,6 +167,7 @@ static void lost_for(struct render *r, enum lost kind, uint8_t why)
 		text_effect(r, &r->p->devices[n]);
 		if (kind != LOST_NOTHING)
 			text_traits(r, &r->p->devices[n]);
+		text_shared_flush(r);
 		shown++;
 	}
 	text_more(r, "    ", c.n - shown);
