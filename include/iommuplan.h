@@ -14,13 +14,13 @@
  * blob, and 1 MiB more, are generous. Planning, lint and annotation together
  * took no more than the blob's size and 32 KiB for 302 of Debian's boards, and
  * less than 10 bytes a byte for the costliest trees of tests/bench/worst.py.
- * That was measured, not proven: IOP_ERR_NOSPACE says that it was not enough.
+ * That was measured, not proven: IOP_ERR_NOSPACE means that it was not enough.
  *
  * Threads: there is no global state. One plan may be read by several threads
  * at once; iommuplan_make() and iommuplan_lint() write to their block.
  *
  * Trust: the blob may be hostile, and is checked whole before it is read.
- * Names and strings of a tree are given out as they stand in it: escape them
+ * Names and strings of a tree are returned as they are in it: escape them
  * before they reach a terminal, a script or a file format.
  *
  * Errors: a function that can fail returns 0 or a count, or a negative
@@ -43,7 +43,7 @@
 extern "C" {
 #endif
 
-/* What an index is where there is none. */
+/* The value of an index that refers to nothing. */
 #define IOMMUPLAN_NONE UINT32_MAX
 
 /* A struct of this header, ready to be handed over: struct X x = IOMMUPLAN_INIT(x);
@@ -65,7 +65,7 @@ template <typename T> inline T iommuplan_sized()
 
 enum iommuplan_error {
 	IOP_ERR_NOSPACE = 1,	/* the block or the buffer is too small */
-	IOP_ERR_TRUNCATED,	/* the blob is shorter than its header says */
+	IOP_ERR_TRUNCATED,	/* the blob is shorter than its header states */
 	IOP_ERR_BADMAGIC,	/* not a flattened device tree */
 	IOP_ERR_BADVERSION,	/* of a format version that is not supported */
 	IOP_ERR_BADHEADER,	/* offsets or sizes of the header do not fit */
@@ -95,7 +95,7 @@ struct iommuplan_target {
 	const char *kernel;	/* "6.12", "6.1.50", "6.12.107+deb13-arm64"; NULL: the newest */
 	const char *bootargs;	/* instead of the tree's /chosen/bootargs; NULL: the tree's */
 	uint32_t page_size;	/* of the kernel, in bytes; 0: 4096 */
-	int bits;		/* 32: arm, 64: arm64, 0: tell from the tree's cpus */
+	int bits;		/* 32: arm, 64: arm64, 0: determined by the tree's cpus */
 };
 
 struct iommuplan;		/* opaque; lives in the caller's block */
@@ -138,7 +138,7 @@ struct iommuplan_iommu {
 	size_t size;
 	uint32_t node;
 	uint32_t groups;		/* behind it */
-	uint32_t contexts_have;		/* most the tree allows; IOMMUPLAN_NONE: it cannot tell */
+	uint32_t contexts_have;		/* most the tree allows; IOMMUPLAN_NONE: the tree does not show it */
 	uint32_t contexts_need;
 	const char *driver;		/* "arm-smmu"; NULL: no driver of any version */
 	const char *state;		/* "active", "disabled", "no-driver", "fails-to-probe" */

@@ -24,7 +24,7 @@
 	L(HOST1X, "host1x", \
 	  "compatible of a host1x that makes context devices from iommu-map") \
 	L(MAP_DEVICES, "iommu-map-devices", \
-	  "compatible of a platform device whose driver makes a device of each row of its iommu-map") \
+	  "compatible of a platform device whose driver makes a device of each entry of its iommu-map") \
 	L(EARLY_HOSTS, "early-hosts", \
 	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
 	L(HIDDEN_PORTS, "pci-hidden-ports", \
@@ -51,7 +51,7 @@
 	L(IMPL, "impl", \
 	  "compatible of an instance that asks for identity-clients") \
 	L(GPU_SMMUS, "gpu-instances", \
-	  "compatible that says of an instance that it serves a GPU") \
+	  "compatible of an instance that serves a GPU") \
 	L(IMPL_ADRENO, "impl-needs-adreno", \
 	  "member of impl only where the node is also on gpu-instances") \
 	L(IDENTITY_CLIENTS, "identity-clients", \
@@ -78,9 +78,9 @@
 	L(GROUP_DEVICES, "group-devices", \
 	  "compatible that the target of such a property needs; without a list any target will do") \
 	L(TYPE_PROPERTY, "type-property", "property of a master, a string, for type-by-property") \
-	L(TYPE_IDENTITY, "type-identity", "what it says for identity") \
-	L(TYPE_UNMANAGED, "type-unmanaged", "what it says for unmanaged") \
-	L(TYPE_DMA, "type-dma", "what it says for DMA") \
+	L(TYPE_IDENTITY, "type-identity", "its value for identity") \
+	L(TYPE_UNMANAGED, "type-unmanaged", "its value for unmanaged") \
+	L(TYPE_DMA, "type-dma", "its value for DMA") \
 	L(APERTURE_BASES, "aperture-base-property", "property of an instance: aperture-base") \
 	L(APERTURE_SIZES, "aperture-size-property", "property of an instance: aperture") \
 	L(APERTURE_OFFSETS, "aperture-offset-property", \
@@ -108,7 +108,7 @@
 	T(HW_LIST, "hw-list", 0, 0, \
 	  "name: instances with the same name share one list") \
 	T(PCI_ACS, "pci-acs", 5, 5, \
-	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers say; the first row that fits decides") \
+	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers show; the first row that fits decides") \
 	T(PCI_ACS_CONTROL, "pci-acs-control", 5, 5, \
 	  "PCI vendor, first and last device, PCIe types, offset of the control register in their ACS capability") \
 	T(PCI_ACS_BROKEN, "pci-acs-broken", 4, 4, \
@@ -116,7 +116,7 @@
 	T(PCI_ALIAS, "pci-dma-alias", 6, 8, \
 	  "PCI vendor, first and last device, bits kept of its device and function number, bits set, bits that take every value: the numbers it uses as well; subsystem vendor and device, where they matter") \
 	T(PCI_HIDDEN, "pci-dma-alias-hidden", 3, 64, \
-	  "PCI vendor, class, devices: what numbers they use as well stands in registers that no dump shows") \
+	  "PCI vendor, class, devices: which other numbers they use is in registers that no dump shows") \
 	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
 	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
 	T(SUPPLIER, "supplier", 1, 1, \

@@ -99,7 +99,7 @@
 	K(DMA_FROM_PARENT, "dma-ranges-from-parent", FLAG, "", \
 	  "dma-ranges are searched from the parent up to a bus without, a PCI host's own are not read") \
 	K(STATUS_UNENDED, "status-unended", FLAG, "", \
-	  "a status that ends without a NUL counts as what it says") \
+	  "a status without a terminating NUL is read as if it had one") \
 	K(DMA_ROWS, "dma-ranges-entries", WORD, "first same-offset all", \
 	  "which entries of dma-ranges count") \
 	K(PHANDLE_ARGS, "phandle-args", NUM, "", "most cells of a specifier that are handed on") \
@@ -114,7 +114,7 @@
 	K(CMDLINE_SIZE_ARM, "command-line-size-arm", NUM, "", \
 	  "command-line-size on 32-bit ARM") \
 	K(RESTRICTED_POOL, "restricted-dma-pool", FLAG, "", \
-	  "restricted-dma-pool regions are attached to untranslated masters") \
+	  "restricted-dma-pool regions are attached to masters that are not translated") \
 	K(EXTERNAL_UNTRUSTED, "external-facing-untrusts", FLAG, "", \
 	  "external-facing on a port makes what is below it untrusted on arm64") \
 	K(ALL_BUSES, "all-buses", FLAG, "", \
@@ -147,7 +147,7 @@
 	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
 	  "boolean parameters also take e... and d...") \
 	K(CLOCK_OFF, "disabled-clock", WORD, "defer fail", \
-	  "what asking for a clock of a disabled node comes to") \
+	  "what happens when a clock of a disabled node is requested") \
 	K(IOMMU_RANGES_READ, "iommu-ranges", FLAG, "", \
 	  "the IOVAs that a master's iommu-ranges list are the only ones it gets") \
 	K(LINKS_WAIT, "links-wait", FLAG, "", \
@@ -166,7 +166,7 @@
 	K(ID_LEAST, "id-least", NUM, "", \
 	  "IDs below this fail in of_xlate") \
 	K(STREAM_BITS, "stream-bits", NUM, "", \
-	  "bits of ID and mask that the registers hold; more fail as the master is added") \
+	  "width of ID and mask in the registers; wider ones fail when the master is added") \
 	K(MASK_CELL, "mask-cell", FLAG, "", \
 	  "cell 1 is a stream-match mask (1 = bit ignored)") \
 	K(MASK_PROPERTY, "stream-match-mask", FLAG, "", \
@@ -226,7 +226,7 @@
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
 	K(TYPE_BY_PROPERTY, "type-by-property", FLAG, "", \
-	  "the driver insists on a type by a master's property, of the list type-property; forced-type where it has none") \
+	  "the driver requires a type by a master's property, of the list type-property; forced-type where it has none") \
 	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \
 	  "default type the driver requires for every master") \
 	K(FORCED_LEGACY, "forced-type-legacy", WORD, "identity unknown", \
@@ -245,7 +245,7 @@
 	K(UNCLAIMED_DMA, "unclaimed-with-dma", WORD, "blocked open firmware unknown", \
 	  "the same once a master of the instance has a domain that translates") \
 	K(FAILED_LATE, "failed-registration", WORD, "blocked open firmware unknown", \
-	  "what an instance is left as that fails when it registers; blocked: as unclaimed says") \
+	  "the state of an instance that fails when it registers; blocked: as for unclaimed") \
 	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
 	  "attaching identity first of all writes to the hardware") \
 	K(COHERENCE, "cache-coherency", WORD, "none always walk walk-or-master", \
@@ -267,7 +267,7 @@
 	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
 	K(APERTURE_BASE, "aperture-base", NUM, "", "where that space begins") \
 	K(APERTURE_ALIGN, "aperture-align", NUM, "", \
-	  "bytes that its beginning, where the node says it, is rounded down to") \
+	  "alignment, in bytes, to which its beginning is rounded down where the node gives it") \
 	K(APERTURE_BY_PROPERTY, "aperture-by-property", FLAG, "", \
 	  "the instance's node moves it, by properties of the lists aperture-...-property") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
@@ -275,7 +275,7 @@
 	  "of its page sizes it takes the kernel's, where the hardware has that") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_REPORTED, "msi-reported", FLAG, "", \
-	  "the device may report MSI regions of its own, which then stand for msi-base") \
+	  "the device may report MSI regions of its own, which then replace msi-base") \
 	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
 	K(REGIONS_BY_PROPERTY, "regions-by-property", WORD, "none parent u64", \
@@ -309,7 +309,7 @@
 	  "an instance comes up without a clock that its node does not have") \
 	K(RESET, "needs-reset", FLAG, "", "an instance asks for its first reset") \
 	K(IRQS, "interrupts", WORD, "none optional defer fail", \
-	  "what an interrupt whose controller is not there comes to; none: it has none") \
+	  "what happens when the controller of an interrupt is missing; none: it has no interrupt") \
 	K(MEMORY_CONTROLLER, "needs-memory-controller", FLAG, "", \
 	  "the instance probes only after what nvidia,memory-controller names") \
 	K(PROBE_FAILS, "probe-fails", FLAG, "", \

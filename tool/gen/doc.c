@@ -49,7 +49,7 @@ static void put_keys(FILE *out)
 {
 	unsigned int i;
 
-	fputs("| fact | says | which means |\n|---|---|---|\n", out);
+	fputs("| fact | values | meaning |\n|---|---|---|\n", out);
 	for (i = 0; i < IOP_KEY_COUNT; i++) {
 		const struct iop_key_info *key = &iop_key_infos[i];
 
