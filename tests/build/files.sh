@@ -47,7 +47,7 @@ iommuplan build -k 6.12 -o "$tmp/alone.dtb" "$tree"
 expect "FILE.dtb" 0
 same "is the tree of the directory" "$tmp/a/b/out/juno-r2.iommu.dtb" "$tmp/alone.dtb"
 iommuplan build -o "$tmp/alone.dtb" --only dtbo "$tree"
-expect "FILE.dtb and --only dtbo" 2 'more than the tree'
+expect "FILE.dtb and --only dtbo" 2 'more than the one tree'
 iommuplan build -o "$tmp/none.dtb" "$tree" "$tree"
 expect "FILE.dtb of two trees" 2
 mkdir "$tmp/dir.dtb"

@@ -72,7 +72,7 @@ done
 } >"$tmp/many.dts"
 iommuplan build -k 6.12 --target u-boot -o "$out" "$tmp/many.dts"
 expect "too long for a command" 0 \
-	'warning: the script has no fdt commands to replace the overlay: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is more'
+	'warning: the script has no fdt commands to replace the overlay: /chosen/iommuplan:unprotected-names, [0-9]+ bytes, is longer'
 is "and there are none" "setenv iommu_apply" "$(grep '^setenv iommu_apply' "$out/many.boot.cmd")"
 expect "the rest of it is there" 0 '^iommu_bootargs=' "$out/many.env"
 
@@ -102,13 +102,13 @@ expect "--only env alone" 2 'target u-boot'
 iommuplan build --target grub -o "$out" "$tree"
 expect "another target" 2 'only u-boot is'
 iommuplan build --target u-boot -o "$tmp/x.dtb" "$tree"
-expect "FILE.dtb with a target" 2 'more than the tree'
+expect "FILE.dtb with a target" 2 'more than the one tree'
 iommuplan build --target u-boot -a "$out/juno-r2.iommu.dtbo" -o "$out" "$tree"
 expect "overlays: no board loads that tree" 2 'merge them first'
 # shellcheck disable=SC2016 # a dollar in a name is what is tested
 cp "$tree" "$tmp/"'a$b.dtb'
 # shellcheck disable=SC2016
 iommuplan build --target u-boot -o "$tmp/dollar" "$tmp/"'a$b.dtb'
-expect "a name no script can say" 2 'cannot be said'
+expect "a name no script can say" 2 'cannot be written in a U-Boot script'
 is "nothing is written for it" "" "$(find "$tmp/dollar" -type f)"
 finish

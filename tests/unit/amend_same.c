@@ -117,7 +117,8 @@ static void by_hand(struct hand *h)
 	memset(h, 0, sizeof(*h));
 	h->plan = (struct iop_plan){ .tree = &h->tree, .iommus = h->iommus, .n_iommus = 2,
 				     .devices = h->devices, .n_devices = 4, .streams = h->streams,
-				     .ranges = h->ranges, .groups = h->groups, .n_groups = 3 };
+				     .n_streams = 4, .ranges = h->ranges, .n_ranges = 5,
+				     .groups = h->groups, .n_groups = 3 };
 	h->iommus[0].node = 10;
 	h->iommus[1].node = 11;
 	for (uint32_t n = 0; n < 4; n++) {
