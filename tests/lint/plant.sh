@@ -6,6 +6,10 @@
 # number of each kind, and a seed, as many as one likes.
 #
 #	tests/lint/plant.sh [EACH [SEED]]
+#
+# 2026-11-28, "tests/lint/plant.sh 8 71128": 584 planted of 73 kinds, 98.5 %. Of the
+# nine missed, eight are clocks-lost-beside-peers, whose rule is a note since; notes
+# do not count here.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"

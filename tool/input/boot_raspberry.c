@@ -113,12 +113,14 @@ static void parameters(struct config *c, const char *value)
 static bool is_there(const struct config *c, const char *name, int n, const char *suffix,
 		     char path[PATH_SPACE])
 {
+	bool there;
 	char *real;
 
 	snprintf(path, PATH_SPACE, "overlays/%.*s%s.dtbo", n < 128 ? n : 128, name, suffix);
 	real = boot_resolve(c->e, path);
+	there = real;
 	free(real);
-	return real;
+	return there;
 }
 
 /* As overlay_map has it: one for the board, else for the board before, else for all */

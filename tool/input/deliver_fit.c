@@ -127,7 +127,7 @@ static int deliver_image(struct reading *r, const void *fit, const struct fit_im
 			 const char *name)
 {
 	struct input_tree tree = { name, r->file, image->name, NULL, 0, r->boot, false };
-	struct block b;
+	struct block b = { 0 };
 	int status = fit_check(r, name, fit, image);
 
 	if (!status)

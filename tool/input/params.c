@@ -226,12 +226,13 @@ static int change_all(struct param *p, struct param_targets *d, const char *valu
 static int apply_copy(struct param *p, const void *list, int size, const char *value)
 {
 	uint8_t *copy = malloc((size_t)size);
-	struct param_targets d = { copy, copy, copy + size };
+	struct param_targets d;
 	int error;
 
 	if (!copy)
 		return -FDT_ERR_INTERNAL;
 	memcpy(copy, list, (size_t)size);
+	d = (struct param_targets){ copy, copy, copy + size };
 	error = change_all(p, &d, value);
 	free(copy);
 	return error;
