@@ -84,7 +84,7 @@ static const char *which(const struct iop_supplier *by, const char *itself, cons
 	return by->cause == by->node ? itself : other;
 }
 
-static void is_disabled(struct iop_lint *s, const struct iop_supplier *by)
+static void report_disabled(struct iop_lint *s, const struct iop_supplier *by)
 {
 	enum iop_wait wait = iop_wait_of(s->plan, by);
 	struct iop_finding *f;
@@ -133,7 +133,7 @@ static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
 static void check(struct iop_lint *s, const struct iop_supplier *by)
 {
 	if (by->state == IOP_SUPPLIED_DISABLED)
-		is_disabled(s, by);
+		report_disabled(s, by);
 	else if (by->state == IOP_SUPPLIED_NOT_BUILT)
 		driverless(s, by);
 	else if (by->state == IOP_SUPPLIED_ABSENT && by->node != IOP_NO_NODE)

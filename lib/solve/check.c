@@ -181,6 +181,8 @@ static void judge_translated(struct judging *j, uint32_t d)
 		fail_device(j, d, o->translated_req, IOP_UNMET, b);
 	} else if (!translates(o->reached)) {
 		fail_device(j, d, o->translated_req, IOP_UNMET, IOP_OBSTACLE_MEMBERS);
+	} else if (p->devices[d].effect == IOP_EFFECT_UNKNOWN) {
+		fail_device(j, d, o->translated_req, IOP_UNTOLD, IOP_OBSTACLE_EFFECT);
 	}
 }
 

@@ -54,6 +54,7 @@ enum iop_req_kind {
 	B(NO_GROUP, "no-group", "the master ends without a group") \
 	B(SHARES, "shares-group", "it shares its group") \
 	B(ACS, "depends-on-acs", "which PCI devices share a group depends on the hardware's ACS") \
+	B(EFFECT, "effect-unknown", "it has a translating domain, and whether its DMA is translated is not known") \
 	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
 	B(BANKS, "too-few-contexts", "more context banks would be needed than there are") \
 	B(BANKS_UNTOLD, "contexts-untold", "the tree does not describe how many context banks there are") \

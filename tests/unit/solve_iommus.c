@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Requirements of IOMMUs: banks to the last one, strategies, IOMMUs that are off. */
+/* Requirements of IOMMUs: banks to the last one, strategies, IOMMUs that are off, and
+ * those whose page tables are out of reach. */
 #include <string.h>
 
 #include "solve_help.h"
@@ -16,6 +17,11 @@ Suite *solve_iommus_suite(void);
 	what "\n"
 #define TREE ALL
 #define STRICT "default: strict\n"
+/* RAM beyond the 32 bits of which sun50i reads page tables, before 6.12 */
+#define SUN50I DTS("memory@40000000 { device_type = \"memory\"; reg = <0x40000000 0x80000000>, " \
+	"<0xc0000000 0x80000000>; }; " IOMMU("v", "1000", "allwinner,sun50i-h6-iommu", "1") \
+	MASTER("a", "&v 1"))
+#define TRANSLATED "version: 1\ndevices:\n  - match: {path: /a}\n    require: [translated]\n"
 
 static const struct {
 	const char *tree, *yaml;
@@ -46,6 +52,9 @@ static const struct {
 	{ THREE(""), TREE FOR("strategy: shared"), IOP_MET, "none", LINUX(6, 12) },
 	{ THREE(""), FOR("strategy: shared"), IOP_UNMET, "tree-not-allowed", LINUX(6, 12) },
 	{ V3, TREE FOR("strategy: shared"), IOP_UNMET, "cannot-share", LINUX(6, 12) },
+	/* a translating domain, whose tables the IOMMU may not reach */
+	{ SUN50I, TRANSLATED, IOP_UNTOLD, "effect-unknown", LINUX(6, 1) },
+	{ SUN50I, TRANSLATED, IOP_MET, "none", LINUX(6, 12) },
 };
 
 START_TEST(requirements_of_iommus)

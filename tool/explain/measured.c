@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#define _GNU_SOURCE		/* memmem() */
 #include "explain/measured.h"
 
 #include <stdlib.h>
@@ -7,6 +6,7 @@
 
 #include "explain/attribute.h"
 #include "explain/device_names.h"
+#include "explain/log_fields.h"
 
 /* The number before, or after, a text of arm_smmu_device_cfg_probe(). */
 static uint32_t number_at(const char *at, const char *end)
@@ -20,25 +20,23 @@ static uint32_t number_at(const char *at, const char *end)
 	return n;
 }
 
-static const char *find(const char *at, const char *end, const char *text)
-{
-	return memmem(at, (size_t)(end - at), text, strlen(text));
-}
-
 static uint32_t before(const char *at, const char *end, const char *text)
 {
-	const char *is = find(at, end, text), *from = is;
+	const char *is = log_find(at, (size_t)(end - at), text), *from;
 
-	while (is && from > at && from[-1] >= '0' && from[-1] <= '9')
+	if (!is)
+		return IOP_NONE;
+	from = is -= strlen(text);
+	while (from > at && from[-1] >= '0' && from[-1] <= '9')
 		from--;
-	return is ? number_at(from, is) : IOP_NONE;
+	return number_at(from, is);
 }
 
 static uint32_t after(const char *at, const char *end, const char *text)
 {
-	const char *is = find(at, end, text);
+	const char *is = log_find(at, (size_t)(end - at), text);
 
-	return is ? number_at(is + strlen(text), end) : IOP_NONE;
+	return is ? number_at(is, end) : IOP_NONE;
 }
 
 static struct iop_measured *row_of(struct measured *m, const char *path)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/log_fields.h"
+
 #define NUMBERS 0x10000		/* of groups: a kernel has some hundred */
 
 /* One boot after the other: a kernel counts its groups from 0. */
@@ -17,16 +19,6 @@ struct reading {
 	bool other;		/* this boot is another kernel's */
 	uint32_t line;
 };
-
-static const char *find(const char *at, size_t len, const char *text)
-{
-	size_t n = strlen(text);
-
-	for (size_t k = 0; n <= len && k <= len - n; k++)
-		if (!memcmp(at + k, text, n))
-			return at + k + n;
-	return NULL;
-}
 
 static struct otherwise_line *add(struct reading *r, enum otherwise_kind kind)
 {
@@ -73,12 +65,10 @@ static struct otherwise_line *about(struct reading *r, enum otherwise_kind kind,
 
 static uint32_t number_in(const char *line, size_t len, const char *text)
 {
-	const char *at = find(line, len, text);
-	uint32_t n = 0, digits = 0;
+	const char *at = log_find(line, len, text);
+	uint64_t n;
 
-	for (; at && at < line + len && *at >= '0' && *at <= '9' && n < NUMBERS; at++, digits++)
-		n = n * 10 + (uint32_t)(*at - '0');
-	return digits && n < NUMBERS ? n : IOP_NONE;
+	return at && log_number(at, line + len, 10, &n) && n < NUMBERS ? (uint32_t)n : IOP_NONE;
 }
 
 /* Groups of the plan and of the kernel are told from each other by their first
@@ -127,7 +117,7 @@ static void master(struct reading *r, const struct attributed *f, const char *li
 		joined(r, n, number);
 	else if (f->line.event == LOG_EVENT_LOST && number != IOP_NONE && d->group != IOP_NONE)
 		about(r, OTHERWISE_NO_GROUP, n);
-	else if (find(line, len, "retaining platform DMA ops") &&
+	else if (log_find(line, len, "retaining platform DMA ops") &&
 		 d->effect == IOP_EFFECT_TRANSLATED)
 		about(r, OTHERWISE_NO_DMA, n);
 }
@@ -135,7 +125,7 @@ static void master(struct reading *r, const struct attributed *f, const char *li
 /* An IOMMU that waits for a supplier says so, and comes later. */
 static bool is_deferral(const char *line, size_t len)
 {
-	return find(line, len, "-517") || find(line, len, "EPROBE_DEFER");
+	return log_find(line, len, "-517") || log_find(line, len, "EPROBE_DEFER");
 }
 
 static void iommu(struct reading *r, const struct attributed *f, const char *line, size_t len)
@@ -161,16 +151,16 @@ static void iommu(struct reading *r, const struct attributed *f, const char *lin
 /* "iommu: Default domain type: Passthrough (set via kernel command line)" */
 static void default_type(struct reading *r, const char *line, size_t len)
 {
-	bool passes = find(line, len, "Default domain type: Passthrough");
+	bool passes = log_find(line, len, "Default domain type: Passthrough");
 	bool planned = r->s->r.p->defaults.type == IOP_W_IDENTITY;
 
-	if ((passes || find(line, len, "Default domain type: Translated")) && passes != planned)
+	if ((passes || log_find(line, len, "Default domain type: Translated")) && passes != planned)
 		add(r, OTHERWISE_DEFAULT);
 }
 
 static void boot(struct reading *r, const char *line, size_t len)
 {
-	const char *at = find(line, len, "Linux version ");
+	const char *at = log_find(line, len, "Linux version ");
 	size_t n = r->release ? strlen(r->release) : 0;
 
 	if (!at)
@@ -182,7 +172,7 @@ static void boot(struct reading *r, const char *line, size_t len)
 
 static void one_line(struct reading *r, struct attributor *a, const char *line, size_t len)
 {
-	const char *removed = find(line, len, "Removing from iommu group ");
+	const char *removed = log_find(line, len, "Removing from iommu group ");
 	struct attributed f;
 	bool absent;
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
+#include "explain/log_texts.h"
+
+#define ALL_BITS UINT32_MAX
+
+const struct log_text log_texts[] = {
+	/* arm-smmu; of vendors' older texts SID= */
+	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, "cbfrsynra=", 16, 0xffff },
+	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, "SID=", 16, 0xffff },
+	/* NVIDIA's of 4.4 and 4.9: "sid=17(0x11 - AFI)" */
+	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, ", sid=", 10, 0xffff },
+	{ "Unhandled context fault", LOG_EVENT_CONTEXT_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Blocked unknown Stream ID", LOG_EVENT_BLOCKED_STREAM, LOG_STREAM, "Stream ID ", 16, 0xffff },
+	{ "out of range for SMMU", LOG_EVENT_OUT_OF_RANGE, LOG_MASTER, NULL, 0, 0 },
+	{ "stream matching with ", LOG_EVENT_BUDGET, LOG_IOMMU, NULL, 0, 0 },
+	{ " context banks (", LOG_EVENT_BUDGET, LOG_IOMMU, NULL, 0, 0 },
+	{ "TLB sync timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "timeout waiting for TLB SYNC", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	/* arm-smmu-v3 */
+	{ "event: C_BAD_STREAMID client:", LOG_EVENT_BAD_STREAM, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: F_TRANSLATION client:", LOG_EVENT_TRANSLATION, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: F_PERMISSION client:", LOG_EVENT_PERMISSION, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: F_ACCESS client:", LOG_EVENT_PERMISSION, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: F_ADDR_SIZE client:", LOG_EVENT_TRANSLATION, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: C_BAD_", LOG_EVENT_BAD_STREAM, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "event: F_STREAM_DISABLED client:", LOG_EVENT_BAD_STREAM, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "_FETCH client:", LOG_EVENT_FETCH, LOG_STREAM, " sid: ", 16, ALL_BITS },
+	{ "already in tree from dev", LOG_EVENT_SAME_STREAM, LOG_MASTER, NULL, 0, 0 },
+	{ "Aliasing StreamID", LOG_EVENT_SAME_STREAM, LOG_MASTER, NULL, 0, 0 },
+	{ "EVTQ overflow detected", LOG_EVENT_MISSED, LOG_IOMMU, NULL, 0, 0 },
+	{ "CMD_SYNC timeout at ", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ ": CMDQ timeout", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "access at iova", LOG_EVENT_PAGE_REQUEST, LOG_STREAM, "sid ", 16, ALL_BITS },
+	/* no stream ID, or one of its own kind */
+	{ "Page fault for ", LOG_EVENT_PAGE_FAULT, LOG_STREAM, "(master ", 10, ALL_BITS },
+	{ "Page fault at ", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ "Page fault while iommu not attached", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ "BUS_ERROR occurred at ", LOG_EVENT_FETCH, LOG_ALL, NULL, 0, 0 },
+	{ "unexpected int_status", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ " request timed out, status", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "MMU_DTE_ADDR is not functioning", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "FORCE_RESET command timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "TLB Flush timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "Partial TLB flush timed out", LOG_EVENT_STUCK, LOG_IOMMU, NULL, 0, 0 },
+	{ "Unhandled fault: status ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Multiple TLB hits @", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Page Table Walk Abort @", LOG_EVENT_FETCH, LOG_NOBODY, NULL, 0, 0 },
+	{ "translation fault: status:", LOG_EVENT_TRANSLATION, LOG_STREAM, "stream:", 10, ALL_BITS },
+	{ " fault from EP ", LOG_EVENT_PAGE_FAULT, LOG_STREAM, "from EP ", 10, ALL_BITS },
+	{ " FAULT occurred at ", LOG_EVENT_PAGE_FAULT, LOG_NAMED, NULL, 0, 0 },
+	/* WARN_ON(pt_dma != virt_to_phys(page_table)), the only one of that file */
+	{ " at drivers/iommu/sun50i-iommu.c:", LOG_EVENT_TABLES, LOG_NOBODY, NULL, 0, 0 },
+	{ "SMMU translation error", LOG_EVENT_TRANSLATION, LOG_NOBODY, NULL, 0, 0 },
+	{ " errs:0x", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
+	{ " iommu fault: da ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	{ "Unexpected IOMMU page fault!", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	/* the core, and drivers' probes; up to 4.18 the device's name is in the text */
+	{ "Adding to iommu group ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu: Adding device ", LOG_EVENT_GROUP, LOG_NAMED, NULL, 0, 0 },
+	{ "Failed to add to iommu group ", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
+	{ "ignoring dependency", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
+	{ "retaining platform DMA ops", LOG_EVENT_LOST, LOG_MASTER, NULL, 0, 0 },
+	{ "deferred probe pending", LOG_EVENT_DEFERRED, LOG_MASTER, NULL, 0, 0 },
+	{ "Failed to register iommu", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "no translation support!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "unsupported TT endianness!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "MMIO region too small", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "impossible number of S2 context banks!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "but no SMRs present!", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "interrupts but expected at least", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "due to mismatched DT properties", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "missing qcom,iommu-secure-id property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "mm dts parse fail", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "context irq(s) but ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "missing #global-interrupts property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "missing #iommu-cells property", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "invalid #iommu-cells value", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ "probe with driver ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	/* up to 6.9 the driver's name stands in front */
+	{ "probe of ", LOG_EVENT_PROBE, LOG_IOMMU, NULL, 0, 0 },
+	{ NULL, LOG_EVENT_NONE, LOG_NOBODY, NULL, 0, 0 }
+};
