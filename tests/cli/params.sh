@@ -64,6 +64,7 @@ cat >usb.dtso <<'DTS'
 		any = <&own>, "iommus:4{low=1,=9}";
 		renamed = <&its>, "name";
 		bytes = <&own>, "local-mac-address[";
+		args = <&own>, "iommus:4";
 		broken = <&own>, "iommus:x{";
 	};
 };
@@ -104,6 +105,8 @@ makes 'dtparam=smmu=on\ndtoverlay=usb\n' okay "$usb iommus = <&smmu 0x30>;" 'fir
 makes 'dtparam=smmu=on\ndtoverlay=usb,id=5\n' okay "$usb iommus = <&smmu 5>;" 'first second'
 makes 'dtoverlay=usb:id=5\ndtparam=smmu=on\n' okay "$usb iommus = <&smmu 5>;" 'first second'
 makes 'dtoverlay=usb\ndtparam=id=5\ndtoverlay=\ndtparam=smmu\n' okay "$usb iommus = <&smmu 5>;" 'first second'
+makes 'dtparam=smmu\ndtoverlay=usb\ndtoverlay=\ndtparam=args=iommu.passthrough=1\n' okay \
+	"$usb iommus = <&smmu 0x30>;" 'first second iommu.passthrough=1'
 makes 'dtparam=smmu\ndtoverlay=usb,other\n' okay 'status = "disabled"; iommus = <&smmu 0x31>;' 'first second'
 makes 'dtparam=smmu\ndtoverlay=usb,either=on\n' okay 'status = "disabled"; iommus = <&smmu 0x31>;' \
 	'first second'

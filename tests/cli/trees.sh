@@ -60,6 +60,11 @@ tree single.dts "$cpus i: iommu@fdb50800 { compatible = \"rockchip,rk3568-iommu\
 iommuplan lint -f json single.dts
 expect "a host beside an IOMMU for one master" 0
 is "is not what that IOMMU is for" 0 "$(grep -c pci-host-without-iommu-map out)"
+tree codecs.dts "$cpus i: iommu@fdb50800 { compatible = \"rockchip,rk3568-iommu\"; reg = <0xfdb50800 0x40>;
+	#iommu-cells = <0>; }; video-codec@fdb50000 { compatible = \"x\"; reg = <0xfdb50000 0x800>; iommus = <&i>; };
+	video-codec@fdb60000 { compatible = \"x\"; reg = <0xfdb60000 0x800>; };"
+iommuplan lint -f json codecs.dts
+expect "a codec whose like has such an IOMMU" 0 '"rule":"twin-without-iommus".*"node":"/video-codec@fdb60000"' out
 
 # Older vendor kernels name masters from the IOMMU's side.
 tree cells.dts "$cpus sysmmu@13a00000 { compatible = \"samsung,exynos7420-sysmmu\";
