@@ -67,6 +67,8 @@ check_page()
 	done
 	kinds=$(cut -d' ' -f1 "$tmp"/snippets/*.words 2>/dev/null | sort -u | tr '\n' ' ')
 	is "$1: bad and good snippets" "bad good " "$kinds"
+	is "$1: sections" "Bad, Good, How to fix, How to suppress" \
+		"$(sed -n 's/^## //p' "schemas/rules/$1.md" | paste -sd, | sed 's/,/, /g')"
 	iommuplan explain "rule:$1"
 	expect "explain $1" 0
 	{
