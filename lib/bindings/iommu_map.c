@@ -65,6 +65,21 @@ struct iop_map iop_map_open(const struct iop_plan *p, uint32_t node)
 	return iop_map_read(p->tree, p->view, node, IOP_MAP_IOMMU);
 }
 
+/* ID 0 and no other, to stream 0: .dts files have it where a boot loader finds a
+ * space for its first entry and adds the others, schemas/readers.yaml. */
+static bool is_first_alone(const struct iop_plan *p, const struct iop_map *m)
+{
+	struct iop_cells rows = m->rows;
+	uint32_t base = 1, handle, out = 1, length = 0;
+
+	return m->mask == UINT32_MAX && rows.left == 16 &&
+	       iop_cell_next(&rows, &base) && iop_cell_next(&rows, &handle) &&
+	       iop_cell_next(&rows, &out) && iop_cell_next(&rows, &length) &&
+	       !base && !out && length == 1 &&
+	       iop_behaviour_of(p->view, "iommu-map-placeholder",
+				iop_prop(p->tree, m->node, IOP_P_COMPATIBLE));
+}
+
 bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
 {
 	struct iop_map rest = *m;
@@ -72,6 +87,8 @@ bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
 	enum iop_reason stop;
 	bool any = false;
 
+	if (is_first_alone(p, m))
+		return true;
 	if (m->index && m->index->map.node == m->node)
 		return m->index->placeholder;
 	while (iop_map_row(p, &rest, &row, &stop)) {

@@ -67,7 +67,8 @@ bool iop_map_covers(const struct iop_map *m, const struct iop_map_row *row, uint
 struct iop_map_piece iop_map_at(const struct iop_plan *p,
 				const struct iop_map *m, uint32_t id);
 
-/* iop_map_is_placeholder - rows there are, but none takes an ID: placeholders. */
+/* iop_map_is_placeholder - rows there are, but none takes an ID, or ID 0 alone where a
+ * boot loader is known to write the others. */
 bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m);
 
 #endif

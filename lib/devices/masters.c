@@ -77,7 +77,7 @@ static bool has_domain(const struct iop_plan *p, uint32_t node, uint64_t *taken)
 	uint32_t domain;
 	bool before;
 
-	if (!iop_pci_number(p->tree, node, &domain))
+	if (!iop_pci_number(p->tree, p->view, node, &domain))
 		return true;
 	before = taken[domain / 64] >> domain % 64 & 1;
 	taken[domain / 64] |= UINT64_C(1) << domain % 64;

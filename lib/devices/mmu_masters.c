@@ -80,7 +80,7 @@ static void describe(struct iop_plan *p, struct iop_device *d, const struct iop_
 	d->bus = (uint8_t)e.bus;
 	d->exist = (uint8_t)e.exist;
 	d->early = e.exist == IOP_EXIST_ALWAYS;
-	d->requesters = iop_is_pci(p->tree, d->node);
+	d->requesters = iop_is_pci(p->tree, p->view, d->node);
 	if (d->requesters)
 		d->bus = IOP_BUS_PCI;
 	if (e.exist == IOP_EXIST_NEVER)

@@ -15,13 +15,13 @@ static bool list_hosts(const struct iop_plan *p, struct iop_functions *f,
 
 	f->hosts = iop_alloc(a, 0, sizeof(*f->hosts));
 	for (uint32_t n = 0; f->hosts && n < p->tree->count; n++) {
-		if (!iop_is_pci_host(p->tree, n))
+		if (!iop_is_pci_host(p->tree, p->view, n))
 			continue;
 		h = iop_grow(a, f->hosts, f->n_hosts, sizeof(*f->hosts));
 		if (!h)
 			return false;
 		h->node = n;
-		if (!iop_pci_number(p->tree, n, &h->domain))
+		if (!iop_pci_number(p->tree, p->view, n, &h->domain))
 			h->domain = IOP_NONE;
 		f->n_hosts++;
 	}

@@ -41,14 +41,14 @@ static bool is_own(const struct iop_plan *p, const struct iop_host *h,
 	return false;
 }
 
-static void describe(struct iop_device *d, const struct iop_host *h, enum iop_reason why,
-		     uint32_t iommu)
+static void describe(const struct iop_plan *p, struct iop_device *d,
+		     const struct iop_host *h, enum iop_reason why, uint32_t iommu)
 {
 	d->bus = (uint8_t)h->bus;
 	d->exist = IOP_EXIST_BY_DRIVER;
 	d->why = (uint8_t)why;
 	d->iommu = iommu;
-	if (why == IOP_R_MAP_PLACEHOLDER)
+	if (why == IOP_R_MAP_PLACEHOLDER || (!why && iop_map_is_placeholder(p, &h->map)))
 		d->confidence = IOP_IF_BOOTLOADER;
 }
 
@@ -60,7 +60,8 @@ static void note_uncovered(struct iop_plan *p, uint32_t first)
 	for (uint32_t n = first; n < p->n_devices; n++)
 		covered |= !p->devices[n].why;
 	for (uint32_t n = first; n < p->n_devices; n++)
-		if (p->devices[n].why == IOP_R_MAP_UNMATCHED)
+		if (p->devices[n].why == IOP_R_MAP_UNMATCHED ||
+		    p->devices[n].why == IOP_R_MAP_PLACEHOLDER)
 			p->devices[n].partial = covered;
 }
 
@@ -80,7 +81,7 @@ static bool add_ranges(struct iop_plan *p, struct iop_arena *a,
 			d = iop_master_add(p, a, h->node);
 			if (!d)
 				return false;
-			describe(d, h, r.why, r.iommu);
+			describe(p, d, h, r.why, r.iommu);
 			d->requesters = true;
 		}
 		d->n_streams++;
@@ -99,7 +100,7 @@ static bool add_single(struct iop_plan *p, struct iop_arena *a,
 	if (!d)
 		return false;
 	iop_range_at(p, h, id & h->map.mask, &r);
-	describe(d, h, r.why, r.iommu);
+	describe(p, d, h, r.why, r.iommu);
 	d->child = id;
 	d->n_streams = r.why ? 0 : 1;
 	return true;

@@ -5,57 +5,9 @@
 
 #define PCI_ADDRESS_CELLS 3u
 
-/*
- * of_bus_pci_match() takes a node named pcie for one whatever its device_type,
- * and of_iommu_configure() the node of the host that a driver registered,
- * however it is named: 3 address cells are what no other bus has.
- */
-static bool is_pci_untyped(const struct iop_tree *t, uint32_t node)
-{
-	const char *name = iop_node_name(t, node);
-
-	if (!iop_has(t, node, IOP_P_ADDRESS_CELLS) ||
-	    iop_prop_u32(t, node, IOP_P_ADDRESS_CELLS, 0) != PCI_ADDRESS_CELLS)
-		return false;
-	return iop_has(t, node, IOP_P_IOMMU_MAP) ||
-	       (!strncmp(name, "pcie", 4) && (!name[4] || name[4] == '@'));
-}
-
-bool iop_is_pci(const struct iop_tree *t, uint32_t node)
-{
-	const char *type;
-
-	if (!iop_has(t, node, IOP_P_DEVICE_TYPE))
-		return is_pci_untyped(t, node);
-	type = iop_prop_string(t, node, IOP_P_DEVICE_TYPE);
-	return type && (!strcmp(type, "pci") || !strcmp(type, "pciex"));
-}
-
-bool iop_is_bare_host(const struct iop_tree *t, uint32_t node)
-{
-	const uint64_t any = 1ull << IOP_P_DEVICE_TYPE | 1ull << IOP_P_ADDRESS_CELLS;
-
-	return node && t->nodes[node].available && (t->nodes[node].has & any) &&
-	       !iop_has(t, node, IOP_P_IOMMU_MAP) && iop_is_pci(t, node) &&
-	       !iop_is_pci(t, t->nodes[node].parent);
-}
-
-bool iop_is_pci_host(const struct iop_tree *t, uint32_t node)
-{
-	return node && t->nodes[node].available && iop_is_pci(t, node) &&
-	       !iop_is_pci(t, t->nodes[node].parent);
-}
-
-bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain)
-{
-	if (!iop_is_pci_host(t, node) || !iop_has(t, node, IOP_P_PCI_DOMAIN))
-		return false;
-	*domain = iop_prop_u32(t, node, IOP_P_PCI_DOMAIN, 0) & (IOP_PCI_DOMAINS - 1);
-	return true;
-}
-
-enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
-			  uint32_t node)
+/* Another bus, by what a driver of Linux binds to: fsl-mc has 3 address cells too. */
+static enum iop_bus listed_bus(const struct iop_tree *t, const struct iop_view *v,
+			       uint32_t node)
 {
 	static const struct { enum iop_list list; enum iop_bus bus; } others[] = {
 		{ IOP_L_FSL_MC_BUSES, IOP_BUS_FSL_MC },
@@ -65,12 +17,67 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 	};
 	struct iop_cells compatible = iop_prop(t, node, IOP_P_COMPATIBLE);
 
-	if (iop_is_pci(t, node))
-		return IOP_BUS_PCI;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (iop_any_listed(v, v->facts->drivers, others[i].list, compatible))
 			return others[i].bus;
 	return IOP_BUS_NONE;
+}
+
+/*
+ * of_bus_pci_match() takes a node named pcie for one whatever its device_type,
+ * and of_iommu_configure() the node of the host that a driver registered,
+ * however it is named.
+ */
+static bool is_pci_untyped(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
+{
+	const char *name = iop_node_name(t, node);
+
+	if (!iop_has(t, node, IOP_P_ADDRESS_CELLS) ||
+	    iop_prop_u32(t, node, IOP_P_ADDRESS_CELLS, 0) != PCI_ADDRESS_CELLS)
+		return false;
+	if (!strncmp(name, "pcie", 4) && (!name[4] || name[4] == '@'))
+		return true;
+	return iop_has(t, node, IOP_P_IOMMU_MAP) && listed_bus(t, v, node) == IOP_BUS_NONE;
+}
+
+bool iop_is_pci(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
+{
+	const char *type;
+
+	if (!iop_has(t, node, IOP_P_DEVICE_TYPE))
+		return is_pci_untyped(t, v, node);
+	type = iop_prop_string(t, node, IOP_P_DEVICE_TYPE);
+	return type && (!strcmp(type, "pci") || !strcmp(type, "pciex"));
+}
+
+bool iop_is_bare_host(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
+{
+	const uint64_t any = 1ull << IOP_P_DEVICE_TYPE | 1ull << IOP_P_ADDRESS_CELLS;
+
+	return node && t->nodes[node].available && (t->nodes[node].has & any) &&
+	       !iop_has(t, node, IOP_P_IOMMU_MAP) && iop_is_pci(t, v, node) &&
+	       !iop_is_pci(t, v, t->nodes[node].parent);
+}
+
+bool iop_is_pci_host(const struct iop_tree *t, const struct iop_view *v, uint32_t node)
+{
+	return node && t->nodes[node].available && iop_is_pci(t, v, node) &&
+	       !iop_is_pci(t, v, t->nodes[node].parent);
+}
+
+bool iop_pci_number(const struct iop_tree *t, const struct iop_view *v, uint32_t node,
+		    uint32_t *domain)
+{
+	if (!iop_is_pci_host(t, v, node) || !iop_has(t, node, IOP_P_PCI_DOMAIN))
+		return false;
+	*domain = iop_prop_u32(t, node, IOP_P_PCI_DOMAIN, 0) & (IOP_PCI_DOMAINS - 1);
+	return true;
+}
+
+enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
+			  uint32_t node)
+{
+	return iop_is_pci(t, v, node) ? IOP_BUS_PCI : listed_bus(t, v, node);
 }
 
 static bool linux_lists(const struct iop_tree *t, const struct iop_view *v,
@@ -214,7 +221,7 @@ struct iop_existence iop_existence(const struct iop_plan *p, uint32_t node)
 
 	if (!node || !t->nodes[node].available)
 		return e;
-	if (iop_is_pci(t, t->nodes[node].parent))
+	if (iop_is_pci(t, p->view, t->nodes[node].parent))
 		return (struct iop_existence){ IOP_EXIST_BY_DRIVER, IOP_BUS_PCI };
 	e.exist = step_down(p, within(p, t->nodes[node].parent), node);
 	if (e.exist != IOP_EXIST_NEVER)

@@ -38,19 +38,21 @@ enum iop_bus iop_host_bus(const struct iop_tree *t, const struct iop_view *v,
 			  uint32_t node);
 
 /* iop_is_pci - is the node a PCI host or bridge (device_type "pci", or none and named pcie,
- * or none and an iommu-map for three address cells)? */
-bool iop_is_pci(const struct iop_tree *t, uint32_t node);
+ * or none and an iommu-map for three address cells,
+ * if no driver of another bus lists it)? */
+bool iop_is_pci(const struct iop_tree *t, const struct iop_view *v, uint32_t node);
 
 /* iop_is_pci_host - is it one, and no bridge below another? */
-bool iop_is_pci_host(const struct iop_tree *t, uint32_t node);
+bool iop_is_pci_host(const struct iop_tree *t, const struct iop_view *v, uint32_t node);
 
 #define IOP_PCI_DOMAINS 0x10000u	/* linux,pci-domain is cut to 16 bits */
 
 /* iop_pci_number - is the node a PCI host whose linux,pci-domain Linux takes? */
-bool iop_pci_number(const struct iop_tree *t, uint32_t node, uint32_t *domain);
+bool iop_pci_number(const struct iop_tree *t, const struct iop_view *v, uint32_t node,
+		    uint32_t *domain);
 
 /* iop_is_bare_host - is it an enabled PCI host without iommu-map, so that nothing
  * behind it ever has a group? */
-bool iop_is_bare_host(const struct iop_tree *t, uint32_t node);
+bool iop_is_bare_host(const struct iop_tree *t, const struct iop_view *v, uint32_t node);
 
 #endif

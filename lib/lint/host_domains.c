@@ -13,13 +13,13 @@ static uint32_t *owners_open(struct iop_lint *s)
 	if (!iop_linux(s->plan->view, IOP_K_DOMAIN_ONCE, 0))
 		return NULL;
 	for (uint32_t n = 0; n < t->count; n++)
-		if (iop_pci_number(t, n, &domain) && domain >= most)
+		if (iop_pci_number(t, s->plan->view, n, &domain) && domain >= most)
 			most = domain + 1;
 	owner = iop_alloc(s->arena, most, sizeof(*owner));
 	if (!owner)
 		s->full = true;
 	for (uint32_t n = 0; owner && most && n < t->count; n++)
-		if (iop_pci_number(t, n, &domain) && !owner[domain])
+		if (iop_pci_number(t, s->plan->view, n, &domain) && !owner[domain])
 			owner[domain] = n + 1;
 	return owner;
 }
@@ -30,7 +30,7 @@ void iop_lint_host_domains(struct iop_lint *s)
 	uint32_t *owner = owners_open(s), domain;
 
 	for (uint32_t n = 0; owner && n < t->count; n++)
-		if (iop_pci_number(t, n, &domain) && owner[domain] != n + 1)
+		if (iop_pci_number(t, s->plan->view, n, &domain) && owner[domain] != n + 1)
 			iop_say_node(iop_report(s, IOP_RULE_PCI_DOMAIN, n, "linux,pci-domain"),
 				     owner[domain] - 1);
 }

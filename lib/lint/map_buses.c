@@ -15,8 +15,9 @@ struct port {
 };
 
 /* Bridges that are function 0, by device number. */
-static uint32_t read_ports(const struct iop_tree *t, uint32_t host, struct port *ports)
+static uint32_t read_ports(const struct iop_plan *p, uint32_t host, struct port *ports)
 {
+	const struct iop_tree *t = p->tree;
 	uint32_t count = 0, first;
 
 	for (uint32_t n = 0; n < PORTS_MOST; n++)
@@ -25,7 +26,7 @@ static uint32_t read_ports(const struct iop_tree *t, uint32_t host, struct port 
 		struct iop_cells reg = iop_prop(t, n, IOP_P_REG);
 		uint32_t device;
 
-		if (!iop_is_pci(t, n) || !iop_cell_next(&reg, &first) || first >> 16 ||
+		if (!iop_is_pci(t, p->view, n) || !iop_cell_next(&reg, &first) || first >> 16 ||
 		    first & 0x7ff)
 			continue;
 		device = first >> 11 & 0x1f;
@@ -97,7 +98,7 @@ void iop_lint_map_buses(struct iop_lint *s, const struct host_map *h)
 {
 	struct port ports[PORTS_MOST];
 	uint32_t first = h->has_buses ? h->first_bus : 0, number = 0, bus = first;
-	uint32_t count = read_ports(s->plan->tree, h->node, ports), gone = IOP_NO_NODE;
+	uint32_t count = read_ports(s->plan, h->node, ports), gone = IOP_NO_NODE;
 
 	if (h->bus != IOP_BUS_PCI || count < 2 || !is_by_port(h, first, count))
 		return;

@@ -30,7 +30,7 @@
 	  "entry {0} has a length of 0, so no ID matches it") \
 	R(MAP_PLACEHOLDER, "iommu-map-placeholder", NOTE, LINUX, iop_lint_maps, \
 	  "iommu-map waits for a boot loader to fill it in", \
-	  "all entries have a length of 0: without a boot loader that replaces them, nothing behind this host is translated") \
+	  "a placeholder: unless a boot loader replaces it, {0} behind this host is translated") \
 	R(MAP_SHADOWED, "iommu-map-shadowed-row", WARNING, LINUX, iop_lint_maps, \
 	  "earlier entries of iommu-map match all IDs of an entry", \
 	  "entry {0} ({1} to {2}) never matches: entry {3} matches these IDs first") \

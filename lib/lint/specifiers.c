@@ -71,7 +71,7 @@ static void check_place(struct iop_lint *s, const struct iop_device *d)
 			     t->nodes[d->node].parent);
 	else if (d->why == IOP_R_NOT_DEVICE)
 		iop_report(s, IOP_RULE_IOMMUS_NEVER_READ, d->node, "iommus");
-	else if (iop_is_pci(t, d->node) && !iop_has(t, d->node, IOP_P_IOMMU_MAP))
+	else if (iop_is_pci(t, s->plan->view, d->node) && !iop_has(t, d->node, IOP_P_IOMMU_MAP))
 		iop_report(s, IOP_RULE_IOMMUS_ON_HOST, d->node, "iommus");
 }
 

@@ -154,7 +154,7 @@
 	  NOTHING, LINUX(MAP_CELLS)) \
 	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no entry of iommu-map covers another requester ID that its requests carry", \
 	  NOTHING, TREE) \
-	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map has only entries of length 0, which a boot loader has to replace", \
+	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map has only a placeholder, which a boot loader has to replace", \
 	  MAP, TREE) \
 	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "an entry for more than one ID has a specifier of more than one cell", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \

@@ -74,7 +74,7 @@ static void check_list(struct migration *m)
 	while (next_named(t, &list, &n, &why)) {
 		if (any_mask(n.ids, n.count))
 			wanted = 2;
-		if (iop_is_pci(t, n.node) && iop_has(t, n.node, IOP_P_IOMMU_MAP)) {
+		if (iop_is_pci(t, m->p->view, n.node) && iop_has(t, n.node, IOP_P_IOMMU_MAP)) {
 			refuse(m, IOP_AMEND_MAP_THERE, n.node);
 			return;
 		}
@@ -123,7 +123,7 @@ static bool write_master(struct migration *m, const struct named *n)
 		return false;
 	if (iop_has(t, n->node, IOP_P_IOMMUS))
 		return true;	/* which is what counts already */
-	if (iop_is_pci(t, n->node))
+	if (iop_is_pci(t, m->p->view, n->node))
 		return write_map(m, n->node);
 	return !n->count || write_list(m, n);
 }

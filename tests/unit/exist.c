@@ -184,8 +184,13 @@ START_TEST(buses_behind_hosts)
 		{ "compatible = \"nvidia,tegra186-host1x\"", IOP_BUS_HOST1X,
 		  IOP_VERSION(6, 0, 0) },
 		{ "compatible = \"vendor,bus\"", IOP_BUS_NONE, 0 },
+		/* three address cells, as PCI hosts have */
+		{ "compatible = \"fsl,qoriq-mc\"; #address-cells = <3>; iommu-map = <0 0 0 0>",
+		  IOP_BUS_FSL_MC, 0 },
+		{ "compatible = \"vendor,host\"; #address-cells = <3>; iommu-map = <0 0 0 0>",
+		  IOP_BUS_PCI, 0 },
 	};
-	char text[128];
+	char text[160];
 
 	snprintf(text, sizeof(text), "/dts-v1/; / { a { %s; }; };", hosts[_i].props);
 	for (int r = 0; r < RELEASES; r++) {
@@ -247,7 +252,7 @@ Suite *exist_suite(void)
 	tcase_add_loop_test(t, reserved_memory_by_version, 0, 5);
 	tcase_add_loop_test(t, framebuffers_of_chosen, 0, 5);
 	tcase_add_loop_test(t, taken_by_init_code, 0, 3);
-	tcase_add_loop_test(t, buses_behind_hosts, 0, 5);
+	tcase_add_loop_test(t, buses_behind_hosts, 0, 7);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* PCI hosts: what stands for their requesters, and what a tree can tell. */
+#include <stdio.h>
+
 #include "dts_help.h"
 
 Suite *hosts_suite(void);
@@ -175,6 +177,32 @@ START_TEST(rows_that_wait_for_firmware)
 }
 END_TEST
 
+/* Layerscape: one entry, of ID 0, where U-Boot writes the first. */
+START_TEST(first_entry_waits_for_firmware)
+{
+	static const struct { const char *props; bool waits; } hosts[] = {
+		{ "compatible = \"fsl,ls1028a-pcie\"; iommu-map = <0 &s 0 1>;", true },
+		{ "compatible = \"fsl,lx2160a-pcie\"; iommu-map = <0 &s 0 1>;", true },
+		{ "compatible = \"fsl,ls1028a-pcie\"; iommu-map = <0 &s 0x401 1>;", false },
+		{ "compatible = \"fsl,ls1028a-pcie\"; iommu-map = <1 &s 0 1>;", false },
+		{ "compatible = \"fsl,ls1028a-pcie\"; iommu-map = <0 &s 0 2>;", false },
+		{ "compatible = \"fsl,ls1028a-pcie\"; iommu-map = <0 &s 0 1 0x100 &s 1 1>;", false },
+		{ "compatible = \"vendor,pcie\"; iommu-map = <0 &s 0 1>;", false },
+	};
+	char board[1024];
+	uint32_t n = 0;
+
+	snprintf(board, sizeof(board), V2("pcie { device_type = \"pci\"; %s };"), hosts[_i].props);
+	dts_plan(LINUX(7, 3), board);
+	for (; n < dts_plan_made.n_devices && dts_plan_made.devices[n].why !=
+	     (hosts[_i].waits ? IOP_R_MAP_PLACEHOLDER : IOP_R_MAP_UNMATCHED); n++)
+		;
+	ck_assert_uint_lt(n, dts_plan_made.n_devices);
+	ck_assert(dts_plan_made.devices[n].partial);
+	ck_assert_int_eq(dts_device("/pcie")->confidence == IOP_IF_BOOTLOADER, hosts[_i].waits);
+}
+END_TEST
+
 START_TEST(gap_beside_covered_requesters)
 {
 	dts_plan(LINUX(6, 12), V3(HOST("pcie", "iommu-map = <0 &s 0 0x100>;", "")
@@ -248,6 +276,7 @@ Suite *hosts_suite(void)
 	tcase_add_loop_test(t, master_and_host_share_a_stream, 0, RELEASES);
 	tcase_add_test(t, hosts_of_many_streams_take_no_entry);
 	tcase_add_loop_test(t, rows_that_wait_for_firmware, 0, RELEASES);
+	tcase_add_loop_test(t, first_entry_waits_for_firmware, 0, 7);
 	tcase_add_test(t, gap_beside_covered_requesters);
 	tcase_add_loop_test(t, map_nobody_reads, 0, RELEASES);
 	tcase_add_loop_test(t, map_beside_iommus_nobody_reads, 0, RELEASES);

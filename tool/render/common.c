@@ -131,7 +131,7 @@ static uint64_t fact_value(const struct render *r, const struct iop_iommu *i,
 uint32_t render_bare_host(const struct render *r, uint32_t *cursor)
 {
 	for (uint32_t n = *cursor; n < r->p->tree->count; n++)
-		if (iop_is_bare_host(r->p->tree, n)) {
+		if (iop_is_bare_host(r->p->tree, r->p->view, n)) {
 			*cursor = n + 1;
 			return n;
 		}

@@ -61,7 +61,9 @@ const char *render_name(struct render *r, const struct iop_device *d)
 
 const char *render_iommu_name(struct render *r, const struct iop_iommu *i)
 {
-	if (i->exist == IOP_EXIST_NEVER || iop_is_pci(r->p->tree, r->p->tree->nodes[i->node].parent))
+	const struct iop_tree *t = r->p->tree;
+
+	if (i->exist == IOP_EXIST_NEVER || iop_is_pci(t, r->p->view, t->nodes[i->node].parent))
 		return NULL;
 	return render_node_name(r, i->node);
 }

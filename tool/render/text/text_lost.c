@@ -18,7 +18,8 @@ enum lost text_lost_as(const struct iop_plan *p, uint32_t n)
 
 	if (!iop_is_master(d))
 		return LOST_NOTHING;
-	if (d->requesters && d->why == IOP_R_MAP_UNMATCHED &&
+	if (d->requesters &&
+	    (d->why == IOP_R_MAP_UNMATCHED || d->why == IOP_R_MAP_PLACEHOLDER) &&
 	    ((n && mapped_host(p, n - 1, d->node)) ||
 	     mapped_host(p, n + 1, d->node)))
 		return LOST_GAP;
