@@ -24,6 +24,7 @@ struct iop_grouping {
 	uint32_t *numbers;		/* old index to new, while renumbering */
 	uint32_t *order;		/* devices, as Linux comes to them: order.c */
 	struct iop_pool *pools;		/* by IOMMU: plan/contexts.c */
+	uint32_t *measured;		/* IOMMU of each row that was measured; IOP_NONE */
 	const bool *translates;		/* by device: does its group take a bank? NULL:
 					 * not asked, all find one for now */
 	struct iop_matches *matches;	/* stream-match entries: stream_match.c */

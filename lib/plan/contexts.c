@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Context banks: one for each translated group of an instance. */
 #include "bindings/interrupts.h"
+#include "fdt/path_index.h"
 #include "plan/defaults.h"
 #include "model/lookup.h"
 
@@ -40,20 +41,21 @@ static uint32_t have(const struct iop_plan *p, const struct iop_iommu *i)
 }
 
 /* What a kernel has printed, before the fix-ups of the driver's implementations. */
-static void measure(struct iop_plan *p)
+static void measure(struct iop_plan *p, const struct iop_grouping *g)
 {
 	for (uint32_t m = 0; m < p->view->target.n_measured; m++) {
 		const struct iop_measured *row = &p->view->target.measured[m];
-		uint32_t node = iop_by_path(p->tree, row->path);
-		uint32_t iommu = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(p, node);
-		struct iop_iommu *i = iommu == IOP_NONE ? NULL : &p->iommus[iommu];
+		struct iop_iommu *i = g->measured[m] == IOP_NONE ? NULL :
+				      iop_iommu_of(p, g->measured[m]);
 
 		if (!i || !i->driver)
 			continue;
-		i->streams_have = row->streams;
-		i->measured = row->contexts != IOP_NONE;
-		if (i->measured)
-			i->contexts_have = fixed_up(p, i, row->contexts);
+		if (row->streams != IOP_NONE)
+			i->streams_have = row->streams;
+		if (row->contexts == IOP_NONE)
+			continue;
+		i->measured = true;
+		i->contexts_have = fixed_up(p, i, row->contexts);
 	}
 }
 
@@ -93,7 +95,7 @@ static void count_needs(struct iop_plan *p, struct iop_grouping *g)
 	find_gpu_streams(p);
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		p->iommus[n].contexts_have = have(p, &p->iommus[n]);
-	measure(p);
+	measure(p, g);
 	for (uint32_t n = 0; n < p->n_iommus; n++) {
 		keep_gpu_bank(p, &p->iommus[n]);
 		p->iommus[n].contexts_now = 0;
@@ -211,6 +213,26 @@ static uint32_t pool_of(const struct iop_plan *p, uint32_t iommu, uint32_t *firs
 	return *first;
 }
 
+/* Which IOMMUs those are: a log may have printed it of each of thousands. */
+static bool find_measured(const struct iop_plan *p, struct iop_grouping *g, struct iop_arena *a)
+{
+	const struct iop_target *target = &p->view->target;
+	struct iop_paths paths;
+	size_t used;
+
+	g->measured = iop_alloc_raw(a, target->n_measured, sizeof(*g->measured));
+	used = iop_arena_mark(a);
+	if (!g->measured || (target->n_measured && !iop_paths_index(&paths, p->tree, a)))
+		return false;
+	for (uint32_t m = 0; m < target->n_measured; m++) {
+		uint32_t node = iop_paths_find(&paths, target->measured[m].path);
+
+		g->measured[m] = node == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(p, node);
+	}
+	iop_arena_release(a, used);
+	return true;
+}
+
 bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct iop_arena *a)
 {
 	uint32_t count = p->view->facts->count;
@@ -224,5 +246,5 @@ bool iop_budget_open(const struct iop_plan *p, struct iop_grouping *g, struct io
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		g->pools[n] = (struct iop_pool){ .first = pool_of(p, n, firsts),
 						 .banks = IOP_NONE };
-	return true;
+	return find_measured(p, g, a);
 }

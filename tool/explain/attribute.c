@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/claim_index.h"
+#include "explain/claim_query.h"
+
 const char *const log_cause_slugs[] = {
 #define CAUSE_SLUG(id, slug, text, fix) slug,
 	LOG_CAUSES(CAUSE_SLUG)
@@ -41,7 +44,7 @@ static size_t word(const char *line, size_t len, size_t *at, bool *colon)
 	return end - *at - *colon;
 }
 
-uint32_t attribute_device(const struct device_names *names, const struct iop_plan *p,
+uint32_t attribute_device(const struct device_names *names,
 			  const char *line, size_t len, bool *absent)
 {
 	uint32_t node, renamed = IOP_NO_NODE;
@@ -57,7 +60,7 @@ uint32_t attribute_device(const struct device_names *names, const struct iop_pla
 			return node;
 		}
 		if (size && renamed == IOP_NO_NODE)
-			renamed = device_names_iommu(names, p, line + at, size);
+			renamed = device_names_iommu(names, line + at, size);
 		*absent |= colon && device_names_has_address(line + at, size);
 		/* else it is said of another device, as "4000.x: supplier 8000.y not ready" */
 		if (*absent && renamed == IOP_NO_NODE)
@@ -84,14 +87,10 @@ static const struct iop_driver *driver_of(const struct iop_facts *facts, const c
 	return NULL;
 }
 
-/* Claims stand in the tree's order: those of one node follow each other. */
 static void add_master(struct attributed *out, uint32_t node)
 {
-	uint32_t *m = out->masters.data;
+	uint32_t *m = vec_push(&out->masters, sizeof(*m));
 
-	if (out->masters.count && m[out->masters.count - 1] == node)
-		return;
-	m = vec_push(&out->masters, sizeof(*m));
 	if (m)
 		*m = node;
 	else
@@ -100,60 +99,42 @@ static void add_master(struct attributed *out, uint32_t node)
 
 /* Those of an IOMMU, or of any, that have the stream; disabled ones only where
  * no other has. */
-static bool claimants(const struct claims *c, uint32_t iommu, uint32_t id, bool any_id, bool off,
+static bool claimants(struct claims *c, uint32_t id, bool any_id, bool off,
 		      struct attributed *out)
 {
-	uint32_t rid;
+	const struct claim_query q = { out->iommu, out->driver, id, off };
 
-	for (size_t n = 0; n < c->list.count; n++) {
-		const struct claim *k = claim_at(c, n);
+	struct claim_nodes nodes;
 
-		if (k->off == off && (iommu == IOP_NONE ? !k->no_id : k->iommu == iommu) &&
-		    (!out->driver || iop_iommu_of(c->plan, k->iommu)->driver == out->driver) &&
-		    (any_id || claim_has(k, id, &rid)))
-			add_master(out, k->node);
-	}
+	if (!(any_id ? claims_of(c, &q, &nodes) : claims_at(c, &q, &nodes)))
+		out->failed = true;
+	free(out->masters.data);
+	out->masters = nodes.list;
+	out->more = nodes.more;
 	return out->masters.count;
 }
 
-static bool has_placeholder(const struct iop_plan *p)
+static void by_stream(struct claims *c, uint32_t id, bool any_id, struct attributed *out)
 {
-	for (uint32_t n = 0; n < p->n_devices; n++)
-		if (p->devices[n].confidence == IOP_IF_BOOTLOADER)
-			return true;
-	return false;
-}
+	const struct claim_query q = { out->iommu, out->driver, id, false };
 
-/* Booted from ACPI, or with another tree? */
-static bool is_other_tree(const struct iop_plan *p, const struct attributed *out)
-{
-	if (out->iommu != IOP_NONE || !out->driver)
-		return false;
-	for (uint32_t n = 0; n < p->n_iommus; n++)
-		if (p->iommus[n].driver == out->driver)
-			return false;
-	return true;
-}
-
-static void by_stream(const struct claims *c, uint32_t id, bool any_id, struct attributed *out)
-{
 	out->told = true;
-	if (claimants(c, out->iommu, id, any_id, false, out)) {
+	if (claimants(c, id, any_id, false, out)) {
 		out->cause = out->line.event == LOG_EVENT_BLOCKED_STREAM ||
 			     out->line.event == LOG_EVENT_BAD_STREAM ||
 			     out->line.event == LOG_EVENT_GLOBAL_FAULT ?
 			     LOG_CAUSE_NOT_ATTACHED : LOG_CAUSE_UNMAPPED;
-	} else if (claimants(c, out->iommu, id, any_id, true, out)) {
+	} else if (claimants(c, id, any_id, true, out)) {
 		out->cause = LOG_CAUSE_DISABLED;
-	} else if (is_other_tree(c->plan, out)) {
-		out->cause = LOG_CAUSE_ABSENT;
+	} else if (out->iommu == IOP_NONE && out->driver && !claims_driver(c, out->driver)) {
+		out->cause = LOG_CAUSE_ABSENT;	/* booted from ACPI, or with another tree */
 	} else {
-		out->cause = has_placeholder(c->plan) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
-		out->nearest = any_id ? NULL : claims_nearest(c, out->iommu, out->driver, id);
+		out->cause = claims_placeholder(c) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
+		out->nearest = any_id ? NULL : claims_nearest(c, &q);
 	}
 }
 
-void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,
+void attribute_stream(struct claims *claims, uint32_t iommu, uint32_t id,
 		      struct attributed *out)
 {
 	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu };
@@ -249,7 +230,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		return false;
 	out->device = out->line.who == LOG_IOMMU && out->line.named ?
 		      device_names_find(a->names, out->line.named, out->line.named_len) :
-		      attribute_device(a->names, p, line, len, &out->absent);
+		      attribute_device(a->names, line, len, &out->absent);
 	if (out->device != IOP_NO_NODE)
 		out->iommu = iop_iommu_at(p, out->device);
 	/* "probe with driver x failed" is any device's. */

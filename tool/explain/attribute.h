@@ -33,7 +33,7 @@ enum log_cause {
 extern const char *const log_cause_slugs[], *const log_cause_texts[], *const log_cause_fixes[];
 
 struct attributor {
-	const struct claims *claims;
+	struct claims *claims;
 	const struct device_names *names;
 	struct log_state state;
 };
@@ -46,6 +46,7 @@ struct attributed {
 	bool absent;		/* the line names a device by its address, and the tree has none there */
 	const struct iop_driver *driver;	/* where @iommu is not known; or NULL */
 	struct vec masters;	/* uint32_t: nodes; each once */
+	bool more;		/* there are very many, and these are some */
 	bool failed;		/* out of memory: not all of them */
 	bool told;		/* false: the line cannot tell which masters */
 	const struct claim *nearest;	/* where nobody names the stream, or NULL */
@@ -62,11 +63,11 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
  * IOMMU of another name that is where a name says; or IOP_NO_NODE
  * @absent: true if the line begins with a device's name and address, and there is none
  */
-uint32_t attribute_device(const struct device_names *names, const struct iop_plan *p,
+uint32_t attribute_device(const struct device_names *names,
 			  const char *line, size_t len, bool *absent);
 
 /* attribute_stream - the same for a stream ID; @iommu may be IOP_NONE */
-void attribute_stream(const struct claims *claims, uint32_t iommu, uint32_t id,
+void attribute_stream(struct claims *claims, uint32_t iommu, uint32_t id,
 		      struct attributed *out);
 void attributed_free(struct attributed *out);
 

@@ -8,6 +8,7 @@
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
 #include "bindings/specifier.h"
+#include "explain/claim_index.h"
 
 /* What nobody drives has its ID in the first cell. */
 static struct iop_stream stream_of(const struct iop_plan *p, uint32_t iommu,
@@ -108,6 +109,7 @@ bool claims_read(struct claims *c, const struct iop_plan *p)
 
 void claims_free(struct claims *c)
 {
+	claim_index_free(c->index);
 	free(c->list.data);
 	memset(c, 0, sizeof(*c));
 }
@@ -123,28 +125,4 @@ bool claim_has(const struct claim *k, uint32_t id, uint32_t *rid)
 		return !((id ^ k->id) & ~k->mask);
 	*rid = k->base + at;
 	return at < k->length && !(*rid & ~k->rid_mask);
-}
-
-static uint32_t away(const struct claim *k, uint32_t id)
-{
-	if (id < k->id)
-		return k->id - id;
-	return id - k->id < k->length ? 0 : id - k->id - (k->length - 1);
-}
-
-const struct claim *claims_nearest(const struct claims *c, uint32_t iommu,
-				   const struct iop_driver *driver, uint32_t id)
-{
-	const struct claim *best = NULL;
-
-	for (size_t n = 0; n < c->list.count; n++) {
-		const struct claim *k = claim_at(c, n);
-
-		if (k->no_id || (iommu != IOP_NONE && k->iommu != iommu) ||
-		    (driver && iop_iommu_of(c->plan, k->iommu)->driver != driver))
-			continue;
-		if (!best || away(k, id) < away(best, id))
-			best = k;
-	}
-	return best;
 }

@@ -25,6 +25,7 @@ struct claim {
 struct claims {
 	const struct iop_plan *plan;
 	struct vec list;	/* struct claim, in the order of the tree */
+	struct claim_index *index;	/* made when first asked */
 };
 
 /* claims_read - false: out of memory. To be freed either way. */
@@ -38,13 +39,5 @@ static inline const struct claim *claim_at(const struct claims *c, size_t n)
 {
 	return (const struct claim *)c->list.data + n;
 }
-
-/*
- * claims_nearest - of those of @iommu the one whose ID differs least; NULL: none
- * has an ID
- * @iommu: IOP_NONE: any of @driver, or any at all where that is NULL
- */
-const struct claim *claims_nearest(const struct claims *c, uint32_t iommu,
-				   const struct iop_driver *driver, uint32_t id);
 
 #endif

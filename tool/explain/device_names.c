@@ -19,6 +19,23 @@ static int compare(const void *a, const void *b)
 	return order ? order : (x->node > y->node) - (x->node < y->node);
 }
 
+static bool pick_iommus(struct device_names *d, const struct iop_plan *p)
+{
+	const struct named *all = d->list.data;
+
+	for (size_t n = 0; n < d->list.count; n++) {
+		struct named *e;
+
+		if (iop_iommu_at(p, all[n].node) == IOP_NONE)
+			continue;
+		e = vec_push(&d->iommus, sizeof(*e));
+		if (!e)
+			return false;
+		*e = all[n];
+	}
+	return true;
+}
+
 bool device_names_read(struct device_names *d, struct render *r)
 {
 	*d = (struct device_names){ .store = { NULL } };
@@ -35,12 +52,13 @@ bool device_names_read(struct device_names *d, struct render *r)
 	}
 	if (d->list.count)
 		qsort(d->list.data, d->list.count, sizeof(struct named), compare);
-	return true;
+	return pick_iommus(d, r->p);
 }
 
 void device_names_free(struct device_names *d)
 {
 	free(d->list.data);
+	free(d->iommus.data);
 	store_free(&d->store);
 	memset(d, 0, sizeof(*d));
 }
@@ -56,11 +74,12 @@ bool device_names_has_address(const char *name, size_t len)
 	       name[hex + 1] <= 'z' && !memchr(name, 0, len);
 }
 
-/* The first of the names that are not before the one of @len bytes. */
-static size_t first_of(const struct device_names *d, const char *name, size_t len)
+/* The first of the names that are not before the one of @len bytes: if it is among
+ * them, then it, as it is the shortest of those that begin so. NULL: none begins so. */
+static const struct named *first_of(const struct vec *list, const char *name, size_t len)
 {
-	const struct named *all = d->list.data;
-	size_t from = 0, to = d->list.count;
+	const struct named *all = list->data;
+	size_t from = 0, to = list->count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
@@ -70,35 +89,21 @@ static size_t first_of(const struct device_names *d, const char *name, size_t le
 		else
 			to = middle;
 	}
-	return from;
+	return from < list->count && !strncmp(all[from].name, name, len) ? &all[from] : NULL;
 }
 
-uint32_t device_names_iommu(const struct device_names *d, const struct iop_plan *p,
-			    const char *name, size_t len)
+uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len)
 {
-	const struct named *all = d->list.data;
 	const char *dot = device_names_has_address(name, len) ? memchr(name, '.', len) : NULL;
-	size_t size = dot ? (size_t)(dot - name) + 1 : 0;
+	const struct named *e = dot ? first_of(&d->iommus, name, (size_t)(dot - name) + 1) : NULL;
 
-	if (!dot)
-		return IOP_NO_NODE;
-	for (size_t n = first_of(d, name, size);
-	     n < d->list.count && !strncmp(all[n].name, name, size); n++)
-		if (iop_iommu_at(p, all[n].node) != IOP_NONE)
-			return all[n].node;
-	return IOP_NO_NODE;
+	return e ? e->node : IOP_NO_NODE;
 }
 
 uint32_t device_names_find(const struct device_names *d, const char *name, size_t len)
 {
-	const struct named *all = d->list.data;
-	size_t from;
-
 	/* What strncmp() would stop at. */
-	if (memchr(name, 0, len))
-		return IOP_NO_NODE;
-	for (from = first_of(d, name, len); from < d->list.count && !strncmp(all[from].name, name, len); from++)
-		if (!all[from].name[len])
-			return all[from].node;
-	return IOP_NO_NODE;
+	const struct named *e = memchr(name, 0, len) ? NULL : first_of(&d->list, name, len);
+
+	return e && !e->name[len] ? e->node : IOP_NO_NODE;
 }

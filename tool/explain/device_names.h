@@ -8,6 +8,7 @@
 
 struct device_names {
 	struct vec list;	/* by name */
+	struct vec iommus;	/* those of them that are an IOMMU's */
 	struct store store;
 };
 
@@ -20,8 +21,7 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 
 /* device_names_iommu - the IOMMU at the address of the name, whatever is behind it:
  * nodes are renamed from "smmu" to "iommu"; or IOP_NO_NODE */
-uint32_t device_names_iommu(const struct device_names *d, const struct iop_plan *p,
-			    const char *name, size_t len);
+uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len);
 
 /* device_names_has_address - is it "fd800000.iommu", an address and a name? */
 bool device_names_has_address(const char *name, size_t len);

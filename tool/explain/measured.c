@@ -39,25 +39,36 @@ static uint32_t after(const char *at, const char *end, const char *text)
 	return is ? number_at(is, end) : IOP_NONE;
 }
 
-static struct iop_measured *row_of(struct measured *m, const char *path)
-{
-	struct iop_measured *all = m->rows.data, *new;
+/* What a log is read by. */
+struct reading {
+	struct measured *m;
+	struct render *r;
+	struct device_names names;
+	uint32_t *rows;		/* by node: the row, from 1 on; 0: none */
+};
 
-	for (size_t n = 0; n < m->rows.count; n++)
-		if (!strcmp(all[n].path, path))
-			return &all[n];
-	new = vec_push(&m->rows, sizeof(*new));
+static struct iop_measured *row_of(struct reading *g, uint32_t node)
+{
+	struct iop_measured *new;
+	const char *path;
+
+	if (g->rows[node])
+		return (struct iop_measured *)g->m->rows.data + g->rows[node] - 1;
+	new = vec_push(&g->m->rows, sizeof(*new));
 	if (!new)
 		return NULL;
-	*new = (struct iop_measured){ store_text(&m->store, path, strlen(path)),
+	path = render_path(g->r, node);
+	*new = (struct iop_measured){ store_text(&g->m->store, path, strlen(path)),
 				      IOP_NONE, IOP_NONE };
-	if (!new->path)
-		m->rows.count--;
-	return new->path ? new : NULL;
+	if (!new->path) {
+		g->m->rows.count--;
+		return NULL;
+	}
+	g->rows[node] = (uint32_t)g->m->rows.count;
+	return new;
 }
 
-static bool line(struct measured *m, struct render *r, const struct device_names *names,
-		 const char *at, const char *end)
+static bool line(struct reading *g, const char *at, const char *end)
 {
 	bool absent;
 	uint32_t banks = before(at, end, " context banks ("), node;
@@ -66,10 +77,10 @@ static bool line(struct measured *m, struct render *r, const struct device_names
 
 	if (banks == IOP_NONE && entries == IOP_NONE)
 		return true;
-	node = attribute_device(names, r->p, at, (size_t)(end - at), &absent);
+	node = attribute_device(&g->names, at, (size_t)(end - at), &absent);
 	if (node == IOP_NO_NODE)
 		return true;
-	row = row_of(m, render_path(r, node));
+	row = row_of(g, node);
 	if (row && banks != IOP_NONE)
 		row->contexts = banks;
 	if (row && entries != IOP_NONE)
@@ -82,17 +93,20 @@ bool measured_read(struct measured *m, const struct iop_plan *p, const char *log
 {
 	const struct render_input in = { .file = "", .plan = p };
 	const char *end = log + size, *next;
-	struct device_names names;
 	struct render r;
-	bool good = render_open(&r, o, &in) && device_names_read(&names, &r);
+	struct reading g = { .m = m, .r = &r };
+	bool good = render_open(&r, o, &in) && device_names_read(&g.names, &r);
 
+	g.rows = good ? calloc(p->tree->count, sizeof(*g.rows)) : NULL;
+	good = good && g.rows;
 	for (const char *at = log; good && at < end; at = next) {
 		const char *eol = memchr(at, '\n', (size_t)(end - at));
 
 		next = eol ? eol + 1 : end;
-		good = line(m, &r, &names, at, eol ? eol : end);
+		good = line(&g, at, eol ? eol : end);
 	}
-	device_names_free(&names);
+	free(g.rows);
+	device_names_free(&g.names);
 	render_close(&r);
 	return good;
 }

@@ -8,14 +8,20 @@
 
 #define NUMBERS 0x10000		/* of groups: a kernel has some hundred */
 
+/* Of another boot than @boot it is nothing. */
+struct paired {
+	uint32_t with, boot;
+};
+
 /* One boot after the other: a kernel counts its groups from 0. */
 struct reading {
 	struct otherwise *w;
 	struct subject_of *s;
 	const char *release;
 	uint32_t *of_node;	/* first entry of the plan, by node */
-	uint32_t *number_of;	/* of the kernel's group, by group of the plan */
-	uint32_t *group_of;	/* the other way round */
+	struct paired *number_of;	/* of the kernel's group, by group of the plan */
+	struct paired *group_of;	/* the other way round */
+	uint32_t boot;		/* from 1 on */
 	bool other;		/* this boot is another kernel's */
 	uint32_t line;
 };
@@ -32,10 +38,14 @@ static struct otherwise_line *add(struct reading *r, enum otherwise_kind kind)
 	return o;
 }
 
-static void forget_groups(struct reading *r)
+static uint32_t paired(const struct reading *r, const struct paired *p)
 {
-	memset(r->number_of, 0xff, (r->s->r.p->n_groups + 1) * sizeof(*r->number_of));
-	memset(r->group_of, 0xff, NUMBERS * sizeof(*r->group_of));
+	return p->boot == r->boot ? p->with : IOP_NONE;
+}
+
+static void pair(const struct reading *r, struct paired *p, uint32_t with)
+{
+	*p = (struct paired){ with, r->boot };
 }
 
 /* The entry of a platform device that the plan is certain of; IOP_NONE: none, or
@@ -76,20 +86,21 @@ static uint32_t number_in(const char *line, size_t len, const char *text)
 static void joined(struct reading *r, uint32_t n, uint32_t number)
 {
 	const struct iop_plan *p = r->s->r.p;
-	uint32_t group = iop_device_of(p, n)->group;
+	uint32_t group = iop_device_of(p, n)->group, other = paired(r, &r->group_of[number]);
+	uint32_t had = group == IOP_NONE ? IOP_NONE : paired(r, &r->number_of[group]);
 	struct otherwise_line *o = NULL;
 
 	if (group == IOP_NONE) {
 		o = about(r, OTHERWISE_GROUP, n);
-	} else if (r->number_of[group] != IOP_NONE && r->number_of[group] != number) {
+	} else if (had != IOP_NONE && had != number) {
 		o = about(r, OTHERWISE_APART, n);
 		o->with = iop_device_of(p, iop_group_of(p, group)->first)->node;
-	} else if (r->group_of[number] != IOP_NONE && r->group_of[number] != group) {
+	} else if (other != IOP_NONE && other != group) {
 		o = about(r, OTHERWISE_TOGETHER, n);
-		o->with = iop_device_of(p, iop_group_of(p, r->group_of[number])->first)->node;
+		o->with = iop_device_of(p, iop_group_of(p, other)->first)->node;
 	} else {
-		r->number_of[group] = number;
-		r->group_of[number] = group;
+		pair(r, &r->number_of[group], number);
+		pair(r, &r->group_of[number], group);
 	}
 	if (o)
 		o->number = number;
@@ -100,8 +111,8 @@ static void left(struct reading *r, uint32_t n, uint32_t number)
 	uint32_t group = iop_device_of(r->s->r.p, n)->group;
 
 	if (group != IOP_NONE)
-		r->number_of[group] = IOP_NONE;
-	r->group_of[number] = IOP_NONE;
+		pair(r, &r->number_of[group], IOP_NONE);
+	pair(r, &r->group_of[number], IOP_NONE);
 }
 
 static void master(struct reading *r, const struct attributed *f, const char *line, size_t len)
@@ -165,7 +176,7 @@ static void boot(struct reading *r, const char *line, size_t len)
 
 	if (!at)
 		return;
-	forget_groups(r);
+	r->boot++;	/* groups count from 0 again */
 	r->other = n && !((size_t)(line + len - at) > n && at[n] == ' ' &&
 			  !memcmp(at, r->release, n));
 }
@@ -181,7 +192,7 @@ static void one_line(struct reading *r, struct attributor *a, const char *line, 
 		return;
 	default_type(r, line, len);
 	if (removed) {
-		uint32_t n = entry(r, attribute_device(a->names, r->s->r.p, line, len, &absent));
+		uint32_t n = entry(r, attribute_device(a->names, line, len, &absent));
 		uint32_t number = number_in(line, len, "Removing from iommu group ");
 
 		if (n != IOP_NONE && number != IOP_NONE)
@@ -203,14 +214,14 @@ static bool open(struct reading *r)
 	size_t nodes = p->tree->count;
 
 	r->of_node = malloc((nodes + 1) * sizeof(*r->of_node));
-	r->number_of = malloc((p->n_groups + 1) * sizeof(*r->number_of));
-	r->group_of = malloc(NUMBERS * sizeof(*r->group_of));
+	r->number_of = calloc(p->n_groups + 1, sizeof(*r->number_of));
+	r->group_of = calloc(NUMBERS, sizeof(*r->group_of));
 	if (!r->of_node || !r->number_of || !r->group_of)
 		return false;
 	memset(r->of_node, 0xff, (nodes + 1) * sizeof(*r->of_node));
 	for (uint32_t n = p->n_devices; n--;)
 		r->of_node[p->devices[n].node] = n;
-	forget_groups(r);
+	r->boot = 1;
 	return true;
 }
 

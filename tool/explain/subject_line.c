@@ -54,6 +54,7 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, n ? ", " : "");
 		path(s, master(f, n));
 	}
+	out_str(s->o, f->more ? ", and more" : "");
 	if (!f->masters.count && f->line.who != LOG_IOMMU)
 		out_str(s->o, f->told ? "no device in this tree" : "not shown in the line");
 	nearest(s, f);
@@ -80,6 +81,8 @@ static void paths_json(struct subject_of *s, const struct attributed *f)
 		out_json(s->o, render_path(&s->r, master(f, n)));
 	}
 	out_char(s->o, ']');
+	if (f->more)
+		out_str(s->o, ",\"more\":true");
 }
 
 static void line_json(struct subject_of *s, const struct attributed *f, uint32_t number)
