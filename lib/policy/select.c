@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fdt/path_index.h"
+#include "policy/path_glob.h"
 #include "policy/roles.h"
 
 enum { BY_PATH = 1, BY_ALIAS = 2, BY_LABEL = 4, BY_COMPATIBLE = 8, BY_ROLE = 16 };
@@ -39,21 +40,54 @@ static bool by_name(struct selection *n, const char *parent, const char *glob,
 	return true;
 }
 
-/* What a path has to end in: few do, and to see that takes no search. */
-static const char *tail_of(const char *glob)
+static bool by_long_path(struct selection *n)
 {
-	size_t star = strlen(glob);
+	size_t used = iop_arena_mark(n->scratch);
+	struct iop_path_walk w;
 
-	while (star && glob[star - 1] != '*' && glob[star - 1] != '?')
-		star--;
-	return star && glob[star - 1] == '*' ? glob + star : "";
+	if (!iop_paths_start(&w, n->t, n->scratch))
+		return false;
+	while (iop_paths_next(&w))
+		if (iop_glob(n->s->path, w.path, true))
+			n->hits[w.node] |= BY_PATH;
+	iop_arena_release(n->scratch, used);
+	return true;
+}
+
+/* Nothing below it, and its name ends otherwise than the glob does. */
+static bool is_other_leaf(const struct iop_tree *t, uint32_t node, const struct iop_path_glob *g)
+{
+	return t->nodes[node].end == node + 1 && !iop_path_glob_may_end(g, iop_node_name(t, node));
+}
+
+/* From the root down: what an ancestor has matched is not matched again, and below
+ * one that matches no beginning of the glob nothing does. */
+static void by_walk(struct selection *n, const struct iop_path_glob *g)
+{
+	uint64_t slash[IOP_DEPTH_MAX + 1] = { iop_path_glob_step(g, g->first, "/") };
+	uint32_t node = 1;
+
+	if (iop_path_glob_ends(g, slash[0]))
+		n->hits[0] |= BY_PATH;
+	while (node < n->t->count) {
+		uint8_t depth = n->t->nodes[node].depth;
+		uint64_t state;
+
+		if (is_other_leaf(n->t, node, g)) {
+			node++;
+			continue;
+		}
+		state = iop_path_glob_step(g, slash[depth - 1], iop_node_name(n->t, node));
+		if (iop_path_glob_ends(g, state))
+			n->hits[node] |= BY_PATH;
+		slash[depth] = iop_path_glob_step(g, state, "/");
+		node = slash[depth] ? node + 1 : n->t->nodes[node].end;
+	}
 }
 
 static bool by_path(struct selection *n)
 {
-	const char *tail = tail_of(n->s->path);
-	size_t used = iop_arena_mark(n->scratch), len = strlen(tail);
-	struct iop_path_walk w;
+	struct iop_path_glob g;
 	uint32_t node;
 
 	if (!n->s->path[strcspn(n->s->path, "*?")]) {
@@ -62,13 +96,9 @@ static bool by_path(struct selection *n)
 			n->hits[node] |= BY_PATH;
 		return true;
 	}
-	if (!iop_paths_start(&w, n->t, n->scratch))
-		return false;
-	while (iop_paths_next(&w))
-		if (w.length >= len && !memcmp(w.path + w.length - len, tail, len) &&
-		    iop_glob(n->s->path, w.path, true))
-			n->hits[w.node] |= BY_PATH;
-	iop_arena_release(n->scratch, used);
+	if (!iop_path_glob_read(&g, n->s->path))
+		return by_long_path(n);
+	by_walk(n, &g);
 	return true;
 }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /* Which nodes a selector means. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dts_help.h"
+#include "policy/path_glob.h"
 #include "policy/roles.h"
 #include "policy/select.h"
 
@@ -131,10 +133,13 @@ START_TEST(all_of_it_has_to_fit)
 }
 END_TEST
 
+#define TOKENS_16 "0123456789abcdef"
+#define TOKENS_64 TOKENS_16 TOKENS_16 TOKENS_16 TOKENS_16
+
 /* Names that several parents have, and the tree's last node. */
 static const char families[] = DTS(
 	"aliases { l1 = \"/a/x\"; l2 = \"/b/x\"; l3 = \"/b/z/x\"; l4 = \"/last\"; l5 = \"/a/z\"; };"
-	"a { x { }; y { }; }; b { x { }; z { x { }; z1 { }; z2 { }; }; }; last { };");
+	"a { x { }; y { }; }; b { x { }; z { x { }; z1 { }; z2 { }; }; }; " TOKENS_64 " { }; last { };");
 
 static uint32_t only_hit(struct iop_selector s)
 {
@@ -166,15 +171,63 @@ START_TEST(each_alias_leads_to_its_own)
 }
 END_TEST
 
+/* A pattern and a path, out of few characters so that they fit often. */
+static void draw(char *to, const char *of, unsigned int len, uint32_t *seed)
+{
+	for (unsigned int n = 0; n < len; n++) {
+		*seed = *seed * 1664525 + 1013904223;
+		to[n] = of[(*seed >> 16) % strlen(of)];
+	}
+	to[len] = 0;
+}
+
+/* In two parts, as a path is read node by node. */
+START_TEST(globs_in_parts)
+{
+	static struct iop_path_glob g;
+	char pattern[16], text[16], first[16];
+	uint32_t seed = (uint32_t)_i, fitted = 0;
+
+	for (unsigned int n = 0; n < 20000; n++) {
+		uint64_t state;
+		bool fits;
+
+		draw(pattern, "ab/?***", n % 12, &seed);
+		draw(text, "aab/", n / 12 % 12, &seed);
+		snprintf(first, sizeof(first), "%.*s", (int)(n % 7), text);
+		ck_assert(iop_path_glob_read(&g, pattern));
+		state = iop_path_glob_step(&g, g.first, first);
+		state = iop_path_glob_step(&g, state, text + strlen(first));
+		fits = iop_path_glob_ends(&g, state);
+		ck_assert_msg(fits == iop_glob(pattern, text, true), "'%s' '%s'", pattern, text);
+		fitted += fits;
+	}
+	ck_assert_uint_gt(fitted, 1000);
+}
+END_TEST
+
+START_TEST(long_globs)
+{
+	static struct iop_path_glob g;
+
+	ck_assert(!iop_path_glob_read(&g, TOKENS_64));
+	ck_assert(iop_path_glob_read(&g, &TOKENS_64[1]));
+	ck_assert(iop_path_glob_ends(&g, iop_path_glob_step(&g, g.first, &TOKENS_64[1])));
+	ck_assert(!iop_path_glob_ends(&g, iop_path_glob_step(&g, g.first, &TOKENS_64[2])));
+}
+END_TEST
+
+static const char *const path_globs[] = {
+	"/b/z/z?", "/b/z?*", "/**/z?", "/*/x", "/**/x", "/**/?", "/b/**", "/l*t", "/last*",
+	"/?/z/*1", "*", "/**1", "/?", "/**/**/x", "/***",
+	"/**********" "/b/z/z?" "*******************************************************", "/**z?", "/b/*/x", "?last*", "/*?",
+	"/" TOKENS_64 "*", "/?" TOKENS_64 "?", "/**" TOKENS_64,
+};
 /* What select() passes over without a search is what does not fit. */
 START_TEST(globs_of_paths)
 {
-	static const char *const all[] = {
-		"/b/z/z?", "/b/z?*", "/**/z?", "/*/x", "/**/x", "/**/?", "/b/**", "/l*t", "/last*",
-		"/?/z/*1", "*", "/**1", "/**z?", "/b/*/x", "?last*", "/*?",
-	};
-	struct iop_selector s = { .path = all[_i] };
-	char scratch[4096], path[64];
+	struct iop_selector s = { .path = path_globs[_i] };
+	char scratch[4096], path[128];
 	uint8_t hit[64];
 	struct iop_arena a;
 
@@ -183,14 +236,14 @@ START_TEST(globs_of_paths)
 	ck_assert(iop_select(T, &s, hit, &a));
 	for (uint32_t n = 0; n < T->count; n++) {
 		iop_node_path(T, n, path, sizeof(path));
-		ck_assert_msg(hit[n] == iop_glob(all[_i], path, true), "%s %s", all[_i], path);
+		ck_assert_msg(hit[n] == iop_glob(path_globs[_i], path, true), "%s %s", path_globs[_i], path);
 	}
 }
 END_TEST
 
 START_TEST(no_room_for_a_path)
 {
-	struct iop_selector s = { .path = "/soc/*" };
+	struct iop_selector s = { .path = "/*" TOKENS_64 };
 	uint8_t hit[64], scratch[8];
 	struct iop_arena a;
 
@@ -211,7 +264,9 @@ Suite *select_suite(void)
 	tcase_add_test(t, selectors_find);
 	tcase_add_test(t, all_of_it_has_to_fit);
 	tcase_add_test(t, each_alias_leads_to_its_own);
-	tcase_add_loop_test(t, globs_of_paths, 0, 16);
+	tcase_add_loop_test(t, globs_of_paths, 0, sizeof(path_globs) / sizeof(path_globs[0]));
+	tcase_add_loop_test(t, globs_in_parts, 0, 4);
+	tcase_add_test(t, long_globs);
 	tcase_add_test(t, no_room_for_a_path);
 	suite_add_tcase(s, t);
 	return s;
