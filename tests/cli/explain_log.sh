@@ -203,4 +203,11 @@ head -c 100000 /dev/urandom >noise
 iommuplan explain -q -b b.dtb --log noise
 expect "noise is no log" 0
 
+# The line has a client's name, the tree only its swgroup.
+line 'tegra-mc 70019000.memory-controller: viw: write @0x801000: Page fault (SMMU translation error [R-S])' translation null null memory-controller-client
+# A host that U-Boot enables, and whose map it writes.
+sed 's|/dts-v1/;||; s|usb@81000 {|pcie@8b000 { compatible = "fsl,ls1028a-pcie"; reg = <0x8b000 0x100>;\n#address-cells = <3>; #size-cells = <2>; device_type = "pci"; status = "disabled"; iommu-map = <0 \&smmu 0 1>; };\n&|; 1i/dts-v1/;' b.dts >u.dts
+dtc -q -@ -I dts -O dtb -o b.dtb u.dts
+line "arm-smmu 1000.iommu: $cf, cbfrsynra=0x409, cb=0" context-fault 0x409 '[]' boot-loader-fills-in
+
 finish

@@ -216,6 +216,7 @@ static void dispatch(struct attributor *a, struct attributed *out)
 		break;
 	case LOG_NOBODY:
 		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
+			     out->line.event == LOG_EVENT_TRANSLATION ? LOG_CAUSE_CLIENT :
 			     LOG_CAUSE_NOT_TOLD;
 		break;
 	}

@@ -15,6 +15,7 @@
 	C(NOBODY, "nobody-in-this-tree", "no node of the tree names the stream", "add the stream to the iommus or iommu-map of the device that has it; the nearest is named") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node names the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have one stream", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU's driver gave up: its masters have no IOMMU, or wait", "explain the IOMMU's node") \

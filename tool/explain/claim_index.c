@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/sort.h"
+#include "bindings/iommu_map.h"
 #include "explain/id_patterns.h"
 #include "explain/id_runs.h"
 
@@ -124,6 +125,21 @@ static bool sort(struct claims_sorted *s, const struct claims *c, enum claims_by
 	return true;
 }
 
+/* Of hosts that are disabled as well: the boot loader may enable them, too. */
+static bool has_placeholder(const struct iop_plan *p)
+{
+	for (uint32_t n = 0; n < p->tree->count; n++) {
+		struct iop_map m;
+
+		if (!iop_has(p->tree, n, IOP_P_IOMMU_MAP))
+			continue;
+		m = iop_map_open(p, n);
+		if (iop_map_is_placeholder(p, &m))
+			return true;
+	}
+	return false;
+}
+
 static bool look_at_plan(struct claim_index *x, const struct iop_plan *p)
 {
 	x->driver = calloc(p->view->facts->count, sizeof(*x->driver));
@@ -132,8 +148,7 @@ static bool look_at_plan(struct claim_index *x, const struct iop_plan *p)
 	for (uint32_t n = 0; n < p->n_iommus; n++)
 		if (p->iommus[n].driver)
 			x->driver[p->iommus[n].driver - p->view->facts->drivers] = true;
-	for (uint32_t n = 0; n < p->n_devices; n++)
-		x->placeholder |= p->devices[n].confidence == IOP_IF_BOOTLOADER;
+	x->placeholder = has_placeholder(p);
 	return true;
 }
 
