@@ -93,11 +93,11 @@ int iommuplan_finding_text(const struct iommuplan *p, uint32_t n, char *buf, siz
 		if (part.arg)
 			argument(&t, &p->tree, part.arg);
 		else
-			iop_text_char(&t, part.c);
+			iop_text_mem(&t, part.text, part.len);
 	if (f->more) {
 		iop_text_str(&t, "; and ");
 		iop_text_dec(&t, f->more);
-		iop_text_str(&t, " more of this rule here");
+		iop_text_str(&t, " more of this rule at this node");
 	}
 	len = iop_text_end(&t);
 	return len > INT_MAX ? INT_MAX : (int)len;

@@ -55,15 +55,15 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 	C(OTHER_VALUE, "contradicts-plan", \
 	  "is overridden by a later value") \
 	C(MALFORMED, "malformed", \
-	  "is not a boolean to this kernel, which ignores it") \
+	  "has a value that is not a boolean for this kernel, and is ignored") \
 	C(OTHER_ARCH, "other-architecture", \
 	  "is read by other architectures only") \
 	C(OTHER_VERSION, "not-in-this-kernel", \
-	  "is unknown to this kernel version") \
+	  "does not exist in this kernel version") \
 	C(NO_EFFECT, "no-effect-on-arm", \
 	  "has no effect on 32-bit ARM") \
 	C(NOT_READ, "after-double-dash", \
-	  "follows \"--\", where the kernel reads no parameters")
+	  "follows \"--\" and is passed to init")
 
 enum iop_conflict_code {
 #define IOP_CONFLICT_ENUM(id, slug, text) IOP_CONFLICT_##id,

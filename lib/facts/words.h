@@ -73,11 +73,11 @@
 	K(GROUPED_AT, "grouped-at", WORD, "driver-bind device-add", \
 	  "when a device-tree device gets its group") \
 	K(DRIVER_SCOPE, "driver-scope", WORD, "per-bus one many", \
-	  "how many IOMMU drivers may serve one system") \
+	  "how many IOMMU drivers one system may have") \
 	K(MAP_CELLS, "iommu-map-cells", WORD, "four target", \
 	  "how an iommu-map entry is read: always 4 cells, or 3 + the target's") \
 	K(REGISTER_ERROR, "registration-error", WORD, "device instance", \
-	  "what one master's error costs while an IOMMU registers") \
+	  "what fails if a master cannot be added while an IOMMU registers") \
 	K(LAZY_TYPE, "lazy-type", WORD, "DMA DMA-FQ", \
 	  "the type shown for a lazily flushed default domain") \
 	K(DEFAULT_TYPE, "default-type", WORD, "DMA identity", \
@@ -89,7 +89,7 @@
 	K(KCONFIG_FLUSH, "kconfig-flush", FLAG, "", \
 	  "CONFIG_IOMMU_DEFAULT_DMA_LAZY chooses lazy") \
 	K(IDENTITY_FALLBACK, "unsupported-type", WORD, "DMA unknown", \
-	  "what a driver that refuses the default type ends with") \
+	  "the type if a driver does not support the default") \
 	K(ARM32_TYPE, "arm32-type", WORD, "unknown identity", \
 	  "type of a group on 32-bit ARM, whose DMA goes through dma_iommu_mapping") \
 	K(OPINION_MEMBER, "opinion-of", WORD, "first all", \
@@ -97,20 +97,20 @@
 	K(DMA_PARENT, "dma-parent", FLAG, "", \
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
 	K(DMA_FROM_PARENT, "dma-ranges-from-parent", FLAG, "", \
-	  "dma-ranges are searched from the parent up to a bus without, a PCI host's own are not read") \
+	  "dma-ranges are searched from the parent up to a bus without them; a PCI host's own are not read") \
 	K(STATUS_UNENDED, "status-unended", FLAG, "", \
 	  "a status without a terminating NUL is read as if it had one") \
 	K(DMA_ROWS, "dma-ranges-entries", WORD, "first same-offset all", \
 	  "which entries of dma-ranges count") \
-	K(PHANDLE_ARGS, "phandle-args", NUM, "", "most cells of a specifier that are handed on") \
+	K(PHANDLE_ARGS, "phandle-args", NUM, "", "maximum number of specifier cells passed to the driver") \
 	K(DMA_RANGE_LIST, "dma-range-list", FLAG, "", \
-	  "dma-ranges become a list, which a range of size 0 ends") \
+	  "dma-ranges become a list that ends at a range of size 0") \
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
 	  "dma-noncoherent on the nearest DMA parent is honoured") \
 	K(DOMAIN_BASE, "domain-base", FLAG, "", \
 	  "a default domain takes its lowest address from its first master's dma-ranges, and refuses others") \
 	K(CMDLINE_SIZE, "command-line-size", NUM, "", \
-	  "bytes of a command line, its end included") \
+	  "size of the command line buffer in bytes, including the NUL") \
 	K(CMDLINE_SIZE_ARM, "command-line-size-arm", NUM, "", \
 	  "command-line-size on 32-bit ARM") \
 	K(RESTRICTED_POOL, "restricted-dma-pool", FLAG, "", \
@@ -120,7 +120,7 @@
 	K(ALL_BUSES, "all-buses", FLAG, "", \
 	  "every IOMMU driver serves every bus") \
 	K(NO_BANK_EFFECT, "no-context-costs", WORD, "device instance", \
-	  "what a master that finds no context bank left costs") \
+	  "what fails if no context bank is left for a master") \
 	K(UNTRUSTED, "untrusted-forces", WORD, "none DMA", \
 	  "default type a PCI device below an untrusted port is given") \
 	K(ACS_CONFIGURE, "acs-at-configure", FLAG, "", \
@@ -137,11 +137,11 @@
 	K(RESV_FILE, "reserved-regions-file", FLAG, "", \
 	  "a group's reserved regions can be read in sysfs") \
 	K(VFIO_COHERENCE, "vfio-needs-coherency", FLAG, "", \
-	  "VFIO takes no device whose IOMMU does not keep caches coherent") \
+	  "VFIO rejects devices whose IOMMU does not keep caches coherent") \
 	K(VFIO_MSI, "vfio-msi", WORD, "system group", \
-	  "whose MSI controllers have to isolate: all there are, or those of the group") \
+	  "which MSI controllers have to isolate: all of the system, or those of the group") \
 	K(VFIO_DIRECT, "vfio-refuses-direct", FLAG, "", \
-	  "VFIO takes no device that needs a 1:1 mapping") \
+	  "VFIO rejects devices that need a 1:1 mapping") \
 	K(BOOL_TRUE, "bool-true", FLAG, "", \
 	  "boolean parameters also take t... and f...") \
 	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
@@ -149,16 +149,16 @@
 	K(CLOCK_OFF, "disabled-clock", WORD, "defer fail", \
 	  "what happens when a clock of a disabled node is requested") \
 	K(IOMMU_RANGES_READ, "iommu-ranges", FLAG, "", \
-	  "the IOVAs that a master's iommu-ranges list are the only ones it gets") \
+	  "a master is given only the IOVAs that its iommu-ranges list") \
 	K(LINKS_WAIT, "links-wait", FLAG, "", \
-	  "fw_devlink lets no device probe before the suppliers that its node names") \
+	  "fw_devlink does not let a device probe before the suppliers that its node refers to") \
 	/* --- drivers: matching, specifiers --- */ \
 	K(XLATE, "of-xlate", FLAG, "", \
 	  "the driver can translate iommus entries (default true)") \
 	K(CELLS, "cells", NUM, "", \
 	  "#iommu-cells the driver requires; absent: any") \
 	K(CELLS_WRONG, "cells-wrong", WORD, "ignore master instance", \
-	  "who fails when #iommu-cells is another number") \
+	  "what fails when #iommu-cells is another number") \
 	K(ID_BITS, "id-bits", NUM, "", \
 	  "bits of cell 0 that are kept; 0: specifiers carry no ID") \
 	K(ID_LIMIT, "id-limit", NUM, "", \
@@ -172,9 +172,9 @@
 	K(MASK_PROPERTY, "stream-match-mask", FLAG, "", \
 	  "the node's stream-match-mask is the mask where a specifier has none") \
 	K(SEVERAL, "several-instances", WORD, "first last reject all", \
-	  "which instance serves a master that names more than one") \
+	  "which instance is used for a master that refers to more than one") \
 	K(INSTANCES_MAX, "instances-max", NUM, "", \
-	  "most instances one master may name") \
+	  "maximum number of instances that a master may refer to") \
 	K(LEGACY, "mmu-masters", FLAG, "", \
 	  "the driver reads the legacy mmu-masters binding") \
 	/* --- drivers: groups --- */ \
@@ -193,7 +193,7 @@
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
 	  "a stream ID that another master has already") \
 	K(REPEATED_ID, "repeated-stream", WORD, "accept reject", \
-	  "a stream ID that the master itself has named before") \
+	  "a stream ID that occurs twice in the same master") \
 	K(DUPLICATE_UNDO, "duplicate-undo", WORD, "whole lost", \
 	  "what is left of the list of stream IDs when a master that repeats one of its own is refused for another's") \
 	K(FOREIGN_DOMAIN, "foreign-domain", WORD, "accept reject crash", \
@@ -220,9 +220,9 @@
 	/* --- drivers: domains --- */ \
 	K(HAS_IDENTITY, "identity", FLAG, "", "identity can be a default domain") \
 	K(IDENTITY_HANGS, "identity-hangs", FLAG, "", \
-	  "the kernel hangs as it gives a master the identity domain") \
+	  "the kernel hangs when it gives a master the identity domain") \
 	K(IDENTITY_EMPTY, "identity-empty", FLAG, "", \
-	  "its identity domain is a table without a map, which lets nothing pass") \
+	  "its identity domain is an empty page table, which blocks all DMA") \
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
 	K(TYPE_BY_PROPERTY, "type-by-property", FLAG, "", \
@@ -247,23 +247,23 @@
 	K(FAILED_LATE, "failed-registration", WORD, "blocked open firmware unknown", \
 	  "the state of an instance that fails when it registers; blocked: as for unclaimed") \
 	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
-	  "attaching identity first of all writes to the hardware") \
+	  "attaching an identity domain as the first one writes to the hardware") \
 	K(COHERENCE, "cache-coherency", WORD, "none always walk walk-or-master", \
 	  "when an instance keeps caches coherent: its node is dma-coherent, or the master's is as well") \
 	/* --- drivers: budgets and sizes --- */ \
 	K(CONTEXTS_FROM, "contexts-from", WORD, "none context-interrupts count", \
-	  "where the most context banks an instance can have is read") \
+	  "where the maximum number of context banks of an instance is read") \
 	K(CONTEXTS, "contexts", NUM, "", "context banks for contexts-from: count") \
 	K(CONTEXTS_SCOPE, "contexts-scope", WORD, "instance root", \
 	  "who shares the context banks") \
 	K(STREAMS_MAX, "streams-max", NUM, "", \
-	  "most stream-match entries or stream IDs an instance can have") \
+	  "maximum number of stream-match entries or stream IDs of an instance") \
 	K(IAS, "input-bits", NUM, "", "width of an IOVA in bits, at most") \
 	K(IAS_64K, "input-bits-64k-pages", NUM, "", \
 	  "the same in a kernel with pages of 64 KiB") \
 	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
 	K(TABLES_ANYWHERE, "page-tables-anywhere", FLAG, "", \
-	  "page tables are allocated in any memory, also above what output-bits reach") \
+	  "page tables are allocated anywhere in memory, also above output-bits") \
 	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
 	K(APERTURE_BASE, "aperture-base", NUM, "", "where that space begins") \
 	K(APERTURE_ALIGN, "aperture-align", NUM, "", \
@@ -272,7 +272,7 @@
 	  "the instance's node moves it, by properties of the lists aperture-...-property") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
 	K(PAGE_KERNEL, "page-of-kernel", FLAG, "", \
-	  "of its page sizes it takes the kernel's, where the hardware has that") \
+	  "it uses the kernel's page size where the hardware supports it") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_REPORTED, "msi-reported", FLAG, "", \
 	  "the device may report MSI regions of its own, which then replace msi-base") \

@@ -12,8 +12,8 @@ static void status(struct iop_lint *s, uint32_t node)
 	uint8_t *value = iop_set_fix(s, f, "status", sizeof("okay"), "terminate it");
 
 	iop_say(f, s->plan->tree->nodes[node].enabled ?
-		   "this kernel reads it as okay, newer ones take the node for disabled" :
-		   "this kernel takes the node for disabled, older ones read it as okay");
+		   "this kernel reads it as okay, newer ones treat the node as disabled" :
+		   "this kernel treats the node as disabled, older ones read it as okay");
 	if (value)
 		memcpy(value, "okay", sizeof("okay"));
 }

@@ -8,7 +8,7 @@
 	  "the memory reservation block is not terminated", \
 	  "the memory reservation block has no terminating entry within the blob") \
 	R(STATUS_UNENDED, "status-unterminated", ERROR, LINUX, iop_lint_blob, \
-	  "a status is not NUL-terminated", \
+	  "a status property is not NUL-terminated", \
 	  "status is not NUL-terminated: {0}")
 
 #endif

@@ -58,7 +58,7 @@ static void drop_word(struct iop_lint *s, struct iop_finding *f, const struct io
 		size++;
 	else if (from > all.at && from[-1] == ' ')
 		from--, size++;
-	iop_fix_cut(s, f, all, from, size, "drop '{0}'");
+	iop_fix_cut(s, f, all, from, size, "remove '{0}'");
 }
 
 /* What this kernel does not read, another may; but not another's registers. */
@@ -292,8 +292,8 @@ static void say_touched(struct iop_lint *s, struct iop_finding *f, enum touches 
 	}
 	iop_say_dec(f, n);
 	iop_say_dec(f, all);
-	iop_say(f, what == TOUCHES_PCI ? "on PCI buses, with a group" :
-		what == TOUCHES_BARE ? "without a group" : "with a group");
+	iop_say(f, what == TOUCHES_PCI ? "a group behind a PCI host" :
+		what == TOUCHES_BARE ? "no group" : "a group");
 	if (!n)
 		f->severity = IOP_NOTE;
 }

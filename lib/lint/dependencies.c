@@ -61,16 +61,16 @@ static const char *outcome(const struct iop_lint *s, const struct iop_supplier *
 
 	if (culprit != IOP_NONE && &s->plan->suppliers[culprit] != by &&
 	    (wait == IOP_WAIT_FAILS || wait == IOP_WAIT_NEVER))
-		return "the driver asks for this as well";
+		return "the driver requests this as well";
 	if (wait == IOP_WAIT_FAILS)
 		return "the driver fails to probe, and is not tried again";
 	if (wait == IOP_WAIT_UNSURE)
-		return "whether the IOMMU comes up without it is not known";
+		return "whether the IOMMU probes without it is not known";
 	if (wait == IOP_WAIT_OVER)
-		return "the IOMMU comes up without it";
+		return "the IOMMU probes without it";
 	return by->which == IOP_SUPPLY_POWER_DOMAINS && by->state != IOP_SUPPLIED_ABSENT ?
-	       "the probe is deferred, until deferred_probe_timeout makes it fail" :
-	       "the probe is deferred forever";
+	       "probing is deferred, and fails after deferred_probe_timeout" :
+	       "probing is deferred forever";
 }
 
 static bool is_told(const struct iop_supplier *by, enum iop_wait wait)
@@ -110,7 +110,7 @@ static void driverless(struct iop_lint *s, const struct iop_supplier *by)
 	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
 	iop_say(f, which(by, "which has no driver in this kernel",
 			 "which waits for something that has no driver in this kernel"));
-	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "of no known symbol");
+	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "no Kconfig symbol known");
 	iop_say(f, outcome(s, by, wait));
 	if (!s->plan->view->target.suppliers || s->plan->view->target.supposed_built)
 		f->severity = IOP_NOTE;
@@ -124,8 +124,8 @@ static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
 	if (wait != IOP_WAIT_FAILS && wait != IOP_WAIT_NEVER)
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
-	iop_say(f, which(by, "of which Linux makes no device",
-			 "which waits for something of which Linux makes no device"));
+	iop_say(f, which(by, "for which Linux creates no device",
+			 "which waits for a node for which Linux creates no device"));
 	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "a driver that is always built");
 	iop_say(f, outcome(s, by, wait));
 }

@@ -11,7 +11,7 @@
 	  "a supplier of an IOMMU has no driver", \
 	  "entry {0} refers to {1}, {2} ({3}): {4}") \
 	R(WAITS_ITSELF, "iommu-waits-for-master", WARNING, LINUX, iop_lint_dependencies, \
-	  "a supplier of an IOMMU is behind that IOMMU", \
-	  "entry {0} refers to {1}, whose DMA goes through {2}: each waits for the other until the kernel gives up on one")
+	  "a supplier of an IOMMU is a master of the same IOMMU", \
+	  "entry {0} refers to {1}, whose DMA goes through {2}: each waits for the other until the kernel stops waiting")
 
 #endif

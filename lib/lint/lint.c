@@ -29,19 +29,33 @@ const char *iop_holder_name(enum iop_holder h)
 	return (unsigned int)h < IOP_HOLDER_COUNT ? names[h] : "unknown";
 }
 
+/* @c is after the first bar of "{0|master|masters}"; returns what follows it. */
+static const char *choose(const char *c, const struct iop_lint_arg *count,
+			  struct iop_template_part *out)
+{
+	bool one = count->number == (count->kind != IOP_ARG_MORE);
+	const char *bar = strchr(c, '|'), *end = strchr(bar, '}');
+
+	out->text = one ? c : bar + 1;
+	out->len = (size_t)((one ? bar : end) - out->text);
+	return end + 1;
+}
+
 bool iop_template_next(const char **template, const struct iop_finding *f,
 		       struct iop_template_part *out)
 {
 	const char *c = *template;
 	unsigned int n = c[0] == '{' && c[1] ? (unsigned int)(c[1] - '0') : IOP_ARGS_MAX;
 
-	*out = (struct iop_template_part){ .c = *c };
+	*out = (struct iop_template_part){ .text = c, .len = 1 };
 	if (n < f->n_args && c[2] == '}') {
 		out->arg = &f->args[n];
 		*template += 3;
-		return true;
+	} else if (n < f->n_args && c[2] == '|') {
+		*template = choose(c + 3, &f->args[n], out);
+	} else {
+		*template += *c != '\0';
 	}
-	*template += *c != '\0';
 	return *c;
 }
 

@@ -23,7 +23,8 @@ enum iop_arg_kind {
 	IOP_ARG_MORE,		/* number: " and 3 more", nothing for 0 */
 };
 
-/* What a {0} of the template stands for. */
+/* What a {0} of the template stands for; {0|is|are} is the first word for a count
+ * of one, or for IOP_ARG_MORE of none, else the second. */
 struct iop_lint_arg {
 	uint8_t kind;		/* enum iop_arg_kind */
 	uint64_t number;
@@ -109,8 +110,9 @@ int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 
 /* The next piece of a message or of a fix's sentence. */
 struct iop_template_part {
-	const struct iop_lint_arg *arg;	/* or NULL: the character */
-	char c;
+	const struct iop_lint_arg *arg;	/* or NULL: the text */
+	const char *text;
+	size_t len;
 };
 
 /*

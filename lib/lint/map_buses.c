@@ -89,7 +89,7 @@ static void report(struct iop_lint *s, const struct host_map *h, uint32_t disabl
 		iop_say(f, "another IOMMU");
 	else
 		iop_say_node(f, got->target);
-	iop_say(f, hidden ? "" : ", unless the disabled port is there as a bridge all the same");
+	iop_say(f, hidden ? "" : ", unless the disabled port still appears as a bridge");
 	if (!hidden)
 		f->severity = IOP_NOTE;
 }

@@ -56,7 +56,7 @@ static void stopped(struct iop_lint *s, const struct host_map *h, enum iop_reaso
 	} else if (stop == IOP_R_BAD_PHANDLE) {
 		f = at_row(s, IOP_RULE_MAP_BAD_PHANDLE, h->node, h->n_rows);
 		iop_say_hex(f, handle);
-		iop_say(f, ": it and every ID that no earlier row takes have no IOMMU");
+		iop_say(f, ": its IDs, and all that no earlier entry matches, have no IOMMU");
 	}
 }
 
@@ -136,7 +136,7 @@ static void drop_row(struct iop_lint *s, struct iop_finding *f,
 
 	if (r->count && all.left > 4 * (r->count + 3))
 		iop_fix_cut(s, f, all, r->out.at - 8, 4 * (r->count + 3),
-			     "drop row {0}");
+			     "remove entry {0}");
 }
 
 static void check_span(struct iop_lint *s, const struct host_map *h, uint32_t n)

@@ -12,7 +12,7 @@ static void check(struct iop_lint *s, const struct iop_iommu *i, bool by_ram)
 	iop_say_hex(f, (1ull << bits) - 1);
 	if (by_ram)
 		f->severity = IOP_NOTE;
-	iop_say(f, by_ram ? "if RAM goes beyond that" : "RAM goes beyond that");
+	iop_say(f, by_ram ? "may extend" : "extends");
 }
 
 void iop_lint_page_tables(struct iop_lint *s)

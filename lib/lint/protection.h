@@ -5,34 +5,34 @@
 
 #define IOP_RULES_PROTECTION(R) \
 	R(MASTER_UNPROTECTED, "master-unprotected", WARNING, LINUX, iop_lint_unprotected, \
-	  "a master names an IOMMU and gets none", \
+	  "a master refers to an IOMMU but does not get one", \
 	  "no IOMMU: {0}; {1}") \
 	R(MAP_GAP, "iommu-map-gap", NOTE, LINUX, iop_lint_unprotected, \
 	  "iommu-map does not cover all requester IDs", \
 	  "no entry covers requester IDs {0} to {1}: devices there have no IOMMU") \
 	R(TWIN_UNPROTECTED, "twin-without-iommus", WARNING, LINUX, iop_lint_twins, \
-	  "a device has no iommus, but a similar one has", \
-	  "no iommus here, but {0}, a similar device, has: Linux has no domain for this one's DMA{1}") \
+	  "a device has no iommus, but a similar one does", \
+	  "no iommus here, but {0}, a similar device, has it: Linux has no domain for the DMA of this one{1}") \
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
 	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
 	R(HOST_TWIN, "pci-twin-without-iommu-map", WARNING, LINUX, iop_lint_twins, \
-	  "a PCI host has no iommu-map, but a similar one has", \
-	  "no iommu-map, but {0}, a similar PCI host, has one, to {1}: Linux has no domain for DMA from behind this host{2}") \
+	  "a PCI host has no iommu-map, but a similar one does", \
+	  "no iommu-map here, but that of {0}, a similar PCI host, refers to {1}: Linux has no domain for the DMA of devices behind this host{2}") \
 	R(NO_MAPS, "dma-ranges-outside-iommu", ERROR, LINUX, iop_lint_no_maps, \
-	  "a master's dma-ranges are outside of what its IOMMU translates", \
+	  "a master's dma-ranges are outside the input range of its IOMMU", \
 	  "dma-ranges allow only addresses that {0} does not translate: it has a group, and its DMA is blocked") \
 	R(IDENTITY_HANGS, "identity-domain-hangs", ERROR, LINUX, iop_lint_hangs, \
 	  "this kernel hangs when it gives a master an identity domain", \
 	  "this kernel hangs at boot: the default domain of this master is identity, and the driver of {0} takes a lock that its identity domain does not have") \
 	R(GROUP_SHARED, "group-not-isolated", NOTE, LINUX, iop_lint_groups, \
 	  "masters share a group because their IOMMU cannot distinguish them", \
-	  "{0} masters share this one's group, such as {1}: none of them is isolated from the others") \
+	  "shares its group with {0} other {0|master, |masters, such as }{1}: they are not isolated from each other") \
 	R(NEIGHBOURS, "iommu-neighbours", NOTE, LINUX, iop_lint_neighbours, \
-	  "devices name no IOMMU, but similar ones name this one on other boards", \
-	  "not named by {0}{1}, though on other boards with this SoC such devices name it: if they are wired to it, their DMA {2}") \
+	  "devices have no iommus, but similar ones on other boards refer to this IOMMU", \
+	  "{0}{1} {1|has|have} no iommus, but similar devices on other boards with this SoC refer to this IOMMU: if {1|it is|they are} wired to it, {1|its|their} DMA {2}") \
 	R(NEIGHBOURS_KIND, "iommu-neighbours-unknown", NOTE, LINUX, iop_lint_neighbours, \
-	  "devices that do DMA on an IOMMU's bus name no IOMMU", \
-	  "if wired to it, {0}{1} need iommus: until then their DMA {2}")
+	  "devices on an IOMMU's bus do DMA but have no iommus", \
+	  "{0}{1} {1|does|do} DMA but {1|has|have} no iommus: if {1|it is|they are} wired to this IOMMU, {1|its|their} DMA {2}")
 
 #endif

@@ -39,9 +39,9 @@ static void check_driver(struct iop_lint *s, const struct iop_iommu *i)
 	if (who == IOP_W_INSTANCE)
 		iop_say(f, " and fails to probe");
 	else if (who == IOP_W_MASTER)
-		iop_say(f, " and refuses every master");
+		iop_say(f, " and rejects every master");
 	else if (i->cells < read)
-		iop_say(f, ": all masters end with ID 0");
+		iop_say(f, ": all masters have ID 0");
 	else
 		iop_say(f, " and ignores the rest");
 	if (who == IOP_W_IGNORE && i->cells > read)

@@ -23,10 +23,10 @@ static const char *outcome(const struct iop_supplier *by, enum iop_wait wait)
 	if (wait == IOP_WAIT_FAILS)
 		return "the driver fails to probe";
 	if (wait == IOP_WAIT_UNSURE)
-		return "whether the IOMMU comes up without it is not known";
+		return "whether the IOMMU probes without it is not known";
 	if (by->which == IOP_SUPPLY_CLOCKS)
-		return "the driver comes up, without these clocks";
-	return "the IOMMU comes up without it";
+		return "the driver probes without these clocks";
+	return "the IOMMU probes without it";
 }
 
 static void absent(struct iop_lint *s, const struct iop_supplier *by)

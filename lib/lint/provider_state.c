@@ -124,7 +124,7 @@ static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
 	iop_say_dec(f, name ? users : s->users[n]);
 	iop_say(f, count > 1 ? "them" : "it");
 	iop_say_node(f, s->user[n]);
-	iop_say(f, name ? "; a vendor kernel's driver can be described: iommuplan explain -b FILE "
+	iop_say(f, name ? "; a driver of a vendor kernel can be described: iommuplan explain -b FILE "
 			: "");
 	iop_say(f, name ? name : "");
 	f->related = s->user[n];

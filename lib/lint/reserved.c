@@ -102,7 +102,7 @@ static void check_dma_ranges(struct iop_lint *s, uint32_t bus)
 		f = iop_report(s, IOP_RULE_DMA_ROW_EMPTY, bus, "dma-ranges");
 		f->entry = r.row;
 		iop_say_dec(f, r.row);
-		iop_say(f, before ? "" : ", so it is empty");
+		iop_say(f, before ? "" : ", so no address is usable");
 		return;
 	}
 }

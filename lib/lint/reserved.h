@@ -5,17 +5,17 @@
 
 #define IOP_RULES_RESERVED(R) \
 	R(DMA_ROW_EMPTY, "dma-ranges-empty-row", WARNING, LINUX, iop_lint_dma_ranges, \
-	  "an entry of dma-ranges has size 0, which ends Linux's list", \
-	  "entry {0} has size 0: Linux's list of DMA ranges ends before it{1}") \
+	  "a dma-ranges entry has size 0, where Linux stops reading", \
+	  "entry {0} has size 0: Linux ignores it and all that follow{1}") \
 	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
-	  "iommu-addresses names a node that does not exist", \
-	  "no node has phandle {0}: the entry has no effect") \
+	  "iommu-addresses refers to a node that does not exist", \
+	  "phandle {0} does not exist: the entry has no effect") \
 	R(IOVA_SHORT, "iova-short", WARNING, LINUX, iop_lint_regions, \
 	  "an iommu-addresses entry has too few cells", \
-	  "the entry for {0} has {1} cells where its bus has {2}: nothing is reserved") \
+	  "the entry for {0} has {1} {1|cell|cells}, but its bus needs {2}: nothing is reserved") \
 	R(IOVA_ORPHAN, "iova-orphaned", WARNING, LINUX, iop_lint_regions, \
-	  "iommu-addresses is for a device that does not name the region", \
-	  "{0} has no memory-region that refers to this node: its iommu-addresses are never read") \
+	  "iommu-addresses is for a device that does not refer to the region", \
+	  "{0} has no memory-region that refers to this node: its iommu-addresses is never read") \
 	R(IOVA_OVERLAP, "iova-overlap", WARNING, LINUX, iop_lint_reserved, \
 	  "two IOVA reservations of a master overlap", \
 	  "{0} reserves {1} to {2}, and so does {3}") \
@@ -26,13 +26,13 @@
 	  "an IOVA reservation overlaps the MSI window", \
 	  "{0} reserves {1} to {2}; VFIO maps MSI doorbells from {3} on, within it") \
 	R(IOVA_IGNORED, "iova-not-read", NOTE, LINUX, iop_lint_reserved, \
-	  "this kernel does not honour iommu-addresses here", \
-	  "{0} reserves {1} to {2}, but {3} of this kernel reads no iommu-addresses") \
+	  "this kernel does not read iommu-addresses for this master", \
+	  "{0} reserves {1} to {2}, but {3} of this kernel does not read iommu-addresses") \
 	R(SCANOUT, "framebuffer-unmapped", WARNING, LINUX, iop_lint_reserved, \
-	  "a boot framebuffer is not mapped for the device that shows it", \
-	  "shows {0}, but has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over") \
+	  "a boot framebuffer is not mapped for the display controller that scans it out", \
+	  "scans out {0}, which has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over") \
 	R(SVA_OFF, "shared-addresses-not-built", WARNING, LINUX, iop_lint_sva, \
-	  "a master supports shared virtual addressing, which this kernel is built without", \
+	  "a master supports shared virtual addressing, but this kernel is built without it", \
 	  "{0} is for shared virtual addressing, but CONFIG_ARM_SMMU_V3_SVA is not set in this kernel") \
 	R(RANGES_IGNORED, "iommu-ranges-not-read", WARNING, LINUX, iop_lint_iommu_ranges, \
 	  "this kernel does not read iommu-ranges", \

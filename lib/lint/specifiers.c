@@ -7,7 +7,7 @@
 /* What an error in this entry means for the master. */
 static const char *effect(const struct iop_device *d)
 {
-	return d->partial ? "it and what follows is dropped, the entries before stay" :
+	return d->partial ? "this entry and those after it are ignored" :
 			    "the master has no IOMMU";
 }
 

@@ -190,8 +190,8 @@ static void drop_copies(const struct pairs *p, struct iop_finding *f,
 			const struct iop_device *d, bool several)
 {
 	uint8_t *to = iop_set_fix(p->s, f, f->property, without_copies(p, d, NULL),
-			       several ? "drop all entries that repeat others" :
-			       "drop entry {0}");
+			       several ? "remove all repeated entries" :
+			       "remove entry {0}");
 
 	if (to)
 		without_copies(p, d, to);

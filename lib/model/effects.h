@@ -18,7 +18,7 @@
 	  "its DMA goes through the domain of another master") \
 	E(OPEN, "open", "not translated", "its DMA is not translated") \
 	E(FIRMWARE, "firmware", "as the boot loader left it", \
-	  "its DMA is translated, passed or blocked as the boot loader left the IOMMU") \
+	  "its DMA is translated, passed or blocked as the boot loader configured the IOMMU") \
 	E(UNKNOWN, "unknown", "not known", "what happens to its DMA is not known")
 
 /* W(identifier, sentence, which fact says so: as in model/reasons.h) */
@@ -28,7 +28,7 @@
 	W(PASSES, "its group's domain lets it pass 1:1", TREE) \
 	W(EMPTY_TABLE, "this driver's identity domain is an empty page table", \
 	  DRIVER(IDENTITY_EMPTY)) \
-	W(NOT_WRITTEN, "attaching an identity domain first writes nothing to this IOMMU, which stays as the boot loader left it", \
+	W(NOT_WRITTEN, "attaching an identity domain writes nothing to this IOMMU at first, so it stays as the boot loader left it", \
 	  DRIVER(UNCLAIMED)) \
 	W(NO_DOMAIN, "no domain is attached, and this is what the IOMMU does with such DMA", \
 	  DRIVER(UNCLAIMED)) \
@@ -40,7 +40,7 @@
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not say whether RAM goes beyond what the IOMMU reads: it is translated where it does not", \
 	  DRIVER(TABLES_ANYWHERE)) \
-	W(SUPPLIER, "whether what its IOMMU waits for ever becomes available is not known", TREE) \
+	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \
@@ -56,8 +56,8 @@
 	W(NO_IOMMU, "it is not behind an IOMMU", TREE) \
 	W(WHICH_IOMMU, "the tree does not show which IOMMU it is behind", TREE) \
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
-	W(UNREAD, "between two kernels that were read this changed", TREE) \
-	W(SEVERAL, "the IOMMUs that it names do different things with it", TREE) \
+	W(UNREAD, "this changed between two kernels that were read", TREE) \
+	W(SEVERAL, "the IOMMUs that it refers to handle it differently", TREE) \
 	W(UNMANAGED, "its group's domain is left to the device's own driver", DRIVER(TYPE_BY_PROPERTY)) \
 	W(TROUBLE, "the kernel hangs or crashes before that", TREE)
 

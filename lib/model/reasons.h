@@ -57,30 +57,30 @@
 	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
 	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver rejects this #iommu-cells", \
 	  NOTHING, DRIVER(CELLS)) \
-	R(NO_LARB, "larb-missing", "a mediatek,larbs entry points to no larb", \
+	R(NO_LARB, "larb-missing", "a mediatek,larbs entry is invalid, or all larbs are disabled", \
 	  NOTHING, DRIVER(NEEDS_LARBS)) \
 	R(MISSING_PROPERTY, "missing-property", "a property that the driver requires is missing", \
 	  NOTHING, TREE) \
 	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides", \
 	  NOTHING, DRIVER(LEGACY)) \
-	R(SUPPLIER_NEVER, "supplier-never-comes", "a supplier never becomes available, so its driver never probes it", \
+	R(SUPPLIER_NEVER, "supplier-never-comes", "a supplier never becomes available, so the IOMMU is never probed", \
 	  NOTHING, TREE) \
 	R(SUPPLIER_FAILS, "supplier-missing", "a resource that its driver requires never becomes available, so it fails to probe", \
 	  NOTHING, TREE) \
 	R(SUPPLIER_LATE, "supplier-late", "a supplier becomes available only when a module is loaded, and its driver probes at registration or never", \
 	  NOTHING, DRIVER(NO_DEFERRAL)) \
-	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default and not known to be on", \
+	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default and not known to be set", \
 	  PROVIDER, DRIVER(LEGACY)) \
 	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
 	  NOTHING, LINUX(REGISTER_ERROR)) \
-	R(IS_MASTER, "iommu-is-a-master", "it is a master of another IOMMU itself, whose link in sysfs has the name that its own needs", \
+	R(IS_MASTER, "iommu-is-a-master", "it is itself a master of another IOMMU, and the sysfs link to that one has the name that its own directory needs", \
 	  DEFECT, TREE) \
-	R(NO_ROOT, "ipmmu-root-missing", "there is no IPMMU root for this one to attach to", \
+	R(NO_ROOT, "ipmmu-root-missing", "there is no enabled IPMMU root", \
 	  NOTHING, TREE) \
 	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself", \
 	  NOTHING, DRIVER(ROOTS)) \
 	/* the master's iommus property */ \
-	R(BAD_PHANDLE, "bad-phandle", "an entry points to no node", \
+	R(BAD_PHANDLE, "bad-phandle", "an entry refers to a node that does not exist", \
 	  LIST | MAP | DEFECT, TREE) \
 	R(EMPTY, "empty-iommus", "the property has no usable entry", \
 	  LIST | DEFECT, TREE) \
@@ -102,7 +102,7 @@
 	  PROVIDER, DRIVER(XLATE)) \
 	R(ID_RANGE, "id-out-of-range", "an ID is out of range", \
 	  REFUSED | DEFECT, DRIVER(ID_LIMIT)) \
-	R(NOT_ALLOWED, "not-on-allow-list", "the driver serves only the masters on its own list", \
+	R(NOT_ALLOWED, "not-on-allow-list", "the driver accepts only the masters on its own list", \
 	  PROVIDER, DRIVER(ALLOW_LIST)) \
 	R(LARBS_DIFFER, "several-larbs", "one master has IDs of several larbs", \
 	  REFUSED | DEFECT | FATAL, DRIVER(ONE_LARB)) \
@@ -114,7 +114,7 @@
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
 	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches", \
 	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
-	R(REPEATED, "repeated-stream", "it names one of its stream IDs twice, which this kernel's driver rejects", \
+	R(REPEATED, "repeated-stream", "one of its stream IDs occurs twice, which this kernel's driver rejects", \
 	  REFUSED | DEFECT, DRIVER(REPEATED_ID)) \
 	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already; as this one also repeats an ID of its own, this kernel's driver loses track of the IDs in use: it may get a group when its driver binds", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_UNDO)) \
@@ -124,11 +124,11 @@
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(GROUP_UNNAMED, "group-not-named", "the driver takes a master's group from a property that this one does not have", \
 	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \
-	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that it names for its group is not a device of this driver, which waits for it", \
+	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that its group property refers to is not a device of this driver, which waits for it", \
 	  REFUSED | DEFECT, DRIVER(GROUP_BY_PROPERTY)) \
 	R(STREAM_RANGE, "stream-out-of-range", "a stream ID or mask has more bits than the IOMMU's registers", \
 	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \
-	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another entry without being part of it", \
+	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another stream-match entry, and neither contains the other", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(GROUP_RULE)) \
 	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(STREAMS_MAX)) \
@@ -152,15 +152,15 @@
 	  MAP, LINUX(MAP_CELLS)) \
 	R(MAP_UNMATCHED, "iommu-map-no-row", "no entry of iommu-map covers these requester IDs", \
 	  NOTHING, LINUX(MAP_CELLS)) \
-	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no entry of iommu-map covers another requester ID that its requests carry", \
+	R(ALIAS_UNMATCHED, "iommu-map-no-row-for-alias", "no entry of iommu-map covers one of its DMA aliases", \
 	  NOTHING, TREE) \
 	R(MAP_PLACEHOLDER, "iommu-map-placeholder", "iommu-map has only a placeholder, which a boot loader has to replace", \
 	  MAP, TREE) \
 	R(MAP_WIDE, "iommu-map-range-of-wide-ids", "an entry for more than one ID has a specifier of more than one cell", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
-	R(MAP_NO_BUS, "iommu-map-unused", "nothing in this kernel reads this node's iommu-map", \
+	R(MAP_NO_BUS, "iommu-map-unused", "this kernel does not read this node's iommu-map", \
 	  MAP | OWN_RULE, TREE) \
-	R(NO_DMA_RANGES, "no-dma-ranges", "the bus reads the IOMMU only below a usable dma-ranges", \
+	R(NO_DMA_RANGES, "no-dma-ranges", "this bus configures the IOMMU only if there is a usable dma-ranges", \
 	  NOTHING, TREE)
 
 enum iop_reason {

@@ -79,7 +79,7 @@ static inline uint8_t iop_pci_bus(const struct iop_pci_function *f)
 	  "no capabilities in it: only root can read more than 64 bytes") \
 	E(HEADER, "a header type that is not 0, 1 or 2") \
 	E(LOOP, "a capability list that does not end") \
-	E(TWICE, "this function is there twice")
+	E(TWICE, "this function occurs twice")
 
 enum iop_pci_error {
 #define IOP_PCI_ERROR_ENUM(id, text) IOP_PCI_E_##id,

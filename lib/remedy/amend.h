@@ -17,15 +17,15 @@
 	R(OK, "ok", "") \
 	R(NOTHING, "nothing-to-do", "the tree has nothing to which this applies") \
 	R(KERNEL, "kernel-cannot", "this kernel does not read what the edit would write") \
-	R(DANGLING, "dangling-master", "mmu-masters names a node that is not there, or that has no #stream-id-cells") \
-	R(CELLS, "iommu-cells", "#iommu-cells is there already, and leaves no room for the stream IDs") \
+	R(DANGLING, "dangling-master", "mmu-masters refers to a node that does not exist, or that has no #stream-id-cells") \
+	R(CELLS, "iommu-cells", "#iommu-cells exists already, and has too few cells for the stream IDs") \
 	R(MAP_THERE, "iommu-map-there", "the PCI host has an iommu-map already") \
-	R(NO_DISPLAY, "no-display", "the framebuffer names no display that is a master") \
+	R(NO_DISPLAY, "no-display", "the framebuffer does not refer to a display that is a master") \
 	R(NO_MEMORY, "no-framebuffer-memory", "the framebuffer's memory is not within one region") \
 	R(WINDOW, "outside-dma-ranges", "the display's bus does not reach the framebuffer") \
-	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is more than an IOMMU, and all of it would be off") \
+	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is not only an IOMMU, and all of it would be disabled") \
 	R(DIFFERS, "not-the-same", "the master would have other streams, or other members in its group") \
-	R(TOO_LONG, "too-long", "the kernel takes no command line of this length")
+	R(TOO_LONG, "too-long", "the command line would be too long for this kernel")
 
 enum iop_amend_why {
 #define IOP_AMEND_ENUM(id, slug, text) IOP_AMEND_##id,

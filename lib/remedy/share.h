@@ -30,16 +30,16 @@
 	R(OK, "ok", "") \
 	R(DRIVER, "driver-cannot-share", "groups of this driver do not follow from stream IDs in the tree") \
 	R(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel") \
-	R(LEGACY, "legacy-binding", "mmu-masters has to become iommus first") \
+	R(LEGACY, "legacy-binding", "mmu-masters has to be converted to iommus first") \
 	R(STREAMLESS, "no-stream", "a master has no usable stream ID at this IOMMU") \
 	R(ISOLATED, "must-be-isolated", "a master has to stay alone in its group") \
 	R(FORCED, "forced-type", "the driver requires a type for one of the masters, and the whole group would get it") \
-	R(SAME_STREAM, "stream-of-another", "a master that is not to share has one of the stream IDs") \
+	R(SAME_STREAM, "stream-of-another", "a master that must not share has one of the stream IDs") \
 	R(RESERVED, "reserved-stream", "one of the stream IDs is reserved") \
-	R(INSTANCES, "several-instances", "a master names a second IOMMU, in which its IDs would be others") \
-	R(PCI, "pci-host", "what is behind a PCI host shares only if one entry does for all, and none does here") \
-	R(ENTRIES, "too-many-entries", "it would take more stream-match entries than there can be") \
-	R(WINDOW, "dma-windows-differ", "this kernel takes one lowest DMA address for a domain, and theirs differ")
+	R(INSTANCES, "several-instances", "a master refers to a second IOMMU, for which its IDs would change") \
+	R(PCI, "pci-host", "devices behind a PCI host can share only if one entry matches them all, and none does") \
+	R(ENTRIES, "too-many-entries", "more stream-match entries would be needed than there can be") \
+	R(WINDOW, "dma-windows-differ", "this kernel accepts one lowest DMA address for a domain, and theirs differ")
 
 enum iop_share_why {
 #define IOP_SHARE_ENUM(id, slug, text) IOP_SHARE_##id,

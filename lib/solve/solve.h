@@ -39,19 +39,19 @@ enum iop_req_kind {
 /* B(identifier, slug, text for people): why a requirement is not met */
 #define IOP_OBSTACLES(B) \
 	B(NONE, "none", "") \
-	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, and allow does not name cmdline") \
-	B(RUNTIME, "runtime-not-allowed", "only a write in the booted system changes one group's type, and allow does not name runtime") \
-	B(TREE, "tree-not-allowed", "the tree would have to change, and allow does not name tree") \
+	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, and allow does not list cmdline") \
+	B(RUNTIME, "runtime-not-allowed", "the type of a single group can only be changed at run time, and allow does not list runtime") \
+	B(TREE, "tree-not-allowed", "the tree would have to change, and allow does not list tree") \
 	B(KERNEL, "kernel-cannot-write-type", "this kernel cannot change the type of a single group") \
-	B(SEVERAL, "group-of-several", "this kernel changes the type of groups of one device only") \
+	B(SEVERAL, "group-of-several", "this kernel can change the type only of groups with a single device") \
 	B(FORCED, "driver-insists", "the IOMMU driver requires another type for it") \
-	B(UNTRUSTED, "untrusted", "the kernel does not trust what is below an external-facing port: strict, always") \
+	B(UNTRUSTED, "untrusted", "the kernel does not trust devices below an external-facing port, which are always strict") \
 	B(ARM32, "arm32", "on 32-bit ARM no parameter and no write changes the type") \
 	B(NO_DEFAULT, "no-default-domain", "the driver has no default domain that could be changed") \
 	B(NO_IDENTITY, "driver-without-identity", "the driver has no identity domain on this kernel") \
-	B(ALL_OR_NONE, "lazy-for-all-or-none", "on this kernel all groups are invalidated lazily, or none") \
-	B(MEMBERS, "group-disagrees", "another master of its group is to have another type") \
-	B(NO_GROUP, "no-group", "the master ends without a group") \
+	B(ALL_OR_NONE, "lazy-for-all-or-none", "this kernel defers IOTLB invalidation for all groups or for none") \
+	B(MEMBERS, "group-disagrees", "another master of its group requires another type") \
+	B(NO_GROUP, "no-group", "the master has no group") \
 	B(SHARES, "shares-group", "it shares its group") \
 	B(ACS, "depends-on-acs", "which PCI devices share a group depends on the hardware's ACS") \
 	B(EFFECT, "effect-unknown", "it has a translating domain, and whether its DMA is translated is not known") \
@@ -60,7 +60,7 @@ enum iop_req_kind {
 	B(BANKS_UNTOLD, "contexts-untold", "the tree does not describe how many context banks there are") \
 	B(FOLD, "cannot-share", "its masters cannot be made one group") \
 	B(NOT_ONE, "not-one-group", "its masters did not become one group") \
-	B(RESERVED, "names-reserved-stream", "it names a stream Linux may not touch") \
+	B(RESERVED, "names-reserved-stream", "it uses a stream that Linux must not touch") \
 	B(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel")
 
 enum iop_obstacle {

@@ -201,7 +201,7 @@ refuses 'title \033[31m\ndevicetree x\n' 'entry\[.x1b'
 mkfifo bad/pipe
 printf 'devicetree pipe\n' >bad/loader/entries/a.conf
 iommuplan plan bad
-expect "a pipe without a writer" 4 'no regular file'
+expect "a pipe without a writer" 4 'not a regular file'
 refuses "$(printf 'devicetree x\\ndevicetree-overlay %s\\n' "$(printf 'y %.0s' $(seq 99))")" 'more than 1024 boot entries'
 mkdir -p self/extlinux
 cp secret/self.conf self/extlinux/extlinux.conf

@@ -36,8 +36,8 @@ mkdir dir.dtb
 iommuplan plan dir.dtb
 expect "a directory called .dtb is a directory" 3 'dir.dtb: no device tree in'
 mkfifo pipe
-bad "a named pipe nobody writes to" 4 'pipe: no regular file' pipe
-bad "a device" 4 '/dev/zero: no regular file' /dev/zero
+bad "a named pipe nobody writes to" 4 'pipe: not a regular file' pipe
+bad "a device" 4 '/dev/zero: not a regular file' /dev/zero
 truncate -s 257M large
 bad "larger than any tree" 4 'large: larger than 256 MiB' large
 

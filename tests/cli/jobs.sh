@@ -83,7 +83,7 @@ if have ps; then
 		status=0
 		wait "$pid" || status=$?
 		exec 3>&-
-		expect "a job that dies" 4 '^iommuplan: standard input: the job died: '
+		expect "a job that dies" 4 '^iommuplan: standard input: the worker process died: '
 		is "the others are done" 3 "$(grep -c '"schema"' out || true)"
 	else
 		exec 3>&-

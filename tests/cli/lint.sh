@@ -129,10 +129,10 @@ done
 iommuplan help lint
 expect "help COMMAND" 0 '^Usage: iommuplan lint' out
 # An argument about devices without a group counts those.
-for arg in vfio.enable_unsafe_noiommu_mode:0:without vfio_iommu_type1.allow_unsafe_interrupts:7:with; do
+for arg in vfio.enable_unsafe_noiommu_mode:0:no vfio_iommu_type1.allow_unsafe_interrupts:7:a; do
 	rest=${arg#*:}
 	iommuplan lint -q --no-config --notes --bootargs "${arg%%:*}=1" "$top/examples/boards/juno-r2.dts"
-	is "counted for ${arg%%:*}" 1 "$(grep -c "${rest%:*} of 7 masters here are ${rest#*:} a group" out)"
+	is "counted for ${arg%%:*}" 1 "$(grep -c "${rest%:*} of 7 masters here have ${rest#*:} group" out)"
 done
 
 finish

@@ -146,12 +146,12 @@ says()
 	makes "dtparam=smmu\ndtoverlay=usb,$1\n" okay "$usb iommus = <&smmu 0x30>;" 'first second'
 	expect "$1: named" 0 "overlays/usb.dtbo: parameters of config.txt that are not applied in full: $2$" err
 }
-says kind=zz 'kind .not a value that it takes.'
-says id=foo 'id .not a value that it takes.'
+says kind=zz 'kind .not a value that it accepts.'
+says id=foo 'id .not a value that it accepts.'
 says renamed=x 'renamed .it renames a node.'
-says broken=1 'broken .not a value that it takes.'
+says broken=1 'broken .not a value that it accepts.'
 says 'nobody=\033[31m' 'nobody .not known.'
-says 'bytes=0x,nothing' 'bytes .not a value that it takes., nothing .not known.'
+says 'bytes=0x,nothing' 'bytes .not a value that it accepts., nothing .not known.'
 # A reference becomes one to another label, or to no IOMMU
 printf 'dtparam=smmu\ndtoverlay=usb,to_dma\n' >pi/config.txt
 iommuplan plan -f json pi

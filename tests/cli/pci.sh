@@ -187,7 +187,7 @@ bad "too much" '257: more than 4096'
 { echo '00:00.0 x'; space 4112; } >"$tmp/bad"
 bad "an offset too large" '258: neither a function nor'
 { echo '00:00.0 x'; space 64; echo '0000:00:00.0 x'; space 64; } >"$tmp/bad"
-bad "the same function twice" ' function 0000:00:00.0 is there twice'
+bad "the same function twice" ' function 0000:00:00.0 occurs twice'
 awk 'BEGIN { for (n = 0; n < 20000; n++) {
 	printf "%04x:00:00.0 x\n", n
 	for (at = 0; at < 64; at += 16)
@@ -238,7 +238,7 @@ mkfifo "$tmp/fifo/0000:00:00.0/config"
 iommuplan plan --pci "$tmp/fifo" "$tmp/board.dtb"
 expect "a pipe for a config file" 4 'config: Invalid argument'
 iommuplan plan --pci "$tmp/empty" "$tmp/board.dtb"
-expect "an empty directory" 2 'no PCI function in it'
+expect "an empty directory" 2 'contains no PCI function'
 printf 'short' >"$tmp/empty/x"
 mkdir "$tmp/empty/0000:00:00.0"
 printf 'short' >"$tmp/empty/0000:00:00.0/config"

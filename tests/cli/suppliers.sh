@@ -89,7 +89,7 @@ is "a fragment that does not name it" "active unknown unknown $(both unknown rea
 is "nor what becomes of DMA" '["unknown"]' "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/fragment" \
 	-f json "$tmp/board.dts" 2>"$tmp/err" | jq -c '[.devices[].effect] | unique')"
 is "as what it waits for may never come" \
-	'["what happens to its DMA is not known: whether what its IOMMU waits for ever becomes available is not known"]' \
+	'["what happens to its DMA is not known: it is not known whether the suppliers of its IOMMU become available"]' \
 	"$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/fragment" -f json "$tmp/board.dts" 2>"$tmp/err" |
 	jq -c '[.devices[].effect_because[0]] | unique')"
 # Linux 6.1 has no driver of this clock controller, 6.12 has one; 6.7 was not read.

@@ -50,7 +50,7 @@ tree twin.dts "$cpus $smmu $(host pcie@10000000 "$map") $(host pcie@20000000 "$m
 iommuplan lint -f json twin.dts
 expect "a host that lost its map" 0 '"rule":"pci-twin-without-iommu-map","severity":"warning","node":"/pcie@30000000"' out
 is "is warned of once" 1 "$(grep -c 'pcie@30000000"' out)"
-expect "naming the others' IOMMU" 0 '/pcie@10000000, a similar PCI host, has one, to /iommu@9050000' out
+expect "naming the others' IOMMU" 0 '/pcie@10000000, a similar PCI host, refers to /iommu@9050000' out
 tree alone.dts "$cpus $smmu $(host pcie@30000000 'device_type = "pci";')"
 iommuplan lint -f json alone.dts
 expect "a host that is alone" 0 '"rule":"pci-host-without-iommu-map","severity":"note"' out

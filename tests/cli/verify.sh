@@ -117,7 +117,7 @@ system root
 mv root/sys/kernel/iommu_groups/3/devices/* root/sys/kernel/iommu_groups/2/devices
 differs "one instead of two" "group prediction /hdlcd@7ff60000"
 ln -sfn ../../../kernel/iommu_groups/2 root/sys/devices/platform/7ff60000.hdlcd/iommu_group
-script "one instead of two" 1 '^# group 2 is also that of devices planned to be apart$'
+script "one instead of two" 1 '^# group 2 also contains devices that are planned to be in other groups$'
 
 # lost GROUP IOMMU: an IOMMU that is not there, and its masters
 lost()

@@ -154,7 +154,7 @@ for suite in suites:
         print(failure.text.strip().replace("\n", "|"))
 PY
 is "junit's suites" "board.dts 2 0
-board.dts:12:31: /a@5000:iommus: error: entry 0 has 0 cells where /iommu@10000 expects 1" \
+board.dts:12:31: /a@5000:iommus: error: entry 0 has 0 cells, but /iommu@10000 expects 1" \
 	"$(head -n 2 seen)"
 expect "its escapes" 1 '^evil, %0A:.dtb: /\\x0a%\\x1b<&' seen
 sed -i '/a@5000 {/d; /c@7000/d' board.dts

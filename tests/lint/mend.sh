@@ -47,7 +47,7 @@ dtc -q -@ -O dtb -o labels.dtb board.dts
 dtc -q -O dtb -o plain.dtb board.dts
 for tree in labels plain; do
 	mend "$tree" "$tree.dtb" "$only"
-	expect "the message says it" 0 "; to fix it, drop entry 2 \[iommus-rep" "$tmp/out"
+	expect "the message says it" 0 "; to fix it, remove entry 2 \[iommus-rep" "$tmp/out"
 	expect "and for a row" 0 "; to fix it, drop row 1 \[iommu-map-empty" "$tmp/out"
 	is "$tree: what is left" "1 2 3" "$(fdtget -t x mended.dtb /dma@500000 iommus |
 		awk '{ print $2, $4, $6 }')"
@@ -64,7 +64,7 @@ expect "labels where the tree has them" 0 'iommus = <&smmu 0x1 &smmu 0x2 &smmu 0
 mend plain plain.dtb "$only"
 expect "numbers else" 0 'iommus = <0x([0-9a-f]*) 0x1 0x\1 0x2 0x\1 0x3>;' mend.dts
 iommuplan lint -f json labels.dtb
-expect "JSON has it by itself" "$status" '"fix":"drop entry 2"' "$tmp/out"
+expect "JSON has it by itself" "$status" '"fix":"remove entry 2"' "$tmp/out"
 iommuplan lint --fix-overlay none.dts "$top/examples/boards/juno-r2.dts"
 run sh -c 'dtc -q -@ -O dtb -o none.dtbo none.dts && fdtoverlay -i plain.dtb -o same.dtb none.dtbo'
 expect "nothing to mend is an overlay" 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* What becomes of DMA: facts of drivers, state, parameters, other masters. */
+/* What happens to DMA: facts of drivers, state, parameters, other masters. */
 #include "dts_help.h"
 
 Suite *effects_suite(void);

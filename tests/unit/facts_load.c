@@ -143,7 +143,7 @@ static const struct wrong {
 	{ HEAD "facts:\n  dma:\n  - {value: true, when: [\"<6.1\"], from: f}\n",
 	  "must begin with", 8, 26 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, when: [], from: f}\n",
-	  "no span in it", 8, 19 },
+	  "contains no span", 8, 19 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, when: [\">=6.1\"], since: \"6.2\", from: f}\n",
 	  "cannot be combined with when", 8, 19 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, when: [\">=6.1\", \">=6.2\"], from: f}\n",

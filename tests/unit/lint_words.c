@@ -27,31 +27,31 @@ static const struct {
 } rows[] = {
 	/* each kind once, with all its masters and the other IOMMUs of it */
 	{ DTS(TWO_OF_ONE MASTERS), IOP_RULE_IOMMU_NO_DRIVER,
-	  { "no Linux driver knows this IOMMU and 1 more; 3 master(s) name them, the first is /a;",
-	    "no Linux driver knows this IOMMU; 1 master(s) name it, the first is /d;" },
+	  { "no Linux driver knows this IOMMU and 1 more; 3 masters refer to them, such as /a;",
+	    "no Linux driver knows this IOMMU; 1 master refers to it: /d;" },
 	  { "/a", "/b", "/c", "/iommu@2000" } },
 	{ DTS(UNKNOWN("w", "3000", "other") MASTER("d", "&w 1")), IOP_RULE_IOMMU_NO_DRIVER,
-	  { "no Linux driver knows this IOMMU; 1 master(s) name it, the first is /d;" }, { NULL } },
+	  { "no Linux driver knows this IOMMU; 1 master refers to it: /d;" }, { NULL } },
 	{ DTS(UNKNOWN("w", "3000", "other") MASTER("d", "&w 1") MASTER("e", "&w 2")),
-	  IOP_RULE_IOMMU_NO_DRIVER, { "2 master(s) name it, the first is /d;" }, { "/d", "/e" } },
+	  IOP_RULE_IOMMU_NO_DRIVER, { "2 masters refer to it, such as /d;" }, { "/d", "/e" } },
 	{ DTS(UNKNOWN("w", "3000", "other")), IOP_RULE_IOMMU_NO_DRIVER, { NULL }, { NULL } },
 	/* what an argument that isolates less is about on this board */
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") MASTER("b", "0xdead 1") ARGS(UNSAFE)),
-	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here are without a group" }, { NULL } },
+	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here has no group" }, { NULL } },
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") MASTER("b", "&s 2") ARGS(UNSAFE)),
-	  IOP_RULE_ARG_ISOLATION, { "0 of 2 masters here are without a group" }, { NULL } },
+	  IOP_RULE_ARG_ISOLATION, { "0 of 2 masters here have no group" }, { NULL } },
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") MASTER("b", "0xdead 1")
 	      ARGS("vfio_iommu_type1.allow_unsafe_interrupts=1")),
-	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here are with a group" }, { NULL } },
+	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here has a group" }, { NULL } },
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") PCIE("iommu-map = <0 &s 0x100 0x100>;")
 	      ARGS(REDIR)), IOP_RULE_ARG_ISOLATION,
-	  { "1 of 2 masters here are on PCI buses, with a group" }, { NULL } },
+	  { "1 of 2 masters here has a group behind a PCI host" }, { NULL } },
 	{ DTS(SMMU("s", "1000") SMMU("t", "2000") MASTER("a", "&s 1")
 	      PCIE("iommu-map = <0 &s 0x100 0x100 0x100 &t 0x100 0x100>;") ARGS(REDIR)),
-	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here are on PCI buses, with a group" },
+	  IOP_RULE_ARG_ISOLATION, { "1 of 2 masters here has a group behind a PCI host" },
 	  { NULL } },
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") PCIE("") ARGS(REDIR)), IOP_RULE_ARG_ISOLATION,
-	  { "0 of 1 masters here are on PCI buses, with a group" }, { NULL } },
+	  { "0 of 1 master here have a group behind a PCI host" }, { NULL } },
 	{ DTS(SMMU("s", "1000") MASTER("a", "&s 1") ARGS("vfio.enable_unsafe_noiommu_mode=0")),
 	  IOP_RULE_ARG_ISOLATION, { NULL }, { NULL } },
 };

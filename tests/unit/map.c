@@ -90,7 +90,7 @@ START_TEST(mask_with_a_hole)
 }
 END_TEST
 
-/* What is not there names no IOMMU, not the first one. */
+/* What is not there has no iommus, not the first one. */
 START_TEST(untranslated_names_none)
 {
 	static const char *const maps[] = {

@@ -114,7 +114,7 @@ static const struct wrong {
 	{ "version: 1\nbootargs: yes\n", 2, 11, "'yes' is neither true nor false" },
 	{ "version: 1\nbootargs: true\n", 1, 1, "'bootargs: true' needs tree in 'allow'" },
 	{ "version: 1\n---\nversion: 1\n", 2, 1, "expected nothing after the policy" },
-	{ "version: &a 1\n", 1, 10, "anchors, aliases and tags have no place here" },
+	{ "version: &a 1\n", 1, 10, "anchors, aliases and tags are not supported" },
 	{ "version: 1\niommus: {}\n", 2, 9, "expected a list of rules" },
 	{ "version: 1\niommus:\n  - strategy: off\n", 3, 5,
 	  "'match' is missing in a rule for IOMMUs" },

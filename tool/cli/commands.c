@@ -8,12 +8,12 @@ const struct command commands[] = {
 	  "Predict IOMMU groups, default domains and masters left unprotected.",
 	  false },
 	{ "lint", cmd_lint, FOR_LINT, "FILE...",
-	  "Tell what in the tree is wrong, or will be on some kernel.", false },
+	  "Report mistakes in the tree, and what a kernel will not handle as intended.", false },
 	{ "build", cmd_build, FOR_BUILD, "FILE...",
 	  "Write the annotated tree, its overlay, the command line, the plan.",
 	  false },
 	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
-	  "Tell what changes between two trees, kernels or policies.", false },
+	  "Show what changes between two trees, kernels or policies.", false },
 #endif
 	{ "verify", cmd_verify, FOR_VERIFY, "",
 	  "Compare a running or captured system with its plan.", true },
@@ -21,7 +21,7 @@ const struct command commands[] = {
 	{ "explain", cmd_explain, FOR_EXPLAIN, "[WORD]...",
 	  "Print what a word means: a rule, reason, effect; without one, list all rules.", true },
 	{ "report", cmd_report, FOR_REPORT, "[VERSION=]DIR...",
-	  "Make pages of many boards, and of what changes between kernels.", false },
+	  "Write pages about many boards, and about what changes between kernels.", false },
 #endif
 	{ .name = NULL },
 };

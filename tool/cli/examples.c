@@ -12,8 +12,8 @@ static const struct {
 	{ FOR_PLAN, "plan board.dtb", "what the newest known kernel does" },
 	{ FOR_PLAN, "plan --because -k 6.12 board.dts", "another one, with the reasons" },
 	{ FOR_PLAN, "plan -k 6.1..7.2 board.dtb", "what changes between two" },
-	{ FOR_PLAN, "plan -k 6.12 -p policy.yaml board.dtb", "how to get what a policy wants" },
-	{ FOR_PLAN, "plan -f html -o board.html board.dtb", "a page to send" },
+	{ FOR_PLAN, "plan -k 6.12 -p policy.yaml board.dtb", "the changes that satisfy a policy" },
+	{ FOR_PLAN, "plan -f html -o board.html board.dtb", "a page to share" },
 	{ FOR_LINT, "lint -k 6.12 board.dts", "at the lines of the source" },
 	{ FOR_LINT, "lint -k 6.12 --by finding boards", "a directory of boards" },
 	{ FOR_LINT, "lint --new-since old boards", "only what old does not have" },
@@ -31,8 +31,8 @@ static const struct {
 	{ FOR_VERIFY, "verify --capture board.tar -f ktap", "as a test" },
 #ifndef IOP_ONLY_VERIFY
 	{ FOR_EXPLAIN, "explain iommu-disabled", "a word that was printed" },
-	{ FOR_EXPLAIN, "explain -b board.dtb 0x809", "who has this stream?" },
-	{ FOR_EXPLAIN, "explain -b board.dtb --log dmesg.txt", "whose fault is it?" },
+	{ FOR_EXPLAIN, "explain -b board.dtb 0x809", "which master has this stream?" },
+	{ FOR_EXPLAIN, "explain -b board.dtb --log dmesg.txt", "which device is it about?" },
 	{ FOR_REPORT, "report -o site boards", "pages of a directory of boards" },
 	{ FOR_REPORT, "report -o site 6.12=old 7.2=boards", "of two kernels, and what changes" },
 #endif

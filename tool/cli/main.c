@@ -35,7 +35,7 @@ static bool show_usage(int fd)
 
 	out_to_fd(&text, fd);
 	out_str(&text, "Usage: iommuplan COMMAND [OPTION]... FILE...\n\n"
-		"What a Linux kernel's IOMMU drivers will make of a device tree.\n\n");
+		"Predict what a Linux kernel's IOMMU drivers do with a device tree.\n\n");
 	for (i = 0; commands[i].name; i++) {
 		out_str(&text, "  ");
 		out_str(&text, commands[i].name);

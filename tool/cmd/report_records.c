@@ -41,7 +41,7 @@ void report_vendor_name(struct out *o, const char *name, const char *soc)
 	}
 }
 
-/* What can do DMA and names no IOMMU. */
+/* What can do DMA and has no iommus. */
 static void each_other(struct render *r, void (*fn)(void *ctx, struct render *r, const char *kind,
 						    uint32_t node, uint32_t iommu, uint8_t effect),
 		       void *ctx)

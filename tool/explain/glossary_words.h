@@ -9,7 +9,7 @@
 	G("state", "disabled", "of an IOMMU: its status, or that of a node above it, is not okay") \
 	G("state", "no-driver", "of an IOMMU: this kernel has no driver for it, by its version or its configuration") \
 	G("state", "fails-to-probe", "of an IOMMU: its probe returns an error; because has the reason") \
-	G("state", "deferred", "of an IOMMU: a supplier never becomes available, so that its probe is never called or deferred each time") \
+	G("state", "deferred", "of an IOMMU: a supplier never becomes available, so its probe is never called or is deferred each time") \
 	G("confidence", "certain", "the members and the type follow from the tree and the kernel. Before 6.15 a group is made only when a driver binds to a master") \
 	G("confidence", "if-acs", "how many groups the devices behind a PCI host form is decided by topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain") \
 	G("confidence", "if-driver-binds", "the device is made by a driver, the IOMMU's driver is a module, or the order in which drivers bind decides") \
@@ -23,16 +23,16 @@
 	G("domain", "unknown", "of a group: none, or the kernel has no default domains here") \
 	G("grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)") \
 	G("grouping", "device-add", "a group is made when the device is added (since 6.15)") \
-	G("reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, and its node names none") \
+	G("reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, but its node has no iommus") \
 	G("supplier state", "ready", "the supplier is there when the IOMMU probes") \
 	G("supplier state", "module", "the supplier's driver is a module: the IOMMU probes once it is loaded") \
 	G("supplier state", "disabled", "the supplier's node, or one above it, is disabled") \
-	G("supplier state", "not-built", "this kernel's configuration leaves the supplier's driver out") \
-	G("supplier state", "absent", "the phandle refers to no node, or to one for which Linux creates no device") \
+	G("supplier state", "not-built", "this kernel's configuration does not build the supplier's driver") \
+	G("supplier state", "absent", "the phandle does not exist, or refers to a node for which Linux creates no device") \
 	G("supplier state", "unknown", "it is not known whether the supplier becomes available") \
 	G("flush", "strict", "the IOTLB is invalidated at each unmapping; the domain is DMA") \
 	G("flush", "lazy", "IOTLB invalidation is deferred; the domain is DMA-FQ") \
-	G("known-by", "soc", "of a neighbour: on other boards with this SoC such devices name the IOMMU") \
+	G("known-by", "soc", "of a neighbour: on other boards with this SoC such devices refer to the IOMMU") \
 	G("known-by", "kind", "of a neighbour: devices of its kind do DMA, and it is on the IOMMU's bus") \
 	G("verdict", "met", "the plan satisfies the requirement") \
 	G("verdict", "untold", "whether the requirement is met cannot be known from the tree") \
@@ -47,12 +47,12 @@
 	G("requirement", "strict", "of a policy: a DMA domain whose IOTLB is invalidated at each unmapping") \
 	G("requirement", "lazy", "of a policy: a DMA domain with deferred IOTLB invalidation, DMA-FQ") \
 	G("requirement", "identity", "of a policy: an identity domain") \
-	G("requirement", "kernel", "of a policy: the default that this kernel has by itself") \
+	G("requirement", "kernel", "of a policy: the kernel's own default") \
 	G("requirement", "any", "of a policy: any type of domain") \
 	G("requirement", "translated", "of a policy: the device's DMA is translated") \
 	G("requirement", "isolated", "of a policy: no other device is in its group") \
-	G("requirement", "reserve-contexts", "of a policy: so many context banks of the IOMMU stay free") \
-	G("requirement", "reserved-streams", "of a policy: stream IDs that belong to firmware and that no master may name") \
+	G("requirement", "reserve-contexts", "of a policy: the number of context banks of the IOMMU that remain free") \
+	G("requirement", "reserved-streams", "of a policy: stream IDs that belong to firmware and that no master may use") \
 	G("edit", "set", "the property is created or gets another value") \
 	G("edit", "delete", "the property or node is removed") \
 	G("edit", "add-node", "a node is added") \
@@ -63,28 +63,28 @@
 	G("change", "confidence", "over a range of kernels: how certain the prediction is") \
 	G("change", "streams", "over a range of kernels: stream IDs, or the IOMMU they belong to") \
 	G("change", "state", "over a range of kernels: whether the IOMMU is active") \
-	G("change", "effect", "over a range of kernels: what becomes of the device's DMA") \
+	G("change", "effect", "over a range of kernels: what happens to the device's DMA") \
 	G("severity", "error", "something does not work, or a master reaches memory that it should not; lint exits with 1") \
 	G("severity", "warning", "something is weaker than the tree intends, or may not work") \
 	G("severity", "note", "true, but often intended; lint prints it in text with --notes only") \
 	G("architecture", "arm", "32-bit ARM; the tree's cpus or --arch decide") \
 	G("architecture", "arm64", "64-bit ARM; the tree's cpus or --arch decide") \
-	G("column", "group", "the key of a group: the same whatever the order of nodes; the kernel's own numbers depend on the order of probing") \
-	G("column", "domain", "the type of the group's default domain, in the words of /sys/kernel/iommu_groups/N/type") \
-	G("column", "master", "a device that does DMA and whose node names an IOMMU") \
+	G("column", "group", "the key of a group: it does not depend on the order of nodes; the kernel's own numbers depend on the order of probing") \
+	G("column", "domain", "the type of the group's default domain, as in /sys/kernel/iommu_groups/N/type") \
+	G("column", "master", "a device that does DMA and whose node refers to an IOMMU") \
 	G("column", "device", "a master, a PCI host, or a device that may be wired to an IOMMU") \
 	G("column", "stream IDs", "the IDs by which the IOMMU recognises the master; after a slash, the bits that a stream-match entry ignores") \
 	G("column", "streams", "the same as stream IDs") \
 	G("column", "contexts", "context banks of an SMMUv2: needed, and how many there are; ? where the tree cannot show it") \
 	G("column", "matches", "stream-match entries of an SMMUv2: needed, and how many there are") \
-	G("column", "unclaimed", "what becomes of streams that no master names") \
-	G("column", "effect", "what becomes of the device's DMA once boot is over") \
+	G("column", "unclaimed", "what happens to streams that no master uses") \
+	G("column", "effect", "what happens to the device's DMA after boot") \
 	G("column", "confidence", "how certain a prediction is") \
 	G("column", "reason", "why a master has no IOMMU, or an IOMMU is not active") \
 	G("column", "IOMMU", "the node of the IOMMU") \
 	G("column", "driver", "the Linux driver of the IOMMU") \
 	G("column", "wanted", "what the policy asks for") \
-	G("column", "at boot", "what the kernel makes by itself, with the command line and the edits of the plan") \
+	G("column", "at boot", "what the kernel sets up, with the command line and the edits of the plan") \
 	G("column", "reached", "what the group has after the run-time writes") \
 	G("column", "planned", "what the plan says") \
 	G("column", "found", "what the system has") \

@@ -9,8 +9,8 @@
 /* W(word, what it means) */
 #define LOG_WORDS(W) \
 	W("unhandled-context-fault", "arm-smmu: the domain of the stream in cbfrsynra does not map iova, or not for this access. --log names the master") \
-	W("blocked-unknown-stream-id", "arm-smmu: no master of the tree claims the stream, or its master has no group: the access was blocked (arm_smmu_global_fault)") \
-	W("unexpected-global-fault", "arm-smmu: an error outside of every context bank; gfsr says which, gfsynr1 has the stream ID") \
+	W("blocked-unknown-stream-id", "arm-smmu: no master of the tree has the stream, or its master has no group: the access was blocked (arm_smmu_global_fault)") \
+	W("unexpected-global-fault", "arm-smmu: an error outside of every context bank; gfsr shows which kind, gfsynr1 has the stream ID") \
 	W("fsr", "arm-smmu's status of a context fault: bit 1 not mapped, 2 access flag, 3 permission, 4 external abort, 31 several") \
 	W("gfsr", "arm-smmu's status of a global fault: bit 1 is a stream that no entry matches") \
 	W("fsynr", "arm-smmu, of a context fault: bit 4 is set for a write") \
@@ -18,7 +18,7 @@
 	W("cbfrsynra", "arm-smmu, of a context fault: bits 15 to 0 are the stream ID") \
 	W("gfsynr1", "arm-smmu, of a global fault: bits 15 to 0 are the stream ID") \
 	W("iova", "the address that the device used, before translation") \
-	W("sid", "stream ID: by what an IOMMU knows a master. explain -b FILE 0x... says whose it is") \
+	W("sid", "stream ID: the ID by which an IOMMU recognises a master. explain -b FILE 0x... shows which master has it") \
 	W("f-uut", "arm-smmu-v3, event 0x01: a transaction of a kind it does not support") \
 	W("c-bad-streamid", "arm-smmu-v3, event 0x02: the stream ID is outside of the stream table, or in a part of it that no master's stream uses") \
 	W("f-ste-fetch", "arm-smmu-v3, event 0x03: the stream table could not be read") \
@@ -31,7 +31,7 @@
 	W("f-permission", "arm-smmu-v3, event 0x13: the address is mapped, but not for this access") \
 	W("gerror", "arm-smmu-v3's global error register: a queue or an interrupt message failed, not a master's DMA") \
 	W("eprobe-defer", "error -517: a supplier is not there yet, and the probe is tried again later") \
-	W("deferred-probe-pending", "the device still waits for a supplier; if its IOMMU never comes, plan shows that as deferred and its suppliers say why") \
+	W("deferred-probe-pending", "the device still waits for a supplier; if its IOMMU never comes, plan shows it as deferred, and the state of its suppliers shows why") \
 	W("devices-deferred", "/sys/kernel/debug/devices_deferred: devices that wait for a supplier, and for which. verify reads it") \
 	W("deferred-probe-timeout", "boot argument: for how many seconds a master waits for its IOMMU's driver; afterwards it binds without an IOMMU.") \
 	W("fw-devlink", "boot argument: whether the kernel has devices wait for the suppliers that their nodes name (drivers/of/property.c)")

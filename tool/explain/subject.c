@@ -82,8 +82,9 @@ static void group_of(struct subject_of *s, const struct iop_group *g, bool membe
 	char key[14];
 
 	iop_group_key_text(g, key);
-	out_fmt(s->o, "  group %s: %s, %s, %u member%s\n", key, iop_words[g->domain],
-		render_confidence(g->confidence), g->count, g->count == 1 ? "" : "s");
+	out_fmt(s->o, "  group %s: %s, %s, ", key, iop_words[g->domain],
+		render_confidence(g->confidence));
+	out_count(s->o, g->count, "member\n", "members\n");
 	because_members(&b, g);
 	because_group(&b, g);
 	for (uint32_t d = g->first; members && d != IOP_NONE; d = iop_device_of(s->r.p, d)->next) {

@@ -134,7 +134,7 @@ static int add_row(struct cursor *c, struct draft *d, const struct row *row)
 
 	if (row->count < table->least || row->count > table->most)
 		return cursor_fail(c, row->line, row->column,
-				   "%s takes these numbers: %s", table->name,
+				   "%s has these numbers: %s", table->name,
 				   columns[d->group]);
 	while (i-- && old[i].table == table->name)
 		if (is_same_row(&old[i], row) &&

@@ -83,7 +83,7 @@ int files_list(struct facts_set *set, const char *dir, struct fact_files *out,
 	if (!rc)
 		rc = list_one(set, vendor, &found, false, err);
 	if (!rc && !found.count) {
-		read_fail(err, dir, "no .yaml file in it");
+		read_fail(err, dir, "contains no .yaml file");
 		rc = READ_BAD;
 	}
 	if (!rc) {

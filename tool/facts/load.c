@@ -64,7 +64,7 @@ static int place(struct facts_set *set, struct stacks *both, const char *path,
 		if (is_same(&p->driver, &s->drivers[i]))
 			break;
 	if (i < s->count && s->fresh[i]) {
-		read_fail(err, path, "another file describes this driver already");
+		read_fail(err, path, "another file already describes this driver");
 		err->line = p->line;
 		err->column = p->column;
 		return READ_BAD;

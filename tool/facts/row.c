@@ -104,7 +104,7 @@ static int check_spans(struct cursor *c, struct row *row)
 	if (!when->text)
 		row->n_spans = 1;
 	if (!row->n_spans)
-		return scalar_fail(c, when, "no span in it");
+		return scalar_fail(c, when, "contains no span");
 	if (!when->text)
 		at = &row->field[row->field[ROW_UNTIL].text ? ROW_UNTIL : ROW_SINCE];
 	for (i = 0; i < row->n_spans; i++)

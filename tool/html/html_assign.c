@@ -61,7 +61,7 @@ static void defaults(struct render *r)
 	line_str(&is, ", ");
 	line_str(&is, chosen_by(r, d->flush_set));
 	option(r, "iommu.strict", line_text(&is), d->type == IOP_W_IDENTITY ?
-	       "without effect where a group passes 1:1" : d->flush == IOP_W_LAZY ?
+	       "no effect on groups with an identity domain" : d->flush == IOP_W_LAZY ?
 	       "IOTLB invalidation is deferred, in groups of type DMA-FQ" :
 	       "the IOTLB is invalidated at each unmap");
 	r->text.failed |= is.failed;
@@ -87,18 +87,18 @@ static void unclaimed(struct render *r)
 		sign = ", ";
 	}
 	if (*sign)
-		option(r, "streams nobody names", r->p->view->target.bypass_disabled == IOP_CONFIG_NO ?
-		       "bypass allowed by the configuration" : "as each driver has it",
+		option(r, "unclaimed streams", r->p->view->target.bypass_disabled == IOP_CONFIG_NO ?
+		       "bypass allowed by the configuration" : "default of each driver",
 		       line_text(&r->text));
 }
 
 static void hardening(struct render *r)
 {
-	static const char *const heads[] = { "Option", "Is", "Works out as", NULL };
+	static const char *const heads[] = { "Option", "Is", "Effect", NULL };
 
 	if (r->p->defaults.arch == IOP_ARCH_ARM)
 		return;
-	html_table(r->o, "What decides how far DMA is confined", heads);
+	html_table(r->o, "Kernel options that restrict DMA", heads);
 	defaults(r);
 	unclaimed(r);
 	html_table_end(r->o);
@@ -133,7 +133,7 @@ static void members(struct render *r, const struct iop_group *g)
 	}
 	out_str(r->o, "</code>");
 	if (g->confidence == IOP_IF_ACS)
-		out_str(r->o, "<br>one function at least; with which others, ACS decides");
+		out_str(r->o, "<br>at least one function; ACS decides which others");
 	out_str(r->o, "</td>");
 }
 
@@ -162,8 +162,8 @@ static void group(struct render *r, const struct iop_group *g)
 	html_head_cell(r->o, key);
 	members(r, g);
 	named(r, a.coherent == IOP_ANSWER_NO ? "bad" : "", a.coherent == IOP_ANSWER_NO ?
-	      "refused: the IOMMU does not keep caches coherent" :
-	      a.coherent == IOP_ANSWER_UNSURE ? "not known of this kernel" : "no obstacle",
+	      "rejected: the IOMMU does not keep caches coherent" :
+	      a.coherent == IOP_ANSWER_UNSURE ? "not known for this kernel" : "no obstacle",
 	      a.incoherent);
 	named(r, a.isolated == IOP_ANSWER_NO ? "warning" : "", a.isolated == IOP_ANSWER_NO ?
 	      "not isolated, allow_unsafe_interrupts needed" : a.isolated == IOP_ANSWER_YES ?
@@ -171,20 +171,20 @@ static void group(struct render *r, const struct iop_group *g)
 	      a.shared_msi);
 	out_str(r->o, "<td>");
 	render_reserved(r, g, region, &all);
-	out_str(r->o, a.direct ? "<br><span class=\"bad\">refused: a region is to be mapped 1:1"
+	out_str(r->o, a.direct ? "<br><span class=\"bad\">rejected: a region has to be mapped 1:1"
 				 "</span></td>" : "</td>");
 }
 
 void html_hardening(struct render *r)
 {
 	static const char *const heads[] = {
-		"Group", "Goes together", "Cache coherency", "MSIs", "Reserved regions", NULL
+		"Group", "Assigned together", "Cache coherency", "MSIs", "Reserved regions", NULL
 	};
 
 	html_section(r->o, "hardening", "Hardening and virtual machines");
 	hardening(r);
-	html_table(r->o, "What VFIO asks before it gives a group to a virtual machine; a driver "
-		   "of VFIO for the device is needed as well", heads);
+	html_table(r->o, "What VFIO requires to assign a group to a virtual machine; a VFIO "
+		   "driver for the device is needed as well", heads);
 	for (uint32_t g = 0; g < r->p->n_groups; g++)
 		group(r, &r->p->groups[g]);
 	html_table_end(r->o);

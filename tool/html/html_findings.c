@@ -57,7 +57,7 @@ void html_findings(struct render *r, const struct gathered *all)
 	if (!all->count) {
 		html_text(r->o, "faint", "None.");
 	} else {
-		html_table(r->o, "What lint finds in this tree, the worst first", heads);
+		html_table(r->o, "Findings of lint in this tree, the most severe first", heads);
 		for (unsigned int severity = 0; severity <= IOP_NOTE; severity++)
 			for (uint32_t n = 0; n < all->count; n++)
 				if (all->found[n].severity == severity && !all->found[n].suppression)

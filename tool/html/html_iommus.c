@@ -54,11 +54,11 @@ void html_iommus(struct render *r)
 {
 	static const char *const heads[] = {
 		"IOMMU", "Driver", "Compatible", "State", "Contexts", "Stream matches",
-		"Streams nobody names", "Why", NULL
+		"Unclaimed streams", "Why", NULL
 	};
 
 	html_section(r->o, "iommus", "IOMMUs");
-	html_table(r->o, "IOMMUs, what is needed of them and what they have", heads);
+	html_table(r->o, "IOMMUs, with the resources that are needed and those that exist", heads);
 	for (uint32_t i = 0; i < r->p->n_iommus; i++)
 		iommu(r, &r->p->iommus[i]);
 	html_table_end(r->o);

@@ -31,7 +31,7 @@ static void region(void *ctx, const struct render_region *g)
 
 	lead(v, g->device == IOP_NO_NODE ? "" : render_path(v->r, g->device));
 	span(o, g->base, g->size);
-	out_str(o, "<td>kept out: ");
+	out_str(o, "<td>reserved: ");
 	out_str(o, g->type);
 	out_str(o, g->unsure ? ", unless the IOMMU reports regions of its own" : "");
 	if (g->region != IOP_NO_NODE) {
@@ -45,10 +45,10 @@ static void region(void *ctx, const struct render_region *g)
 static void window(struct iova *v, const struct iop_device *d)
 {
 	static const char *const limits[] = {
-		[IOP_LIMIT_INPUT] = "handed out, up to what the IOMMU takes",
-		[IOP_LIMIT_APERTURE] = "handed out, up to the driver's aperture",
-		[IOP_LIMIT_DMA_RANGES] = "handed out, up to what dma-ranges allows",
-		[IOP_LIMIT_UNREAD] = "handed out, but not known: kernels around this one differ",
+		[IOP_LIMIT_INPUT] = "available, up to the input range of the IOMMU",
+		[IOP_LIMIT_APERTURE] = "available, up to the driver's aperture",
+		[IOP_LIMIT_DMA_RANGES] = "available, up to the limit of dma-ranges",
+		[IOP_LIMIT_UNREAD] = "not known: the last kernel read before this version and the first after it differ",
 	};
 	struct iop_window w;
 	struct iop_dma dma;
@@ -74,7 +74,7 @@ static void ignored(struct iova *v, const struct iop_device *d)
 		lead(v, text_name(v->r, d));
 		span(v->r->o, s.base, s.size);
 		html_cell(v->r->o, s.direct ? "iommu-addresses, to be mapped 1:1: not read by this kernel" :
-					      "iommu-addresses, to be kept out: not read by this kernel");
+					      "iommu-addresses, to be reserved: not read by this kernel");
 	}
 }
 

@@ -77,9 +77,9 @@ static void neighbour(struct render *r, const struct iop_neighbour *near)
 	html_row(r->o);
 	html_head_cell(r->o, render_path(r, near->node));
 	html_effect(r->o, near->effect);
-	out_str(r->o, "<td class=\"faint\">none</td><td></td><td></td><td>it names no IOMMU, "
-		"where its kind does");
-	out_str(r->o, near->by_soc ? " on other boards of this SoC" : "");
+	out_str(r->o, "<td class=\"faint\">none</td><td></td><td></td><td>it has no iommus, "
+		"but similar devices do");
+	out_str(r->o, near->by_soc ? " on other boards with this SoC" : "");
 	out_str(r->o, "; its streams may be those of <code>");
 	out_xml(r->o, render_path(r, iop_iommu_of(r->p, near->iommu)->node));
 	out_str(r->o, "</code></td>");
@@ -93,7 +93,7 @@ void html_masters(struct render *r)
 	uint32_t cursor = 0, node;
 
 	html_section(r->o, "masters", "Masters");
-	html_table(r->o, "Each device that can do DMA as far as the tree shows it, and what becomes of that", heads);
+	html_table(r->o, "Each device that can do DMA, as far as the tree shows, and what happens to its DMA", heads);
 	for (int grouped = 0; grouped < 2; grouped++)
 		for (uint32_t d = 0; d < r->p->n_devices; d++)
 			if ((r->p->devices[d].group != IOP_NONE) == grouped)

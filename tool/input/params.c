@@ -19,8 +19,8 @@ struct param {
 	const char *why;	/* it is not applied, or not all of it */
 };
 
-static const char no_value[] = "not a value that it takes";
-static const char no_node[] = "what it changes is not there";
+static const char no_value[] = "not a value that it accepts";
+static const char no_node[] = "what it changes does not exist";
 
 /* Errors that end the whole; others are the parameter's own. */
 static int settle(struct param *p, int error)

@@ -49,7 +49,7 @@ static int read_open(struct block *to, const char *file, int fd,
 	if (S_ISDIR(st.st_mode))
 		return check_say(diag, file, strerror(EISDIR), EXIT_IO);
 	if (!S_ISREG(st.st_mode) && strcmp(file, "-"))
-		return check_say(diag, file, "no regular file", EXIT_IO);
+		return check_say(diag, file, "not a regular file", EXIT_IO);
 	limit = S_ISREG(st.st_mode) ? INPUT_MAX : PIPE_MAX;
 	error = block_read(to, fd, limit, 0);
 	if (error == EFBIG)

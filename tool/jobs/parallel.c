@@ -151,7 +151,7 @@ static int write_out(struct pool *p, struct place *place, const char *file)
 
 	if (r->status < 0) {
 		input_diag(p->diag, file);
-		out_str(p->diag, "the job died: ");
+		out_str(p->diag, "the worker process died: ");
 		out_str(p->diag, r->status == -1 ? "it exited" :
 						   strsignal(-r->status - 1));
 		input_diag_end(p->diag);

@@ -70,7 +70,7 @@ static void write_all(struct out *o, const struct gathered *all,
 	struct line l = { 0 };
 	uint32_t number = 0;
 
-	out_str(o, "/* Mends for ");
+	out_str(o, "/* Fixes for ");
 	comment(o, tree->name);
 	out_str(o, ", to be reviewed: iommuplan lint --fix-overlay */\n"
 		   "/dts-v1/;\n/plugin/;\n\n/ {");

@@ -38,7 +38,7 @@ static void add(const struct iop_tree *t, const struct iop_finding *f,
 		if (part.arg)
 			argument(t, part.arg, l);
 		else
-			line_mem(l, &part.c, 1);
+			line_mem(l, part.text, part.len);
 }
 
 static void expand(const struct iop_tree *t, const struct iop_finding *f,
@@ -55,7 +55,7 @@ void message_of(const struct iop_tree *t, const struct iop_finding *f,
 	if (f->more) {
 		line_str(l, "; and ");
 		line_dec(l, f->more);
-		line_str(l, " more of this rule here");
+		line_str(l, " more of this rule at this node");
 	}
 	if (!f->fix)
 		return;

@@ -31,11 +31,6 @@ void totals_add(struct totals *t, const struct gathered *all)
 	t->trees++;
 }
 
-static void counted(struct out *o, unsigned long n, const char *what)
-{
-	out_fmt(o, "%lu %s%s", n, what, n == 1 ? "" : "s");
-}
-
 static bool found_any(struct out *o, const struct totals *t)
 {
 	bool any = false;
@@ -45,7 +40,8 @@ static bool found_any(struct out *o, const struct totals *t)
 			continue;
 		if (any)
 			out_str(o, ", ");
-		counted(o, t->severity[s], iop_severity_name((enum iop_severity)s));
+		out_fmt(o, "%lu %s%s", t->severity[s], iop_severity_name((enum iop_severity)s),
+			t->severity[s] == 1 ? "" : "s");
 		any = true;
 	}
 	return any;
@@ -65,7 +61,7 @@ void totals_line(struct out *o, const struct totals *t, bool notes)
 	if (!found_any(o, t))
 		out_str(o, "no findings");
 	out_str(o, " in ");
-	counted(o, t->trees, "tree");
+	out_count(o, t->trees, "tree", "trees");
 	if (t->suppressed)
 		out_fmt(o, "; %lu suppressed", t->suppressed);
 	hint(o, t, notes);
@@ -78,7 +74,6 @@ void totals_merged(struct out *o, const struct totals *t, bool notes)
 		return;
 	}
 	out_str(o, " in ");
-	counted(o, t->trees, "tree");
-	out_str(o, t->trees == 1 ? " that has any" : " that have any");
+	out_count(o, t->trees, "tree that has any", "trees that have any");
 	hint(o, t, notes);
 }

@@ -110,10 +110,10 @@ int pci_dump_arrange(struct pci_dump *d, bool quiet)
 	char name[64];
 
 	if (!d->bus.count)
-		return pci_dump_refuse(d, d->file, 0, "no PCI function in it");
+		return pci_dump_refuse(d, d->file, 0, "contains no PCI function");
 	if (iop_pci_arrange(&d->bus, &twice)) {
 		f = &d->bus.functions[twice];
-		snprintf(name, sizeof(name), "function %04x:%02x:%02x.%x is there twice",
+		snprintf(name, sizeof(name), "function %04x:%02x:%02x.%x occurs twice",
 			 f->domain, f->rid >> 8, f->rid >> 3 & 0x1f, f->rid & 7u);
 		return pci_dump_refuse(d, d->file, 0, name);
 	}

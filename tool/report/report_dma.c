@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* What becomes of DMA, by effect: which boards have devices of each, and which. */
+/* What happens to DMA, by effect: which boards have devices of each, and which. */
 #include <string.h>
 
 #include "report/report_model.h"
@@ -177,10 +177,12 @@ static void others(struct out *o, bool broken, uint32_t none)
 {
 	if (broken)
 		out_str(o, "<p><a href=\"#broken\">IOMMUs that do not work</a></p>\n");
-	if (none)
-		out_fmt(o, "<p><a href=\"#no-iommu\">%u boards have no IOMMU</a>: no device's DMA "
-			"is translated there, and none of these is counted above</p>\n",
-			(unsigned int)none);
+	if (none) {
+		out_str(o, "<p><a href=\"#no-iommu\">");
+		out_count(o, none, "board has no IOMMU", "boards have no IOMMU");
+		out_str(o, "</a>: no device's DMA is translated there, and none of these devices "
+			   "is counted above</p>\n");
+	}
 }
 
 void report_dma(struct out *o, const struct report *r, uint32_t n)
@@ -191,7 +193,7 @@ void report_dma(struct out *o, const struct report *r, uint32_t n)
 	for (n = 0; n < r->n_boards; n++)
 		none += has_none(&r->boards[n]);
 	html_begin(o, "DMA", "", r->policy);
-	out_str(o, "<h1>What becomes of DMA</h1>\n");
+	out_str(o, "<h1>What happens to DMA</h1>\n");
 	effects(o, r);
 	others(o, broken, none);
 	for (unsigned int i = 0; i + 1 < sizeof(order); i++) {

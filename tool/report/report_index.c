@@ -36,17 +36,22 @@ static void totals(struct out *o, const struct report *r)
 	out_fmt(o, "<dl><dt>Boards</dt><dd>%u</dd>\n<dt>Kernels</dt><dd>",
 		(unsigned int)r->n_boards);
 	labels(o, r);
-	out_fmt(o, "</dd>\n<dt>DMA</dt><dd><a href=\"dma.html\">%u boards need attention</a>: "
-		"masters or PCI hosts have no IOMMU, or IOMMUs do not work</dd>\n",
-		(unsigned int)attention);
-	out_fmt(o, "<dt>Findings</dt><dd><a href=\"findings.html\">%u boards have errors in "
-		"their trees</a></dd>\n", (unsigned int)errors);
-	if (r->n_labels > 1)
-		out_fmt(o, "<dt>Changes</dt><dd><a href=\"changes.html\">%u boards change "
-			"between kernels</a></dd>\n", (unsigned int)changed);
-	if (r->policy)
-		out_fmt(o, "<dt>Policy</dt><dd><a href=\"policy.html\">%u boards do not meet it "
-			"under one of these kernels</a></dd>\n", (unsigned int)unmet(r));
+	out_str(o, "</dd>\n<dt>DMA</dt><dd><a href=\"dma.html\">");
+	out_count(o, attention, "board needs attention", "boards need attention");
+	out_str(o, "</a>: masters or PCI hosts have no IOMMU, or IOMMUs do not work</dd>\n"
+		   "<dt>Findings</dt><dd><a href=\"findings.html\">");
+	out_count(o, errors, "board has errors in its tree", "boards have errors in their trees");
+	out_str(o, "</a></dd>\n");
+	if (r->n_labels > 1) {
+		out_str(o, "<dt>Changes</dt><dd><a href=\"changes.html\">");
+		out_count(o, changed, "board changes", "boards change");
+		out_str(o, " between kernels</a></dd>\n");
+	}
+	if (r->policy) {
+		out_str(o, "<dt>Policy</dt><dd><a href=\"policy.html\">");
+		out_count(o, unmet(r), "board does not meet it", "boards do not meet it");
+		out_str(o, " under one of these kernels</a></dd>\n");
+	}
 	out_str(o, "</dl>\n");
 }
 
@@ -87,7 +92,7 @@ static void vendors(struct out *o, const struct report *r)
 	};
 
 	html_section(o, "vendors", "Vendors");
-	html_table(o, "Vendors, and what their boards have together", heads);
+	html_table(o, "Vendors, with the totals of their boards", heads);
 	for (uint32_t n = 0, end; n < r->n_boards; n = end) {
 		end = report_vendor_end(r, n);
 		vendor(o, r, n, end);
@@ -100,7 +105,7 @@ static void changes_first(struct out *o, const struct report *r)
 {
 	html_section(o, "changes", "What changes");
 	if (r->n_changes)
-		report_change_table(o, r, "Every change, the worst first", FAIL_ON_NOTE, "");
+		report_change_table(o, r, "All changes, the most severe first", FAIL_ON_NOTE, "");
 	else
 		html_text(o, "faint", "No board changes.");
 	html_section_end(o);

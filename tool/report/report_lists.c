@@ -35,10 +35,12 @@ static void rule(struct out *o, const struct report *r, uint32_t n, const struct
 
 	html_section(o, info->slug, info->slug);
 	html_text(o, "faint", info->title);
-	out_fmt(o, "<p><span class=\"%s\">%s</span>: %u on %u boards, such as: ",
-		iop_severity_name(c->severity), iop_severity_name(c->severity),
-		(unsigned int)c->findings, (unsigned int)c->boards);
-	out_str(o, "<code>");
+	out_fmt(o, "<p><span class=\"%s\">%s</span>: ", iop_severity_name(c->severity),
+		iop_severity_name(c->severity));
+	out_count(o, c->findings, "finding", "findings");
+	out_str(o, " on ");
+	out_count(o, c->boards, "board", "boards");
+	out_str(o, ", such as: <code>");
 	out_xml(o, r->findings[c->first].node);
 	out_str(o, "</code>: ");
 	out_xml(o, r->findings[c->first].message);

@@ -127,7 +127,7 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 }
 
 #define HEADS "Kernels", "IOMMUs", "Groups", "Translated", "Passed 1:1", "Blocked", \
-	"Open or as left", "Need attention", "Errors", "Warnings", "Worst change"
+	"Open or firmware", "Need attention", "Errors", "Warnings", "Worst change"
 
 void report_board_table(struct out *o, const struct report *r, const uint32_t *list,
 			uint32_t n, const char *root)

@@ -64,7 +64,7 @@ static void common(struct out *o, const struct report *r, uint32_t first, uint32
 	if (shown)
 		html_table_end(o);
 	else
-		html_text(o, "faint", "Its boards have no IOMMU and no master in common.");
+		html_text(o, "faint", "Its boards have neither an IOMMU nor a master in common.");
 	free(all);
 }
 

@@ -91,6 +91,13 @@ void out_dec(struct out *o, uint64_t n)
 	out_mem(o, digits + at, sizeof(digits) - at);
 }
 
+void out_count(struct out *o, uint64_t n, const char *one, const char *many)
+{
+	out_dec(o, n);
+	out_char(o, ' ');
+	out_str(o, n == 1 ? one : many);
+}
+
 void out_hex(struct out *o, uint64_t n)
 {
 	char digits[18];

@@ -46,6 +46,9 @@ void out_char(struct out *o, char c);
 /* out_dec - a decimal number. */
 void out_dec(struct out *o, uint64_t n);
 
+/* out_count - "1 master needs", "3 masters need": a number and what it counts. */
+void out_count(struct out *o, uint64_t n, const char *one, const char *many);
+
 /* out_hex - "0x" and as few lower-case digits as it takes; 0 is 0x0. */
 void out_hex(struct out *o, uint64_t n);
 

@@ -41,7 +41,7 @@ static void message(struct job *j, const struct iop_finding *f)
 		if (part.arg)
 			argument(j, part.arg);
 		else
-			words_char(&j->w, part.c);
+			iop_text_mem(&j->w, part.text, part.len);
 }
 
 /* As the host's program puts it: path:property: severity: message [rule] */
@@ -60,7 +60,7 @@ static bool put_finding(struct job *j, const struct iop_finding *f)
 		if (f->more) {
 			words_str(&j->w, "; and ");
 			iop_text_dec(&j->w, f->more);
-			words_str(&j->w, " more of this rule here");
+			words_str(&j->w, " more of this rule at this node");
 		}
 		words_str(&j->w, " [");
 		words_str(&j->w, iop_rules[f->rule].slug);

@@ -107,7 +107,7 @@ int cursor_next(struct cursor *c)
 	if (!yaml_parser_parse(&c->parser, &c->event))
 		return fail_parser(c);
 	if (is_decorated(&c->event))
-		return fail_here(c, "anchors, aliases and tags have no place here");
+		return fail_here(c, "anchors, aliases and tags are not supported");
 	return READ_OK;
 }
 

@@ -22,8 +22,8 @@
 	W(SHARE, "share", "one default domain for several masters") \
 	W(WIDEN, "widen", "specifiers of this IOMMU get a second cell") \
 	W(MIGRATE, "migrate", "mmu-masters becomes iommus") \
-	W(SCANOUT, "scan-out", "the display goes on reading its framebuffer") \
-	W(OFF, "off", "the IOMMU is switched off") \
+	W(SCANOUT, "scan-out", "the display keeps scanning out its framebuffer") \
+	W(OFF, "off", "the IOMMU is disabled") \
 	W(BOOTARGS, "bootargs", "the kernel reads its parameters here") \
 	W(OTHER, "other", "the policy asks for it")
 

@@ -75,7 +75,7 @@ together()
 {
 	case $seen in
 	*" $group=$1 "*) result ok ;;
-	*" $group="*) differs "group $group is also that of devices planned to be apart" ;;
+	*" $group="*) differs "group $group also contains devices that are planned to be in other groups" ;;
 	*"=$1 "*) differs "group $group is not that of the others planned to be with it" ;;
 	*)
 		seen="$seen$group=$1 "

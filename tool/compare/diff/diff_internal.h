@@ -18,7 +18,7 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
 	      uint32_t old, uint32_t new);
 
 /* diff_was_bare - of a master that only this plan lists: does its node stand in
- * the other tree as well, where it names no IOMMU at all? */
+ * the other tree as well, where it has no iommus at all? */
 bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d);
 
 /* diff_moved - at another path, if it is; once for all that a bus took along. */

@@ -12,11 +12,11 @@
 	D(UNPROTECTED, "unprotected", "had an IOMMU and no longer has one") \
 	D(UNTRANSLATED, "untranslated", "was translated and no longer is") \
 	D(BLOCKED, "blocked", "its DMA is now blocked") \
-	D(MERGED, "merged", "masters of several groups now share one, and everything mapped in it")
+	D(MERGED, "merged", "masters of several groups now share one group and everything mapped in it")
 
 /* What is left of the protection is less, or will not hold. */
 #define DIFF_WARNINGS(D) \
-	D(MAYBE_BLOCKED, "maybe-blocked", "now blocks the DMA of devices behind it that do not name it") \
+	D(MAYBE_BLOCKED, "maybe-blocked", "now blocks the DMA of devices that may be wired to it but do not refer to it") \
 	D(LAZIER, "lazier", "IOTLB invalidation is now deferred: unmapped memory stays accessible for a while") \
 	D(JOINED, "joined", "a new master shares a group with existing ones") \
 	D(ADDED_BARE, "added-unprotected", "is new and has no IOMMU") \
@@ -30,7 +30,7 @@
 	D(SPLIT, "split", "masters of one group are now in several") \
 	D(DOMAIN, "domain", "the default domain has another type") \
 	D(STREAMS, "streams", "has other stream IDs or masks, or those of another IOMMU") \
-	D(EFFECT, "effect", "something else becomes of its DMA") \
+	D(EFFECT, "effect", "its DMA is handled differently") \
 	D(CONFIDENCE, "confidence", "is predicted with another confidence") \
 	D(REASON, "reason", "has no IOMMU, for another reason") \
 	D(ADDED, "added", "a new master") \

@@ -134,7 +134,8 @@ static void one_text(struct out *o, const struct finding_text *e, uint32_t n)
 		out_str(o, e->kernel);
 		out_char(o, ')');
 	}
-	out_fmt(o, " in %u tree%s: ", n, n == 1 ? "" : "s");
+	out_str(o, " in ");
+	out_count(o, n, "tree: ", "trees: ");
 	name_trees(o, e, n, false);
 	if (n > TREES_SHOWN)
 		out_fmt(o, " and %u more", n - TREES_SHOWN);

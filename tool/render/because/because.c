@@ -76,7 +76,7 @@ static const char *own_words(uint64_t rule)
 	case IOP_W_INSTANCE:
 		return ": all masters of one instance share a group";
 	case IOP_W_UNKNOWN:
-		return ": how this driver makes groups was not read";
+		return ": how this driver forms groups was not read";
 	default:
 		return ": every device gets a group of its own";
 	}
@@ -95,7 +95,7 @@ static const char *shared_words(uint8_t join)
 		[IOP_JOIN_HOST] = ": devices behind the host are grouped by topology and ACS, which no device tree describes",
 		[IOP_JOIN_CONTAINER] = ": the devices of one fsl-mc container share its group",
 		[IOP_JOIN_PCI_ALIAS] = ": a bridge or the device itself makes its requests look like those of ",
-		[IOP_JOIN_PCI_PATH] = ": a bridge on its way up lacks ACS, so it shares the group of ",
+		[IOP_JOIN_PCI_PATH] = ": a bridge above it lacks ACS, so it shares the group of ",
 		[IOP_JOIN_PCI_FUNCTION] = ": functions of one device without ACS share the group of ",
 	};
 
@@ -123,7 +123,7 @@ static const struct iop_fact *group_rule(const struct because *b,
 static const char *host_words(const struct iop_device *d)
 {
 	return d->confidence == IOP_CERTAIN ?
-	       ": everything behind the host has the same stream, so one group" :
+	       ": all devices behind the host have the same stream, so they form one group" :
 	       shared_words(d->join);
 }
 

@@ -59,14 +59,14 @@ static const struct choice choices[] = {
 	[IOP_DOMAIN_PCI_CLIENT] = { IOP_K_HAS_IDENTITY, " asks for identity for this PCI device" },
 	[IOP_DOMAIN_LEGACY] = { IOP_K_FORCED_LEGACY, " gives masters of mmu-masters no other type" },
 	[IOP_DOMAIN_FALLBACK] = { IOP_K_HAS_IDENTITY, " refuses the kernel's default type" },
-	[IOP_DOMAIN_NO_FLUSH] = { IOP_K_HAS_FQ, " has no deferred flush: DMA-FQ becomes DMA" },
+	[IOP_DOMAIN_NO_FLUSH] = { IOP_K_HAS_FQ, " does not support deferred invalidation: DMA-FQ becomes DMA" },
 	[IOP_DOMAIN_NONE] = { IOP_K_HAS_DMA, " supports no default domain type" },
 	[IOP_DOMAIN_ARM32] = { IOP_K_ARM32_TYPE, ": 32-bit ARM maps DMA through a dma_iommu_mapping, not a default domain" },
 	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " requires identity: its page is larger than the kernel's" },
 	[IOP_DOMAIN_HANGS] = { IOP_K_IDENTITY_HANGS, " takes a lock that its identity domain does not have: this kernel hangs at boot" },
 	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
 	[IOP_DOMAIN_PROPERTY] = { IOP_K_TYPE_BY_PROPERTY, " requires the type that a property selects" },
-	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written in the booted system, as the policy wants" },
+	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written at run time, as the policy requires" },
 };
 
 static void by_driver(struct because *b, const struct iop_group *g,

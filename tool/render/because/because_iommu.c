@@ -50,10 +50,11 @@ static void budget(struct because *b, const char *what, uint32_t need,
 static const char *state_words(uint8_t state)
 {
 	static const char *const words[] = {
-		[IOP_SUPPLIED_READY] = " is there", [IOP_SUPPLIED_MODULE] = " is driven by a module",
+		[IOP_SUPPLIED_READY] = " is available",
+		[IOP_SUPPLIED_MODULE] = " has a driver that is a module",
 		[IOP_SUPPLIED_DISABLED] = " is disabled",
 		[IOP_SUPPLIED_NOT_BUILT] = " has no driver in this kernel",
-		[IOP_SUPPLIED_ABSENT] = " is not in the tree",
+		[IOP_SUPPLIED_ABSENT] = " does not exist in the tree",
 		[IOP_SUPPLIED_UNKNOWN] = " may have no driver in this kernel",
 	};
 
@@ -87,7 +88,7 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 	/* genpd_dev_pm_attach() returns what driver_deferred_probe_check_state() does. */
 	if (s->state == IOP_SUPPLIED_MODULE && s->which == IOP_SUPPLY_POWER_DOMAINS &&
 	    s->need != IOP_NEED_NO)
-		because_add(b, "; if it is loaded only after deferred_probe_timeout, the IOMMU has failed to probe for good");
+		because_add(b, "; if it is loaded only after deferred_probe_timeout, the IOMMU has failed to probe and is not probed again");
 	because_say_it(b, NULL);
 }
 

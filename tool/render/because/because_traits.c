@@ -110,7 +110,7 @@ static void window(struct because *b, const struct iop_window *w)
 	because_add(b, w->limit == IOP_LIMIT_UNREAD ? "its IOVAs are not known: " : "dma-ranges leave it IOVAs ");
 	span(b, w->first, w->last);
 	if (w->limit == IOP_LIMIT_UNREAD)
-		because_add(b, " in the kernel before this one that was read, others in the one after it");
+		because_add(b, " in the last kernel read before this one, different ones in the next");
 	because_say_it(b, NULL);
 }
 
@@ -127,13 +127,13 @@ static void iommu_ranges(struct because *b, uint32_t node,
 
 		because_add(b, "iommu-ranges ");
 		if (iop_window_cut(&left, &v)) {
-			because_add(b, "ask for IOVAs ");
+			because_add(b, "allows the IOVAs ");
 			span(b, left.first, left.last);
 		} else {
-			because_add(b, "have an entry without an IOVA it can be given: ");
+			because_add(b, "has an entry without an IOVA that it can be given: ");
 			line_hex(&b->r->text, v.base);
 		}
-		because_add(b, ", but no Linux known here reads them");
+		because_add(b, ", but no known kernel reads it");
 		because_say_it(b, NULL);
 	}
 }

@@ -114,7 +114,7 @@ static void put_others(struct picture *c, const struct render *r)
 
 		put(c, near->iommu, (struct picture_row){
 			.device = IOP_NONE, .node = near->node, .effect = near->effect,
-			.why = "names no IOMMU" });
+			.why = "has no iommus" });
 	}
 	while (p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
 		put(c, p->n_iommus, (struct picture_row){

@@ -16,7 +16,7 @@
 #define PICTURE_IDLE 6		/* IOMMUs without */
 
 struct picture_row {
-	uint32_t device;	/* IOP_NONE: a node that names no IOMMU, for a reason @why:
+	uint32_t device;	/* IOP_NONE: a node that has no iommus, for a reason @why:
 				 * a PCI host without iommu-map, or a neighbour */
 	uint32_t node;
 	uint8_t effect;		/* of such a node */

@@ -86,7 +86,7 @@ static void box(struct svg *s, const struct picture_block *b, int height)
 	if (b->trouble)
 		svg_warning(o, SVG_IOMMU_END - 14, middle);
 	if (b->iommu == IOP_NONE)
-		svg_text(o, (SVG_IOMMU + SVG_IOMMU_END) / 2, middle + 4, "c f", "no IOMMU named");
+		svg_text(o, (SVG_IOMMU + SVG_IOMMU_END) / 2, middle + 4, "c f", "no iommus");
 	else
 		box_text(s, b, middle, height >= THREE_LINES);
 	out_str(o, "</g>\n");
@@ -148,7 +148,7 @@ static void name(struct svg *s, const struct picture_block *b)
 		line_str(&s->l, ", at ");
 		line_str(&s->l, render_path(s->r, i->node));
 	} else {
-		line_str(&s->l, "Masters that name no IOMMU");
+		line_str(&s->l, "Devices without iommus");
 	}
 	svg_title(s->r->o, line_text(&s->l));
 }

@@ -117,30 +117,21 @@ static void some(struct render *r, uint32_t n, const char *what, bool *more)
 	*more = true;
 }
 
-static void plural(struct render *r, uint32_t n, const char *what)
-{
-	out_dec(r->o, n);
-	out_char(r->o, ' ');
-	out_str(r->o, what);
-	if (n != 1)
-		out_char(r->o, 's');
-}
-
 static void summary(struct render *r)
 {
 	struct tally t = count(r->p);
 	bool more = false;
 
 	out_str(r->o, "  ");
-	plural(r, r->p->n_iommus, "IOMMU");
+	out_count(r->o, r->p->n_iommus, "IOMMU", "IOMMUs");
 	if (r->p->n_iommus)
 		out_char(r->o, ':');
 	for (uint8_t s = 0; s < IOP_STATE_COUNT; s++)
 		some(r, t.iommus[s], render_state(s), &more);
 	out_str(r->o, "; ");
-	plural(r, r->p->n_groups, "group");
+	out_count(r->o, r->p->n_groups, "group", "groups");
 	out_str(r->o, "; ");
-	plural(r, t.masters, "master");
+	out_count(r->o, t.masters, "master", "masters");
 	if (t.masters)
 		out_char(r->o, ':');
 	more = false;

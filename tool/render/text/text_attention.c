@@ -44,7 +44,7 @@ static void broken_for(struct render *r, unsigned int why)
 	}
 	if (!n || (why == IOP_R_NO_LINUX_DRIVER && text_unknown(r)))
 		return;
-	text_heading(r, BAD, n, " IOMMU idle", " IOMMUs idle");
+	text_heading(r, BAD, n, " inactive IOMMU", " inactive IOMMUs");
 	text_reason(r, (uint8_t)why, first);
 	out_char(r->o, '\n');
 	for (uint32_t i = 0; i < r->p->n_iommus; i++) {
@@ -77,7 +77,7 @@ static void over_budget(struct render *r, const struct iop_iommu *i,
 	out_str(r->o, what);
 	out_str(r->o, " needed, at most ");
 	out_dec(r->o, have);
-	out_str(r->o, " there\n");
+	out_str(r->o, " available\n");
 }
 
 /* Devices that an IOMMU stops, or leaves to the boot loader, if they are wired
@@ -100,7 +100,7 @@ static void neighbours(struct render *r, uint32_t iommu)
 			style_name(r, PLAIN, render_path(r, i->node), 0);
 			out_str(r->o, "  ");
 			out_str(r->o, iop_effect_words(i->unclaimed));
-			out_str(r->o, "; may be wired to it and name no IOMMU:\n");
+			out_str(r->o, "; devices without iommus that may be wired to it:\n");
 		}
 		if (n > TEXT_CASES)
 			continue;
@@ -232,7 +232,7 @@ static bool unread(struct render *r)
 	if (!n)
 		return false;
 	text_heading(r, WARNING, n, " IOMMU has no #iommu-cells", " IOMMUs have no #iommu-cells");
-	out_str(r->o, ": no master can name it, and what it translates is not known\n");
+	out_str(r->o, ": the kernel cannot parse entries that refer to it, and what it translates is not known\n");
 	for (node = 0; shown < TEXT_CASES; shown++, node++) {
 		node = iop_unread_iommu(r->p, node);
 		if (node == IOP_NO_NODE)
@@ -261,8 +261,8 @@ void text_attention(struct render *r)
 	text_budgets(r);
 	bare_hosts(r);
 	text_lost(r, LOST_GAP);
-	about(r, cut_short, " master loses part of its iommus to an error",
-	      " masters lose part of their iommus to an error");
+	about(r, cut_short, " master has iommus entries that the kernel ignores",
+	      " masters have iommus entries that the kernel ignores");
 	about(r, shares, " master shares its group through a stream ID",
 	      " masters share their group through a stream ID");
 	about(r, passed_through, " master has an IOMMU, but its DMA is not translated",

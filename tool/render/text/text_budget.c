@@ -17,23 +17,17 @@ static void names(struct render *r, const struct iop_plan *p,
 	}
 }
 
-static void count(struct render *r, uint32_t n, const char *one, const char *many)
-{
-	out_dec(r->o, n);
-	out_str(r->o, n == 1 ? one : many);
-}
-
 static void cost(struct render *r, const struct iop_proposal *q)
 {
 	out_str(r->o, "; frees ");
-	count(r, q->saves, " bank", " banks");
+	out_count(r->o, q->saves, "bank", "banks");
 	out_str(r->o, ", and ");
 	if (q->kind == IOP_PROPOSE_SHARE)
-		count(r, q->joined, " pair of masters is no longer isolated",
-		      " pairs of masters are no longer isolated");
+		out_count(r->o, q->joined, "pair of masters is no longer isolated",
+			  "pairs of masters are no longer isolated");
 	else
-		count(r, q->untranslated, " master is not translated",
-		      " masters are not translated");
+		out_count(r->o, q->untranslated, "master is not translated",
+			  "masters are not translated");
 	out_char(r->o, '\n');
 }
 
@@ -72,7 +66,7 @@ void text_budgets(struct render *r)
 		}
 		out_str(r->o, ", at most ");
 		out_dec(r->o, b->have);
-		out_str(r->o, " there. Policies for it, the cheapest first:\n");
+		out_str(r->o, " available. Policies that free them, the least costly first:\n");
 		for (uint32_t k = 0; k < b->n; k++)
 			proposal(r, b, &b->proposals[k]);
 	}

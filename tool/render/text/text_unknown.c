@@ -55,17 +55,16 @@ static void one(struct render *r, const struct iop_iommu *kind)
 
 	for (uint32_t k = 0; k < r->p->n_iommus; k++)
 		n += same_kind(kind, &r->p->iommus[k]);
-	text_heading(r, BAD, n, " IOMMU idle: ", " IOMMUs idle: ");
+	text_heading(r, BAD, n, " inactive IOMMU: ", " inactive IOMMUs: ");
 	style_name(r, PLAIN, kind_of(kind), 0);
 	out_str(r->o, ", which ");
-	out_dec(r->o, masters);
-	out_str(r->o, masters == 1 ? " master names, has" : " masters name, has");
+	out_count(r->o, masters, "master refers to, has", "masters refer to, has");
 	out_str(r->o, " no driver in mainline ");
 	line_clear(&r->text);
 	render_version(&r->text, r->p->view->target.version);
 	out_str(r->o, line_text(&r->text));
 	line_clear(&r->text);
-	out_str(r->o, "; a vendor kernel's can be described:\n    iommuplan explain -b FILE ");
+	out_str(r->o, "; a driver of a vendor kernel can be described:\n    iommuplan explain -b FILE ");
 	style_name(r, PLAIN, kind_of(kind), 0);
 	out_char(r->o, '\n');
 }
