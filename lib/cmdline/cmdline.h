@@ -55,7 +55,7 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 	C(OTHER_VALUE, "contradicts-plan", \
 	  "is overridden by a later value") \
 	C(MALFORMED, "malformed", \
-	  "has a value that is not a boolean for this kernel, and is ignored") \
+	  "is ignored: its value is not a boolean for this kernel") \
 	C(OTHER_ARCH, "other-architecture", \
 	  "is read by other architectures only") \
 	C(OTHER_VERSION, "not-in-this-kernel", \

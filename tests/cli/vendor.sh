@@ -126,7 +126,7 @@ is "which says nothing without" "a:DMA b:DMA c:DMA" "$(groups -k 6.6 --schema-di
 # --- a driver that nobody knows
 iommuplan plan -q -k 5.10 --vendor mainline msm.dtb
 expect "named once, with how many name it" 0 \
-	'1 IOMMU idle: qcom,qsmmu-v500, which 6 masters name, has no driver in mainline 5.10' out
+	'1 inactive IOMMU: qcom,qsmmu-v500, which 6 masters refer to, has no driver in mainline 5.10' out
 is "and nothing else says so" 0 "$(grep -c 'no Linux driver knows' out)"
 expect "and how to describe it" 0 'explain -b FILE qcom,qsmmu-v500' out
 cat >unknown.dts <<'DTS'
