@@ -154,7 +154,7 @@ bad()
 }
 
 : >"$tmp/bad"
-bad "nothing" ' no PCI function'
+bad "nothing" ' contains no PCI function'
 printf 'hello\n' >"$tmp/bad"
 bad "no dump at all" '1: neither a function nor'
 printf '\n0000:00:20.0 x\n' >"$tmp/bad"

@@ -48,7 +48,7 @@ dtc -q -O dtb -o plain.dtb board.dts
 for tree in labels plain; do
 	mend "$tree" "$tree.dtb" "$only"
 	expect "the message says it" 0 "; to fix it, remove entry 2 \[iommus-rep" "$tmp/out"
-	expect "and for a row" 0 "; to fix it, drop row 1 \[iommu-map-empty" "$tmp/out"
+	expect "and for a row" 0 "; to fix it, remove entry 1 \[iommu-map-empty" "$tmp/out"
 	is "$tree: what is left" "1 2 3" "$(fdtget -t x mended.dtb /dma@500000 iommus |
 		awk '{ print $2, $4, $6 }')"
 	is "$tree: rows" "0 100 100 200 300 100" "$(fdtget -t x mended.dtb /pcie@600000 iommu-map |

@@ -54,7 +54,7 @@ tree vendor,pcie
 says "barebox has no code for another host" barebox
 says "edk2 has none either" edk2
 tree vendor,pcie fsl,imx8qm
-says "U-Boot on i.MX8" u-boot '24 bytes; U-Boot.s config_smmu_fdt .*\(v2020\.01 to v2026\.10-rc2\)'
+says "U-Boot on i.MX8" u-boot '24 bytes, but U-Boot.s config_smmu_fdt .*\(v2020\.01 to v2026\.10-rc2\)'
 
 # Another file says otherwise, without another program.
 mkdir "$tmp/d"
