@@ -154,7 +154,7 @@ check_words()
 		list DIFFERENCES $severity compare/diff/kinds.h \
 			"DIFF_$(echo $severity | tr '[:lower:]' '[:upper:]')"
 	done
-	list RULES rules lint/rules.h IOP_RULES "severity, holder, fn, text, message"
+	list RULES rules lint/rules.h IOP_RULES "severity, consumer, fn, text, message"
 	rows artefacts/board.h ARTEFACTS | sed 's/.*|//' >"$tmp/program"
 	section FILES man/iommuplan-build.1 | sed -n 's/^\.It Ar board Ns Pa //p' >"$tmp/page"
 	compare "artefacts"

@@ -10,7 +10,7 @@ int iommuplan_lint(struct iommuplan *p)
 	int e;
 	uint32_t n = 0;
 
-	p->lint.holders = 1u << IOP_HOLDER_LINUX;
+	p->lint.consumers = 1u << IOP_CONSUMER_LINUX;
 	e = iop_lint_run(&p->lint, &p->plan, &p->arena);
 	p->found = iop_alloc_raw(&p->arena, p->lint.count, sizeof(*p->found));
 	for (const struct iop_finding *f = p->lint.first; p->found && f; f = f->next)

@@ -72,7 +72,7 @@ int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_ar
 	size_t kept;
 
 	*out = (struct iop_fold){ 0 };
-	if (clashes(ask, &out->clash))
+	if (clashes(ask, &out->conflict))
 		return IOP_FOLD_CLASH;
 	w.entries = iop_alloc_raw(a, iop_idset_count(ask->wanted), sizeof(*w.entries));
 	kept = iop_arena_mark(a);

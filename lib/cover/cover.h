@@ -44,7 +44,7 @@ bool iop_idset_next(const struct iop_idset *s, uint32_t *id);
 
 uint32_t iop_idset_count(const struct iop_idset *s);
 
-/* What iop_fold() returns where an ID is both wanted and foreign: out->clash. */
+/* What iop_fold() returns where an ID is both wanted and foreign: out->conflict. */
 #define IOP_FOLD_CLASH 1
 
 struct iop_fold_ask {
@@ -57,7 +57,7 @@ struct iop_fold {
 	struct iop_fold_entry *entries;	/* by rising ID */
 	uint32_t n;
 	bool exact;		/* fewer are impossible */
-	uint32_t clash;
+	uint32_t conflict;
 	uint32_t strays;	/* IDs that match and are not wanted */
 };
 

@@ -7,7 +7,7 @@ struct part {
 	uint32_t n_on, n_off;
 };
 
-static struct iop_fold_entry hull(const struct part *p)
+static struct iop_fold_entry bounding(const struct part *p)
 {
 	struct iop_fold_entry e = { p->on[0], 0 };
 
@@ -72,7 +72,7 @@ static uint32_t choose(const struct part *p, uint32_t differ, uint32_t mask_bits
 /* As deep as there are ID bits. */
 static void divide(struct iop_fold_work *w, struct part p)
 {
-	struct iop_fold_entry e = hull(&p);
+	struct iop_fold_entry e = bounding(&p);
 	struct part half = p;
 	uint32_t bit;
 

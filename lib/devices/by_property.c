@@ -174,11 +174,11 @@ bool iop_regions_cut(const struct iop_plan *p, const struct iop_device *d,
 		     struct iop_window *w)
 {
 	struct iop_regions r;
-	struct iop_iova hull;
+	struct iop_iova bounds;
 
 	if (!iop_regions_read(p, d, IOP_REGION_USABLE, &r))
 		return true;
-	hull.base = r.rows[0].base;
-	hull.size = r.rows[r.count - 1].base - hull.base + r.rows[r.count - 1].size;
-	return iop_window_cut(w, &hull);
+	bounds.base = r.rows[0].base;
+	bounds.size = r.rows[r.count - 1].base - bounds.base + r.rows[r.count - 1].size;
+	return iop_window_cut(w, &bounds);
 }

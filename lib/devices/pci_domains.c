@@ -136,7 +136,7 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 	if (!bus)
 		return true;
 	f = iop_alloc(a, 1, sizeof(*f));
-	if (!f || !iop_pci_judge(&f->kernel, bus, p->view, p->defaults.bootargs, a) ||
+	if (!f || !iop_pci_read_acs(&f->kernel, bus, p->view, p->defaults.bootargs, a) ||
 	    !list_hosts(p, f, a) || !number(f, a))
 		return false;
 	pair_the_only(bus, f);
@@ -151,7 +151,7 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 	return true;
 }
 
-bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
+bool iop_unmatched_domain(const struct iop_functions *f, uint32_t *cursor,
 		      uint32_t *domain)
 {
 	const struct iop_pci *bus = f->kernel.bus;

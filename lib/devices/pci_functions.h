@@ -38,10 +38,10 @@ void iop_function_fill(struct iop_plan *p, struct iop_map_index *x,
 		       const struct iop_device *d);
 
 /*
- * iop_stray_domain - walk the dump's domains that no host of the tree has
+ * iop_unmatched_domain - walk the dump's domains that no host of the tree has
  * @cursor: starts at 0; false at the end
  */
-bool iop_stray_domain(const struct iop_functions *f, uint32_t *cursor,
+bool iop_unmatched_domain(const struct iop_functions *f, uint32_t *cursor,
 		      uint32_t *domain);
 
 #endif

@@ -26,7 +26,7 @@ static uint32_t varying(uint32_t a, uint32_t b)
 }
 
 /* The smallest (ID, mask) around all stream IDs of a device or host. */
-static struct iop_stream hull(const struct iop_plan *p, const struct iop_device *d)
+static struct iop_stream bounding(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct iop_stream h;
 
@@ -45,7 +45,7 @@ static struct iop_stream hull(const struct iop_plan *p, const struct iop_device 
 /* All requester IDs become one stream: stream matching makes that one group. */
 static bool one_stream(const struct iop_plan *p, const struct iop_device *d)
 {
-	return hull(p, d).mask == iop_range_of(p, d, 0)->mask;
+	return bounding(p, d).mask == iop_range_of(p, d, 0)->mask;
 }
 
 static bool matches_streams(const struct iop_plan *p, const struct iop_device *d)
@@ -97,7 +97,7 @@ enum iop_reason iop_rule_host(struct iop_grouping *g, uint32_t n)
 {
 	struct iop_plan *p = g->plan;
 	struct iop_device *d = &p->devices[n];
-	struct iop_stream h = hull(p, d);
+	struct iop_stream h = bounding(p, d);
 	uint32_t e;
 
 	if (matches_streams(p, d) && join_entry(g, d, &h))

@@ -73,7 +73,7 @@ static const char *outcome(const struct iop_lint *s, const struct iop_supplier *
 	       "probing is deferred forever";
 }
 
-static bool is_told(const struct iop_supplier *by, enum iop_wait wait)
+static bool is_reported(const struct iop_supplier *by, enum iop_wait wait)
 {
 	return wait != IOP_WAIT_OVER || by->which == IOP_SUPPLY_CLOCKS ||
 	       by->which == IOP_SUPPLY_POWER_DOMAINS;
@@ -89,7 +89,7 @@ static void report_disabled(struct iop_lint *s, const struct iop_supplier *by)
 	enum iop_wait wait = iop_wait_of(s->plan, by);
 	struct iop_finding *f;
 
-	if (!is_told(by, wait))
+	if (!is_reported(by, wait))
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_OFF, by);
 	iop_say(f, which(by, "which is disabled", "which waits for something that is disabled"));

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const struct iop_rule_info iop_rules[IOP_RULE_COUNT] = {
-#define ROW(id, slug, severity, holder, fn, title, message) \
-	[IOP_RULE_##id] = { slug, title, message, fn, IOP_##severity, IOP_HOLDER_##holder },
+#define ROW(id, slug, severity, consumer, fn, title, message) \
+	[IOP_RULE_##id] = { slug, title, message, fn, IOP_##severity, IOP_CONSUMER_##consumer },
 	IOP_RULES(ROW)
 #undef ROW
 };
@@ -17,16 +17,16 @@ const char *iop_severity_name(enum iop_severity s)
 	return (unsigned int)s < sizeof(names) / sizeof(names[0]) ? names[s] : "unknown";
 }
 
-const char *iop_holder_name(enum iop_holder h)
+const char *iop_consumer_name(enum iop_consumer h)
 {
 	static const char *const names[] = {
 #define NAME(id, name) \
-		[IOP_HOLDER_##id] = name,
-		IOP_HOLDERS(NAME)
+		[IOP_CONSUMER_##id] = name,
+		IOP_CONSUMERS(NAME)
 #undef NAME
 	};
 
-	return (unsigned int)h < IOP_HOLDER_COUNT ? names[h] : "unknown";
+	return (unsigned int)h < IOP_CONSUMER_COUNT ? names[h] : "unknown";
 }
 
 /* @c is after the first bar of "{0|master|masters}"; returns what follows it. */
@@ -61,7 +61,7 @@ bool iop_template_next(const char **template, const struct iop_finding *f,
 
 static bool wanted(const struct iop_lint *s, uint32_t rule)
 {
-	return s->holders >> iop_rules[rule].holder & 1 && !(s->off && s->off[rule]);
+	return s->consumers >> iop_rules[rule].consumer & 1 && !(s->off && s->off[rule]);
 }
 
 /* A host has an entry for each way its requesters end, one after the other. */
@@ -89,7 +89,7 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->first = s->last = NULL;
 	s->count = 0;
 	s->cut = false;
-	s->told_root = IOP_NONE;
+	s->reported_root = IOP_NONE;
 	s->counts = NULL;
 	s->fixes = 0;
 	memset(s->at_node, 0, sizeof(s->at_node));

@@ -80,7 +80,7 @@ struct iop_kept_streams {
 struct iop_lint {
 	const struct iop_plan *plan;
 	struct iop_arena *arena;
-	uint32_t holders;	/* bits 1 << enum iop_holder: whose trouble counts */
+	uint32_t consumers;	/* bits 1 << enum iop_consumer: whose trouble counts */
 	const bool *off;	/* by rule; NULL: all are on */
 	struct iop_finding *first, *last;
 	const struct iop_kept_streams *kept;	/* the caller's; NULL: none */
@@ -90,7 +90,7 @@ struct iop_lint {
 	uint32_t *users;	/* by IOMMU: masters that name it, PCI hosts too */
 	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
 	uint8_t *twins;		/* by node: a rule has named one just like it */
-	uint32_t told_root;	/* the IPMMU root that was named last */
+	uint32_t reported_root;	/* the IPMMU root that was named last */
 	bool full;		/* the arena was too small: findings are missing */
 	bool cut;		/* more streams overlap than are compared: likewise */
 	struct iop_finding spare;	/* for findings nobody wants, or that are counted */
@@ -101,7 +101,7 @@ struct iop_lint {
 
 /*
  * iop_lint_run - all rules over one plan
- * @s: @holders, @off and @kept are the caller's, the rest is set here
+ * @s: @consumers, @off and @kept are the caller's, the rest is set here
  *
  * returns: 0, or -IOP_ERR_NOSPACE with what was found until then.
  */

@@ -212,9 +212,9 @@ static void no_root(struct iop_lint *s, const struct iop_iommu *leaf)
 	struct iop_finding *f;
 
 	iop_report(s, IOP_RULE_IOMMU_ROOT, leaf->node, "renesas,ipmmu-main");
-	if (root == IOP_NO_NODE || t->nodes[root].available || root == s->told_root)
+	if (root == IOP_NO_NODE || t->nodes[root].available || root == s->reported_root)
 		return;
-	s->told_root = root;
+	s->reported_root = root;
 	f = iop_report(s, IOP_RULE_IOMMU_ROOT_OFF, root, "status");
 	f->related = leaf->node;
 	iop_say_node(f, leaf->node);

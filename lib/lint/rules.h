@@ -22,7 +22,7 @@
 enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
 
 /* Who stumbles over it. Which versions of Linux do is what the facts say. */
-#define IOP_HOLDERS(H) \
+#define IOP_CONSUMERS(H) \
 	H(LINUX, "linux") \
 	H(UBOOT, "u-boot") \
 	H(BAREBOX, "barebox") \
@@ -30,11 +30,11 @@ enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
 	H(EDK2, "edk2") \
 	H(FREEBSD, "freebsd")
 
-enum iop_holder {
-#define IOP_HOLDER_ENUM(id, name) IOP_HOLDER_##id,
-	IOP_HOLDERS(IOP_HOLDER_ENUM)
-#undef IOP_HOLDER_ENUM
-	IOP_HOLDER_COUNT
+enum iop_consumer {
+#define IOP_CONSUMER_ENUM(id, name) IOP_CONSUMER_##id,
+	IOP_CONSUMERS(IOP_CONSUMER_ENUM)
+#undef IOP_CONSUMER_ENUM
+	IOP_CONSUMER_COUNT
 };
 
 /*
@@ -55,7 +55,7 @@ enum iop_holder {
 	IOP_RULES_PROTECTION(R)
 
 enum iop_rule_id {
-#define IOP_RULE_ENUM(id, slug, severity, holder, fn, title, message) IOP_RULE_##id,
+#define IOP_RULE_ENUM(id, slug, severity, consumer, fn, title, message) IOP_RULE_##id,
 	IOP_RULES(IOP_RULE_ENUM)
 #undef IOP_RULE_ENUM
 	IOP_RULE_COUNT
@@ -65,7 +65,7 @@ struct iop_lint;
 typedef void iop_lint_fn(struct iop_lint *s);
 
 /* One function for the rules of one kind; they report through iop_report(). */
-#define IOP_RULE_FN(id, slug, severity, holder, fn, title, message) iop_lint_fn fn;
+#define IOP_RULE_FN(id, slug, severity, consumer, fn, title, message) iop_lint_fn fn;
 IOP_RULES(IOP_RULE_FN)
 #undef IOP_RULE_FN
 
@@ -75,13 +75,13 @@ struct iop_rule_info {
 	const char *message;
 	iop_lint_fn *fn;
 	uint8_t severity;	/* enum iop_severity */
-	uint8_t holder;		/* enum iop_holder */
+	uint8_t consumer;		/* enum iop_consumer */
 };
 
 extern const struct iop_rule_info iop_rules[IOP_RULE_COUNT];
 
 /* "error", "warning", "note"; "linux", "u-boot", ...: never NULL. */
 const char *iop_severity_name(enum iop_severity s);
-const char *iop_holder_name(enum iop_holder h);
+const char *iop_consumer_name(enum iop_consumer h);
 
 #endif

@@ -3,7 +3,7 @@
 #include "pci/acs_args.h"
 #include "pci/quirks.h"
 
-struct judging {
+struct acs_reader {
 	const struct iop_pci *bus;
 	const struct iop_view *view;
 	struct iop_acs_args args;
@@ -31,7 +31,7 @@ static uint32_t number(const struct iop_view *v, enum iop_table table,
 }
 
 /* pci_acs_flags_enabled(): what the capability lacks is wired on. */
-static bool by_registers(const struct judging *j, const struct iop_pci_function *f)
+static bool by_registers(const struct acs_reader *j, const struct iop_pci_function *f)
 {
 	const struct iop_view *v = j->view;
 	uint32_t broken = number(v, IOP_T_PCI_ACS_BROKEN, f, 3, 0);
@@ -48,7 +48,7 @@ static bool by_registers(const struct judging *j, const struct iop_pci_function 
 }
 
 /* pci_acs_enabled() */
-static void judge_acs(const struct judging *j, const struct iop_pci_function *f,
+static void read_acs(const struct acs_reader *j, const struct iop_pci_function *f,
 		      struct iop_pci_trait *t)
 {
 	if (by_quirk(j->view, f, &t->isolated))
@@ -110,10 +110,10 @@ static bool judge_aliases(const struct iop_view *v, const struct iop_pci_functio
 	return kept != NULL;
 }
 
-bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
+bool iop_pci_read_acs(struct iop_pci_kernel *k, const struct iop_pci *bus,
 		   const struct iop_view *v, const char *bootargs, struct iop_arena *a)
 {
-	const struct judging j = { bus, v, iop_acs_args_read(bootargs, v) };
+	const struct acs_reader j = { bus, v, iop_acs_args_read(bootargs, v) };
 
 	*k = (struct iop_pci_kernel){ .bus = bus, .view = v };
 	k->traits = iop_alloc(a, bus->count, sizeof(*k->traits));
@@ -123,7 +123,7 @@ bool iop_pci_judge(struct iop_pci_kernel *k, const struct iop_pci *bus,
 		const struct iop_pci_function *f = &bus->functions[n];
 		struct iop_pci_trait *t = &k->traits[n];
 
-		judge_acs(&j, f, t);
+		read_acs(&j, f, t);
 		t->bridge = judge_bridge(bus, v, f);
 		if (!judge_aliases(v, f, t, a))
 			return false;

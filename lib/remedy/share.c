@@ -173,7 +173,7 @@ static int fold(struct iop_share_work *w, uint32_t mask_bits, enum iop_share_why
 	int status = iop_fold(&ask, &w->out->fold, w->arena);
 
 	if (status == IOP_FOLD_CLASH)
-		*why = blame(w, w->out->fold.clash);
+		*why = blame(w, w->out->fold.conflict);
 	return status < 0 ? status : 0;
 }
 

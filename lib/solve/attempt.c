@@ -123,7 +123,7 @@ static int attempt(const struct iop_work *k, struct iop_attempt *at, uint8_t bas
 	if (!status)
 		status = planning(k, at);
 	if (!status)
-		status = iop_judge(k, at);
+		status = iop_check(k, at);
 	at->cost.params = base != IOP_TYPE_KERNEL;
 	return status;
 }
@@ -188,7 +188,7 @@ static int try_base(const struct iop_work *k, unsigned int n, struct iop_tries *
 			t->met[tree][writes] |= (uint8_t)(1u << n);
 		other.allow ^= IOP_ALLOW(RUNTIME);
 		if (!turn)
-			status = iop_judge(&other, &at);
+			status = iop_check(&other, &at);
 	}
 	t->known[tree] |= (uint8_t)(1u << n);
 	iop_arena_release(k->arena, used);

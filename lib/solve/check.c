@@ -5,7 +5,7 @@
 #include "solve/solve_work.h"
 #include "model/lookup.h"
 
-struct judging {
+struct check_state {
 	const struct iop_work *k;
 	struct iop_attempt *at;
 	uint8_t *target;	/* by group: enum iop_type somebody wants */
@@ -30,7 +30,7 @@ void iop_fail(struct iop_attempt *at, uint32_t req, enum iop_verdict verdict,
 	w->subject = subject;
 }
 
-static void fail_device(struct judging *j, uint32_t d, uint32_t req,
+static void fail_device(struct check_state *j, uint32_t d, uint32_t req,
 			enum iop_verdict verdict, enum iop_obstacle obstacle)
 {
 	struct iop_outcome *o = &j->at->outcomes[d];
@@ -55,7 +55,7 @@ static uint8_t type_wanted(const struct iop_work *k, uint32_t req)
 }
 
 /* Without batches in the driver, lazy is as near to it as strict. */
-static uint8_t as_group_has_it(const struct judging *j, uint32_t group, uint8_t type)
+static uint8_t as_group_has_it(const struct check_state *j, uint32_t group, uint8_t type)
 {
 	const struct iop_plan *p = &j->at->plan;
 
@@ -63,7 +63,7 @@ static uint8_t as_group_has_it(const struct judging *j, uint32_t group, uint8_t 
 	       IOP_TYPE_STRICT : type;
 }
 
-static void collect(struct judging *j)
+static void collect(struct check_state *j)
 {
 	const struct iop_plan *p = &j->at->plan;
 
@@ -87,7 +87,7 @@ static void collect(struct judging *j)
 }
 
 /* A write for each group that does not have its type at boot, if it can be. */
-static void decide(struct judging *j)
+static void decide(struct check_state *j)
 {
 	struct iop_attempt *at = j->at;
 	const struct iop_plan *p = &at->plan;
@@ -115,7 +115,7 @@ static bool translates(uint8_t type)
 	return type == IOP_TYPE_STRICT || type == IOP_TYPE_LAZY;
 }
 
-static void count_banks(struct judging *j)
+static void count_banks(struct check_state *j)
 {
 	const struct iop_plan *p = &j->at->plan;
 
@@ -125,7 +125,7 @@ static void count_banks(struct judging *j)
 }
 
 /* Writes that would take banks there are not are not made. */
-static void check_banks(struct judging *j)
+static void check_banks(struct check_state *j)
 {
 	struct iop_attempt *at = j->at;
 	uint32_t kept = 0;
@@ -147,7 +147,7 @@ static void check_banks(struct judging *j)
 	at->n_writes = kept;
 }
 
-static void judge_type(struct judging *j, uint32_t d)
+static void check_type(struct check_state *j, uint32_t d)
 {
 	struct iop_outcome *o = &j->at->outcomes[d];
 	uint32_t g = j->at->plan.devices[d].group;
@@ -161,7 +161,7 @@ static void judge_type(struct judging *j, uint32_t d)
 							   IOP_OBSTACLE_MEMBERS);
 }
 
-static void judge_translated(struct judging *j, uint32_t d)
+static void check_translated(struct check_state *j, uint32_t d)
 {
 	struct iop_outcome *o = &j->at->outcomes[d];
 	const struct iop_plan *p = &j->at->plan;
@@ -186,7 +186,7 @@ static void judge_translated(struct judging *j, uint32_t d)
 	}
 }
 
-static void judge_isolated(struct judging *j, uint32_t d)
+static void check_isolated(struct check_state *j, uint32_t d)
 {
 	const struct iop_plan *p = &j->at->plan;
 	const struct iop_device *v = &p->devices[d];
@@ -202,7 +202,7 @@ static void judge_isolated(struct judging *j, uint32_t d)
 		fail_device(j, d, req, IOP_UNTOLD, IOP_OBSTACLE_ACS);
 }
 
-static void judge_devices(struct judging *j)
+static void check_devices(struct check_state *j)
 {
 	const struct iop_plan *p = &j->at->plan;
 
@@ -213,13 +213,13 @@ static void judge_devices(struct judging *j)
 			j->at->outcomes[d].reached = j->final[g];
 		if (!iop_is_master(&p->devices[d]))
 			continue;
-		judge_type(j, d);
-		judge_translated(j, d);
-		judge_isolated(j, d);
+		check_type(j, d);
+		check_translated(j, d);
+		check_isolated(j, d);
 	}
 }
 
-static bool make_room(struct judging *j)
+static bool make_room(struct check_state *j)
 {
 	struct iop_attempt *at = j->at;
 	struct iop_arena *a = j->k->arena;
@@ -236,9 +236,9 @@ static bool make_room(struct judging *j)
 	       j->final && j->banks;
 }
 
-int iop_judge(const struct iop_work *k, struct iop_attempt *at)
+int iop_check(const struct iop_work *k, struct iop_attempt *at)
 {
-	struct judging j = { .k = k, .at = at };
+	struct check_state j = { .k = k, .at = at };
 
 	at->cost = (struct iop_cost){ 0 };
 	at->n_writes = 0;
@@ -248,8 +248,8 @@ int iop_judge(const struct iop_work *k, struct iop_attempt *at)
 	collect(&j);
 	decide(&j);
 	check_banks(&j);
-	judge_devices(&j);
-	iop_judge_iommus(k, at);
+	check_devices(&j);
+	iop_check_iommus(k, at);
 	at->cost.writes = at->n_writes;
 	return 0;
 }

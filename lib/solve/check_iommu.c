@@ -21,7 +21,7 @@ static bool is_optional(const struct iop_work *k, uint32_t req)
 	return k->in->policy->iommus[k->reqs[req].rule].match.optional;
 }
 
-static void judge_inactive(const struct iop_work *k, struct iop_attempt *at,
+static void check_inactive(const struct iop_work *k, struct iop_attempt *at,
 			   const uint32_t *decides, uint32_t i)
 {
 	if (!is_optional(k, decides[i]) && !finds_active(k, decides, decides[i]))
@@ -39,7 +39,7 @@ static void judge_strategy(const struct iop_work *k, struct iop_attempt *at, uin
 		if (at->plan.iommus[i].state != IOP_STATE_DISABLED)
 			iop_fail(at, req, IOP_UNMET, IOP_OBSTACLE_TREE, i);
 	} else if (!active) {
-		judge_inactive(k, at, at->bound.strategy, i);
+		check_inactive(k, at, at->bound.strategy, i);
 	}
 }
 
@@ -65,7 +65,7 @@ static void judge_contexts(const struct iop_work *k, struct iop_attempt *at, uin
 	if (!iop_asks(k, req))
 		return;
 	if (iommu->state != IOP_STATE_ACTIVE)
-		judge_inactive(k, at, at->bound.contexts, i);
+		check_inactive(k, at, at->bound.contexts, i);
 	else if (iommu->contexts_have == IOP_NONE)
 		iop_fail(at, req, IOP_UNTOLD, IOP_OBSTACLE_BANKS_UNTOLD, i);
 	else if (banks_used(at, i) + k->reqs[req].number > iommu->contexts_have)
@@ -157,7 +157,7 @@ static void judge_reserved(const struct iop_work *k, struct iop_attempt *at,
 			judge_names(k, at, keeping, d);
 }
 
-void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at)
+void iop_check_iommus(const struct iop_work *k, struct iop_attempt *at)
 {
 	for (uint32_t i = 0; i < at->plan.n_iommus; i++) {
 		judge_strategy(k, at, i);

@@ -6,21 +6,21 @@
  */
 #include "solve/solve_work.h"
 
-/* A strategy is a mechanism as well as a requirement: taken away last, so that no clash
+/* A strategy is a mechanism as well as a requirement: taken away last, so that no conflict
  * is put down to its absence. */
 static bool is_late(const struct iop_work *k, uint32_t req)
 {
 	return k->reqs[req].kind == IOP_REQ_STRATEGY;
 }
 
-struct clash {
+struct search {
 	struct iop_work *k;
 	bool *active;
 	uint32_t *order;	/* of taking away */
 };
 
 /* Take away @n requirements from the @from-th on, if the rest still clashes. */
-static int take_away(struct clash *c, uint32_t from, uint32_t n)
+static int take_away(struct search *c, uint32_t from, uint32_t n)
 {
 	struct iop_tries tries = { 0 };
 	int status;
@@ -38,7 +38,7 @@ static int take_away(struct clash *c, uint32_t from, uint32_t n)
 	return status;
 }
 
-static bool any_stays(const struct clash *c, uint32_t from, uint32_t n)
+static bool any_stays(const struct search *c, uint32_t from, uint32_t n)
 {
 	for (uint32_t i = from; i < from + n; i++)
 		if (c->active[c->order[i]])
@@ -48,7 +48,7 @@ static bool any_stays(const struct clash *c, uint32_t from, uint32_t n)
 
 /* Of a part that cannot be taken away as a whole, each half; once the first half
  * is gone, so it is known of the second. */
-static int narrow(struct clash *c, uint32_t from, uint32_t n)
+static int narrow(struct search *c, uint32_t from, uint32_t n)
 {
 	uint32_t half = n / 2, rest = n - half;
 	int status;
@@ -146,14 +146,14 @@ static int find_remedies(struct iop_work *k, struct iop_solution *out)
 	return status ? status : iop_start(k, k->in->view);
 }
 
-int iop_clash(struct iop_work *k, struct iop_solution *out)
+int iop_find_conflict(struct iop_work *k, struct iop_solution *out)
 {
 	bool *active = iop_alloc(k->arena, k->n_reqs, sizeof(*active));
-	struct clash c = { k, active, order_of(k) };
+	struct search c = { k, active, order_of(k) };
 	int status;
 
-	out->clash = iop_alloc(k->arena, k->n_reqs, sizeof(*out->clash));
-	if (!active || !c.order || !out->clash)
+	out->conflict = iop_alloc(k->arena, k->n_reqs, sizeof(*out->conflict));
+	if (!active || !c.order || !out->conflict)
 		return -IOP_ERR_NOSPACE;
 	status = find_remedies(k, out);
 	for (uint32_t w = 0; w < k->n_reqs; w++)
@@ -163,6 +163,6 @@ int iop_clash(struct iop_work *k, struct iop_solution *out)
 		status = narrow(&c, 0, k->n_reqs);
 	for (uint32_t w = 0; w < k->n_reqs; w++)
 		if (active[w])
-			out->clash[out->n_clash++] = w;
+			out->conflict[out->n_conflict++] = w;
 	return status;
 }

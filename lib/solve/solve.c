@@ -75,7 +75,7 @@ static int solve(const struct iop_solve_in *in, struct iop_solution *out,
 	if (!status && !publish(&k, &at, out))
 		status = -IOP_ERR_NOSPACE;
 	if (!status && !out->met)
-		status = iop_clash(&k, out);
+		status = iop_find_conflict(&k, out);
 	return status;
 }
 

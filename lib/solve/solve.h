@@ -143,9 +143,9 @@ struct iop_solution {
 	uint8_t base;			/* type the command line sets, enum iop_type;
 					 * KERNEL: it is left alone */
 	bool met;
-	uint32_t *clash;		/* smallest set of requirements that cannot be met
+	uint32_t *conflict;		/* smallest set of requirements that cannot be met
 					 * together, where !met */
-	uint32_t n_clash;
+	uint32_t n_conflict;
 	struct iop_remedy remedies[IOP_REMEDIES_MAX];
 	uint32_t n_remedies;
 };

@@ -135,11 +135,11 @@ int iop_attempt_any(const struct iop_work *k, struct iop_tries *t, bool *met);
 /* iop_edits_for - the edits the requirements need, in at->edits. */
 int iop_edits_for(const struct iop_work *k, struct iop_attempt *at);
 
-/* iop_judge - compare at->plan with the requirements. */
-int iop_judge(const struct iop_work *k, struct iop_attempt *at);
+/* iop_check - compare at->plan with the requirements. */
+int iop_check(const struct iop_work *k, struct iop_attempt *at);
 
-/* iop_judge_iommus - strategies and reserves, after the masters. */
-void iop_judge_iommus(const struct iop_work *k, struct iop_attempt *at);
+/* iop_check_iommus - strategies and reserves, after the masters. */
+void iop_check_iommus(const struct iop_work *k, struct iop_attempt *at);
 
 /* iop_fail - a requirement is not met (or cannot be told) for @subject. */
 void iop_fail(struct iop_attempt *at, uint32_t req, enum iop_verdict verdict,
@@ -153,9 +153,9 @@ enum iop_obstacle iop_write_obstacle(const struct iop_work *k, const struct iop_
 /* iop_lazy_at_all - does the group's driver invalidate in batches at all? */
 bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
 
-/* iop_clash - the smallest set of requirements that cannot be met, and what would
+/* iop_find_conflict - the smallest set of requirements that cannot be met, and what would
  * help, into @out. */
-int iop_clash(struct iop_work *k, struct iop_solution *out);
+int iop_find_conflict(struct iop_work *k, struct iop_solution *out);
 
 /* iop_in_use - or would be, but for one master's error, which may well be that
  * there are too few banks. */

@@ -73,7 +73,7 @@ static void write_findings(const struct gathered *all, uint32_t choice)
 	static const struct grade grade;
 	const struct lint_input in = {
 		.file = "fuzz.dtb", .board = "fuzz", .all = all, .ranged = choice & 16,
-		.first = true, .grade = &grade, .holders = ~0u, .mildest = IOP_NOTE,
+		.first = true, .grade = &grade, .consumers = ~0u, .mildest = IOP_NOTE,
 		.notes = true,
 	};
 	const struct lint_format *f = formats[choice >> 5 & 7];
@@ -91,7 +91,7 @@ void fuzz_tree_lint(const uint8_t *data, size_t size)
 	struct iop_tree t;
 	const struct gathering how = {
 		.view = fuzz_view(choice), .range = choice & 16 ? fuzz_range() : NULL,
-		.grade = &grade, .holders = ~0u,
+		.grade = &grade, .consumers = ~0u,
 	};
 
 	if (!fuzz_tree_read(&t, data, size, a) || gather(&all, &how, &t, a))

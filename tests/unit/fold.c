@@ -255,7 +255,7 @@ START_TEST(an_id_on_both_sides)
 	iop_idset_add(&on, 0x1234, 3);
 	iop_idset_add(&off, 0x1236, 0);
 	ck_assert_int_eq(fold(0xffff), IOP_FOLD_CLASH);
-	ck_assert_uint_eq(made.clash, 0x1236);
+	ck_assert_uint_eq(made.conflict, 0x1236);
 }
 END_TEST
 

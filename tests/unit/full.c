@@ -29,7 +29,7 @@ static const char board[] = DTS(
 
 static int lint_all(struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = UINT32_MAX };
+	struct iop_lint s = { .consumers = UINT32_MAX };
 	int e = iop_lint_run(&s, &dts_plan_made, a);
 	static uint32_t whole;
 	uint32_t count = 0, others = 0;
@@ -49,7 +49,7 @@ static int lint_all(struct iop_arena *a)
 static int lint_shared(struct iop_arena *a)
 {
 	bool off[IOP_RULE_COUNT];
-	struct iop_lint s = { .holders = UINT32_MAX, .off = off };
+	struct iop_lint s = { .consumers = UINT32_MAX, .off = off };
 	int e;
 
 	memset(off, 1, sizeof(off));
@@ -67,7 +67,7 @@ static int collect(struct iop_arena *a, const struct range_views *range)
 {
 	static struct grade grade;
 	struct gathering how = { .view = dts_plan_made.view, .range = range,
-				 .grade = &grade, .holders = UINT32_MAX };
+				 .grade = &grade, .consumers = UINT32_MAX };
 	struct gathered all;
 	int e = gather(&all, &how, dts_plan_made.tree, a);
 

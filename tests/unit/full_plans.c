@@ -120,7 +120,7 @@ static int solve(struct iop_arena *a)
 	int e = iop_solve(&in, &out, &wrong, a);
 
 	return as_before(e, e ? 0 : 1 + out.met + out.edits.n * 3u + out.n_writes * 5u +
-			 out.base * 7u + out.n_clash * 11u + out.n_sharings * 13u);
+			 out.base * 7u + out.n_conflict * 11u + out.n_sharings * 13u);
 }
 
 static int annotate(struct iop_arena *a)
@@ -138,7 +138,7 @@ static int annotate(struct iop_arena *a)
 
 static int lint(struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = UINT32_MAX };
+	struct iop_lint s = { .consumers = UINT32_MAX };
 	int e = iop_lint_run(&s, &dts_plan_made, a);
 	uint64_t sum = 1;
 

@@ -33,7 +33,7 @@ static const struct iop_finding *found(const struct iop_lint *s, enum iop_rule_i
 
 START_TEST(a_finding_names_node_property_and_entry)
 {
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	const struct iop_finding *f;
 
 	dts_plan(LINUX(7, 2), DANGLING);
@@ -52,7 +52,7 @@ END_TEST
 START_TEST(rules_that_are_off_find_nothing)
 {
 	bool off[IOP_RULE_COUNT] = { [IOP_RULE_IOMMUS_BAD_PHANDLE] = true };
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX, .off = off };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX, .off = off };
 
 	dts_plan(LINUX(7, 2), DANGLING);
 	ck_assert_int_eq(lint(&s, sizeof(memory)), 0);
@@ -62,18 +62,18 @@ END_TEST
 
 START_TEST(rules_of_others_wait_to_be_asked)
 {
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_UBOOT };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_UBOOT };
 
 	dts_plan(LINUX(7, 2), DANGLING);
 	ck_assert_int_eq(lint(&s, sizeof(memory)), 0);
 	for (const struct iop_finding *f = s.first; f; f = f->next)
-		ck_assert_int_eq(iop_rules[f->rule].holder, IOP_HOLDER_UBOOT);
+		ck_assert_int_eq(iop_rules[f->rule].consumer, IOP_CONSUMER_UBOOT);
 }
 END_TEST
 
 START_TEST(too_little_memory_is_told)
 {
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	size_t room = 0;
 
 	dts_plan(LINUX(7, 2), DANGLING);
@@ -87,7 +87,7 @@ END_TEST
 
 START_TEST(reservations_without_end)
 {
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	uint8_t *blob;
 
 	dts_plan(LINUX(7, 2), DANGLING);
@@ -103,7 +103,7 @@ END_TEST
 START_TEST(a_misfit_can_be_fixed)
 {
 	static const uint8_t two[] = { 0, 0, 0, 2 };
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	const struct iop_finding *f;
 
 	dts_plan(LINUX(7, 2), DTS(SMMU("smmu", "1000") MASTER("dma@2000", "&smmu 1 0")));
@@ -134,7 +134,7 @@ START_TEST(the_table_is_in_order)
 				      iop_rules[r - 1].fn == rule->fn, "%s", rule->slug);
 	}
 	ck_assert_str_eq(iop_severity_name((enum iop_severity)9), "unknown");
-	ck_assert_str_eq(iop_holder_name(IOP_HOLDER_COUNT), "unknown");
+	ck_assert_str_eq(iop_consumer_name(IOP_CONSUMER_COUNT), "unknown");
 }
 END_TEST
 

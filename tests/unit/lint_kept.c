@@ -62,7 +62,7 @@ START_TEST(who_names_a_kept_stream)
 {
 	static _Alignas(8) uint8_t memory[1 << 18];
 	struct iop_kept_streams kept = { .ids = rows[_i].ids, .text = "x", .where = "f:1" };
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX, .kept = &kept, .n_kept = 1 };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX, .kept = &kept, .n_kept = 1 };
 	char found[256] = "";
 	struct iop_arena a;
 
@@ -107,7 +107,7 @@ START_TEST(traits_without_sva)
 {
 	static _Alignas(8) uint8_t memory[1 << 18];
 	struct iop_target target = { .version = LINUX(7, 2), .sva = traits[_i].sva };
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	uint32_t count = 0;
 	struct iop_arena a;
 

@@ -16,7 +16,7 @@ static const struct iop_finding *lint(iop_version v, const char *text, enum iop_
 	static struct iop_lint s;
 	const struct iop_finding *f;
 
-	s = (struct iop_lint){ .holders = 1u << IOP_HOLDER_LINUX };
+	s = (struct iop_lint){ .consumers = 1u << IOP_CONSUMER_LINUX };
 	dts_plan(v, text);
 	iop_arena_init(&arena, memory, sizeof(memory));
 	ck_assert_int_eq(iop_lint_run(&s, &dts_plan_made, &arena), 0);

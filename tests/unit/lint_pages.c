@@ -43,9 +43,9 @@ static enum iop_rule_id rule_of(const char *slug, size_t len)
 static uint32_t consumer(const char *name)
 {
 	static const char *const names[] = {
-		[IOP_HOLDER_LINUX] = "linux", [IOP_HOLDER_UBOOT] = "u-boot",
-		[IOP_HOLDER_XEN] = "xen", [IOP_HOLDER_FREEBSD] = "freebsd",
-		[IOP_HOLDER_BAREBOX] = "barebox", [IOP_HOLDER_EDK2] = "edk2",
+		[IOP_CONSUMER_LINUX] = "linux", [IOP_CONSUMER_UBOOT] = "u-boot",
+		[IOP_CONSUMER_XEN] = "xen", [IOP_CONSUMER_FREEBSD] = "freebsd",
+		[IOP_CONSUMER_BAREBOX] = "barebox", [IOP_CONSUMER_EDK2] = "edk2",
 	};
 
 	for (uint32_t n = 0; n < sizeof(names) / sizeof(names[0]); n++)
@@ -66,7 +66,7 @@ static void read_words(const struct snippet *s, struct iop_target *target,
 	if (strstr(s->words, "--arch arm"))
 		target->arch = IOP_ARCH_ARM;
 	if ((at = strstr(s->words, "--consumer ")))
-		lint->holders |= 1u << consumer(at + 11);
+		lint->consumers |= 1u << consumer(at + 11);
 	if ((at = strstr(s->words, "-W no-")))
 		off[rule_of(at + 6, strcspn(at + 6, " "))] = true;
 	for (at = s->words; (at = strchr(at, '+')); at++)
@@ -79,7 +79,7 @@ static void check_snippet(const struct snippet *s)
 {
 	static bool off[IOP_RULE_COUNT], wanted[IOP_RULE_COUNT], seen[IOP_RULE_COUNT];
 	struct iop_target target = { .version = LINUX(7, 3) };
-	struct iop_lint lint = { .holders = 1u << IOP_HOLDER_LINUX, .off = off };
+	struct iop_lint lint = { .consumers = 1u << IOP_CONSUMER_LINUX, .off = off };
 	struct iop_arena arena;
 
 	memset(off, 0, sizeof(off));

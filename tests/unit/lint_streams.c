@@ -20,7 +20,7 @@ static int lint(size_t room)
 {
 	static struct iop_arena arena;
 
-	s = (struct iop_lint){ .holders = 1u << IOP_HOLDER_LINUX };
+	s = (struct iop_lint){ .consumers = 1u << IOP_CONSUMER_LINUX };
 	iop_arena_init(&arena, memory, room);
 	return iop_lint_run(&s, &dts_plan_made, &arena);
 }

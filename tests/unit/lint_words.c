@@ -70,7 +70,7 @@ static void expect_others(const struct iop_finding *f, const char *const *others
 START_TEST(counted_and_listed)
 {
 	static _Alignas(8) uint8_t memory[1 << 18];
-	struct iop_lint s = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	struct iop_arena a;
 	uint32_t n = 0;
 

@@ -38,7 +38,7 @@ struct iop_pci_kernel *bus_judge(uint32_t version)
 
 	iop_arena_init(&a, memory, sizeof(memory));
 	ck_assert(iop_view_build(&view, &iop_builtin_facts, &target, &a));
-	ck_assert(iop_pci_judge(&kernel, &bus_made, &view, bootargs, &a));
+	ck_assert(iop_pci_read_acs(&kernel, &bus_made, &view, bootargs, &a));
 	return &kernel;
 }
 

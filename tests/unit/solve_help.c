@@ -85,7 +85,7 @@ void expect_met(enum iop_type base, uint32_t writes, uint32_t edits)
 			      solved.reqs[w].at.line,
 			      iop_obstacle_slug(solved.reqs[w].obstacle));
 	ck_assert(solved.met);
-	ck_assert_uint_eq(solved.n_clash, 0);
+	ck_assert_uint_eq(solved.n_conflict, 0);
 	ck_assert_str_eq(iop_type_words[solved.base], iop_type_words[base]);
 	ck_assert_uint_eq(solved.n_writes, writes);
 	ck_assert_uint_eq(solved.edits.n, edits);
@@ -99,11 +99,11 @@ void expect_clash(uint32_t line, ...)
 	ck_assert(!solved.met);
 	va_start(more, line);
 	for (; line; line = va_arg(more, uint32_t), n++) {
-		ck_assert_uint_lt(n, solved.n_clash);
-		ck_assert_uint_eq(solved.reqs[solved.clash[n]].at.line, line);
+		ck_assert_uint_lt(n, solved.n_conflict);
+		ck_assert_uint_eq(solved.reqs[solved.conflict[n]].at.line, line);
 	}
 	va_end(more);
-	ck_assert_uint_eq(solved.n_clash, n);
+	ck_assert_uint_eq(solved.n_conflict, n);
 }
 
 uint32_t device_after(const char *path)

@@ -80,7 +80,7 @@ static int by_file(const void *a, const void *b)
 		      ((const struct stem *)b)->file);
 }
 
-static int tell_same(const struct stem *a, const struct stem *b,
+static int report_same(const struct stem *a, const struct stem *b,
 		     struct out *diag)
 {
 	out_str(diag, "iommuplan build: ");
@@ -106,7 +106,7 @@ static int check_sorted(struct stems *s, int (*order)(const void *, const void *
 		qsort(s->list, s->count, sizeof(*s->list), order);
 	for (size_t i = 1; i < s->count; i++)
 		if (!order(&s->list[i - 1], &s->list[i]))
-			status = tell_same(&s->list[i - 1], &s->list[i], diag);
+			status = report_same(&s->list[i - 1], &s->list[i], diag);
 	return status;
 }
 

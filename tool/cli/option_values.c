@@ -137,11 +137,11 @@ const char *take_consumers(struct options *o, const char *value)
 
 	for (; *value; value += len + (value[len] == ',')) {
 		len = strcspn(value, ",");
-		for (h = 0; h < IOP_HOLDER_COUNT; h++)
-			if (strlen(iop_holder_name(h)) == len &&
-			    !memcmp(iop_holder_name(h), value, len))
+		for (h = 0; h < IOP_CONSUMER_COUNT; h++)
+			if (strlen(iop_consumer_name(h)) == len &&
+			    !memcmp(iop_consumer_name(h), value, len))
 				break;
-		if (h == IOP_HOLDER_COUNT)
+		if (h == IOP_CONSUMER_COUNT)
 			return "is not a list of u-boot, barebox, xen, edk2, freebsd";
 		o->consumers |= 1u << h;
 	}

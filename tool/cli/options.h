@@ -45,7 +45,7 @@ struct options {
 	const char *baseline;		/* findings that do not count */
 	bool update_baseline;
 	const char *fix_overlay;	/* where to write it */
-	uint32_t consumers;		/* bits 1 << enum iop_holder, Linux aside */
+	uint32_t consumers;		/* bits 1 << enum iop_consumer, Linux aside */
 	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64, or 0 */
 	enum color_mode color;
 	enum fail_on fail_on;

@@ -117,7 +117,7 @@ static int write_board(struct building *b, const struct board *board,
 	if (status)
 		return status;
 	warn_conflicts(b, p, tree->name, board->diag);
-	return b->o->fail_on && judge_plan(p, b->o->fail_on) ?
+	return b->o->fail_on && plan_fails_on(p, b->o->fail_on) ?
 	       EXIT_FINDINGS : EXIT_OK;
 }
 

@@ -26,8 +26,8 @@ static void list_rules(void)
 		out_char(&text, ' ');
 		out_str(&text, iop_severity_name(rule->severity));
 		out_pad(&text, 8 - (int)strlen(iop_severity_name(rule->severity)));
-		out_str(&text, iop_holder_name(rule->holder));
-		out_pad(&text, 9 - (int)strlen(iop_holder_name(rule->holder)));
+		out_str(&text, iop_consumer_name(rule->consumer));
+		out_pad(&text, 9 - (int)strlen(iop_consumer_name(rule->consumer)));
 		out_str(&text, rule->title);
 		out_char(&text, '\n');
 	}

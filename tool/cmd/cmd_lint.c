@@ -168,7 +168,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		.first = tree->first,
 		.baseline = l->baseline.file,
 		.grade = &l->grade,
-		.holders = l->how.holders,
+		.consumers = l->how.consumers,
 		.mildest = mildest,
 		.notes = shows_notes(l),
 	});
@@ -324,7 +324,7 @@ static int open_all(struct linting *l)
 	l->how = (struct gathering){
 		.view = &k->view, .range = l->range.count ? &l->range : NULL,
 		.grade = &l->grade,
-		.holders = 1u << IOP_HOLDER_LINUX | l->o->consumers,
+		.consumers = 1u << IOP_CONSUMER_LINUX | l->o->consumers,
 		.kept = l->kept, .n_kept = kept_open(l),
 	};
 	return l->o->new_since ? lint_earlier_read(&l->earlier, l->o, &l->how, adopt, l) : EXIT_OK;

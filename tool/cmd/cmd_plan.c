@@ -71,13 +71,13 @@ static const struct plan_format *find_format(const char *name)
 }
 
 /* Functions whose host is not in the tree change nothing, and that is told. */
-static void tell_strays(const struct planning *p, const struct iop_plan *plan,
+static void report_unmatched(const struct planning *p, const struct iop_plan *plan,
 			const char *tree, struct out *diag)
 {
 	uint32_t cursor = 0, domain;
 
 	while (plan->pci && !p->o->run.quiet &&
-	       iop_stray_domain(plan->pci, &cursor, &domain)) {
+	       iop_unmatched_domain(plan->pci, &cursor, &domain)) {
 		input_diag(diag, tree);
 		out_fmt(diag, "no PCI host has domain %04x of ", domain);
 		out_term(diag, p->o->pci);
@@ -158,7 +158,7 @@ static int verdict(const struct planning *p, const struct render_input *in)
 {
 	if (in->solution && !in->solution->met)
 		return EXIT_FINDINGS;
-	return p->o->fail_on && judge_plan(in->plan, p->o->fail_on) ?
+	return p->o->fail_on && plan_fails_on(in->plan, p->o->fail_on) ?
 	       EXIT_FINDINGS : EXIT_OK;
 }
 
@@ -193,7 +193,7 @@ static int plan_tree(void *ctx, const struct input_tree *tree,
 	in.changes = how.range && !how.policy ? &made.report : NULL;
 	if (!how.range)
 		propose(&in, &budgets, tree->name, a, diag);
-	tell_strays(p, in.plan, tree->name, diag);
+	report_unmatched(p, in.plan, tree->name, diag);
 	if (p->findings) {
 		status = plan_findings_make(&findings, &p->kernel.view, &p->o->run, tree,
 					    &made.tree, a, diag);

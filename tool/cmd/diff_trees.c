@@ -62,7 +62,7 @@ static void render(const struct differing *d, struct out *out, const char *old,
 			    d->side_options[1].policy },
 		.diff = diff,
 		.colour = d->colour,
-		.tell_same = !d->pairs.trees,
+		.report_same = !d->pairs.trees,
 	});
 }
 

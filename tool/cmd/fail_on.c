@@ -14,7 +14,7 @@ static enum fail_on device_severity(const struct iop_device *d)
 	return d->confidence == IOP_CERTAIN ? FAIL_ON_UNSET : FAIL_ON_NOTE;
 }
 
-bool judge_plan(const struct iop_plan *p, enum fail_on threshold)
+bool plan_fails_on(const struct iop_plan *p, enum fail_on threshold)
 {
 	uint32_t i;
 

@@ -14,7 +14,7 @@
 #include "cli/options.h"
 #include "plan/plan.h"
 
-/* judge_plan - is anything in @p at or above @threshold? */
-bool judge_plan(const struct iop_plan *p, enum fail_on threshold);
+/* plan_fails_on - is anything in @p at or above @threshold? */
+bool plan_fails_on(const struct iop_plan *p, enum fail_on threshold);
 
 #endif

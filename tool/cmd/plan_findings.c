@@ -9,7 +9,7 @@ int plan_findings_make(struct plan_findings *f, const struct iop_view *view,
 {
 	static const struct grade grade;
 	const struct gathering how = {
-		.view = view, .grade = &grade, .holders = 1u << IOP_HOLDER_LINUX,
+		.view = view, .grade = &grade, .consumers = 1u << IOP_CONSUMER_LINUX,
 	};
 	int status = EXIT_OK, e;
 

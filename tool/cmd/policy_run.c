@@ -3,7 +3,7 @@
 
 #include "input/input.h"
 
-static int tell_error(const struct read_error *e, int rc, struct out *diag)
+static int report_error(const struct read_error *e, int rc, struct out *diag)
 {
 	out_str(diag, "iommuplan: ");
 	out_term(diag, e->file);
@@ -33,7 +33,7 @@ int policy_file_open(struct policy_file *f, const char *name, struct out *diag)
 	struct read_error e;
 	int rc = policy_open(f, name, &e);
 
-	return rc ? tell_error(&e, rc, diag) : EXIT_OK;
+	return rc ? report_error(&e, rc, diag) : EXIT_OK;
 }
 
 int solving_open(struct solving *s, const struct options *o, struct kernel *k,
@@ -66,7 +66,7 @@ void solving_close(struct solving *s)
 	policy_close(&s->file);
 }
 
-static int tell_no_match(const struct solving *s, const struct iop_solve_error *e,
+static int report_no_match(const struct solving *s, const struct iop_solve_error *e,
 			 const char *name, struct out *diag)
 {
 	out_str(diag, "iommuplan: ");
@@ -82,7 +82,7 @@ static int tell_no_match(const struct solving *s, const struct iop_solve_error *
 	return EXIT_USAGE;
 }
 
-static int tell_amend(const struct iop_tree *t, const struct iop_solve_error *e,
+static int report_amend(const struct iop_tree *t, const struct iop_solve_error *e,
 		      const char *name, struct out *diag)
 {
 	char path[256];
@@ -118,9 +118,9 @@ int solving_run(const struct solving *s, const struct iop_tree *t,
 	case 0:
 		return EXIT_OK;
 	case IOP_SOLVE_NO_MATCH:
-		return tell_no_match(s, &e, name, diag);
+		return report_no_match(s, &e, name, diag);
 	case IOP_SOLVE_AMEND:
-		return tell_amend(t, &e, name, diag);
+		return report_amend(t, &e, name, diag);
 	case -IOP_ERR_BADHEADER:
 		input_diag(diag, name);
 		out_str(diag, "the memory reservation block is not terminated");

@@ -75,7 +75,7 @@ static int open_column(struct reporting *g, unsigned int n, struct out *diag)
 }
 
 /* Two directories under one kernel are told apart by their names. */
-static void tell_apart(struct reporting *g)
+static void report_apart(struct reporting *g)
 {
 	for (unsigned int n = 0; n < g->n; n++)
 		for (unsigned int m = 0; m < n; m++)
@@ -101,7 +101,7 @@ int reporting_open(struct reporting *g, struct out *diag)
 		status = open_column(g, n, diag);
 	if (status)
 		return status;
-	tell_apart(g);
+	report_apart(g);
 	return report_boards_match(g) ? EXIT_OK :
 	       check_say(diag, "report", "out of memory", EXIT_IO);
 }

@@ -151,7 +151,7 @@ struct attempt {
 	int error;		/* libfdt's */
 	unsigned int at;	/* the overlay at fault */
 	unsigned int told;	/* this many have been remarked on */
-	unsigned int params_told;	/* and the parameters of this many */
+	unsigned int params_reported;	/* and the parameters of this many */
 	unsigned int targets;	/* more changes by parameters are not made */
 	const char *label;	/* that it needs and the tree does not have */
 	bool unlabelled;	/* the tree has none at all */
@@ -180,7 +180,7 @@ static void tell_kept(struct attempt *t, const char *overlay, const char *path,
 static void tell_params(const struct attempt *t, const struct input_overlay *v,
 			const struct param_report *r)
 {
-	if (!t->diag || !r->n || t->at < t->params_told)
+	if (!t->diag || !r->n || t->at < t->params_reported)
 		return;
 	input_diag(t->diag, v->file);
 	out_str(t->diag, "parameters of config.txt that are not applied in full: ");
@@ -198,8 +198,8 @@ static int apply_params(struct attempt *t, const struct input_overlay *v, void *
 	if (error)
 		return error;
 	tell_params(t, v, &report);
-	if (t->at >= t->params_told)
-		t->params_told = t->at + 1;
+	if (t->at >= t->params_reported)
+		t->params_reported = t->at + 1;
 	if (v->params && copy)
 		error = overlay_own_last(copy);
 	return !error && v->params && copy && overlay_fixups_trouble(copy) ?

@@ -24,7 +24,7 @@ struct opened {
 	struct boot_reading boot;
 };
 
-static int tell_at(struct reading *r, const char *name, size_t at, const char *what,
+static int report_at(struct reading *r, const char *name, size_t at, const char *what,
 		   const char *why)
 {
 	input_diag(r->diag, name);
@@ -38,7 +38,7 @@ static int tell_at(struct reading *r, const char *name, size_t at, const char *w
 }
 
 /* The same of a field of a container. */
-static int tell_within(struct reading *r, const char *name, size_t at,
+static int report_within(struct reading *r, const char *name, size_t at,
 		       enum container_kind kind, const char *why)
 {
 	input_diag(r->diag, name);
@@ -94,13 +94,13 @@ static int deliver_numbered(struct reading *r, const char *name, unsigned int n,
 }
 
 /* What is there and is neither tree nor padding may be what was meant. */
-static void tell_rest(struct reading *r, const char *name, const uint8_t *data,
+static void report_rest(struct reading *r, const char *name, const uint8_t *data,
 		      size_t at, size_t size)
 {
 	while (at < size && (data[at] == 0 || data[at] == 0xff))
 		at++;
 	if (at < size)
-		tell_at(r, name, at, "warning: ",
+		report_at(r, name, at, "warning: ",
 			"the data after the tree is neither a tree nor padding and is not used");
 }
 
@@ -127,7 +127,7 @@ static int deliver_trees(struct reading *r, const char *name, const uint8_t *dat
 		}
 	}
 	if (n)
-		tell_rest(r, name, data, end, size);
+		report_rest(r, name, data, end, size);
 	return worst;
 }
 
@@ -143,8 +143,8 @@ static int unpack(struct reading *r, const char *name, const uint8_t *data, size
 	if (result == DECOMPRESS_NO_MEMORY)
 		return check_say(r->diag, name, decompress_text(result), EXIT_IO);
 	if (result)
-		return tell_within(r, name, u.at, CONTAINER_PACKED, decompress_text(result));
-	tell_rest(r, name, data, u.at, size);
+		return report_within(r, name, u.at, CONTAINER_PACKED, decompress_text(result));
+	report_rest(r, name, data, u.at, size);
 	return input_contents(r, name, b->base, b->used, level + 1);
 }
 
@@ -241,7 +241,7 @@ static int open_container(struct reading *r, const char *name, enum container_ki
 	container_each(&c, kind);
 	status = c.worst;
 	if (c.trouble) {
-		tell_within(r, name, c.at, kind, c.trouble);
+		report_within(r, name, c.at, kind, c.trouble);
 		status = c.worst > EXIT_TREE ? c.worst : EXIT_TREE;
 	} else if (!c.parts) {
 		status = without_tree(&o, kind);

@@ -14,7 +14,7 @@
 /* A tree has some 100 KiB; a few bytes can unpack to anything. */
 #define UNPACKED_MAX ((size_t)16 << 20)
 
-static int tell_hash(struct reading *r, const char *name, const struct fit_image *image,
+static int report_hash(struct reading *r, const char *name, const struct fit_image *image,
 		     const char *algorithm)
 {
 	input_diag(r->diag, name);
@@ -27,7 +27,7 @@ static int tell_hash(struct reading *r, const char *name, const struct fit_image
 	return EXIT_TREE;
 }
 
-static void tell_unchecked(struct reading *r, const char *name, const struct fit_image *image,
+static void report_unchecked(struct reading *r, const char *name, const struct fit_image *image,
 			   const char *algorithm)
 {
 	if (r->in->quiet)
@@ -49,7 +49,7 @@ static bool afford(struct reading *r, size_t size)
 	return can;
 }
 
-static int tell_costly(struct reading *r, const char *name)
+static int report_costly(struct reading *r, const char *name)
 {
 	return check_say(r->diag, name, "more data to check and unpack than the size "
 			 "limit", EXIT_TREE);
@@ -64,11 +64,11 @@ static int check_hashes(struct reading *r, const char *name, const void *blob,
 
 	while (fit_hash_next(blob, image, &node, &algorithm, &result)) {
 		if (!afford(r, image->size))
-			return tell_costly(r, name);
+			return report_costly(r, name);
 		if (result == FIT_HASH_FAILS)
-			return tell_hash(r, name, image, algorithm);
+			return report_hash(r, name, image, algorithm);
 		if (result == FIT_HASH_UNCHECKED)
-			tell_unchecked(r, name, image, algorithm);
+			report_unchecked(r, name, image, algorithm);
 	}
 	return EXIT_OK;
 }
@@ -78,7 +78,7 @@ int fit_check(struct reading *r, const char *name, const void *blob,
 {
 	if (image->trouble)
 		return check_say(r->diag, name, image->trouble, EXIT_TREE);
-	return afford(r, image->size) ? check_hashes(r, name, blob, image) : tell_costly(r, name);
+	return afford(r, image->size) ? check_hashes(r, name, blob, image) : report_costly(r, name);
 }
 
 static int unpack(struct reading *r, const struct fit_image *image,

@@ -148,7 +148,7 @@ static pid_t run(struct exec *x, const struct args *a, int in, int out)
 	if (a->list && !a->failed)
 		return exec_start(x, a->list, in, out);
 	x->told = true;
-	exec_tell(x, "compiled", strerror(ENOMEM));
+	exec_report(x, "compiled", strerror(ENOMEM));
 	return -1;
 }
 
@@ -248,15 +248,15 @@ static pid_t start_dtc(struct exec *x, const struct req *w, int in, int out)
 }
 
 /* Not all that they print came to an end, or there is no room for it. */
-static int tell_cut(struct exec *x, int error)
+static int report_cut(struct exec *x, int error)
 {
 	x->told = true;
 	if (error == EFBIG)
-		exec_tell(x, "compiled", "larger than 256 MiB");
+		exec_report(x, "compiled", "larger than 256 MiB");
 	else if (error == ETIMEDOUT)
-		exec_tell(x, "compiled", "cpp and dtc did not finish and were terminated");
+		exec_report(x, "compiled", "cpp and dtc did not finish and were terminated");
 	else
-		exec_tell(x, "compiled", strerror(error));
+		exec_report(x, "compiled", strerror(error));
 	return error == EFBIG || error == ETIMEDOUT ? EXIT_TREE : EXIT_IO;
 }
 
@@ -289,7 +289,7 @@ static int compile(struct exec *x, const struct req *w, struct block *to)
 	if (error) {
 		exec_kill(first);
 		exec_kill(second);
-		status = tell_cut(x, error);
+		status = report_cut(x, error);
 	}
 	good = !w->cpp || exec_wait(x, first, "cpp");
 	good = exec_wait(x, second, w->tools->dtc ? w->tools->dtc : "dtc") && good;

@@ -22,7 +22,7 @@
 
 extern char **environ;
 
-void exec_tell(struct exec *x, const char *what, const char *why)
+void exec_report(struct exec *x, const char *what, const char *why)
 {
 	input_diag(x->diag, x->file);
 	out_str(x->diag, what);
@@ -38,14 +38,14 @@ bool exec_begin(struct exec *x, const char *file, struct out *diag)
 	x->told = false;
 	x->messages = temp_open();
 	if (x->messages < 0)
-		exec_tell(x, "no temporary file", strerror(errno));
+		exec_report(x, "no temporary file", strerror(errno));
 	return x->messages >= 0;
 }
 
 bool exec_pipe(struct exec *x, int ends[2])
 {
 	if (pipe(ends) < 0) {
-		exec_tell(x, "no pipe", strerror(errno));
+		exec_report(x, "no pipe", strerror(errno));
 		return false;
 	}
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -123,7 +123,7 @@ void exec_kill(pid_t pid)
 }
 
 /* A pipe breaks because of what happened at its other end, which is told. */
-static void tell_death(struct exec *x, const char *name, int signal)
+static void report_death(struct exec *x, const char *name, int signal)
 {
 	if (signal == SIGPIPE || signal == SIGKILL)
 		return;
@@ -167,7 +167,7 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name)
 		return false;
 	ended = wait_briefly(pid, &status);
 	if (!ended) {
-		exec_tell(x, name, "closed its output but did not exit");
+		exec_report(x, name, "closed its output but did not exit");
 		x->told = true;
 		exec_kill(pid);
 	}
@@ -176,7 +176,7 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name)
 			return false;
 	interrupt_forget_child(pid);
 	if (WIFSIGNALED(status))
-		tell_death(x, name, WTERMSIG(status));
+		report_death(x, name, WTERMSIG(status));
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 

@@ -55,8 +55,8 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name);
 /* exec_end - hand on, line by line, what the programs had to say. */
 void exec_end(struct exec *x);
 
-/* exec_tell - "WHAT: why" for the file the programs are run for */
-void exec_tell(struct exec *x, const char *what, const char *why);
+/* exec_report - "WHAT: why" for the file the programs are run for */
+void exec_report(struct exec *x, const char *what, const char *why);
 
 /* exec_pipe - pipe() whose ends no program inherits; false: told. */
 bool exec_pipe(struct exec *x, int ends[2]);

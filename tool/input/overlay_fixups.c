@@ -8,13 +8,13 @@
 #include <string.h>
 
 /* Nodes in a row, by their offsets. */
-struct stretch {
+struct byte_range {
 	int first, end;
 };
 
 struct fixups {
 	const void *blob;
-	struct stretch lists[2];	/* __fixups__, __local_fixups__ */
+	struct byte_range lists[2];	/* __fixups__, __local_fixups__ */
 };
 
 static const char malformed[] = "its __fixups__ is not a list of PATH:PROPERTY:OFFSET";
@@ -22,9 +22,9 @@ static const char beyond[] = "its __fixups__ points outside of the overlay";
 static const char beyond_local[] =
 	"its __local_fixups__ points outside of the overlay";
 
-static struct stretch stretch_of(const void *blob, const char *path)
+static struct byte_range stretch_of(const void *blob, const char *path)
 {
-	struct stretch s = { fdt_path_offset(blob, path), -1 };
+	struct byte_range s = { fdt_path_offset(blob, path), -1 };
 	int depth = 0;
 
 	if (s.first < 0)

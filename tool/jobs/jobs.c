@@ -86,7 +86,7 @@ static int list_files(struct run *r, struct out *diag)
 }
 
 /* In directories, what has no tree of an arm or arm64 machine. */
-static int tell_passed(const struct run *r, int status)
+static int report_passed(const struct run *r, int status)
 {
 	if (!r->in.passed)
 		return status;
@@ -110,7 +110,7 @@ static int run_listed(struct run *r, int fd)
 		status = run_parallel(r, &output, &messages);
 	else
 		status = run_serial(r, &output, &messages);
-	status = tell_passed(r, status);
+	status = report_passed(r, status);
 	if (!out_flush(&output))
 		status = run_output_failed(r, &messages, output.error);
 	return status;

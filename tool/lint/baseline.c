@@ -162,7 +162,7 @@ bool baseline_has(struct baseline *b, const struct iop_tree *t, const char *boar
 	return has && !*error;
 }
 
-static void tell_gone(const struct baseline *b, struct out *diag)
+static void report_gone(const struct baseline *b, struct out *diag)
 {
 	for (size_t n = 0; n < b->entries.count; n++) {
 		const struct baseline_entry *e = &entries(b)[n];
@@ -240,6 +240,6 @@ int baseline_end(struct baseline *b, bool whole, bool quiet, struct out *diag)
 		changed |= entries(b)[n].seen && entries(b)[n].used < entries(b)[n].count;
 	sort(b);
 	if (!quiet)
-		tell_gone(b, diag);
+		report_gone(b, diag);
 	return b->update && changed ? write_file(b, diag) : EXIT_OK;
 }

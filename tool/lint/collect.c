@@ -170,7 +170,7 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 static int lint_one(struct pass *p, const struct iop_view *view,
 			       uint32_t kernel, struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off,
+	struct iop_lint s = { .consumers = p->g->consumers, .off = p->g->grade->off,
 			      .kept = p->kept_streams, .n_kept = p->n_kept };
 	struct iop_view v = *view;
 	struct iop_plan plan;
@@ -232,7 +232,7 @@ static void reserve_list(struct iop_arena *a, struct iop_arena *list)
 /* The findings of one kernel need no copy. */
 static int gather_one(struct pass *p, struct iop_arena *a)
 {
-	struct iop_lint s = { .holders = p->g->holders, .off = p->g->grade->off,
+	struct iop_lint s = { .consumers = p->g->consumers, .off = p->g->grade->off,
 			      .kept = p->kept_streams, .n_kept = p->n_kept };
 	struct iop_plan plan;
 	struct iop_arena list;

@@ -48,7 +48,7 @@ struct gathering {
 	const struct iop_view *view;	/* of the one kernel */
 	const struct range_views *range;	/* or NULL */
 	const struct grade *grade;
-	uint32_t holders;	/* as in struct iop_lint */
+	uint32_t consumers;	/* as in struct iop_lint */
 	const struct kept_rules *kept;	/* streams that are firmware's; count 0: none */
 	unsigned int n_kept;
 };

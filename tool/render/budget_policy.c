@@ -35,7 +35,7 @@ static void path_of(struct line *l, const struct iop_plan *p, uint32_t node)
 }
 
 /* Several entries of a node, a host's, are one selector. */
-static bool told_before(const struct iop_plan *p, const struct iop_proposal *q, uint32_t n)
+static bool reported_before(const struct iop_plan *p, const struct iop_proposal *q, uint32_t n)
 {
 	return n && iop_device_of(p, q->devices[n])->node == iop_device_of(p, q->devices[n - 1])->node;
 }
@@ -45,7 +45,7 @@ static void share_list(struct line *l, const struct iop_plan *p,
 {
 	line_str(l, ", share: [");
 	for (uint32_t n = 0; n < q->n_devices; n++) {
-		if (told_before(p, q, n))
+		if (reported_before(p, q, n))
 			continue;
 		line_str(l, n ? ", " : "");
 		path_of(l, p, iop_device_of(p, q->devices[n])->node);
@@ -77,7 +77,7 @@ static void device_rules(struct line *l, const struct iop_plan *p,
 {
 	line_str(l, ", devices: [");
 	for (uint32_t n = 0; n < q->n_devices; n++) {
-		if (told_before(p, q, n))
+		if (reported_before(p, q, n))
 			continue;
 		line_str(l, n ? ", {match: " : "{match: ");
 		path_of(l, p, iop_device_of(p, q->devices[n])->node);

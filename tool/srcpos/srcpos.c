@@ -135,7 +135,7 @@ int places_open(struct places **to, const struct run_config *o,
 	return status;
 }
 
-static void tell_dropped(const struct places *p, struct out *diag)
+static void report_dropped(const struct places *p, struct out *diag)
 {
 	input_diag(diag, p->name);
 	out_term(diag, p->dropped_file);
@@ -154,7 +154,7 @@ void places_close(struct places *p, struct out *diag)
 	if (!p)
 		return;
 	if (p->dropped && !p->quiet)
-		tell_dropped(p, diag);
+		report_dropped(p, diag);
 	for (i = 0; i < p->n_layers; i++)
 		layer_close(&p->layers[i]);
 	origins_free(&p->origins);

@@ -92,7 +92,7 @@ static bool put_all(struct job *j, const struct iop_lint *lint)
  * from memory that no rule gets. */
 bool job_lint(struct job *j)
 {
-	struct iop_lint lint = { .holders = 1u << IOP_HOLDER_LINUX };
+	struct iop_lint lint = { .consumers = 1u << IOP_CONSUMER_LINUX };
 	size_t kept = iop_arena_left(&j->arena) / 2;
 
 	if (kept > WORDS_KEPT)

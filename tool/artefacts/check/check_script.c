@@ -25,9 +25,9 @@ static void label(struct out *o, const struct expect_device *d)
 	out_str(o, "'\n");
 }
 
-static void not_told(struct out *o, const char *why, const struct expect_device *d)
+static void not_reported(struct out *o, const char *why, const struct expect_device *d)
 {
-	out_str(o, "not_told");
+	out_str(o, "not_reported");
 	quote(o, why);
 	label(o, d);
 }
@@ -35,9 +35,9 @@ static void not_told(struct out *o, const char *why, const struct expect_device 
 static void one(struct out *o, const struct expect_device *d)
 {
 	if (d->behind || d->rid) {
-		not_told(o, "devices behind a host are grouped by their bus", d);
+		not_reported(o, "devices behind a host are grouped by their bus", d);
 	} else if (!d->certain) {
-		not_told(o, "the plan is not certain", d);
+		not_reported(o, "the plan is not certain", d);
 	} else if (d->group) {
 		out_str(o, "in_group ");
 		out_str(o, d->group);

@@ -19,7 +19,7 @@ struct lint_input {
 	bool first;			/* no tree was written before this one */
 	bool baseline;			/* findings are compared with earlier ones */
 	const struct grade *grade;
-	uint32_t holders;		/* as in struct iop_lint */
+	uint32_t consumers;		/* as in struct iop_lint */
 	uint8_t mildest;		/* enum iop_severity that makes the run fail */
 	bool notes;			/* text shows them */
 };

@@ -24,7 +24,7 @@ static void end(struct out *o, const struct totals *t)
 
 static bool tested(const struct lint_input *in, unsigned int rule)
 {
-	return in->holders >> iop_rules[rule].holder & 1 && !in->grade->off[rule];
+	return in->consumers >> iop_rules[rule].consumer & 1 && !in->grade->off[rule];
 }
 
 static struct counts count(const struct lint_input *in, unsigned int rule)

@@ -57,7 +57,7 @@ static void rule(struct out *o, const struct iop_rule_info *r)
 	out_str(o, "},\"defaultConfiguration\":{\"level\":");
 	out_json(o, iop_severity_name(r->severity));
 	out_str(o, "},\"properties\":{\"tags\":[\"device-tree\",\"iommu\",");
-	out_json(o, iop_holder_name(r->holder));
+	out_json(o, iop_consumer_name(r->consumer));
 	out_str(o, "]}}");
 }
 

@@ -145,7 +145,7 @@ void render_diff_markdown(struct out *o, const struct render_diff_input *in)
 {
 	struct diff_view v;
 
-	if (in->diff && !in->diff->n_items && !in->tell_same)
+	if (in->diff && !in->diff->n_items && !in->report_same)
 		return;
 	diff_open(&v, o, in);
 	title(&v);

@@ -157,7 +157,7 @@ void render_diff_text(struct out *o, const struct render_diff_input *in)
 	enum diff_kind kind = in->name[0] ? DIFF_TREE_REMOVED : DIFF_TREE_ADDED;
 	struct diff_view v;
 
-	if (in->diff && !in->diff->n_items && !in->tell_same)
+	if (in->diff && !in->diff->n_items && !in->report_same)
 		return;
 	diff_open(&v, o, in);
 	title(&v);
@@ -166,7 +166,7 @@ void render_diff_text(struct out *o, const struct render_diff_input *in)
 	else
 		heading(&v, kind);
 	/* A blank line ends it where others may follow. */
-	if (!in->tell_same)
+	if (!in->report_same)
 		out_char(o, '\n');
 	diff_close(&v);
 }

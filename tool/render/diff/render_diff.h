@@ -13,7 +13,7 @@ struct render_diff_input {
 	const char *policy[2];		/* file names, or NULL */
 	const struct diff *diff;
 	bool colour;			/* text: for a terminal */
-	bool tell_same;			/* say so where nothing is different */
+	bool report_same;			/* say so where nothing is different */
 };
 
 typedef void render_diff_fn(struct out *o, const struct render_diff_input *in);

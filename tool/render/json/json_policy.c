@@ -167,7 +167,7 @@ static void clash(struct render *r, uint32_t n)
 {
 	if (n)
 		out_char(r->o, ',');
-	out_dec(r->o, r->in->solution->clash[n]);
+	out_dec(r->o, r->in->solution->conflict[n]);
 }
 
 static void remedy(struct render *r, uint32_t n)
@@ -212,7 +212,7 @@ void json_policy(struct render *r)
 	list(r, "edits", s->edits.n, edit);
 	list(r, "shared", s->n_sharings, sharing);
 	list(r, "devices", s->plan.n_devices, outcome);
-	list(r, "clash", s->n_clash, clash);
+	list(r, "clash", s->n_conflict, clash);
 	list(r, "remedies", s->n_remedies, remedy);
 	out_char(r->o, '}');
 }

@@ -146,7 +146,7 @@ static void outcome(struct render *r, uint32_t d, int width)
 	out_char(r->o, '\n');
 }
 
-static bool is_told(const struct iop_solution *s, uint32_t d)
+static bool is_reported(const struct iop_solution *s, uint32_t d)
 {
 	return iop_is_master(&s->plan.devices[d]) &&
 	       (s->plan.devices[d].group != IOP_NONE || s->outcomes[d].verdict ||
@@ -160,7 +160,7 @@ static void outcomes(struct render *r)
 	int width = 8;
 
 	for (uint32_t d = 0; d < s->plan.n_devices; d++)
-		if (is_told(s, d) && all++ < OUTCOMES) {
+		if (is_reported(s, d) && all++ < OUTCOMES) {
 			int w = style_name_width(text_name(r, &s->plan.devices[d])) + 2;
 
 			width = w > width ? w : width;
@@ -172,7 +172,7 @@ static void outcomes(struct render *r)
 	style_text(r, TITLE, "wanted    at boot   reached", 0);
 	out_char(r->o, '\n');
 	for (uint32_t d = 0; d < s->plan.n_devices && shown < OUTCOMES; d++)
-		if (is_told(s, d)) {
+		if (is_reported(s, d)) {
 			outcome(r, d, width);
 			shown++;
 		}
@@ -208,10 +208,10 @@ static void clash(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
 
-	out_str(r->o, s->n_clash == 1 ? "  this requirement cannot be met\n" :
+	out_str(r->o, s->n_conflict == 1 ? "  this requirement cannot be met\n" :
 					"  these requirements cannot be met together\n");
-	for (uint32_t n = 0; n < s->n_clash; n++)
-		req(r, s->clash[n]);
+	for (uint32_t n = 0; n < s->n_conflict; n++)
+		req(r, s->conflict[n]);
 	if (!s->n_remedies)
 		out_str(r->o, "  no other mechanism and no newer kernel would help: "
 			"one of them must be dropped\n");
