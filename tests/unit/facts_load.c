@@ -158,7 +158,7 @@ static const struct wrong {
 	  "  - {name: x, " ROW, "overlaps", 9, 5 },
 	{ HEAD "tables:\n  colours: []\n", "unknown table 'colours'", 7, 3 },
 	{ HEAD "tables:\n  bank-ports:\n  - {numbers: [1], " ROW,
-	  "bank-ports takes these numbers", 8, 5 },
+	  "bank-ports has these numbers", 8, 5 },
 	{ HEAD "tables:\n  bank-ports:\n  - {numbers: [1, x], " ROW,
 	  "not a number", 8, 19 },
 	{ HEAD "tables:\n  bank-ports:\n  - {numbers: 7, " ROW,
