@@ -32,8 +32,13 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
 	# "fdt move" refuses a tree that is cut off, and "fdt mknode" one that has
 	# blocks of zeros. Where those are in its names alone, "env import" ends there,
-	# and clears iommu_end only where it comes to the last one. U-Boot's own tree
-	# is whole.
+	# and clears iommu_end only where it comes to the last one. Within a single
+	# long value they are searched for: 256 aligned bytes, which no tree of Debian's
+	# has, up to 2 MiB, Linux's limit; "base" adds to addresses, and the first word
+	# of the copy is overwritten. U-Boot's own tree is whole.
+	setenv iommu_words 'for m in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for n in 0 4 8 c; do cp.l ${iommu_at}${m}${n} 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; done; done; test -z "${iommu_zero}" || setenv iommu_zeros yes'
+	setenv iommu_block 'setenv iommu_zero yes; cp.l ${iommu_at}00 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; test -z "${iommu_zero}" || run iommu_words'
+	setenv iommu_blocks 'fdt addr ${ramdisk_addr_r}; fdt header get iommu_top off_dt_strings; cp.b ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize}; setenv iommu_zeros; base ${kernel_addr_r}; for i in 0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f; do if itest 0x${i}0000 < ${iommu_top}; then for j in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for k in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do setenv iommu_at 0x${i}${j}${k}; itest ${iommu_at}00 < ${iommu_top} && run iommu_block; done; done; fi; done; base 0; test -z "${iommu_zeros}"'
 	setenv iommu_tree ${fdtcontroladdr}
 	setenv iommu_end yes
 	setenv iommu_from
@@ -58,6 +63,10 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		cp.b ${iommu_from} 0 ${iommu_len}
 		base 0
 		env import -b ${kernel_addr_r} ${iommu_len} iommu_end
+		if test -z "${iommu_end}"; then
+			run iommu_blocks
+			setenv iommu_end ${iommu_zeros}
+		fi
 		test -z "${iommu_end}" || setenv iommu_tree ${fdtcontroladdr}
 	fi
 	if load ${iommu_media} ${kernel_addr_r} "${iommu_dir}${iommu_kernel}"; then

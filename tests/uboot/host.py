@@ -54,7 +54,7 @@ class Board:
     def __init__(self, release, tool, work):
         self.arm = guest.arch(release) == "armhf"
         root = cases.tree(CASE_ARM if self.arm else CASE, guest.arch(release))
-        root.child("chosen").drop("bootargs")
+        root.child("chosen").props.pop("bootargs", None)
         self.blob = fdt.flatten(root)
         self.release, self.work = release, work
         self._write("board.dtb", self.blob)

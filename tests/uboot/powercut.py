@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-"""A power cut at any write of an update, in U-Boot's sandbox.
+"""A power cut at any write of an update, in U-Boot's sandbox or a U-Boot in QEMU.
 
-    powercut.py [--tool FILE] [--all] SANDBOX
+    powercut.py [--tool FILE] [--all] [--every N] SANDBOX|qemu:RELEASE
 
 A board has what one build wrote and gets what another one wrote. Each of its
 files is the old one, the new one, missing, or the new one cut off at 0 bytes,
 at 1, in the middle, or at the last. --all: every combination; in any case all of
 old and new, and in each of those any one file in any state, as well with zeros
-where blocks never reached the disk (in a tree, in its names alone, or in some of
-them), or with the tail of a longer one. Memory stays as the case before left it.
+where blocks never reached the disk (in a tree, in its names alone, in some of
+them, or in one block of a long value), or with the tail of a longer one. Memory
+stays as the case before left it.
 Whatever the files are, the board has to boot, with a tree that is whole: the
 plan's where script, words and tree are of one build, and without any of the
-plan's words where they are not.
+plan's words where they are not. --every N: each Nth of the cases. qemu:RELEASE is
+that release's own U-Boot for arm64, in QEMU.
 """
 import argparse
 import itertools
@@ -27,6 +29,7 @@ import power    # says where fdt and cases are
 
 import artefacts
 import cases
+import disk
 import fdt
 
 # The board's own tree first: the plan is made for it.
@@ -48,10 +51,19 @@ def names(start, end):
     return made
 
 
+LONG = bytes(range(1, 256)) * 9
+
+
+def value(data):
+    """Zeros in a block within one long value, the smallest that a disk has."""
+    at = (data.find(LONG) + 511) // 512 * 512
+    return data[:at] + bytes(512) + data[at + 512:]
+
+
 TORN = {"zeros": lambda data: data[:len(data) // 2].ljust(len(data), b"\0"),
         "tail": lambda data: data + b"tail",
         "names": names(0, 1), "names-first": names(0, .5),
-        "names-middle": names(.4, .6), "names-last": names(.9, 1)}
+        "names-middle": names(.4, .6), "names-last": names(.9, 1), "value": value}
 TREES = ("board.dtb", "board.iommu.dtbo", "board.iommu.dtb")
 # A tree, or an image with a header of its own, ends where it says it does.
 ENDS_ITSELF = ("iommuplan.scr", "board.dtb")
@@ -83,8 +95,9 @@ class Build:
         release, words = BUILDS[name]
         root = cases.tree(host.CASE)
         chosen = root.child("chosen")
-        chosen.drop("bootargs")
+        chosen.props.pop("bootargs", None)
         chosen.set_strings("note", name)
+        chosen.props["long"] = LONG
         self.base = fdt.flatten(root)
         out = os.path.join(work, name)
         os.mkdir(out)
@@ -109,8 +122,11 @@ class Build:
               os.path.join(out, "iommuplan.scr"))
 
 
+ARCH = ["sandbox"]
+
+
 def image(text, out):
-    subprocess.run(["mkimage", "-A", "sandbox", "-T", "script", "-d", text, out],
+    subprocess.run(["mkimage", "-A", *ARCH, "-T", "script", "-d", text, out],
                    check=True, stdout=subprocess.DEVNULL)
 
 
@@ -139,7 +155,8 @@ def cases_of(everything):
     for states in mixed:
         for i, state in itertools.product(range(len(FILES)), STATES + tuple(TORN)):
             if state == "tail" and FILES[i] in ENDS_ITSELF or \
-                    state.startswith("names") and FILES[i] not in TREES:
+                    state.startswith("names") and FILES[i] not in TREES or \
+                    state == "value" and FILES[i] not in TREES[::2]:
                 continue
             found[states[:i] + (state,) + states[i + 1:]] = None
     for state in TORN:    # of which the first script has to say
@@ -177,14 +194,44 @@ def prepare(work, builds):
         file.write(fdt.flatten(root))
 
 
+def in_qemu(release, work, text):
+    """The console of a U-Boot that starts this script from a disk with all there
+    is, which has what it saved afterwards."""
+    text = re.sub(r"\b(?=[1-7]0{6}\b)", "4", text.replace("hostfs -", "virtio 0:1"))
+    with open(os.path.join(work, "cmd"), "w", encoding="ascii") as file:
+        file.write(text)
+    first, path = os.path.join(work, "first.scr"), os.path.join(work, "disk")
+    image(os.path.join(work, "cmd"), first)
+    with open(first, "rb") as file:
+        disk.make(path, {"boot.scr": file.read()})
+    at = "%s@@%d" % (path, disk.START * disk.SECTOR)
+    names = [n for n in os.listdir(work) if re.fullmatch(r"c\d+|control.dtb|Image|initrd.img", n)]
+    paths = [os.path.join(work, n) for n in names]
+    subprocess.run(["mcopy", "-s", "-i", at, *paths, "::"], check=True)
+    subprocess.run(["mcopy", "-i", at, os.path.join(work, "boot.scr"), "::plan.scr"],
+                   check=True)
+    console, _ = power.on(power.firmware(release), path, seconds=850)
+    for name in names:
+        if name.startswith("c") and name != "control.dtb":
+            subprocess.run(["mcopy", "-n", "-i", at, "::%s/booted" % name,
+                            os.path.join(work, name, "booted")], check=False,
+                           stderr=subprocess.DEVNULL)
+    os.unlink(path)
+    return console
+
+
 def run(sandbox, work, numbers, before="true", after="true"):
     """The console of these cases, by number; what is done before and after each."""
     text = SETTINGS + "for i in %s; do setenv iommu_dir c$i/; %s; run one; %s; done; " \
         "poweroff" % (" ".join(map(str, numbers)), before, after)
-    done = subprocess.run([sandbox, "-D", "-c", text.replace("\n", " ")], cwd=work,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, check=False, timeout=1200)
-    console = re.sub(r"\x1b\[[0-9;]*[A-Za-z]|\r", "", done.stdout.decode("latin-1"))
+    if sandbox.startswith("qemu:"):
+        console = in_qemu(sandbox[5:], work, text.replace(" boot.scr", " plan.scr"))
+    else:
+        done = subprocess.run([sandbox, "-D", "-c", text.replace("\n", " ")], cwd=work,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, check=False, timeout=1200)
+        console = done.stdout.decode("latin-1")
+    console = re.sub(r"\x1b\[[0-9;]*[A-Za-z]|\r", "", console)
     parts = re.split(r"\n@case c(\d+)/", console)
     return {int(n): part for n, part in zip(parts[1::2], parts[2::2])}, console
 
@@ -228,9 +275,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--tool", default=cases.TOOL)
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("sandbox")
     args = parser.parse_args()
     bad = 0
+    if args.sandbox.startswith("qemu:"):
+        ARCH[:] = ["arm64"]
     with tempfile.TemporaryDirectory() as work:
         tool = os.path.abspath(args.tool)
         builds = {name: Build(work, tool, name) for name in BUILDS}
@@ -239,7 +289,7 @@ def main():
                  for kind, blob in ((" base", b.base), (" planned", b.planned))}
         with open(os.path.join(work, "control.dtb"), "rb") as file:
             trees["control"] = content(file.read())
-        every = cases_of(args.all)
+        every = cases_of(args.all)[::args.every]
         for start in range(0, len(every), CHUNK):
             some = dict(enumerate(every[start:start + CHUNK], start))
             for number, states in some.items():

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # A FIT image of fit-signed.sh in U-Boot's sandbox, which has the key and does
-# all but enter the kernel: booted where whole, refused where a byte differs.
+# all but enter the kernel: booted where whole, refused where a byte differs. And
+# the tree in Android's vendor_boot.img, which AVB signs: handed on as it is.
 #
 #	tests/uboot/signed.sh [RELEASE...]	those sandboxes that are built
 set -eu
@@ -31,6 +32,23 @@ boots()
 	else
 		not_ok "$release: $1" "$(tail -n 12 <<<"$out")"
 	fi
+}
+
+# The annotated tree, out of vendor_boot.img
+vendor_boot()
+{
+	local commands
+	mkbootimg --header_version 3 --kernel Image --ramdisk initrd.img --output boot.img
+	mkbootimg --header_version 3 --vendor_ramdisk initrd.img --dtb board.iommu.dtb \
+		--vendor_cmdline "$(cat board.cmdline)" --vendor_boot vendor_boot.img
+	# shellcheck disable=SC2016	# U-Boot expands
+	commands='load hostfs - 2000000 boot.img; load hostfs - 4000000 vendor_boot.img
+		abootimg addr 2000000 4000000; abootimg get dtb --index=0 at size
+		save hostfs - ${at} handed.dtb ${size}; poweroff'
+	rm -f handed.dtb
+	timeout 60 "$sandbox" -d control.dtb -c "$commands" >"$tmp/raw" 2>&1 </dev/null || true
+	touch handed.dtb
+	same "$release: the tree of vendor_boot.img" board.iommu.dtb handed.dtb
 }
 
 for tool in dtc mkimage openssl; do
@@ -69,6 +87,14 @@ for release in "$@"; do
 		not_ok "$release: a changed tree is booted"
 	else
 		ok "$release: a changed tree is refused"
+	fi
+	# 2023.01 is older than its support for vendor_boot.img.
+	if grep -q vendor_boot "$cache/u-boot/$release/tree/cmd/abootimg.c"; then
+		if have mkbootimg; then
+			vendor_boot
+		else
+			skip "$release: vendor_boot.img" "no mkbootimg"
+		fi
 	fi
 done
 finish

@@ -36,7 +36,12 @@ setenv iommu_take 'if run iommu_get; then run iommu_put; else false; fi'
 # well. "env import" ends at an empty name and clears iommu_end, which libfdt
 # has put behind all others, only if it gets there; "base" adds to addresses.
 setenv iommu_names 'setenv iommu_end yes; setenv iommu_from; fdt addr ${ramdisk_addr_r} && fdt move ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize} && fdt resize 0x1000 && fdt set / iommu_end && fdt header get iommu_from off_dt_strings && fdt header get iommu_len size_dt_strings && base ${kernel_addr_r} && cp.b ${iommu_from} 0 ${iommu_len}; base 0; env import -b ${kernel_addr_r} ${iommu_len} iommu_end; test -z "${iommu_end}"'
-setenv iommu_other 'if run iommu_names; then run iommu_put; else false; fi'
+# And zeros within one long value: 256 aligned bytes of them, which no tree of
+# Debian's has; up to 2 MiB, Linux's limit. The copy's first word is overwritten.
+setenv iommu_words 'for m in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for n in 0 4 8 c; do cp.l ${iommu_at}${m}${n} 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; done; done; test -z "${iommu_zero}" || setenv iommu_zeros yes'
+setenv iommu_block 'setenv iommu_zero yes; cp.l ${iommu_at}00 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; test -z "${iommu_zero}" || run iommu_words'
+setenv iommu_blocks 'fdt addr ${ramdisk_addr_r}; fdt header get iommu_top off_dt_strings; cp.b ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize}; setenv iommu_zeros; base ${kernel_addr_r}; for i in 0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f; do if itest 0x${i}0000 < ${iommu_top}; then for j in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for k in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do setenv iommu_at 0x${i}${j}${k}; itest ${iommu_at}00 < ${iommu_top} && run iommu_block; done; done; fi; done; base 0; test -z "${iommu_zeros}"'
+setenv iommu_other 'if run iommu_names; then if run iommu_blocks; then run iommu_put; else false; fi; else false; fi'
 setenv iommu_set_words 'setenv iommu_file ${iommu_board}.env; setenv iommu_size ${iommu_env_size}; setenv iommu_sum ${iommu_env_crc32le}'
 setenv iommu_set_base 'setenv iommu_file ${iommu_board}.dtb; setenv iommu_size ${iommu_dtb_size}; setenv iommu_sum ${iommu_dtb_crc32le}'
 setenv iommu_set_merged 'setenv iommu_file ${iommu_board}.iommu.dtb; setenv iommu_size ${iommu_merged_size}; setenv iommu_sum ${iommu_merged_crc32le}'
