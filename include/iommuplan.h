@@ -138,7 +138,7 @@ struct iommuplan_iommu {
 	size_t size;
 	uint32_t node;
 	uint32_t groups;		/* behind it */
-	uint32_t contexts_have;		/* most the tree allows; IOMMUPLAN_NONE: the tree does not show it */
+	uint32_t contexts_have;		/* at most; IOMMUPLAN_NONE: the tree does not show it */
 	uint32_t contexts_need;
 	const char *driver;		/* "arm-smmu"; NULL: no driver of any version */
 	const char *state;		/* "active", "disabled", "no-driver", "fails-to-probe" */

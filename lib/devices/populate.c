@@ -102,7 +102,8 @@ static uint8_t above(const struct iop_plan *p, uint32_t node)
 
 	if (!*known)
 		*known = (uint8_t)(ABOVE_ASKED |
-			(linux_lists(p->tree, p->view, node, IOP_L_POPULATE_BUSES) ? ABOVE_BUS : 0) |
+			(linux_lists(p->tree, p->view, node, IOP_L_POPULATE_BUSES) ?
+			 ABOVE_BUS : 0) |
 			(is_amba(p->tree, p->view, node) ? ABOVE_AMBA : 0));
 	return *known;
 }

@@ -282,7 +282,7 @@ struct iop_plan {
 	struct iop_functions *pci;	/* what a dump told, or NULL */
 	struct iop_populated *populated;	/* which nodes are devices: devices/populate.h */
 	struct iop_named *named;	/* by node; NULL: no SMMU names any */
-	uint64_t ram_last;		/* last byte of RAM; 0: a boot loader says how much there is */
+	uint64_t ram_last;		/* last byte of RAM; 0: the boot loader sets it */
 };
 
 /* iop_group_keys - the stable key of every group, once chains are complete. */

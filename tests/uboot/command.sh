@@ -92,12 +92,12 @@ refusals()
 	script 'iommuplan plan kernel=99.1; echo rc=$?; printenv iommu_status'
 	says "a kernel from the future" 'rc=1' 'iommu_status=usage'
 	script 'iommuplan plan colour=red; echo rc=$?; printenv iommu_error'
-	says "an unknown option" 'rc=1' 'iommu_error=an option that is not known'
+	says "an unknown option" 'rc=1' 'iommu_error=unknown option'
 	script 'iommuplan plan arena=4000000,1000; echo rc=$?; printenv iommu_error'
 	says "a small arena" 'rc=1' 'iommu_error=the arena is too small'
 	script 'iommuplan paint; echo rc=$?; iommuplan; echo rc=$?; help iommuplan'
 	says "usage" 'rc=1' 'iommuplan version' \
-		'iommuplan: usage: there is no such subcommand' 'iommuplan: usage: no subcommand'
+		'iommuplan: usage: unknown subcommand' 'iommuplan: usage: missing subcommand'
 	script 'iommuplan annotate 1000000 10000 arena=1008000,100000; echo rc=$?'
 	says "an arena on the tree" 'rc=1' 'iommuplan: usage: tree, arena, image and U-Boot overlap'
 	script 'iommuplan annotate 1000000 fffffff0; echo rc=$?'
@@ -111,7 +111,7 @@ memory()
 	says "the tree U-Boot runs with" 'rc=1' 'iommuplan: usage: .*'
 	script 'iommuplan plan arena=7fff0000000,100000; echo rc=$?'
 	says "an arena where no memory is" 'rc=1' \
-		'iommuplan: usage: the arena is not in memory that may be written to'
+		'iommuplan: usage: the arena is not in RAM, or in reserved RAM'
 	script 'iommuplan annotate 1000000 10000 arena=2000000,100000 image=2080000,1000; echo rc=$?'
 	says "an arena on the kernel" 'rc=1' 'iommuplan: usage: tree, arena, image and U-Boot overlap'
 	{ head -c 3000 /dev/zero; printf 'Linux version %%s (Linux version 6.1.0-50-arm64 (a@b) #1'; } \

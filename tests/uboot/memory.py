@@ -26,18 +26,18 @@ TREE, KERNEL = "4a000000", "40400000"
 PREPARE = ("load virtio 0:1 %s board.dtb" % TREE, "setenv tree ${filesize}",
            "load virtio 0:1 %s Image" % KERNEL, "setenv size ${filesize}", "fdt addr " + TREE)
 APART = "usage: tree, arena, image and U-Boot overlap"
-NO_ARENA = "usage: the arena is not in memory that may be written to"
+NO_ARENA = "usage: the arena is not in RAM, or in reserved RAM"
 # What is typed, and all that the answer has to have
 ASKED = {
-    "control": ("annotate ${fdtcontroladdr} 100000", "usage: (that is the tree U-Boot runs with|tree, arena)"),
+    "control": ("annotate ${fdtcontroladdr} 100000", "usage: (this is the tree that U-Boot runs with|tree, arena)"),
     "flash": ("plan arena=4000000,100000", NO_ARENA),
     "end": ("plan arena=7fff0000,100000", NO_ARENA),
     "device": ("annotate %s 10000 arena=9000000,1000" % TREE, NO_ARENA),
-    "own": ("plan arena=7f000000,1000000", "usage: (the arena is not in memory|tree, arena)"),
+    "own": ("plan arena=7f000000,1000000", "usage: (the arena is not in RAM|tree, arena)"),
     "room": ("annotate %s 35ff0000" % TREE, APART),
     "on-kernel": ("annotate %s 10000 arena=40480000,100000 image=%s,${size}" % (TREE, KERNEL), APART),
     "on-tree": ("annotate %s 10000 arena=4a008000,100000" % TREE, APART),
-    "image": ("plan image=7ff00000,10000000", "usage: the image is not in memory"),
+    "image": ("plan image=7ff00000,10000000", "usage: the image is not in RAM"),
     "wraps": ("annotate %s ffffffffffff0000" % TREE, "usage: "),
     "other": ("annotate %s 10000 kernel=6.12 image=%s,${size}" % (TREE, KERNEL),
               r"usage: the kernel at image= is Linux 6\.1\."),

@@ -45,7 +45,7 @@ static const char *value_of(const char *arg, const char *name)
 	return strncmp(arg, name, n) || arg[n] != '=' ? NULL : arg + n + 1;
 }
 
-/* Options that take any text, none where it is empty. */
+/* Options that take any text; an empty one is as if it were not there. */
 static const char **text_option(struct args *a, const char *arg)
 {
 	if (value_of(arg, "kernel"))
@@ -71,7 +71,7 @@ static const char *read_option(struct args *a, const char *arg)
 	else if (value_of(arg, "room"))
 		return *v && !hex(v, '\0', &a->room) ? "room= takes a size" : NULL;
 	else
-		return "an option that is not known";
+		return "unknown option";
 	return NULL;
 }
 
@@ -98,7 +98,7 @@ static const char *read_arg(struct args *a, const char *arg)
 	if (a->n == ARGS_NUMBERS)
 		return "too many numbers";
 	return hex(arg, '\0', &a->number[a->n++]) ? NULL :
-	       "a number that is none";
+	       "not a hexadecimal number";
 }
 
 const char *args_read(struct args *a, int argc, char *const argv[])
@@ -110,8 +110,8 @@ const char *args_read(struct args *a, int argc, char *const argv[])
 	while (i < argc && !read_op(argv[i], &a->op))
 		i++;
 	if (i == argc)
-		return argc ? "there is no such subcommand" : "no subcommand";
-	/* To the end all the same: where results go may come after a mistake. */
+		return argc ? "unknown subcommand" : "missing subcommand";
+	/* Go on after a mistake: the address for results may follow it. */
 	for (i++; i < argc; i++) {
 		why = read_arg(a, argv[i]);
 		wrong = wrong ? wrong : why;

@@ -11,7 +11,7 @@ static bool is_release(char c)
 	       (c >= 'A' && c <= 'Z') || (c && strchr(".-+_~", c));
 }
 
-/* Up to the blank behind it; what has none, or begins with no digit, is none. */
+/* A release starts with a digit and ends with a blank. */
 static bool take(const char *at, const char *end, char release[BANNER_SIZE])
 {
 	unsigned int n = 0;

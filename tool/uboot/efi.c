@@ -89,7 +89,7 @@ static enum glue_status find_tree(struct app *a, struct glue *g)
 		return GLUE_OK;
 	g->fdt = allocate(a, EFI_ACPI_RECLAIM, g->room + GROWTH);
 	if (!g->fdt)
-		return fail(a, GLUE_ROOM, "no memory for the tree");
+		return fail(a, GLUE_ROOM, "out of memory for the tree");
 	memcpy(g->fdt, a->tree, g->room);
 	g->room += GROWTH;
 	return GLUE_OK;
@@ -112,7 +112,7 @@ static enum glue_status plan(struct app *a, struct glue *g)
 	status = glue_run(g);
 	if (a->tree && g->op == GLUE_ANNOTATE && status == GLUE_OK &&
 	    a->table->boot->install_configuration_table(&device_tree, g->fdt))
-		return fail(a, GLUE_ROOM, "the firmware does not take the tree");
+		return fail(a, GLUE_ROOM, "the firmware did not accept the tree");
 	return status;
 }
 
@@ -128,7 +128,7 @@ static enum glue_status run(struct app *a)
 	g.arena = a->args.arena_size ? memory(a->args.arena) :
 		  allocate(a, EFI_LOADER_DATA, g.arena_size);
 	if (!g.arena)
-		return fail(a, GLUE_ROOM, "no memory to work in");
+		return fail(a, GLUE_ROOM, "out of memory");
 	return g.op == GLUE_VERSION ? glue_run(&g) : plan(a, &g);
 }
 
@@ -150,7 +150,7 @@ static enum glue_status begin(struct app *a)
 	if (wrong)
 		return fail(a, GLUE_USAGE, wrong);
 	if (a->args.n & 1)
-		return fail(a, GLUE_USAGE, "an address without a size");
+		return fail(a, GLUE_USAGE, "address without a size");
 	return run(a);
 }
 

@@ -45,7 +45,7 @@ bool job_put_text(struct job *j, const char *key, const char *value)
 	if (!value)
 		return job_fail(j, GLUE_ROOM, "the arena is too small");
 	if (!j->g->put(j->g->ctx, key, value))
-		return job_fail(j, GLUE_ROOM, "no room for the results");
+		return job_fail(j, GLUE_ROOM, "no space for the results");
 	return true;
 }
 
@@ -66,7 +66,7 @@ static bool is_build(const char *tail)
 	return tail[0] == '-' && tail[1] >= '0' && tail[1] <= '9';
 }
 
-/* What "uname -r" says is a version too, with its tail; "6.1x" is none. */
+/* What "uname -r" prints is a version too, with its tail; "6.1x" is not. */
 static bool read_version(const char *text, iop_version *v)
 {
 	unsigned int n = iop_version_parse(text, IOP_VERSION_PATCH_ANY, v);
@@ -93,7 +93,7 @@ static bool fail_banner(struct job *j)
 	words_str(&j->w, j->banner);
 	j->error = words_end(&j->w);
 	return job_fail(j, GLUE_USAGE, j->error ? j->error :
-			"the kernel at image= is another");
+			"the kernel at image= is another version");
 }
 
 /* The one asked for, which has to be the one in the image, else that one. */
@@ -106,15 +106,15 @@ static bool choose_version(struct job *j, iop_version *v)
 	if (!*text)
 		return true;
 	if (!read_version(text, v))
-		return job_fail(j, GLUE_USAGE, "no Linux version");
+		return job_fail(j, GLUE_USAGE, "not a Linux version");
 	if (*j->banner && read_version(j->banner, &booted) && !is_same_version(*v, booted))
 		return fail_banner(j);
 	if (*v > newest)
 		return job_fail(j, GLUE_USAGE,
-				"a newer Linux than the newest known");
+				"newer than the newest Linux version known");
 	if (*v < j->facts.oldest)
 		return job_fail(j, GLUE_USAGE,
-				"an older Linux than the oldest known");
+				"older than the oldest Linux version known");
 	return true;
 }
 
@@ -214,7 +214,7 @@ static const char *inert(struct job *j)
 	value = words_end(&j->w);
 	if (value)
 		return value;
-	return strchr(j->error, '\'') ? "too little memory for the reason" : j->error;
+	return strchr(j->error, '\'') ? "not enough memory for the reason" : j->error;
 }
 
 enum glue_status glue_run(const struct glue *g)

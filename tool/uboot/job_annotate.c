@@ -24,7 +24,7 @@ bool job_annotate(struct job *j, struct annotated *out)
 	struct iop_annotation n = { &plan, "iommuplan " IOP_VERSION_TEXT, NULL };
 
 	if (!iop_source_read(&s, &j->tree))
-		return job_fail(j, GLUE_TREE, "memory reservations without end");
+		return job_fail(j, GLUE_TREE, "the memory reservation block is not terminated");
 	out->padding = s.padding;
 	cut.size -= s.padding;
 	plan.tree = &cut;

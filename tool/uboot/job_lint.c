@@ -105,5 +105,5 @@ bool job_lint(struct job *j)
 	return put_all(j, &lint) &&
 	       (j->status != GLUE_ROOM ||
 		job_put_text(j, "iommu_error",
-			     "the arena is too small: findings are missing"));
+			     "the arena is too small: some findings are missing"));
 }

@@ -18,17 +18,17 @@
 #include "uboot/glue.h"
 #include "uboot/regions.h"
 
-/* Enough for what a tree of that size can ask for, most of the time. */
+/* Enough for nearly all trees of that size */
 #define ARENA_FIXED ((size_t)512 << 10)
 #define ARENA_FACTOR 4
 #define ARENA_LEAST ((size_t)128 << 10)
 
-/* Below where the stack began: what it has grown to, as lmb reckons it. */
+/* The stack below start_addr_sp, as much as lmb reserves for it */
 #define STACK ((uint64_t)64 << 10)
 
 DECLARE_GLOBAL_DATA_PTR;
 
-/* Kernel version where no argument names one. */
+/* Kernel version if no argument gives one */
 #define VAR_RELEASE "iommu_release"
 
 static void forget(void)
@@ -65,7 +65,7 @@ static enum glue_status refuse(enum glue_status status, const char *why)
 	return status;
 }
 
-/* The tree the arguments name, else the one that "fdt" works on. */
+/* The tree at the address given, else the one of "fdt addr" */
 static bool find_tree(const struct args *a, struct glue *g)
 {
 	const void *header;
@@ -78,7 +78,7 @@ static bool find_tree(const struct args *a, struct glue *g)
 		return false;
 	header = g->fdt;
 	g->room = a->n > 1 ? a->number[1] : a->room;
-	/* What is no tree is read far enough to see that it is none. */
+	/* Anything else is read only far enough to see that it is not a tree */
 	if (!g->room)
 		g->room = fdt_magic(header) == FDT_MAGIC ?
 			  fdt_totalsize(header) : sizeof(struct fdt_header);
@@ -106,7 +106,7 @@ static void *find_arena(const struct args *a, struct glue *g)
 	return mine;
 }
 
-/* In one bank of it: what was named is mapped, and read, only where that is. */
+/* Within one bank of RAM: nothing else is mapped and read */
 static bool is_ram(u64 at, u64 size)
 {
 	for (unsigned int i = 0; i < CONFIG_NR_DRAM_BANKS; i++) {
@@ -119,7 +119,7 @@ static bool is_ram(u64 at, u64 size)
 	return false;
 }
 
-/* Not where firmware, or U-Boot for itself, is. */
+/* RAM that neither firmware nor U-Boot has reserved */
 static bool may_write(u64 at, u64 size)
 {
 	return is_ram(at, size) && !iommuplan_is_reserved(at, size);
@@ -128,13 +128,13 @@ static bool may_write(u64 at, u64 size)
 static const char *check_memory(const struct args *a)
 {
 	if (a->arena_size && !may_write(a->arena, a->arena_size))
-		return "the arena is not in memory that may be written to";
+		return "the arena is not in RAM, or in reserved RAM";
 	if (a->image_size && !is_ram(a->image, a->image_size))
-		return "the image is not in memory";
+		return "the image is not in RAM";
 	return NULL;
 }
 
-/* What was named may lie neither on the other nor on what U-Boot runs in. */
+/* The regions given must not overlap each other, nor U-Boot itself */
 static const char *check_regions(const struct args *a, const struct glue *g)
 {
 	const bool writes = a->op == GLUE_ANNOTATE;
@@ -154,9 +154,9 @@ static const char *check_regions(const struct args *a, const struct glue *g)
 	if (!regions_apart(used, ARRAY_SIZE(used)))
 		return "tree, arena, image and U-Boot overlap";
 	if (!regions_apart(trees, ARRAY_SIZE(trees)))
-		return "that is the tree U-Boot runs with: copy it first";
+		return "this is the tree that U-Boot runs with: copy it first";
 	if (writes && !may_write(map_to_sysmem(g->fdt), g->room))
-		return "the tree is not in memory that may be written to";
+		return "the tree is not in RAM, or in reserved RAM";
 	return NULL;
 }
 
@@ -179,7 +179,7 @@ static enum glue_status run(const struct args *a)
 		g.image_size = a->image_size;
 	}
 	if (a->op != GLUE_VERSION && !find_tree(a, &g))
-		return refuse(GLUE_USAGE, "no tree: name one, or use 'fdt addr'");
+		return refuse(GLUE_USAGE, "no tree: give its address, or run fdt addr");
 	wrong = a->op == GLUE_VERSION ? NULL : check_regions(a, &g);
 	if (wrong)
 		return refuse(GLUE_USAGE, wrong);
@@ -190,7 +190,7 @@ static enum glue_status run(const struct args *a)
 	return status;
 }
 
-static void tell(const struct args *a, enum glue_status status)
+static void print_result(const struct args *a, enum glue_status status)
 {
 	if (status > GLUE_FINDINGS) {
 		printf("iommuplan: %s: %s\n", variable("iommu_status"),
@@ -224,7 +224,7 @@ static int do_iommuplan(struct cmd_tbl *cmdtp, int flag, int argc,
 		status = refuse(GLUE_USAGE, wrong);
 	else
 		status = run(&a);
-	tell(&a, status);
+	print_result(&a, status);
 	if (argc < 2)
 		return CMD_RET_USAGE;
 	return status == GLUE_OK ? CMD_RET_SUCCESS : CMD_RET_FAILURE;
@@ -233,21 +233,22 @@ static int do_iommuplan(struct cmd_tbl *cmdtp, int flag, int argc,
 U_BOOT_CMD(
 	iommuplan, 8, 0, do_iommuplan,
 	"predict Linux's IOMMU groups from the device tree",
-	"plan|annotate [ADDR [ROOM]] [OPTION]...\n"
-	"    plan      what Linux will do with the IOMMUs\n"
+	"plan|annotate [ADDR [SIZE]] [OPTION]...\n"
+	"    plan      predict what Linux will do with the IOMMUs\n"
 	"    annotate  the same as plan, written to /chosen/iommuplan\n"
 #ifdef CONFIG_CMD_IOMMUPLAN_LINT
-	"iommuplan lint ...  the same, and what is wrong with the tree; fails on errors\n"
+	"iommuplan lint ...  the same as plan, and check the tree; fails on errors\n"
 #endif
 #ifdef CONFIG_CMD_IOMMUPLAN_DUMP
-	"iommuplan dump ...  groups and masters on the console\n"
+	"iommuplan dump ...  print groups and masters\n"
 #endif
-	"  ADDR: the tree, else that of 'fdt addr'; ROOM: bytes there, else its size\n"
-	"  kernel=VERSION    else $iommu_release, else the newest known\n"
-	"  bootargs=TEXT     else $bootargs, else the tree's\n"
-	"  image=ADDR,SIZE   the kernel that will be started: planned for, or compared\n"
-	"  arena=ADDR,SIZE   memory to work in, else malloc\n"
+	"  ADDR: the tree, default: of 'fdt addr'; SIZE: space there, default: its size\n"
+	"  kernel=VERSION    default: $iommu_release, or the version at image=, or the\n"
+	"                    newest known\n"
+	"  bootargs=TEXT     default: $bootargs, or those of the tree\n"
+	"  image=ADDR,SIZE   the kernel that will be started, to check its version\n"
+	"  arena=ADDR,SIZE   memory to work in, default: malloc()\n"
 	"iommuplan version\n"
 	"Sets iommu_status, iommu_error, iommu_linux, iommu_bootargs,\n"
-	"iommu_verdict, iommu_finding and counts; fails on errors."
+	"iommu_verdict, iommu_finding and counts."
 );

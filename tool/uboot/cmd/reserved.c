@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * What U-Boot's allocator of physical memory keeps for others.
+ * Memory that lmb has reserved.
  */
 #include <lmb.h>
 #include <asm/global_data.h>
@@ -20,7 +20,7 @@ bool iommuplan_is_reserved(u64 at, u64 size)
 	return false;
 }
 #elif defined(LMB_ALLOC_ANYWHERE)
-/* What a file was loaded to may be written to: it is reserved without flags. */
+/* Where a file was loaded is reserved too, but without flags: it may be written */
 bool iommuplan_is_reserved(u64 at, u64 size)
 {
 	const struct lmb *lmb = lmb_get();
@@ -33,7 +33,7 @@ bool iommuplan_is_reserved(u64 at, u64 size)
 	return false;
 }
 #else
-/* Up to 2024.07 each user makes the list for itself. */
+/* Up to 2024.07 there is no global lmb */
 bool iommuplan_is_reserved(u64 at, u64 size)
 {
 	struct lmb lmb;
