@@ -45,6 +45,10 @@ cat >b.dts <<'EOF'
 	isp@88000 { compatible = "v,isp"; reg = <0x88000 0x100>; iommus = <&dart 11>; };
 	mfc@89000 { compatible = "v,mfc"; reg = <0x89000 0x100>; iommus = <&exy>; };
 	venus@8a000 { compatible = "v,venus"; reg = <0x8a000 0x100>; iommus = <&qc 3>; };
+	vinc@8b000 { device_type = "vinc0"; reg = <0x8b000 0x100>; iommus = <&sun 1>; };
+	vinc@8b100 { device_type = "vinc1"; reg = <0x8b100 0x100>; iommus = <&sun 1>; };
+	vinc@8b200 { device_type = "vinc1"; reg = <0x8b200 0x100>; iommus = <&sun 1>; };
+	csi@8b300 { device_type = "csi0"; reg = <0x8b300 0x100>; };
 	cpus { #address-cells = <1>; #size-cells = <0>;
 		cpu@0 { device_type = "cpu"; compatible = "arm,armv8"; reg = <0>; }; };
 };
@@ -114,6 +118,10 @@ line 'v-usb 81900.usb: Adding to iommu group 3' group null '[]' not-in-this-tree
 line 'platform 81000.usb: deferred probe pending: platform: supplier 81900.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'iommu: Adding device 81900.usb to group 3' group null '[]' not-in-this-tree
 line 'iommu: Adding device sound to group 3' group null null not-in-the-line
+# Allwinner's 4.9 names devices by device_type; where two have one, it is neither.
+line 'iommu: Adding device vinc0 to group 0' group null '[/vinc@8b000]' null
+line 'iommu: Adding device vinc1 to group 0' group null null not-in-the-line
+line 'iommu: Adding device csi0 to group 0' group null null not-in-the-line
 line 'arm-smmu 1000.apps-smmu: Unhandled context fault: iova=0xa09d70c8, fsr=0x40000402, fsynr=0x300003, cb=5
 arm-smmu 1000.apps-smmu: FAR    = 00000000a09d70c8
 rk_iommu 40000.iommu: SID=0x800

@@ -203,6 +203,9 @@ static void dispatch(struct attributor *a, struct attributed *out)
 	case LOG_NAMED:
 		node = out->line.named ? device_names_find(a->names, out->line.named,
 							   out->line.named_len) : IOP_NO_NODE;
+		if (out->line.named && node == IOP_NO_NODE && out->line.event == LOG_EVENT_GROUP)
+			node = device_names_typed(a->claims->plan->tree, out->line.named,
+						  out->line.named_len);
 		by_device(out, node);
 		if (out->line.named && node == IOP_NO_NODE &&
 		    device_names_has_address(out->line.named, out->line.named_len)) {

@@ -107,3 +107,20 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 
 	return e && !e->name[len] ? e->node : IOP_NO_NODE;
 }
+
+uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t len)
+{
+	uint32_t found = IOP_NO_NODE;
+
+	for (uint32_t n = 1; n < t->count; n++) {
+		const char *type = iop_prop_string(t, n, IOP_P_DEVICE_TYPE);
+
+		if (!type || !iop_has(t, n, IOP_P_IOMMUS) || strlen(type) != len ||
+		    memcmp(type, name, len))
+			continue;
+		if (found != IOP_NO_NODE)
+			return IOP_NO_NODE;
+		found = n;
+	}
+	return found;
+}
