@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Runs "iommuplan verify" inside booted systems.
 
-    verify.py --static FILE [-k RELEASE]... [-j N] [-q] [--boards LIST] [CASE...]
+    verify.py --static FILE [-k RELEASE]... [-j N] [-q] [--boards LIST] [--list LIST]
+              [--dash DIRECTORY] [CASE...]
 
-FILE is the program for arm64, linked statically (make verify-static). On a
+FILE is the program, linked statically (make verify-static) for what is booted. On a
 sound system nothing may differ, nor from what it records; where a case spoils
 the system, exactly that is to be found, with its cause. A CASE that ends in
 .dtb is a board below the cache's dtbs/, transplanted; LIST has one on each line,
-as boards.list. Status 77: no kernel.
+as boards.list, and its groups are held against the plan too. --list: a RELEASE and
+a CASE on each line, as drawn.py prints them. --dash: where dash, libc.so.6 and ld.so
+of arm64 are, with which the guest runs the check script a second time. Status 77: no
+kernel.
 """
 import argparse
 import collections
@@ -21,6 +25,8 @@ import tempfile
 
 import answer
 import answers
+import board
+import boards
 import cases
 import fdt
 import guest
@@ -33,6 +39,8 @@ CASES = sorted(name[:-4] for name in os.listdir(os.path.join(guest.HERE, "cases"
 
 
 SPOILT = spoiling.SPOILT
+# Debian's is linked dynamically: it comes with its loader.
+DASH = ("dash", "libc.so.6", "ld.so")
 
 
 def _config(release, more):
@@ -67,9 +75,13 @@ def complaints(found, expect, against, scripted):
             yield "%s: %s, not %s" % (name, sorted(now, key=str), sorted(expect, key=str))
         if found["status"].get(name) != (1 if expect else 0):
             yield "%s: status %s" % (name, found["status"].get(name))
-    wrong = [line for line in found["said"].get("check", []) if line.startswith("not ok")]
-    if len(wrong) != scripted:
-        yield "check: %s" % wrong
+    for shell in ("check", "dash"):
+        wrong = [line for line in found["said"].get(shell, []) if line.startswith("not ok")]
+        if len(wrong) != (scripted if shell in found["status"] else 0):
+            yield "%s: %s" % (shell, wrong)
+    if found["said"].get("dash", []) != (found["said"].get("check", [])
+                                         if "dash" in found["status"] else []):
+        yield "dash: %s" % found["said"]["dash"]
     for line in found["said"].get("record", []):
         yield "record: " + line
 
@@ -87,26 +99,33 @@ def script(blob, release, words, tool):
             return file.read()
 
 
-def tree(name):
+def tree(name, release):
     """What is booted; None: nothing of a board can be moved."""
     if not name.endswith(".dtb"):
-        return cases.tree(name)
+        return cases.tree(name, guest.arch(release))
     root = fdt.load(os.path.join(guest.cache(), "dtbs", name))
-    return root if transplant.transplant(root) else None
+    moved = transplant.Transplant(root, guest.arch(release), board.built(release))
+    return root if moved.run() else None
 
 
-def judged(name, release, program, tool):
+def grouped(found, blob, release, tool):
+    """What of the groups of a board is not as planned."""
+    word, differs = boards.compared(found, boards.predicted(blob, release, tool))
+    return ["groups: %s: %s" % pair for pair in differs] if word == "DIFFER" else []
+
+
+def judged(name, release, programs, tool):
     spoilt = SPOILT.get(name)
     if spoilt and spoilt.releases and guest.version(release) not in spoilt.releases:
         return "left out: not to be had there"
-    root, built = spoiling.trees(spoilt) if spoilt else (tree(name), None)
+    root, built = spoiling.trees(spoilt) if spoilt else (tree(name, release), None)
     if root is None:
         return "left out: no master that can be moved"
     if answers.unloadable(root, release):
         return "left out: " + answers.unloadable(root, release)
     if any(word in node.props for node in root.walk() for word in cases.BEYOND):
         return "left out: hardware that no tree tells of"
-    files = [("iommuplan", program), *_config(release, spoilt.config if spoilt else "")]
+    files = [*programs, *_config(release, spoilt.config if spoilt else "")]
     words = ["rdinit=/init-verify", *(spoilt.words if spoilt else ())]
     blob = fdt.flatten(root)
     own = root.child("chosen").strings("bootargs") if root.child("chosen") else []
@@ -124,8 +143,11 @@ def judged(name, release, program, tool):
     # The script was made for the kernel as it is, whatever verify is told of it.
     scripted = 0 if spoilt and spoilt.config else sum(kind != "iommu" for kind, _, _ in expect)
     differs = list(complaints(found, expect, spoilt.against if spoilt else frozenset(), scripted))
-    return "DIFFER: " + "; ".join(differs) if differs else "agree: %d tests" % sum(
-        line.startswith(("ok", "not ok")) for line in found["said"].get("ktap", []))
+    if name.endswith(".dtb"):
+        differs += grouped(found, blob, release, tool)
+    return "DIFFER: " + "; ".join(differs) if differs else "agree: %d tests, %d groups%s" % (
+        sum(line.startswith(("ok", "not ok")) for line in found["said"].get("ktap", [])),
+        len(found["groups"]), ", dash" if "dash" in found["status"] else "")
 
 
 def arguments():
@@ -136,6 +158,8 @@ def arguments():
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count())
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("--boards")
+    parser.add_argument("--list")
+    parser.add_argument("--dash")
     parser.add_argument("cases", nargs="*", metavar="CASE")
     return parser.parse_args()
 
@@ -149,19 +173,40 @@ def asked_for(args):
     return names or sorted(SPOILT) + CASES
 
 
+def programs(args):
+    """(name, content) of what the guest runs."""
+    paths = [("iommuplan", args.static)]
+    if args.dash:
+        paths += [(name, os.path.join(args.dash, name)) for name in DASH]
+    for name, path in paths:
+        with open(path, "rb") as file:
+            yield name, file.read()
+
+
+def wanted(args):
+    """(release, cases) of each kernel."""
+    if not args.list:
+        return [(release, asked_for(args)) for release in args.kernel or releases.wanted()]
+    listed = collections.OrderedDict()
+    with open(args.list, encoding="utf-8") as file:
+        for words in map(str.split, file):
+            if words and words[0] != "#" and words[0] in (args.kernel or words):
+                listed.setdefault(words[0], []).append(words[1])
+    return listed.items()
+
+
 def main():
     args = arguments()
-    with open(args.static, "rb") as file:
-        program = file.read()
+    files = list(programs(args))
     status, totals, jobs = 0, collections.Counter(), []
-    for release in args.kernel or releases.wanted():
+    for release, names in wanted(args):
         if guest.missing(release):
             print("SKIP: kernel %s: no %s" % (release, guest.missing(release)))
             status = 77
             continue
-        jobs += [(name, release) for name in asked_for(args)]
+        jobs += [(name, release) for name in names]
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        lines = pool.map(lambda job: judged(*job, program, args.tool), jobs)
+        lines = pool.map(lambda job: judged(*job, files, args.tool), jobs)
         for (name, release), text in zip(jobs, lines):
             word = text.split(":")[0]
             totals[word] += 1
