@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "cmdline/bootargs.h"
 
+#include <string.h>
+
 /* The kernel's own isspace(): its Latin-1 table also calls 0xa0 a blank. */
 static bool is_blank(char c)
 {
@@ -121,8 +123,8 @@ int iop_arg_bool(const struct iop_arg *arg, const struct iop_view *v)
 	}
 }
 
-int iop_bootargs_bool(const struct iop_view *v, const char *text,
-		      const char *name)
+/* @bare: what it is without a value. */
+static int last_bool(const struct iop_view *v, const char *text, const char *name, int bare)
 {
 	struct iop_arg arg;
 	int now, value = -1;
@@ -130,9 +132,22 @@ int iop_bootargs_bool(const struct iop_view *v, const char *text,
 	while (iop_arg_next(&text, &arg)) {
 		if (!iop_arg_is(&arg, name))
 			continue;
-		now = iop_arg_bool(&arg, v);
+		now = arg.has_value ? iop_arg_bool(&arg, v) : bare;
 		if (now >= 0)
 			value = now;
 	}
 	return value;
+}
+
+int iop_bootargs_bool(const struct iop_view *v, const char *text, const char *name)
+{
+	return last_bool(v, text, name, -1);
+}
+
+int iop_bootargs_param(const struct iop_view *v, const char *text, const struct iop_param *param)
+{
+	static const char macro[] = "module_param";
+	bool module = !strncmp(param->from, macro, sizeof(macro) - 1);
+
+	return last_bool(v, text, param->name, module ? 1 : -1);
 }

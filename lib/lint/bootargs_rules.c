@@ -228,8 +228,9 @@ static bool is_param(const struct iop_arg *arg, const char *name, const struct i
 	const char *option = strchr(name, '=');
 	size_t n = option ? (size_t)(option - name) : 0;
 
+	/* Modules' parameters, which are on without a value. */
 	if (!option)
-		return iop_arg_is(arg, name) && iop_arg_bool(arg, v) == 1;
+		return iop_arg_is(arg, name) && (!arg->has_value || iop_arg_bool(arg, v) == 1);
 	return arg->name_len == n && !memcmp(arg->name, name, n) && lists(arg, option + 1);
 }
 

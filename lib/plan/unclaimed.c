@@ -48,7 +48,7 @@ static bool lets_bypass(const struct iop_plan *p, const struct iop_driver *d)
 		if (!iop_now(p->view, param->when) ||
 		    !ends_in(param->name, ".disable_bypass"))
 			continue;
-		value = iop_bootargs_bool(p->view, p->defaults.bootargs, param->name);
+		value = iop_bootargs_param(p->view, p->defaults.bootargs, param);
 		return value < 0 ? is_off_by_default(p, param->fallback) : !value;
 	}
 	return false;

@@ -62,6 +62,13 @@ def svg(text, plan):
     if not counted(texts):
         for device in plan["devices"]:
             assert any(p.startswith(device["path"]) for p in paths), device["path"]
+    # A name is the path or shows what it leaves out, and is one master's alone.
+    names = {}
+    for row in shown:
+        name = next(e.text for e in row.iter(SVG + "text") if "m" in e.get("class").split())
+        path = row.find(SVG + "title").text.split(";")[0]
+        assert name == path or "\N{HORIZONTAL ELLIPSIS}" in name, (name, path)
+        assert names.setdefault(name, path) == path, (name, path, names[name])
     # Shape and words tell effects apart, not the colour alone.
     for row in shown:
         marks = [u.get("href") for u in row.iter(SVG + "use")]
@@ -118,6 +125,8 @@ def html(text, plan):
     for group in plan["groups"]:
         assert group["key"] in page.ids, group["key"]
         assert all(why in words for why in group["because"]), group["key"]
+    for option in plan["hardening"]:
+        assert option["option"] in words and option["works_out"] in words, option
     for iommu in plan["iommus"]:
         assert iommu["path"] in words and all(why in words for why in iommu["because"])
 

@@ -74,6 +74,49 @@ for attack in '"><script>alert(1)</script>' '</style><script>' "' onload='x"; do
 	is "no element of it" 1 "$(grep -c '<script>' out)"
 done
 
+# hardening NAME PATTERN [OPTION...]: of the options that confine DMA, for Juno
+hardening()
+{
+	name=$1
+	pattern=$2
+	shift 2
+	iommuplan plan -q -k 7.3 "$@" -f json juno-r2.dtb
+	sed 's/.*"hardening":\[//; s/\],"changes".*//; s/},{/}\n{/g' out >options
+	holds "$name" grep -qE "$pattern" options
+}
+
+hardening "passthrough, by default" \
+	'"iommu.passthrough","value":"off","from":"default","works_out":"6 groups DMA"'
+hardening "passthrough, asked for" \
+	'"iommu.passthrough","value":"on","from":"command-line","works_out":"6 groups identity"' \
+	--bootargs iommu.passthrough=1
+echo '# CONFIG_IOMMU_DEFAULT_PASSTHROUGH is not set
+CONFIG_IOMMU_DEFAULT_DMA_LAZY=y
+# CONFIG_ARM_SMMU_DISABLE_BYPASS_BY_DEFAULT is not set
+CONFIG_ARM_SMMU=y' >lazy.config
+hardening "lazy, by the configuration" \
+	'"iommu.strict","value":"off","from":"configuration".*DMA-FQ' --kernel-config lazy.config
+hardening "bypass, by the configuration" \
+	'"arm-smmu.disable_bypass","value":"off","from":"configuration".*not translated at 6 IOMMUs' \
+	--kernel-config lazy.config
+hardening "the command line decides over it" \
+	'"arm-smmu.disable_bypass","value":"on","from":"command-line".*blocked at 6 IOMMUs' \
+	--kernel-config lazy.config --bootargs arm-smmu.disable_bypass=1
+hardening "as a module's parameter without a value" \
+	'"arm-smmu.disable_bypass","value":"on","from":"command-line".*blocked at 6 IOMMUs' \
+	--kernel-config lazy.config --bootargs arm-smmu.disable_bypass
+hardening "but an early one has to have it" '"iommu.passthrough","value":"off","from":"default"' \
+	--bootargs iommu.passthrough
+hardening "ACS as an option has it" '"pci=config_acs","value":"x11@0000:00:01.0","from":"command-line"' \
+	--bootargs pci=noats,config_acs=x11@0000:00:01.0
+hardening "interrupts that are not isolated" \
+	'"vfio_iommu_type1.allow_unsafe_interrupts","value":"off".*6 groups .*cannot be assigned'
+hardening "interrupts that are not isolated, allowed" \
+	'"vfio_iommu_type1.allow_unsafe_interrupts","value":"on".*6 groups .*can be assigned' \
+	--bootargs vfio_iommu_type1.allow_unsafe_interrupts
+iommuplan plan -q -k 6.1 -f json juno-r2.dtb
+holds "an option of later kernels only" [ "$(grep -c 'pci=config_acs' out)" = 0 ]
+
 iommuplan plan -f svg juno-r2.dtb 60.dtb
 expect "two trees without a directory" 2 "several trees need --output"
 iommuplan plan -f svg -o plain.svg juno-r2.dtb 60.dtb

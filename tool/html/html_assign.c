@@ -5,102 +5,38 @@
 #include "plan/assignable.h"
 #include "render/because/because.h"
 #include "render/group_regions.h"
-#include "render/picture/picture.h"
+#include "render/hardening.h"
 #include "render/text/plan_text.h"
 #include "text/xml.h"
 
-static void option(struct render *r, const char *name, const char *is, const char *works_out)
+static void option(void *ctx, const struct hardening *h)
 {
-	html_row(r->o);
-	html_head_cell(r->o, name);
-	html_cell(r->o, is);
-	html_cell(r->o, works_out);
-}
+	static const char *const by[] = {
+		[HARDENING_CODE] = ", kernel default",
+		[HARDENING_CONFIG] = ", by the configuration",
+		[HARDENING_CMDLINE] = ", on the command line",
+	};
+	struct out *o = ctx;
 
-static const char *chosen_by(const struct render *r, bool set)
-{
-	return set ? "on the command line" :
-	       r->p->view->target.default_passthrough != IOP_CONFIG_UNKNOWN ?
-	       "by the configuration" : "kernel default";
-}
-
-static void count_groups(struct render *r, const uint8_t *words, unsigned int n)
-{
-	const char *sign = "";
-
-	for (unsigned int i = 0; i < n; i++) {
-		uint32_t many = 0;
-
-		for (uint32_t g = 0; g < r->p->n_groups; g++)
-			many += r->p->groups[g].domain == words[i];
-		if (!many)
-			continue;
-		line_str(&r->text, sign);
-		picture_count(&r->text, many, "group");
-		line_str(&r->text, " ");
-		line_str(&r->text, iop_words[words[i]]);
-		sign = ", ";
+	html_row(o);
+	html_head_cell(o, h->option);
+	out_str(o, "<td>");
+	if (h->is) {
+		out_xml_mem(o, h->is, h->is_len);
+		out_str(o, by[h->from]);
+	} else {
+		out_str(o, "not set");
 	}
-}
-
-static void defaults(struct render *r)
-{
-	static const uint8_t types[] = { IOP_W_DMA, IOP_W_DMA_FQ, IOP_W_IDENTITY, IOP_W_BLOCKED,
-					 IOP_W_UNKNOWN };
-	const struct iop_defaults *d = &r->p->defaults;
-	struct line is = { 0 };
-
-	line_str(&is, d->type == IOP_W_IDENTITY ? "on" : "off");
-	line_str(&is, ", ");
-	line_str(&is, chosen_by(r, d->type_set));
-	line_clear(&r->text);
-	count_groups(r, types, sizeof(types));
-	option(r, "iommu.passthrough", line_text(&is), line_text(&r->text));
-	line_clear(&is);
-	line_str(&is, d->flush == IOP_W_LAZY ? "off" : "on");
-	line_str(&is, ", ");
-	line_str(&is, chosen_by(r, d->flush_set));
-	option(r, "iommu.strict", line_text(&is), d->type == IOP_W_IDENTITY ?
-	       "no effect on groups with an identity domain" : d->flush == IOP_W_LAZY ?
-	       "IOTLB invalidation is deferred, in groups of type DMA-FQ" :
-	       "the IOTLB is invalidated at each unmap");
-	r->text.failed |= is.failed;
-	line_free(&is);
-}
-
-/* What disable_bypass and the like come to, as the drivers have it. */
-static void unclaimed(struct render *r)
-{
-	uint32_t counts[IOP_EFFECT_COUNT] = {0};
-	const char *sign = "";
-
-	for (uint32_t i = 0; i < r->p->n_iommus; i++)
-		counts[r->p->iommus[i].unclaimed]++;
-	line_clear(&r->text);
-	for (unsigned int e = IOP_EFFECT_TRANSLATED; e < IOP_EFFECT_COUNT; e++) {
-		if (!counts[e])
-			continue;
-		line_str(&r->text, sign);
-		line_str(&r->text, iop_effect_words(e));
-		line_str(&r->text, " at ");
-		picture_count(&r->text, counts[e], "IOMMU");
-		sign = ", ";
-	}
-	if (*sign)
-		option(r, "unclaimed streams", r->p->view->target.bypass_disabled == IOP_CONFIG_NO ?
-		       "bypass allowed by the configuration" : "default of each driver",
-		       line_text(&r->text));
+	out_str(o, "</td>");
+	html_cell(o, h->works_out);
 }
 
 static void hardening(struct render *r)
 {
 	static const char *const heads[] = { "Option", "Is", "Effect", NULL };
 
-	if (r->p->defaults.arch == IOP_ARCH_ARM)
-		return;
 	html_table(r->o, "Kernel options that restrict DMA", heads);
-	defaults(r);
-	unclaimed(r);
+	hardening_each(r, option, r->o);
 	html_table_end(r->o);
 }
 

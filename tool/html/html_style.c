@@ -38,11 +38,15 @@ static const char style[] =
 	".e.translated{color:var(--good)}.e.blocked{color:var(--bad);font-weight:600}"
 	".e.open,.e.firmware,.e.foreign{color:var(--warn);font-weight:600}\n"
 	".search{margin:.3rem 0}.search input{font:inherit;padding:.2rem .4rem;width:20rem;max-width:90%}\n"
-	"@media(max-width:40rem){dl{display:block}dd{margin-bottom:.4rem}}\n"
+	"@media screen and (max-width:40rem){dl{display:block}dd{margin-bottom:.4rem}"
+	"td{min-width:5rem}td:last-child:not(:nth-child(-n+3)){min-width:16rem}"
+	"caption{position:sticky;left:0;width:calc(100vw - 2rem)}"
+	"tbody th{position:sticky;left:0;background:var(--paper)}"
+	"tbody th,th.board{min-width:7.5rem;max-width:9rem}.board code{overflow-wrap:anywhere}}\n"
 	"tr[hidden],li[hidden],section[hidden]{display:none}\n"
 	".skip{position:absolute;left:-99rem}.skip:focus{left:1rem}\n"
 	"@media print{nav,.search,.skip{display:none}body{max-width:none;padding:0;font-size:9pt}"
-	"tr{break-inside:avoid}thead{display:table-header-group}thead th{position:static}"
+	"tr{break-inside:avoid}h2,caption,thead{break-after:avoid}thead{display:table-header-group}thead th{position:static}"
 	".wide{overflow:visible}.wide>svg{min-width:0;width:100%}a{color:inherit}}\n";
 
 /* Tables with ten rows and more get a line to type in. */

@@ -22,15 +22,17 @@ static void compatible(struct render *r)
 	struct iop_cells list = render_compatible(r, 0);
 	const char *s, *sign = "";
 
-	out_str(r->o, "<dt>Compatible</dt><dd>");
 	while ((s = iop_list_next(&list))) {
+		if (!*sign)
+			out_str(r->o, "<dt>Compatible</dt><dd>");
 		out_str(r->o, sign);
 		out_str(r->o, "<code>");
 		out_xml(r->o, s);
 		out_str(r->o, "</code>");
 		sign = ", ";
 	}
-	out_str(r->o, "</dd>\n");
+	if (*sign)
+		out_str(r->o, "</dd>\n");
 }
 
 static void conflicts(struct render *r)

@@ -263,6 +263,7 @@ static void plan(struct render *r)
 	neighbours(r);
 	bare_hosts(r);
 	json_cmdline(r);
+	json_hardening(r);
 	json_changes(r);
 	json_policy(r);
 	json_budgets(r);

@@ -43,6 +43,9 @@ void json_reserved(struct render *r, const struct iop_group *g);
 /* "cmdline": the fragment this plan needs, as build would write it. */
 void json_cmdline(struct render *r);
 
+/* "hardening": the kernel's options that decide how far DMA is confined. */
+void json_hardening(struct render *r);
+
 /* "policy": only where there is one. */
 void json_policy(struct render *r);
 

@@ -67,14 +67,16 @@ uint8_t picture_effect(const struct render *r, const struct picture_row *row);
 /* picture_fold_rows - choose what is shown (picture_fold.c). */
 void picture_fold_rows(struct picture *c, const struct render *r);
 
-/* What is written in a row; all unescaped, in r->name or @l. */
+/* What is written in a row; all unescaped, in r->name, r->text or @l. */
 
-/* The master: a path of at most @width columns, its end if it is longer;
- * 0: whole. */
+/* The master: its path in at most @width columns; 0: whole. */
 const char *picture_name(struct render *r, const struct picture_row *row, int width);
 
-/* picture_tail - the end of a path of at most @width columns. */
-const char *picture_tail(const char *path, int width);
+/*
+ * picture_path - a path in at most @width columns: what has no unit address is
+ * left out in its middle, then it loses its beginning; an ellipsis shows either
+ */
+const char *picture_path(struct render *r, const char *path, int width);
 
 /* Stream IDs, of at most @width columns, then how many are left out. */
 void picture_streams(struct render *r, const struct iop_device *d, size_t width,

@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-#include <string.h>
-
 #include "model/lookup.h"
 #include "render/picture/picture.h"
 #include "render/text/plan_text.h"
-
-const char *picture_tail(const char *path, int width)
-{
-	size_t len = strlen(path), most = 4 * (size_t)width;
-	const char *s = path + (len > most ? len - most : 0), *slash;
-
-	while (*s && ((*s & 0xc0) == 0x80 || out_term_width(s) > width))
-		s++;
-	slash = s == path ? NULL : strchr(s, '/');
-	return slash && slash - s < width / 2 ? slash : s;
-}
 
 const char *picture_name(struct render *r, const struct picture_row *row, int width)
 {
@@ -28,7 +15,7 @@ const char *picture_name(struct render *r, const struct picture_row *row, int wi
 	} else {
 		name = text_name(r, iop_device_of(r->p, row->device));
 	}
-	return width ? picture_tail(name, width) : name;
+	return width ? picture_path(r, name, width) : name;
 }
 
 static void one_stream(struct line *l, const struct iop_stream *s, uint32_t n)

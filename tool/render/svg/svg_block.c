@@ -64,7 +64,7 @@ static void box_text(struct svg *s, const struct picture_block *b, int middle, b
 
 	tall &= i->state == IOP_STATE_ACTIVE && has_contexts(s->r, i);
 	svg_text(o, SVG_IOMMU + 10, tall ? y : middle - 4, "m b",
-		 picture_tail(render_path(s->r, i->node), SVG_IOMMU_NAME_WIDTH));
+		 picture_path(s->r, render_path(s->r, i->node), SVG_IOMMU_NAME_WIDTH));
 	facts(s, i, true, !tall);
 	svg_text(o, SVG_IOMMU + 10, tall ? y + 17 : middle + 13, class, line_text(&s->l));
 	if (!tall)
@@ -163,7 +163,7 @@ static void idle(struct svg *s, const struct picture_block *b, int height)
 	svg_box(o, SVG_IOMMU, s->y + 1, SVG_IOMMU_END - SVG_IOMMU, height - 2,
 		i->state == IOP_STATE_ACTIVE ? "box" : "idle");
 	svg_text(o, SVG_IOMMU + 10, middle + 4, "m",
-		 picture_tail(render_path(s->r, i->node), SVG_IOMMU_NAME_WIDTH));
+		 picture_path(s->r, render_path(s->r, i->node), SVG_IOMMU_NAME_WIDTH));
 	facts(s, i, true, false);
 	line_str(&s->l, ", no masters");
 	svg_text(o, SVG_GROUP, middle + 4, b->trouble ? "bad" : "f", line_text(&s->l));
