@@ -62,12 +62,18 @@ static bool any_mask(struct iop_cells ids, uint32_t count)
 	return false;
 }
 
+/* From 7.0 on, a row of wide specifiers is for one requester ID. */
+static bool maps_by_target(const struct iop_plan *p)
+{
+	return iop_linux(p->view, IOP_K_MAP_CELLS, IOP_W_FOUR) == IOP_W_TARGET;
+}
+
 /* Can this SMMU's list be written the new way? Sets m->cells. */
 static void check_list(struct migration *m)
 {
 	const struct iop_tree *t = m->p->tree;
 	struct iop_cells list = iop_prop(t, m->smmu, IOP_P_MMU_MASTERS);
-	uint32_t wanted = 1;
+	uint32_t wanted = 1, host = IOP_NO_NODE;
 	enum iop_amend_why why;
 	struct named n;
 
@@ -78,6 +84,8 @@ static void check_list(struct migration *m)
 			refuse(m, IOP_AMEND_MAP_THERE, n.node);
 			return;
 		}
+		if (iop_is_pci(t, m->p->view, n.node) && !iop_has(t, n.node, IOP_P_IOMMUS))
+			host = n.node;
 	}
 	if (why) {
 		refuse(m, why, m->smmu);
@@ -86,6 +94,8 @@ static void check_list(struct migration *m)
 	m->cells = iop_prop_u32(t, m->smmu, IOP_P_IOMMU_CELLS, wanted);
 	if (m->cells < wanted || m->cells > 16)
 		refuse(m, IOP_AMEND_CELLS, m->smmu);
+	else if (m->cells > 1 && host != IOP_NO_NODE && maps_by_target(m->p))
+		refuse(m, IOP_AMEND_DIFFERS, host);
 }
 
 static bool write_map(struct migration *m, uint32_t node)

@@ -49,9 +49,15 @@ void dts_plan(iop_version version, const char *text)
 /* The edited blob outlives the plan: two, so that edits can be edited. */
 void dts_plan_edited(const struct iop_edits *e)
 {
+	struct iop_target target = dts_plan_made.view->target;
+
+	dts_plan_edited_for(&target, e);
+}
+
+void dts_plan_edited_for(const struct iop_target *target, const struct iop_edits *e)
+{
 	static _Alignas(8) uint8_t blobs[2][1 << 18], scratch[1 << 16];
 	static unsigned int turn;
-	struct iop_target target = dts_plan_made.view->target;
 	struct iop_arena a;
 	struct iop_place where;
 	size_t size;
@@ -62,7 +68,7 @@ void dts_plan_edited(const struct iop_edits *e)
 			 0);
 	iop_arena_init(&a, memory, sizeof(memory));
 	ck_assert_int_eq(iop_tree_index(&tree, blobs[turn], size, &a, &where), 0);
-	ck_assert(iop_view_build(&view, &iop_builtin_facts, &target, &a));
+	ck_assert(iop_view_build(&view, &iop_builtin_facts, target, &a));
 	ck_assert_int_eq(iop_plan_make(&dts_plan_made, &tree, &view, &a), 0);
 }
 

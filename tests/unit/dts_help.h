@@ -66,6 +66,7 @@ void dts_plan_for(const struct iop_target *target, const char *text);
 /* dts_plan_edited - what it becomes: the same kernel, planned again. */
 struct iop_edits;
 void dts_plan_edited(const struct iop_edits *e);
+void dts_plan_edited_for(const struct iop_target *target, const struct iop_edits *e);
 
 /* dts_tree - the tree alone, as dts_plan_made.tree; with a view for @version. */
 void dts_tree(iop_version version, const char *text);
