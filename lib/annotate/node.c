@@ -5,7 +5,7 @@
 
 const char *const iop_put_names[IOP_N_COUNT] = {
 #define IOP_PUT_TEXT(id, text) \
-	[IOP_N_##id] = text,
+	[IOP_N_##id] = (text),
 	IOP_PUT_NAMES(IOP_PUT_TEXT)
 #undef IOP_PUT_TEXT
 };

@@ -75,7 +75,7 @@ bool iop_arg_next(const char **text, struct iop_arg *arg)
 
 static char undash(char c)
 {
-	return c == '-' ? '_' : c;
+	return (char)(c == '-' ? '_' : c);
 }
 
 bool iop_arg_is(const struct iop_arg *arg, const char *name)
@@ -91,9 +91,9 @@ bool iop_arg_is(const struct iop_arg *arg, const char *name)
 /* ASCII only, and past the end a byte that means nothing. */
 static char lower(const struct iop_arg *arg, size_t i)
 {
-	char c = i < arg->value_len ? arg->value[i] : '\0';
+	char c = (char)(i < arg->value_len ? arg->value[i] : 0);
 
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static int on_or_off(char second)

@@ -20,7 +20,7 @@ const struct iop_table_info iop_table_infos[IOP_TABLE_COUNT] = {
 
 const char *const iop_words[IOP_WORD_COUNT] = {
 #define WORD_TEXT(id, text) \
-	[IOP_W_##id] = text,
+	[IOP_W_##id] = (text),
 	IOP_WORDS(WORD_TEXT)
 #undef WORD_TEXT
 };

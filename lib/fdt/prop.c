@@ -13,7 +13,7 @@ static const struct { const char *text; uint8_t len; } names[] = {
 
 void iop_names_sort(struct iop_tree *t)
 {
-	for (uint8_t i = 0; i < IOP_PROP_COUNT; i++) {
+	for (uint32_t i = 0; i < IOP_PROP_COUNT; i++) {
 		uint8_t *head = &t->names_by_len[names[i].len % IOP_NAME_BUCKETS];
 
 		t->names_next[i] = *head;

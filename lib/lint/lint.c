@@ -21,7 +21,7 @@ const char *iop_consumer_name(enum iop_consumer h)
 {
 	static const char *const names[] = {
 #define NAME(id, name) \
-		[IOP_CONSUMER_##id] = name,
+		[IOP_CONSUMER_##id] = (name),
 		IOP_CONSUMERS(NAME)
 #undef NAME
 	};

@@ -8,7 +8,7 @@
 
 static char same(char c)
 {
-	return c == '-' ? '_' : c;
+	return (char)(c == '-' ? '_' : c);
 }
 
 /* Letters to insert, remove or change to make one of the other. */

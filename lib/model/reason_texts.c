@@ -4,7 +4,7 @@
 
 static const char *const texts[] = {
 #define TEXT(id, slug, text, means, by) \
-	[IOP_R_##id] = text,
+	[IOP_R_##id] = (text),
 	IOP_REASONS(TEXT)
 #undef TEXT
 };

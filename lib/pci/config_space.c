@@ -26,7 +26,7 @@ static uint32_t dword(const struct space *s, uint32_t at)
 const char *iop_pci_error_text(enum iop_pci_error e)
 {
 	static const char *const texts[IOP_PCI_ERROR_COUNT] = {
-#define TEXT(id, text) [IOP_PCI_E_##id] = text,
+#define TEXT(id, text) [IOP_PCI_E_##id] = (text),
 		IOP_PCI_ERRORS(TEXT)
 #undef TEXT
 	};

@@ -5,7 +5,7 @@
 #include "model/lookup.h"
 
 static const char *const slugs[] = {
-#define SLUG(id, slug) [IOP_PROPOSE_##id] = slug,
+#define SLUG(id, slug) [IOP_PROPOSE_##id] = (slug),
 	IOP_PROPOSALS(SLUG)
 #undef SLUG
 };

@@ -4,7 +4,7 @@
 const char *iop_req_slug(enum iop_req_kind kind)
 {
 	static const char *const slugs[] = {
-#define SLUG(id, slug) [IOP_REQ_##id] = slug,
+#define SLUG(id, slug) [IOP_REQ_##id] = (slug),
 		IOP_REQS(SLUG)
 #undef SLUG
 	};
@@ -15,7 +15,7 @@ const char *iop_req_slug(enum iop_req_kind kind)
 const char *iop_obstacle_slug(enum iop_obstacle b)
 {
 	static const char *const slugs[] = {
-#define SLUG(id, slug, text) [IOP_OBSTACLE_##id] = slug,
+#define SLUG(id, slug, text) [IOP_OBSTACLE_##id] = (slug),
 		IOP_OBSTACLES(SLUG)
 #undef SLUG
 	};
@@ -26,7 +26,7 @@ const char *iop_obstacle_slug(enum iop_obstacle b)
 const char *iop_obstacle_text(enum iop_obstacle b)
 {
 	static const char *const texts[] = {
-#define TEXT(id, slug, text) [IOP_OBSTACLE_##id] = text,
+#define TEXT(id, slug, text) [IOP_OBSTACLE_##id] = (text),
 		IOP_OBSTACLES(TEXT)
 #undef TEXT
 	};

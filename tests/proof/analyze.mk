@@ -10,13 +10,13 @@ ANALYZE_GCC ?= gcc
 # What needs U-Boot's headers is left out.
 analyze_src := $(lib_src) $(filter-out tool/uboot/cmd/% tool/uboot/stand_ins.c,$(sort $(wildcard tool/*/*.c tool/*/*/*.c)))
 analyze_flags = -std=c11 -Iinclude -Ilib -Itool -I$(B)/gen -D_POSIX_C_SOURCE=200809L \
-	-D_FILE_OFFSET_BITS=64 $(found) $(choice_full) -DIOP_VERSION_TEXT='"$(VERSION)"'
-# Left out: what is said of every snprintf(), of every function with two numbers,
-# and of "if (strcmp())", as the kernel writes it.
+	-D_FILE_OFFSET_BITS=64 -DIOP_DEBUG $(found) $(choice_full) -DIOP_VERSION_TEXT='"$(VERSION)"'
+# Left out: what is said of every snprintf(), of every function with two numbers, of
+# every array of pointers, and of "if (strcmp())", as the kernel writes it.
 tidy_checks := -*,clang-analyzer-*,bugprone-*,performance-*,portability-*,misc-redundant-expression
 tidy_checks := $(tidy_checks),-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
 tidy_checks := $(tidy_checks),-clang-analyzer-security.insecureAPI.strcpy
-tidy_checks := $(tidy_checks),-bugprone-easily-swappable-parameters,-bugprone-suspicious-string-compare
+tidy_checks := $(tidy_checks),-bugprone-easily-swappable-parameters,-bugprone-suspicious-string-compare,-bugprone-sizeof-expression
 
 # Memory that a function keeps in what its caller handed in, and frees with it, is lost
 # to gcc 12 in these; the sanitizer of leaks runs them in "make check".

@@ -15,13 +15,13 @@
 #define FRAGMENT_MAX 256	/* the pinned parameters fit many times over */
 
 const char *const artefact_names[ARTEFACT_COUNT] = {
-#define ARTEFACT_NAME(id, name, suffix) [ARTEFACT_##id] = name,
+#define ARTEFACT_NAME(id, name, suffix) [ARTEFACT_##id] = (name),
 	ARTEFACTS(ARTEFACT_NAME)
 #undef ARTEFACT_NAME
 };
 
 const char *const artefact_suffixes[ARTEFACT_COUNT] = {
-#define ARTEFACT_SUFFIX(id, name, suffix) [ARTEFACT_##id] = suffix,
+#define ARTEFACT_SUFFIX(id, name, suffix) [ARTEFACT_##id] = (suffix),
 	ARTEFACTS(ARTEFACT_SUFFIX)
 #undef ARTEFACT_SUFFIX
 };

@@ -15,7 +15,7 @@ static void warn_conflicts(const struct building *b, const struct iop_plan *p,
 			   const char *name, struct out *diag)
 {
 	static const char *const texts[] = {
-#define CONFLICT_TEXT(id, slug, text) [IOP_CONFLICT_##id] = text,
+#define CONFLICT_TEXT(id, slug, text) [IOP_CONFLICT_##id] = (text),
 		IOP_CONFLICTS(CONFLICT_TEXT)
 #undef CONFLICT_TEXT
 	};

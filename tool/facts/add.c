@@ -9,7 +9,7 @@
 #include "facts/value.h"
 
 static const char *const columns[IOP_TABLE_COUNT] = {
-#define TABLE_COLUMNS(id, text, least, most, doc) [IOP_T_##id] = doc,
+#define TABLE_COLUMNS(id, text, least, most, doc) [IOP_T_##id] = (doc),
 	IOP_TABLES(TABLE_COLUMNS)
 #undef TABLE_COLUMNS
 };

@@ -8,7 +8,7 @@
 #define NUMBERS_MAX 64
 
 const char *const row_fields[ROW_FIELD_COUNT] = {
-#define ROW_FIELD_TEXT(id, text) [ROW_##id] = text,
+#define ROW_FIELD_TEXT(id, text) [ROW_##id] = (text),
 	ROW_FIELDS(ROW_FIELD_TEXT)
 #undef ROW_FIELD_TEXT
 };

@@ -3,19 +3,19 @@
 
 /* What each means: for people alone, and too much for a boot loader. */
 static const char *const key_docs[IOP_KEY_COUNT] = {
-#define KEY_DOC(id, text, kind, words, doc) [IOP_K_##id] = doc,
+#define KEY_DOC(id, text, kind, words, doc) [IOP_K_##id] = (doc),
 	IOP_KEYS(KEY_DOC)
 #undef KEY_DOC
 };
 
 static const char *const list_docs[IOP_LIST_COUNT] = {
-#define LIST_DOC(id, text, doc) [IOP_L_##id] = doc,
+#define LIST_DOC(id, text, doc) [IOP_L_##id] = (doc),
 	IOP_LISTS(LIST_DOC)
 #undef LIST_DOC
 };
 
 static const char *const table_docs[IOP_TABLE_COUNT] = {
-#define TABLE_DOC(id, text, least, most, doc) [IOP_T_##id] = doc,
+#define TABLE_DOC(id, text, least, most, doc) [IOP_T_##id] = (doc),
 	IOP_TABLES(TABLE_DOC)
 #undef TABLE_DOC
 };

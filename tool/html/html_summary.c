@@ -38,7 +38,7 @@ static void compatible(struct render *r)
 static void conflicts(struct render *r)
 {
 	static const char *const texts[] = {
-#define CONFLICT_TEXT(id, slug, text) [IOP_CONFLICT_##id] = text,
+#define CONFLICT_TEXT(id, slug, text) [IOP_CONFLICT_##id] = (text),
 		IOP_CONFLICTS(CONFLICT_TEXT)
 #undef CONFLICT_TEXT
 	};

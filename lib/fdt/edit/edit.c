@@ -121,7 +121,7 @@ uint32_t iop_edits_add_node(struct iop_edits *e, struct iop_arena *a,
 
 static const char *const names[] = {
 #define NAME(id, text) \
-	[IOP_P_##id] = text,
+	[IOP_P_##id] = (text),
 	IOP_PROPS(NAME)
 #undef NAME
 };

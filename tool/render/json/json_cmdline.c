@@ -7,7 +7,7 @@
 #define FRAGMENT_MAX 256
 
 static const char *const slugs[] = {
-#define SLUG(id, slug, text) [IOP_CONFLICT_##id] = slug,
+#define SLUG(id, slug, text) [IOP_CONFLICT_##id] = (slug),
 	IOP_CONFLICTS(SLUG)
 #undef SLUG
 };

@@ -7,7 +7,7 @@
 #define FRAGMENT_MAX 256
 
 static const char *const texts[] = {
-#define TEXT(id, slug, text) [IOP_CONFLICT_##id] = text,
+#define TEXT(id, slug, text) [IOP_CONFLICT_##id] = (text),
 	IOP_CONFLICTS(TEXT)
 #undef TEXT
 };
