@@ -108,6 +108,26 @@ dtc -q -@ -I dts -O dtb -o large.dtbo large.dts
 streams -a large.dtbo base.dtb >seen
 is "an overlay much larger than its tree" 3000 "$(tr ' ' '\n' <seen | grep -c =0x)"
 
+# libfdt looks every place up from the start: minutes, if nobody counts before.
+many()
+{
+	echo '/dts-v1/; /plugin/; &smmu {'
+	i=0
+	while [ "$i" -lt "$1" ]; do
+		echo "p$i = <&smmu>;"
+		i=$((i + 1))
+	done
+	echo '};'
+}
+many 9000 >dense.dts
+dtc -q -@ -I dts -O dtb -o dense.dtbo dense.dts
+iommuplan plan -a dense.dtbo base.dtb
+expect "one that would take minutes" 3 'dense.dtbo: has too many nodes and references'
+many 900 >dense.dts
+dtc -q -@ -I dts -O dtb -o dense.dtbo dense.dts
+iommuplan plan -a dense.dtbo base.dtb
+expect "of a tenth of its size" 0
+
 # A node that has a phandle keeps it, whatever the libfdt that this is linked
 # with: versions before 1.7.1 put the overlay's in its place.
 cat >kept.dts <<'DTS'

@@ -11,10 +11,14 @@
 #include "input/overlay_fixups.h"
 #include "input/overlay_own.h"
 #include "input/overlay_phandles.h"
+#include "input/overlay_work.h"
 #include "input/params.h"
 #include "input/tree_kind.h"
 
 #define MERGED_MAX (2 * INPUT_MAX)
+
+static const char too_much[] = "has too many nodes and references to be applied: what has to be "
+	"looked up grows with their square";
 
 static bool is_blob(const struct block *b)
 {
@@ -67,6 +71,8 @@ int overlay_take(struct input *in, struct input_overlay *v, const char *name,
 		status = check_kind(in, v, name, b, diag);
 	if (status)
 		return status;
+	if (overlay_work(NULL, b->base) > OVERLAY_WORK_MAX)
+		return check_say(diag, name, too_much, EXIT_TREE);
 	trouble = overlay_fixups_trouble(b->base);
 	if (trouble)
 		return check_say(diag, name, trouble, EXIT_TREE);
@@ -155,6 +161,7 @@ struct attempt {
 	unsigned int targets;	/* more changes by parameters are not made */
 	const char *label;	/* that it needs and the tree does not have */
 	bool unlabelled;	/* the tree has none at all */
+	bool too_much;		/* of work */
 	struct out *diag;	/* for remarks, or NULL */
 };
 
@@ -222,6 +229,9 @@ static int apply_one(struct attempt *t, const struct input_overlay *v, void *tre
 		error = apply_params(t, v, tree, copy);
 	if (error)
 		return error;
+	t->too_much = overlay_work(tree, copy) > OVERLAY_WORK_MAX;
+	if (t->too_much)
+		return -FDT_ERR_BADOVERLAY;
 	t->label = overlay_missing_label(tree, copy, &t->unlabelled);
 	if (t->label)
 		return -FDT_ERR_NOTFOUND;
@@ -261,8 +271,8 @@ static int tell(struct out *diag, const struct input_tree *tree,
 	input_diag(diag, tree->name);
 	out_str(diag, "overlay ");
 	out_term(diag, overlay);
-	out_str(diag, " does not apply: ");
-	out_str(diag, fdt_strerror(t->error));
+	out_str(diag, t->too_much ? " " : " does not apply: ");
+	out_str(diag, t->too_much ? too_much : fdt_strerror(t->error));
 	if (t->label) {
 		out_str(diag, ": it refers to the label ");
 		out_term(diag, t->label);
