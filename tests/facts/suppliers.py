@@ -213,16 +213,19 @@ def lines(tables):
     yield "tables:"
     yield "  supplier:"
     for name in sorted(set().union(*(t for _, t in tables)), key=lambda n: n.encode()):
-        symbols = sorted({s for _, t in tables for s, _ in t.get(name, ())})
-        for symbol in symbols:
-            marks = [[m for s, m in t.get(name, ()) if s == symbol] for _, t in tables]
-            flags = 0
-            for mark in marks:
-                for m in mark:
-                    flags |= m
-            for when in span(versions, [bool(m) for m in marks]):
+        # Init code took some clocks that a driver has now: that has versions as well.
+        marks = [dict(early_by_symbol(t.get(name, ()))) for _, t in tables]
+        alias = ALIAS_ROW if any(m & ALIAS_ROW for _, t in tables for _, m in t.get(name, ())) else 0
+        for symbol, early in sorted({one for mark in marks for one in mark.items()}):
+            for when in span(versions, [mark.get(symbol) == early for mark in marks]):
                 yield '    - {compatible: "%s", name: "%s", numbers: [%d], %s, from: of_device_id}' % (
-                    name, symbol or "-", flags, when)
+                    name, symbol or "-", early | alias, when)
+
+
+def early_by_symbol(rows):
+    """(symbol, does init code take it) of one source"""
+    for symbol in sorted({s for s, _ in rows}):
+        yield symbol, max(m & EARLY_ROW for s, m in rows if s == symbol)
 
 
 def main():

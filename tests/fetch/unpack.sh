@@ -7,9 +7,9 @@
 
 # The modules the kernel harness may have to load, where Debian does not build
 # them in: IOMMU drivers and what they need, and what its masters and virtual
-# functions bind to.
+# functions bind to; and a driver of clocks and power domains that is a module in all of them.
 modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*
-*/kernel/drivers/memory/mtk-smi.ko* */kernel/drivers/pci/pci-pf-stub.ko*'
+*/kernel/drivers/clk/qcom/gpucc-sdm845.ko* */kernel/drivers/memory/mtk-smi.ko* */kernel/drivers/pci/pci-pf-stub.ko*'
 
 # Has a kernel in the cache all of these?
 has_modules()

@@ -81,7 +81,7 @@ def initramfs(release, files=()):
     out.append(_entry("dev/console", 0o20600, major=5, minor=1))
     out.append(_entry("bin/busybox", 0o100755, _read(busybox(release))))
     for name in ("init", "init-artefact", "init-modules",
-                 "init-runtime", "init-verify", "init-windows"):
+                 "init-runtime", "init-suppliers", "init-verify", "init-windows"):
         out.append(_entry(name, 0o100755, _read(os.path.join(HERE, name))))
     out += [_entry(name, 0o100755, data) for name, data in files]
     out += [_entry("modules/" + os.path.basename(path), 0o100644, _read(path))
