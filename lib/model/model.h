@@ -200,6 +200,7 @@ struct iop_device {
 	bool legacy;		/* named by mmu-masters */
 	bool unread;		/* facts decide that nobody read of this version */
 	bool window_unread;	/* likewise, of the addresses it is given alone */
+	uint64_t open_keys;	/* by which of the plan's, bit for bit; 0: by no single one */
 	uint8_t dropped_why;	/* that error, when partial */
 	uint8_t entry;		/* number of the entry that failed (why or partial) */
 };
@@ -263,6 +264,12 @@ struct iop_defaults {
 	const char *bootargs;	/* what was read, or "" */
 };
 
+/* One key of one driver. */
+struct iop_open_key {
+	uint16_t driver;	/* index in the facts */
+	uint16_t key;		/* enum iop_key */
+};
+
 struct iop_plan {
 	const struct iop_tree *tree;
 	const struct iop_view *view;
@@ -283,6 +290,8 @@ struct iop_plan {
 	struct iop_populated *populated;	/* which nodes are devices: devices/populate.h */
 	struct iop_named *named;	/* by node; NULL: no SMMU names any */
 	uint64_t ram_last;		/* last byte of RAM; 0: the boot loader sets it */
+	struct iop_open_key *open_keys;	/* keys of facts that some device's fate depends on, */
+	uint32_t n_open_keys;		/* and whose value in this version nobody read; 64 at most */
 };
 
 /* iop_group_keys - the stable key of every group, once chains are complete. */

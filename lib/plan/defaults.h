@@ -56,6 +56,26 @@ void iop_confidence_set(struct iop_plan *p);
 bool iop_same_window(const struct iop_plan *p, const struct iop_device *d,
 		     const struct iop_plan *q, const struct iop_device *o);
 
+/* iop_same_outcome - is what becomes of device @d of plan @p the same in @q, where it
+ * is @o (or NULL: not there)? */
+bool iop_same_outcome(const struct iop_plan *p, const struct iop_device *d,
+		      const struct iop_plan *q, const struct iop_device *o);
+
+/* iop_same_device_of - the device of @q that @d of @p is; @run: 0 at first, then
+ * what it was, for devices in the order of the plan. */
+const struct iop_device *iop_same_device_of(const struct iop_plan *p,
+					    const struct iop_device *d,
+					    const struct iop_plan *q, uint32_t *run);
+
+/* iop_unread_keys - open_keys of a plan; false when the arena is full. */
+bool iop_unread_keys(struct iop_plan *p, struct iop_arena *a);
+
+/*
+ * iop_unread_causes - those of each device: each key is passed alone
+ * returns: false when the arena is full; what it used is given back.
+ */
+bool iop_unread_causes(struct iop_plan *p, struct iop_arena *a);
+
 /*
  * iop_unread_mark - mark what facts decide that are not known of this version
  * returns: false when the arena is full; what it used is given back.

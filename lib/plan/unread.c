@@ -22,8 +22,9 @@ static bool same_entry(const struct iop_plan *p, const struct iop_device *a,
 }
 
 /* Both lists are in the order of the tree: the entry is in one run of it. */
-static const struct iop_device *other_of(const struct iop_plan *p, const struct iop_device *d,
-					 const struct iop_plan *q, uint32_t *run)
+const struct iop_device *iop_same_device_of(const struct iop_plan *p,
+					    const struct iop_device *d,
+					    const struct iop_plan *q, uint32_t *run)
 {
 	while (*run < q->n_devices && q->devices[*run].node < d->node)
 		++*run;
@@ -61,6 +62,19 @@ static bool same_regions(const struct iop_plan *p, const struct iop_device *d,
 	    iop_fact_of(q, &q->iommus[o->iommu], IOP_K_RESV_DT, 0))
 		return true;
 	return !iop_resv_next(p->tree, d->node, &cursor, &r);
+}
+
+static bool same_device(const struct iop_plan *p, const struct iop_device *d,
+			const struct iop_plan *q, const struct iop_device *o)
+{
+	return same_fate(p, d, q, o) && same_regions(p, d, q, o);
+}
+
+bool iop_same_outcome(const struct iop_plan *p, const struct iop_device *d,
+		      const struct iop_plan *q, const struct iop_device *o)
+{
+	return same_device(p, d, q, o) && d->effect == o->effect &&
+	       iop_same_window(p, d, q, o);
 }
 
 /* What becomes of the DMA can differ where groups do not. */
@@ -105,9 +119,9 @@ static void mark(struct iop_plan *p, const struct iop_plan *q)
 
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];
-		const struct iop_device *o = other_of(p, d, q, &run);
+		const struct iop_device *o = iop_same_device_of(p, d, q, &run);
 
-		if (!same_fate(p, d, q, o) || !same_regions(p, d, q, o))
+		if (!same_device(p, d, q, o))
 			mark_device(p, d);
 		else
 			d->window_unread = !iop_same_window(p, d, q, o);
@@ -116,17 +130,32 @@ static void mark(struct iop_plan *p, const struct iop_plan *q)
 	mark_iommus(p, q);
 }
 
+static bool differs(const struct iop_plan *p, const struct iop_plan *q)
+{
+	uint32_t run = 0;
+
+	for (uint32_t n = 0; n < p->n_devices; n++)
+		if (!iop_same_outcome(p, &p->devices[n], q,
+				      iop_same_device_of(p, &p->devices[n], q, &run)))
+			return true;
+	return false;
+}
+
 bool iop_unread_mark(struct iop_plan *p, struct iop_arena *a)
 {
 	struct iop_view newer;
 	struct iop_plan q;
-	size_t used = a->used;
+	size_t used;
 	bool made;
 
 	if (!p->view->general_newer)
 		return true;
+	if (!iop_unread_keys(p, a))
+		return false;
 	newer = iop_view_newer(p->view);
-	made = !iop_plan_make(&q, p->tree, &newer, a);
+	used = a->used;
+	made = !iop_plan_make(&q, p->tree, &newer, a) &&
+	       (!differs(p, &q) || iop_unread_causes(p, a));
 	if (made)
 		mark(p, &q);
 	a->used = used;

@@ -106,6 +106,18 @@ done | jq -r '[.iommus[0].state, .iommus[0].confidence, (.devices + .unprotected
 is "between two versions that were read" "deferred certain firmware active unknown unknown active certain translated " \
 	"$(cat "$tmp/between")"
 
+"$plan_bin" plan -k 6.7 "$tmp/between.dts" >"$tmp/text" 2>"$tmp/err"
+is "the text says why, once" 1 "$(grep -c '^  1 master: what happens to its DMA is not known: ' "$tmp/text")"
+is "and which driver it is" 1 "$(grep -c '^    /clock-controller@0 .*may have no driver in this kernel' "$tmp/text")"
+is "no fact that has nothing to do with it" 0 "$("$plan_bin" plan -k 6.7 -f json "$tmp/between.dts" 2>"$tmp/err" |
+	grep -cE 'isolated-msi|linked-properties|msi-parent|key ')"
+# sun50i: page tables of 6.2 can be anywhere, those of 6.12 cannot; nothing else matters.
+sed 's/rockchip,rk3568-iommu/allwinner,sun50i-h6-iommu/; s/#iommu-cells = <0>/#iommu-cells = <1>; resets = <\&rst>/;
+	s/<&s>/<\&s 1>/; s/rk3588-cru";/rk3399-cru";/; s/cru: /rst: rst@5 { compatible = "snps,dw-low-reset"; reg = <5 1>; #reset-cells = <0>; }; cru: /' \
+	"$tmp/between.dts" >"$tmp/tables.dts"
+"$plan_bin" plan -k 6.3 "$tmp/tables.dts" >"$tmp/text" 2>"$tmp/err"
+is "one fact, and no other" "key page-tables-anywhere" "$(sed -n 's/.*was not read: \(.*\), in Linux.*/\1/p' "$tmp/text")"
+
 is "lint says so" 1 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/y-" "$tmp/domain.dts" 2>"$tmp/err" |
 	grep -c 'no driver in this kernel (CONFIG_SM_GPUCC_8250): probing is deferred')"
 is "a module is nothing to report" 0 "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/ym" --notes \

@@ -37,7 +37,7 @@ static void why(struct render *r, const struct iop_group *g)
 	out_str(r->o, "<td>");
 	line_clear(&r->text);
 	if (g->unread)
-		because_unread(&b, iop_iommu_of(r->p, g->iommu)->driver);
+		because_unread(&b, iop_device_of(r->p, g->first));
 	because_members(&b, g);
 	because_group(&b, g);
 	out_str(r->o, "</td>");

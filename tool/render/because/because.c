@@ -185,7 +185,7 @@ void because_members(struct because *b, const struct iop_group *g)
 void because_device(struct because *b, const struct iop_device *d)
 {
 	if (d->unread)
-		because_unread(b, d->iommu == IOP_NONE ? NULL : iop_iommu_of(b->r->p, d->iommu)->driver);
+		because_unread(b, d);
 	if (d->group == IOP_NONE) {
 		unprotected(b, d);
 		return;

@@ -29,9 +29,9 @@ void because_traits(struct because *b, const struct iop_device *d);
 /* How the group began, and what brought its second member. */
 void because_members(struct because *b, const struct iop_group *g);
 
-/* Which facts of the driver, or of the kernel itself, are not known of this
- * version, and between which two they changed. */
-void because_unread(struct because *b, const struct iop_driver *d);
+/* Which facts, of its IOMMU's driver or the kernel itself, decide what becomes of it
+ * and are not known of this version, and between which two they changed. */
+void because_unread(struct because *b, const struct iop_device *d);
 
 /* Why a group's default domain is what it is. */
 void because_group(struct because *b, const struct iop_group *g);
@@ -41,6 +41,9 @@ void because_default(struct because *b);
 
 /* Why the IOMMU is not active, and what it lacks if it is. */
 void because_iommu(struct because *b, const struct iop_iommu *i);
+
+/* What the IOMMU waits for and decides its state, or leaves it in doubt. */
+void because_suppliers(struct because *b, const struct iop_iommu *i);
 
 /* The kernel function behind a reason, by the fact that decided; or NULL. */
 const char *because_source(const struct because *b, uint8_t why,

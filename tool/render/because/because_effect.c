@@ -30,6 +30,5 @@ void because_effect(struct because *b, const struct iop_device *d)
 	because_add(b, iop_effect_why_text(d->effect_why));
 	because_say_it(b, source(b, d));
 	if (d->effect_why == IOP_EFFECT_BY_UNREAD)
-		because_unread(b, d->iommu == IOP_NONE ? NULL :
-				  iop_iommu_of(b->r->p, d->iommu)->driver);
+		because_unread(b, d);
 }

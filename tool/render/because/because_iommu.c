@@ -93,7 +93,7 @@ static void supplier(struct because *b, const struct iop_supplier *s)
 }
 
 /* What decides, or else what leaves a doubt. */
-static void suppliers(struct because *b, const struct iop_iommu *i)
+void because_suppliers(struct because *b, const struct iop_iommu *i)
 {
 	const struct iop_plan *p = b->r->p;
 
@@ -116,7 +116,7 @@ void because_iommu(struct because *b, const struct iop_iommu *i)
 	}
 	if (i->culprit != IOP_NONE)
 		culprit(b, i);
-	suppliers(b, i);
+	because_suppliers(b, i);
 	budget(b, "context banks", i->contexts_need, i->contexts_have);
 	budget(b, "stream-match entries", i->streams_need, i->streams_have);
 }

@@ -87,7 +87,7 @@ void json_because(struct render *r, const struct iop_device *d,
 		because_device(&b, d);
 	if (g) {
 		if (g->unread)
-			because_unread(&b, iop_iommu_of(r->p, g->iommu)->driver);
+			because_unread(&b, iop_device_of(r->p, g->first));
 		because_members(&b, g);
 		because_group(&b, g);
 	}

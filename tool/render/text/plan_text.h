@@ -94,6 +94,9 @@ void text_policy(struct render *r);
 /* The command line fragment this plan needs. */
 void text_cmdline(struct render *r);
 
+/* text_unsure - masters of whose DMA nothing is known, and why. */
+void text_unsure(struct render *r);
+
 /* text_unknown - IOMMUs that no driver of mainline knows, each kind once; false:
  * there are none, or they have no compatible. */
 bool text_unknown(struct render *r);

@@ -257,6 +257,7 @@ void text_attention(struct render *r)
 	text_lost(r, LOST_MASTER);
 	about(r, stopped, " master has a group, and its DMA is blocked",
 	      " masters have a group, and their DMA is blocked");
+	text_unsure(r);
 	iommus(r);
 	text_budgets(r);
 	bare_hosts(r);
