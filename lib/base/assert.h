@@ -10,6 +10,8 @@
 
 #ifdef IOP_DEBUG
 #define iop_assert(holds) ((holds) ? (void)0 : __builtin_trap())
+#elif defined(IOP_COVERED)	/* nothing that could be run */
+#define iop_assert(holds) ((void)0)
 #else
 #define iop_assert(holds) ((void)sizeof(!(holds)))
 #endif

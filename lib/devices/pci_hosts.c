@@ -8,6 +8,7 @@
 #include "devices/populate.h"
 #include "devices/requesters.h"
 #include "devices/masters.h"
+#include "base/assert.h"
 
 #define MAX_CONTEXTS 256u	/* host1x: eight in hardware */
 
@@ -231,6 +232,7 @@ uint32_t iop_host_fill(struct iop_plan *p, struct iop_map_index *x, uint32_t fir
 		if (is_own(p, &h, &r))
 			continue;
 		d = entry_for(p, first, &r);
+		iop_assert(d);	/* counted by the same rule, when it was added */
 		p->ranges[d->streams + d->n_streams++] = r;
 	} while (iop_range_following(p, &h, &r));
 	return after - 1;

@@ -147,6 +147,7 @@ static void shut_out_misfits(struct iop_plan *p)
 			continue;
 		if (!first || first->driver != i->driver)
 			first = first_of_driver(p, i->driver);
+		iop_assert(first);	/* this one at the latest */
 		if (!fits_first(p, first, i, &why))
 			fail(i, IOP_STATE_FAILS, why);
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "fdt/long.h"
 
+#include "base/assert.h"
 #include "base/sort.h"
 
 static const enum iop_prop kept[] = {
@@ -78,8 +79,10 @@ bool iop_long_translate(const struct iop_tree *t, uint32_t bus, enum iop_prop p,
 			uint64_t *address)
 {
 	const struct iop_long *l = iop_long_of(t, bus, p);
-	uint32_t low = 0, high = l->n_pieces;
+	uint32_t low = 0, high;
 
+	iop_assert(l);	/* its caller asks iop_is_long() first */
+	high = l->n_pieces;
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
 

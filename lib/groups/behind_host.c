@@ -15,7 +15,7 @@ static uint32_t host_node(const struct iop_plan *p, const struct iop_device *d)
 	return d->requesters ? d->node : p->tree->nodes[d->node].parent;
 }
 
-/* Every bit in which IDs from @a to @b may differ. */
+/* Every bit in which IDs of the run from @a to @b differ. */
 static uint32_t varying(uint32_t a, uint32_t b)
 {
 	uint32_t bits = a ^ b;
@@ -36,7 +36,7 @@ static struct iop_stream bounding(const struct iop_plan *p, const struct iop_dev
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_range *r = &p->ranges[n];
 
-		h.mask |= r->mask | varying(h.id, r->id) |
+		h.mask |= r->mask | (h.id ^ r->id) |
 			  (varying(r->id, iop_range_last_id(r)) & -iop_range_step(r));
 	}
 	return h;

@@ -48,11 +48,21 @@ static void note_hosts(struct iop_share_work *w)
 			w->hosts[w->plan->devices[n].node] = IOP_HOST_ASKED;
 }
 
+/* A host of whose requesters all are lost has no stream ID here either. */
+static bool has_stream(const struct iop_share_work *w, const struct iop_device *d)
+{
+	bool any = !d->requesters;
+
+	for (uint32_t n = 0; !any && n < d->n_streams; n++)
+		any = !iop_range_of(w->plan, d, n)->why;
+	return any && iop_share_of(w, d);
+}
+
 static enum iop_share_why check_member(struct iop_share_work *w, uint32_t n)
 {
 	const struct iop_device *d = &w->plan->devices[n];
 
-	if (!iop_share_of(w, d))
+	if (!has_stream(w, d))
 		return refuse(w, IOP_SHARE_STREAMLESS, n);
 	if (d->legacy)
 		return refuse(w, IOP_SHARE_LEGACY, n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Which of the three ways it is. */
 #include "remedy/share_ask.h"
+#include "bindings/entries.h"
 #include "model/lookup.h"
 
 /* Every member names the same entries, in the same order, already. */
@@ -42,20 +43,28 @@ static bool all_one_entry(const struct iop_share_work *w)
 	return w->out->fold.n == 1;
 }
 
+/* Who names a second instance has the IDs of both in the first one. */
+static bool names_another(const struct iop_share_work *w, uint32_t node)
+{
+	struct iop_cells list = iop_prop(w->plan->tree, node, IOP_P_IOMMUS);
+	enum iop_reason end;
+	struct iop_entry e;
+
+	while (iop_entry_next(w->plan, &list, &e, &end))
+		if (e.iommu != w->ask->iommu)
+			return true;
+	return false;
+}
+
 static bool mask_holds_for_all(const struct iop_share_work *w)
 {
-	const struct iop_plan *p = w->plan;
+	const uint32_t *from = &w->room->named_from[w->ask->iommu];
 
 	if (w->cells > 1 || w->mask_before || !iop_fact_of(w->plan, w->iommu, IOP_K_MASK_PROPERTY, 0))
 		return false;
-	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
-		const struct iop_device *d = &p->devices[n];
-
-		for (uint32_t s = 0; iop_share_of(w, d) && !d->requesters &&
-				     s < d->n_streams; s++)
-			if (iop_stream_of(p, d, s)->iommu != w->ask->iommu)
-				return false;
-	}
+	for (uint32_t n = from[0]; n < from[1]; n++)
+		if (names_another(w, w->room->naming[n]))
+			return false;
 	return true;
 }
 

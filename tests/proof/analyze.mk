@@ -9,6 +9,7 @@ ANALYZE ?= gcc sparse cppcheck clang-tidy valgrind
 ANALYZE_GCC ?= gcc
 # What needs U-Boot's headers is left out.
 analyze_src := $(lib_src) $(filter-out tool/uboot/cmd/% tool/uboot/stand_ins.c,$(sort $(wildcard tool/*/*.c tool/*/*/*.c)))
+# IOP_DEBUG: what iop_assert() states of an index is what they know of it.
 analyze_flags = -std=c11 -Iinclude -Ilib -Itool -I$(B)/gen -D_POSIX_C_SOURCE=200809L \
 	-D_FILE_OFFSET_BITS=64 -DIOP_DEBUG $(found) $(choice_full) -DIOP_VERSION_TEXT='"$(VERSION)"'
 # Left out: what is said of every snprintf(), of every function with two numbers, of

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """Which suite of the unit tests runs which line of lib/.
 
-    suites.py UNIT OUTPUT.json
+    suites.py UNIT SUITES.inc OUTPUT.json
 
 UNIT is built with coverage by clang. A mutant in a line is seen by no suite but
 these; a line that none runs needs a test.
@@ -20,9 +20,9 @@ PROFDATA = os.environ.get("LLVM_PROFDATA", "llvm-profdata-19")
 COV = os.environ.get("LLVM_COV", "llvm-cov-19")
 
 
-def names(here):
+def names(path):
     """The suites: their files' names."""
-    with open(os.path.join(here, "gen", "suites.inc"), encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         found = re.findall(r"\((\w+)\)", file.read())
     for suite in found:
         with open("tests/unit/%s.c" % suite, encoding="utf-8") as file:
@@ -61,9 +61,9 @@ def ran(unit, suite):
 
 
 def main():
-    unit, output = sys.argv[1:]
+    unit, suites, output = sys.argv[1:]
     found = {}
-    for suite in names(os.path.dirname(unit)):
+    for suite in names(suites):
         found[suite] = ran(unit, suite)
         print("  %-20s %d lines" % (suite, sum(map(len, found[suite].values()))),
               flush=True)

@@ -41,6 +41,11 @@ void share_try(const char *first, ...)
 	for (const char *path = first; path; path = va_arg(args, const char *))
 		mark(members, path);
 	va_end(args);
+	share_again();
+}
+
+void share_again(void)
+{
 	ck_assert(iop_share_edits(&share_ask, &share, &share_edits, &arena));
 }
 

@@ -22,6 +22,9 @@ void share_isolate(const char *path);
 /* share_try - ask for these paths, up to NULL; none: for all of the instance. */
 void share_try(const char *first, ...);
 
+/* share_again - ask what share_ask says. */
+void share_again(void);
+
 /* expect_shared - edited and planned again. */
 void expect_shared(enum iop_share_by by, uint32_t entries);
 void expect_refused(const char *slug, const char *subject);

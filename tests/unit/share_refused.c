@@ -146,6 +146,30 @@ START_TEST(a_disabled_host)
 }
 END_TEST
 
+/* A mask for all of s holds for IDs that a master has at t by way of s. */
+START_TEST(a_mask_would_reach_into_another_instance)
+{
+	share_start(LINUX(5, 10), BOARD(SMMU("t", "2000") MASTER("x", "&t 0x100 &s 0x12 &s 0x1e")
+					MASTER("a", "&s 0x10") MASTER("b", "&s 0x1c")));
+	share_try("/a", "/b", NULL);
+	expect_shared(IOP_SHARE_BY_MASKS, 1);
+	expect_together("/a", "/b");
+	expect_alone("/x");
+	expect_streams("/x", 3, 0x1e, 0);
+}
+END_TEST
+
+/* From 7.0 on, a row of more than one ID has no specifier of two cells. */
+START_TEST(a_host_without_a_stream)
+{
+	share_start(LINUX(7, 2), BOARD(MASTER("a", "&s 1 0")
+		"pcie { compatible = \"x\"; device_type = \"pci\";"
+		" iommu-map = <0 &s 0x100 0 0x100>; };") "&s { #iommu-cells = <2>; };");
+	share_try("/a", "/pcie", NULL);
+	expect_refused("no-stream", "/pcie");
+}
+END_TEST
+
 Suite *share_refused_suite(void)
 {
 	Suite *s = suite_create("share_refused");
@@ -162,6 +186,8 @@ Suite *share_refused_suite(void)
 	tcase_add_loop_test(t, more_entries_than_there_are, 0, RELEASES);
 	tcase_add_loop_test(t, a_disabled_master, 0, RELEASES);
 	tcase_add_loop_test(t, a_disabled_host, 0, RELEASES);
+	tcase_add_test(t, a_mask_would_reach_into_another_instance);
+	tcase_add_test(t, a_host_without_a_stream);
 	suite_add_tcase(s, t);
 	return s;
 }

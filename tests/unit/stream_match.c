@@ -236,6 +236,23 @@ START_TEST(mask_cell_beats_the_property)
 }
 END_TEST
 
+/* Its IDs differ in no bit but those of the mask, though a run from one row's to the
+ * other's would: 0x5ff has no bit 9. */
+START_TEST(rows_of_a_host_in_one_entry)
+{
+	dts_plan(dts_releases[_i], DTS(SMMU("s", "1000") MASTER("a", "&s 0x1a")
+		"pcie { compatible = \"x\"; device_type = \"pci\";"
+		" iommu-map = <0 &s 0x500 0x100 0x100 &s 7 0x100>; };")
+		"&s { stream-match-mask = <0x5ff>; };");
+	expect_together("/a", "/pcie");
+	dts_plan(dts_releases[_i], DTS(SMMU("s", "1000") MASTER("a", "&s 0x1a")
+		"pcie { compatible = \"x\"; device_type = \"pci\";"
+		" iommu-map = <0 &s 0x700 0x100 0x100 &s 7 0x100>; };")
+		"&s { stream-match-mask = <0x5ff>; };");
+	expect_alone("/a");
+}
+END_TEST
+
 Suite *stream_match_suite(void)
 {
 	Suite *s = suite_create("stream_match");
@@ -263,6 +280,7 @@ Suite *stream_match_suite(void)
 	tcase_add_loop_test(masks, mask_property, 0, RELEASES);
 	tcase_add_loop_test(masks, mask_cell_beats_the_property, 0, RELEASES);
 	suite_add_tcase(s, ids);
+	tcase_add_loop_test(masks, rows_of_a_host_in_one_entry, 0, RELEASES);
 	suite_add_tcase(s, masks);
 	return s;
 }

@@ -15,7 +15,7 @@ void iop_put_mem(struct iop_put *p, const void *bytes, size_t n)
 	size_t room;
 	char *at = iop_put_room(p, &room);
 
-	if (n && n <= room)
+	if (at && n && n <= room)
 		memcpy(at, bytes, n);
 	p->used += n;
 }
@@ -25,7 +25,7 @@ void iop_put_zeros(struct iop_put *p, size_t n)
 	size_t room;
 	char *at = iop_put_room(p, &room);
 
-	if (n && n <= room)
+	if (at && n && n <= room)
 		memset(at, 0, n);
 	p->used += n;
 }
