@@ -57,7 +57,7 @@ for_uboot='
 ?swig			command:swig			building U-Boot
 ?sbsigntool		command:sbsign			signing the image for boot loaders
 ?efitools		command:cert-to-efi-sig-list	building U-Boot
-?mkbootimg		command:mkbootimg		boot images of Android's
+?mkbootimg		command:mkbootimg		Android boot images
 ?libssl-dev		header:openssl/ssl.h		building U-Boot
 ?libgnutls28-dev	header:gnutls/gnutls.h		building U-Boot
 ?python3-dev		command:python3-config		building U-Boot

@@ -23,8 +23,8 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
  * nodes are renamed from "smmu" to "iommu"; or IOP_NO_NODE */
 uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len);
 
-/* device_names_typed - the only master with that device_type, or IOP_NO_NODE: Allwinner's
- * Linux 4.9 calls vinc@5830000 "vinc0" so */
+/* device_names_typed - the only master with that device_type, or IOP_NO_NODE: logs of Allwinner's
+ * vendor kernels call vinc@5830000 "vinc0" */
 uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t len);
 
 /* device_names_has_address - is it "fd800000.iommu", an address and a name? */
