@@ -9,7 +9,7 @@
  * Memory: the library allocates nothing. The caller hands over one block for
  * each plan; it, the blob, and the strings of struct iommuplan_target have to
  * stay as they are while the plan is in use. Dropping the block drops the
- * plan: there is nothing to free. Every pointer a function gives out points
+ * plan: there is nothing to free. Every pointer that a function returns points
  * into the block, the blob or constant data. 16 bytes of block for each byte of
  * blob, and 1 MiB more, are generous. Planning, lint and annotation together
  * took no more than the blob's size and 32 KiB for 302 of Debian's boards, and
@@ -89,7 +89,7 @@ const char *iommuplan_version(void);
 /* iommuplan_newest_kernel - the newest Linux version its facts cover, "7.3". */
 int iommuplan_newest_kernel(char buf[16]);
 
-/* The kernel a plan is made for; zeroed but for the size: nothing is known. */
+/* The kernel a plan is made for; all zero except the size: nothing is known. */
 struct iommuplan_target {
 	size_t size;
 	const char *kernel;	/* "6.12", "6.1.50", "6.12.107+deb13-arm64"; NULL: the newest */
