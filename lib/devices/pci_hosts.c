@@ -223,7 +223,9 @@ uint32_t iop_host_fill(struct iop_plan *p, struct iop_map_index *x, uint32_t fir
 		fill_single(p, x, &p->devices[first]);
 		return first;
 	}
+	/* A host that an SMMU's mmu-masters names as well has an entry for that, at the end. */
 	for (; after < p->n_devices && p->devices[after].requesters &&
+	       !p->devices[after].legacy &&
 	       p->devices[after].node == p->devices[first].node; after++)
 		p->devices[after].n_streams = 0;	/* counted up again below */
 	h = iop_host_open(p, x, p->devices[first].node);
