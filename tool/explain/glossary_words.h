@@ -21,6 +21,9 @@
 	G("domain", "unmanaged", "of a group: the device's own driver maps memory, if anything is translated at all; in vendor kernels only") \
 	G("domain", "blocked", "of a group: no DMA passes") \
 	G("domain", "unknown", "of a group: none, or the kernel has no default domains here") \
+	G("hardening", "default", "of an option: nothing sets it, so the kernel's own default applies") \
+	G("hardening", "configuration", "of an option: the kernel's configuration sets it") \
+	G("hardening", "command-line", "of an option: the kernel command line sets it") \
 	G("grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)") \
 	G("grouping", "device-add", "a group is made when the device is added (since 6.15)") \
 	G("reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, but its node has no iommus") \
