@@ -96,8 +96,8 @@ no_group()
 	fi
 }
 
-# not_told WHY LABEL: what no plan can promise
-not_told()
+# not_reported WHY LABEL: what no plan can promise
+not_reported()
 {
 	label="group $2"
 	result ok "$1"
