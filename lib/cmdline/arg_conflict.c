@@ -58,8 +58,8 @@ static bool pinned(const struct iop_plan *p, const struct iop_arg *arg,
 }
 
 /* IOP_CONFLICT_COUNT: none. */
-static enum iop_conflict_code judge_pinned(const struct iop_plan *p,
-					   const struct iop_arg *arg, bool value)
+static enum iop_conflict_code pinned_conflict(const struct iop_plan *p,
+					      const struct iop_arg *arg, bool value)
 {
 	int now = iop_arg_bool(arg, p->view);
 
@@ -77,7 +77,7 @@ static enum iop_conflict_code judge(const struct iop_plan *p,
 	if (past_end)
 		return known ? IOP_CONFLICT_NOT_READ : IOP_CONFLICT_COUNT;
 	if (pinned(p, arg, &value))
-		return judge_pinned(p, arg, value);
+		return pinned_conflict(p, arg, value);
 	if (foreign(p->view, arg))
 		return IOP_CONFLICT_OTHER_ARCH;
 	if (known == KNOWN_ELSEWHERE)

@@ -146,8 +146,5 @@ int iop_bootargs_bool(const struct iop_view *v, const char *text, const char *na
 
 int iop_bootargs_param(const struct iop_view *v, const char *text, const struct iop_param *param)
 {
-	static const char macro[] = "module_param";
-	bool module = !strncmp(param->from, macro, sizeof(macro) - 1);
-
-	return last_bool(v, text, param->name, module ? 1 : -1);
+	return last_bool(v, text, param->name, strcmp(param->type, "bool") ? -1 : 1);
 }

@@ -52,8 +52,8 @@ int iop_bootargs_bool(const struct iop_view *v, const char *text,
 		      const char *name);
 
 /*
- * iop_bootargs_param - the same of a parameter in a driver's table: where it is
- * a module's, one without a value is on, as param_set_bool() has it
+ * iop_bootargs_param - the same of a parameter in a table, whose type decides
+ * what it is without a value: schemas/README.md
  */
 int iop_bootargs_param(const struct iop_view *v, const char *text,
 		       const struct iop_param *param);

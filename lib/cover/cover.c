@@ -22,7 +22,7 @@ static uint16_t *list(const struct iop_idset *s, uint32_t *n, struct iop_arena *
 	return ids;
 }
 
-static bool clashes(const struct iop_fold_ask *ask, uint32_t *id)
+static bool conflicts(const struct iop_fold_ask *ask, uint32_t *id)
 {
 	for (uint32_t w = 0; w < 1u << (IOP_FOLD_BITS - 6); w++) {
 		uint64_t both = ask->wanted->word[w] & ask->foreign->word[w];
@@ -72,7 +72,7 @@ int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_ar
 	size_t kept;
 
 	*out = (struct iop_fold){ 0 };
-	if (clashes(ask, &out->conflict))
+	if (conflicts(ask, &out->conflict))
 		return IOP_FOLD_CLASH;
 	w.entries = iop_alloc_raw(a, iop_idset_count(ask->wanted), sizeof(*w.entries));
 	kept = iop_arena_mark(a);

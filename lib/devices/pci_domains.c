@@ -152,7 +152,7 @@ bool iop_functions_open(struct iop_plan *p, struct iop_arena *a)
 }
 
 bool iop_unmatched_domain(const struct iop_functions *f, uint32_t *cursor,
-		      uint32_t *domain)
+			  uint32_t *domain)
 {
 	const struct iop_pci *bus = f->kernel.bus;
 

@@ -42,6 +42,6 @@ void iop_function_fill(struct iop_plan *p, struct iop_map_index *x,
  * @cursor: starts at 0; false at the end
  */
 bool iop_unmatched_domain(const struct iop_functions *f, uint32_t *cursor,
-		      uint32_t *domain);
+			  uint32_t *domain);
 
 #endif

@@ -63,7 +63,7 @@ struct iop_row {
 /* A kernel command-line parameter. */
 struct iop_param {
 	const char *name;		/* as it is spelled, "iommu.strict" */
-	const char *type;		/* bool, int, uint */
+	const char *type;		/* bool, setup-bool, int, uint, string */
 	const char *fallback;		/* its default, as text, or "" */
 	const char *doc;
 	struct iop_span when;

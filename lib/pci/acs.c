@@ -49,7 +49,7 @@ static bool by_registers(const struct acs_reader *j, const struct iop_pci_functi
 
 /* pci_acs_enabled() */
 static void read_acs(const struct acs_reader *j, const struct iop_pci_function *f,
-		      struct iop_pci_trait *t)
+		     struct iop_pci_trait *t)
 {
 	if (by_quirk(j->view, f, &t->isolated))
 		return;
@@ -79,8 +79,8 @@ static void read_acs(const struct acs_reader *j, const struct iop_pci_function *
 }
 
 /* What forwards requests in its own way; some only where a PCIe port is above. */
-static uint8_t judge_bridge(const struct iop_pci *p, const struct iop_view *v,
-			    const struct iop_pci_function *f)
+static uint8_t classify_bridge(const struct iop_pci *p, const struct iop_view *v,
+			       const struct iop_pci_function *f)
 {
 	const struct iop_pci_function *above;
 	uint32_t kind = f->bridge ? number(v, IOP_T_PCI_BRIDGE, f, 3, 0) : 0;
@@ -94,8 +94,8 @@ static uint8_t judge_bridge(const struct iop_pci *p, const struct iop_view *v,
 	       0 : IOP_PCI_BRIDGE_SECONDARY;
 }
 
-static bool judge_aliases(const struct iop_view *v, const struct iop_pci_function *f,
-			  struct iop_pci_trait *t, struct iop_arena *a)
+static bool read_aliases(const struct iop_view *v, const struct iop_pci_function *f,
+			 struct iop_pci_trait *t, struct iop_arena *a)
 {
 	uint64_t bits[4], *kept;
 	uint16_t at = 0;
@@ -111,7 +111,7 @@ static bool judge_aliases(const struct iop_view *v, const struct iop_pci_functio
 }
 
 bool iop_pci_read_acs(struct iop_pci_kernel *k, const struct iop_pci *bus,
-		   const struct iop_view *v, const char *bootargs, struct iop_arena *a)
+		      const struct iop_view *v, const char *bootargs, struct iop_arena *a)
 {
 	const struct acs_reader j = { bus, v, iop_acs_args_read(bootargs, v) };
 
@@ -124,8 +124,8 @@ bool iop_pci_read_acs(struct iop_pci_kernel *k, const struct iop_pci *bus,
 		struct iop_pci_trait *t = &k->traits[n];
 
 		read_acs(&j, f, t);
-		t->bridge = judge_bridge(bus, v, f);
-		if (!judge_aliases(v, f, t, a))
+		t->bridge = classify_bridge(bus, v, f);
+		if (!read_aliases(v, f, t, a))
 			return false;
 	}
 	return true;

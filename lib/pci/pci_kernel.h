@@ -27,7 +27,7 @@ struct iop_pci_kernel {
 
 /* iop_pci_read_acs - fill in @k; false when the arena is full. @bootargs: or NULL */
 bool iop_pci_read_acs(struct iop_pci_kernel *k, const struct iop_pci *bus,
-		   const struct iop_view *v, const char *bootargs, struct iop_arena *a);
+		      const struct iop_view *v, const char *bootargs, struct iop_arena *a);
 
 /* A requester ID, and the function or bridge that puts it on a request. */
 struct iop_pci_alias {

@@ -28,7 +28,7 @@ static void check_inactive(const struct iop_work *k, struct iop_attempt *at,
 		iop_fail(at, decides[i], IOP_UNMET, IOP_OBSTACLE_INACTIVE, i);
 }
 
-static void judge_strategy(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
+static void check_strategy(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
 {
 	uint32_t req = at->bound.strategy[i];
 	bool active = at->plan.iommus[i].state == IOP_STATE_ACTIVE;
@@ -57,7 +57,7 @@ static uint32_t banks_used(const struct iop_attempt *at, uint32_t iommu)
 	return used;
 }
 
-static void judge_contexts(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
+static void check_contexts(const struct iop_work *k, struct iop_attempt *at, uint32_t i)
 {
 	const struct iop_iommu *iommu = &at->plan.iommus[i];
 	uint32_t req = at->bound.contexts[i];
@@ -113,7 +113,7 @@ static bool is_one_group(const struct iop_attempt *at, const struct iop_share *s
 	return true;
 }
 
-static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
+static void check_sharing(const struct iop_work *k, struct iop_attempt *at,
 			  const struct iop_sharing *s)
 {
 	if (s->share.why != IOP_SHARE_OK)
@@ -126,7 +126,7 @@ static void judge_sharing(const struct iop_work *k, struct iop_attempt *at,
 }
 
 /* What Linux has no device for does not come to the stream. */
-static void judge_names(const struct iop_work *k, struct iop_attempt *at,
+static void check_names(const struct iop_work *k, struct iop_attempt *at,
 			const struct iop_keeping *keeping, uint32_t d)
 {
 	const struct iop_iommu_rule *rule =
@@ -147,24 +147,24 @@ static void judge_names(const struct iop_work *k, struct iop_attempt *at,
 	}
 }
 
-static void judge_reserved(const struct iop_work *k, struct iop_attempt *at,
+static void check_reserved(const struct iop_work *k, struct iop_attempt *at,
 			   const struct iop_keeping *keeping)
 {
 	if (!iop_asks(k, keeping->req))
 		return;
 	for (uint32_t d = 0; d < at->plan.n_devices; d++)
 		if (iop_is_master(&at->plan.devices[d]))
-			judge_names(k, at, keeping, d);
+			check_names(k, at, keeping, d);
 }
 
 void iop_check_iommus(const struct iop_work *k, struct iop_attempt *at)
 {
 	for (uint32_t i = 0; i < at->plan.n_iommus; i++) {
-		judge_strategy(k, at, i);
-		judge_contexts(k, at, i);
+		check_strategy(k, at, i);
+		check_contexts(k, at, i);
 	}
 	for (uint32_t s = 0; s < at->n_sharings; s++)
-		judge_sharing(k, at, &at->sharings[s]);
+		check_sharing(k, at, &at->sharings[s]);
 	for (const struct iop_keeping *r = at->bound.keepings; r; r = r->next)
-		judge_reserved(k, at, r);
+		check_reserved(k, at, r);
 }

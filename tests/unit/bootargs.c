@@ -184,6 +184,22 @@ START_TEST(last_valid_wins)
 }
 END_TEST
 
+/* Without a value a module's boolean is on, one of early_param() is not set. */
+START_TEST(booleans_without_a_value)
+{
+	static const struct iop_param module = { .name = "a.b", .type = "bool" };
+	static const struct iop_param early = { .name = "a.b", .type = "setup-bool" };
+	const struct iop_view *v = kernel(6, 1);
+
+	ck_assert_int_eq(iop_bootargs_param(v, "a.b", &module), 1);
+	ck_assert_int_eq(iop_bootargs_param(v, "a.b=0 a.b", &module), 1);
+	ck_assert_int_eq(iop_bootargs_param(v, "a.b a.b=0", &module), 0);
+	ck_assert_int_eq(iop_bootargs_param(v, "a.c", &module), -1);
+	ck_assert_int_eq(iop_bootargs_param(v, "a.b", &early), -1);
+	ck_assert_int_eq(iop_bootargs_param(v, "a.b=1 a.b", &early), 1);
+}
+END_TEST
+
 Suite *bootargs_suite(void)
 {
 	Suite *s = suite_create("bootargs");
@@ -198,6 +214,7 @@ Suite *bootargs_suite(void)
 	tcase_add_test(t, booleans);
 	tcase_add_test(t, booleans_by_version);
 	tcase_add_test(t, last_valid_wins);
+	tcase_add_test(t, booleans_without_a_value);
 	suite_add_tcase(s, t);
 	return s;
 }

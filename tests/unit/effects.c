@@ -108,6 +108,9 @@ START_TEST(disable_bypass)
 	target.bootargs = "arm-smmu.disable_bypass=1";
 	dts_plan_for(&target, v2);
 	expect_effect("/b", IOP_EFFECT_BLOCKED);
+	target.bootargs = "arm-smmu.disable_bypass";	/* a module's, on without a value */
+	dts_plan_for(&target, v2);
+	expect_effect("/b", IOP_EFFECT_BLOCKED);
 	/* the parameter of SMMUv3 ended with 6.9, and never opened all of it */
 	plan_args(LINUX(6, 1), "arm-smmu-v3.disable_bypass=0",
 		  DTS(IOMMU("s", "1000", "arm,smmu-v3", "1")));

@@ -81,7 +81,7 @@ static int by_file(const void *a, const void *b)
 }
 
 static int report_same(const struct stem *a, const struct stem *b,
-		     struct out *diag)
+		       struct out *diag)
 {
 	out_str(diag, "iommuplan build: ");
 	out_term(diag, a->file);

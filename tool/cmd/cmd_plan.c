@@ -72,7 +72,7 @@ static const struct plan_format *find_format(const char *name)
 
 /* Functions whose host is not in the tree change nothing, and that is told. */
 static void report_unmatched(const struct planning *p, const struct iop_plan *plan,
-			const char *tree, struct out *diag)
+			     const char *tree, struct out *diag)
 {
 	uint32_t cursor = 0, domain;
 

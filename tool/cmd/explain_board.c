@@ -67,8 +67,8 @@ static void lines(struct explaining *e, struct subject_of *s)
 		subject_line(s, &found, number, e->o->log, is_json(e));
 		attributed_free(&found);
 	}
-	if (!is_json(e) && !e->o->run.quiet)
-		out_fmt(&text, "%u other lines\n", other);
+	if (!is_json(e) && !e->o->run.quiet && other)
+		out_count(&text, other, "other line\n", "other lines\n");
 }
 
 static void whats(struct explaining *e, struct subject_of *s)

@@ -67,7 +67,7 @@ void solving_close(struct solving *s)
 }
 
 static int report_no_match(const struct solving *s, const struct iop_solve_error *e,
-			 const char *name, struct out *diag)
+			   const char *name, struct out *diag)
 {
 	out_str(diag, "iommuplan: ");
 	out_term(diag, s->file.name);
@@ -83,7 +83,7 @@ static int report_no_match(const struct solving *s, const struct iop_solve_error
 }
 
 static int report_amend(const struct iop_tree *t, const struct iop_solve_error *e,
-		      const char *name, struct out *diag)
+			const char *name, struct out *diag)
 {
 	char path[256];
 

@@ -155,8 +155,9 @@ static int add_row(struct cursor *c, struct draft *d, const struct row *row)
 
 static int check_type(struct cursor *c, const struct scalar *type)
 {
-	if (is_same(type->text, "bool") || is_same(type->text, "int") ||
-	    is_same(type->text, "uint") || is_same(type->text, "string"))
+	if (is_same(type->text, "bool") || is_same(type->text, "setup-bool") ||
+	    is_same(type->text, "int") || is_same(type->text, "uint") ||
+	    is_same(type->text, "string"))
 		return READ_OK;
 	return scalar_fail(c, type, "unknown type '%s'", type->text);
 }

@@ -170,7 +170,7 @@ void gen_schema(FILE *out)
 	put_tables(out);
 	fputs("\t\t\"params\": ", out);
 	put_rows(out, "\"name\": {\"$ref\": \"#/$defs/text\"}, \"type\": "
-		 "{\"enum\": [\"bool\", \"int\", \"uint\", \"string\"]}, "
+		 "{\"enum\": [\"bool\", \"setup-bool\", \"int\", \"uint\", \"string\"]}, "
 		 "\"default\": {\"type\": \"string\"}, \"doc\": {\"$ref\": "
 		 "\"#/$defs/text\"}, ",
 		 "\"name\", \"type\", \"default\", \"doc\", ");

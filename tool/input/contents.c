@@ -25,7 +25,7 @@ struct opened {
 };
 
 static int report_at(struct reading *r, const char *name, size_t at, const char *what,
-		   const char *why)
+		     const char *why)
 {
 	input_diag(r->diag, name);
 	out_str(r->diag, "at byte ");
@@ -39,7 +39,7 @@ static int report_at(struct reading *r, const char *name, size_t at, const char 
 
 /* The same of a field of a container. */
 static int report_within(struct reading *r, const char *name, size_t at,
-		       enum container_kind kind, const char *why)
+			 enum container_kind kind, const char *why)
 {
 	input_diag(r->diag, name);
 	out_fmt(r->diag, "at byte 0x%zx of %s: ", at, container_title(kind));
@@ -95,7 +95,7 @@ static int deliver_numbered(struct reading *r, const char *name, unsigned int n,
 
 /* What is there and is neither tree nor padding may be what was meant. */
 static void report_rest(struct reading *r, const char *name, const uint8_t *data,
-		      size_t at, size_t size)
+			size_t at, size_t size)
 {
 	while (at < size && (data[at] == 0 || data[at] == 0xff))
 		at++;

@@ -15,7 +15,7 @@
 #define UNPACKED_MAX ((size_t)16 << 20)
 
 static int report_hash(struct reading *r, const char *name, const struct fit_image *image,
-		     const char *algorithm)
+		       const char *algorithm)
 {
 	input_diag(r->diag, name);
 	out_str(r->diag, "the data of ");
@@ -28,7 +28,7 @@ static int report_hash(struct reading *r, const char *name, const struct fit_ima
 }
 
 static void report_unchecked(struct reading *r, const char *name, const struct fit_image *image,
-			   const char *algorithm)
+			     const char *algorithm)
 {
 	if (r->in->quiet)
 		return;

@@ -4,12 +4,14 @@
 #include "render/because/because.h"
 #include "render/text/plan_text.h"
 
-/* A kernel that hangs has a heading of its own. */
+/* A kernel that hangs has a heading of its own, and so has a placeholder: the reason
+ * that such masters have no IOMMU. */
 static bool is_unsure(const struct iop_plan *p, uint32_t n)
 {
 	const struct iop_device *d = &p->devices[n];
 
 	return iop_is_master(d) && d->effect == IOP_EFFECT_UNKNOWN &&
+	       d->effect_why != IOP_EFFECT_BY_PLACEHOLDER &&
 	       (d->group == IOP_NONE || iop_group_of(p, d->group)->domain_why != IOP_DOMAIN_HANGS);
 }
 
