@@ -34,7 +34,7 @@ tree tx6s <<'DTS'
 		iommus = <&de 0>; };
 DTS
 iommuplan lint -k 6.2 tx6s.dtb
-expect "tables above 4 GiB on 6.2" 0 ': warning: .*up to 0xffffffff.*RAM goes beyond that' out
+expect "tables above 4 GiB on 6.2" 0 ': warning: .*up to 0xffffffff.*RAM extends beyond that' out
 iommuplan plan -k 6.2 -f json tx6s.dtb
 expect "the plan of it promises nothing" 0 '"path":"/mixer@1100000".*"effect":"unknown","effect_because":\["what happens to its DMA is not known: the driver allocates page tables anywhere' out
 iommuplan lint -k 6.12 tx6s.dtb
