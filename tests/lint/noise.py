@@ -42,7 +42,7 @@ def main():
         totals.append(total)
     print("| severity | rule |", " | ".join(RELEASES), "|")
     print("|---|---|" + "---:|" * len(RELEASES))
-    print("| | boards in all |", " | ".join(map(str, totals)), "|")
+    print("| | boards in total |", " | ".join(map(str, totals)), "|")
     for severity, rule in sorted(columns, key=lambda k: (SEVERITIES.index(k[0]), k[1])):
         row = columns[severity, rule]
         print(f"| {severity} | {rule} |", " | ".join(str(row.get(r, "")) for r in RELEASES), "|")
