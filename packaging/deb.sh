@@ -5,8 +5,8 @@
 #
 #	packaging/deb.sh DIR
 #
-# DEB_HOST: architecture they are for; DEB_FLAGS: more for dpkg-buildpackage.
-# DEBFULLNAME, DEBEMAIL: whose packages they are.
+# DEB_HOST: the architecture they are for; DEB_FLAGS: more options for
+# dpkg-buildpackage. DEBFULLNAME, DEBEMAIL: the maintainer of the packages.
 set -eu
 
 [ $# = 1 ] || { echo "usage: $0 DIR" >&2; exit 2; }

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Prints the SBOM of a release as SPDX 2.3 JSON: every file of it, and what it is
-# linked with.
+# Prints the SBOM of a release as SPDX 2.3 JSON: each of its files, and the libraries
+# that it is linked with.
 #
 #	packaging/sbom.sh VERSION TIME DIR TARBALL
 set -eu

@@ -6,9 +6,9 @@
 #
 #	packaging/verify-static.sh arm64|armhf
 #
-# Debian's libraries for the machine, and a compiler where this one has none, are
-# fetched into the cache; nothing is installed. The C library is musl: of glibc half
-# a MiB would be in the program.
+# Debian's libraries for the machine, and a compiler if this one has none, are
+# fetched into the cache; nothing is installed. The C library is musl: glibc would
+# add half a MiB to the program.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -37,7 +37,7 @@ out=build/static/$machine
 headers="-nostdinc -isystem $roots/musl-$machine/usr/include/${musl##*/} -isystem include%s -idirafter $root/usr/include"
 mkdir -p "$out"
 
-# What Debian's own specs of musl say, of a directory where nothing is installed.
+# Debian's own specs of musl, for a directory where nothing is installed.
 cat >"$out/specs.new" <<EOF
 %rename cpp_options old_cpp_options
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 # shellcheck shell=bash
 #
-# For Armbian's build framework: plans the image's tree by userpatches/iommuplan.yaml
-# (without that file: as the kernel would) and installs the plan as a user overlay.
-# Copy it to userpatches/extensions/iommuplan.sh, and examples/u-boot beside it as
+# For Armbian's build framework: plans the image's tree with the policy
+# userpatches/iommuplan.yaml (or, without that file, as the kernel would) and installs the plan as a user overlay.
+# Copy it to userpatches/extensions/iommuplan.sh, and examples/u-boot next to it as
 # userpatches/extensions/iommuplan; build with ENABLE_EXTENSIONS=iommuplan. iommuplan
-# is looked for on the host. Where there is none, or no plan, the image is built
-# without, and says so.
+# must be installed on the host. Without it, or if planning fails, the image is
+# built without a plan, and a message says so.
 
 function pre_umount_final_image__iommuplan() {
 	local program=${IOMMUPLAN:-iommuplan} here=${EXTENSION_DIR:?}/iommuplan

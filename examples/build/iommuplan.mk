@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Rules for make. What is set before "include iommuplan.mk":
+# Rules for make. Variables to set before "include iommuplan.mk":
 #
 #	IOMMUPLAN        the program
 #	IOMMUPLAN_FLAGS  -k 6.12 -p policy.yaml
-#	IOMMUPLAN_OUT    where the artefacts go, iommu
+#	IOMMUPLAN_OUT    the output directory, by default iommu
 #
-# Then "image: iommu/board.iommu.dtb" plans board.dtb, or board.dts where there is
-# one, and "check: iommu/board.lint" lints it. A file that comes out the same keeps
-# its time, so what is made of it is not made anew; the stamp has the time of the run.
+# Then "image: iommu/board.iommu.dtb" plans board.dtb, or board.dts if there is
+# one, and "check: iommu/board.lint" lints it. A file whose contents would not change
+# keeps its time, so that nothing that depends on it is rebuilt; the stamp has the
+# time of the run.
 IOMMUPLAN ?= iommuplan
 IOMMUPLAN_OUT ?= iommu
 

@@ -1,17 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Lints each tree that kbuild checks, beside dt-validate, at the lines of its
-# sources. Used in place of dt-validate, with the same arguments:
+# Lints each tree that kbuild checks, in addition to dt-validate, and reports the
+# lines of its sources. Used in place of dt-validate, with the same arguments:
 #
 #	make CHECK_DTBS=y DT_CHECKER=PATH/kbuild.sh vendor/board.dtb
 #	kbuild.sh arch/arm64/boot/dts/vendor/board.dtb
 #
-# IOMMUPLAN        the program, iommuplan
-# IOMMUPLAN_FLAGS  for its lint: "-k 6.12 --notes"
-# DT_VALIDATE      what runs first, dt-validate; empty: nothing
+# IOMMUPLAN        the program, by default iommuplan
+# IOMMUPLAN_FLAGS  options for its lint, such as "-k 6.12 --notes"
+# DT_VALIDATE      the program that runs first, by default dt-validate; empty: none
 #
-# Exit status: the lint's; where that is 0, dt-validate's. kbuild ignores both.
+# Exit status: that of lint; if that is 0, that of dt-validate. kbuild ignores both.
 set -u
 
 bindings=
@@ -34,7 +34,7 @@ case $tree in
 *) exit "$status" ;; # an overlay is no tree
 esac
 
-# What cpp made of the source, where kbuild leaves it; -u tells where dtc looks.
+# The preprocessed source, where kbuild leaves it; -u shows where dtc searches.
 case $tree in
 */*) dir=${tree%/*} ;;
 *) dir=. ;;

@@ -7,8 +7,8 @@
 #	reviewdog.sh -reporter=github-pr-review -- -k 6.12 boards
 #	BASE=../target/boards reviewdog.sh -reporter=local -diff="git diff main" -- boards
 #
-# Before "--" stands what reviewdog takes, behind it what "iommuplan lint" takes.
-# BASE: the same trees of the target branch, in another work tree.
+# The arguments before "--" are those of reviewdog, those after it those of
+# "iommuplan lint". BASE: the same trees of the target branch, in a second work tree.
 set -eu
 
 findings=$(mktemp)
@@ -20,13 +20,13 @@ for word do
 done
 [ "$n" -lt $# ] || { echo "usage: $0 [REVIEWDOG-OPTION]... -- [OPTION]... FILE..." >&2; exit 2; }
 
-# lint OPTION-OR-FILE...: all behind the "--"
+# lint OPTION-OR-FILE...: everything after the "--"
 lint()
 {
 	shift $((n + 1))
 	"${IOMMUPLAN:-iommuplan}" lint -q -j 0 ${BASE:+--new-since "$BASE"} -f rdjsonl -o "$findings" "$@"
 }
-# What it found is reviewdog's to judge; what it could not read is an error.
+# reviewdog decides about findings; only a file that cannot be read is an error.
 lint "$@" || { status=$?; [ "$status" = 1 ] || exit "$status"; }
 i=0
 for word do

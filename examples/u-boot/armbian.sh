@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Armbian: the plan as a user overlay, its words in extraargs.
+# Armbian: installs the plan as a user overlay, and its parameters in extraargs.
 #
 #	armbian.sh OUT/BOARD ROOT
 #
-# armbianEnv.txt is imported without a list of names, so of the artefacts'
-# environment nothing else may go in.
+# armbianEnv.txt is imported without a list of names, so nothing else from
+# board.env may be put into it.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh

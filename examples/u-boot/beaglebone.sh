@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# BeagleBone images that read uEnv.txt: the overlay in the last of their slots,
-# the words in cmdline. Not tried on a board.
+# BeagleBone images that read uEnv.txt: puts the overlay into the last of their
+# slots, and the parameters into cmdline. Not tested on a board.
 #
 #	beaglebone.sh OUT/BOARD ROOT
 set -eu

@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# extlinux.conf with an entry that has the plan, and one that has not.
+# Writes an extlinux.conf with one entry for the plan, and one without it.
 #
 #	extlinux.sh OUT/BOARD ROOT TREE [WORD...]
 #
-# TREE is the board's own tree in ROOT; the WORDs are the arguments it boots
-# with. The board's environment needs fdt_addr_r: without it U-Boot ignores fdt
-# lines and says nothing.
+# TREE is the board's own tree in ROOT; the WORDs are the kernel parameters that
+# the board boots with. Its environment needs fdt_addr_r: without it U-Boot
+# ignores fdt lines silently.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh

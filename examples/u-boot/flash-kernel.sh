@@ -1,14 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Debian's flash-kernel: the annotated tree instead of the kernel package's, and
-# the words behind those its boot script has put together.
+# Debian's flash-kernel: installs the annotated tree instead of the kernel
+# package's, and appends the parameters to those that its boot script assembles.
 #
 #	flash-kernel.sh OUT/BOARD ROOT TREE
 #
 # TREE is the file below /usr/lib/linux-image-*, such as rockchip/rk3399-nanopc.dtb;
-# a tree of the same name in /etc/flash-kernel/dtbs goes before it. Then run
-# flash-kernel. A new kernel's tree needs a new plan: this one would be used on.
+# a tree of the same name in /etc/flash-kernel/dtbs takes precedence. Run
+# flash-kernel afterwards. The tree of a new kernel needs a new plan: until then
+# the old one is used.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh

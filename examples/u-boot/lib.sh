@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 # shellcheck shell=sh
 #
-# What the recipes share. A recipe gets the artefacts by their common stem and
-# the root of the system to change, "/" or a mounted image:
+# What the recipes share. The arguments of a recipe are the common stem of the
+# files that build wrote, and the root of the system to change, "/" or a mounted
+# image:
 #
 #	RECIPE OUT/BOARD ROOT [...]
 #
-# Running one again changes nothing.
+# Running a recipe again changes nothing.
 
-# value NAME: of a variable in the artefacts' environment
+# value NAME: the value of a variable in board.env
 value()
 {
 	sed -n "s/^$1=//p" "$stem.env"
 }
 
-# made_for TREE: refuse a plan that was made for another tree
+# made_for TREE: refuse a plan that was made for a different tree
 made_for()
 {
 	# The CRC32 that gzip writes, least significant byte first, as the
@@ -26,7 +27,7 @@ made_for()
 	}
 }
 
-# put FILE PLACE: a copy that appears whole
+# put FILE PLACE: copy, so that PLACE is never incomplete
 put()
 {
 	mkdir -p "${2%/*}"
@@ -34,7 +35,7 @@ put()
 	mv "$2.new" "$2"
 }
 
-# with_words OLD NEW: OLD, then the words of NEW that it lacks
+# with_words OLD NEW: OLD, then the words of NEW that are not in it
 with_words()
 {
 	words=$1
@@ -47,7 +48,7 @@ with_words()
 	echo "$words"
 }
 
-# add_words FILE NAME NEW [QUOTE]: to the words of "NAME=..." in FILE
+# add_words FILE NAME NEW [QUOTE]: add NEW to the words of "NAME=..." in FILE
 add_words()
 {
 	[ -e "$1" ] || : >"$1"
@@ -64,5 +65,5 @@ if [ $# -lt 2 ] || [ ! -f "$1.env" ]; then
 	exit 2
 fi
 stem=$1
-# shellcheck disable=SC2034 # of the recipes
+# shellcheck disable=SC2034 # the recipes use it
 root=${2%/}

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Raspberry Pi, with or without U-Boot: its firmware applies the overlay and
-# passes cmdline.txt on. Not tried on a board.
+# passes cmdline.txt on. Not tested on a board.
 #
 #	raspberry-pi.sh OUT/BOARD ROOT
 #
-# ROOT is the first partition (/boot/firmware). The firmware edits the tree
-# before anybody sees it, so its sum is of no use here: the plan is right for
-# what the firmware leaves alone.
+# ROOT is the first partition (/boot/firmware). The firmware edits the tree before
+# anything else reads it, so its checksum is of no use here: the plan is correct
+# for what the firmware does not change.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh

@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Debian's u-boot-menu: the plan as an overlay of every entry of extlinux.conf,
-# its words in their append lines.
+# Debian's u-boot-menu: adds the plan as an overlay to every entry of
+# extlinux.conf, and its parameters to their append lines.
 #
 #	u-boot-menu.sh OUT/BOARD ROOT
 #
-# Then run u-boot-update. A U-Boot without overlay support ignores fdtoverlays
-# and says nothing; there, extlinux.sh with the annotated tree is the way.
+# Run u-boot-update afterwards. A U-Boot without overlay support ignores
+# fdtoverlays silently; use extlinux.sh with the annotated tree there.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# For a kernel's recipe: once its trees are deployed, lints and plans each that
-# KERNEL_DEVICETREE names. The plans go to DEPLOY_DIR_IMAGE/iommuplan.
+# For the recipe of a kernel: once its trees are deployed, lints and plans each tree
+# in KERNEL_DEVICETREE. The plans are written to DEPLOY_DIR_IMAGE/iommuplan.
 #
-#	INHERIT is not for it. In linux-%.bbappend, or in local.conf:
+#	Do not use INHERIT. Inherit it in linux-%.bbappend, or set in local.conf:
 #	KERNEL_CLASSES += "iommuplan"
 
-# The version planned for: the kernel's own, unless set.
+# The version to plan for; default: that of the kernel being built.
 IOMMUPLAN_KERNEL ?= ""
-# Files. Without a policy the plan is what the kernel does by itself.
+# Files. Without a policy, the plan shows what the kernel does by itself.
 IOMMUPLAN_POLICY ?= ""
 IOMMUPLAN_BASELINE ?= ""
-# From which finding on the build fails: error, warning, note; empty: never.
+# The build fails on findings that are this severe: error, warning, note; empty: never.
 IOMMUPLAN_FAIL_ON ?= "error"
-# More options of lint, and of build.
+# More options for lint and for build.
 IOMMUPLAN_LINT_FLAGS ?= ""
 IOMMUPLAN_BUILD_FLAGS ?= ""
 
@@ -40,7 +40,7 @@ iommuplan_deploy() {
 	install -d "$out"
 	for dtb in ${KERNEL_DEVICETREE}; do
 		name=`basename "$dtb"`
-		# Overlays are no trees.
+		# Overlays are not planned.
 		case "$name" in
 		*.dtb) ;;
 		*) continue ;;

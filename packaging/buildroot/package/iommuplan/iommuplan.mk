@@ -7,8 +7,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 
 IOMMUPLAN_VERSION = 0.1.0
-# The sources this tree is part of. For a released tarball take its place
-# instead of these three lines, and its sum into iommuplan.hash.
+# The sources that this tree is part of. For a released tarball, replace these
+# three lines by its location, and put its checksum into iommuplan.hash.
 IOMMUPLAN_SITE = $(BR2_EXTERNAL_IOMMUPLAN_PATH)/../..
 IOMMUPLAN_SITE_METHOD = local
 IOMMUPLAN_OVERRIDE_SRCDIR_RSYNC_EXCLUSIONS = --exclude=/build
@@ -18,7 +18,7 @@ IOMMUPLAN_INSTALL_STAGING = YES
 IOMMUPLAN_DEPENDENCIES = host-libyaml host-pkgconf dtc libyaml zlib zstd
 HOST_IOMMUPLAN_DEPENDENCIES = host-dtc host-libyaml host-pkgconf host-zlib host-zstd
 
-# What runs during the build is built with the host's libyaml.
+# gen-facts, which runs during the build, uses the host's libyaml.
 IOMMUPLAN_FOR_BUILD = \
 	CC_FOR_BUILD="$(HOSTCC)" \
 	CFLAGS_FOR_BUILD="$(HOST_CFLAGS) $(HOST_LDFLAGS)" \
@@ -39,7 +39,7 @@ define IOMMUPLAN_INSTALL_TARGET_CMDS
 		PREFIX=/usr DESTDIR=$(TARGET_DIR) $(IOMMUPLAN_FOR_BUILD) install
 endef
 
-# host-dtc has its headers where the kernel's copy does not meet them.
+# host-dtc installs its headers where they do not conflict with the kernel's copy.
 HOST_IOMMUPLAN_OPTS = \
 	$(HOST_CONFIGURE_OPTS) \
 	CPPFLAGS="$(HOST_CPPFLAGS) -I$(HOST_DIR)/include/libfdt"

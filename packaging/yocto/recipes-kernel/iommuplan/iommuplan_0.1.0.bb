@@ -12,8 +12,8 @@ LIC_FILES_CHKSUM = "file://LICENSES/GPL-2.0-or-later.txt;md5=b234ee4d69f5fce4486
 
 DEPENDS = "dtc libyaml zlib zstd libyaml-native"
 
-# The sources this layer is part of. For a released tarball instead: SRC_URI with
-# its sha256sum, and no externalsrc.
+# The sources that this layer is part of. For a released tarball, set SRC_URI and its
+# sha256sum instead of externalsrc.
 inherit externalsrc
 EXTERNALSRC = "${@os.path.realpath(os.path.join(d.getVar('THISDIR'), '../../../..'))}"
 EXTERNALSRC_BUILD = "${WORKDIR}/build"
