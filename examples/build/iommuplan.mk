@@ -13,7 +13,7 @@
 IOMMUPLAN ?= iommuplan
 IOMMUPLAN_OUT ?= iommu
 
-# rule's target, for the stamp instead of the file
+# Make the stamp, instead of the file, the target in the dependency file.
 iommuplan_rule = sed -i '1s|^[^:]*:|$@:|' $@.d
 
 .SECONDARY:
