@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * A plan written into the tree it was made of, as node /chosen/iommuplan, or
- * as an overlay that adds that node. schemas/iommuplan-v1.md says what stands
- * in it.
+ * Write a plan into its tree, as the node /chosen/iommuplan, or as an overlay
+ * that adds this node. schemas/iommuplan-v1.md describes the format.
  *
- * The tree is copied in one pass around the node: nothing else in it moves,
- * neither __symbols__, nor memory reservations with their spare entries, nor
- * the boot CPU, and as many bytes stay free behind the last block as were. An
- * annotation that is there already is replaced. Hence annotating twice is the
- * same as once, and annotating for another kernel the same as annotating the
- * original for it.
+ * The tree is copied in one pass around the node. Nothing else changes: not
+ * __symbols__, the memory reservations and their spare entries, the boot CPU,
+ * or the number of free bytes after the last block. An existing annotation is
+ * replaced. Hence annotating twice gives the same bytes as annotating once, also
+ * if the first annotation was for a different kernel.
  */
 #ifndef IOP_ANNOTATE_H
 #define IOP_ANNOTATE_H
@@ -24,19 +22,19 @@
 struct iop_annotation {
 	const struct iop_plan *plan;
 	const char *generator;	/* program and version, "iommuplan 0.1.0" */
-	const struct iop_solution *solution;	/* whose plan it is, or NULL */
+	const struct iop_solution *solution;	/* the solution that the plan is of, or NULL */
 };
 
 /*
  * iop_annotate - write the plan's tree with its annotation
- * @scratch: 4 bytes for each IOMMU are taken from it and given back
- * @buf: @size bytes, any alignment, apart from the plan's own blob
- * @needed: set to the bytes the whole result takes
+ * @scratch: 4 bytes for each IOMMU are allocated from it and released
+ * @buf: @size bytes with any alignment; must not overlap the plan's blob
+ * @needed: set to the size of the result in bytes
  *
- * returns: 0; -IOP_ERR_NOSPACE where *@needed is more than @size, and @buf
- * then holds nothing usable, or, with *@needed 0, where @scratch is full or
- * the result is too large for the format; -IOP_ERR_BADHEADER where the memory
- * reservations have no end.
+ * returns: 0; -IOP_ERR_NOSPACE if *@needed is greater than @size (the contents
+ * of @buf are then unusable), or, with *@needed 0, if @scratch is full or the
+ * result is too large for the format; -IOP_ERR_BADHEADER if the memory
+ * reservation block is not terminated.
  */
 int iop_annotate(const struct iop_annotation *n,
 			    struct iop_arena *scratch, void *buf, size_t size,
@@ -47,7 +45,7 @@ int iop_annotate(const struct iop_annotation *n,
  *
  * It targets /chosen by path, or the root for a tree without /chosen. It has
  * neither phandles nor symbols, so it applies to trees built without -@. An
- * overlay cannot delete: over an older annotation it leaves that one's nodes.
+ * overlay cannot delete: nodes of an older annotation remain.
  */
 int iop_annotate_overlay(const struct iop_annotation *n,
 				    struct iop_arena *scratch, void *buf,

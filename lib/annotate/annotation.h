@@ -7,9 +7,9 @@
 #include "fdt/write/tokens.h"
 
 /*
- * Every property name of an annotation, in the order it enters the strings
- * block. All enter it, used or not: the block must not depend on the plan.
- * String lists end in -names, which is how schema tools know them for lists.
+ * Every property name of an annotation, in the order of the strings block. All
+ * of them are in it, used or not, because the block must not depend on the plan.
+ * Names of string lists end in -names, by which schema tools recognise them.
  */
 #define IOP_PUT_NAMES(N) \
 	N(COMPATIBLE, "compatible") \
@@ -47,14 +47,14 @@ enum iop_put_name {
 
 extern const char *const iop_put_names[IOP_N_COUNT];
 
-/* iop_put_node - the annotation's node; @seen: a number for each IOMMU. */
+/* iop_put_node - write the node of the annotation; @seen: a number for each IOMMU. */
 void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 		  uint32_t *seen);
 
-/* iop_put_edits - a node for each edit of the tree. */
+/* iop_put_edits - write a node for each edit of the tree. */
 void iop_put_edits(struct iop_put *p, const struct iop_annotation *n);
 
-/* iop_boot_domain - the type a group has until a run-time write, or NULL. */
+/* iop_boot_domain - the type that a group has until a run-time write, or NULL. */
 const char *iop_boot_domain(const struct iop_annotation *n, uint32_t group);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What is behind the public header's opaque plan. */
+/* The definition of the public header's opaque struct iommuplan. */
 #ifndef IOP_API_H
 #define IOP_API_H
 
@@ -15,7 +15,7 @@ struct iommuplan {
 	const struct iop_finding **found;	/* by index; NULL: walk the list */
 };
 
-/* The first release's part of each struct ends with this field. */
+/* @last: the last field that the struct had in the first release. */
 #define IOP_API_FITS(out, last) \
 	((out)->size >= offsetof(__typeof__(*(out)), last) + sizeof((out)->last))
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The one way bytes of a tree are read: a span that shrinks, never overruns.
+ * All bytes of a tree are read through this: a span that shrinks, with bounds checks.
  */
 #ifndef IOP_CELLS_H
 #define IOP_CELLS_H
@@ -13,7 +13,7 @@ struct iop_cells {
 	uint32_t left;		/* bytes */
 };
 
-/* iop_cell_next - take one 32-bit cell; false, taking nothing, if too short. */
+/* iop_cell_next - read one 32-bit cell; false, reading nothing, if too short. */
 static inline bool iop_cell_next(struct iop_cells *c, uint32_t *value)
 {
 	if (c->left < 4)
@@ -26,21 +26,21 @@ static inline bool iop_cell_next(struct iop_cells *c, uint32_t *value)
 }
 
 /*
- * iop_number_next - take a number of @cells cells; the last two count, as in
- * of_read_number(). 0 cells read as 0. False, taking nothing, if too short.
+ * iop_number_next - read a number of @cells cells; the last two count, as in
+ * of_read_number(). 0 cells are read as 0. False, reading nothing, if too short.
  */
 bool iop_number_next(struct iop_cells *c, uint32_t cells, uint64_t *value);
 
-/* iop_cells_skip - take @count cells unread; false, taking nothing, if too short. */
+/* iop_cells_skip - skip @count cells; false, skipping nothing, if too short. */
 bool iop_cells_skip(struct iop_cells *c, uint32_t count);
 
 /*
- * iop_list_next - take the next string off a string list
- * returns: the string, or NULL at the end or where it is not terminated.
+ * iop_list_next - read the next string of a string list
+ * returns: the string, or NULL at the end or if it is not terminated.
  */
 const char *iop_list_next(struct iop_cells *list);
 
-/* iop_list_has - is @name one of the strings? Exact. */
+/* iop_list_has - is @name one of the strings? Case matters. */
 bool iop_list_has(struct iop_cells list, const char *name);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What can go wrong, and where. A function of the library that can fail
- * returns 0 for success or a negative -IOP_ERR_ code of the public header;
- * struct iop_place has the place. One that returns a pointer returns NULL for
- * want of space, and nothing else.
+ * Errors and their places. A function of the library that can fail returns 0
+ * for success or a negative -IOP_ERR_ code of the public header; struct
+ * iop_place has the place. A function that returns a pointer returns NULL only
+ * if there is no space.
  */
 #ifndef IOP_ERROR_H
 #define IOP_ERROR_H
@@ -12,7 +12,7 @@
 
 #include "iommuplan.h"
 
-/* Where in the blob: a byte offset, and the index of the node read last. */
+/* A place in the blob: a byte offset, and the index of the node read last. */
 struct iop_place {
 	uint32_t offset;
 	uint32_t node;

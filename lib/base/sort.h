@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* iop_sort - rising; in place, and linear whatever the order was. */
+/* iop_sort - sort in ascending order; in place, in linear time for any input. */
 void iop_sort(uint64_t *list, uint32_t count);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Text into a buffer that may be too small: what does not fit is counted all
- * the same, so that the length returned is that of the whole, as snprintf()'s.
+ * Write text to a buffer that may be too small. What does not fit is counted
+ * nevertheless, so that the length is that of the full text, as for snprintf().
  */
 #ifndef IOP_TEXT_H
 #define IOP_TEXT_H
@@ -10,9 +10,9 @@
 #include <stdint.h>
 
 struct iop_text {
-	char *buf;	/* may be NULL where @size is 0 */
+	char *buf;	/* may be NULL if @size is 0 */
 	size_t size;
-	size_t len;	/* of the whole text so far */
+	size_t len;	/* of the full text so far */
 };
 
 void iop_text_char(struct iop_text *t, char c);
@@ -24,7 +24,7 @@ void iop_text_hex(struct iop_text *t, uint64_t n);	/* without 0x */
 /* iop_text_rid - a PCI requester ID, "00:1f.7" */
 void iop_text_rid(struct iop_text *t, uint32_t rid);
 
-/* iop_text_end - terminate it, cut if it must be; returns its whole length. */
+/* iop_text_end - terminate it, truncated if necessary; returns the full length. */
 size_t iop_text_end(struct iop_text *t);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "fdt/tree.h"
 
-/* iop_irq_count - interrupts of a node, as of_irq_count() finds them. */
+/* iop_irq_count - the number of interrupts of a node, as of_irq_count(). */
 uint32_t iop_irq_count(const struct iop_tree *t, uint32_t node);
 
 /* iop_irq_parent - the controller of a node's interrupts property, or IOP_NO_NODE. */

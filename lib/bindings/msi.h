@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Where a master's message-signalled interrupts go: msi-parent, and msi-map by
- * requester ID. They decide a device ID and an interrupt domain, never a group.
+ * The targets of a master's message-signalled interrupts: msi-parent, and msi-map
+ * by requester ID. They determine a device ID and an interrupt domain, never a group.
  */
 #ifndef IOP_MSI_H
 #define IOP_MSI_H
 
 #include "bindings/iommu_map.h"
 
-/* F(identifier, slug, text for people): what is wrong with an entry. */
+/* F(identifier, slug, text for people): the error of an entry. */
 #define IOP_MSI_FAULTS(F) \
 	F(NONE, "none", "") \
 	F(PHANDLE, "bad-phandle", "refers to a node that does not exist") \
@@ -25,24 +25,24 @@ enum iop_msi_fault {
 	IOP_MSI_FAULT_COUNT
 };
 
-/* One entry of msi-parent, or one row of msi-map. */
+/* One entry of msi-parent or of msi-map. */
 struct iop_msi {
-	bool mapped;		/* of msi-map: @mask holds */
-	bool spans;		/* @first and @last hold */
+	bool mapped;		/* of msi-map: @mask is valid */
+	bool spans;		/* @first and @last are valid */
 	uint8_t fault;		/* enum iop_msi_fault */
 	uint32_t controller;	/* node, or IOP_NO_NODE */
 	uint32_t first, last;	/* requester IDs under @mask, inclusive */
 	uint32_t mask;		/* msi-map-mask */
-	struct iop_cells id;	/* specifier, of @first; @cells of it */
+	struct iop_cells id;	/* specifier, for @first; it has @cells cells */
 	uint32_t cells;
 };
 
-/* A walk over both properties; only its functions look inside. */
+/* A walk over both properties; private to its functions. */
 struct iop_msi_walk {
 	const struct iop_tree *tree;
-	struct iop_cells parents;	/* what is not read yet of msi-parent */
+	struct iop_cells parents;	/* the rest of msi-parent */
 	struct iop_map map;
-	bool mapped;			/* there is an msi-map, and it goes on */
+	bool mapped;			/* there is an msi-map, and it is not at its end */
 };
 
 struct iop_msi_walk iop_msi_open(const struct iop_tree *t,
@@ -51,8 +51,8 @@ struct iop_msi_walk iop_msi_open(const struct iop_tree *t,
 /*
  * iop_msi_next - msi-parent first, each in the order it is written
  *
- * returns: false at the end. An entry that nothing can be read after has its
- * @fault, no controller and no IDs, and is the last of its property.
+ * returns: false at the end. An entry after which nothing can be read has a
+ * @fault, but no controller and no IDs, and is the last of its property.
  */
 bool iop_msi_next(struct iop_msi_walk *w, struct iop_msi *out);
 

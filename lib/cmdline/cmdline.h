@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The kernel command line that holds a plan: the default domain type and the
- * invalidation policy it predicts, pinned so that neither a configuration nor
- * a boot loader's leftovers change them.
+ * The kernel parameters that fix a plan: they set the default domain type and the
+ * invalidation policy that it predicts, so that neither the configuration nor
+ * arguments of the boot loader change them.
  *
- * 32-bit ARM reads these parameters and acts on neither, so for it nothing is
- * pinned and the fragment is empty.
+ * On 32-bit ARM these parameters are read but have no effect, so the fragment is
+ * empty there.
  */
 #ifndef IOP_CMDLINE_H
 #define IOP_CMDLINE_H
@@ -13,7 +13,7 @@
 #include "cmdline/bootargs.h"
 #include "model/model.h"
 
-/* A parameter the plan pins; values are spelled 0 and 1. */
+/* A parameter that fixes the plan; its value is 0 or 1. */
 struct iop_pin {
 	const char *name;
 	bool value;
@@ -21,26 +21,26 @@ struct iop_pin {
 
 #define IOP_PINS_MAX 2
 
-/* iop_pins - what this kernel version knows of them; returns how many: none for
- * a tree without an IOMMU. */
+/* iop_pins - those that this kernel version has; returns their number: 0 for a
+ * tree without an IOMMU. */
 unsigned int iop_pins(const struct iop_plan *p, struct iop_pin pins[IOP_PINS_MAX]);
 
 /*
- * iop_cmdline_fragment - the pinned parameters alone, blank between them
+ * iop_cmdline_fragment - write only these parameters, separated by spaces
  *
  * Writes like snprintf(): terminated unless @size is 0.
  *
- * returns: the length of the whole text, which may be >= @size.
+ * returns: the length of the full text, which may be >= @size.
  */
 size_t iop_cmdline_fragment(const struct iop_plan *p, char *buf, size_t size);
 
 /*
- * iop_cmdline_merge - @bootargs with the pinned parameters set, each once
+ * iop_cmdline_merge - write @bootargs with these parameters set, each once
  *
- * The first occurrence of a pinned parameter is replaced where it stands,
- * further ones are removed; what is not there yet is added at the end, but in
- * front of "--" and of an argument whose quote is never closed. Everything
- * else stays byte for byte. Merging the result again changes nothing.
+ * The first occurrence of such a parameter is replaced in place, further ones are
+ * removed; missing ones are added at the end, but before "--" and before an
+ * argument whose quote is not closed. Everything else is copied unchanged.
+ * Merging the result again changes nothing.
  *
  * returns: as iop_cmdline_fragment().
  */
@@ -48,8 +48,8 @@ size_t iop_cmdline_merge(const struct iop_plan *p, const char *bootargs,
 			 char *buf, size_t size);
 
 /*
- * C(identifier, slug, text for people): what is wrong with an argument that
- * is there already
+ * C(identifier, slug, text for people): the problem with an argument that is
+ * already there
  */
 #define IOP_CONFLICTS(C) \
 	C(OTHER_VALUE, "contradicts-plan", \
@@ -74,7 +74,7 @@ enum iop_conflict_code {
 
 struct iop_conflict {
 	enum iop_conflict_code code;
-	struct iop_arg arg;	/* raw, raw_len: where in the boot arguments */
+	struct iop_arg arg;	/* raw, raw_len: its place in the boot arguments */
 };
 
 struct iop_conflict_walk {
@@ -83,8 +83,8 @@ struct iop_conflict_walk {
 };
 
 /*
- * iop_conflict_next - walk the arguments that fight with the plan
- * @w: { bootargs } to start with
+ * iop_conflict_next - walk the arguments that conflict with the plan
+ * @w: { bootargs } at the start
  *
  * returns: false at the end.
  */

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Stream-match entries as few as can be: (ID, mask) pairs that together match
+ * The minimal set of stream-match entries: (ID, mask) pairs that together match
  * every wanted stream ID and no foreign one.
  *
- * No two entries overlap, because the kernel refuses an entry that overlaps
- * another without being part of it. IDs that are neither wanted nor foreign
- * may be matched; of equally few entries each matches no more than the wanted
- * IDs in it need.
+ * No two entries overlap, because the kernel rejects an entry that overlaps
+ * a second one without being part of it. IDs that are neither wanted nor foreign
+ * may be matched; each entry matches no more of them than its wanted IDs require.
  */
 #ifndef IOP_COVER_H
 #define IOP_COVER_H
@@ -17,11 +16,11 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-#define IOP_FOLD_BITS 16u	/* of a stream ID: all an SMMUv2 can match */
+#define IOP_FOLD_BITS 16u	/* of a stream ID: the most that an SMMUv2 can match */
 
-/* The IDs that equal @id in the bits where @mask is 0. */
+/* The IDs that equal @id in the bits that are 0 in @mask. */
 struct iop_fold_entry {
-	uint32_t id, mask;	/* id & mask is 0 in results, ignored in questions */
+	uint32_t id, mask;	/* id & mask is 0 in results, ignored in arguments */
 };
 
 /* A set of IDs, one bit each. */
@@ -29,48 +28,48 @@ struct iop_idset {
 	uint64_t word[1u << (IOP_FOLD_BITS - 6)];
 };
 
-/* iop_idset_add - the IDs of an entry. */
+/* iop_idset_add - add the IDs of an entry. */
 void iop_idset_add(struct iop_idset *s, uint32_t id, uint32_t mask);
 
-/* iop_idset_add_range - @first to @last, inclusive; what is wider is cut. */
+/* iop_idset_add_range - add @first to @last, inclusive; wider IDs are left out. */
 void iop_idset_add_range(struct iop_idset *s, uint32_t first, uint32_t last);
 
-/* iop_idset_has - is any ID of the entry in it? */
+/* iop_idset_has - is any ID of the entry in the set? */
 bool iop_idset_has(const struct iop_idset *s, uint32_t id, uint32_t mask);
 
-/* iop_idset_next - *id becomes the first from it on that is in the set; false:
+/* iop_idset_next - advance *id to the first ID in the set that is not less; false:
  * there is none */
 bool iop_idset_next(const struct iop_idset *s, uint32_t *id);
 
 uint32_t iop_idset_count(const struct iop_idset *s);
 
-/* What iop_fold() returns where an ID is both wanted and foreign: out->conflict. */
+/* Returned by iop_fold() if an ID is both wanted and foreign: out->conflict. */
 #define IOP_FOLD_CLASH 1
 
 struct iop_fold_ask {
 	const struct iop_idset *wanted;
 	const struct iop_idset *foreign;
-	uint32_t mask_bits;	/* bits the hardware can ignore */
+	uint32_t mask_bits;	/* number of bits that the hardware can ignore */
 };
 
 struct iop_fold {
-	struct iop_fold_entry *entries;	/* by rising ID */
+	struct iop_fold_entry *entries;	/* in ascending order of IDs */
 	uint32_t n;
-	bool exact;		/* fewer are impossible */
+	bool exact;		/* no smaller set exists */
 	uint32_t conflict;
-	uint32_t strays;	/* IDs that match and are not wanted */
+	uint32_t strays;	/* number of IDs that match and are not wanted */
 };
 
 /*
- * iop_fold - find them
+ * iop_fold - find the entries
  *
  * returns: 0, IOP_FOLD_CLASH, or -IOP_ERR_NOSPACE.
  *
- * Up to 64 wanted IDs a branch-and-bound search proves that no fewer will do;
- * it ends after a fixed number of steps, some milliseconds, and then, as for
- * more IDs, the result of a greedy division with mergers stands: correct,
- * perhaps not the fewest, unless a lower bound happens to prove it. The result
- * depends on nothing but the question.
+ * For up to 64 wanted IDs, a branch-and-bound search finds the minimum. It ends
+ * after a fixed number of steps, some milliseconds; then, and for more IDs, the
+ * result is that of a greedy division with mergers: correct, but possibly not
+ * minimal, unless a lower bound proves it. The result depends only on the
+ * arguments.
  */
 int iop_fold(const struct iop_fold_ask *ask, struct iop_fold *out, struct iop_arena *a);
 

@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 
-/* iop_iommu_names - shorten a long list of compatibles; false: no room. */
+/* iop_iommu_names - shorten a long list of compatibles; false: no space. */
 bool iop_iommu_names(struct iop_iommu *i, struct iop_arena *a);
 
 #endif

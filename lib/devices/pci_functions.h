@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Where a dumped PCI bus meets the tree: which host has which PCI domain,
- * which node is which function, and the stream IDs of each.
+ * The relation of a dumped PCI bus to the tree: the PCI domain of each host, the
+ * node of each function, and its stream IDs.
  */
 #ifndef IOP_PCI_FUNCTIONS_H
 #define IOP_PCI_FUNCTIONS_H
@@ -12,7 +12,7 @@
 
 struct iop_pci_host {
 	uint32_t node, domain;
-	uint32_t first, last;	/* buses: all of them where no other host has the domain */
+	uint32_t first, last;	/* buses: all, if no other host has the domain */
 };
 
 struct iop_functions {
@@ -23,22 +23,22 @@ struct iop_functions {
 	uint32_t *devices;		/* by function: its device, or IOP_NONE */
 };
 
-/* iop_functions_open - p->pci, if the target has a dump; false: no room. */
+/* iop_functions_open - set p->pci, if the target has a dump; false: no space. */
 bool iop_functions_open(struct iop_plan *p, struct iop_arena *a);
 
 /* iop_functions_known - does the dump show what is behind this host? */
 bool iop_functions_known(const struct iop_plan *p, uint32_t host);
 
-/* iop_functions_add - a device for each function behind the host; false: no room. */
+/* iop_functions_add - add a device for each function behind the host; false: no space. */
 bool iop_functions_add(struct iop_plan *p, struct iop_map_index *x,
 		       struct iop_arena *a, uint32_t host);
 
-/* iop_function_fill - the streams of one such device. */
+/* iop_function_fill - set the streams of one such device. */
 void iop_function_fill(struct iop_plan *p, struct iop_map_index *x,
 		       const struct iop_device *d);
 
 /*
- * iop_unmatched_domain - walk the dump's domains that no host of the tree has
+ * iop_unmatched_domain - walk the PCI domains of the dump that no host in the tree has
  * @cursor: starts at 0; false at the end
  */
 bool iop_unmatched_domain(const struct iop_functions *f, uint32_t *cursor,

@@ -4,11 +4,11 @@
 
 #include "devices/devices.h"
 
-/* iop_probe_all - state and why of every IOMMU, as far as its own node and
- * the other IOMMUs decide it. */
+/* iop_probe_all - set state and why of every IOMMU, as far as its own node and
+ * the other IOMMUs determine them. */
 void iop_probe_all(struct iop_plan *p);
 
-/* iop_probe_needs - what a driver's probe finds missing in its own node. */
+/* iop_probe_needs - what the probe of a driver requires and the node lacks. */
 enum iop_reason iop_probe_needs(const struct iop_plan *p, struct iop_iommu *i);
 
 #endif

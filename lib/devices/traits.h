@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What else a tree says of a master and its DMA. None of it ever changes a
- * group; bindings/dma_ranges.h and bindings/msi.h have the rest.
+ * Other properties of a master and its DMA. None of them affects a group; see
+ * bindings/dma_ranges.h and bindings/msi.h for more.
  */
 #ifndef IOP_TRAITS_H
 #define IOP_TRAITS_H
@@ -10,19 +10,19 @@
 #include "model/model.h"
 
 /*
- * iop_is_behind - is the entry about what is behind its node, a host? The node
- * has nothing to say of that device itself then, but of all of them.
+ * iop_is_behind - does the device stand for those behind its node, a host? The
+ * properties of the node are then about all of them, not about one device.
  */
 static inline bool iop_is_behind(const struct iop_device *d)
 {
 	return d->requesters || d->host == d->node;
 }
 
-/* iop_dma_of - iop_dma_read() of an entry: a PCI function's is its host's. */
+/* iop_dma_of - iop_dma_read() for a device; for a PCI function that of its host. */
 void iop_dma_of(const struct iop_tree *t, const struct iop_view *v,
 		const struct iop_device *d, struct iop_dma *out);
 
-/* iop_traits_any - is there anything to tell? Without looking at a property. */
+/* iop_traits_any - are there any traits? Reads no property. */
 bool iop_traits_any(const struct iop_tree *t, const struct iop_device *d);
 
 struct iop_traits {
@@ -32,11 +32,11 @@ struct iop_traits {
 	bool ats;		/* ats-supported on the host */
 };
 
-/* iop_traits_read - of the node; the last two only of what is behind a host. */
+/* iop_traits_read - read those of the node; the last two only for devices behind a host. */
 struct iop_traits iop_traits_read(const struct iop_tree *t,
 				  const struct iop_device *d);
 
-/* A row of iommu-ranges: IOVAs the device can use, for whoever reads them. */
+/* An entry of iommu-ranges: IOVAs that the device can use, for drivers that read it. */
 struct iop_iova {
 	uint64_t base, size;
 };
@@ -52,32 +52,32 @@ bool iop_iommu_range_next(const struct iop_tree *t, uint32_t node,
 uint32_t iop_external_next(const struct iop_tree *t, const struct iop_device *d,
 			   uint32_t *cursor);
 
-/* What cuts a window at its upper end. */
+/* What limits a window at its upper end. */
 enum iop_limit {
 	IOP_LIMIT_INPUT,	/* the IOMMU's input-bits */
 	IOP_LIMIT_APERTURE,	/* less: its driver's aperture */
-	IOP_LIMIT_DMA_RANGES,	/* less: what the master's bus can address */
-	IOP_LIMIT_UNREAD,	/* kernels around this one that were read differ in it */
+	IOP_LIMIT_DMA_RANGES,	/* less: dma-ranges of the master's bus */
+	IOP_LIMIT_UNREAD,	/* it differs between the two kernels that were read */
 };
 
-/* iop_page_size - of the kernel: as told, or what is usual on this SoC. */
+/* iop_page_size - of the kernel, in bytes: as given, or the default for this SoC. */
 uint32_t iop_page_size(const struct iop_plan *p);
 
-/* IOVAs the kernel hands out, at most. */
+/* The IOVAs that the kernel allocates from, at most. */
 struct iop_window {
 	uint64_t first, last;
 	enum iop_limit limit;
 };
 
-/* iop_window_read - false where the facts of @i's driver do not tell. */
+/* iop_window_read - false if the facts of the driver of @i do not state it. */
 bool iop_window_read(const struct iop_plan *p, const struct iop_iommu *i,
 		     const struct iop_dma *dma, struct iop_window *out);
 
-/* iop_window_top - the same for a master whose bus limits nothing. */
+/* iop_window_top - the same for a master whose bus has no limit. */
 bool iop_window_top(const struct iop_plan *p, const struct iop_iommu *i,
 		    struct iop_window *out);
 
-/* iop_window_cut - to one of the rows; false where nothing is left. */
+/* iop_window_cut - limit a window to one range; false if nothing is left. */
 bool iop_window_cut(struct iop_window *w, const struct iop_iova *row);
 
 #endif

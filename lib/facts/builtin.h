@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The facts that are compiled in: schemas/ as the generator printed it.
+ * The facts that are compiled in: the output of the generator for schemas/.
  * drivers[0] is "linux"; the others follow in the order of their file names.
  */
 #ifndef IOP_BUILTIN_H

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * Kernel knowledge as tables: what each IOMMU driver, and the kernel's own
- * IOMMU code, does in which version. Written as YAML below schemas/, compiled
- * into constant tables by the generator, or loaded at run time.
+ * IOMMU code, does in which version. It is written as YAML in schemas/, and
+ * compiled into constant tables by the generator, or loaded at run time.
  *
  * Everything here is constant for the library and owned by the caller; strings
- * are NUL-terminated ASCII. Every row names the kernel function it was read
- * from in @from.
+ * are NUL-terminated ASCII. @from of every row names the kernel function that it
+ * was read from.
  */
 #ifndef IOP_FACTS_H
 #define IOP_FACTS_H
@@ -18,7 +18,7 @@
 #include "facts/supplier_table.h"
 #include "facts/words.h"
 
-/* A compatible string the driver binds to. */
+/* A compatible string that the driver matches. */
 struct iop_compat {
 	const char *name;
 	struct iop_span when;
@@ -34,7 +34,7 @@ struct iop_fact {
 	const char *from;
 };
 
-/* A string on a named list, e.g. list "identity-clients", "qcom,adreno". */
+/* A string on a named list, for example "qcom,adreno" on "identity-clients". */
 struct iop_item {
 	const char *list;
 	const char *name;		/* a trailing '*' matches any ending */
@@ -60,9 +60,9 @@ struct iop_row {
 	const char *from;
 };
 
-/* A kernel command-line parameter. */
+/* A kernel parameter. */
 struct iop_param {
-	const char *name;		/* as it is spelled, "iommu.strict" */
+	const char *name;		/* as spelled for built-in code, "iommu.strict" */
 	const char *type;		/* bool, setup-bool, int, uint, string */
 	const char *fallback;		/* its default, as text, or "" */
 	const char *doc;
@@ -71,23 +71,23 @@ struct iop_param {
 };
 
 /*
- * What another program makes of the tree, U-Boot for one: from its own release
- * @first on, and still in the newest that was read, @last.
+ * What a different program, such as U-Boot, does with the tree: from its release
+ * @first on, and up to the newest that was read, @last.
  */
 struct iop_behaviour {
 	const char *rule;		/* slug of the lint rule that reports it */
-	const char *compatible;		/* only of nodes that list this, or NULL */
+	const char *compatible;		/* only for nodes that list this, or NULL */
 	const char *first;
 	const char *last;
-	const char *from;		/* its function, or file */
+	const char *from;		/* function or file it was read from */
 };
 
 struct iop_driver {
 	const char *name;		/* "arm-smmu"; "linux" for the kernel itself */
-	const char *vendor;		/* whose kernel has it, or NULL: mainline */
+	const char *vendor;		/* the vendor whose kernel has it, or NULL: mainline */
 	const char *title;
 	const char *kconfig;		/* "CONFIG_ARM_SMMU", or "" */
-	const char *legacy_kconfig;	/* symbol the legacy binding needs, or "" */
+	const char *legacy_kconfig;	/* symbol that the legacy binding needs, or "" */
 	struct iop_span legacy_when;	/* versions in which it is needed */
 	uint32_t arches;		/* IOP_ARCH_* bits */
 	const struct iop_compat *compats;
@@ -101,12 +101,12 @@ struct iop_driver {
 
 #define IOP_ARCH_ARM	1u
 #define IOP_ARCH_ARM64	2u
-#define IOP_ARCH_OTHER	4u		/* known, but never on arm: riscv */
+#define IOP_ARCH_OTHER	4u		/* known, but neither arm nor arm64: riscv */
 
-/* A kind of device that names an IOMMU on some board with the SoC. */
+/* A kind of device that refers to an IOMMU on some board with the SoC. */
 struct iop_soc_master {
-	const char *kind;	/* its first compatible; the name of a node that is a
-				 * DMA master whatever it is, where @soc is NULL */
+	const char *kind;	/* its first compatible; if @soc is NULL, the name of a
+				 * node that does DMA on any SoC */
 	const char *soc;	/* compatible of the root */
 	const char *iommu;	/* unit address of the IOMMU */
 };
@@ -119,7 +119,7 @@ struct iop_facts {
 	iop_version oldest;
 	const struct iop_soc_master *soc_masters;	/* by kind; NULL: not known */
 	uint32_t n_soc_masters;
-	/* What vendors' kernels do else: facts/vendor.h lays one's over the others. */
+	/* What vendors' kernels do differently: see facts/vendor.h. */
 	const struct iop_driver *vendors;
 	uint16_t n_vendors;
 };

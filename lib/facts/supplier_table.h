@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Which Kconfig symbol builds the driver of a compatible that others wait for:
+ * The Kconfig symbol that builds the driver of a supplier, by compatible. There are
  * thousands of rows, so names are offsets into one pool, and rows are sorted.
  */
 #ifndef IOP_SUPPLIER_TABLE_H
@@ -31,19 +31,19 @@ struct iop_supplier_table {
 	uint32_t n_rows, n_symbols, n_spans;
 };
 
-/* What is known of the driver of one compatible. */
+/* What is known about the driver of one compatible. */
 struct iop_supplier_driver {
 	bool known;		/* in some version */
 	bool now;		/* in this one */
-	bool early;		/* init code takes the node: fw_devlink waits for no device */
-	uint8_t built;		/* enum iop_tristate; of several drivers the one that is there */
-	const char *kconfig;	/* NULL: it is always built, or not known */
+	bool early;		/* init code uses the node: fw_devlink does not wait for a device */
+	uint8_t built;		/* enum iop_tristate; with several drivers the one that is built */
+	const char *kconfig;	/* NULL: always built, or not known */
 };
 
-/* iop_supplier_driver - in the kernel of this view, as it is configured. */
+/* iop_supplier_driver - the driver in the kernel of this view, as configured. */
 struct iop_supplier_driver iop_supplier_driver(const struct iop_view *v, const char *compatible);
 
-/* iop_supplier_first - the first row of a compatible; of one that has none, of the next. */
+/* iop_supplier_first - the first row of a compatible, or of the next one if it has none. */
 uint32_t iop_supplier_first(const struct iop_supplier_table *t, const char *compatible);
 
 /* iop_supplier_symbol - the number of a symbol, or @t->n_symbols. */
