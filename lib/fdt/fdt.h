@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Where libfdt's header is depends on who builds the library. */
+/* The location of libfdt's header depends on the project that builds the library. */
 #ifndef IOP_FDT_H
 #define IOP_FDT_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The property names the library ever looks at. Each has a bit in a node's
- * @has word, so that a node without the property costs nothing: at most 64.
+ * The names of all properties that the library reads. Each has a bit in @has of a
+ * node, so that a missing property costs nothing; there can be 64.
  */
 #ifndef IOP_PROP_NAMES_H
 #define IOP_PROP_NAMES_H

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * A checked index over a flattened device tree: one pass over the blob, after
- * which every question about nodes, parents, availability and phandles is
- * answered without walking it again. The blob stays the caller's, must not
- * change or move, and is only read.
+ * A checked index of a flattened device tree: after one pass over the blob, nodes,
+ * parents, availability and phandles are looked up without another walk. The blob
+ * belongs to the caller, must not change or move, and is only read.
  *
  * Nodes are numbered in the order of the blob (pre-order), the root is 0: the
  * descendants of node n are n + 1 .. nodes[n].end - 1.
@@ -34,9 +33,9 @@ struct iop_node {
 	uint32_t phandle;	/* 0: none */
 	uint8_t depth;		/* the root is 0 */
 	bool enabled : 1;	/* its own status is absent, "okay" or "ok" */
-	bool unended : 1;	/* its status is that, and the value ends without a NUL */
+	bool unended : 1;	/* likewise, but the value of status ends without a NUL */
 	bool available : 1;	/* it and all its ancestors are enabled */
-	bool crowded : 1;	/* has so many properties that struct iop_crowd knows where */
+	bool crowded : 1;	/* has many properties, indexed in struct iop_crowd */
 };
 
 struct iop_tree {
@@ -52,15 +51,15 @@ struct iop_tree {
 	uint32_t *phandles;		/* hash buckets of node indices */
 	uint32_t *phandle_next;		/* chains, by node index */
 	uint32_t phandle_bits;
-	struct iop_long *longs;		/* properties too long to walk each time: long.h */
+	struct iop_long *longs;		/* properties that are too long to walk each time: long.h */
 	uint32_t n_longs;
-	struct iop_crowd *crowds;	/* rising by node: crowded.c */
+	struct iop_crowd *crowds;	/* in ascending order of nodes: crowded.c */
 	uint32_t n_crowds;
 	struct iop_dma_ways *ways;	/* or NULL: no interconnects; dma_way.h */
 };
 
 /*
- * iop_tree_index - check @blob of @size bytes and index it into @t
+ * iop_tree_index - check @blob, of @size bytes, and make the index @t
  *
  * returns: 0, or the error with its place in @where.
  */
@@ -68,11 +67,11 @@ int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 			      struct iop_arena *a, struct iop_place *where);
 
 /*
- * iop_tree_unended - the tree as kernels see it that take a status without a NUL
+ * iop_tree_unended - the tree for kernels that accept a status without a NUL
  *
- * In a blob a zero follows: padding, or the first byte of the next tag.
+ * In a blob a zero byte follows it: padding, or the first byte of the next tag.
  *
- * returns: @t itself where no node has such a status, NULL where the arena is full.
+ * returns: @t itself if no node has such a status; NULL if the arena is full.
  */
 const struct iop_tree *iop_tree_unended(const struct iop_tree *t, struct iop_arena *a);
 
@@ -80,15 +79,15 @@ const struct iop_tree *iop_tree_unended(const struct iop_tree *t, struct iop_are
 const char *iop_node_name(const struct iop_tree *t, uint32_t node);
 
 /*
- * iop_node_path - write the node's full path like snprintf() would
+ * iop_node_path - write the node's full path, like snprintf()
  *
- * returns: the length of the whole path, which may be >= @size. The bytes are
- * the tree's own: escape them before they reach a terminal or a file format.
+ * returns: the length of the full path, which may be >= @size. The bytes are
+ * those of the tree: escape them before they reach a terminal or a file format.
  */
 size_t iop_node_path(const struct iop_tree *t, uint32_t node, char *buf,
 		     size_t size);
 
-/* iop_path_compare - order of two nodes by full path, like strcmp(). */
+/* iop_path_compare - compare two nodes by full path, like strcmp(). */
 int iop_path_compare(const struct iop_tree *t, uint32_t a, uint32_t b);
 
 /* iop_by_phandle - the first node with this phandle, or IOP_NO_NODE. O(1). */
@@ -97,7 +96,7 @@ uint32_t iop_by_phandle(const struct iop_tree *t, uint32_t phandle);
 /* iop_by_path - the node at a full path without aliases, or IOP_NO_NODE. */
 uint32_t iop_by_path(const struct iop_tree *t, const char *path);
 
-/* iop_child_named - the child of @node called @name, or IOP_NO_NODE. */
+/* iop_child_named - the child of @node with this name, or IOP_NO_NODE. */
 uint32_t iop_child_named(const struct iop_tree *t, uint32_t node,
 			 const char *name);
 
@@ -107,45 +106,44 @@ static inline bool iop_has(const struct iop_tree *t, uint32_t node,
 	return t->nodes[node].has >> p & 1;
 }
 
-/* iop_has_named - the same by name; false for a name the library does not know. */
+/* iop_has_named - the same by name; false for a name that is not in prop_names.h. */
 bool iop_has_named(const struct iop_tree *t, uint32_t node, const char *name);
 
 /*
- * iop_prop - the value of a known property, the first where it stands twice
+ * iop_prop - the value of a known property, the first one if it occurs twice
  *
- * returns: its bytes; an empty span (left 0) where the property is absent or
- * empty: iop_has() tells the two apart.
+ * returns: its bytes; an empty span (left 0) if the property is absent or empty:
+ * iop_has() distinguishes these.
  */
 struct iop_cells iop_prop(const struct iop_tree *t, uint32_t node,
 			  enum iop_prop p);
 
-/* iop_prop_u32 - its first cell, or @fallback where it has none. */
+/* iop_prop_u32 - its first cell, or @fallback if it has none. */
 uint32_t iop_prop_u32(const struct iop_tree *t, uint32_t node, enum iop_prop p,
 		      uint32_t fallback);
 
 /*
- * iop_prop_string - its first string, or NULL where it is absent or not
- * terminated within the value.
+ * iop_prop_string - its first string, or NULL if it is absent or not terminated
+ * within the value
  */
 const char *iop_prop_string(const struct iop_tree *t, uint32_t node,
 			    enum iop_prop p);
 
-/* A walk over a node's properties, whatever they are called; zeroed: at the
- * first. */
+/* A walk over all properties of a node; zeroed: at the first. */
 struct iop_prop_walk {
 	uint32_t tag;		/* blob offset of the next tag */
-	const char *name;	/* of the property found, NUL-terminated */
+	const char *name;	/* name of the present property, NUL-terminated */
 	struct iop_cells value;
 };
 
-/* iop_prop_named - one that only facts know the name of, among a node's first 1024. */
+/* iop_prop_named - a property whose name is only in the facts, among the first 1024. */
 bool iop_prop_named(const struct iop_tree *t, uint32_t node, const char *name,
 		    struct iop_cells *value);
 
-/* iop_prop_next - the next in the order of the blob; false after the last. */
+/* iop_prop_next - the next property in the order of the blob; false after the last. */
 bool iop_prop_next(const struct iop_tree *t, uint32_t node, struct iop_prop_walk *w);
 
-/* iop_compatible - does the node list @name? Case is ignored, as of_compat_cmp() does. */
+/* iop_compatible - does the node list @name? Case is ignored, as by of_compat_cmp(). */
 bool iop_compatible(const struct iop_tree *t, uint32_t node, const char *name);
 
 #endif
