@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What can be wrong with the blob around its nodes: see lint/rules.h. */
+/* Rules about the blob outside its nodes; see lint/rules.h. */
 #ifndef IOP_LINT_BLOB_H
 #define IOP_LINT_BLOB_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What can be wrong with the kernel command line: see lint/rules.h. */
+/* Rules about the kernel command line; see lint/rules.h. */
 #ifndef IOP_LINT_BOOTARGS_H
 #define IOP_LINT_BOOTARGS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What others than Linux make of a tree: see lint/rules.h. */
+/* Rules about consumers other than Linux; see lint/rules.h. */
 #ifndef IOP_LINT_CONSUMERS_H
 #define IOP_LINT_CONSUMERS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Who waits for whom before an IOMMU comes up: see lint/rules.h. */
+/* Rules about the suppliers of an IOMMU; see lint/rules.h. */
 #ifndef IOP_LINT_DEPENDENCIES_H
 #define IOP_LINT_DEPENDENCIES_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What is wrong with a tree: rules that read the plan of one kernel, and what
- * they find. A finding holds no text but what stands in the tree, the facts
- * and the rule's template; whoever has a printf() makes a sentence of it.
+ * Lint: rules that read the plan of one kernel, and their findings. A finding
+ * has no text of its own, but refers to the tree, the facts and the template of the
+ * rule; the caller formats the message.
  */
 #ifndef IOP_LINT_H
 #define IOP_LINT_H
@@ -18,29 +18,29 @@ enum iop_arg_kind {
 	IOP_ARG_NODE,		/* number: index of a node */
 	IOP_ARG_DEC,
 	IOP_ARG_HEX,
-	IOP_ARG_TEXT,		/* text; of the tree, so escape it */
+	IOP_ARG_TEXT,		/* text; from the tree, so escape it */
 	IOP_ARG_RID,		/* number: a requester ID, as lspci writes it */
 	IOP_ARG_MORE,		/* number: " and 3 more", nothing for 0 */
 };
 
-/* What a {0} of the template stands for; {0|is|are} is the first word for a count
- * of one, or for IOP_ARG_MORE of none, else the second. */
+/* The value of {0} in the template; {0|is|are} is the first word for a number of 1
+ * (for IOP_ARG_MORE: of 0), else the second. */
 struct iop_lint_arg {
 	uint8_t kind;		/* enum iop_arg_kind */
 	uint64_t number;
-	const char *text;	/* outlives the tree's blob and the facts, or is theirs */
+	const char *text;	/* valid as long as the blob and the facts */
 };
 
 enum iop_fix_kind { IOP_FIX_SET, IOP_FIX_DELETE };
 
-/* A fix that is certain. */
+/* A fix, which must be certain. */
 struct iop_fix {
 	uint32_t node;
 	const char *property;
 	uint8_t kind;		/* enum iop_fix_kind */
-	const uint8_t *bytes;	/* the whole new value, big endian; in the arena */
+	const uint8_t *bytes;	/* the complete new value, big endian; in the arena */
 	uint32_t size;
-	const char *sentence;	/* what it does, a template like the rule's */
+	const char *sentence;	/* describes it, a template like that of the rule */
 };
 
 struct iop_finding {
@@ -49,66 +49,66 @@ struct iop_finding {
 	const struct iop_fix *fix;	/* or NULL */
 	struct iop_lint_arg args[IOP_ARGS_MAX];
 	uint32_t node;
-	uint32_t related;	/* another node it is about, or IOP_NONE */
-	const uint32_t *others;	/* all of them, where there can be several */
+	uint32_t related;	/* a second node that it is about, or IOP_NONE */
+	const uint32_t *others;	/* all such nodes, if there can be several */
 	uint32_t n_others;	/* 0: @related is the only one, if any */
-	uint32_t entry;		/* of the property: number of entry or row, or IOP_NONE */
-	uint32_t offset;	/* of the property: byte, or IOP_NONE */
-	uint32_t more;		/* findings of this rule at this node that were only counted */
+	uint32_t entry;		/* of the property: number of the entry, or IOP_NONE */
+	uint32_t offset;	/* of the property: byte offset, or IOP_NONE */
+	uint32_t more;		/* number of further findings of this rule at this node */
 	uint8_t rule;		/* enum iop_rule_id */
-	uint8_t severity;	/* enum iop_severity: the rule's, or milder */
+	uint8_t severity;	/* enum iop_severity: that of the rule, or less */
 	uint8_t n_args;
 };
 
-/* What a rule found last: a node gets so many findings of it, no more. */
+/* The last finding of a rule: the number of its findings at one node is limited. */
 struct iop_at_node {
 	struct iop_finding *last;
 	uint32_t count;
 };
 
-#define IOP_FINDINGS_MOST 16u		/* of one rule at one node; the rest is counted */
-#define IOP_FIXES_MOST (1024u * 1024)	/* bytes of new values, of all fixes */
+#define IOP_FINDINGS_MOST 16u		/* of one rule at one node; further ones are counted */
+#define IOP_FIXES_MOST (1024u * 1024)	/* size of the new values of all fixes, in bytes */
 
-/* Streams that the caller knows to be firmware's, of one IOMMU of the tree. */
+/* Streams of one IOMMU that the caller declares to belong to firmware. */
 struct iop_kept_streams {
-	uint32_t node;		/* that IOMMU's */
+	uint32_t node;		/* node of the IOMMU */
 	struct iop_reserved_ids ids;
-	const char *text;	/* as the caller has them written, and where: "FILE:7" */
+	const char *text;	/* as written in the caller's file, and its place: "FILE:7" */
 	const char *where;
 };
 
 struct iop_lint {
 	const struct iop_plan *plan;
 	struct iop_arena *arena;
-	uint32_t consumers;	/* bits 1 << enum iop_consumer: whose trouble counts */
+	uint32_t consumers;	/* bits 1 << enum iop_consumer: run the rules for these */
 	const bool *off;	/* by rule; NULL: all are on */
 	struct iop_finding *first, *last;
 	const struct iop_kept_streams *kept;	/* the caller's; NULL: none */
 	uint32_t n_kept;
 	uint32_t count;
-	bool *told;		/* by device: a rule has named why it has no IOMMU */
-	uint32_t *users;	/* by IOMMU: masters that name it, PCI hosts too */
+	bool *told;		/* by device: the reason why it has no IOMMU is reported */
+	uint32_t *users;	/* by IOMMU: number of its masters, including PCI hosts */
 	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
-	uint8_t *twins;		/* by node: a rule has named one just like it */
-	uint32_t reported_root;	/* the IPMMU root that was named last */
-	bool full;		/* the arena was too small: findings are missing */
-	bool cut;		/* more streams overlap than are compared: likewise */
-	struct iop_finding spare;	/* for findings nobody wants, or that are counted */
+	uint8_t *twins;		/* by node: a similar device is reported */
+	uint32_t reported_root;	/* the IPMMU root that was reported last */
+	bool full;		/* the arena is too small: findings are missing */
+	bool cut;		/* too many streams overlap to compare all: likewise */
+	struct iop_finding spare;	/* for findings that are dropped or only counted */
 	struct iop_finding *counts;	/* the one that counts @spare, or NULL */
 	struct iop_at_node at_node[IOP_RULE_COUNT];
-	uint32_t fixes;		/* bytes of new values until now */
+	uint32_t fixes;		/* size of the new values so far */
 };
 
 /*
- * iop_lint_run - all rules over one plan
- * @s: @consumers, @off and @kept are the caller's, the rest is set here
+ * iop_lint_run - run all rules on one plan
+ * @s: the caller sets @consumers, @off and @kept, this function the other fields
  *
- * returns: 0, or -IOP_ERR_NOSPACE with what was found until then.
+ * returns: 0, or -IOP_ERR_NOSPACE with the findings made so far.
  */
 int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
 			    struct iop_arena *a);
 
-/* The next piece of a message or of a fix's sentence. */
+/* The next part of a message, or of the description of a fix. */
 struct iop_template_part {
 	const struct iop_lint_arg *arg;	/* or NULL: the text */
 	const char *text;
@@ -116,29 +116,29 @@ struct iop_template_part {
 };
 
 /*
- * iop_template_next - take the next piece off @template, whose {0} stand for
- * the finding's arguments; false at its end
+ * iop_template_next - read the next part of @template, in which {0} is the first
+ * argument of the finding; false at its end
  */
 bool iop_template_next(const char **template, const struct iop_finding *f,
 		       struct iop_template_part *out);
 
 /* --- for rules --- */
 
-/* iop_facts_hold - has this kernel a driver for it? Else no fact is sure. */
+/* iop_facts_hold - does this kernel have a driver for it? If not, no fact is certain. */
 static inline bool iop_facts_hold(const struct iop_iommu *i)
 {
 	return i->driver && i->compat;
 }
 
-/* iop_has_list - an entry with iommus of its own, not a host's requesters. */
+/* iop_has_list - does the device have iommus of its own (not one behind a host)? */
 bool iop_has_list(const struct iop_lint *s, const struct iop_device *d);
 
-/* iop_report - a new finding to add to; never NULL. Beyond IOP_FINDINGS_MOST at
- * one node it is thrown away, and the last one counts it. */
+/* iop_report - make a finding, to which arguments can be added; never NULL. After
+ * IOP_FINDINGS_MOST at one node it is dropped, and counted in the last one. */
 struct iop_finding *iop_report(struct iop_lint *s, enum iop_rule_id rule,
 			       uint32_t node, const char *property);
 
-/* The next argument of its template. */
+/* Set the next argument of its template. */
 void iop_say_node(struct iop_finding *f, uint32_t node);
 void iop_say_dec(struct iop_finding *f, uint64_t n);
 void iop_say_hex(struct iop_finding *f, uint64_t n);
@@ -146,21 +146,21 @@ void iop_say_rid(struct iop_finding *f, uint32_t rid);
 void iop_say_more(struct iop_finding *f, uint32_t n);	/* " and n more", unless 0 */
 void iop_say(struct iop_finding *f, const char *text);
 
-/* iop_list_others - space for @n other nodes, to fill in; NULL: none left */
+/* iop_list_others - allocate @n other nodes, to be set; NULL: no space */
 uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n);
 
 /*
- * iop_set_fix - a fix that sets a property of the finding's node
- * @size: bytes of the new value
- * returns: where to write it; NULL when the arena is full, or all fixes
- * together would take more than IOP_FIXES_MOST: no fix then.
+ * iop_set_fix - add a fix that sets a property of the finding's node
+ * @size: size of the new value in bytes
+ * returns: where to write the value; NULL if the arena is full, or if all fixes
+ * together would exceed IOP_FIXES_MOST: there is no fix then.
  */
 uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *property,
 		  uint32_t size, const char *sentence);
 
 /*
- * iop_fix_cut - the same that leaves bytes out of the finding's property
- * @all: its value, @from: where in it they begin, @size: how many
+ * iop_fix_cut - add a fix that removes bytes from the finding's property
+ * @all: its value, @from: offset of the first byte, @size: number of bytes
  */
 void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
 		  const uint8_t *from, uint32_t size, const char *sentence);

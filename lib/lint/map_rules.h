@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What can be wrong with a host's iommu-map: see lint/rules.h. */
+/* Rules about iommu-map; see lint/rules.h. */
 #ifndef IOP_LINT_MAPS_H
 #define IOP_LINT_MAPS_H
 

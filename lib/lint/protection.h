@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Who is left outside, and who is not alone: see lint/rules.h. */
+/* Rules about masters without an IOMMU, or with a shared group; see lint/rules.h. */
 #ifndef IOP_LINT_PROTECTION_H
 #define IOP_LINT_PROTECTION_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What can be wrong with an IOMMU's own node: see lint/rules.h. */
+/* Rules about the node of an IOMMU; see lint/rules.h. */
 #ifndef IOP_LINT_PROVIDERS_H
 #define IOP_LINT_PROVIDERS_H
 

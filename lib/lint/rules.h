@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Every rule once. The slug is what people write after -W and in suppressions,
- * and the name of the rule's page in schemas/rules/: it never changes.
+ * The list of all rules. The slug is used with -W and in suppressions, and names the
+ * rule's page in schemas/rules/: it never changes.
  */
 #ifndef IOP_LINT_RULES_H
 #define IOP_LINT_RULES_H
@@ -21,7 +21,7 @@
 
 enum iop_severity { IOP_ERROR, IOP_WARNING, IOP_NOTE };
 
-/* Who stumbles over it. Which versions of Linux do is what the facts say. */
+/* The consumer that is affected; the facts state which versions of Linux are. */
 #define IOP_CONSUMERS(H) \
 	H(LINUX, "linux") \
 	H(UBOOT, "u-boot") \
@@ -38,9 +38,9 @@ enum iop_consumer {
 };
 
 /*
- * R(identifier, slug, severity, who it holds for, function, title, message):
- * {0} to {6} of the message are a finding's arguments. Rules of one function
- * stand together: it is called once for all of them.
+ * R(identifier, slug, severity, affected consumer, function, title, message): {0} to
+ * {6} in the message are the arguments of a finding. Rules with the same function
+ * must be adjacent: it is called once for all of them.
  */
 #define IOP_RULES(R) \
 	IOP_RULES_SPECIFIERS(R) \
@@ -64,7 +64,7 @@ enum iop_rule_id {
 struct iop_lint;
 typedef void iop_lint_fn(struct iop_lint *s);
 
-/* One function for the rules of one kind; they report through iop_report(). */
+/* A function that checks one or more rules, and reports through iop_report(). */
 #define IOP_RULE_FN(id, slug, severity, consumer, fn, title, message) iop_lint_fn fn;
 IOP_RULES(IOP_RULE_FN)
 #undef IOP_RULE_FN

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What can be wrong with one master's iommus property: see lint/rules.h. */
+/* Rules about the iommus property of one master; see lint/rules.h. */
 #ifndef IOP_LINT_SPECIFIERS_H
 #define IOP_LINT_SPECIFIERS_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Streams that masters fight over, and budgets: see lint/rules.h. */
+/* Rules about conflicts over streams, and scarce resources; see lint/rules.h. */
 #ifndef IOP_LINT_STREAMS_H
 #define IOP_LINT_STREAMS_H
 

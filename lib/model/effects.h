@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What becomes of a master's DMA once boot is over, and why. The slugs are
- * what JSON and TSV print; scripts match on them.
+ * What happens to a master's DMA once boot is complete, and the reason. The slugs
+ * are printed in JSON and TSV, where scripts match on them.
  */
 #ifndef IOP_EFFECTS_H
 #define IOP_EFFECTS_H
@@ -21,7 +21,7 @@
 	  "its DMA is translated, passed or blocked as the boot loader configured the IOMMU") \
 	E(UNKNOWN, "unknown", "not known", "what happens to its DMA is not known")
 
-/* W(identifier, sentence, which fact says so: as in model/reasons.h) */
+/* W(identifier, sentence, the fact that decides it: as in model/reasons.h) */
 #define IOP_EFFECT_WHYS(W) \
 	W(NOTHING, "", TREE) \
 	W(DOMAIN, "it goes through the domain of its group", TREE) \
@@ -81,7 +81,7 @@ const char *iop_effect_words(enum iop_effect e);
 const char *iop_effect_text(enum iop_effect e);
 const char *iop_effect_why_text(enum iop_effect_why why);
 
-/* iop_effect_by - the fact behind it; whose: of the driver of the IOMMU. */
+/* iop_effect_by - the fact that decides it; DRIVER: that of the driver of the IOMMU. */
 struct iop_decided_by iop_effect_by(enum iop_effect_why why);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What everybody asks of a model: the element an index leads to, which IOMMU a
- * node is, what its driver does.
+ * Look-ups in the model: the element of an index, the IOMMU of a node, the facts about
+ * its driver.
  */
 #ifndef IOP_LOOKUP_H
 #define IOP_LOOKUP_H
@@ -10,8 +10,8 @@
 #include "model/model.h"
 
 /*
- * iop_iommu_of, iop_device_of, iop_group_of - the element that an index kept in
- * a struct leads to. Who may have IOP_NONE asks first; debug builds stop here.
+ * iop_iommu_of, iop_device_of, iop_group_of - the element of an index in a struct.
+ * The index must not be IOP_NONE: debug builds stop here.
  */
 static inline struct iop_iommu *iop_iommu_of(const struct iop_plan *p, uint32_t n)
 {
@@ -31,7 +31,7 @@ static inline struct iop_group *iop_group_of(const struct iop_plan *p, uint32_t 
 	return &p->groups[n];
 }
 
-/* iop_stream_of, iop_range_of - a device's n-th stream, a host's n-th range. */
+/* iop_stream_of, iop_range_of - the n-th stream of a device, or n-th range of a host. */
 static inline struct iop_stream *iop_stream_of(const struct iop_plan *p,
 					       const struct iop_device *d, uint32_t n)
 {
@@ -48,8 +48,8 @@ static inline struct iop_range *iop_range_of(const struct iop_plan *p,
 	return &p->ranges[d->streams + n];
 }
 
-/* iop_may_lose - has its driver forgotten that the stream is taken, so that its
- * peer may take it as well? */
+/* iop_may_lose - has the driver lost track of the device's stream, so that its peer
+ * may get the stream as well? */
 static inline bool iop_may_lose(const struct iop_plan *p, const struct iop_device *d)
 {
 	return d->group != IOP_NONE && d->peer != IOP_NONE &&
@@ -60,12 +60,12 @@ static inline bool iop_may_lose(const struct iop_plan *p, const struct iop_devic
 uint32_t iop_iommu_at(const struct iop_plan *p, uint32_t node);
 
 /*
- * iop_active_iommu - the node of the first that is active and makes groups, or
- * IOP_NONE; with @ids only one that tells masters apart, as #iommu-cells say.
+ * iop_active_iommu - the node of the first IOMMU that is active and has groups, or
+ * IOP_NONE; with @ids only one that distinguishes masters, according to #iommu-cells
  */
 uint32_t iop_active_iommu(const struct iop_plan *p, bool ids);
 
-/* iop_fact_of - a fact about an instance with a driver. */
+/* iop_fact_of - the value of a fact about an instance, which must have a driver. */
 uint64_t iop_fact_of(const struct iop_plan *p, const struct iop_iommu *i,
 		     enum iop_key key, uint64_t fallback);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* The words of the contract for what the model counts; never NULL. */
+/* The texts that are printed for enumerations of the model; never NULL. */
 #ifndef IOP_MODEL_NAMES_H
 #define IOP_MODEL_NAMES_H
 
@@ -7,11 +7,11 @@
 
 const char *iop_state_text(enum iop_state state);
 
-/* iop_supplied_text - as JSON says it; likewise. */
+/* iop_supplied_text - as printed in JSON; likewise. */
 const char *iop_supplied_text(enum iop_supplied_state state);
 const char *iop_confidence_text(enum iop_confidence confidence);
 
-/* iop_version_text - "7.2" or "6.1.50"; @buf holds 16 bytes. */
+/* iop_version_text - write "7.2" or "6.1.50"; @buf has 16 bytes. */
 void iop_version_text(iop_version v, char *buf);
 
 #endif

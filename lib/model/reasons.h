@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Why a master ends without an IOMMU, or an IOMMU without its masters. The
- * slugs are what JSON and TSV print; scripts match on them.
+ * Why a master has no IOMMU, or an IOMMU no masters. The slugs are printed in JSON and
+ * TSV, where scripts match on them.
  */
 #ifndef IOP_REASONS_H
 #define IOP_REASONS_H
@@ -11,23 +11,23 @@
 #include "facts/words.h"
 
 /*
- * R(identifier, slug, text for people, what it means, which fact decides it)
+ * R(identifier, slug, text for people, properties, the fact that decides it)
  *
- * To add a reason is to add one row. What it means, any of them:
+ * To add a reason, add one row. Its properties are any of:
  *
- * PROVIDER	the IOMMU or its driver; a finding about that says it already
- * LIST		an iommus property that cannot be read on from there
- * REFUSED	of_xlate(), or what comes before it, refuses the whole master
- * MAP		iommu-map itself, which has rules of its own
- * OWN_RULE	a rule about streams and budgets says it
- * DEFECT	wrong on this kernel, not merely without an IOMMU
- * FATAL	where registration groups, it costs the whole instance: what
- *		iommu_device_register() does not forgive
- * INHERITED	masters of an IOMMU that fails so get the same reason
+ * PROVIDER	about the IOMMU or its driver; a finding about that reports it
+ * LIST		an iommus property that cannot be read further
+ * REFUSED	of_xlate(), or a check before it, rejects the whole master
+ * MAP		about iommu-map, which has rules of its own
+ * OWN_RULE	reported by a rule about streams or scarce resources
+ * DEFECT	an error on this kernel, not merely no IOMMU
+ * FATAL	on kernels that group at registration, the whole instance fails:
+ *		iommu_device_register() does not ignore the error
+ * INHERITED	masters of an IOMMU that fails like this get the same reason
  * FIXABLE	edits of the tree can get the master a group
  * NO_DEVICE	Linux has no device that could be a master
  *
- * It is decided by the TREE alone, or by a fact: LINUX(key), DRIVER(key).
+ * The fact is TREE (only the tree decides), LINUX(key) or DRIVER(key).
  */
 #define IOP_REASONS(R) \
 	R(NONE, "none", "", \
@@ -170,7 +170,7 @@ enum iop_reason {
 	IOP_REASON_COUNT
 };
 
-/* What a reason means: bits. */
+/* Properties of a reason: bits. */
 enum iop_meaning {
 	IOP_MEANS_PROVIDER = 1 << 0,
 	IOP_MEANS_LIST = 1 << 1,
@@ -184,13 +184,13 @@ enum iop_meaning {
 	IOP_MEANS_NO_DEVICE = 1 << 9,
 };
 
-/* iop_reason_is - does it mean any of these? */
+/* iop_reason_is - does it have any of these properties? */
 bool iop_reason_is(enum iop_reason r, unsigned int meanings);
 
 /* The fact that decides a reason. */
 struct iop_decided_by {
 	enum { IOP_BY_TREE, IOP_BY_LINUX, IOP_BY_DRIVER } whose;
-	enum iop_key key;	/* not by the tree */
+	enum iop_key key;	/* if it is not the tree */
 };
 
 struct iop_decided_by iop_reason_by(enum iop_reason r);

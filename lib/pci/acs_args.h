@@ -16,15 +16,15 @@ struct iop_acs_option {
 struct iop_acs_args {
 	struct iop_acs_option redirect;	/* disable_acs_redir= */
 	struct iop_acs_option config;	/* config_acs= */
-	bool from_firmware;	/* what they leave alone is as it was before the kernel */
+	bool from_firmware;	/* other bits are as they were before the kernel */
 };
 
-/* iop_acs_args_read - those that this kernel reads; of several the last counts. */
+/* iop_acs_args_read - read those that this kernel supports; the last of several counts. */
 struct iop_acs_args iop_acs_args_read(const char *bootargs, const struct iop_view *v);
 
 /*
- * iop_acs_args_apply - what they make of a function's control register
- * @control: as the kernel sets it up without them; @firmware: as it was before
+ * iop_acs_args_apply - the value of a function's control register with these options
+ * @control: as the kernel sets it without them; @firmware: as it was before
  */
 uint32_t iop_acs_args_apply(const struct iop_acs_args *args, const struct iop_pci *bus,
 			    const struct iop_pci_function *f, uint32_t control,

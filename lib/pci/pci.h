@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * A PCI bus as its configuration space tells it: which functions there are,
- * which bridge leads to each, and what they say of access control (ACS).
+ * A PCI bus according to its configuration space: its functions, the bridge above
+ * each, and their access control services (ACS).
  *
- * Nothing here knows a kernel; pci/pci_kernel.h does.
+ * Nothing here depends on the kernel; see pci/pci_kernel.h for that.
  */
 #ifndef IOP_PCI_H
 #define IOP_PCI_H
@@ -28,7 +28,7 @@ enum iop_pci_type {
 	IOP_PCI_CONVENTIONAL = 16,	/* no such capability */
 };
 
-#define IOP_PCI_CLASS_HOST 0x0600	/* a host bridge: no driver takes it */
+#define IOP_PCI_CLASS_HOST 0x0600	/* a host bridge: no driver binds */
 
 /* Bits of the ACS capability and control registers. */
 #define IOP_ACS_SV	0x01u	/* source validation */
@@ -36,10 +36,10 @@ enum iop_pci_type {
 #define IOP_ACS_CR	0x08u	/* completion redirect */
 #define IOP_ACS_UF	0x10u	/* upstream forwarding */
 #define IOP_ACS_EC	0x20u	/* egress control */
-/* What a group of its own takes. */
+/* Required for a group of its own. */
 #define IOP_ACS_ISOLATED (IOP_ACS_SV | IOP_ACS_RR | IOP_ACS_CR | IOP_ACS_UF)
 
-/* Where its control register is in the ACS capability; and elsewhere. */
+/* Offset of the control register in the ACS capability, and in that of some ports. */
 #define IOP_ACS_CONTROL 6u
 #define IOP_ACS_CONTROL_FAR 8u
 
@@ -50,17 +50,17 @@ struct iop_pci_function {
 	uint16_t sub_vendor, sub_device;
 	uint16_t class;		/* base and sub-class */
 	uint16_t acs_cap, acs_ctrl;
-	uint16_t acs_ctrl_far;	/* where some ports have the control register */
+	uint16_t acs_ctrl_far;	/* control register at the other offset */
 	uint8_t type;		/* enum iop_pci_type */
-	uint8_t secondary, subordinate;	/* of a bridge; 0 else */
+	uint8_t secondary, subordinate;	/* bus numbers of a bridge; otherwise 0 */
 	bool bridge;
 	bool multifunction;
 	bool acs;		/* it has the ACS capability */
-	bool cut;		/* PCIe, but its extended space was not seen */
-	uint32_t above;		/* bridge that leads here; IOP_PCI_NONE: root bus */
+	bool cut;		/* PCIe, but its extended space is not in the dump */
+	uint32_t above;		/* bridge above it; IOP_PCI_NONE: on the root bus */
 };
 
-/* A dump: functions of all domains, in order of domain and requester ID. */
+/* A dump: the functions of all domains, sorted by domain and requester ID. */
 struct iop_pci {
 	struct iop_pci_function *functions;
 	uint32_t count;
@@ -91,19 +91,19 @@ enum iop_pci_error {
 const char *iop_pci_error_text(enum iop_pci_error e);
 
 /*
- * iop_pci_read - a function's configuration space into @f
- * @size: bytes seen: 64 to 4096; f->domain and f->rid are the caller's
+ * iop_pci_read - read the configuration space of a function into @f
+ * @size: bytes in the dump: 64 to 4096; the caller sets f->domain and f->rid
  */
 enum iop_pci_error iop_pci_read(struct iop_pci_function *f, const uint8_t *bytes,
 				size_t size);
 
 /*
  * iop_pci_arrange - sort the functions and find the bridge above each
- * @twice: set to the index of the second where two are the same
+ * @twice: set to the index of the second one if two are equal
  */
 enum iop_pci_error iop_pci_arrange(struct iop_pci *p, uint32_t *twice);
 
-/* iop_pci_at - index of the first function not below (domain, rid). */
+/* iop_pci_at - index of the first function that is not less than (domain, rid). */
 uint32_t iop_pci_at(const struct iop_pci *p, uint32_t domain, uint16_t rid);
 
 #endif
