@@ -4,7 +4,7 @@
 #define IOP_WORD_LISTS_H
 
 /*
- * L(identifier, spelling, what a name on this list means)
+ * L(identifier, spelling, meaning of a name on the list)
  * A trailing '*' in a name matches any ending.
  */
 #define IOP_LISTS(L) \

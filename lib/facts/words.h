@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The vocabulary of the fact files: every key, what kind of value it takes,
- * the words a word-valued key may say, and every list and table. The YAML
- * loader, the generator, the schema check and the library all expand these, so a word
- * cannot mean one thing in a file and another in the code.
+ * The vocabulary of the fact files: every key, the kind of its value, the allowed
+ * words of a word-valued key, and every list and table. The YAML loader, the generator,
+ * the schema check and the library all expand these macros, so that a word has the
+ * same meaning in files and in the code.
  */
 #ifndef IOP_WORDS_H
 #define IOP_WORDS_H
@@ -65,7 +65,7 @@
 	W(GROUP, "group")
 
 /*
- * K(identifier, spelling, kind, allowed words or "", what it says)
+ * K(identifier, spelling, kind, allowed words or "", meaning)
  * kind: WORD one of the words; NUM an unsigned number; FLAG true or false
  */
 #define IOP_KEYS(K) \
@@ -235,7 +235,7 @@
 	  "the same for masters on the list identity-clients behind an instance on the list impl") \
 	K(FORCED_BIG_PAGE, "forced-type-big-page", WORD, "identity", \
 	  "the same where the IOMMU page is larger than the kernel's") \
-	/* --- drivers: what becomes of DMA --- */ \
+	/* --- drivers: effects on DMA --- */ \
 	K(UNCLAIMED, "unclaimed", WORD, "blocked open firmware unknown", \
 	  "what an active instance does with DMA that no group's domain takes") \
 	K(UNCLAIMED_IMPL, "unclaimed-impl", WORD, "blocked open firmware unknown", \
@@ -363,7 +363,7 @@ enum iop_kind { IOP_KIND_WORD, IOP_KIND_NUM, IOP_KIND_FLAG };
 
 struct iop_key_info {
 	const char *name;
-	const char *words;	/* allowed words, blank separated; "" otherwise */
+	const char *words;	/* allowed words, separated by spaces; "" otherwise */
 	uint8_t kind;		/* enum iop_kind */
 };
 
@@ -373,7 +373,7 @@ struct iop_list_info {
 
 struct iop_table_info {
 	const char *name;
-	uint8_t least, most;	/* how many numbers a row takes */
+	uint8_t least, most;	/* number of numbers in a row */
 };
 
 extern const struct iop_key_info iop_key_infos[IOP_KEY_COUNT];

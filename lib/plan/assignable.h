@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What VFIO asks before it gives a group to a virtual machine. */
+/* What VFIO checks before a group can be assigned to a virtual machine. */
 #ifndef IOP_ASSIGNABLE_H
 #define IOP_ASSIGNABLE_H
 
@@ -12,13 +12,13 @@ struct iop_assignable {
 				 * coherent, or does this kernel not ask? */
 	uint8_t isolated;	/* are all their MSIs isolated? If not, the user has to
 				 * allow unsafe interrupts */
-	uint32_t incoherent;	/* a member for which it does not, or IOP_NONE */
-	uint32_t shared_msi;	/* a member whose are not, or IOP_NONE */
-	bool direct;		/* a member needs a 1:1 mapping, and this kernel
-				 * refuses that */
+	uint32_t incoherent;	/* a member whose IOMMU does not, or IOP_NONE */
+	uint32_t shared_msi;	/* a member whose MSIs are not, or IOP_NONE */
+	bool direct;		/* a member needs a 1:1 mapping, which this kernel
+				 * refuses */
 };
 
-/* iop_assignable_of - of a group that translates; of others it says nothing. */
+/* iop_assignable_of - for a group that is translated; not meaningful for others. */
 struct iop_assignable iop_assignable_of(const struct iop_plan *p, const struct iop_group *g);
 
 #endif

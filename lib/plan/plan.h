@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The library's front door: a tree and a kernel in, a plan out.
+ * The entry point of the library: from a tree and a kernel to a plan.
  *
  *	iop_tree_index()  blob   -> tree
  *	iop_view_build()  facts  -> what this kernel does
@@ -12,23 +12,23 @@
 #include "bindings/dma_ranges.h"
 #include "model/model.h"
 
-/* iop_plan_make - 0, or -IOP_ERR_NOSPACE with nothing usable in @p. */
+/* iop_plan_make - returns 0, or -IOP_ERR_NOSPACE; @p is then unusable. */
 int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
 			     const struct iop_view *v, struct iop_arena *a);
 
-/* iop_is_translated - does DMA of the group's masters go through translation by
- * default? (On 32-bit ARM that is more than the domain type tells.) */
+/* iop_is_translated - is DMA of the group's masters translated by default? (On 32-bit
+ * ARM this does not depend on the domain type alone.) */
 bool iop_is_translated(const struct iop_group *g);
 
-/* iop_is_lazy - does unmapping in the group's default domain wait for a flush
- * of many? On kernels where such groups have no type of their own, too. */
+/* iop_is_lazy - is IOTLB invalidation deferred in the group's default domain? Also on
+ * kernels that have no separate type for such groups. */
 bool iop_is_lazy(const struct iop_plan *p, const struct iop_group *g);
 
-/* Does an IOMMU reach the page tables that its driver allocates? */
+/* Can an IOMMU access the page tables that its driver allocates? */
 enum iop_tables {
 	IOP_TABLES_REACHED,
-	IOP_TABLES_BY_RAM,	/* where RAM, of which the tree tells nothing, does not go beyond */
-	IOP_TABLES_BEYOND,	/* RAM goes beyond: not where they are allocated there */
+	IOP_TABLES_BY_RAM,	/* if no RAM, which the tree does not describe, is beyond */
+	IOP_TABLES_BEYOND,	/* some RAM is beyond its reach: not if they are allocated there */
 };
 
 enum iop_tables iop_tables_of(const struct iop_plan *p, const struct iop_iommu *i);

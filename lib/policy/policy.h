@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What somebody wants of the IOMMUs, as schemas/policy.md describes it: rules
- * in the order of the file, each with the place it stands at.
+ * A policy, as described in schemas/policy.md: rules in the order of the file, each
+ * with its place in the file.
  *
- * Strings are NUL-terminated ASCII and the owner's of the policy. Later rules
- * win over earlier ones, aspect by aspect; what is required adds up.
+ * Strings are NUL-terminated ASCII, and belong to the caller. Later rules override
+ * earlier ones, for each aspect; "require" accumulates.
  */
 #ifndef IOP_POLICY_H
 #define IOP_POLICY_H
@@ -16,33 +16,33 @@
 
 #define IOP_POLICY_VERSION 1
 
-/* T(identifier, word): how DMA of a master shall be treated */
+/* T(identifier, word): how DMA of a master is to be treated */
 #define IOP_TYPES(T) \
 	T(UNSAID, "unsaid") \
-	T(STRICT, "strict")	/* translated, unmapped at once */ \
-	T(LAZY, "lazy")		/* translated, unmapped in batches */ \
+	T(STRICT, "strict")	/* translated, IOTLB invalidated at once */ \
+	T(LAZY, "lazy")		/* translated, IOTLB invalidation deferred */ \
 	T(IDENTITY, "identity")	/* not translated */ \
 	T(ANY, "any")		/* no requirement */ \
-	T(KERNEL, "kernel")	/* of the default only: no requirement */
+	T(KERNEL, "kernel")	/* for the default only: no requirement */
 
-/* S(identifier, word): how an IOMMU shall be used */
+/* S(identifier, word): how an IOMMU is to be used */
 #define IOP_STRATEGIES(S) \
 	S(UNSAID, "unsaid") \
 	S(PER_GROUP, "per-group")	/* a domain for each group */ \
-	S(SHARED, "shared")		/* one group for chosen masters */ \
+	S(SHARED, "shared")		/* one group for the given masters */ \
 	S(IDENTITY, "identity")		/* no master is translated */ \
 	S(OFF, "off")			/* the IOMMU is not used at all */
 
-/* L(identifier, word): what may be changed, from the least intrusive on */
+/* L(identifier, word): what may be changed, the least intrusive first */
 #define IOP_MECHANISMS(L) \
 	L(CMDLINE, "cmdline")	/* kernel command line */ \
 	L(RUNTIME, "runtime")	/* group types, written in the booted system */ \
 	L(TREE, "tree")		/* the device tree itself */
 
-/* A(identifier, word): an edit that is made only if it is asked for */
+/* A(identifier, word): an edit that is made only if it is requested */
 #define IOP_ASKED(A) \
-	A(MIGRATE, "migrate-mmu-masters")	/* to iommus, with proof */ \
-	A(FRAMEBUFFER, "keep-framebuffer")	/* mapped for the display */
+	A(MIGRATE, "migrate-mmu-masters")	/* to iommus, if stream IDs and groups stay the same */ \
+	A(FRAMEBUFFER, "keep-framebuffer")	/* mapped 1:1 for the display */
 
 enum iop_asked {
 #define IOP_ASKED_ENUM(id, word) IOP_ASKED_##id,
@@ -81,19 +81,19 @@ extern const char *const iop_type_words[IOP_TYPE_COUNT];
 extern const char *const iop_strategy_words[IOP_STRATEGY_COUNT];
 extern const char *const iop_mechanism_words[IOP_MECHANISM_COUNT];
 
-/* Where something stands in the file, from 1. */
+/* A place in the file; the first line is 1. */
 struct iop_at {
 	uint32_t line, column;
 };
 
-/* Which nodes are meant: those that fit all that is given; NULL: not given. */
+/* Selects the nodes that match everything that is given; NULL: not given. */
 struct iop_selector {
 	const char *path;	/* glob: '*' stops at '/', "**" does not */
 	const char *alias;	/* globs over names in /aliases, __symbols__ */
 	const char *label;
 	const char *compatible;	/* glob over each of a node's strings */
 	const struct iop_role *role;
-	bool optional;		/* may find nothing */
+	bool optional;		/* it may select nothing */
 	struct iop_at at;
 };
 
@@ -101,7 +101,7 @@ struct iop_id_span {
 	uint32_t first, last;
 };
 
-/* IDs that are firmware's, as @text of the file has them. */
+/* Stream IDs that belong to firmware; @text: as written in the file. */
 struct iop_reserved_item {
 	struct iop_reserved_ids ids;
 	const char *text;
@@ -111,20 +111,20 @@ struct iop_reserved_item {
 struct iop_iommu_rule {
 	struct iop_selector match;
 	uint8_t strategy;			/* enum iop_strategy */
-	const struct iop_selector *share;	/* masters of SHARED; none: all */
+	const struct iop_selector *share;	/* masters for SHARED; none: all */
 	uint16_t n_share;
-	uint32_t reserve_contexts;		/* banks that stay free */
-	const struct iop_id_span *reserve_streams;	/* IDs no entry may cover */
+	uint32_t reserve_contexts;		/* number of context banks to keep free */
+	const struct iop_id_span *reserve_streams;	/* IDs that no entry may match */
 	uint16_t n_reserve_streams;
-	const struct iop_reserved_item *reserved;	/* IDs no master may name */
+	const struct iop_reserved_item *reserved;	/* IDs that no master may use */
 	uint16_t n_reserved;
 	struct iop_at at;
 };
 
 struct iop_device_rule {
 	struct iop_selector match;
-	uint8_t domain;		/* enum iop_type, UNSAID where not given */
-	bool translated;	/* required: at no time without translation */
+	uint8_t domain;		/* enum iop_type; UNSAID: not given */
+	bool translated;	/* required: translated from kernel boot on */
 	bool isolated;		/* required: alone in its group */
 	struct iop_at at;
 };
@@ -133,7 +133,7 @@ struct iop_policy {
 	uint8_t fallback;	/* "default", enum iop_type; never UNSAID */
 	uint8_t allow;		/* IOP_ALLOW() bits */
 	uint8_t asked;		/* bits 1 << enum iop_asked */
-	bool bootargs;		/* parameters go into /chosen/bootargs too */
+	bool bootargs;		/* also write parameters to /chosen/bootargs */
 	bool labels;		/* some selector needs __symbols__ */
 	struct iop_at default_at;
 	const struct iop_iommu_rule *iommus;

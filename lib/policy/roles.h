@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What a master is for, going by its node's name without the unit address: the
- * generic names of the Devicetree Specification, and those that drivers' trees
- * have had for the same thing.
+ * The purpose of a master, by the name of its node without the unit address: the
+ * generic names of the Devicetree Specification, and others that trees use for the
+ * same kind of device.
  */
 #ifndef IOP_ROLES_H
 #define IOP_ROLES_H
 
 #include "fdt/tree.h"
 
-/* R(role, node names with a blank after each) */
+/* R(role, node names with a space after each) */
 #define IOP_ROLES(R) \
 	R("audio", "audio-controller sound i2s sai spdif hda q6asm ") \
 	R("camera", "camera camss isp rkisp isi csi cif camif fimc ") \
@@ -29,13 +29,13 @@
 
 struct iop_role {
 	const char *name;
-	const char *nodes;	/* names, a blank after each */
+	const char *nodes;	/* names, with a space after each */
 };
 
 /* iop_role_at - the @n-th role, or NULL after the last. */
 const struct iop_role *iop_role_at(unsigned int n);
 
-/* iop_role_has - is the node called so? */
+/* iop_role_has - does the node have one of the names? */
 bool iop_role_has(const struct iop_role *r, const struct iop_tree *t,
 		  uint32_t node);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Edits of a tree that a policy can ask for besides sharing. None of them is
- * ever made unasked.
+ * Edits of a tree, other than sharing, that a policy can request. None of them is
+ * made without a request.
  *
- * Each function adds to a list of edits for plan->tree, or adds nothing and
- * says why not. All return false only where the arena is full.
+ * Each function adds edits to a list for plan->tree, or adds none and sets the
+ * reason. All return false only if the arena is full.
  */
 #ifndef IOP_AMEND_H
 #define IOP_AMEND_H
@@ -40,60 +40,60 @@ const char *iop_amend_text(enum iop_amend_why why);
 
 struct iop_amend {
 	uint8_t why;		/* enum iop_amend_why: refused unless OK */
-	uint32_t node;		/* which stands in the way, or IOP_NO_NODE */
+	uint32_t node;		/* the node that is the obstacle, or IOP_NO_NODE */
 };
 
 /*
- * iop_amend_migrate - mmu-masters of every SMMU becomes iommus of the masters,
- * or iommu-map of a PCI host, whose stream IDs were its requester IDs
+ * iop_amend_migrate - replace mmu-masters of every SMMU by iommus of the masters, or
+ * by iommu-map of a PCI host, whose stream IDs were its requester IDs
  *
  * Kernels read the new binding without a Kconfig symbol, and give its masters
- * DMA domains. An overlay cannot do it: mmu-masters has to go.
+ * DMA domains. An overlay cannot do this, as mmu-masters has to be deleted.
  */
 bool iop_amend_migrate(const struct iop_plan *p, struct iop_amend *out,
 		       struct iop_edits *e, struct iop_arena *a);
 
 /*
- * iop_amend_same - the proof: does every master that mmu-masters named before
- * have the same stream IDs after, at the same IOMMU, and the same group-mates?
- * @before: made with target.legacy_built IOP_CONFIG_YES, or it has no groups
- * @after: of the edited tree
- * @device: set to the first in @before that differs
+ * iop_amend_same - check a migration: does every master in mmu-masters keep its
+ * stream IDs, its IOMMU and the other members of its group?
+ * @before: must be made with target.legacy_built IOP_CONFIG_YES, to have groups
+ * @after: the plan of the edited tree
+ * @device: set to the first device in @before that differs
  *
- * returns: false where one does, or the arena is full (*@device IOP_NONE).
+ * returns: false if one differs, or if the arena is full (*@device is IOP_NONE).
  */
 bool iop_amend_same(const struct iop_plan *before, const struct iop_plan *after,
 		    uint32_t *device, struct iop_arena *scratch);
 
 /*
- * iop_amend_scanout - what a boot loader's framebuffer shows stays mapped 1:1
- * for the display that reads it, until its driver takes over
+ * iop_amend_scanout - keep the memory of a boot loader's framebuffer mapped 1:1 for
+ * the display that reads it, until the driver of the display takes over
  * @framebuffer: an enabled simple-framebuffer
- * @display: node of the master, or IOP_NO_NODE: as the framebuffer says
+ * @display: node of the master; IOP_NO_NODE: from the framebuffer's property
  *
- * The memory's region gets iommu-addresses, and the display a memory-region
- * that leads there. A driver that takes memory-region for a pool of its own
- * refuses a region that is none: who asks for the edit has to know it.
+ * The memory's region gets iommu-addresses, and the display a memory-region that
+ * refers to it. A driver that uses memory-region for a pool of its own fails with a
+ * region that is not one: the author of the policy has to know this.
  */
 bool iop_amend_scanout(const struct iop_plan *p, uint32_t framebuffer,
 		       uint32_t display, struct iop_amend *out,
 		       struct iop_edits *e, struct iop_arena *a);
 
-/* iop_framebuffer_next - the next such node after *@node, which starts at 0;
+/* iop_framebuffer_next - the next simple-framebuffer after *@node, which starts at 0;
  * false at the end. */
 bool iop_framebuffer_next(const struct iop_tree *t, uint32_t *node);
 
 /*
- * iop_amend_off - the IOMMU is disabled
+ * iop_amend_off - disable the IOMMU
  *
- * Its masters are not translated then; whether their DMA passes is up to what
- * the boot loader made of the hardware, which Linux no longer touches.
+ * Its masters are then not translated; whether their DMA passes depends on how the
+ * boot loader configured the hardware, to which Linux no longer writes.
  */
 bool iop_amend_off(const struct iop_plan *p, uint32_t iommu, struct iop_amend *out,
 		   struct iop_edits *e, struct iop_arena *a);
 
-/* iop_amend_bootargs - /chosen/bootargs becomes @text, which lives in the arena
- * or is constant. A boot loader that sets it overwrites that. */
+/* iop_amend_bootargs - set /chosen/bootargs to @text, which is in the arena or
+ * constant. A boot loader that sets the property overwrites it. */
 bool iop_amend_bootargs(const struct iop_plan *p, const char *text,
 			struct iop_amend *out, struct iop_edits *e,
 			struct iop_arena *a);

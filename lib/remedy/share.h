@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * One default domain for several masters of an IOMMU: the edits after which
- * they are one group, whatever the order in which they come, and everybody
- * else's group is as it was.
+ * One default domain for several masters of an IOMMU: the edits that put them into
+ * one group, regardless of probe order, without a change to any other group.
  *
- * SMMUv1 and v2 alone allow it. A master that finds its stream IDs in entries
- * of a group joins that group; so all of them are made to name the same
- * entries. What is edited, in this order of preference:
+ * Only SMMUv1 and v2 support this. A master whose stream IDs match entries of a group
+ * joins that group, so all of them are made to use the same entries. The edits, in
+ * order of preference:
  *
- *  - stream-match-mask on the SMMU, if one entry does and the mask, which then
- *    holds for every master of the instance, joins nobody else;
+ *  - stream-match-mask on the SMMU, if one entry is enough and the mask, which
+ *    applies to every master of the instance, adds no other master to the group;
  *  - specifiers of two cells, ID and mask: each master lists all entries. Other
- *    masters of the instance get a mask of 0 that changes nothing for them;
- *  - specifiers as they are: each master lists the IDs of all. That takes as
- *    many entries as before, but no mask.
+ *    masters of the instance get a mask of 0, which changes nothing for them;
+ *  - specifiers of one cell: each master lists the IDs of all. This needs as many
+ *    entries as before, but no mask.
  *
- * What is behind a PCI host can only share by one entry for all of it.
+ * Devices behind a PCI host can share only if one entry matches all of them.
  */
 #ifndef IOP_SHARE_H
 #define IOP_SHARE_H
@@ -53,7 +52,7 @@ const char *iop_share_slug(enum iop_share_why why);
 const char *iop_share_text(enum iop_share_why why);
 
 enum iop_share_by {
-	IOP_SHARE_BY_NOTHING,	/* they share already: no edits */
+	IOP_SHARE_BY_NOTHING,	/* they already share: no edits */
 	IOP_SHARE_BY_PROPERTY,	/* stream-match-mask */
 	IOP_SHARE_BY_MASKS,	/* two cells */
 	IOP_SHARE_BY_IDS,	/* all IDs in every list */
@@ -67,23 +66,23 @@ struct iop_share_ask {
 	const struct iop_plan *plan;
 	uint32_t iommu;			/* index */
 	const bool *members;		/* by device index; NULL: all of the instance */
-	const bool *isolated;		/* by device index: alone or refuse; NULL: none */
-	const struct iop_id_range *reserved;	/* IDs no entry may match */
+	const bool *isolated;		/* by device index: must not share; NULL: none */
+	const struct iop_id_range *reserved;	/* IDs that no entry may match */
 	uint32_t n_reserved;
-	uint32_t mask_bits;		/* that entries can ignore; 0: none at all */
-	uint32_t entries_max;		/* the hardware has; 0: not known */
-	struct iop_share_room *room;	/* of the plan; NULL: made, and left in the arena */
+	uint32_t mask_bits;		/* number of ID bits that entries can ignore */
+	uint32_t entries_max;		/* number of entries of the hardware; 0: not known */
+	struct iop_share_room *room;	/* for the plan; NULL: it is made, and left in the arena */
 };
 
-/* What a tree cannot tell and most hardware has: 15 bits of mask. */
+/* The tree does not describe the number of mask bits; most hardware has 15. */
 #define IOP_SHARE_MASK_BITS 0x7fffu
 
 struct iop_share {
 	uint8_t why;			/* enum iop_share_why: refused unless OK */
 	uint8_t by;			/* enum iop_share_by */
-	uint32_t subject;		/* device that stands in the way, or IOP_NONE */
-	uint32_t *members;		/* device indices: who is in it, hence loses
-					 * isolation from the others */
+	uint32_t subject;		/* device that is the obstacle, or IOP_NONE */
+	uint32_t *members;		/* indices of the devices that share, and lose
+					 * isolation from each other */
 	uint32_t n_members;
 	struct iop_fold fold;		/* the entries */
 };
@@ -91,12 +90,12 @@ struct iop_share {
 /*
  * iop_share_edits - add the edits to @e
  *
- * The plan is that of e->tree. Edits already in @e are kept: several sets of
- * one instance, and several instances, can be asked for one after the other,
- * as long as the sets have no master in common.
+ * The plan must be that of e->tree. Edits already in @e are kept: the function can be
+ * called for several sets of one instance, and for several instances, if no master is
+ * in two sets.
  *
- * returns: false where the arena is full. Nothing is added to @e where it is
- * refused (out->why).
+ * returns: false if the arena is full. Nothing is added to @e if it is not possible
+ * (out->why).
  */
 bool iop_share_edits(const struct iop_share_ask *ask, struct iop_share *out,
 		     struct iop_edits *e, struct iop_arena *a);

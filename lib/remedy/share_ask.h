@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Between the files of this room: one question about sharing under way. */
+/* Internal to this directory: the state of one iop_share_edits(). */
 #ifndef IOP_SHARE_ASK_H
 #define IOP_SHARE_ASK_H
 
 #include "remedy/share.h"
 #include "devices/devices.h"
 
-#define IOP_HOST_ASKED	1u	/* all that is behind it shares */
-#define IOP_HOST_MEMBER	2u	/* something behind it does */
+#define IOP_HOST_ASKED	1u	/* all devices behind it share */
+#define IOP_HOST_MEMBER	2u	/* some device behind it does */
 
 struct iop_share_work {
 	const struct iop_share_ask *ask;
@@ -18,9 +18,9 @@ struct iop_share_work {
 	uint8_t *hosts;			/* by node: IOP_HOST_* */
 	struct iop_idset *wanted, *foreign;
 	bool pci;			/* a member is behind a host */
-	bool placeholder;		/* a boot loader adds stream IDs nobody knows */
+	bool placeholder;		/* a boot loader adds stream IDs, which are not known */
 	uint32_t cells;			/* #iommu-cells now */
-	uint32_t mask_before;		/* stream-match-mask that an earlier set got */
+	uint32_t mask_before;		/* stream-match-mask set for an earlier set */
 	struct iop_edits *edits;
 	struct iop_share_room *room;
 	struct iop_arena *arena;
@@ -33,41 +33,41 @@ static inline bool iop_share_of(const struct iop_share_work *w,
 	return d->iommu == w->ask->iommu && d->n_streams;
 }
 
-/* The devices whose IOMMU the instance is, in order; IOP_NONE: no more. */
+/* Walk the devices of the instance, in order; IOP_NONE at the end. */
 static inline uint32_t iop_share_first(const struct iop_share_work *w)
 {
 	return w->room->first[w->ask->iommu];
 }
 
-/* iop_share_host - node of the host a device is behind, or IOP_NONE. */
+/* iop_share_host - node of the host of a device, or IOP_NONE. */
 uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d);
 
-/* iop_share_ids - fill w->wanted and w->foreign; *why where one is reserved.
+/* iop_share_ids - set w->wanted and w->foreign, and *why if an ID is reserved.
  * returns: 0 or -IOP_ERR_NOSPACE. */
 int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why);
 
-/* iop_share_ids_of - add those of one device. */
+/* iop_share_ids_of - add the IDs of one device. */
 void iop_share_ids_of(const struct iop_share_work *w, const struct iop_device *d,
 		      struct iop_idset *set);
 
-/* iop_share_choose - write the edits, or refuse; false where the arena is full. */
+/* iop_share_choose - make the edits, or set the reason; false if the arena is full. */
 bool iop_share_choose(struct iop_share_work *w);
 
-/* iop_share_harmless - does @mask for every specifier join nobody but members?
- * false too where the arena is full. */
+/* iop_share_harmless - does @mask for every specifier group only members? Also false if
+ * the arena is full. */
 bool iop_share_harmless(const struct iop_share_work *w, uint32_t mask);
 
 /*
- * iop_share_lists - every member names all entries; with @widen, specifiers of
- * the instance get two cells throughout
- * returns: false where the arena is full.
+ * iop_share_lists - make every member list all entries; with @widen, all specifiers of
+ * the instance get two cells
+ * returns: false if the arena is full.
  */
 bool iop_share_lists(struct iop_share_work *w, bool widen);
 
 /* iop_share_maps_fit - can iommu-map be written for two cells? */
 bool iop_share_maps_fit(struct iop_share_work *w);
 
-/* iop_share_maps - write it; false where the arena is full. */
+/* iop_share_maps - write it; false if the arena is full. */
 bool iop_share_maps(struct iop_share_work *w);
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * From what somebody wants of a tree's masters to what has to be changed for it,
- * least first: nothing, the kernel command line, run-time writes of group
- * types, edits of the tree. What is found has been planned again, from the
- * edited tree and with the chosen command line, and compared with the requirements.
+ * From the requirements of a policy to the changes that meet them, the least intrusive
+ * first: nothing, the kernel command line, run-time writes of group types, edits of
+ * the tree. A result is checked by a new plan, of the edited tree and with the chosen
+ * command line, which is compared with the requirements.
  *
- * Of the choices that meet most requirements that with the fewest run-time writes is
- * taken, then that which leaves the command line alone, then the first of: the
- * kernel's own default, the policy's, strict, lazy, identity. Edits are made
- * for requirements that nothing else can meet (shared, off) and for no others.
+ * Of the alternatives that meet the most requirements, the one with the fewest run-time
+ * writes is chosen, then one that does not change the command line, then the first
+ * of: the kernel's own default, the policy's, strict, lazy, identity. Edits are made
+ * only for requirements that nothing else can meet (shared, off).
  */
 #ifndef IOP_SOLVE_H
 #define IOP_SOLVE_H
@@ -19,7 +19,7 @@
 #include "plan/plan.h"
 #include "policy/policy.h"
 
-/* K(identifier, slug): one thing that one rule asks for */
+/* K(identifier, slug): a kind of requirement */
 #define IOP_REQS(K) \
 	K(DEFAULT, "default") \
 	K(STRATEGY, "strategy") \
@@ -77,7 +77,7 @@ const char *iop_obstacle_text(enum iop_obstacle b);
 
 enum iop_verdict {
 	IOP_MET,
-	IOP_UNTOLD,	/* the tree cannot tell; not held against the policy */
+	IOP_UNTOLD,	/* the tree does not determine it; does not make the policy fail */
 	IOP_UNMET,
 };
 
@@ -85,63 +85,64 @@ struct iop_req {
 	uint8_t kind;		/* enum iop_req_kind */
 	uint8_t value;		/* enum iop_type or iop_strategy, by kind */
 	uint8_t verdict;	/* enum iop_verdict, of the solution */
-	uint8_t obstacle;	/* enum iop_obstacle, of the first it fails for */
+	uint8_t obstacle;	/* enum iop_obstacle, for the first subject that fails */
 	uint16_t rule;		/* index of the policy's rule of that kind */
-	uint32_t number;	/* CONTEXTS: banks; RESERVED, not met: the ID named */
-	uint32_t subject;	/* that first: device or, for the strategy and
-				 * banks of an IOMMU, IOMMU; or IOP_NONE */
+	uint32_t number;	/* CONTEXTS: banks; RESERVED, not met: the ID used */
+	uint32_t subject;	/* that subject: a device or, for the strategy and
+				 * banks of an IOMMU, an IOMMU; or IOP_NONE */
 	struct iop_at at;
 };
 
-/* What a master was to have and has. Requirements are indices, or IOP_NONE. */
+/* The domain type required for a master, and its result. Requirements are indices, or
+ * IOP_NONE. */
 struct iop_outcome {
 	uint8_t wanted;		/* enum iop_type; UNSAID: no requirement */
-	uint8_t boot;		/* as the kernel sets it up; UNSAID: no group,
-				 * or no domain of these types */
+	uint8_t boot;		/* the type at boot; UNSAID: no group, or no domain of
+				 * these types */
 	uint8_t reached;	/* after the run-time writes */
 	uint8_t verdict;	/* enum iop_verdict: the worst of its requirements */
 	uint8_t obstacle;
 	uint32_t type_req, translated_req, isolated_req;
 };
 
-/* A run-time mechanism: a write to a group's type file before its drivers bind. */
+/* A run-time write to a group's type file, before its drivers bind. */
 struct iop_write {
 	uint32_t group;		/* index in the solution's plan */
 	uint8_t type;		/* enum iop_word: DMA, DMA_FQ, IDENTITY */
-	uint8_t from;		/* the type it has until then */
-	bool live;		/* may also be written while drivers are bound */
+	uint8_t from;		/* the type until then */
+	bool live;		/* it may also be written while drivers are bound */
 };
 
-/* How one "shared" went. */
+/* The result for one "strategy: shared". */
 struct iop_sharing {
 	uint32_t req;
 	uint32_t iommu;		/* index */
-	struct iop_share share;	/* by, members, entries; or why not */
+	struct iop_share share;	/* by, members, entries; or the reason why not */
 };
 
-/* What would make a policy possible that is not. */
+/* What would make it possible to satisfy the policy. */
 struct iop_remedy {
-	uint8_t allow;		/* mechanisms to be allowed besides, IOP_ALLOW() bits */
-	iop_version since;	/* on this kernel or a newer one; 0: on the one planned */
+	uint8_t allow;		/* additional mechanisms to allow, IOP_ALLOW() bits */
+	iop_version since;	/* with this kernel or a newer one; 0: with the present one */
 };
 
 #define IOP_REMEDIES_MAX 3
 
 struct iop_solution {
 	const struct iop_policy *policy;
-	struct iop_plan before;		/* the kernel, left alone */
-	struct iop_plan plan;		/* what is reached, the writes done */
-	struct iop_tree tree;		/* the edited one, that of plan */
-	struct iop_edits edits;		/* of the original tree */
+	struct iop_plan before;		/* the plan without changes */
+	struct iop_plan plan;		/* the plan with all changes, after the writes */
+	struct iop_tree tree;		/* the edited tree, that of @plan */
+	struct iop_edits edits;		/* edits of the original tree */
 	struct iop_req *reqs;	/* default, then rules in file order */
 	uint32_t n_reqs;
-	struct iop_outcome *outcomes;	/* by device of plan */
+	struct iop_outcome *outcomes;	/* by device of @plan */
 	struct iop_write *writes;	/* in the order of groups */
 	uint32_t n_writes;
 	struct iop_sharing *sharings;
 	uint32_t n_sharings;
-	uint8_t base;			/* type the command line sets, enum iop_type;
-					 * KERNEL: it is left alone */
+	uint8_t base;			/* type that the command line sets, enum iop_type;
+					 * KERNEL: it is not changed */
 	bool met;
 	uint32_t *conflict;		/* smallest set of requirements that cannot be met
 					 * together, where !met */
@@ -154,33 +155,33 @@ struct iop_solve_in {
 	const struct iop_tree *tree;
 	const struct iop_view *view;
 	const struct iop_policy *policy;
-	const struct iop_view *newer;	/* newer kernels, to look for a remedy */
+	const struct iop_view *newer;	/* newer kernels, to look for alternatives */
 	uint32_t n_newer;
 };
 
-/* A selector that means nothing in this tree, where that is a mistake. */
+/* A selector that selects nothing in this tree, though it should. */
 struct iop_solve_error {
 	const struct iop_selector *selector;
-	const char *what;	/* what it was to find: "IOMMU", "master" */
-	bool found_others;	/* it fits nodes, but none of that kind */
-	struct iop_amend amend;	/* IOP_SOLVE_AMEND: why @what cannot be */
+	const char *what;	/* what it should select: "IOMMU", "master" */
+	bool found_others;	/* it selects nodes, but none of that kind */
+	struct iop_amend amend;	/* IOP_SOLVE_AMEND: the reason why @what is not possible */
 };
 
-/* What iop_solve() returns besides 0, for solved, and an error of the library;
- * struct iop_solve_error has the rest. */
+/* Positive return values of iop_solve(); struct iop_solve_error has the details. */
 enum {
-	IOP_SOLVE_NO_MATCH = 1,	/* a selector means nothing in this tree */
-	IOP_SOLVE_AMEND,	/* an edit asked for cannot be */
+	IOP_SOLVE_NO_MATCH = 1,	/* a selector selects nothing in this tree */
+	IOP_SOLVE_AMEND,	/* a requested edit is not possible */
 };
 
 /*
- * iop_solve - find what has to be changed
+ * iop_solve - find the changes that satisfy a policy
  * @a: everything in @out is allocated from it
  *
- * The tree and the facts outlive the solution.
+ * The tree and the facts must outlive the solution.
  *
- * returns: 0, whether the policy is met or not; one of the two above;
- * -IOP_ERR_NOSPACE; -IOP_ERR_BADHEADER where the tree's reservations have no end.
+ * returns: 0, whether the policy is satisfied or not; one of the two values above;
+ * -IOP_ERR_NOSPACE; -IOP_ERR_BADHEADER if the memory reservation block of the tree is
+ * not terminated.
  */
 int iop_solve(const struct iop_solve_in *in,
 				struct iop_solution *out,
@@ -188,14 +189,14 @@ int iop_solve(const struct iop_solve_in *in,
 				struct iop_arena *a);
 
 /*
- * iop_reserves - banks to be kept free, by IOMMU of the plan, and who has to be
- * isolated, by device, as iop_budgets_find() wants them
- * returns: false where the arena is full.
+ * iop_reserves - the context banks to be kept free, by IOMMU of the plan, and the
+ * devices that must be isolated, as arguments for iop_budgets_find()
+ * returns: false if the arena is full.
  */
 bool iop_reserves(const struct iop_policy *policy, const struct iop_plan *p,
 		  uint32_t **reserve, bool **isolated, struct iop_arena *a);
 
-/* iop_type_of - how DMA of a group is treated; UNSAID for other types. */
+/* iop_type_of - the type of a group's domain; UNSAID for other types. */
 uint8_t iop_type_of(const struct iop_plan *p, const struct iop_group *g);
 
 
