@@ -43,6 +43,19 @@ check()
 	is "$name: and no other" 1 "$(wc -l <"$tmp/more" | tr -d ' ')"
 }
 
+# The binding allows each word that the model has.
+listed()
+{
+	sed -n "/^      $1:/,/enum:/s/.*enum: \[ \(.*\) \]/\1/p" "$binding" |
+		sed 's/, */\n/g' | sort
+}
+is "the binding has every state" \
+	"$(sed -n '/iop_state_text/,/^}/s/.*= "\(.*\)",/\1/p' "$top/lib/model/names.c" | sort)" \
+	"$(listed state | grep -vx 'set\|deleted\|added')"
+is "and every confidence" \
+	"$(sed -n '/iop_confidence_text/,/^}/s/.*= "\(.*\)",/\1/p' "$top/lib/model/names.c" | sort)" \
+	"$(listed confidence)"
+
 needs dtc dt-validate
 mkdir "$tmp/bindings"
 cp "$binding" "$tmp/bindings"
