@@ -14,7 +14,7 @@
 	L(POPULATE_SKIP, "populate-skip", \
 	  "compatible that never becomes a device") \
 	L(AMBA_DEVICES, "amba-devices", \
-	  "compatible of a device on the amba bus, below which no devices are made") \
+	  "compatible of a device on the amba bus, below which no devices are created") \
 	L(CHOSEN_DEVICES, "chosen-devices", \
 	  "compatible of a child of /chosen that becomes a device, the first of several") \
 	L(RESERVED_MEMORY, "reserved-memory-devices", \
@@ -22,51 +22,51 @@
 	L(FSL_MC_BUSES, "fsl-mc-buses", "compatible of an fsl-mc bus") \
 	L(CDX_BUSES, "cdx-buses", "compatible of a cdx bus") \
 	L(HOST1X, "host1x", \
-	  "compatible of a host1x that makes context devices from iommu-map") \
+	  "compatible of a host1x that creates context devices from iommu-map") \
 	L(MAP_DEVICES, "iommu-map-devices", \
-	  "compatible of a platform device whose driver makes a device of each entry of its iommu-map") \
+	  "compatible of a platform device whose driver creates a device for each entry of its iommu-map") \
 	L(EARLY_HOSTS, "early-hosts", \
-	  "compatible of a PCI host whose driver waits for nothing: what is on its bus is there when IOMMUs register") \
+	  "compatible of a PCI host whose driver waits for no supplier: the devices on its bus exist when IOMMUs register") \
 	L(HIDDEN_PORTS, "pci-hidden-ports", \
-	  "compatible of a PCI host whose driver leaves disabled ports alone, so that they are no bridges") \
+	  "compatible of a PCI host whose driver does not enable disabled ports, so that they are not bridges") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
-	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of SoCs whose kernels have pages of 16 KiB") \
+	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of an SoC whose kernels have pages of 16 KiB") \
 	L(TRACE_DEVICES, "trace-devices", \
-	  "compatible of a trace component: some write to memory, the rest keep the trace within and have no IOMMU") \
+	  "compatible of a trace component: some write to memory, the others keep the trace in buffers of their own and have no IOMMU") \
 	L(ISOLATED_MSI, "isolated-msi", \
-	  "compatible of an MSI controller that takes no interrupt from a device that is another's") \
+	  "compatible of an MSI controller that accepts an interrupt only from the device it is assigned to") \
 	L(LAST_RELEASES, "last-releases", \
-	  "version that was the last with its first number") \
+	  "last version with its major number") \
 	L(MAINLINE_RELEASES, "mainline-releases", \
-	  "part of what uname -r prints with a distribution's kernel, which is mainline's for us") \
+	  "part of the release (uname -r) of a distribution's kernel, for which mainline's facts are used") \
 	L(ISOLATION_PARAMS, "isolation-params", \
-	  "parameter that weakens isolation: a boolean, or NAME=OPTION of which the value lists the option") \
+	  "parameter that weakens isolation: a boolean, or NAME=OPTION if its value lists the option") \
 	L(GROUPLESS_PARAMS, "groupless-params", \
-	  "of isolation-params those about devices that have no IOMMU group") \
+	  "member of isolation-params that is about devices without an IOMMU group") \
 	L(FOLKLORE_PARAMS, "folklore-params", \
-	  "command-line parameter that is passed on, but no kernel of kernel.org reads") \
+	  "command-line parameter that is in use, but that no kernel of kernel.org reads") \
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \
 	L(IMPL, "impl", \
-	  "compatible of an instance that asks for identity-clients") \
+	  "compatible of an instance for which identity-clients applies") \
 	L(GPU_SMMUS, "gpu-instances", \
-	  "compatible of an instance that serves a GPU") \
+	  "compatible of an instance for a GPU") \
 	L(IMPL_ADRENO, "impl-needs-adreno", \
-	  "member of impl only where the node is also on gpu-instances") \
+	  "member of impl only if the node is also on gpu-instances") \
 	L(IDENTITY_CLIENTS, "identity-clients", \
 	  "compatible of a master that gets forced-type-client") \
 	L(IDENTITY_PCI, "identity-pci", \
 	  "PCI vendor:device of a function that gets identity") \
 	L(OPT_IN_SOCS, "opt-in-socs", \
-	  "root compatible of an SoC whose masters need to be on allow-devices") \
+	  "root compatible of an SoC whose masters must be on allow-devices") \
 	L(DENY_SOCS, "deny-socs", \
-	  "root compatible of such an SoC where no master is allowed") \
+	  "root compatible of such an SoC on which no master is allowed") \
 	L(DENY_REVISIONS, "deny-soc-revisions", \
 	  "the same for some silicon revisions, which no device tree describes") \
 	L(ALLOW_DEVICES, "allow-devices", "device name of an allowed master") \
 	L(LINKED, "linked-properties", \
-	  "linux: property whose targets fw_devlink has a device wait for, of those that suppliers are looked for in") \
+	  "linux: property, among those that list suppliers, for whose targets fw_devlink makes a device wait") \
 	L(CONTEXT_CHILDREN, "context-children", \
 	  "compatible of a child node that is a context: an ID needs its child") \
 	L(REQUIRED, "required-properties", \
@@ -76,7 +76,7 @@
 	L(GROUP_PROPERTY, "group-property", \
 	  "property of a master for group-by-property, the first that it has") \
 	L(GROUP_DEVICES, "group-devices", \
-	  "compatible that the target of such a property needs; without a list any target will do") \
+	  "compatible that the target of such a property must have; without a list any target is accepted") \
 	L(TYPE_PROPERTY, "type-property", "property of a master, a string, for type-by-property") \
 	L(TYPE_IDENTITY, "type-identity", "its value for identity") \
 	L(TYPE_UNMANAGED, "type-unmanaged", "its value for unmanaged") \
@@ -88,12 +88,12 @@
 	L(RESERVED_PROPERTY, "reserved-property", "property of a master: regions that are reserved") \
 	L(DIRECT_PROPERTY, "direct-property", "property of a master: regions that are mapped 1:1") \
 	L(USABLE_PROPERTY, "usable-property", \
-	  "property of a master: regions outside of which all is reserved") \
+	  "property of a master: regions outside of which everything is reserved") \
 	/* --- vendor's files --- */ \
 	L(VENDOR_RELEASES, "vendor-releases", \
-	  "part of what uname -r prints with a kernel of this vendor's") \
+	  "part of the release (uname -r) of this vendor's kernels") \
 	L(VENDOR_IOMMUS, "vendor-iommus", \
-	  "compatible of an IOMMU that kernels of this vendor's alone bind")
+	  "compatible of an IOMMU for which only this vendor's kernels have a driver")
 
 /*
  * T(identifier, spelling, least numbers, most numbers, columns)
@@ -108,20 +108,20 @@
 	T(HW_LIST, "hw-list", 0, 0, \
 	  "name: instances with the same name share one list") \
 	T(PCI_ACS, "pci-acs", 5, 5, \
-	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits it has whatever its registers show; the first row that fits decides") \
+	  "PCI vendor, first and last device, PCIe types it is for (bit 4: root ports; 0: any), ACS bits that it has regardless of its registers; the first row that matches decides") \
 	T(PCI_ACS_CONTROL, "pci-acs-control", 5, 5, \
 	  "PCI vendor, first and last device, PCIe types, offset of the control register in their ACS capability") \
 	T(PCI_ACS_BROKEN, "pci-acs-broken", 4, 4, \
-	  "PCI vendor, first and last device, ACS bits taken as lacking") \
+	  "PCI vendor, first and last device, ACS bits that count as missing") \
 	T(PCI_ALIAS, "pci-dma-alias", 6, 8, \
-	  "PCI vendor, first and last device, bits kept of its device and function number, bits set, bits that take every value: the numbers it uses as well; subsystem vendor and device, where they matter") \
+	  "PCI vendor, first and last device, bits kept of its device and function number, bits set, bits that take every value: the numbers that it uses in addition; subsystem vendor and device, if they matter") \
 	T(PCI_HIDDEN, "pci-dma-alias-hidden", 3, 64, \
-	  "PCI vendor, class, devices: which other numbers they use is in registers that no dump shows") \
+	  "PCI vendor, class, devices: the additional numbers that they use are in registers that are not in a dump") \
 	T(PCI_BRIDGE, "pci-bridge", 4, 4, \
-	  "PCI vendor, first and last device, 1: what is below uses the secondary bus's ID; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
+	  "PCI vendor, first and last device, 1: devices below use the ID of the secondary bus; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
 	T(SUPPLIER, "supplier", 1, 1, \
-	  "1: init code takes the node, 2: the driver's module has an alias of it; name: Kconfig symbol of the driver, - where it is always built") \
+	  "1: init code uses the node, 2: the driver's module has an alias for it; name: Kconfig symbol of the driver, or - if it is always built") \
 	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
-	  "context banks the hardware reports, banks the driver uses; name: a compatible the node has to list as well")
+	  "context banks that the hardware reports, and those that the driver uses; name: a compatible that the node must list as well")
 
 #endif

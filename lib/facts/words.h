@@ -75,11 +75,11 @@
 	K(DRIVER_SCOPE, "driver-scope", WORD, "per-bus one many", \
 	  "how many IOMMU drivers one system may have") \
 	K(MAP_CELLS, "iommu-map-cells", WORD, "four target", \
-	  "how an iommu-map entry is read: always 4 cells, or 3 + the target's") \
+	  "cells of an iommu-map entry: always 4, or 3 plus #iommu-cells of the target") \
 	K(REGISTER_ERROR, "registration-error", WORD, "device instance", \
 	  "what fails if a master cannot be added while an IOMMU registers") \
 	K(LAZY_TYPE, "lazy-type", WORD, "DMA DMA-FQ", \
-	  "the type shown for a lazily flushed default domain") \
+	  "the type shown for a default domain with deferred invalidation") \
 	K(DEFAULT_TYPE, "default-type", WORD, "DMA identity", \
 	  "default domain type without command line or .config") \
 	K(DEFAULT_FLUSH, "default-flush", WORD, "strict lazy", \
@@ -93,7 +93,7 @@
 	K(ARM32_TYPE, "arm32-type", WORD, "unknown identity", \
 	  "type of a group on 32-bit ARM, whose DMA goes through dma_iommu_mapping") \
 	K(OPINION_MEMBER, "opinion-of", WORD, "first all", \
-	  "whose forced type counts in a group: its first member's or everyone's") \
+	  "the members of a group whose forced type counts: the first, or all") \
 	K(DMA_PARENT, "dma-parent", FLAG, "", \
 	  "dma-ranges are searched from the dma-mem interconnect or the parent") \
 	K(DMA_FROM_PARENT, "dma-ranges-from-parent", FLAG, "", \
@@ -108,7 +108,7 @@
 	K(NONCOHERENT, "dma-noncoherent", FLAG, "", \
 	  "dma-noncoherent on the nearest DMA parent is honoured") \
 	K(DOMAIN_BASE, "domain-base", FLAG, "", \
-	  "a default domain takes its lowest address from its first master's dma-ranges, and refuses others") \
+	  "the lowest address of a default domain is that of its first master's dma-ranges; masters with a different one are rejected") \
 	K(CMDLINE_SIZE, "command-line-size", NUM, "", \
 	  "size of the command line buffer in bytes, including the NUL") \
 	K(CMDLINE_SIZE_ARM, "command-line-size-arm", NUM, "", \
@@ -118,15 +118,15 @@
 	K(EXTERNAL_UNTRUSTED, "external-facing-untrusts", FLAG, "", \
 	  "external-facing on a port makes what is below it untrusted on arm64") \
 	K(ALL_BUSES, "all-buses", FLAG, "", \
-	  "every IOMMU driver serves every bus") \
+	  "every IOMMU driver supports every bus") \
 	K(NO_BANK_EFFECT, "no-context-costs", WORD, "device instance", \
 	  "what fails if no context bank is left for a master") \
 	K(UNTRUSTED, "untrusted-forces", WORD, "none DMA", \
-	  "default type a PCI device below an untrusted port is given") \
+	  "default type of a PCI device below an untrusted port") \
 	K(ACS_CONFIGURE, "acs-at-configure", FLAG, "", \
 	  "ACS is also enabled when a PCI device is set up for DMA") \
 	K(DOMAIN_ONCE, "pci-domain-once", FLAG, "", \
-	  "of hosts with one linux,pci-domain only the first to probe is registered") \
+	  "of hosts with the same linux,pci-domain only the first to probe is registered") \
 	K(PCI_ALIASES, "pci-aliases", FLAG, "", \
 	  "iommu-map is read for every DMA alias of a PCI device, not for one") \
 	K(TYPE_FILE, "type-file", FLAG, "", "a group's type can be read in sysfs") \
@@ -139,28 +139,28 @@
 	K(VFIO_COHERENCE, "vfio-needs-coherency", FLAG, "", \
 	  "VFIO rejects devices whose IOMMU does not keep caches coherent") \
 	K(VFIO_MSI, "vfio-msi", WORD, "system group", \
-	  "which MSI controllers have to isolate: all of the system, or those of the group") \
+	  "MSI controllers that must isolate interrupts: all of the system, or those of the group") \
 	K(VFIO_DIRECT, "vfio-refuses-direct", FLAG, "", \
 	  "VFIO rejects devices that need a 1:1 mapping") \
 	K(BOOL_TRUE, "bool-true", FLAG, "", \
-	  "boolean parameters also take t... and f...") \
+	  "boolean parameters also accept t... and f...") \
 	K(BOOL_ENABLE, "bool-enable", FLAG, "", \
-	  "boolean parameters also take e... and d...") \
+	  "boolean parameters also accept e... and d...") \
 	K(CLOCK_OFF, "disabled-clock", WORD, "defer fail", \
 	  "what happens when a clock of a disabled node is requested") \
 	K(IOMMU_RANGES_READ, "iommu-ranges", FLAG, "", \
-	  "a master is given only the IOVAs that its iommu-ranges list") \
+	  "only IOVAs in the iommu-ranges of a master are allocated for it") \
 	K(LINKS_WAIT, "links-wait", FLAG, "", \
 	  "fw_devlink does not let a device probe before the suppliers that its node refers to") \
 	/* --- drivers: matching, specifiers --- */ \
 	K(XLATE, "of-xlate", FLAG, "", \
 	  "the driver can translate iommus entries (default true)") \
 	K(CELLS, "cells", NUM, "", \
-	  "#iommu-cells the driver requires; absent: any") \
+	  "#iommu-cells that the driver requires; absent: any") \
 	K(CELLS_WRONG, "cells-wrong", WORD, "ignore master instance", \
-	  "what fails when #iommu-cells is another number") \
+	  "what fails if #iommu-cells is a different number") \
 	K(ID_BITS, "id-bits", NUM, "", \
-	  "bits of cell 0 that are kept; 0: specifiers carry no ID") \
+	  "bits of cell 0 that are used; 0: specifiers contain no ID") \
 	K(ID_LIMIT, "id-limit", NUM, "", \
 	  "IDs at or above this fail in of_xlate") \
 	K(ID_LEAST, "id-least", NUM, "", \
@@ -170,7 +170,7 @@
 	K(MASK_CELL, "mask-cell", FLAG, "", \
 	  "cell 1 is a stream-match mask (1 = bit ignored)") \
 	K(MASK_PROPERTY, "stream-match-mask", FLAG, "", \
-	  "the node's stream-match-mask is the mask where a specifier has none") \
+	  "the node's stream-match-mask is the mask of specifiers without one") \
 	K(SEVERAL, "several-instances", WORD, "first last reject all", \
 	  "which instance is used for a master that refers to more than one") \
 	K(INSTANCES_MAX, "instances-max", NUM, "", \
@@ -191,57 +191,57 @@
 	K(GROUP_CONFIG, "group-node-properties", FLAG, "", \
 	  "the other properties about a master are read from that target") \
 	K(DUPLICATE_ID, "duplicate-stream", WORD, "accept reject crash", \
-	  "a stream ID that another master has already") \
+	  "what happens with a stream ID that a different master already has") \
 	K(REPEATED_ID, "repeated-stream", WORD, "accept reject", \
-	  "a stream ID that occurs twice in the same master") \
+	  "what happens with a stream ID that occurs twice in the same master") \
 	K(DUPLICATE_UNDO, "duplicate-undo", WORD, "whole lost", \
-	  "what is left of the list of stream IDs when a master that repeats one of its own is refused for another's") \
+	  "what remains of the driver's list of stream IDs when a master that repeats one of its own is rejected because of that of a different master") \
 	K(FOREIGN_DOMAIN, "foreign-domain", WORD, "accept reject crash", \
-	  "what comes of a device in a group that has another driver's domain") \
+	  "what happens to a device in a group whose domain belongs to a different driver") \
 	K(FSL_MC_GROUP, "fsl-mc-group", FLAG, "", \
 	  "fsl-mc devices share their container's group") \
 	K(TABLE_SCOPE, "table-scope", WORD, "system system-table hw-list", \
-	  "who shares the table of groups: all masters of all instances in one group; one table for all instances; one per hw-list") \
+	  "scope of the table of groups: one group for all masters of all instances; one table for all instances; one per hw-list") \
 	K(REGION_BY, "region-by", WORD, "none dma-ranges port-mask", \
-	  "what chooses a master's IOVA region") \
+	  "what determines a master's IOVA region") \
 	K(REGIONS, "regions", NUM, "", \
 	  "IOVA regions of this SoC (default 1)") \
 	K(ONE_LARB, "one-larb", FLAG, "", \
-	  "a master whose IDs span several larbs is refused") \
+	  "a master whose IDs span several larbs is rejected") \
 	K(LARB_SHIFT, "larb-shift", NUM, "", \
 	  "bits of an ID below its larb's number: its port") \
 	K(LARB_BITS, "larb-bits", NUM, "", "bits of an ID that are its larb's number") \
 	K(NEEDS_LARBS, "needs-larbs", FLAG, "", \
 	  "the instance probes only when its enabled mediatek,larbs have probed") \
 	K(NEEDS_ALL, "masters-need-all-instances", FLAG, "", \
-	  "a master met before its instance is up costs the one that registers") \
+	  "an instance fails to register if it finds a master of a different instance that has not registered") \
 	K(EARLY_GROUPS, "groups-at-registration", FLAG, "", \
 	  "masters are grouped at registration, bound or not") \
 	/* --- drivers: domains --- */ \
 	K(HAS_IDENTITY, "identity", FLAG, "", "identity can be a default domain") \
 	K(IDENTITY_HANGS, "identity-hangs", FLAG, "", \
-	  "the kernel hangs when it gives a master the identity domain") \
+	  "the kernel hangs when it attaches a master to the identity domain") \
 	K(IDENTITY_EMPTY, "identity-empty", FLAG, "", \
 	  "its identity domain is an empty page table, which blocks all DMA") \
 	K(HAS_DMA, "dma", FLAG, "", "DMA can be a default domain") \
 	K(HAS_FQ, "deferred-flush", FLAG, "", "DMA-FQ can be a default domain") \
 	K(TYPE_BY_PROPERTY, "type-by-property", FLAG, "", \
-	  "the driver requires a type by a master's property, of the list type-property; forced-type where it has none") \
+	  "the driver requires the type that a master's property, on the list type-property, gives; without one, forced-type applies") \
 	K(FORCED_ALWAYS, "forced-type", WORD, "identity DMA", \
-	  "default type the driver requires for every master") \
+	  "default type that the driver requires for every master") \
 	K(FORCED_LEGACY, "forced-type-legacy", WORD, "identity unknown", \
 	  "the same for masters of the legacy binding") \
 	K(FORCED_CLIENT, "forced-type-client", WORD, "identity", \
 	  "the same for masters on the list identity-clients behind an instance on the list impl") \
 	K(FORCED_BIG_PAGE, "forced-type-big-page", WORD, "identity", \
-	  "the same where the IOMMU page is larger than the kernel's") \
+	  "the same if the IOMMU page is larger than the kernel's") \
 	/* --- drivers: effects on DMA --- */ \
 	K(UNCLAIMED, "unclaimed", WORD, "blocked open firmware unknown", \
-	  "what an active instance does with DMA that no group's domain takes") \
+	  "what an active instance does with DMA that belongs to no group's domain") \
 	K(UNCLAIMED_IMPL, "unclaimed-impl", WORD, "blocked open firmware unknown", \
-	  "the same for an instance on the list impl, but for those of GPUs") \
+	  "the same for an instance on the list impl, except for those of GPUs") \
 	K(UNCLAIMED_BYPASS, "unclaimed-bypass", WORD, "blocked open firmware unknown", \
-	  "the same where the driver's parameter disable_bypass is off") \
+	  "the same if the driver's parameter disable_bypass is off") \
 	K(UNCLAIMED_DMA, "unclaimed-with-dma", WORD, "blocked open firmware unknown", \
 	  "the same once a master of the instance has a domain that translates") \
 	K(FAILED_LATE, "failed-registration", WORD, "blocked open firmware unknown", \
@@ -249,13 +249,13 @@
 	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
 	  "attaching an identity domain as the first one writes to the hardware") \
 	K(COHERENCE, "cache-coherency", WORD, "none always walk walk-or-master", \
-	  "when an instance keeps caches coherent: its node is dma-coherent, or the master's is as well") \
+	  "when an instance keeps caches coherent: if its node is dma-coherent, or if that of the master is as well") \
 	/* --- drivers: budgets and sizes --- */ \
 	K(CONTEXTS_FROM, "contexts-from", WORD, "none context-interrupts count", \
 	  "where the maximum number of context banks of an instance is read") \
 	K(CONTEXTS, "contexts", NUM, "", "context banks for contexts-from: count") \
 	K(CONTEXTS_SCOPE, "contexts-scope", WORD, "instance root", \
-	  "who shares the context banks") \
+	  "which instances share the context banks: none, or those with the same root") \
 	K(STREAMS_MAX, "streams-max", NUM, "", \
 	  "maximum number of stream-match entries or stream IDs of an instance") \
 	K(IAS, "input-bits", NUM, "", "width of an IOVA in bits, at most") \
@@ -264,66 +264,66 @@
 	K(OAS, "output-bits", NUM, "", "width of a physical address in bits, at most") \
 	K(TABLES_ANYWHERE, "page-tables-anywhere", FLAG, "", \
 	  "page tables are allocated anywhere in memory, also above output-bits") \
-	K(APERTURE, "aperture", NUM, "", "bytes of IOVA space where less than input-bits gives") \
-	K(APERTURE_BASE, "aperture-base", NUM, "", "where that space begins") \
+	K(APERTURE, "aperture", NUM, "", "size of the IOVA space in bytes, if less than that of input-bits") \
+	K(APERTURE_BASE, "aperture-base", NUM, "", "first address of that space") \
 	K(APERTURE_ALIGN, "aperture-align", NUM, "", \
-	  "alignment, in bytes, to which its beginning is rounded down where the node gives it") \
+	  "alignment, in bytes, to which that address is rounded down if it is from the node") \
 	K(APERTURE_BY_PROPERTY, "aperture-by-property", FLAG, "", \
-	  "the instance's node moves it, by properties of the lists aperture-...-property") \
+	  "the instance's node sets that space, by properties on the lists aperture-...-property") \
 	K(PAGE_MIN, "page-min", NUM, "", "smallest page in bytes") \
 	K(PAGE_KERNEL, "page-of-kernel", FLAG, "", \
-	  "it uses the kernel's page size where the hardware supports it") \
+	  "it uses the kernel's page size if the hardware supports it") \
 	K(MSI_BASE, "msi-base", NUM, "", "software MSI window, first address") \
 	K(MSI_REPORTED, "msi-reported", FLAG, "", \
 	  "the device may report MSI regions of its own, which then replace msi-base") \
-	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, bytes") \
+	K(MSI_SIZE, "msi-size", NUM, "", "software MSI window, size in bytes") \
 	K(RESV_DT, "iommu-addresses", FLAG, "", "iommu-addresses are reserved") \
 	K(REGIONS_BY_PROPERTY, "regions-by-property", WORD, "none parent u64", \
-	  "properties of the lists reserved-, direct- and usable-property are read, in the cells of the node's parent, or in pairs of 64 bits") \
+	  "how properties on the lists reserved-, direct- and usable-property are read: in the cells of the node's parent, or as pairs of 64 bits") \
 	K(RESV_OTHER_REGIONS, "other-regions-reserved", FLAG, "", \
-	  "IOVA regions inside a master's own one are reserved") \
+	  "other IOVA regions inside that of a master are reserved for it") \
 	K(SVA_OPTION, "sva-option", FLAG, "", \
-	  "what dma-can-stall and pasid-num-bits are for is built by CONFIG_ARM_SMMU_V3_SVA") \
+	  "dma-can-stall and pasid-num-bits have an effect only with CONFIG_ARM_SMMU_V3_SVA") \
 	K(GPU_BANK, "gpu-bank", FLAG, "", \
-	  "context bank 0 is kept for stream 0; other masters use banks from 1") \
+	  "context bank 0 is reserved for stream 0; other masters use banks from 1") \
 	/* --- drivers: probing --- */ \
 	K(MODEL, "model", WORD, "none smmu-v1 smmu-v2", "hardware generation") \
 	K(NEEDS_GLOBAL_IRQS, "needs-global-interrupts", FLAG, "", \
-	  "#global-interrupts and a context interrupt or the probe fails") \
+	  "without #global-interrupts and a context interrupt the probe fails") \
 	K(NEEDS_CELLS, "matches-with-cells", FLAG, "", \
-	  "the compatible means an IOMMU only together with #iommu-cells") \
+	  "a node with the compatible is an IOMMU only if it has #iommu-cells") \
 	K(ROOTS, "roots", FLAG, "", \
-	  "a node without renesas,ipmmu-main is a root: no masters of its own") \
+	  "a node without renesas,ipmmu-main is a root, which has no masters of its own") \
 	K(ALLOW_LIST, "allow-list", FLAG, "", \
-	  "masters on SoCs of the list opt-in-socs need to be on allow-devices") \
+	  "masters on SoCs on the list opt-in-socs must be on allow-devices") \
 	K(ALLOW_PCI, "allow-pci", FLAG, "", "PCI devices are on that list as well") \
 	K(NOT_ONLY_IOMMU, "not-only-an-iommu", FLAG, "", \
-	  "the instance's node is another device's as well") \
+	  "the instance's node is also that of a different device") \
 	K(ONE_VARIANT, "one-variant", FLAG, "", \
 	  "all instances must match the same compatible; others fail to probe") \
 	K(NO_DEFERRAL, "no-deferral", FLAG, "", \
 	  "an instance whose suppliers are late never binds") \
 	K(CLOCKS, "clocks", WORD, "none all named first optional", \
-	  "clocks an instance asks for: all, those on needs-clocks, the first, the first if there is one") \
+	  "clocks that an instance requests: all, those on needs-clocks, the first, the first if there is one") \
 	K(CLOCKS_FORGIVEN, "clocks-forgiven", FLAG, "", \
-	  "an instance comes up without a clock that its node does not have") \
-	K(RESET, "needs-reset", FLAG, "", "an instance asks for its first reset") \
+	  "an instance probes without a clock that its node does not have") \
+	K(RESET, "needs-reset", FLAG, "", "an instance requests its first reset") \
 	K(IRQS, "interrupts", WORD, "none optional defer fail", \
-	  "what happens when the controller of an interrupt is missing; none: it has no interrupt") \
+	  "what happens if the controller of an interrupt is missing; none: it has no interrupt") \
 	K(MEMORY_CONTROLLER, "needs-memory-controller", FLAG, "", \
-	  "the instance probes only after what nvidia,memory-controller names") \
+	  "the instance probes only after the target of nvidia,memory-controller") \
 	K(PROBE_FAILS, "probe-fails", FLAG, "", \
-	  "an instance never finishes its probe") \
+	  "the probe of an instance never completes") \
 	K(INITCALL, "initcall", WORD, "core arch subsys device-init", \
 	  "when the driver registers") \
 	K(LINK_ORDER, "link-order", NUM, "", \
-	  "place in the link order among drivers of one initcall level") \
+	  "position in the link order among drivers of one initcall level") \
 	K(BUS_TAKEN, "bus-taken", WORD, "ignore instance crash", \
-	  "what becomes of an instance that finds a bus claimed by another driver") \
-	K(ON_PLATFORM, "bus-platform", FLAG, "", "serves the platform bus") \
-	K(ON_AMBA, "bus-amba", FLAG, "", "serves the amba bus") \
-	K(ON_PCI, "bus-pci", FLAG, "", "serves PCI") \
-	K(ON_FSL_MC, "bus-fsl-mc", FLAG, "", "serves fsl-mc")
+	  "what happens to an instance if a bus is already claimed by a different driver") \
+	K(ON_PLATFORM, "bus-platform", FLAG, "", "supports the platform bus") \
+	K(ON_AMBA, "bus-amba", FLAG, "", "supports the amba bus") \
+	K(ON_PCI, "bus-pci", FLAG, "", "supports PCI") \
+	K(ON_FSL_MC, "bus-fsl-mc", FLAG, "", "supports fsl-mc")
 
 enum iop_word {
 #define IOP_WORD_ENUM(id, text) IOP_W_##id,
