@@ -7,7 +7,7 @@
 
 #include "annotate/annotation.h"
 
-/* An edit as it stands in an annotation; NULL: not there. */
+/* An edit as listed in an annotation; NULL: missing. */
 struct listed {
 	const char *path, *property, *state, *reason;
 };

@@ -73,7 +73,7 @@ int iop_annotate(const struct iop_annotation *n,
 	*needed = 0;
 	if (!seen)
 		return -IOP_ERR_NOSPACE;
-	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
+	iop_arena_release(scratch, used);	/* not reused before the return */
 	if (!iop_source_read(&s, n->plan->tree))
 		return -IOP_ERR_BADHEADER;
 	put_blob(&p, &s, n, seen);

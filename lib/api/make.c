@@ -17,7 +17,7 @@ int iommuplan_newest_kernel(char buf[16])
 	return 0;
 }
 
-/* A version that stands for its series, as "uname -r" with an ABI number does. */
+/* A version that means its series, like "uname -r" with an ABI number. */
 static int choose_version(const char *text, iop_version *v)
 {
 	iop_version newest = iop_builtin_facts.newest | IOP_VERSION_PATCH_ANY;

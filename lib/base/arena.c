@@ -6,8 +6,8 @@
 #define ALIGN 8u
 
 /*
- * With an address sanitizer and IOP_ARENA_ZONES, bytes that nobody may touch
- * stand behind each array: one block is one object to it otherwise.
+ * With an address sanitizer and IOP_ARENA_ZONES, poisoned bytes follow each array:
+ * otherwise the block is one object for the sanitizer.
  */
 #ifdef IOP_ARENA_ZONES
 #include <sanitizer/asan_interface.h>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * By the first byte that is not the same everywhere, then each part by the
- * next: linear, whatever somebody made the list of, and from one end of a part
- * to the other rather than from place to place, as lists outgrow caches.
+ * Sort by the first byte that differs, then each part by the next: linear for any
+ * input, and each part is read sequentially, because lists can be larger than caches.
  */
 #include "base/sort.h"
 
@@ -10,7 +9,7 @@
 
 #define SHORT 32u	/* up to here insertion is quicker */
 
-/* Most lists of most trees are in order as they stand. */
+/* Most lists of most trees are already sorted. */
 static bool in_order(const uint64_t *list, uint32_t count)
 {
 	for (uint32_t n = 1; n < count; n++)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * A long iommu-map, made into pieces of the ID space that can be searched:
- * rows wait in the order of their bases, and those that have begun stand in a
- * heap by their place in the map, of which the first counts. Without it, every
- * function and every range would cost a walk over all rows.
+ * A long iommu-map, divided into pieces of the ID space that can be searched. The
+ * entries are visited in the order of their bases; those that have begun are in a heap,
+ * sorted by their place in the map, as the first one counts. Without this, every
+ * function and every range would cost a walk over all entries.
  */
 #include "bindings/map_index.h"
 

@@ -92,7 +92,7 @@ static void divide(struct iop_fold_work *w, struct part p)
 	divide(w, half);
 }
 
-/* May @e stand for all entries that it meets? */
+/* May @e replace all entries that it overlaps? */
 static bool may_join(struct iop_fold_work *w, struct iop_fold_entry e)
 {
 	if (!iop_fold_allowed(w->ask, e))

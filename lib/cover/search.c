@@ -17,7 +17,7 @@ struct choice {
 struct search {
 	struct iop_fold_work *w;
 	uint64_t all;
-	uint64_t friends[IOP_FOLD_EXACT];	/* who can share an entry with each */
+	uint64_t friends[IOP_FOLD_EXACT];	/* by ID: those that can share an entry with it */
 	struct iop_fold_entry chosen[IOP_FOLD_EXACT];
 	uint32_t n, limit;
 	bool ended;		/* out of steps, room or choices: nothing is proved */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* The IOMMU instances of a tree, and whether each of them comes up. */
+/* The IOMMU instances of a tree, and whether each of them probes. */
 #include "devices/devices.h"
 
 #include "devices/iommu_names.h"

@@ -58,7 +58,7 @@ bool iop_legacy_open(struct iop_plan *p, struct iop_arena *a)
 	return p->named;
 }
 
-/* Without the Kconfig symbol the list is read, and no group comes of it. */
+/* Without the Kconfig symbol the list is read, but makes no group. */
 static bool built(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	const struct iop_target *target = &p->view->target;

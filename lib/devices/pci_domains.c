@@ -54,7 +54,7 @@ static bool number(struct iop_functions *f, struct iop_arena *a)
 	return taken;
 }
 
-/* Kernels that let two hosts have one domain tell them apart by bus numbers. */
+/* Kernels that allow two hosts in one domain distinguish them by bus numbers. */
 static bool share_out(const struct iop_plan *p, struct iop_functions *f, struct iop_arena *a)
 {
 	uint32_t *owner = iop_alloc(a, IOP_PCI_DOMAINS, sizeof(*owner));
@@ -108,7 +108,7 @@ static bool has_host(const struct iop_functions *f, uint32_t domain)
 	return false;
 }
 
-/* A bridge comes before what is below it, so its node is known by then. */
+/* A bridge precedes the functions below it, so its node is already known. */
 static void find_nodes(const struct iop_plan *p, struct iop_functions *f)
 {
 	const struct iop_pci *bus = f->kernel.bus;

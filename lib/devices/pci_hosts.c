@@ -115,7 +115,7 @@ static bool is_own_function(const struct iop_plan *p, const struct iop_host *h, 
 	return is_own(p, h, &r);
 }
 
-/* Functions of the root bus: deeper ones have bus numbers nobody knows yet. */
+/* Functions on the root bus: the bus numbers of deeper ones are not known. */
 static bool add_functions(struct iop_plan *p, struct iop_arena *a,
 			  const struct iop_host *h)
 {
@@ -163,7 +163,7 @@ static bool add_rows(struct iop_plan *p, struct iop_arena *a, const struct iop_h
 	return true;
 }
 
-/* Nobody reads the map: a device without an IOMMU, if there is a device. */
+/* No driver reads the map: a device without an IOMMU, if there is a device. */
 bool iop_host_refuse(struct iop_plan *p, struct iop_arena *a, uint32_t node,
 		     enum iop_reason why)
 {

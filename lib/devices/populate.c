@@ -5,7 +5,7 @@
 
 #define PCI_ADDRESS_CELLS 3u
 
-/* Another bus, by what a driver of Linux binds to: fsl-mc has 3 address cells too. */
+/* A different bus, by compatibles of Linux drivers: fsl-mc has 3 address cells too. */
 static enum iop_bus listed_bus(const struct iop_tree *t, const struct iop_view *v,
 			       uint32_t node)
 {
@@ -146,7 +146,7 @@ static enum iop_exist below_no_device(const struct iop_plan *p, uint32_t node,
 	return IOP_EXIST_NEVER;
 }
 
-/* Linux' own walk wants a compatible; a driver can make a device without one,
+/* Linux' own walk requires a compatible; a driver can create a device without one,
  * as those of video-firmware and wifi-firmware nodes do. */
 static enum iop_exist made_by_hand(const struct iop_plan *p, enum iop_exist parent_exist,
 				   uint32_t parent)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Which IOMMUs come up: present, driven, built, and not shut out by another. */
+/* Which IOMMUs probe: enabled, with a driver that is built and not excluded by another. */
 #include "bindings/entries.h"
 #include "devices/probe.h"
 #include "devices/suppliers.h"

@@ -53,7 +53,7 @@ static void consider(const struct iop_view *v, const char *name, struct driver *
 	d->early = early;
 }
 
-/* Of a driver that no table has nobody knows, but that all are built. */
+/* Nothing is known about a driver in no table, except that all may count as built. */
 static struct driver driver_of(const struct iop_plan *p, uint32_t device)
 {
 	struct iop_cells names = iop_prop(p->tree, device, IOP_P_COMPATIBLE);
@@ -94,8 +94,8 @@ static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, 
 }
 
 /*
- * What else it takes, its own driver says, and fw_devlink gives up waiting for
- * what has no driver. For what comes with a module it does wait.
+ * Its own driver determines what else it needs. fw_devlink stops waiting for suppliers
+ * without a driver, but waits for those whose driver is a module.
  */
 static bool waits_for_module(struct iop_supplied *s, uint32_t node, uint32_t by, uint32_t depth)
 {
@@ -174,7 +174,7 @@ static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32
 		return (enum iop_supplied_state)(s->known[node] - 1);
 	if (depth > DEPTH_MAX)
 		return IOP_SUPPLIED_UNKNOWN;
-	/* fw_devlink breaks a cycle: nobody waits for what waits for it. */
+	/* fw_devlink breaks a cycle: no device waits for one that waits for it. */
 	s->known[node] = IOP_SUPPLIED_READY + 1;
 	s->cause[node] = node;
 	state = look(s, node, depth);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* What a supplier that does not come costs the IOMMU that waits for it. */
+/* What happens to an IOMMU if its supplier does not become available. */
 #include "devices/suppliers.h"
 
 #include "bindings/supplies.h"
@@ -50,7 +50,7 @@ static enum iop_wait larb_wait(const struct iop_plan *p, const struct iop_suppli
 	return names_nothing(s) || is_off(p, s) ? IOP_WAIT_OVER : IOP_WAIT_NEVER;
 }
 
-/* Something that a driver, or the bus, asks for does not come. */
+/* A supplier that the driver, or the bus, requests does not become available. */
 static enum iop_wait missing(const struct iop_plan *p, const struct iop_supplier *s)
 {
 	switch (s->which) {

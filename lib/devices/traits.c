@@ -11,7 +11,7 @@ static const uint64_t of_node = BIT(MSI_PARENT) | BIT(MSI_MAP) | BIT(IOMMU_RANGE
 	BIT(MEMORY_REGION) | BIT(PASID_BITS) | BIT(CAN_STALL);
 static const uint64_t of_host = BIT(ATS) | BIT(PCI_DOMAIN);
 
-/* The node of the PCI host, or IOP_NO_NODE for what is on another bus. */
+/* The node of the PCI host, or IOP_NO_NODE for a device on a different bus. */
 static uint32_t host_of(const struct iop_tree *t, const struct iop_device *d)
 {
 	if (d->bus != IOP_BUS_PCI)

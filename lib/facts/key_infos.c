@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The keys of words.h by name, for those who read or print fact files; a plan
+ * The keys of words.h by name, for code that reads or prints fact files; a plan
  * asks for them by number.
  */
 #include "facts/words.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* The rows nobody can be sure of in a version that was not read. */
+/* The rows that may or may not hold in a version that was not read. */
 #include "facts/view.h"
 
 struct walk {

@@ -142,7 +142,7 @@ static bool lay_rows(struct iop_driver *d, const struct iop_driver *over, struct
 	return all;
 }
 
-/* Both are sorted by list, and so is what comes of them. */
+/* Both are sorted by list, and so is the result. */
 static bool lay_items(struct iop_driver *d, const struct iop_driver *over, struct iop_arena *a)
 {
 	uint16_t total = (uint16_t)(d->n_items + over->n_items), x = 0, y = 0;

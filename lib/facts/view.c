@@ -84,7 +84,7 @@ static enum iop_list list_named(const char *name)
 	return (enum iop_list)list;
 }
 
-/* Where the items of each list are: they stand together. */
+/* The items of each list, which are adjacent. */
 static bool find_lists(struct iop_view *v, struct iop_arena *a)
 {
 	const struct iop_facts *facts = v->facts;

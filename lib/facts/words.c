@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The vocabulary of words.h as tables for those who read or print fact files.
+ * The vocabulary of words.h as tables for code that reads or prints fact files.
  */
 #include "facts/words.h"
 

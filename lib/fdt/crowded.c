@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * Where properties stand that have many before them: whoever looks one up of
- * a node that all masters share would walk over the others for each master.
+ * The places of properties that follow many others: otherwise a look-up in a node that
+ * all masters share would cost a walk over the others for each master.
  */
 #include "fdt/tree_internal.h"
 
@@ -19,7 +19,7 @@ static uint32_t count_crowded(const struct iop_tree *t)
 	return count;
 }
 
-/* How many known properties of a node come before one. */
+/* The number of known properties of a node before this one. */
 static uint32_t rank(uint64_t has, uint32_t prop)
 {
 	uint32_t count = 0;

@@ -33,7 +33,7 @@ uint32_t iop_dma_parent(const struct iop_tree *t, uint32_t node)
 	return via == IOP_NO_NODE ? t->nodes[node].parent : via;
 }
 
-/* Does the way end at @node? Then @node or IOP_NO_NODE is what it comes to. */
+/* Does the path end at @node? The result is then @node or IOP_NO_NODE. */
 static bool ranges_end(const struct iop_tree *t, uint32_t node, uint32_t *found)
 {
 	*found = iop_prop(t, node, IOP_P_DMA_RANGES).left ? node : IOP_NO_NODE;
@@ -47,7 +47,7 @@ static bool coherence_ends(const struct iop_tree *t, uint32_t node, bool noncohe
 	return *found || (noncoherent && iop_has(t, node, IOP_P_DMA_NONCOHERENT));
 }
 
-/* What its end comes to holds for all nodes on a way; a circle ends at nothing. */
+/* The result is the same for all nodes on a path; that of a cycle is IOP_NO_NODE. */
 static void ask_ranges(const struct iop_tree *t, uint32_t node)
 {
 	uint32_t *known = t->ways->ranges, n = node, found = IOP_NO_NODE;

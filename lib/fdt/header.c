@@ -5,7 +5,7 @@
 #include "fdt/tree_internal.h"
 
 #define HEADER_SIZE 40u
-#define VERSION 17u	/* the first that tells the structure block's size, and the last */
+#define VERSION 17u	/* the first with the size of the structure block, and the last */
 
 static bool inside(uint32_t off, uint32_t len, uint32_t total)
 {

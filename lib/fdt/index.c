@@ -15,7 +15,7 @@ struct pass {
 	struct iop_arena *arena;
 	struct iop_place *where;
 	uint32_t base, size;	/* of the structure block */
-	uint32_t open;		/* node whose properties or children come next */
+	uint32_t open;		/* node whose properties or children are next */
 	bool props_over;	/* a property after a child is out of place */
 	uint32_t tags;		/* of @open until now, NOPs too */
 };
@@ -97,9 +97,8 @@ static uint32_t begin_bytes(const struct pass *p, uint32_t at, uint32_t room)
 }
 
 /*
- * Where the tag after the one at @at stands, negative if this one does not fit.
- * A block whose size is no multiple of four can end before that place does:
- * @at may lie behind the block.
+ * The offset of the tag after the one at @at, negative if that one does not fit. As the
+ * size of a block need not be a multiple of four, @at may be after its end.
  */
 static int next_tag(const struct pass *p, int at, uint32_t *tag)
 {

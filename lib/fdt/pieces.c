@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * Rows of ranges may overlap, and the first that covers an address counts: they
- * begin in the order of their addresses, and those that have begun stand in a
- * heap by their place in the list.
+ * Entries of ranges may overlap, and the first that contains an address counts. They are
+ * visited in the order of their addresses; those that have begun are in a heap, sorted
+ * by their place in the list.
  */
 #include "fdt/long.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * Devices behind a host: a tree says which stream IDs their requester IDs
- * become, not which of them exist nor what ACS their ports have. One group per
- * host and IOMMU stands for what pci_device_group() will split further.
+ * Devices behind a host: a tree maps their requester IDs to stream IDs, but does not
+ * describe which of them exist or the ACS of their ports. There is one group for each
+ * host and IOMMU, which pci_device_group() may split further.
  */
 #include "groups/matches.h"
 #include "model/ranges.h"

@@ -50,8 +50,8 @@ static iop_rule *rule_for(const struct iop_plan *p, const struct iop_device *d)
 	return rules[word];
 }
 
-/* of_iommu_xlate() wants every instance that is named, not only the one that
- * will serve. */
+/* of_iommu_xlate() requires every instance that is referred to, not only the one that
+ * is used. */
 static enum iop_reason reach_all(const struct iop_plan *p, const struct iop_device *d)
 {
 	enum iop_reason why = iop_reach(p, d->iommu);
@@ -85,7 +85,7 @@ static void group_one(struct iop_grouping *g, uint32_t n)
 	if (!why)
 		why = apply_rule(g, n);
 	d->why = (uint8_t)why;
-	/* -ENODEV and what comes before any driver code costs only the device. */
+	/* -ENODEV, and errors before any driver code, make only the device fail. */
 	if (iop_reason_is(why, IOP_MEANS_FATAL) && iop_breaks_iommu(p, d))
 		iop_iommu_break(p, iop_added_by(p, d), n, why);
 }

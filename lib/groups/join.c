@@ -13,9 +13,9 @@ uint32_t iop_group_new(struct iop_grouping *g, uint32_t n)
 }
 
 /*
- * Every group that is refused a bank gives back stream-match entries, which let
- * in as many who had found none, to be refused in turn. After some rounds of
- * that they are refused as they come.
+ * Every group that gets no bank frees stream-match entries, with which as many groups
+ * can be made that had no entry, and may then get no bank either. After some rounds,
+ * groups are refused in order.
  */
 bool iop_group_refused(struct iop_grouping *g, uint32_t n)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
  * MediaTek M4U: groups sit in a table whose slot is the master's bank or IOVA
- * region (mtk_iommu_device_group()); who shares the table depends on the
+ * region (mtk_iommu_device_group()); the scope of the table depends on the
  * version and the SoC.
  */
 #include <string.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * The order in which devices come to be grouped. From 6.15 on registration of
- * an IOMMU adds its masters, one driver's after the other's; but a master that
- * names several is only added when the last of them registers: after masters
- * of the first that stand behind it in the tree.
+ * The order in which devices are grouped. From 6.15 on registration of an IOMMU adds
+ * its masters, one driver after the other; but a master that refers to several IOMMUs
+ * is added only when the last of them registers: after masters of the first that
+ * follow it in the tree.
  */
 #include "groups/groups.h"
 #include "model/lookup.h"
@@ -20,8 +20,8 @@ uint32_t iop_added_by(const struct iop_plan *p, const struct iop_device *d)
 	return last;
 }
 
-/* The buses in the order in which registration walks them, then what only
- * comes into being later. */
+/* The buses in the order in which registration walks them, then devices that are
+ * created later. */
 enum turn { PLATFORM, PCI, AMBA, LATER, LATER_AMBA, TURNS };
 
 static enum turn turn_of(const struct iop_device *d)

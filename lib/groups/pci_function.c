@@ -16,7 +16,7 @@ static bool has_group(const void *links, uint32_t function)
 	return group_of(links, function) != IOP_NONE;
 }
 
-/* The core attaches who joins a group to the domain that is there already. */
+/* The core attaches a device that joins a group to the existing domain. */
 static enum iop_reason take_domain(const struct iop_plan *p, struct iop_device *d,
 				   uint32_t peer)
 {
@@ -35,7 +35,7 @@ static enum iop_reason take_domain(const struct iop_plan *p, struct iop_device *
 			return IOP_R_FOREIGN;
 		}
 	}
-	/* whether one IOMMU takes another's domain depends on its type as well */
+	/* whether an IOMMU accepts the domain of another depends on its type as well */
 	if (d->confidence < IOP_UNSURE)
 		d->confidence = IOP_UNSURE;
 	return IOP_R_NONE;

@@ -24,7 +24,7 @@ static bool repeats(const struct iop_plan *p, const struct iop_device *d)
 	return false;
 }
 
-/* arm_smmu_insert_master(): of a master that another has a stream of. */
+/* arm_smmu_insert_master(): for a master one of whose streams another has. */
 static enum iop_reason refused(const struct iop_plan *p, const struct iop_device *d,
 			       uint64_t twice)
 {

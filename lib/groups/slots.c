@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Sixteen keys that follow each other share a cache line: IDs mostly come in
- * order, and the heads of many do not fit a cache. */
+/* Sixteen consecutive keys share a cache line: IDs are mostly sorted, and large tables
+ * of heads do not fit into a cache. */
 static uint32_t *head(const struct iop_slots *s, uint32_t scope, uint32_t key)
 {
 	uint64_t line = ((uint64_t)scope << 32 | key >> 4) * 0x9e3779b97f4a7c15ull;

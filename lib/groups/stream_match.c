@@ -38,7 +38,7 @@ static enum iop_reason take_all(struct iop_grouping *g, uint32_t n)
 	return IOP_R_NONE;
 }
 
-/* The last ID decides: an entry nobody has grouped yet forgets the others. */
+/* The last ID decides: an entry without a group resets the result of the others. */
 static enum iop_reason choose(const struct iop_grouping *g, const struct iop_device *d,
 			      uint32_t *entry)
 {
@@ -63,8 +63,8 @@ static void point_entries(struct iop_grouping *g, const struct iop_device *d,
 		g->matches->entries[g->matches->used[s]].group = group;
 }
 
-/* Qualcomm's of_get_device_group(), which comes before the entries are looked at
- * and has them remember its group. */
+/* Qualcomm's of_get_device_group(), which is called before the entries are examined,
+ * and stores its group in them. */
 static bool named(struct iop_grouping *g, uint32_t n, enum iop_reason *why)
 {
 	if (*why || !iop_named_group(g, n, why))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* A driver whose rule nobody read: that a master has a group is all that is
- * known. Which others are in it, nobody can say. */
+/* A driver whose rule was not read: a master has a group, but its other members are not
+ * known. */
 #include "groups/groups.h"
 #include "model/lookup.h"
 

@@ -61,7 +61,7 @@ static void drop_word(struct iop_lint *s, struct iop_finding *f, const struct io
 	iop_fix_cut(s, f, all, from, size, "remove '{0}'");
 }
 
-/* What this kernel does not read, another may; but not another's registers. */
+/* A different kernel may read the argument, but not that of a different architecture. */
 static bool is_in_vain(uint8_t code)
 {
 	return code == IOP_CONFLICT_OTHER_VALUE || code == IOP_CONFLICT_OTHER_ARCH ||

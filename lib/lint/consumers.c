@@ -41,7 +41,7 @@ static struct rows rows_by_target(const struct iop_tree *t, struct iop_cells map
 	return r;
 }
 
-/* Who does what a rule is about to such a node; NULL: nobody. */
+/* The program with the behaviour of a rule for such a node; NULL: none. */
 static const struct iop_behaviour *doer_of(const struct iop_lint *s, uint8_t rule, uint32_t node)
 {
 	return iop_behaviour_of(s->plan->view, iop_rules[rule].slug,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * An IOMMU's driver wants its clocks and power domains first; a master's driver
- * wants the IOMMU. Where a supplier is a master itself, both can wait for ever:
- * of_iommu_configure() defers the one, clk_get() the other.
+ * The driver of an IOMMU needs its clocks and power domains first; that of a master
+ * needs the IOMMU. If a supplier is itself a master, both can wait forever:
+ * of_iommu_configure() defers one, clk_get() the other.
  */
 #include "lint/lint.h"
 
@@ -98,8 +98,8 @@ static void report_disabled(struct iop_lint *s, const struct iop_supplier *by)
 		f->severity = IOP_NOTE;
 }
 
-/* A tree of a newer kernel is not wrong, and without a configuration nobody may
- * mean to boot this one. */
+/* The tree of a newer kernel is not wrong, and without a configuration it may not be
+ * meant for this kernel. */
 static void driverless(struct iop_lint *s, const struct iop_supplier *by)
 {
 	enum iop_wait wait = iop_wait_of(s->plan, by);
@@ -144,7 +144,7 @@ static void check(struct iop_lint *s, const struct iop_supplier *by)
 			     s->plan->iommus[by->iommu].node);
 }
 
-/* Another trouble of an IOMMU goes first. */
+/* A different error of the IOMMU takes precedence. */
 static bool is_asked(const struct iop_iommu *i)
 {
 	return i->state == IOP_STATE_ACTIVE || i->culprit_supplier != IOP_NONE;

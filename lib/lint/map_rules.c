@@ -60,7 +60,7 @@ static void stopped(struct iop_lint *s, const struct host_map *h, enum iop_reaso
 	}
 }
 
-/* Rows of another width than this kernel's explain all that is odd. */
+/* Entries of a different width than this kernel's explain all other errors. */
 static bool other_width(struct iop_lint *s, const struct host_map *h)
 {
 	struct iop_cells all = iop_prop(s->plan->tree, h->node, IOP_P_IOMMU_MAP);
@@ -201,7 +201,7 @@ static void check_map(struct iop_lint *s, uint32_t node, uint8_t why)
 		stopped(s, &h, stop);
 }
 
-/* The entries of one host stand together: what is said, is said once. */
+/* The devices of one host are adjacent: each finding is reported once. */
 static bool covers_nothing(const struct iop_plan *p, uint32_t n)
 {
 	uint32_t node = p->devices[n].node;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define NAME_MAX 48	/* longer ones are nobody's misspelling */
+#define NAME_MAX 48	/* longer ones are not misspelt names */
 #define FAR 3
 
 static char same(char c)

@@ -40,7 +40,7 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 		f->related = iop_iommu_of(s->plan, d->iommu)->node;
 }
 
-/* One that nobody knows is named once, with all its masters. */
+/* An IOMMU without a known driver is reported once, with all its masters. */
 static bool has_known_iommu(const struct iop_device *d)
 {
 	return d->why != IOP_R_NO_LINUX_DRIVER;

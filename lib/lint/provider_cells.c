@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* #iommu-cells against its driver, and against those who use it. */
+/* #iommu-cells, compared with the driver and with the masters. */
 #include "bindings/entries.h"
 #include "lint/lint.h"
 

@@ -50,7 +50,7 @@ static void check_suppliers(struct iop_lint *s, const struct iop_iommu *i)
 			absent(s, &s->plan->suppliers[i->suppliers + n]);
 }
 
-/* ipmmu_probe() asks whether any root has come, not for the one it names. */
+/* ipmmu_probe() checks whether any root has probed, not the one that it refers to. */
 static void check_root(struct iop_lint *s, uint32_t node)
 {
 	struct iop_cells cells = iop_prop(s->plan->tree, node, IOP_P_IPMMU_MAIN);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* IOMMUs that do not come up, at the property that is to blame. */
+/* IOMMUs that do not probe, reported at the property that is the cause. */
 #include <string.h>
 
 #include "bindings/interrupts.h"
@@ -38,9 +38,9 @@ static void named(struct iop_lint *s, uint32_t n, enum iop_rule_id rule)
 	say_users(s, n, f);
 }
 
-#define KINDS_MOST 16u	/* that are told apart; real trees have one or two */
+#define KINDS_MOST 16u	/* that are distinguished; real trees have one or two */
 
-/* Compatibles that nobody knows, and that a finding has named. */
+/* Compatibles without a known driver that are already reported. */
 struct unknown {
 	const char *names[KINDS_MOST];
 	uint32_t n;
@@ -69,7 +69,7 @@ static bool same_kind(const struct iop_iommu *i, const char *name)
 	return other && !strcmp(other, name);
 }
 
-/* Masters of IOMMUs that nobody knows; the first is the one that is named. */
+/* Masters of IOMMUs without a known driver; the finding names the first. */
 static uint32_t list_masters(const struct iop_lint *s, uint32_t n, uint32_t *list)
 {
 	const struct iop_plan *p = s->plan;
@@ -131,7 +131,7 @@ static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
 	list_kind(s, f, n, count);
 }
 
-/* What nobody knows once for all of its kind. */
+/* An IOMMU without a known driver, once for all with its compatible. */
 static void without_driver(struct iop_lint *s, struct unknown *u, uint32_t n)
 {
 	const char *name = unknown_name(&s->plan->iommus[n]);

@@ -53,8 +53,8 @@ static void orphaned(struct iop_lint *s, uint32_t region, uint32_t node)
 	iop_say_node(f, node);
 }
 
-/* Entry by entry: after a phandle come address and size in the cells of the
- * bus its node is on. */
+/* Each entry is a phandle, and address and size in the cells of the bus of its
+ * node. */
 static void check_region(struct iop_lint *s, uint32_t region)
 {
 	const struct iop_tree *t = s->plan->tree;

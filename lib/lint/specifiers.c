@@ -75,8 +75,8 @@ static void check_place(struct iop_lint *s, const struct iop_device *d)
 		iop_report(s, IOP_RULE_IOMMUS_ON_HOST, d->node, "iommus");
 }
 
-/* A master that is refused at once: what stands further on no kernel reads,
- * and the next one will. */
+/* A master that is rejected at once: this kernel does not read further entries, but
+ * a later one may. */
 static void check_unread(struct iop_lint *s, const struct iop_device *d)
 {
 	struct iop_cells list = iop_prop(s->plan->tree, d->node, IOP_P_IOMMUS);

@@ -32,7 +32,7 @@ static enum meeting meet(const struct iop_stream *a, const struct iop_stream *b)
 	return b->mask & ~a->mask ? ACROSS : AROUND;
 }
 
-/* What it comes to where the model has seen it happen. */
+/* The result, if the model predicts it. */
 static const char *outcome(const struct pairs *p, uint32_t stream)
 {
 	const struct iop_plan *plan = p->s->plan;

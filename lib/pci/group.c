@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
- * pci_device_group(): up from the function to where its requests can be told
- * apart, on to where nothing reaches a neighbour past the IOMMU, and there
- * sideways to aliases and to functions of the same device.
+ * pci_device_group(): up from the function to the point where its requests can be
+ * distinguished, on to the point below which no peer-to-peer request bypasses the
+ * IOMMU, and there to aliases and to functions of the same device.
  */
 #include "pci/pci_kernel.h"
 

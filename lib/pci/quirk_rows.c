@@ -63,7 +63,7 @@ const struct iop_row *iop_pci_row(const struct iop_view *v, enum iop_table table
 
 	while ((r = row_at(v, *at))) {
 		++*at;
-		/* Nearly all rows are another vendor's: that is asked first. */
+		/* Nearly all rows are for other vendors: check that first. */
 		if (r->count && r->numbers[0] == f->vendor && in_table(r, table) &&
 		    iop_pci_row_is_for(r, f) && iop_now(v, r->when))
 			return r;

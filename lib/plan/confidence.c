@@ -61,9 +61,9 @@ static bool binding_groups(const struct iop_plan *p)
 }
 
 /*
- * Once a driver has forgotten which IDs are taken, whoever tries again may get
- * what another has: the one that was refused, the owner, and all that still
- * come to that IOMMU. The owner remembers who may take its stream.
+ * Once a driver has lost track of the IDs in use, any master that tries again may get
+ * the ID of another: the one that was rejected, the owner, and all that are still to
+ * be added to that IOMMU. The peer of the owner is the master that may take its stream.
  */
 static void doubt_forgotten(const struct iop_plan *p)
 {
@@ -113,8 +113,8 @@ static bool short_of_banks(const struct iop_iommu *i)
 	return i->contexts_have != IOP_NONE && i->contexts_need > i->contexts_have;
 }
 
-/* Where binding groups, who binds first decides over one of several shared
- * IDs, and over the last context bank. */
+/* If groups are made when drivers bind, the first to bind gets one of several shared
+ * IDs, and the last context bank. */
 static bool order_matters(const struct iop_plan *p, const struct iop_device *d)
 {
 	return binding_groups(p) && ((d->join == IOP_JOIN_STREAM && d->n_streams > 1) ||
@@ -122,8 +122,8 @@ static bool order_matters(const struct iop_plan *p, const struct iop_device *d)
 }
 
 /*
- * Where registration groups, too few banks cost the whole instance if the PCI
- * bus is there by then, and only those that come last if it is not.
+ * If groups are made at registration, too few banks make the whole instance fail if the
+ * PCI bus exists by then, and only the last masters if it does not.
  */
 static bool bus_may_be_early(const struct iop_plan *p, const struct iop_device *d)
 {
@@ -146,8 +146,8 @@ static void mark_buses(const struct iop_plan *p)
 }
 
 /*
- * An IOMMU that another master's error makes fail lets go of its own masters;
- * of one that it only helps to serve, a group may be left without a domain.
+ * An IOMMU that fails because of the error of one master releases its masters; the group
+ * of a master that also refers to other IOMMUs may be left without a domain.
  */
 static bool half_made(const struct iop_plan *p, const struct iop_device *d)
 {

@@ -59,8 +59,8 @@ static void measure(struct iop_plan *p, const struct iop_grouping *g)
 	}
 }
 
-/* Bank 0 of a GPU's SMMU is the GPU's, who has stream ID 0: without one, nobody
- * has it. */
+/* Bank 0 of a GPU's SMMU is for the GPU, which has stream ID 0; without a GPU it is not
+ * used. */
 static void find_gpu_streams(struct iop_plan *p)
 {
 	for (uint32_t n = 0; n < p->n_iommus; n++)
@@ -89,7 +89,7 @@ static bool draws_on_root(const struct iop_plan *p, const struct iop_iommu *i)
 					IOP_W_INSTANCE) == IOP_W_ROOT;
 }
 
-/* What was asked for stays on record when some who asked have lost out. */
+/* contexts_need keeps the maximum, also after some groups were refused. */
 static void count_needs(struct iop_plan *p, struct iop_grouping *g)
 {
 	find_gpu_streams(p);
@@ -127,7 +127,7 @@ static bool short_of_banks(const struct iop_plan *p, const struct iop_grouping *
 	       (draws_on_root(p, i) && g->pools[g->pools[iommu].first].need > i->contexts_have);
 }
 
-/* Groups in the order in which devices come: those beyond the last bank lose. */
+/* Groups in the order of their devices: those after the last bank are refused. */
 static bool refuse_late(struct iop_plan *p, const struct iop_grouping *g)
 {
 	bool lost = false;
@@ -147,8 +147,8 @@ static bool refuse_late(struct iop_plan *p, const struct iop_grouping *g)
 	return lost;
 }
 
-/* Of each IOMMU the first group that finds no bank, if it exists while an IOMMU
- * registers: groups ask in the order in which their first devices come. */
+/* For each IOMMU the first group that gets no bank, if it exists while an IOMMU
+ * registers: groups get banks in the order of their first devices. */
 static void find_breakers(const struct iop_plan *p, struct iop_grouping *g)
 {
 	uint32_t *met = g->numbers;

@@ -108,7 +108,7 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 	return g->domain == IOP_W_IDENTITY ? identity(p, d) : no_domain(p, d);
 }
 
-#define LOOKS 256u	/* streams of one master that are compared with another's */
+#define LOOKS 256u	/* streams of one master that are compared with those of another */
 
 static bool share_stream(const struct iop_plan *p, const struct iop_device *a,
 			 const struct iop_device *b)
@@ -125,7 +125,7 @@ static bool share_stream(const struct iop_plan *p, const struct iop_device *a,
 	return false;
 }
 
-/* Against whom it lost its stream, as grouping remembers. */
+/* Has another master got its stream, according to peer? */
 static bool is_foreign(const struct iop_plan *p, const struct iop_device *d)
 {
 	const struct iop_device *other = d->peer == IOP_NONE ? NULL : iop_device_of(p, d->peer);

@@ -78,7 +78,7 @@ static void runs(const struct iop_plan *p, struct iop_iommu *i)
 	i->bare_why = IOP_EFFECT_BY_UNCLAIMED;
 }
 
-/* What comes after the driver has written to it. */
+/* Errors after the driver has written to the hardware. */
 static bool fails_late(uint8_t why)
 {
 	return why == IOP_R_MASTER_BREAKS || why == IOP_R_IS_MASTER || why == IOP_R_OTHER_DRIVER;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "policy/select.h"
 
-/* Where a star stands, and how much it has taken. */
+/* The place of a star, and the length of its match. */
 struct star {
 	const char *after;	/* the pattern behind it; NULL: none was met */
 	const char *taken;	/* the text it has taken ends here */

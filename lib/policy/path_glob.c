@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* A star may match nothing: then what is behind it is next. No two stand side by side. */
+/* A star may match nothing: the next token may then match. No two stars are adjacent. */
 static uint64_t skip_stars(const struct iop_path_glob *g, uint64_t state)
 {
 	return state | (state & g->stars) << 1;

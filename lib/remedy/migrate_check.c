@@ -61,7 +61,7 @@ static bool same_device(const struct iop_plan *before, const struct iop_device *
 			       same_streams(before, a, after, b);
 }
 
-/* Groups that met before meet again, and none has met another's. */
+/* Each old group must correspond to exactly one new group. */
 static bool same_group(uint32_t *of_old, uint32_t *of_new, uint32_t a, uint32_t b)
 {
 	if (a == IOP_NONE || b == IOP_NONE)

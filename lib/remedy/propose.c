@@ -22,13 +22,13 @@ static bool may_share(const struct iop_proposing *q, const struct iop_group *g)
 	return true;
 }
 
-/* By how many are in it, then as they come. */
+/* By the number of members, then by index. */
 static uint64_t sort_key(const struct iop_plan *p, uint32_t g)
 {
 	return (uint64_t)p->groups[g].count << 32 | g;
 }
 
-/* How many translated groups there are of each IOMMU, as where they begin. */
+/* Count the translated groups of each IOMMU, to get the index of their first. */
 static void find_starts(struct iop_proposing *q)
 {
 	uint32_t sum = 0;
@@ -191,7 +191,7 @@ static bool share_pairs(struct iop_proposing *q)
 	return true;
 }
 
-/* The @want smallest that can share, leaving out who stands in the way. */
+/* The @want smallest that can share, without those that are an obstacle. */
 static bool share_many(struct iop_proposing *q, uint32_t want)
 {
 	uint32_t *set = iop_alloc_raw(q->a, q->n, sizeof(*set)), subject, n, k;
@@ -227,7 +227,7 @@ static bool may_pass(const struct iop_proposing *q, const struct iop_group *g)
 	const struct iop_iommu *i = iop_iommu_of(q->p, g->iommu);
 	uint64_t write = iop_linux(q->p->view, IOP_K_TYPE_WRITE, IOP_W_NONE);
 
-	/* an IOMMU that fails for want of banks does so before a type is set */
+	/* an IOMMU with too few banks fails before a type is set */
 	if (q->b->need > q->b->have &&
 	    iop_linux(q->p->view, IOP_K_NO_BANK_EFFECT, IOP_W_DEVICE) == IOP_W_INSTANCE)
 		return false;

@@ -108,7 +108,7 @@ static bool insists(const struct iop_group *g)
 	       g->domain_why == IOP_DOMAIN_UNTRUSTED;
 }
 
-/* A type the driver forces on one master would become everybody's. */
+/* A type that the driver requires for one master would apply to all. */
 static enum iop_share_why check_types(struct iop_share_work *w)
 {
 	const struct iop_plan *p = w->plan;
@@ -147,7 +147,7 @@ static enum iop_share_why check_windows(struct iop_share_work *w)
 	return IOP_SHARE_OK;
 }
 
-/* Whose is the ID that members want as well? */
+/* Which master outside has an ID of the members? */
 static enum iop_share_why blame(struct iop_share_work *w, uint32_t id)
 {
 	size_t used = iop_arena_mark(w->arena);

@@ -27,7 +27,7 @@ static bool same_lists(const struct iop_share_work *w)
 	return true;
 }
 
-/* A host whose IDs all fall into the one entry, as everybody's do. */
+/* Do the IDs of all hosts, like those of all masters, match the one entry? */
 static bool all_one_entry(const struct iop_share_work *w)
 {
 	const struct iop_plan *p = w->plan;
@@ -43,7 +43,7 @@ static bool all_one_entry(const struct iop_share_work *w)
 	return w->out->fold.n == 1;
 }
 
-/* Who names a second instance has the IDs of both in the first one. */
+/* A master that refers to a second instance has the IDs of both in the first one. */
 static bool names_another(const struct iop_share_work *w, uint32_t node)
 {
 	struct iop_cells list = iop_prop(w->plan->tree, node, IOP_P_IOMMUS);

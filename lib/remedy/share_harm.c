@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* What a mask for all specifiers of an instance does to those who do not share. */
+/* The effect of a mask for all specifiers of an instance on masters that do not share. */
 #include "remedy/share_ask.h"
 #include "model/ranges.h"
 
 #define NOBODY 0u
 
-/* Who owns the IDs that are equal under the mask: groups, or single devices. */
+/* The owners of IDs that are equal under the mask: groups, or single devices. */
 struct classes {
 	uint32_t *owner;
 	uint32_t mask;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Which stream IDs are wanted, and which belong to somebody else. */
+/* The stream IDs of the members, and those that belong to other masters. */
 #include <string.h>
 
 #include "remedy/share_ask.h"
@@ -83,7 +83,7 @@ void iop_share_ids_of(const struct iop_share_work *w, const struct iop_device *d
 		iop_idset_add(set, w->plan->streams[n].id, w->plan->streams[n].mask);
 }
 
-/* Masters that are disabled in this tree, but may be enabled in another. */
+/* Masters that are disabled in this tree, but may be enabled in a different one. */
 static void add_disabled_master(const struct iop_share_work *w, uint32_t node,
 				struct iop_idset *set)
 {

@@ -13,7 +13,7 @@ struct spec {
 	struct iop_cells at;
 };
 
-/* As the list stands in the edits: widths may have changed already. */
+/* Read the list as edited so far: widths may have changed already. */
 static bool next_spec(const struct iop_share_work *w, struct iop_cells *list,
 		      struct spec *s)
 {
@@ -60,7 +60,7 @@ static void put_as_is(struct iop_cells cells, struct words *out, uint32_t count)
 		out->n++;
 }
 
-/* What stands behind an error is never read, and stays what it is. */
+/* Entries after an error are never read, and not changed. */
 static bool widen_list(struct iop_share_work *w, uint32_t node)
 {
 	struct iop_cells list = iop_edits_prop(w->edits, node, IOP_P_IOMMUS, NULL);

@@ -91,7 +91,7 @@ static bool widen_map(struct iop_share_work *w, uint32_t node, struct rows *out)
 	return !any || (!stop && bus != IOP_BUS_HOST1X && bus != IOP_BUS_ROWS);
 }
 
-/* One row for whatever comes: all requester IDs are masked away. */
+/* One entry for all requester IDs, which are masked completely. */
 static void put_only_row(const struct iop_share_work *w, struct rows *out)
 {
 	const struct iop_fold_entry *e = w->out->fold.entries;

@@ -50,7 +50,7 @@ static const char *boot_arguments(const struct iop_work *k, uint8_t base)
 	return text;
 }
 
-/* With "bootargs: true" what the kernel is told stands in the tree as well. */
+/* With "bootargs: true" the boot arguments are written to the tree as well. */
 static bool edit_bootargs(const struct iop_work *k, struct iop_attempt *at)
 {
 	uint32_t chosen = iop_by_path(k->in->tree, "/chosen");
@@ -114,7 +114,7 @@ static int plan_again(const struct iop_work *k, struct iop_attempt *at)
 	return 0;
 }
 
-/* @planning: plan_again() for who only asks how it ends, and changes nothing. */
+/* @planning: plan_again() if only the result is needed, and nothing changes. */
 static int attempt(const struct iop_work *k, struct iop_attempt *at, uint8_t base,
 		   int (*planning)(const struct iop_work *, struct iop_attempt *))
 {

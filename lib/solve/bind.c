@@ -199,7 +199,7 @@ static int bind_req(const struct iop_work *k, struct iop_bound *b,
 }
 
 /* Types that no rule for devices gives: that of their IOMMU's strategy, and
- * the default for whom this kernel can group. */
+ * the default for masters that this kernel can group. */
 static void fall_back(const struct iop_work *k, struct iop_bound *b,
 		      const struct iop_plan *p)
 {

@@ -8,7 +8,7 @@
 struct check_state {
 	const struct iop_work *k;
 	struct iop_attempt *at;
-	uint8_t *target;	/* by group: enum iop_type somebody wants */
+	uint8_t *target;	/* by group: enum iop_type that is required */
 	uint8_t *obstacle;	/* by group: why it is not reached */
 	uint8_t *final;		/* by group: type in the end */
 	uint32_t *banks;	/* by IOMMU: of its groups as they are in the end */

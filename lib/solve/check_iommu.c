@@ -72,7 +72,7 @@ static void check_contexts(const struct iop_work *k, struct iop_attempt *at, uin
 		iop_fail(at, req, IOP_UNMET, IOP_OBSTACLE_BANKS, i);
 }
 
-/* Do all requesters of a host that come to the IOMMU end in the same entry? */
+/* Do all requesters of a host that use the IOMMU match the same entry? */
 static bool is_one_entry(const struct iop_plan *p, const struct iop_device *d, uint32_t iommu)
 {
 	const struct iop_range *first = NULL;
@@ -125,7 +125,7 @@ static void check_sharing(const struct iop_work *k, struct iop_attempt *at,
 			 IOP_OBSTACLE_NOT_ONE : IOP_OBSTACLE_TREE, s->iommu);
 }
 
-/* What Linux has no device for does not come to the stream. */
+/* A node for which Linux has no device does not use its stream. */
 static void check_names(const struct iop_work *k, struct iop_attempt *at,
 			const struct iop_keeping *keeping, uint32_t d)
 {

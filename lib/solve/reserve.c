@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* What a policy says of banks and isolation, for those who only propose. */
+/* The requirements of a policy about banks and isolation, for proposals. */
 #include "policy/select.h"
 #include "solve/solve.h"
 

@@ -25,8 +25,8 @@ static int switch_off(const struct iop_work *k, struct iop_attempt *at)
 	return 0;
 }
 
-/* A host stands for as many masters as are behind it, which no device tree describes: one
- * that is plugged in later is not to have a context bank of its own. */
+/* A host stands for the masters behind it, whose number no device tree describes: one that
+ * is plugged in later must not get a context bank of its own. */
 static uint32_t heads(const struct iop_device *d)
 {
 	return d->requesters ? 2 : 1;
@@ -64,8 +64,8 @@ static bool *isolated(const struct iop_work *k)
 	return alone;
 }
 
-/* The runs of IDs that an ID under a mask stands for; beyond MASKED_RUNS one
- * that has them all within. */
+/* The ranges of IDs that equal an ID under a mask; if there are more than MASKED_RUNS,
+ * one range that contains all. */
 static uint32_t runs_of(const struct iop_reserved_ids *r)
 {
 	uint32_t high = r->mask & (r->mask + 1), n = 1;
@@ -179,8 +179,8 @@ static int share_set(const struct iop_work *k, struct iop_attempt *at,
 	return done ? 0 : -IOP_ERR_NOSPACE;
 }
 
-/* One that a master too many keeps from probing: sharing may be its cure. An
- * IOMMU with one master has nobody to share with. */
+/* An IOMMU that fails to probe because of one master too many: sharing may fix it. An
+ * IOMMU with one master has nothing to share. */
 static bool is_asked(const struct iop_work *k, const struct iop_set *set,
 		     const uint32_t *masters)
 {

@@ -32,7 +32,7 @@ static uint32_t edit_of(const struct site *s, uint32_t prop)
 	return s->to;
 }
 
-/* Where it stands twice the first counts, so no second may be left behind. */
+/* If it occurs twice, the first counts, so all occurrences are replaced. */
 static void replace(struct iop_put *p, struct site *s, uint32_t n)
 {
 	const struct iop_edit *edit = &s->w->edits->list[s->w->order[n]];

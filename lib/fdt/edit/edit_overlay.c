@@ -141,7 +141,7 @@ int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
 		return -IOP_ERR_BADHEADER;
 	if (!iop_edit_sort(&w, e, "target-path", scratch))
 		return -IOP_ERR_NOSPACE;
-	iop_arena_release(scratch, used);	/* nobody else takes it before the return */
+	iop_arena_release(scratch, used);	/* not reused before the return */
 	p.names = w.at;
 	if (base)
 		write_around(&p, &w, &(struct iop_put_strings){ .names = w.names,

@@ -52,7 +52,7 @@ void iop_put_cell_at(struct iop_put *p, size_t at, uint32_t value)
 		store(p->buf + at, value);
 }
 
-/* Tokens stand at multiples of 4 from the blob's start. */
+/* Tokens are at multiples of 4 from the start of the blob. */
 static void align(struct iop_put *p)
 {
 	iop_put_zeros(p, -p->used & 3);
