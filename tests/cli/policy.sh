@@ -140,7 +140,7 @@ expect "a directory" 4 'not a regular file'
 policy 'defualt: strict'
 iommuplan plan -p "$p" "$juno"
 expect "a mistake has its place" 2 \
-	"p.yaml:2:1: unknown key 'defualt' in a policy: expected one of version, default, "
+	"p.yaml:2:1: unknown key 'defualt' in a policy: expected one of version, default, .*; did you mean 'default'\?$"
 is "and nothing is planned" "" "$(cat "$tmp/out")"
 policy 'default: "\\x1b[2J"'
 iommuplan plan -p "$p" "$juno"

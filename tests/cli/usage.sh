@@ -24,6 +24,7 @@ refused()
 iommuplan
 expect "no command is a usage error" 2 '^Usage: iommuplan COMMAND'
 refused "unknown command" "'plam' is not a command; did you mean 'plan'" plam "$dtb"
+refused "unknown option alone" "'--hlep' is not a command; did you mean '--help'" --hlep
 refused "no file" 'no FILE' plan
 for option in -Z --target --zzz; do
 	refused "$option is not there" 'is not an option of this command' \

@@ -95,7 +95,7 @@ rules:
 only="-W no-all -W $short"
 lint "severities" 0 "a b" board.dtb
 said "an ignore that expired" '\.\./\.\./\.iommuplan.yaml:2:3: warning: .* expired on 2020-02-29'
-said "an ignore of no rule" 'yaml:3:3: warning: there is no rule .no-such-rule'
+said "an ignore of no rule" 'yaml:3:3: warning: there is no rule .no-such-rule.$'
 said "a severity of no rule" 'yaml:9:3: warning: there is no rule .no-such'
 said "a stale ignore" 'yaml:5:3: warning: stale'
 is "no more than that" 4 "$(wc -l <"$tmp/err")"
@@ -104,6 +104,10 @@ iommuplan lint -W no-all -W "error=$short" board.dtb
 expect "-W has the last word" 1 "/a@5000:iommus: error:" "$tmp/out"
 only="-W no-all -W error=$short -W error=iommus-not-an-iommu"
 SOURCE_DATE_EPOCH=1582934400 lint "on the day itself" 1 "b c" board.dtb
+
+config "rules: {${short%r}: off}"
+iommuplan lint board.dtb
+expect "the rule that may be meant" 1 "there is no rule '${short%r}'; did you mean '$short'"
 
 config "kernels: 5.10..6.12"
 iommuplan lint -f json board.dtb
@@ -120,7 +124,7 @@ wrong()
 	iommuplan lint board.dtb
 	expect "refused: $2" 2 "iommuplan: ../../.iommuplan.yaml:$2"
 }
-wrong "rule: {}" "1:1: 'rule' is not a key here"
+wrong "rule: {}" "1:1: 'rule' is not a key here: .*; did you mean 'rules'\?$"
 wrong "ignore:
   - {rule: $short, nodes: /a, reason: x}" "2:.*: 'nodes' is not a key of an ignore"
 wrong "ignore: [{rule: $short}]" "1:10: an ignore needs a 'reason'"

@@ -144,7 +144,7 @@ cat >>board.dts <<DTS
 	/* iommuplan: ignore[$rule] all of this node */
 	node { };
 };
-&{/b@6000} { // iommuplan: ignore[$rule, x] only one ID is possible
+&{/b@6000} { // iommuplan: ignore[$rule, ${rule%?}] only one ID is possible
 };
 &{/c@7000} {
 	iommus = <&usb>;
@@ -160,7 +160,7 @@ cat >>board.dts <<DTS
 /* iommuplan: ignore[$rule] */
 DTS
 places "what comments silence" "board.dts:6:46 board.dts:22:2!" board.dts
-expect "an unknown rule in one" 1 "board.dts:19: warning: there is no rule 'x'"
+expect "an unknown rule in one" 1 "board.dts:19: warning: there is no rule '${rule%?}' to ignore; did you mean '$rule'"
 expect "one without a reason" 1 "board.dts:32: warning: not understood"
 compile board
 cp build/board.dtb alone

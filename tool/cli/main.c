@@ -50,20 +50,20 @@ static bool show_usage(int fd)
 
 static int bad_command(const char *name)
 {
+	static const char *const others[] = { "help", "--help", "--version" };
+	char hint[NEAREST_HINT];
 	struct nearest near;
 
 	nearest_begin(&near, name);
 	for (unsigned int i = 0; commands[i].name; i++)
 		nearest_offer(&near, commands[i].name);
+	for (unsigned int i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		nearest_offer(&near, others[i]);
 	out_to_fd(&text, STDERR_FILENO);
 	out_str(&text, "iommuplan: '");
 	out_term(&text, name);
 	out_str(&text, "' is not a command");
-	if (near.word) {
-		out_str(&text, "; did you mean '");
-		out_str(&text, near.word);
-		out_str(&text, "'?");
-	}
+	out_str(&text, nearest_hint(&near, hint));
 	out_str(&text, " (see 'iommuplan --help')\n");
 	out_flush(&text);
 	return EXIT_USAGE;

@@ -17,7 +17,6 @@
 #include "cli/options.h"
 #include "input/tree_check.h"
 #include "jobs/jobs.h"
-#include "text/did_you_mean.h"
 
 struct linting {
 	const struct options *o;
@@ -253,17 +252,13 @@ static int usage(const char *what, const char *value, const char *wrong)
 /* What to say of a -W that names nothing; the rule that may be meant. */
 static const char *bad_rule(const char *asked)
 {
-	static char wrong[128];
+	static char wrong[NEAREST_HINT + 48];
 	const char *word = strchr(asked, '=');
-	struct nearest near;
+	char hint[NEAREST_HINT];
 
 	word = word ? word + 1 : !strncmp(asked, "no-", 3) ? asked + 3 : asked;
-	nearest_begin(&near, word);
-	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++)
-		nearest_offer(&near, iop_rules[r].slug);
-	snprintf(wrong, sizeof(wrong), "is not a rule%s%s%s (see 'iommuplan explain')",
-		 near.word ? "; did you mean '" : "", near.word ? near.word : "",
-		 near.word ? "'?" : "");
+	snprintf(wrong, sizeof(wrong), "is not a rule%s (see 'iommuplan explain')",
+		 rule_hint(word, hint));
 	return wrong;
 }
 

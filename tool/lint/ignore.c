@@ -7,6 +7,7 @@
 #include "input/input.h"
 #include "lint/identity.h"
 #include "lint/settings.h"
+#include "lint/severity.h"
 #include "policy/select.h"
 
 static void warn(const struct settings *s, unsigned int line, unsigned int column,
@@ -35,10 +36,14 @@ static void today(char *text, size_t size)
 static void unknown(const struct settings *s, const char *rule, unsigned int line,
 		    unsigned int column, struct out *diag)
 {
+	char hint[NEAREST_HINT];
+
 	warn(s, line, column, diag);
 	out_str(diag, "there is no rule '");
 	out_term(diag, rule);
-	out_str(diag, "'\n");
+	out_char(diag, '\'');
+	out_str(diag, rule_hint(rule, hint));
+	out_char(diag, '\n');
 }
 
 void settings_warn(const struct settings *s, struct out *diag)

@@ -11,6 +11,7 @@
 #include "input/depends.h"
 #include "input/input.h"
 #include "policy/fields.h"
+#include "text/did_you_mean.h"
 
 struct draft {
 	struct reader r;
@@ -153,15 +154,22 @@ static int read_top(struct draft *d)
 	};
 	enum { KEYS = sizeof(keys) / sizeof(keys[0]) };
 	struct scalar key = { 0 };
+	char hint[NEAREST_HINT];
+	struct nearest near;
 	unsigned int k, seen = 0;
 	int rc = READ_OK;
 
 	while (!rc && !(rc = cursor_key(&d->r.c, &key)) && key.text) {
 		for (k = 0; k < KEYS && strcmp(keys[k].name, key.text); k++)
 			;
-		if (k == KEYS)
+		if (k == KEYS) {
+			nearest_begin(&near, key.text);
+			for (k = 0; k < KEYS; k++)
+				nearest_offer(&near, keys[k].name);
 			return scalar_fail(&d->r.c, &key, "'%.40s' is not a key here: one of version, "
-					   "kernels, rules, ignore, streams", key.text);
+					   "kernels, rules, ignore, streams%s", key.text,
+					   nearest_hint(&near, hint));
+		}
 		if (seen & 1u << k)
 			return scalar_fail(&d->r.c, &key, "'%s' is given twice", key.text);
 		seen |= 1u << k;

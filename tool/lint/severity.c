@@ -14,6 +14,16 @@ unsigned int rule_named(const char *slug)
 	return r;
 }
 
+const char *rule_hint(const char *slug, char hint[NEAREST_HINT])
+{
+	struct nearest near;
+
+	nearest_begin(&near, slug);
+	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++)
+		nearest_offer(&near, iop_rules[r].slug);
+	return nearest_hint(&near, hint);
+}
+
 static void apply(struct grade *g, unsigned int r, enum act act,
 		  enum iop_severity severity)
 {

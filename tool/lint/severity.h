@@ -8,6 +8,7 @@
 
 #include "lint/lint.h"
 #include "cli/options.h"
+#include "text/did_you_mean.h"
 
 struct grade {
 	bool off[IOP_RULE_COUNT];
@@ -30,5 +31,8 @@ enum iop_severity grade_of(const struct grade *g, const struct iop_finding *f);
 
 /* rule_named - enum iop_rule_id, or IOP_RULE_COUNT. */
 unsigned int rule_named(const char *slug);
+
+/* rule_hint - "; did you mean" and the rule that is nearest to @slug, or nothing */
+const char *rule_hint(const char *slug, char hint[NEAREST_HINT]);
 
 #endif

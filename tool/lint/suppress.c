@@ -7,12 +7,16 @@
 #include "render/line.h"
 #include "text/path_map.h"
 
-static bool known(const char *rule, size_t len)
+static bool known(const char *rule, size_t len, char hint[NEAREST_HINT])
 {
+	char word[64] = "";
+
 	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++)
 		if (strlen(iop_rules[r].slug) == len &&
 		    !memcmp(iop_rules[r].slug, rule, len))
 			return true;
+	strncat(word, rule, len < sizeof(word) - 1 ? len : sizeof(word) - 1);
+	rule_hint(word, hint);
 	return false;
 }
 

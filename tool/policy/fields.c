@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "policy/fields.h"
+#include "text/did_you_mean.h"
 
 /* Enough for every list of words and keys there is. */
 #define WORDS_MAX 128
@@ -17,12 +18,16 @@ static void join(char *all, const char *word)
 static int unknown_key(struct reader *r, const struct field *f,
 		       const char *what, const struct scalar *key)
 {
-	char all[WORDS_MAX] = "";
+	char all[WORDS_MAX] = "", hint[NEAREST_HINT];
+	struct nearest near;
 
-	for (; f->name; f++)
+	nearest_begin(&near, key->text);
+	for (; f->name; f++) {
 		join(all, f->name);
-	return scalar_fail(&r->c, key, "unknown key '%.40s' in %s: expected one of %s",
-			   key->text, what, all);
+		nearest_offer(&near, f->name);
+	}
+	return scalar_fail(&r->c, key, "unknown key '%.40s' in %s: expected one of %s%s",
+			   key->text, what, all, nearest_hint(&near, hint));
 }
 
 static int read_field(struct reader *r, const struct field *fields,

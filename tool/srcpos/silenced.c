@@ -69,7 +69,7 @@ const char *place_silenced(struct places *p, uint32_t node,
 }
 
 static void tell(const struct origin *o, const struct place_comment *c,
-		 const char *rule, size_t len, struct out *diag)
+		 const char *rule, size_t len, const char *hint, struct out *diag)
 {
 	out_str(diag, "iommuplan: ");
 	out_term(diag, o->name);
@@ -77,7 +77,9 @@ static void tell(const struct origin *o, const struct place_comment *c,
 	if (rule) {
 		out_str(diag, "there is no rule '");
 		out_term_mem(diag, rule, len);
-		out_str(diag, "' to ignore\n");
+		out_str(diag, "' to ignore");
+		out_str(diag, hint);
+		out_char(diag, '\n');
 	} else {
 		out_str(diag, "not understood and without effect; expected "
 			"\"iommuplan: ignore[rule] reason\"\n");
@@ -85,20 +87,20 @@ static void tell(const struct origin *o, const struct place_comment *c,
 }
 
 static void check(const struct origin *o, const struct place_comment *c,
-		  bool (*known)(const char *rule, size_t n), struct out *diag)
+		  rule_known *known, struct out *diag)
 {
 	const char *at = c->rules, *rule;
+	char hint[NEAREST_HINT];
 	size_t len;
 
 	if (!at)
-		tell(o, c, NULL, 0, diag);
+		tell(o, c, NULL, 0, NULL, diag);
 	while (at && next_rule(&at, c->rules + c->rules_len, &rule, &len))
-		if (!known(rule, len))
-			tell(o, c, rule, len, diag);
+		if (!known(rule, len, hint))
+			tell(o, c, rule, len, hint, diag);
 }
 
-void places_check(struct places *p, bool (*known)(const char *rule, size_t n),
-		  struct out *diag)
+void places_check(struct places *p, rule_known *known, struct out *diag)
 {
 	struct origin *o;
 	size_t i;

@@ -8,6 +8,7 @@
 #define SRCPOS_H
 
 #include "input/input.h"
+#include "text/did_you_mean.h"
 
 struct place {
 	const char *file;	/* NULL: unknown; lives as long as the places */
@@ -51,11 +52,10 @@ const char *place_silenced(struct places *p, uint32_t node,
 			   const char *property, const char *rule,
 			   size_t *len);
 
-/*
- * places_check - tell comments of the files read so far that have no rule
- * @known: is there such a rule?
- */
-void places_check(struct places *p, bool (*known)(const char *rule, size_t n),
-		  struct out *diag);
+/* rule_known - is there such a rule? where not, @hint says which may be meant */
+typedef bool rule_known(const char *rule, size_t n, char hint[NEAREST_HINT]);
+
+/* places_check - tell comments of the files read so far that have no rule */
+void places_check(struct places *p, rule_known *known, struct out *diag);
 
 #endif

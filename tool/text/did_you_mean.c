@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "text/did_you_mean.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define LEN_MAX 63	/* of words that are compared */
@@ -51,4 +52,12 @@ void nearest_offer(struct nearest *n, const char *word)
 		n->distance = d;
 		n->word = word;
 	}
+}
+
+const char *nearest_hint(const struct nearest *n, char hint[NEAREST_HINT])
+{
+	*hint = 0;
+	if (n->word)
+		snprintf(hint, NEAREST_HINT, "; did you mean '%s'?", n->word);
+	return hint;
 }

@@ -15,4 +15,10 @@ void nearest_begin(struct nearest *n, const char *asked);
 /* nearest_offer - @word, which outlives @n, may be meant */
 void nearest_offer(struct nearest *n, const char *word);
 
+/* Room for a hint with the longest word that a file can ask for. */
+#define NEAREST_HINT 96
+
+/* nearest_hint - "; did you mean 'word'?" into @hint, or nothing where nothing is near */
+const char *nearest_hint(const struct nearest *n, char hint[NEAREST_HINT]);
+
 #endif
