@@ -26,6 +26,9 @@ ask()
 }
 ask ""
 expect "commands" 0 '^verify$' "$tmp/out"
+expect "and help" 0 '^help$' "$tmp/out"
+ask help pl
+is "of help" plan "$(cat "$tmp/out")"
 ask pl
 is "that begin so" plan "$(cat "$tmp/out")"
 ask lint --new
@@ -59,10 +62,32 @@ is "files" "a file.dtb" "$(cat out)"
 if have fish && have dtc; then
 	board juno-r2
 	for line in "explain -b juno-r2.dtb /hdlcd@7ff5=/hdlcd@7ff50000" "lint -W iommus-bad=iommus-bad-phandle" \
-		"plan --kernel-c=--kernel-config"; do
+		"plan --kernel-c=--kernel-config" "help pl=plan" "ver=verify" "hel=help"; do
 		run env "PATH=$(dirname "$plan_bin"):$PATH" fish -c "source '$top/packaging/completions/iommuplan.fish'
 			complete -C 'iommuplan ${line%=*}'"
 		is "fish: ${line%=*}" "${line##*=}" "$(cut -f1 out)"
+	done
+fi
+# zsh itself, on a terminal of its own that is asked to list what there is.
+cat >"$tmp/ask.zsh" <<'EOF'
+zmodload zsh/zpty
+zpty z zsh -f -i
+zpty -w z "PS1=; fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D; bindkey '^I' list-choices; zle-line-init() { print READ'Y' }; zle -N zle-line-init"
+zpty -r z said '*READY*'
+shift
+for line; do
+	zpty -n -w z "iommuplan $line"$'\t'$'\C-u'"print DO"$'\'NE\'\n'
+	zpty -r z said '*DONE*READY*'
+	print -r -- "<$line> ${${said//$'\r'/ }//$'\n'/ }"
+done
+EOF
+if have zsh && have dtc && have timeout && zsh -fc 'zmodload zsh/zpty' 2>/dev/null; then
+	board juno-r2
+	run env "PATH=$(dirname "$plan_bin"):$PATH" timeout 300 zsh -f "$tmp/ask.zsh" "$top/packaging/completions" \
+		"explain -b juno-r2.dtb /hdlcd@7ff5" "lint -W iommus-bad" "plan --kernel-c" "help pl" "ver" "hel"
+	for line in "explain -b juno-r2.dtb /hdlcd@7ff5=/hdlcd@7ff50000" "lint -W iommus-bad=iommus-bad-phandle" \
+		"plan --kernel-c=--kernel-config" "help pl=plan" "ver=verify" "hel=help"; do
+		expect "zsh: ${line%=*}" 0 "^<${line%=*}> .*[^a-z]${line##*=}([^a-z0-9@-]|\$)" "$tmp/out"
 	done
 fi
 for shell in zsh fish; do

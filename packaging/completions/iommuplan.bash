@@ -57,8 +57,9 @@ _iommuplan()
 	_iommuplan_current
 	COMPREPLY=()
 	prev=${COMP_WORDS[COMP_CWORD - 1]}
-	if [ "$COMP_CWORD" = 1 ]; then
+	if [ "$COMP_CWORD" = 1 ] || [ "$command" = help ]; then
 		words=$(_iommuplan_commands "$program")
+		[ "$command" = help ] && [ "$COMP_CWORD" -gt 1 ] || words="$words"$'\nhelp'
 	elif [ "$prev" = -W ] || [ "$prev" = --warn ]; then
 		words=$(_iommuplan_rules "$program")
 	elif [ "${cur#-}" != "$cur" ]; then

@@ -22,6 +22,8 @@ function __iommuplan_words
 end
 
 complete -c iommuplan -n '__fish_use_subcommand' -f -a '(iommuplan --help 2>/dev/null | string replace -rf "^  ([a-z]+)  +(.*)" "\$1\t\$2")'
+complete -c iommuplan -n '__fish_use_subcommand' -f -a help -d 'Show the options of a command.'
+complete -c iommuplan -n '__fish_seen_subcommand_from help; and test (count (commandline -opc)) -eq 2' -f -a '(iommuplan --help 2>/dev/null | string replace -rf "^  ([a-z]+)  +(.*)" "\$1\t\$2")'
 complete -c iommuplan -n 'string match -q -- "-*" (commandline -ct)' -f -a '(__iommuplan_options)'
 complete -c iommuplan -n '__fish_seen_subcommand_from explain' -f -a '(__iommuplan_words)'
 complete -c iommuplan -n '__fish_seen_subcommand_from explain' -s b -l board -r -F

@@ -43,8 +43,8 @@ static bool show_usage(int fd)
 		out_str(&text, commands[i].doc);
 		out_char(&text, '\n');
 	}
-	out_str(&text, "\n'iommuplan COMMAND --help' lists a command's options;"
-		" --version prints the version.\n");
+	out_str(&text, "\n'iommuplan COMMAND --help' or 'iommuplan help COMMAND' lists a command's "
+		"options;\n--version prints the version.\n");
 	return out_flush(&text);
 }
 
