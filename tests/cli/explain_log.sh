@@ -48,6 +48,11 @@ cat >b.dts <<'EOF'
 	vinc@8b000 { device_type = "vinc0"; reg = <0x8b000 0x100>; iommus = <&sun 1>; };
 	vinc@8b100 { device_type = "vinc1"; reg = <0x8b100 0x100>; iommus = <&sun 1>; };
 	vinc@8b200 { device_type = "vinc1"; reg = <0x8b200 0x100>; iommus = <&sun 1>; };
+	mc: memory-controller@8c000 { compatible = "nvidia,tegra210-mc"; reg = <0x8c000 0x1000>; #iommu-cells = <1>; interrupts = <5>; interrupt-parent = <&ic>; };
+	host1x@8d000 { compatible = "nvidia,tegra210-host1x"; reg = <0x8d000 0x100>; iommus = <&mc 6>; };
+	mmc@8e000 { compatible = "v,mmc"; reg = <0x8e000 0x100>; iommus = <&v3 0x9000>; };
+	phy@8f000 { compatible = "v,phy"; reg = <0x8f000 0x100>; };
+	syscon@8f000 { compatible = "v,syscon"; reg = <0x8f000 0x100>; };
 	csi@8b300 { device_type = "csi0"; reg = <0x8b300 0x100>; };
 	cpus { #address-cells = <1>; #size-cells = <0>;
 		cpu@0 { device_type = "cpu"; compatible = "arm,armv8"; reg = <0>; }; };
@@ -117,11 +122,22 @@ line 'iommu: Adding device 81000.usb to group 3' group null '[/usb@81000]' null
 line 'v-usb 81900.usb: Adding to iommu group 3' group null '[]' not-in-this-tree
 line 'platform 81000.usb: deferred probe pending: platform: supplier 81900.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'iommu: Adding device 81900.usb to group 3' group null '[]' not-in-this-tree
-line 'iommu: Adding device sound to group 3' group null null not-in-the-line
+line 'iommu: Adding device sound to group 3' group null null name-not-in-this-tree
+line 'platform soc:display-subsystem: Adding to iommu group 2' group null null name-not-in-this-tree
+line 'pcieport 0003:00:05.0: Adding to iommu group 9' group null null name-not-in-this-tree
+# Vendors call a device otherwise. Not where two nodes are at its address, nor for an
+# IOMMU's own lines.
+line 'iommu: Adding device 8e000.sdhci to group 3' group null '[/mmc@8e000],by_address:true' null
+line 'sdhci-tegra 8e000.sdhci: Adding to iommu group 3' group null '[/mmc@8e000],by_address:true' null
+iommuplan explain -q -b b.dtb --log log
+expect "it is said" 0 '/mmc@8e000, by its address' out
+line 'iommu: Adding device 8e000.sdhci:ctx0 to group 3' group null '[]' not-in-this-tree
+line 'v-x 8f000.clock: Adding to iommu group 3' group null '[]' not-in-this-tree
+line 'arm-smmu 8e000.smmu: Blocked unknown Stream ID 0x50; boot with' blocked-stream 0x50 '[]' not-in-this-tree
 # Allwinner's 4.9 names devices by device_type; where two have one, it is neither.
 line 'iommu: Adding device vinc0 to group 0' group null '[/vinc@8b000]' null
-line 'iommu: Adding device vinc1 to group 0' group null null not-in-the-line
-line 'iommu: Adding device csi0 to group 0' group null null not-in-the-line
+line 'iommu: Adding device vinc1 to group 0' group null null name-not-in-this-tree
+line 'iommu: Adding device csi0 to group 0' group null null name-not-in-this-tree
 line 'arm-smmu 1000.apps-smmu: Unhandled context fault: iova=0xa09d70c8, fsr=0x40000402, fsynr=0x300003, cb=5
 arm-smmu 1000.apps-smmu: FAR    = 00000000a09d70c8
 rk_iommu 40000.iommu: SID=0x800
@@ -150,6 +166,12 @@ line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lo
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 line 'arm-smmu: probe of 1000.iommu failed with error -22' \
+	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
+# It waited for a supplier, which this configuration may not build: the plan was not wrong.
+line 'arm-smmu 1000.iommu: deferred probe timeout, ignoring dependency
+arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
+	probe null null 'supplier-missing;probe null null supplier-missing'
+line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 line 'v-usb: probe of 81000.usb failed with error -22' '' '' '' ''
 # What two IOMMUs print at a time, line by line, and the event after that.
@@ -212,6 +234,9 @@ iommuplan explain -q -b b.dtb --log noise
 expect "noise is no log" 0
 
 # The line has a client's name, the tree only its swgroup.
+line 'tegra-mc 8c000.memory-controller: host1xdmar: read @0x80100000: Page fault (SMMU translation error [--S])' translation 0x6 '[/host1x@8d000]' unmapped-address
+line '[ 8.1] tegra-mc 8c000.memory-controller: nvdecswr: secure write @0x80100000: Page fault (SMMU translation error [R--])' translation 0x18 '[]' nobody-in-this-tree
+line 'tegra-mc 8c000.memory-controller: mpcorer: read @0x80100000: Page fault (SMMU translation error [---])' translation null null memory-controller-client
 line 'tegra-mc 70019000.memory-controller: viw: write @0x801000: Page fault (SMMU translation error [R-S])' translation null null memory-controller-client
 # A host that U-Boot enables, and whose map it writes.
 sed 's|/dts-v1/;||; s|usb@81000 {|pcie@8b000 { compatible = "fsl,ls1028a-pcie"; reg = <0x8b000 0x100>;\n#address-cells = <3>; #size-cells = <2>; device_type = "pci"; status = "disabled"; iommu-map = <0 \&smmu 0 1>; };\n&|; 1i/dts-v1/;' b.dts >u.dts

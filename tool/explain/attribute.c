@@ -6,6 +6,8 @@
 
 #include "explain/claim_index.h"
 #include "explain/claim_query.h"
+#include "explain/log_fields.h"
+#include "explain/mc_clients.h"
 
 const char *const log_cause_slugs[] = {
 #define CAUSE_SLUG(id, slug, text, fix) slug,
@@ -160,7 +162,82 @@ static void by_device(struct attributed *out, uint32_t node)
 	if (out->told)
 		add_master(out, node);
 	else
-		out->cause = LOG_CAUSE_NOT_TOLD;
+		out->cause = out->line.who == LOG_NAMED && !out->line.named ?
+			     LOG_CAUSE_NOT_TOLD : LOG_CAUSE_UNNAMED;
+}
+
+/* "soc:display-subsystem: Adding to iommu group 2", "3530000.xhci: ...": who prints it
+ * has another name than any node, but maybe the address of one. */
+static void by_name(struct attributor *a, struct attributed *out, const char *name, size_t len)
+{
+	uint32_t node = device_names_find(a->names, name, len);
+
+	if (node == IOP_NO_NODE && out->line.event == LOG_EVENT_GROUP)
+		node = device_names_typed(a->claims->plan->tree, name, len);
+	if (node == IOP_NO_NODE) {
+		node = device_names_at(a->names, name, len);
+		out->by_address = node != IOP_NO_NODE;
+	}
+	by_device(out, node);
+	if (node == IOP_NO_NODE && device_names_has_address(name, len)) {
+		out->told = true;
+		out->cause = LOG_CAUSE_ABSENT;
+	}
+}
+
+/* The line is the master's own, and no node has the name that it begins with. */
+static void by_printer(struct attributor *a, struct attributed *out, const char *line, size_t len)
+{
+	size_t size, at;
+	bool colon;
+
+	for (at = 0; at < len; at += size + colon) {
+		size = word(line, len, &at, &colon);
+		if (colon && device_names_has_address(line + at, size))
+			break;
+	}
+	if (at < len)
+		by_name(a, out, line + at, size);
+	else
+		by_device(out, IOP_NO_NODE);
+}
+
+/* "viw: write @0x801000: Page fault (SMMU translation error [R-S])": a client of the
+ * memory controller. */
+static void by_client(struct attributor *a, struct attributed *out, const char *line, size_t len)
+{
+	const char *at = log_find(line, len, " @0x"), *end = NULL;
+	uint32_t swgroup;
+
+	for (const char *c = line; at && (c = log_find(c, (size_t)(at - c), ": ")); )
+		end = c - 2;
+	for (at = end; at && at > line && !is_blank(at[-1]); at--)
+		;
+	out->cause = LOG_CAUSE_CLIENT;
+	if (!end || out->iommu == IOP_NONE ||
+	    !mc_client_swgroup(a->claims->plan->tree, out->device, at, (size_t)(end - at), &swgroup))
+		return;
+	out->line.has_id = true;
+	out->line.id = swgroup;
+	by_stream(a->claims, swgroup, false, out);
+}
+
+/* An IOMMU whose supplier did not come fails with -110 afterwards. */
+static bool gives_up(struct attributor *a, struct attributed *out, const char *line,
+		     size_t len)
+{
+	if (out->iommu == IOP_NONE)
+		return false;
+	if (out->line.event == LOG_EVENT_LOST && log_find(line, len, "ignoring dependency")) {
+		a->gave_up = out->device;
+		attributed_free(out);	/* it is no master of its own */
+		out->told = false;
+		out->line.event = LOG_EVENT_PROBE;
+		out->line.who = LOG_IOMMU;
+		return true;
+	}
+	return out->line.event == LOG_EVENT_PROBE && a->gave_up == out->device &&
+	       log_find(line, len, "error -110");
 }
 
 /* A context child of qcom_iommu: its number is what masters name. */
@@ -186,10 +263,8 @@ static bool context_child(const struct iop_plan *p, struct attributed *out, cons
 	return true;
 }
 
-static void dispatch(struct attributor *a, struct attributed *out)
+static void dispatch(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
-	uint32_t node;
-
 	switch (out->line.who) {
 	case LOG_STREAM:
 		by_stream(a->claims, out->line.id, false, out);
@@ -198,20 +273,16 @@ static void dispatch(struct attributor *a, struct attributed *out)
 		by_stream(a->claims, 0, true, out);
 		break;
 	case LOG_MASTER:
-		by_device(out, out->device);
+		if (out->device != IOP_NO_NODE)
+			by_device(out, out->device);
+		else
+			by_printer(a, out, line, len);
 		break;
 	case LOG_NAMED:
-		node = out->line.named ? device_names_find(a->names, out->line.named,
-							   out->line.named_len) : IOP_NO_NODE;
-		if (out->line.named && node == IOP_NO_NODE && out->line.event == LOG_EVENT_GROUP)
-			node = device_names_typed(a->claims->plan->tree, out->line.named,
-						  out->line.named_len);
-		by_device(out, node);
-		if (out->line.named && node == IOP_NO_NODE &&
-		    device_names_has_address(out->line.named, out->line.named_len)) {
-			out->told = true;
-			out->cause = LOG_CAUSE_ABSENT;
-		}
+		if (out->line.named)
+			by_name(a, out, out->line.named, out->line.named_len);
+		else
+			by_device(out, IOP_NO_NODE);
 		break;
 	case LOG_IOMMU:
 		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
@@ -219,10 +290,13 @@ static void dispatch(struct attributor *a, struct attributed *out)
 		break;
 	case LOG_NOBODY:
 		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
-			     out->line.event == LOG_EVENT_TRANSLATION ? LOG_CAUSE_CLIENT :
 			     LOG_CAUSE_NOT_TOLD;
+		if (out->line.event == LOG_EVENT_TRANSLATION)
+			by_client(a, out, line, len);
 		break;
 	}
+	if (gives_up(a, out, line, len))
+		out->cause = LOG_CAUSE_WAITS;
 }
 
 bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out)
@@ -245,7 +319,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	if (context_child(p, out, line, len))
 		out->line.who = LOG_STREAM;
 	/* Of an IOMMU that the tree does not have, no master is another's. */
-	if (out->absent && out->line.who != LOG_NOBODY) {
+	if (out->absent && out->line.who != LOG_NOBODY && out->line.who != LOG_MASTER) {
 		out->told = true;
 		out->cause = LOG_CAUSE_ABSENT;
 		return true;
@@ -253,7 +327,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	/* What only the IOMMU tells is nothing without it. */
 	if (out->line.who == LOG_ALL && out->iommu == IOP_NONE)
 		out->line.who = LOG_NOBODY;
-	dispatch(a, out);
+	dispatch(a, out, line, len);
 	return true;
 }
 

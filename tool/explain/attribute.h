@@ -16,6 +16,7 @@
 	C(BOOTLOADER, "boot-loader-fills-in", "no node has the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
+	C(UNNAMED, "name-not-in-this-tree", "the line names a device, and no one node of the tree has that name", "where the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have one stream", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU failed to probe: its masters have no IOMMU, or wait for it", "explain the IOMMU's node") \
@@ -37,6 +38,7 @@ struct attributor {
 	struct claims *claims;
 	const struct device_names *names;
 	struct log_state state;
+	uint32_t gave_up;	/* node of the IOMMU that waited for a supplier no longer; 0, the root: none */
 };
 
 struct attributed {
@@ -49,6 +51,7 @@ struct attributed {
 	struct vec masters;	/* uint32_t: nodes; each once */
 	bool more;		/* there are very many, and these are some */
 	bool failed;		/* out of memory: not all of them */
+	bool by_address;	/* the only master has another name than the line says */
 	bool told;		/* false: the line cannot tell which masters */
 	const struct claim *nearest;	/* where nobody names the stream, or NULL */
 };

@@ -100,6 +100,20 @@ uint32_t device_names_iommu(const struct device_names *d, const char *name, size
 	return e ? e->node : IOP_NO_NODE;
 }
 
+uint32_t device_names_at(const struct device_names *d, const char *name, size_t len)
+{
+	/* "13e10000.host1x:ctx0" is a child, which has no address. */
+	const char *dot = device_names_has_address(name, len) && !memchr(name, ':', len) ?
+			  memchr(name, '.', len) : NULL;
+	size_t size = dot ? (size_t)(dot - name) + 1 : 0;
+	const struct named *e = dot ? first_of(&d->list, name, size) : NULL;
+	const struct named *end = (const struct named *)d->list.data + d->list.count;
+
+	if (!e || (e + 1 < end && !strncmp(e[1].name, name, size)))
+		return IOP_NO_NODE;
+	return e->node;
+}
+
 uint32_t device_names_find(const struct device_names *d, const char *name, size_t len)
 {
 	/* What strncmp() would stop at. */

@@ -23,6 +23,12 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
  * nodes are renamed from "smmu" to "iommu"; or IOP_NO_NODE */
 uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len);
 
+/*
+ * device_names_at - the node at the address of the name, called otherwise: vendors'
+ * kernels say "3530000.xhci" of usb@3530000; IOP_NO_NODE where none is, or several are
+ */
+uint32_t device_names_at(const struct device_names *d, const char *name, size_t len);
+
 /* device_names_typed - the only master with that device_type, or IOP_NO_NODE: logs of Allwinner's
  * vendor kernels call vinc@5830000 "vinc0" */
 uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t len);

@@ -144,7 +144,8 @@ static void iommu(struct reading *r, const struct attributed *f, const char *lin
 	const struct iop_iommu *i = iop_iommu_of(r->s->r.p, f->iommu);
 	struct otherwise_line *o = NULL;
 
-	if (i->unread || i->built_unknown || i->unsure)
+	/* A supplier that did not come may be one that this configuration does not build. */
+	if (i->unread || i->built_unknown || i->unsure || f->cause == LOG_CAUSE_WAITS)
 		return;
 	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE &&
 	    !is_deferral(line, len))

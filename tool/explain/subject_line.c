@@ -54,9 +54,11 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, n ? ", " : "");
 		path(s, master(f, n));
 	}
-	out_str(s->o, f->more ? ", and more" : "");
+	out_str(s->o, f->more ? ", and more" : f->by_address ? ", by its address" : "");
 	if (!f->masters.count && f->line.who != LOG_IOMMU)
-		out_str(s->o, f->told ? "no device in this tree" : "not shown in the line");
+		out_str(s->o, f->told ? "no device in this tree" :
+			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
+			"not shown in the line");
 	nearest(s, f);
 	out_char(s->o, '\n');
 	if (*log_cause_texts[f->cause]) {
@@ -83,6 +85,8 @@ static void paths_json(struct subject_of *s, const struct attributed *f)
 	out_char(s->o, ']');
 	if (f->more)
 		out_str(s->o, ",\"more\":true");
+	if (f->by_address)
+		out_str(s->o, ",\"by_address\":true");
 }
 
 static void line_json(struct subject_of *s, const struct attributed *f, uint32_t number)
