@@ -20,7 +20,11 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}iommuplan.scr"; then
 		# An empty file would start what was there before.
 		if itest 0x${filesize} > 0x40; then
+			# With "verify" off "source" ignores the sum of what it starts.
+			setenv iommu_verify ${verify}
+			setenv verify yes
 			source ${ramdisk_addr_r}
+			setenv verify ${iommu_verify}
 		fi
 	fi
 	setenv bootargs "${iommu_saved}"
