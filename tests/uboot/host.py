@@ -165,6 +165,16 @@ def flipped(board):
     return files
 
 
+def renamed(board):
+    """A script that is left from when the board's tree had another name."""
+    files = without("board.env", "board.iommu.dtb", "board.iommu.dtbo")(board)
+    files["other.dtb"] = files.pop("board.dtb")
+    with open(FIRST, "rb") as file:
+        files["boot.scr"] = board.script(board.head().replace(
+            b"board.dtb", b"other.dtb") + file.read())
+    return files
+
+
 def nothing_fits(board):
     files = without("board.iommu.dtb", "board.iommu.dtbo")(board)
     files["iommuplan.scr"] = board.plan_script(
@@ -265,6 +275,7 @@ WAYS = {
     "stale": (stale, "STALE: the plan was made for another board.dtb", False),
     "flipped": (flipped, "STALE: the plan was made for another board.dtb", False),
     "absent": (without("board.env"), UNPLANNED + "(absent)", False),
+    "renamed": (renamed, UNPLANNED + "(absent)", False),
     "failed": (nothing_fits, UNPLANNED + "(failed)", False),
     # No tree of the board's is left: U-Boot's own has no IOMMU that is known.
     "own-tree": (cut(0.5, "board.dtb", "board.iommu.dtb"), UNPLANNED + "(failed)",

@@ -3,6 +3,7 @@
 #   iommu_dir     where the files are, ending in a slash ("${prefix}")
 #   iommu_media   "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
 #   iommu_kernel, iommu_initrd   names of the files; there may be no initrd
+#   iommu_plain   a tree to boot where none of the plan's is whole
 # Needs kernel_addr_r, ramdisk_addr_r and fdt_addr_r, as far apart as kernel,
 # initrd and tree are large; without them it does nothing and fails.
 # Leaves in iommu_status: overlay, merged or apply, the way the plan took; or
@@ -124,7 +125,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	fi
 
 	# Without a plan: the board's own tree, else the annotated one, which is
-	# whole, else the one U-Boot itself runs with.
+	# whole, else iommu_plain, else the one U-Boot itself runs with.
 	if test -z "${iommu_tree}"; then
 		setenv iommu_why 'false'
 		run iommu_set_base
@@ -147,8 +148,19 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		if run iommu_take; then
 			setenv iommu_tree ${fdt_addr_r}
 		else
-			echo "iommuplan: no tree but the one of U-Boot"
-			setenv iommu_tree ${fdtcontroladdr}
+			# A script from when the board's tree had another name
+			setenv iommu_file ${iommu_plain}
+			if test -n "${iommu_file}"; then
+				if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then
+					if run iommu_other; then
+						setenv iommu_tree ${fdt_addr_r}
+					fi
+				fi
+			fi
+			if test -z "${iommu_tree}"; then
+				echo "iommuplan: no tree but the one of U-Boot"
+				setenv iommu_tree ${fdtcontroladdr}
+			fi
 		fi
 		setenv iommu_reason "${iommu_first}"
 	fi
