@@ -92,8 +92,8 @@ def cut(data, state):
 class Build:
     """What one build wrote, by name and state, and what a boot may show of it."""
     def __init__(self, work, tool, name):
-        release, words = BUILDS[name]
-        root = cases.tree(host.CASE)
+        release, words, *case = BUILDS[name]
+        root = cases.tree(*case or [host.CASE])
         chosen = root.child("chosen")
         chosen.props.pop("bootargs", None)
         chosen.set_strings("note", name)
@@ -271,6 +271,15 @@ def differs(work, builds, trees, number, states, console):
     return None
 
 
+def trees_of(work, builds):
+    """What each tree that may boot has, by name."""
+    trees = {name + kind: content(blob) for name, b in builds.items()
+             for kind, blob in ((" base", b.base), (" planned", b.planned))}
+    with open(os.path.join(work, "control.dtb"), "rb") as file:
+        trees["control"] = content(file.read())
+    return trees
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--tool", default=cases.TOOL)
@@ -285,10 +294,7 @@ def main():
         tool = os.path.abspath(args.tool)
         builds = {name: Build(work, tool, name) for name in BUILDS}
         prepare(work, builds)
-        trees = {name + kind: content(blob) for name, b in builds.items()
-                 for kind, blob in ((" base", b.base), (" planned", b.planned))}
-        with open(os.path.join(work, "control.dtb"), "rb") as file:
-            trees["control"] = content(file.read())
+        trees = trees_of(work, builds)
         every = cases_of(args.all)[::args.every]
         for start in range(0, len(every), CHUNK):
             some = dict(enumerate(every[start:start + CHUNK], start))

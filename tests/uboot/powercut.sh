@@ -1,9 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Power cuts at any write of an update, and hostile environments, in U-Boot's
-# sandbox: the board boots, with what was checked. --slice: one file of each
-# mixture in any state, where there is a sandbox; else all combinations.
+# Power cuts at any write of an update, files of several updates and boards, and
+# hostile environments, in U-Boot's sandbox: the board boots, with what was
+# checked. --slice: one file of each mixture in any state, where there is a
+# sandbox; else all combinations.
 #
 #	tests/uboot/powercut.sh [--slice] [RELEASE...]	bookworm and sid unless named
 set -eu
@@ -13,9 +14,11 @@ set -eu
 cache=${IOMMUPLAN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/iommuplan}
 more=--all
 count=2000
+every=1
 if [ "${1:-}" = --slice ]; then
 	more=
 	count=200
+	every=10
 	shift
 fi
 [ $# -gt 0 ] || set -- bookworm sid
@@ -35,6 +38,10 @@ for release in "$@"; do
 	fi
 	# shellcheck disable=SC2086	# nothing, or one word
 	run nice "$top/tests/uboot/powercut.py" --tool "$plan_bin" $more "$built/u-boot"
+	expect "$release: $(tail -n 1 "$tmp/out")" 0
+	[ "$status" = 0 ] || head -n 5 "$tmp/out"
+	run nice "$top/tests/uboot/orders.py" --tool "$plan_bin" \
+		--count "$count" --every "$every" "$built/u-boot"
 	expect "$release: $(tail -n 1 "$tmp/out")" 0
 	[ "$status" = 0 ] || head -n 5 "$tmp/out"
 	run nice "$top/tests/uboot/hostile_env.py" --tool "$plan_bin" \
