@@ -7,9 +7,10 @@
 #	fit-signed.sh OUT/BOARD KEYS NAME CONTROL.dtb
 #
 # OUT has to hold the board's own tree, BOARD.dtb, the kernel, Image (zImage on
-# 32-bit ARM), and initrd.img where there is one; KEYS holds NAME.key and NAME.crt. The public key goes into CONTROL.dtb, U-Boot's
-# own tree, which from then on boots no image that is not signed. Writes
-# OUT/BOARD.itb.
+# 32-bit ARM), and initrd.img where there is one; KEYS holds NAME.key and NAME.crt.
+# The public key goes into CONTROL.dtb, U-Boot's own tree, which from then on boots
+# no image that is not signed, unless "verify" is off in its environment, which
+# must not be writable. Writes OUT/BOARD.itb.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh
