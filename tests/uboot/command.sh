@@ -135,11 +135,12 @@ memory()
 	fi
 }
 
-# The tests that go into U-Boot's own tree with the command.
+# The tests that go into U-Boot's own tree with the command; 2023.01 has no
+# test/cmd.h to write them with, and install.sh puts none in.
 own_tests()
 {
-	if [ ! -f "$built/test/cmd/iommuplan.o" ]; then
-		skip "$release: U-Boot's own tests" "it is older than test/cmd.h"
+	if [ ! -f "$built/source/include/test/cmd.h" ]; then
+		echo "# $release: none of U-Boot's own tests: it has no include/test/cmd.h"
 		return
 	fi
 	script 'ut cmd cmd_test_iommuplan*'
