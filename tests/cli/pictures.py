@@ -7,6 +7,7 @@ pictures.py rows FILE LEAST MOST: how many masters does it show?"""
 import json
 import re
 import sys
+from html import escape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -127,8 +128,24 @@ def html(text, plan):
         assert all(why in words for why in group["because"]), group["key"]
     for option in plan["hardening"]:
         assert option["option"] in words and option["works_out"] in words, option
+    assigned(text, plan)
     for iommu in plan["iommus"]:
         assert iommu["path"] in words and all(why in words for why in iommu["because"])
+
+
+def assigned(text, plan):
+    """Each group and each device without one has a verdict."""
+    part = text[text.index("What VFIO requires"):]
+    rows = part.split("\n<tr>")[1:]
+    assert all(len(re.findall("<td", row)) == 5 for row in rows), rows[0]
+    for group in plan["groups"]:
+        row = next(row for row in rows if group["key"] in row)
+        assert all(escape(path) in row for path in group["devices"]), row
+        assert re.search(r">(yes|no|not known|with allow_unsafe_interrupts)</td>", row), row
+    for device in plan["unprotected"]:
+        row = next(row for row in rows if row.startswith('<th scope="row">none')
+                   and "<code>%s" % escape(device["path"]) in row)
+        assert "no: it has no IOMMU group" in row, row
 
 
 def dot(text, plan):

@@ -87,6 +87,17 @@ static void named(struct render *r, const char *class, const char *words, uint32
 	out_str(r->o, "</td>");
 }
 
+/* What VFIO makes of all that. */
+static void verdict(struct out *o, const struct iop_assignable *a)
+{
+	bool no = a->direct || a->coherent == IOP_ANSWER_NO;
+	bool unsure = a->coherent == IOP_ANSWER_UNSURE || a->isolated == IOP_ANSWER_UNSURE;
+
+	out_fmt(o, "<td class=\"%s\">%s</td>", no ? "bad" : unsure ? "" :
+		a->isolated == IOP_ANSWER_NO ? "warning" : "", no ? "no" : unsure ? "not known" :
+		a->isolated == IOP_ANSWER_NO ? "with allow_unsafe_interrupts" : "yes");
+}
+
 static void group(struct render *r, const struct iop_group *g)
 {
 	struct iop_assignable a = iop_assignable_of(r->p, g);
@@ -97,6 +108,7 @@ static void group(struct render *r, const struct iop_group *g)
 	html_row(r->o);
 	html_head_cell(r->o, key);
 	members(r, g);
+	verdict(r->o, &a);
 	named(r, a.coherent == IOP_ANSWER_NO ? "bad" : "", a.coherent == IOP_ANSWER_NO ?
 	      "rejected: the IOMMU does not keep caches coherent" :
 	      a.coherent == IOP_ANSWER_UNSURE ? "not known for this kernel" : "no obstacle",
@@ -111,10 +123,33 @@ static void group(struct render *r, const struct iop_group *g)
 				 "</span></td>" : "</td>");
 }
 
+/* VFIO assigns groups. */
+static void no_group(struct render *r, const char *name)
+{
+	html_row(r->o);
+	out_str(r->o, "<th scope=\"row\">none</th>");
+	html_code(r->o, name);
+	out_str(r->o, "<td class=\"bad\">no: it has no IOMMU group</td><td></td><td></td><td></td>");
+}
+
+static void without_group(struct render *r)
+{
+	uint32_t cursor = 0, node;
+
+	for (uint32_t d = 0; d < r->p->n_devices; d++)
+		if (r->p->devices[d].group == IOP_NONE)
+			no_group(r, text_name(r, &r->p->devices[d]));
+	while (r->p->n_iommus && (node = render_bare_host(r, &cursor)) != IOP_NO_NODE)
+		no_group(r, render_path(r, node));
+	for (uint32_t n = 0; n < r->near.all.count; n++)
+		no_group(r, render_path(r, r->near.all.list[n].node));
+}
+
 void html_hardening(struct render *r)
 {
 	static const char *const heads[] = {
-		"Group", "Assigned together", "Cache coherency", "MSIs", "Reserved regions", NULL
+		"Group", "Assigned together", "Can be assigned", "Cache coherency", "MSIs",
+		"Reserved regions", NULL
 	};
 
 	html_section(r->o, "hardening", "Hardening and virtual machines");
@@ -123,6 +158,7 @@ void html_hardening(struct render *r)
 		   "driver for the device is needed as well", heads);
 	for (uint32_t g = 0; g < r->p->n_groups; g++)
 		group(r, &r->p->groups[g]);
+	without_group(r);
 	html_table_end(r->o);
 	html_section_end(r->o);
 }

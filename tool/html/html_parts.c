@@ -22,7 +22,7 @@ void html_section_end(struct out *o)
 
 void html_table(struct out *o, const char *caption, const char *const *heads)
 {
-	out_str(o, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	out_str(o, "<div class=\"wide rows\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	out_xml(o, caption);
 	out_str(o, "\">\n<table>\n<caption>");
 	out_xml(o, caption);
