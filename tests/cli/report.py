@@ -47,10 +47,40 @@ def check_marks(pages):
         assert text.startswith("<!DOCTYPE html>") and text.endswith("</html>\n"), path
 
 
+def rules_of(boards):
+    """Of these boards: rule, how many have it, findings; the most frequent first."""
+    rules = {}
+    for board in boards:
+        for rule in {f["rule"] for f in board["findings"]}:
+            of_rule = [f for f in board["findings"] if f["rule"] == rule]
+            has, findings = rules.get(rule, (0, 0))
+            rules[rule] = (has + 1, findings + len(of_rule))
+    return rules
+
+
+ROW = re.compile(r'<tr><th scope="row"><a href="#([a-z-]+)">.*?</a></th>'
+                 r'<td[^>]*>\w+</td><td class="n">(\d+)</td><td class="n">(\d+)</td>')
+
+
+def check_vendors(root, pages, boards):
+    for vendor in {b["vendor"] for b in boards}:
+        text = pages[os.path.normpath(os.path.join(root, "vendors", vendor + ".html"))]
+        rows = [(m[0], (int(m[1]), int(m[2]))) for m in ROW.findall(text)]
+        wanted = rules_of([b for b in boards if b["vendor"] == vendor])
+        assert dict(rows) == wanted, (vendor, rows, wanted)
+        counts = [boards for _, (boards, _) in rows]
+        assert counts == sorted(counts, reverse=True), (vendor, rows)
+        for rule, (has, _) in wanted.items():
+            part = text[text.index('<h3 id="%s">' % rule):]
+            links = re.findall(r'href="\.\./boards/[^"]*#findings"', part.split("<h3", 2)[1])
+            assert len(links) == has, (vendor, rule, len(links), has)
+
+
 def check_data(root, pages, wanted):
     with open(os.path.join(root, "data.json"), encoding="utf-8") as file:
         data = json.load(file)
     assert data["schema"] == "iommuplan-report/1"
+    check_vendors(root, pages, data["boards"])
     changes = set()
     for board in data["boards"]:
         page = os.path.normpath(os.path.join(root, board["page"]))

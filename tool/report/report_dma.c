@@ -91,7 +91,7 @@ static void boards(struct out *o, const struct report *r, which_fn *which, unsig
 			continue;
 		html_row(o);
 		out_str(o, "<th scope=\"row\">");
-		report_board_link(o, b, "");
+		report_board_link(o, b, "", "masters");
 		out_str(o, "</th><td>");
 		report_soc_link(o, b, "");
 		out_str(o, "</td>");
@@ -163,7 +163,7 @@ static void without(struct out *o, const struct report *r)
 			continue;
 		html_row(o);
 		out_str(o, "<th scope=\"row\">");
-		report_board_link(o, &r->boards[n], "");
+		report_board_link(o, &r->boards[n], "", NULL);
 		out_str(o, "</th><td>");
 		report_soc_link(o, &r->boards[n], "");
 		out_str(o, "</td>");

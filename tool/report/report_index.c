@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* The first page: what was looked at, vendors, every board. */
+/* The first page: what was looked at, vendors, every board; one search for all. */
 #include "report/report_model.h"
 #include "text/xml.h"
 
 static void labels(struct out *o, const struct report *r)
 {
-	out_str(o, r->n_labels == 1 ? "Linux " : "Linux ");
+	out_str(o, "Linux ");
 	for (uint32_t n = 0; n < r->n_labels; n++) {
 		out_str(o, n ? ", " : "");
 		out_xml(o, r->labels[n]);
@@ -55,10 +55,19 @@ static void totals(struct out *o, const struct report *r)
 	out_str(o, "</dl>\n");
 }
 
+static void contents(struct out *o, const struct report *r)
+{
+	out_str(o, "<nav aria-label=\"On this page\">");
+	if (r->diff)
+		out_str(o, "<a href=\"#changes\">What changes</a>");
+	out_str(o, "<a href=\"#vendors\">Vendors</a><a href=\"#boards\">Boards</a></nav>\n"
+		   "<div id=\"find\"></div>\n");
+}
+
 static void vendor(struct out *o, const struct report *r, uint32_t first, uint32_t end)
 {
 	const struct report_board *b = &r->boards[r->by_vendor[first]];
-	uint32_t socs = 0, masters = 0, translated = 0, attention = 0, errors = 0;
+	uint32_t socs = 0, masters = 0, translated = 0, attention = 0, findings = 0;
 
 	for (uint32_t n = first; n < end; n = report_soc_end(r, n))
 		socs++;
@@ -68,7 +77,7 @@ static void vendor(struct out *o, const struct report *r, uint32_t first, uint32
 		masters += v->masters;
 		translated += v->effects[IOP_EFFECT_TRANSLATED];
 		attention += v->attention != 0;
-		errors += v->severities[IOP_ERROR] != 0;
+		findings += v->n_findings != 0;
 	}
 	html_row(o);
 	out_str(o, "<th scope=\"row\"><a href=\"vendors/");
@@ -81,14 +90,20 @@ static void vendor(struct out *o, const struct report *r, uint32_t first, uint32
 	report_number(o, masters, "n");
 	report_number(o, translated, "n");
 	report_number(o, attention, "n warning");
-	report_number(o, errors, "n error");
+	if (!findings) {
+		out_str(o, "<td></td>");
+		return;
+	}
+	out_str(o, "<td class=\"n\"><a href=\"vendors/");
+	report_plain(o, b->vendor);
+	out_fmt(o, ".html#findings\">%u</a></td>", (unsigned int)findings);
 }
 
 static void vendors(struct out *o, const struct report *r)
 {
 	static const char *const heads[] = {
-		"Vendor", "Boards", "SoCs", "Masters", "Translated",
-		"Boards that need attention", "Boards with errors", NULL
+		"Vendor", "Boards", "SoCs", "Devices that can do DMA", "Translated",
+		"Boards that need attention", "Boards with findings", NULL
 	};
 
 	html_section(o, "vendors", "Vendors");
@@ -117,6 +132,7 @@ void report_index(struct out *o, const struct report *r, uint32_t n)
 	html_begin(o, r->diff ? "IOMMU changes" : "IOMMU report", "", r->policy);
 	out_str(o, r->diff ? "<h1>IOMMU changes</h1>\n" : "<h1>IOMMU report</h1>\n");
 	totals(o, r);
+	contents(o, r);
 	if (r->diff)
 		changes_first(o, r);
 	vendors(o, r);

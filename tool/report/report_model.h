@@ -98,12 +98,17 @@ uint32_t report_soc_end(const struct report *r, uint32_t n);
 /* report_plain - a name as a part of a file's or an anchor's */
 void report_plain(struct out *o, const char *name);
 
-/* Links, relative to the report's first directory with @root in front. */
-void report_board_link(struct out *o, const struct report_board *b, const char *root);
+/* Links, relative to the report's first directory with @root in front; to @place in
+ * the board's page, or NULL. */
+void report_board_link(struct out *o, const struct report_board *b, const char *root,
+		       const char *place);
 void report_soc_link(struct out *o, const struct report_board *b, const char *root);
 
 /* A table cell with a number, empty for none; @class for one there is. */
 void report_number(struct out *o, uint32_t n, const char *class);
+
+/* report_rules_of - a section of the findings of @n of by_vendor from @list */
+void report_rules_of(struct out *o, const struct report *r, const uint32_t *list, uint32_t n);
 
 /* The table of changes, of one board or all that are as bad as @least. */
 void report_change_table(struct out *o, const struct report *r, const char *caption,

@@ -32,16 +32,25 @@ uint32_t report_soc_end(const struct report *r, uint32_t n)
 	return end;
 }
 
-void report_board_link(struct out *o, const struct report_board *b, const char *root)
+static void begin_link(struct out *o, const struct report_board *b, const char *root,
+		       const char *place)
+{
+	out_str(o, "<a href=\"");
+	out_str(o, root);
+	out_str(o, b->page);
+	out_str(o, place ? "#" : "");
+	out_str(o, place ? place : "");
+	out_str(o, "\">");
+}
+
+void report_board_link(struct out *o, const struct report_board *b, const char *root,
+		       const char *place)
 {
 	size_t len = strlen(b->name);
 
 	if (len > 4 && !strcmp(b->name + len - 4, ".dtb"))
 		len -= 4;
-	out_str(o, "<a href=\"");
-	out_str(o, root);
-	out_str(o, b->page);
-	out_str(o, "\">");
+	begin_link(o, b, root, place);
 	out_xml_mem(o, b->name, len);
 	out_str(o, "</a>");
 }
@@ -91,57 +100,94 @@ static void kernels(struct out *o, const struct report *r, const struct report_b
 	out_str(o, "</td>");
 }
 
-/* Masters whose DMA some IOMMU neither translates nor stops. */
-static uint32_t unprotected(const struct report_board *b)
+struct where {
+	struct out *o;
+	const struct report_board *b;
+	const char *root;
+};
+
+/* As report_number(), a link to what is counted. */
+static void number(const struct where *w, uint32_t n, const char *class, const char *place)
 {
-	return b->effects[IOP_EFFECT_OPEN] + b->effects[IOP_EFFECT_FIRMWARE] +
-	       b->effects[IOP_EFFECT_FOREIGN] + b->effects[IOP_EFFECT_UNKNOWN];
+	if (!n) {
+		out_str(w->o, "<td></td>");
+		return;
+	}
+	out_fmt(w->o, "<td class=\"%s\">", class);
+	begin_link(w->o, w->b, w->root, place);
+	out_dec(w->o, n);
+	out_str(w->o, "</a></td>");
+}
+
+static void effects(const struct where *w)
+{
+	const uint32_t *e = w->b->effects;
+
+	report_number(w->o, e[IOP_EFFECT_TRANSLATED], "n");
+	report_number(w->o, e[IOP_EFFECT_IDENTITY], "n");
+	number(w, e[IOP_EFFECT_BLOCKED], "n bad", "masters");
+	number(w, e[IOP_EFFECT_OPEN], "n warning", "masters");
+	number(w, e[IOP_EFFECT_FIRMWARE], "n warning", "masters");
+	number(w, e[IOP_EFFECT_FOREIGN] + e[IOP_EFFECT_UNKNOWN], "n warning", "masters");
+}
+
+static void worst_change(const struct where *w)
+{
+	static const char *const words[] = { "", "error", "warning", "note" };
+
+	if (!w->b->worst) {
+		out_str(w->o, "<td></td>");
+		return;
+	}
+	out_fmt(w->o, "<td class=\"%s\">", words[w->b->worst]);
+	begin_link(w->o, w->b, w->root, "changes");
+	out_str(w->o, words[w->b->worst]);
+	out_str(w->o, "</a></td>");
 }
 
 static void board(struct out *o, const struct report *r, const struct report_board *b,
 		  bool vendor, const char *root)
 {
+	const struct where w = { o, b, root };
+
 	html_row(o);
 	out_str(o, "<th scope=\"row\" class=\"board\">");
-	report_board_link(o, b, root);
+	report_board_link(o, b, root, NULL);
 	out_str(o, "<br><span class=\"faint\">");
 	out_xml(o, b->model);
 	out_str(o, "</span></th>");
 	if (!vendor) {
-		out_str(o, "<td>");
+		out_str(o, "<td class=\"soc\">");
 		report_soc_link(o, b, root);
 		out_str(o, "</td>");
 	}
 	kernels(o, r, b);
 	report_number(o, b->iommus, "n");
-	report_number(o, b->groups, "n");
-	report_number(o, b->effects[IOP_EFFECT_TRANSLATED], "n");
-	report_number(o, b->effects[IOP_EFFECT_IDENTITY], "n");
-	report_number(o, b->effects[IOP_EFFECT_BLOCKED], "n bad");
-	report_number(o, unprotected(b), "n warning");
-	report_number(o, b->attention, "n warning");
-	report_number(o, b->severities[IOP_ERROR], "n error");
-	report_number(o, b->severities[IOP_WARNING], "n warning");
-	html_cell(o, b->worst == FAIL_ON_ERROR ? "error" : b->worst == FAIL_ON_WARNING ?
-		  "warning" : b->worst ? "note" : "");
+	effects(&w);
+	number(&w, b->severities[IOP_ERROR], "n error", "findings");
+	number(&w, b->severities[IOP_WARNING], "n warning", "findings");
+	if (r->n_labels > 1)
+		worst_change(&w);
 }
 
-#define HEADS "Kernels", "IOMMUs", "Groups", "Translated", "Passed 1:1", "Blocked", \
-	"Open or firmware", "Need attention", "Errors", "Warnings", "Worst change"
+#define HEADS "Kernels", "IOMMUs", "Translated", "Passed 1:1", "Blocked", "Not translated", \
+	"Left by boot loader", "Another's or not known", "Errors", "Warnings"
 
 void report_board_table(struct out *o, const struct report *r, const uint32_t *list,
 			uint32_t n, const char *root)
 {
-	static const char *const heads[] = {
-		"Board", "SoC", HEADS, NULL
-	};
+	static const char *const all[] = { "Board", "SoC", HEADS, NULL };
+	static const char *const of_soc[] = { "Board", HEADS, NULL };
+	const char *heads[16] = { NULL };
+	unsigned int i = 0;
 
-	static const char *const of_soc[] = {
-		"Board", HEADS, NULL
-	};
-
-	html_table(o, "Boards, as the newest of their kernels has them", list ? of_soc : heads);
-	for (uint32_t i = 0; i < n; i++)
+	for (const char *const *head = list ? of_soc : all; *head; head++)
+		heads[i++] = *head;
+	if (r->n_labels > 1)
+		heads[i] = "Worst change";
+	html_table(o, "Boards, under the newest of their kernels: how many of their devices have "
+		   "DMA that is translated, passed 1:1 and so on; findings; changes", heads);
+	for (i = 0; i < n; i++)
 		board(o, r, &r->boards[list ? list[i] : i], list, root);
 	html_table_end(o);
 }
@@ -155,7 +201,7 @@ static void change(struct out *o, const struct report *r, const struct report_ch
 
 	html_row(o);
 	out_str(o, "<th scope=\"row\">");
-	report_board_link(o, &r->boards[c->board], root);
+	report_board_link(o, &r->boards[c->board], root, "changes");
 	out_str(o, "</th><td class=\"");
 	out_str(o, severity);
 	out_str(o, "\">");

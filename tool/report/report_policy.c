@@ -33,7 +33,7 @@ static void verdict(struct out *o, const struct report *r, const struct report_v
 {
 	html_row(o);
 	out_str(o, "<th scope=\"row\">");
-	report_board_link(o, &r->boards[v->board], "");
+	report_board_link(o, &r->boards[v->board], "", "policy");
 	out_str(o, "</th>");
 	html_cell(o, r->labels[v->kernel]);
 	out_str(o, v->met ? "<td>met</td>" : "<td class=\"bad\">not met</td>");

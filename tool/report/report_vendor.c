@@ -44,9 +44,18 @@ static void cells(struct out *o, const char *part)
 	}
 }
 
-static void common(struct out *o, const struct report *r, uint32_t first, uint32_t end)
+static void begin_common(struct out *o, uint32_t boards)
 {
 	static const char *const heads[] = { "Kind", "Node", "At", "Is", NULL };
+
+	out_fmt(o, "<details>\n<summary>What all %u boards have in common</summary>\n",
+		(unsigned int)boards);
+	html_table(o, "IOMMUs and devices that can do DMA, the same on all of these boards",
+		   heads);
+}
+
+static void common(struct out *o, const struct report *r, uint32_t first, uint32_t end)
+{
 	uint32_t n, boards = end - first, shown = 0;
 	const char **all = boards > 1 ? collect(r, first, end, &n) : NULL;
 
@@ -58,13 +67,15 @@ static void common(struct out *o, const struct report *r, uint32_t first, uint32
 		if (same - i < boards)
 			continue;
 		if (!shown++)
-			html_table(o, "All of these boards have", heads);
+			begin_common(o, boards);
 		cells(o, all[i]);
 	}
-	if (shown)
+	if (shown) {
 		html_table_end(o);
-	else
+		out_str(o, "</details>\n");
+	} else {
 		html_text(o, "faint", "Its boards have neither an IOMMU nor a master in common.");
+	}
 	free(all);
 }
 
@@ -77,8 +88,8 @@ static void soc(struct out *o, const struct report *r, uint32_t first, uint32_t 
 	out_str(o, "\">");
 	out_xml(o, name);
 	out_str(o, "</h2>\n");
-	common(o, r, first, end);
 	report_board_table(o, r, r->by_vendor + first, end - first, "../");
+	common(o, r, first, end);
 	html_section_end(o);
 }
 
@@ -90,7 +101,7 @@ void report_vendor(struct out *o, const struct report *r, uint32_t first)
 	html_begin(o, name, "../", r->policy);
 	out_str(o, "<h1>");
 	out_xml(o, name);
-	out_str(o, "</h1>\n<nav aria-label=\"SoCs\">");
+	out_str(o, "</h1>\n<nav aria-label=\"On this page\"><a href=\"#findings\">Findings by rule</a> ");
 	for (uint32_t n = first; n < end; n = report_soc_end(r, n)) {
 		out_str(o, "<a href=\"#soc-");
 		report_plain(o, r->boards[r->by_vendor[n]].soc);
@@ -103,5 +114,6 @@ void report_vendor(struct out *o, const struct report *r, uint32_t first)
 		next = report_soc_end(r, n);
 		soc(o, r, n, next);
 	}
+	report_rules_of(o, r, r->by_vendor + first, end - first);
 	html_end(o);
 }
