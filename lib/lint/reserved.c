@@ -153,13 +153,29 @@ static void check_window(struct iop_lint *s, const struct iop_device *d,
 		iop_say_hex(about(s, IOP_RULE_IOVA_MSI, d->node, r), msi);
 }
 
+/* iommu_create_device_direct_mappings() skips what is mapped already, and IOVAs that
+ * are only kept free may be so twice. */
+static bool harmless(const struct iop_tree *t, const struct iop_resv *a,
+		     const struct iop_resv *b)
+{
+	return (a->direct && b->direct) || (!iop_has(t, a->region, IOP_P_REG) &&
+					    !iop_has(t, b->region, IOP_P_REG));
+}
+
 /* Either of the two may be the one to fix. */
 static void overlapping(struct iop_lint *s, uint32_t node, const struct iop_resv *a,
 			const struct iop_resv *b)
 {
-	iop_say_node(about(s, IOP_RULE_IOVA_OVERLAP, node, a), b->region);
-	if (a->region != b->region)
-		iop_say_node(about(s, IOP_RULE_IOVA_OVERLAP, node, b), a->region);
+	struct iop_finding *f = about(s, IOP_RULE_IOVA_OVERLAP, node, a);
+	bool note = harmless(s->plan->tree, a, b);
+
+	iop_say_node(f, b->region);
+	f->severity = note ? IOP_NOTE : f->severity;
+	if (a->region == b->region)
+		return;
+	f = about(s, IOP_RULE_IOVA_OVERLAP, node, b);
+	iop_say_node(f, a->region);
+	f->severity = note ? IOP_NOTE : f->severity;
 }
 
 /* Returns how many reservations the kernel honours for this master. */

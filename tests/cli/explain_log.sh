@@ -89,6 +89,15 @@ arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: 83000.eth sid: 0x10012 ssid
 	translation 0x10012 '[/eth@83000]' unmapped-address
 line 'arm-smmu-v3 2000.iommu: event: C_BAD_STREAMID client: (unassigned sid) sid: 0x403 ssid: 0x0' \
 	bad-stream 0x403 '[/pcie@84000]' master-not-attached
+# Event 0x02 is the only one of these that a stream nobody claims can have.
+for event in C_BAD_STE C_BAD_CD C_BAD_SUBSTREAMID F_STREAM_DISABLED; do
+	line "arm-smmu-v3 2000.iommu: event: $event client: x sid: 0x403 ssid: 0x0" \
+		bad-entry 0x403 '[/pcie@84000]' not-as-linux-writes-it
+done
+line 'arm-smmu-v3 2000.iommu: event 0x04 received:
+arm-smmu-v3 2000.iommu: 	0x0000040300000004' bad-entry 0x403 '[/pcie@84000]' not-as-linux-writes-it
+line 'arm-smmu-v3 2000.iommu: event 0x02 received:
+arm-smmu-v3 2000.iommu: 	0x0000040300000002' bad-stream 0x403 '[/pcie@84000]' master-not-attached
 line 'arm-smmu-v3 2000.iommu: event: F_PERMISSION client: x sid: 0x480 ssid: 0x0 iova: 0x0 ipa: 0x0' \
 	permission 0x480 '[]' nobody-in-this-tree
 line 'arm-smmu-v3 2000.iommu: skipping command in error state:

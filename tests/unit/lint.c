@@ -117,6 +117,41 @@ START_TEST(a_misfit_can_be_fixed)
 }
 END_TEST
 
+#define TWO(a, b) DTS(SMMU("smmu", "1000") \
+	"d: dma@2000 { compatible = \"x\"; iommus = <&smmu 1>; memory-region = <&a>, <&b>; };" \
+	"reserved-memory { #address-cells = <1>; #size-cells = <1>; ranges;" \
+	"a: a { " a " }; b: b { " b " }; };")
+#define IOVAS(base, size) "iommu-addresses = <&d " base " " size ">;"
+#define REG(base, size) "reg = <" base " " size ">;"
+
+static const struct {
+	const char *tree;
+	int severity;	/* -1: no finding */
+} overlaps[] = {
+	{ TWO(REG("0x60000000", "0x2000") IOVAS("0x60000000", "0x2000"),
+	      REG("0x60001000", "0x2000") IOVAS("0x60001000", "0x2000")), IOP_NOTE },
+	{ TWO(IOVAS("0x60000000", "0x2000"), IOVAS("0x60001000", "0x2000")), IOP_NOTE },
+	{ TWO(REG("0x60000000", "0x2000") IOVAS("0x60000000", "0x2000"),
+	      IOVAS("0x60001000", "0x2000")), IOP_WARNING },
+	{ TWO(REG("0x60000000", "0x2000") IOVAS("0x60000000", "0x2000"),
+	      REG("0x70001000", "0x2000") IOVAS("0x60001000", "0x2000")), IOP_WARNING },
+	{ TWO(REG("0x80000000", "0x2000") IOVAS("0x60000000", "0x2000"),
+	      REG("0x70001000", "0x2000") IOVAS("0x60001000", "0x2000")), IOP_WARNING },
+	{ TWO(IOVAS("0x60000000", "0x1000"), IOVAS("0x60001000", "0x2000")), -1 },
+};
+
+START_TEST(only_regions_that_differ_in_kind_conflict)
+{
+	struct iop_lint s = { .consumers = 1u << IOP_CONSUMER_LINUX };
+	const struct iop_finding *f;
+
+	dts_plan(LINUX(7, 2), overlaps[_i].tree);
+	ck_assert_int_eq(lint(&s, sizeof(memory)), 0);
+	f = found(&s, IOP_RULE_IOVA_OVERLAP);
+	ck_assert_int_eq(f ? f->severity : -1, overlaps[_i].severity);
+}
+END_TEST
+
 START_TEST(the_table_is_in_order)
 {
 	for (int r = 0; r < IOP_RULE_COUNT; r++) {
@@ -149,6 +184,8 @@ Suite *lint_suite(void)
 	tcase_add_test(t, too_little_memory_is_told);
 	tcase_add_test(t, reservations_without_end);
 	tcase_add_test(t, a_misfit_can_be_fixed);
+	tcase_add_loop_test(t, only_regions_that_differ_in_kind_conflict, 0,
+			    sizeof(overlaps) / sizeof(*overlaps));
 	tcase_add_test(t, the_table_is_in_order);
 	suite_add_tcase(s, t);
 	return s;

@@ -122,7 +122,7 @@ static void by_stream(struct claims *c, uint32_t id, bool any_id, struct attribu
 
 	out->told = true;
 	if (claimants(c, id, any_id, false, out)) {
-		out->cause = out->line.event == LOG_EVENT_BLOCKED_STREAM ||
+		out->cause = out->line.event == LOG_EVENT_BAD_ENTRY ? LOG_CAUSE_BAD_TABLES : out->line.event == LOG_EVENT_BLOCKED_STREAM ||
 			     out->line.event == LOG_EVENT_BAD_STREAM ||
 			     out->line.event == LOG_EVENT_GLOBAL_FAULT ?
 			     LOG_CAUSE_NOT_ATTACHED : LOG_CAUSE_UNMAPPED;

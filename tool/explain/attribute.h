@@ -11,6 +11,7 @@
 #define LOG_CAUSES(C) \
 	C(UNMAPPED, "unmapped-address", "the device used an address that its driver has not mapped, or has unmapped", "look for DMA before dma_map, after dma_unmap, or beyond a buffer; for a display or a ring that the boot loader left running; for a dma-mask or dma-ranges that cut the address") \
 	C(NOT_ATTACHED, "master-not-attached", "the tree describes the stream, but no driver has attached its master", "the master's driver is not loaded, not yet, or its probe failed; or the device was left running by the boot loader") \
+	C(BAD_TABLES, "not-as-linux-writes-it", "Linux leaves no stream so: one that no master claims is aborted without an event, or has event 0x02", "look for transactions that the master cannot make with its domain (a substream ID, ATS), for DMA while its domain was changed, or for firmware that writes the tables") \
 	C(DISABLED, "node-disabled", "only disabled nodes have the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
 	C(NOBODY, "nobody-in-this-tree", "no node of the tree has the stream", "add the stream to the iommus or iommu-map of the device that uses it; the nearest master is shown") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node has the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \

@@ -68,8 +68,10 @@ static enum log_event event_of(uint64_t id)
 		return LOG_EVENT_PERMISSION;
 	case 0x03: case 0x09: case 0x25:
 		return LOG_EVENT_FETCH;
-	default:
+	case 0x02:
 		return LOG_EVENT_BAD_STREAM;
+	default:
+		return LOG_EVENT_BAD_ENTRY;
 	}
 }
 

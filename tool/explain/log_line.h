@@ -28,6 +28,7 @@ enum log_who {
 	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or not for this access") \
 	E(GLOBAL_FAULT, "global-fault", "an error outside of every context bank") \
 	E(BAD_STREAM, "bad-stream", "the IOMMU has no valid entry for this stream") \
+	E(BAD_ENTRY, "bad-entry", "the IOMMU's tables for this stream are not valid, or do not permit this kind of transaction") \
 	E(TRANSLATION, "translation", "the stream's domain does not map the address") \
 	E(PERMISSION, "permission", "the address is mapped, but not for this access") \
 	E(FETCH, "fetch", "the IOMMU could not read its own tables") \

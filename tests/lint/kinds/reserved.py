@@ -71,6 +71,7 @@ def iovas_overlap(b, rng):
     if not node:
         return None
     where = numbers(b, master, 0x20000000, 0x10000)
+    node.set_cells("reg", 0, 0x20000000, 0, 0x10000)    # mapped 1:1, and the other kept free
     node.set_cells("iommu-addresses", b.phandle(master), *where)
     other = node.parent.child("mistake-too", create=True)
     other.set_cells("iommu-addresses", b.phandle(master),
