@@ -48,16 +48,25 @@ static bool may_be(const struct iop_view *v, struct iop_span when)
 	return iop_span_has(when, v->target.version, true);
 }
 
+/* A vendor's kernel has the drivers of the vendor's boards whenever mainline got
+ * them; under which symbol was not read. */
+static uint8_t built_otherwise(const struct iop_view *v, uint32_t row, bool may)
+{
+	uint8_t b = v->facts->vendor || may ? built(v, row) : IOP_CONFIG_NO;
+
+	if (v->facts->vendor)
+		return b == IOP_CONFIG_NO ? IOP_CONFIG_UNKNOWN : b;
+	return b == IOP_CONFIG_NO ? b : IOP_CONFIG_UNKNOWN;
+}
+
 static void take(struct iop_supplier_driver *d, const struct iop_view *v, uint32_t row)
 {
 	const struct iop_supplier_table *t = v->facts->suppliers;
 	const char *symbol = t->names + t->symbols[t->rows[row].symbol];
 	struct iop_span when = t->spans[t->rows[row].span];
 	bool now = iop_now(v, when);
-	uint8_t b = now || may_be(v, when) ? built(v, row) : IOP_CONFIG_NO;
+	uint8_t b = now ? built(v, row) : built_otherwise(v, row, may_be(v, when));
 
-	if (!now && b != IOP_CONFIG_NO)
-		b = IOP_CONFIG_UNKNOWN;
 	if (!d->known || (now && !d->now) || ((now || !d->now) && rank(b) > rank(d->built))) {
 		d->built = b;
 		d->kconfig = *symbol == '-' ? NULL : symbol;

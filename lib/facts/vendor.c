@@ -198,5 +198,6 @@ bool iop_vendor_apply(struct iop_facts *out, const struct iop_facts *in,
 			return false;
 	}
 	out->drivers = all;
+	out->vendor = vendor;
 	return true;
 }

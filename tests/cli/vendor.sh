@@ -71,6 +71,17 @@ is "iommu-resv-regions" "0x100000000 0x80000000 reserved" "$(jq -r '[.groups[0].
 
 # --- Rockchip, MediaTek
 is "Rockchip: IOMMUs of two kinds side by side" "a:DMA b:DMA" "$(groups -k 6.1 rockchip.dtb)"
+# The clocks of RK3588 got their driver in 6.12 of mainline, and before in the vendor's.
+cp rockchip.dtb clocked.dtb
+fdtput -c clocked.dtb /cru@200
+fdtput -t s clocked.dtb /cru@200 compatible rockchip,rk3588-cru
+fdtput clocked.dtb /cru@200 '#clock-cells' 1
+fdtput clocked.dtb /cru@200 phandle 100
+fdtput clocked.dtb /iommu@1000 clocks 100 1 100 2
+fdtput -t s clocked.dtb /iommu@1000 clock-names aclk iface
+is "whose clocks mainline had no driver for" "active active ready" \
+	"$(iommuplan plan -q -f json -k 6.1 clocked.dtb; jq -r '"\([.iommus[].state] | join(" ")) " +
+	([.iommus[0].suppliers[] | select(.property == "clocks")][0].state)' out)"
 iommuplan plan -q -f json -k 5.10 mediatek.dtb
 is "MediaTek: who shares a group nobody read" unknown "$(jq -r '.groups[0].confidence' out)"
 

@@ -4,9 +4,13 @@
 #include <string.h>
 
 #include "facts/builtin.h"
+#include "facts/supplier_table.h"
 #include "facts/vendor.h"
+#include "facts/view.h"
 
 Suite *vendor_suite(void);
+
+#define LINUX(major, minor) IOP_VERSION(major, minor, IOP_VERSION_PATCH_ANY)
 
 static uint8_t memory[1 << 20];
 
@@ -108,6 +112,35 @@ START_TEST(is_recognised)
 }
 END_TEST
 
+/* Two clocks, the second of which mainline got a driver for in 6.12. */
+static const struct iop_supplier_table clocks = {
+	.names = "toy,clk\0toy,new-clk\0CONFIG_CLK\0CONFIG_NEW",
+	.rows = (const struct iop_supplier_row[]){ { 0, 0, 0, 0 }, { 8, 1, 1, 0 } },
+	.symbols = (const uint32_t[]){ 20, 31 },
+	.spans = (const struct iop_span[]){ { .since = 1 }, { .since = LINUX(6, 12) } },
+	.n_rows = 2, .n_symbols = 2, .n_spans = 2,
+};
+
+/* The vendor's kernel of its own boards has their drivers, by whatever symbol. */
+START_TEST(has_its_boards_suppliers)
+{
+	static const uint8_t without[] = { IOP_CONFIG_NO, IOP_CONFIG_NO };
+	static const uint8_t with[] = { IOP_CONFIG_MODULE, IOP_CONFIG_MODULE };
+	struct iop_facts f = { .suppliers = &clocks };
+	struct iop_view v = { .facts = &f, .target = { .version = LINUX(6, 1) } };
+
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,clk").built, IOP_CONFIG_YES);
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,new-clk").built, IOP_CONFIG_NO);
+	f.vendor = "toy";
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,new-clk").built, IOP_CONFIG_YES);
+	v.target.suppliers = with;
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,new-clk").built, IOP_CONFIG_MODULE);
+	v.target.suppliers = without;
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,clk").built, IOP_CONFIG_NO);
+	ck_assert_int_eq(iop_supplier_driver(&v, "toy,new-clk").built, IOP_CONFIG_UNKNOWN);
+}
+END_TEST
+
 /* No string by which a vendor is known may be one that mainline binds. */
 START_TEST(never_mainline)
 {
@@ -133,6 +166,7 @@ Suite *vendor_suite(void)
 	tcase_add_test(t, replaces_and_adds);
 	tcase_add_test(t, needs_room);
 	tcase_add_test(t, is_recognised);
+	tcase_add_test(t, has_its_boards_suppliers);
 	tcase_add_test(t, never_mainline);
 	suite_add_tcase(s, t);
 	return s;
