@@ -35,7 +35,7 @@ struct atomic_set {
  * as it is, with its time */
 void atomic_if_changed(void);
 
-/* atomic_begin - an empty set whose errors are told on @diag. */
+/* atomic_begin - an empty set whose errors are reported on @diag. */
 void atomic_begin(struct atomic_set *s, struct out *diag);
 
 /*
@@ -44,11 +44,11 @@ void atomic_begin(struct atomic_set *s, struct out *diag);
  * @executable: mode 0777 instead of 0666, less the umask
  *
  * returns: a descriptor to write to, owned by the set; -1 when the error has
- * been told.
+ * been reported.
  */
 int atomic_open(struct atomic_set *s, const char *path, bool executable);
 
-/* atomic_write - add a file with these bytes; false when the error was told. */
+/* atomic_write - add a file with these bytes; false when the error was reported. */
 bool atomic_write(struct atomic_set *s, const char *path, const void *bytes,
 		  size_t size, bool executable);
 
@@ -63,7 +63,7 @@ void atomic_lasting(struct atomic_set *s);
 bool atomic_flush(struct atomic_set *s, int fd, struct out *o);
 
 /*
- * atomic_commit - close and rename all; false when the error has been told
+ * atomic_commit - close and rename all; false when the error has been reported
  *
  * In the order they were added: what vouches for others is added last. When one
  * rename fails, those done before it are taken back. Ends the set either way.

@@ -64,7 +64,7 @@ struct board {
 
 /*
  * board_add - write one artefact to @path as a file of @s
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	      const char *path);

@@ -11,7 +11,7 @@
  * directory_make - make the first @n bytes of @path a directory, with what is
  * missing above it, like mkdir -p
  *
- * returns: false when the error has been told on @diag.
+ * returns: false when the error has been reported on @diag.
  */
 bool directory_make(const char *path, size_t n, struct out *diag);
 

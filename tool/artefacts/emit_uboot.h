@@ -11,7 +11,7 @@
  * A plan that cannot be said in U-Boot's commands goes without them, with a
  * warning; names its scripts cannot say are an error.
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	      const char *path);

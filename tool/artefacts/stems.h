@@ -32,7 +32,7 @@ struct stems {
 /*
  * stems_collect - name every file of @o; stems_free() in any case
  *
- * returns: an exit status, told on @diag: EXIT_USAGE where two files would
+ * returns: an exit status, reported on @diag: EXIT_USAGE where two files would
  * have the same name, EXIT_IO where a directory cannot be read.
  */
 int stems_collect(struct stems *s, const struct run_config *o, struct out *diag);

@@ -18,7 +18,7 @@ struct kernel_version {
  * "6.1.0-50-arm64", whose last number counts packages, the newest of 6.1;
  * "running": of this machine
  *
- * returns: false where @len bytes at @text are none of these.
+ * returns: false if @len bytes at @text are none of these.
  */
 bool kernel_version_read(const char *text, size_t len, struct kernel_version *out);
 

@@ -118,7 +118,7 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD, O
 /*
  * options_parse - read @argv (after the command's name) for @c into @o
  *
- * Files may stand between options; "--" ends the options. A mistake is told
+ * Files may stand between options; "--" ends the options. A mistake is reported
  * on standard error. @argv is reordered and kept.
  */
 enum options_result options_parse(struct options *o, const struct command *c,

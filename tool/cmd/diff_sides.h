@@ -33,7 +33,7 @@ struct differing {
  * differing_open - kernels, policies and buses of both sides, for d->o
  * @d: zeroed but for what the command line says; differing_close() in any case
  *
- * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ * returns: an exit status; any error has been reported on @diag.
  */
 int differing_open(struct differing *d, struct out *diag);
 void differing_close(struct differing *d);
@@ -47,7 +47,7 @@ int differing_tree(void *ctx, const struct input_tree *tree,
 
 /*
  * differing_alone - tell of a tree that only one side has
- * @old: its name, or NULL where only the new side has it, and so for @new
+ * @old: its name, or NULL if only the new side has it, and so for @new
  *
  * returns: an exit status.
  */

@@ -7,7 +7,7 @@
 
 typedef void document_fn(struct out *o, void *ctx);
 
-/* document_write - to @path, which has a slash; an exit status, told on @diag */
+/* document_write - to @path, which has a slash; an exit status, reported on @diag */
 int document_write(const char *path, document_fn *fn, void *ctx, struct out *diag);
 
 /* document_path - @name in @directory; NULL: no memory. To be freed. */

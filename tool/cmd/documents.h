@@ -30,13 +30,13 @@ struct document {
  * documents_open - settle where they go; @o gets the files that its directories
  * have. documents_close() in any case.
  *
- * returns: an exit status, told on @diag.
+ * returns: an exit status, reported on @diag.
  */
 int documents_open(struct documents *d, const char *suffix, struct options *o,
 		   struct out *diag);
 void documents_close(struct documents *d);
 
-/* documents_add - an exit status, told. */
+/* documents_add - an exit status; an error is reported. */
 int documents_add(struct documents *d, const struct document *c);
 
 #endif

@@ -29,7 +29,7 @@ bool output_empty(const struct output *o, int status);
 int output_close(struct output *o, bool whole, int status);
 
 /* output_finish - the same once @text is flushed to it; what could not be
- * written, or had no memory, is told on @diag, and the file is as it was. */
+ * written, or had no memory, is reported on @diag, and the file is as it was. */
 int output_finish(struct output *o, struct out *text, int status, struct out *diag);
 
 /* output_failed - tell that standard output, or @path, could not be written; EXIT_IO */

@@ -11,7 +11,7 @@ struct plan_findings {
 	struct places *places;		/* where they were written */
 };
 
-/* plan_findings_make - of @t, which @tree was indexed into; an exit status, told */
+/* plan_findings_make - of @t, the index of @tree; an exit status; an error is reported */
 int plan_findings_make(struct plan_findings *f, const struct iop_view *view,
 		       const struct run_config *o, const struct input_tree *tree,
 		       const struct iop_tree *t, struct iop_arena *a, struct out *diag);

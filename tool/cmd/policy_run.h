@@ -22,7 +22,7 @@ int policy_file_open(struct policy_file *f, const char *name, struct out *diag);
  * @o: --policy is given
  * @k: open, and what it knows of PCI buses in place
  *
- * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ * returns: an exit status; any error has been reported on @diag.
  */
 int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 		 struct out *diag);
@@ -36,7 +36,7 @@ int solving_adopt(struct solving *s, struct kernel *k, struct out *diag);
  * @name: of the tree, for messages
  *
  * returns: EXIT_OK, whether the policy is met or not; any other exit status
- * has been told.
+ * has been reported.
  */
 int solving_run(const struct solving *s, const struct iop_tree *t,
 		const char *name, struct iop_solution *out, struct iop_arena *a,

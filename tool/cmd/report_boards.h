@@ -47,7 +47,7 @@ struct reporting {
  * reporting_open - kernels, policies and lists of all columns
  * @g: zeroed but for @o; reporting_close() in any case
  *
- * returns: an exit status, told on @diag.
+ * returns: an exit status, reported on @diag.
  */
 int reporting_open(struct reporting *g, struct out *diag);
 void reporting_close(struct reporting *g);

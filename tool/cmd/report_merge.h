@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "text/out.h"
 
-/* report_merge - the reports in o's FILEs as one; an exit status, told on @diag */
+/* report_merge - the reports in o's FILEs as one; an exit status, reported on @diag */
 int report_merge(const struct options *o, struct out *diag);
 
 #endif

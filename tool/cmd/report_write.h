@@ -10,7 +10,7 @@
  * report_write - all pages of @r but those of single boards, below o->output
  *
  * The index comes last: what it leads to is there. Returns an exit status: what
- * went wrong, told on @diag, or whether --fail-on or the policy let it fail.
+ * went wrong, reported on @diag, or whether --fail-on or the policy let it fail.
  */
 int report_write(const struct options *o, const struct report *r, struct out *diag);
 

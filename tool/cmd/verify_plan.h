@@ -22,7 +22,7 @@ struct verify_plan {
 /*
  * verify_plan_open - the kernel of @s, where @o does not name another
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * returns: an exit status; any error has been reported. To be closed
  * either way, as the functions below.
  */
 int verify_plan_open(struct verify_plan *v, const struct options *o, const struct system *s,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Between the files of this room. */
+/* Internal to this directory. */
 #ifndef COMPARE_KEYS_H
 #define COMPARE_KEYS_H
 

@@ -35,7 +35,7 @@ static inline uint32_t compare_other(const struct compare_pair *q, int side,
  * compare_bus - of a node that compare_moved(): what else is moved with it, for
  * the same reason
  * @bus: set to the highest nodes, old and new, below which its path is the same
- * returns: false where it has another name itself.
+ * returns: false if it has another name itself.
  */
 bool compare_bus(const struct compare_pair *q, uint32_t node, uint32_t bus[2]);
 

@@ -7,7 +7,7 @@
 
 /*
  * compare_paths - number the nodes of @new that have no number of @old yet by
- * the names of @old's nodes below the same parent; false when the arena is full
+ * the names of @old's nodes below the same parent; false if the arena is full
  * @taken: by node of @old: another has that number
  */
 bool compare_paths(uint32_t *number, const struct iop_tree *old,

@@ -30,7 +30,7 @@ struct config {
  * @c: to be freed with config_free() in any case
  * @file: for messages
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int config_parse(struct config *c, const char *file, const struct iop_facts *facts,
 		 const uint8_t *text, size_t size, struct out *diag);
@@ -39,7 +39,7 @@ int config_parse(struct config *c, const char *file, const struct iop_facts *fac
  * config_read - read @file, plain or compressed, or a kernel that has it inside
  * @c: to be freed with config_free() in any case
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int config_read(struct config *c, const char *file,
 		const struct iop_facts *facts, struct out *diag);

@@ -22,7 +22,7 @@ struct kernel {
 	struct iop_facts vendor_facts;	/* a vendor's over them, in @arena */
 	const char *vendor;		/* whose, or NULL */
 	const char *by_tree;		/* whose an IOMMU of the tree says it is, or NULL */
-	bool told;			/* which has been told */
+	bool told;			/* which has been reported */
 	struct facts_set *sets;		/* of each --schema-dir, over the one before */
 	unsigned int n_sets;
 	const struct options *o;
@@ -41,7 +41,7 @@ struct kernel {
 /*
  * kernel_open - from the options; to be closed in any case
  *
- * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ * returns: an exit status; any error has been reported on @diag.
  */
 int kernel_open(struct kernel *k, const struct options *o, struct out *diag);
 void kernel_close(struct kernel *k);

@@ -10,7 +10,7 @@
  * to be a module and is not among them is not there; what is among them is one
  * @c: read, or zeroed: then all else is built in
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int modules_apply(struct config *c, const struct iop_facts *facts, const char *dir,
 		  struct out *diag);

@@ -70,7 +70,7 @@ struct log_earlier {
 	bool context;		/* a context fault's stream may come in a line of its own */
 	unsigned int dwords;	/* of an SMMUv3 event still to come */
 	bool skipping;		/* dwords are a command's */
-	bool raw;		/* the event was told by its dwords already */
+	bool raw;		/* the event was reported by its dwords already */
 	uint32_t sid;
 };
 
@@ -85,7 +85,7 @@ struct log_state {
 /*
  * log_line_read - @line of @len bytes without its newline
  *
- * returns: false where it is no line about an IOMMU, or the rest of one.
+ * returns: false if it is no line about an IOMMU, or the rest of one.
  */
 bool log_line_read(struct log_state *s, const char *line, size_t len, struct log_line *out);
 

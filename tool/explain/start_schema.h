@@ -9,7 +9,7 @@
  * start_schema - a fact file to begin with for an IOMMU that no driver knows,
  * which --schema-dir takes as it is
  *
- * returns: false where @compatible is not one of such an IOMMU of @p.
+ * returns: false if @compatible is not one of such an IOMMU of @p.
  */
 bool start_schema(struct out *o, const struct iop_plan *p, const char *compatible);
 

@@ -31,7 +31,7 @@ bool subject_explain(struct subject_of *s, const char *what);
 void subject_line(struct subject_of *s, const struct attributed *found, uint32_t number,
 		  const char *log, bool json);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* subject_stream - who has the stream, in words */
 void subject_stream(struct subject_of *s, const struct attributed *found);

@@ -38,7 +38,7 @@ struct boot_entries {
 
 /*
  * boot_entries_read - all of @dir
- * returns: false where it has none that leads to a tree. To be freed either way.
+ * returns: false if it has none that leads to a tree. To be freed either way.
  */
 bool boot_entries_read(struct boot_entries *e, const char *dir);
 void boot_entries_free(struct boot_entries *e);

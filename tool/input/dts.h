@@ -24,7 +24,7 @@ bool source_needs_cpp(const struct block *text);
  * source_compile - compile @file, whose text is @text, into @to
  * @symbols: keep labels, which overlays refer to
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int source_compile(const char *file, const struct block *text, bool symbols,
 		   const struct source_tools *tools, struct block *to, struct out *diag);

@@ -24,14 +24,14 @@ struct exec {
 	bool told;		/* why a program did not finish */
 };
 
-/* exec_begin - false when the error has been told. */
+/* exec_begin - false when the error has been reported. */
 bool exec_begin(struct exec *x, const char *file, struct out *diag);
 
 /*
  * exec_start - run argv[0], found by PATH
  * @in, @out: its standard input and output; the caller keeps them
  *
- * returns: the process, or -1 when the error has been told.
+ * returns: the process, or -1 when the error has been reported.
  */
 pid_t exec_start(struct exec *x, const char *const *argv, int in, int out);
 

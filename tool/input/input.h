@@ -66,7 +66,7 @@ struct input {
 /*
  * input_begin - read and check the overlays; @arena outlives the input
  *
- * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ * returns: an exit status; any error has been reported on @diag.
  */
 int input_begin(struct input *in, const struct run_config *o,
 		struct iop_arena *arena, struct out *diag);
@@ -77,7 +77,7 @@ typedef int (*input_fn)(void *ctx, const struct input_tree *tree);
 /*
  * input_each - every tree of @file through @fn, overlays applied, arena empty
  *
- * returns: the highest exit status; its own errors have been told on @diag.
+ * returns: the highest exit status; its own errors have been reported on @diag.
  */
 int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	       struct out *diag);

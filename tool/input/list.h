@@ -29,7 +29,7 @@ int list_is_directory(const char *path);
  * Symbolic links below a directory are followed to files within it, not to
  * directories, so that no loop of them can be entered.
  *
- * returns: an exit status; what could not be read has been told on @diag, and
+ * returns: an exit status; what could not be read has been reported on @diag, and
  * the rest is on the list all the same.
  */
 int list_add(struct input_list *l, const char *arg, struct out *diag);

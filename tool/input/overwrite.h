@@ -14,7 +14,7 @@
  * 'build -o board.dtb board.dtb' is allowed: a tree annotated twice is the
  * same, and one gets annotated where it is.
  *
- * returns: EXIT_OK, or EXIT_USAGE when that has been told.
+ * returns: EXIT_OK, or EXIT_USAGE when that has been reported.
  */
 int overwrite_check(const struct run_config *o, const struct input_list *files,
 		    struct out *diag);
@@ -28,7 +28,7 @@ struct overwrite_inputs {
 	size_t count;
 };
 
-/* overwrite_open - false where there is no memory; overwrite_close() in any case */
+/* overwrite_open - false if there is no memory; overwrite_close() in any case */
 bool overwrite_open(struct overwrite_inputs *in, const struct run_config *o,
 		    const struct input_list *files);
 void overwrite_close(struct overwrite_inputs *in);

@@ -20,7 +20,7 @@ struct pairs {
  * pairs_collect - @old and @new: two files, or two directories, whose files
  * are pairs where they have the same path below them; pairs_free() in any case
  *
- * returns: an exit status, told on @diag.
+ * returns: an exit status, reported on @diag.
  */
 int pairs_collect(struct pairs *p, const char *old, const char *new,
 		  struct out *diag);

@@ -7,7 +7,7 @@
 /*
  * check_blob - is @blob safe for libfdt to walk and to change?
  *
- * returns: an exit status; anything but EXIT_OK has been told, by offset and
+ * returns: an exit status; any error has been reported, by offset and
  * node where they can be had.
  */
 int check_blob(struct input *in, const char *name, const void *blob,

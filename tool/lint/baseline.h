@@ -30,7 +30,7 @@ struct baseline {
  *
  * With --update-baseline it may not be there: then it is to be made.
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int baseline_open(struct baseline *b, const struct options *o, struct out *diag);
 void baseline_close(struct baseline *b);
@@ -46,11 +46,11 @@ bool baseline_has(struct baseline *b, const struct iop_tree *t, const char *boar
  * baseline_end - tell what is gone; with --update-baseline, write what is left
  * @whole: every tree could be read
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int baseline_end(struct baseline *b, bool whole, bool quiet, struct out *diag);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* baseline_read - the entries in @text; READ_ of yaml/read.h */
 struct read_error;

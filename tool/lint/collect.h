@@ -24,7 +24,7 @@ enum suppression {
 struct found {
 	const struct iop_finding *f;
 	uint8_t severity;	/* enum iop_severity, as graded; the worst of a range */
-	uint8_t *held;		/* by kernel: one bit; NULL where there is only one */
+	uint8_t *held;		/* by kernel: one bit; NULL if there is only one */
 	bool unread;		/* only one of the two kernels around it that were read has it */
 	struct place at;
 	uint8_t suppression;		/* enum suppression */

@@ -17,7 +17,7 @@ struct earlier_entry {
 
 struct earlier {
 	struct vec entries;	/* struct earlier_entry; sorted by earlier_ready() */
-	bool named;		/* boards are told apart by name */
+	bool named;		/* boards are reported apart by name */
 };
 
 /* earlier_add - a finding of @board that is not new; false: no memory */

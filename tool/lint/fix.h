@@ -13,7 +13,7 @@ struct fixing {
 	uint32_t trees;		/* seen so far: an overlay is for one */
 };
 
-/* fix_tree - write the overlay of this tree; an exit status, told if not EXIT_OK. */
+/* fix_tree - write the overlay of this tree; an exit status; an error is reported if not EXIT_OK. */
 int fix_tree(struct fixing *m, const struct gathered *all,
 	      const struct input_tree *tree, struct out *diag);
 

@@ -16,7 +16,7 @@ struct kept_rules {
  * kept_resolve - which nodes they mean; a rule that means none is passed over
  * @out: @count of them, in @a
  *
- * returns: false when the arena is full.
+ * returns: false if the arena is full.
  */
 bool kept_resolve(const struct kept_rules *rules, unsigned int n, const struct iop_tree *t,
 		  const struct iop_kept_streams **out, uint32_t *count,

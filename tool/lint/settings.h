@@ -47,7 +47,7 @@ struct settings {
  * settings_open - the file of --config, or the one found from the working
  * directory up to the repository's root; zeroed where there is none
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * returns: an exit status; any error has been reported. To be closed
  * either way.
  */
 int settings_open(struct settings *s, const struct options *o, struct out *diag);
@@ -80,7 +80,7 @@ void ignore_ask(const struct settings *s, const struct iop_tree *t,
 void ignore_stale(const struct settings *s, const struct grade *g,
 		  struct out *diag);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* settings_find - the file's name, to be freed; NULL: none, or no memory */
 char *settings_find(void);

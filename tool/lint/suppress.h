@@ -20,7 +20,7 @@ struct settling {
  * @board: its name, see lint/identity.h
  * @places: what the findings' places live in; to be closed after use
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int settle(const struct settling *s, struct gathered *all,
 	   const struct input_tree *tree, const char *board,

@@ -3,7 +3,7 @@
  * What is on the PCI buses of a machine, from a file: the text of
  * "lspci -D -xxxx", or a captured sysfs directory with config files.
  *
- * Nothing in it is trusted: what is odd is told with file and line, and ends
+ * Nothing in it is trusted: what is odd is reported with file and line, and ends
  * the reading.
  */
 #ifndef PCI_BUS_DUMP_H
@@ -24,12 +24,12 @@ struct pci_dump {
 
 /*
  * pci_dump_open - read @file; @quiet: no remark about what a dump lacks
- * returns: an exit status; anything but EXIT_OK has been told on @diag.
+ * returns: an exit status; any error has been reported on @diag.
  */
 int pci_dump_open(struct pci_dump *d, const char *file, bool quiet, struct out *diag);
 void pci_dump_close(struct pci_dump *d);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* A function's configuration space as far as it has been read. */
 struct pci_space {

@@ -47,7 +47,7 @@ int word_read(struct reader *r, const char *name, const char *const *words,
 int word_find(struct reader *r, const char *name, const struct scalar *s,
 	      const char *const *words, unsigned int count, uint8_t *out);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* selector_read - the mapping behind "match", or an item of "share". */
 int selector_read(struct reader *r, struct iop_selector *out);

@@ -44,7 +44,7 @@ const char *render_subject(struct render *r, const struct iop_device *d);
 
 /*
  * render_name, render_iommu_name - dev_name() of the platform device that
- * of_device_make_bus_id() makes of the node; NULL where a bus names it. Valid
+ * of_device_make_bus_id() makes of the node; NULL if a bus names it. Valid
  * as of render_path().
  */
 const char *render_name(struct render *r, const struct iop_device *d);
@@ -83,13 +83,13 @@ uint32_t render_bare_host(const struct render *r, uint32_t *cursor);
 /* Do specifiers of this IOMMU carry an ID at all? */
 bool render_has_ids(const struct render *r, const struct iop_iommu *i);
 
-/* render_window - the IOVAs a master can be given; false where nothing of it is
+/* render_window - the IOVAs a master can be given; false if nothing of it is
  * translated, or the facts do not tell. */
 bool render_window(const struct render *r, const struct iop_device *d,
 		   const struct iop_dma *dma, struct iop_window *w);
 
 /* A host has an entry for each way its requesters end, or for each function:
- * what its node says is told by one of them, with a group if any has. */
+ * what its node says is reported by one of them, with a group if any has. */
 bool render_speaks(struct render *r, const struct iop_device *d);
 
 /* render_honours - does the kernel keep the IOVAs of iommu-addresses for it? */

@@ -10,7 +10,7 @@ struct near {
 	void *memory;
 };
 
-/* near_open - false where memory runs out; near_close() in any case. */
+/* near_open - false if memory runs out; near_close() in any case. */
 bool near_open(struct near *n, const struct iop_plan *p);
 void near_close(struct near *n);
 

@@ -33,7 +33,7 @@ struct layer {
  * @t: the tree that is there, which an overlay's labels refer to
  * @symbols: it keeps its labels
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * returns: an exit status; any error has been reported. To be closed
  * either way.
  */
 int layer_open(struct layer *l, const char *file, const struct iop_tree *t,

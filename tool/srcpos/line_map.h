@@ -69,7 +69,7 @@ bool place_map_is_annotated(const char *text, size_t size);
 
 /*
  * place_map_find - the entry of a node (@property NULL) or of its property
- * returns: NULL where the source has none, or wrote it nowhere.
+ * returns: NULL if the source has none, or wrote it nowhere.
  */
 const struct place_entry *place_map_find(const struct place_map *m,
 					 const char *path,

@@ -24,7 +24,7 @@ struct places;
  * is one; without any, what a kernel's build left beside the tree. *to is NULL
  * where none is known.
  *
- * returns: an exit status; anything but EXIT_OK has been told.
+ * returns: an exit status; any error has been reported.
  */
 int places_open(struct places **to, const struct run_config *o,
 		const struct input_tree *tree, const struct iop_tree *t,

@@ -9,7 +9,7 @@
  * path_map_add - names that begin with OLD are shown beginning with NEW
  * @map: "OLD=NEW", which outlives all use; of several that fit the last counts
  *
- * returns: false where there is no "=", or too many were given.
+ * returns: false if there is no "=", or too many were given.
  */
 bool path_map_add(const char *map);
 

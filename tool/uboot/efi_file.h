@@ -10,7 +10,7 @@
  * efi_write_file - a whole file, in place of one of that name, on the volume
  * that the application was loaded from
  * @name: from the volume's root, with '/' or '\'
- * returns: false where there is no such volume or it cannot be written to.
+ * returns: false if there is no such volume or it cannot be written to.
  */
 bool efi_write_file(const struct efi_system_table *table,
 		    const struct efi_loaded_image *image, const char *name,

@@ -24,7 +24,7 @@ void words_text(struct iop_text *w, const char *s);
 void words_tree(struct iop_text *w, const char *s);
 void words_path(struct iop_text *w, const struct iop_tree *t, uint32_t node);
 
-/* words_end - the value, or NULL where it did not fit; starts the next. */
+/* words_end - the value, or NULL if it did not fit; starts the next. */
 const char *words_end(struct iop_text *w);
 
 #endif

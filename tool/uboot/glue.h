@@ -25,7 +25,7 @@ enum glue_op { GLUE_PLAN, GLUE_LINT, GLUE_ANNOTATE, GLUE_DUMP, GLUE_VERSION };
 
 /*
  * A result: @value is printable ASCII without apostrophes, names of the tree in
- * it as %xx where they hold anything but what a node name may. False: no room.
+ * it as %xx where they hold anything but what a node name may. False: no space.
  */
 typedef bool glue_put(void *ctx, const char *key, const char *value);
 

@@ -36,7 +36,7 @@ extern const unsigned char packed_versions[];		/* newest, oldest */
 /* iop_compatible_sum() of those whose driver was left out, up to 0. */
 extern const uint32_t packed_left_out[];
 
-/* unpack_facts - false where the arena is full. */
+/* unpack_facts - false if the arena is full. */
 bool unpack_facts(struct iop_facts *facts, struct iop_arena *a);
 
 #endif

@@ -80,7 +80,7 @@ void checks_system(struct checks *c, const struct expected *e, const struct syst
 void checks_tree(struct checks *c, const struct expected *built, const struct expected *now,
 		 const struct system *s);
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* cause_no_group - why a device of an active IOMMU has no group */
 void cause_no_group(struct checks *c, struct check *k, const struct expected *e,

@@ -39,7 +39,7 @@ struct names {
 /*
  * fileset_open - @where is a directory, or a tar archive
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * returns: an exit status; any error has been reported. To be closed
  * either way.
  */
 int fileset_open(struct fileset *s, const char *where, struct out *diag);

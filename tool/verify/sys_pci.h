@@ -7,10 +7,10 @@
 
 /*
  * system_pci - the buses, by the configuration space of each function
- * @found: false where there is none, or too little to tell groups: without root
+ * @found: false if there is none, or too little to tell groups: without root
  * the kernel shows 64 bytes
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed with
+ * returns: an exit status; any error has been reported. To be closed with
  * pci_dump_close() either way.
  */
 int system_pci(struct pci_dump *d, const struct system *s, bool *found, struct out *diag);

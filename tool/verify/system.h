@@ -61,7 +61,7 @@ struct system {
  * system_open - read it all
  * @where: "/" for the running system, a copy of its root, or an archive
  *
- * returns: an exit status; anything but EXIT_OK has been told. To be closed
+ * returns: an exit status; any error has been reported. To be closed
  * either way.
  */
 int system_open(struct system *s, const char *where, struct out *diag);
@@ -86,7 +86,7 @@ static inline struct sys_group *sys_groups(const struct system *s)
 	return s->groups.data;
 }
 
-/* --- between the files of this room --- */
+/* --- internal to this directory --- */
 
 /* system_missing - note that @what could not be read */
 void system_missing(struct system *s, const char *what);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Between the files of this room. */
+/* Internal to this directory. */
 #ifndef DIFF_INTERNAL_H
 #define DIFF_INTERNAL_H
 
@@ -13,7 +13,7 @@ struct diffing {
 	struct iop_arena *scratch;
 };
 
-/* diff_add - false when the arena is full. */
+/* diff_add - false if the arena is full. */
 bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
 	      uint32_t old, uint32_t new);
 

@@ -77,7 +77,7 @@ struct range_views {
 
 /*
  * range_views_build - of @target's version back to @first
- * returns: false when the arena is full.
+ * returns: false if the arena is full.
  */
 bool range_views_build(struct range_views *r, const struct iop_facts *facts,
 		       const struct iop_target *target, iop_version first,

@@ -29,7 +29,7 @@ static inline uint64_t range_driver_bit(const struct iop_facts *facts,
 	return 1ull << ((size_t)(d - facts->drivers) % 64);
 }
 
-/* range_names_read - which compatibles the tree has; false: no room. */
+/* range_names_read - which compatibles the tree has; false: no space. */
 bool range_names_read(struct range_pass *r, struct iop_arena *a);
 
 /* range_turns - can a fact that turns at @at change @p, the plan before it?

@@ -2,7 +2,7 @@
 /*
  * Files that boots carry, known by their content: where in them the trees are.
  * Sizes in them are anybody's: none is used before it is compared with what is
- * there, and what is wrong is told with the offset of the field.
+ * there, and what is wrong is reported with the offset of the field.
  */
 #ifndef INPUT_CONTAINER_H
 #define INPUT_CONTAINER_H
