@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# From nothing to plans of real boards: installs what is missing, builds, shows
-# what Linux makes of the example boards, and writes one board's artefacts to
-# build/demo. Every command it shows can be typed.
+# Plans of real boards from scratch: installs what is missing, builds, shows the
+# plans of the example boards, and writes the files for one board to build/demo.
+# Every command that it shows can be typed.
 #
 #	examples/demo.sh [PROGRAM]	"make demo" names the one it has built
 set -eu
@@ -15,20 +15,20 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
 	plain=$(printf '\033[0m')
 fi
 
-# say TEXT...: what the next command is about
+# say TEXT...: explain the next command
 say()
 {
 	printf '\n%s\n' "$bold== $*$plain"
 }
 
-# show COMMAND...: as one would type it, and then its output
+# show COMMAND...: print it as it would be typed, then its output
 show()
 {
 	printf '%s\n\n' "$faint\$ $*$plain"
 	"$@"
 }
 
-# The build is its own make: the flags of the one that runs this stay out.
+# The build runs a make of its own, without the flags of the make that runs this.
 build()
 {
 	mkdir -p build
@@ -40,7 +40,7 @@ build()
 	fi
 }
 
-# The annotation alone, out of the whole tree: its head and its last group.
+# Only the annotation of the tree: its beginning and its last group.
 annotation()
 {
 	dtc -q -I dtb -O dts "$1" | sed -n '/^\tchosen {/,/^\t};/p' >build/demo.dts

@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Installs with apt-get what is missing here to build and run iommuplan, or to
-# test it. What is there already, from wherever, is left alone.
+# Installs with apt-get what is missing to build and run iommuplan, or to test it.
+# What is already installed, from any source, is not changed.
 #
 #	examples/install-deps.sh [demo|check|uboot|kernel]
 set -eu
 
-# A row: Debian package, how its presence is seen (command, header or file),
-# what for. Rows with "?" are for tests that otherwise say SKIP.
+# A row: Debian package, how to detect it (a command, header or file), and its
+# purpose. Rows with "?" are for tests that are otherwise skipped.
 for_demo='
 gcc			command:cc			building
 libc6-dev		header:stdio.h			building
@@ -81,8 +81,8 @@ have()
 	esac >/dev/null 2>&1
 }
 
-# missing ROWS MARK: packages whose presence is not seen; MARK is "?" for the
-# optional ones
+# missing ROWS MARK: packages that are not detected; MARK is "?" for the optional
+# ones
 missing()
 {
 	echo "$1" | while read -r package seen _; do
@@ -106,8 +106,8 @@ as_root()
 	fi
 }
 
-# What apt-get has to say is of interest only when it fails. A fresh system
-# has no package lists yet, an old one stale ones.
+# The output of apt-get matters only if it fails. A fresh system has no package
+# lists yet, an old one has stale lists.
 updated=
 apt_install()
 {
@@ -162,7 +162,7 @@ if [ -n "$wanted" ]; then
 	# shellcheck disable=SC2086 # the packages are separate words
 	apt_install $wanted || give_up "apt-get could not install them"
 fi
-# One that is not to be had in this release must not cost the others.
+# A package that this release does not have must not prevent the others.
 for package in $extra; do
 	echo "Installing $package"
 	apt_install "$package" ||
