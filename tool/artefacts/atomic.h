@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Files that appear whole or not at all: written beside their place under
- * another name, renamed when everything is written. A set of files of one
+ * Files that appear completely or not at all: written next to their place under a
+ * temporary name, renamed when everything is written. A set of files of one
  * board is renamed together; any failure, and any signal that ends the run,
  * leaves what was there before.
  */
@@ -16,8 +16,8 @@
 #define ATOMIC_FILES 16		/* most files of one set */
 
 struct atomic_file {
-	char *path;		/* where it will stand */
-	char *temp;		/* where it stands so far; NULL when renamed */
+	char *path;		/* its final path */
+	char *temp;		/* its temporary path; NULL once renamed */
 	char *kept;		/* second name of what stood there, or NULL */
 	int fd;
 	bool renamed;

@@ -49,7 +49,7 @@ typedef int board_blob(const struct iop_annotation *n,
 				  struct iop_arena *scratch, void *buf,
 				  size_t size, size_t *needed);
 
-/* board_overlay - the annotation as an overlay, behind fragments with the edits. */
+/* board_overlay - the annotation as an overlay, after fragments with the edits. */
 board_blob board_overlay;
 
 struct board {

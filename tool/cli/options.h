@@ -30,7 +30,7 @@ struct options {
 	const char *from_policy, *to_policy;
 	struct name_list schema_dirs;	/* each over those before it */
 	const char *modules;		/* a directory /lib/modules/VERSION */
-	const char *vendor;		/* whose kernel facts come over mainline's */
+	const char *vendor;		/* the vendor whose facts override mainline's */
 	const char *policy;
 	const char *pci;		/* a dump of the PCI buses */
 	const char *log;		/* a kernel's log */
@@ -40,7 +40,7 @@ struct options {
 	const char *target;		/* "u-boot", or NULL */
 	const char *bootargs;
 	struct name_list warnings;	/* -W as written, in order */
-	const char *config;		/* .iommuplan.yaml by another name */
+	const char *config;		/* used instead of .iommuplan.yaml */
 	bool no_config;
 	const char *baseline;		/* findings that do not count */
 	bool update_baseline;
@@ -81,7 +81,7 @@ struct command {
 	unsigned int bit;		/* its FOR_ bit */
 	const char *files;		/* what follows the options, for the usage line */
 	const char *doc;		/* one line */
-	bool no_files;			/* may stand alone */
+	bool no_files;			/* no FILE is required */
 };
 
 extern const struct command commands[];	/* ends with a NULL name */
@@ -118,7 +118,7 @@ enum options_result { OPTIONS_RUN, OPTIONS_HELP, OPTIONS_VERSION, OPTIONS_BAD, O
 /*
  * options_parse - read @argv (after the command's name) for @c into @o
  *
- * Files may stand between options; "--" ends the options. A mistake is reported
+ * Files may be given between options; "--" ends the options. A mistake is reported
  * on standard error. @argv is reordered and kept.
  */
 enum options_result options_parse(struct options *o, const struct command *c,

@@ -46,7 +46,7 @@ int differing_tree(void *ctx, const struct input_tree *tree,
 		   struct iop_arena *a, struct out *out, struct out *diag);
 
 /*
- * differing_alone - tell of a tree that only one side has
+ * differing_alone - report a tree that only one side has
  * @old: its name, or NULL if only the new side has it, and so for @new
  *
  * returns: an exit status.

@@ -32,7 +32,7 @@ int output_close(struct output *o, bool whole, int status);
  * written, or had no memory, is reported on @diag, and the file is as it was. */
 int output_finish(struct output *o, struct out *text, int status, struct out *diag);
 
-/* output_failed - tell that standard output, or @path, could not be written; EXIT_IO */
+/* output_failed - report that standard output, or @path, could not be written; EXIT_IO */
 int output_failed(const char *path, int error, struct out *diag);
 
 #endif

@@ -14,7 +14,7 @@ struct solving {
 	struct range_views newer;	/* and those after it; count 0: none */
 };
 
-/* policy_file_open - policy_open() that tells what is wrong: an exit status */
+/* policy_file_open - policy_open() that reports errors; an exit status */
 int policy_file_open(struct policy_file *f, const char *name, struct out *diag);
 
 /*

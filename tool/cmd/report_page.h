@@ -22,7 +22,7 @@ struct board_run {
 /* report_soc_of - its last compatible */
 const char *report_soc_of(const struct iop_plan *p);
 
-/* report_vendor_name - the directory that @name is in, else who made the @soc */
+/* report_vendor_name - the directory that @name is in, or else the vendor of @soc */
 void report_vendor_name(struct out *o, const char *name, const char *soc);
 
 void report_board_record(struct board_run *b, const struct render_input *in);

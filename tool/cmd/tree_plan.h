@@ -22,7 +22,7 @@ struct tree_plan {
 	struct range_report report;	/* of a range */
 };
 
-/* tree_plan_make - an exit status; whatever is wrong has been said on @diag. */
+/* tree_plan_make - an exit status; any error has been reported on @diag. */
 int tree_plan_make(struct tree_plan *p, const struct tree_planner *how,
 		   const struct input_tree *tree, struct iop_arena *a,
 		   struct out *diag);

@@ -12,7 +12,7 @@
 enum compare_what {
 	COMPARE_PRESENCE = 1,	/* only one of the plans has it */
 	COMPARE_GROUP = 2,	/* group-mates, or group against no group */
-	COMPARE_REASON = 4,	/* unprotected, or not active, for another reason */
+	COMPARE_REASON = 4,	/* unprotected, or not active, for a different reason */
 	COMPARE_DOMAIN = 8,	/* default domain type */
 	COMPARE_CONFIDENCE = 16,
 	COMPARE_STREAMS = 32,	/* stream IDs, masks, or which IOMMU they are of */
@@ -27,7 +27,7 @@ enum compare_what {
  */
 struct compare_nodes {
 	const uint32_t *number;	/* by node of the new tree; NULL: one tree */
-	const bool *moved;	/* likewise: matched at another path */
+	const bool *moved;	/* likewise: matched at a different path */
 	const uint32_t *new_of;	/* by node of the old tree: which it is in the
 				 * new one, or IOP_NO_NODE; NULL: itself */
 };
@@ -43,7 +43,7 @@ struct compare_pair {
  * @old, @new: index in its plan; IOP_NONE where that plan has no such entry
  * @what: enum compare_what bits; 0: the same
  *
- * returns: false to stop, for want of memory.
+ * returns: false to stop, if memory runs out.
  */
 typedef bool compare_fn(void *ctx, uint32_t old, uint32_t new, uint8_t what);
 

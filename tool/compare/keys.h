@@ -5,7 +5,7 @@
 
 #include "compare/compare.h"
 
-/* An entry as both plans know it, sorted by what identifies it. */
+/* An element that both plans can have, sorted by what identifies it. */
 struct compare_key {
 	uint32_t node, child, index;
 	bool requesters;
@@ -26,7 +26,7 @@ bool compare_iommu_keys(struct compare_keys *k, const struct compare_pair *q,
 int compare_key_order(const struct compare_key *a, const struct compare_key *b);
 
 /*
- * compare_members - by group, a hash of who is in it, in any order
+ * compare_members - by group, a hash of its members, in any order
  * returns: NULL when the arena is full.
  */
 uint64_t *compare_members(const struct compare_pair *q, int side,

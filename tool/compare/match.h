@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Which node of one tree is which of another. */
+/* Which nodes of two trees correspond. */
 #ifndef COMPARE_MATCH_H
 #define COMPARE_MATCH_H
 
@@ -39,7 +39,7 @@ static inline uint32_t compare_other(const struct compare_pair *q, int side,
  */
 bool compare_bus(const struct compare_pair *q, uint32_t node, uint32_t bus[2]);
 
-/* compare_moved - was this node of the new tree found at another path? */
+/* compare_moved - was this node of the new tree matched at a different path? */
 static inline bool compare_moved(const struct compare_pair *q, uint32_t node)
 {
 	return q->nodes.moved && q->nodes.moved[node];

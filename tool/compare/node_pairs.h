@@ -23,7 +23,7 @@ bool compare_paths(uint32_t *number, const struct iop_tree *old,
 bool compare_masters(uint32_t *number, const struct compare_pair *q,
 		     bool *const taken[2], struct iop_arena *a);
 
-/* Where a node stands, whatever its path. */
+/* The place of a node, regardless of its path. */
 struct compare_place {
 	const char *compatible;	/* its first, or NULL: not to be found again */
 	const char *unit;	/* unit address; "" where @address counts */
@@ -35,7 +35,7 @@ struct compare_place {
 bool compare_place_of(const struct iop_tree *t, uint32_t node,
 		      struct compare_place *out);
 
-/* compare_place_order - like strcmp(), whatever the nodes are. */
+/* compare_place_order - compare two places, like strcmp(). */
 int compare_place_order(const void *a, const void *b);
 
 #endif

@@ -12,7 +12,7 @@ struct assumed {
 	/* What the container said that was used; NULL: nothing */
 	const char *release;
 	const char *cmdline;
-	const char *behind;	/* words of its that are behind the tree's boot arguments */
+	const char *behind;	/* its words that are appended to the tree's boot arguments */
 	bool configured;		/* its kernel's configuration too */
 };
 

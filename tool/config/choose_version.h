@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* From a version that was asked for to one that is known. */
+/* From the version that was given to one that is known. */
 #ifndef CONFIG_CHOOSE_VERSION_H
 #define CONFIG_CHOOSE_VERSION_H
 
 #include "config/kernel_option.h"
 
-/* The kernel that was asked for, and by whom. */
+/* The kernel that was given, and where it is from. */
 struct kernel_ask {
 	const char *file;		/* the container; NULL: an option */
-	const char *text;		/* NULL: nobody asked */
+	const char *text;		/* NULL: not given */
 	iop_version version, first;
 	bool vendor;
 };

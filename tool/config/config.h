@@ -12,15 +12,15 @@ struct config {
 	bool whole;			/* a .config: what it does not name is not set */
 	uint8_t *built;			/* tristate by driver index */
 	uint8_t *suppliers;		/* and by row of facts->suppliers */
-	bool supposed;			/* there was none: what is not told is built in */
+	bool supposed;			/* there was none: other symbols count as built in */
 	uint8_t legacy_built;
-	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64; 0: a part that does not tell */
+	uint8_t arch;			/* IOP_ARCH_ARM, IOP_ARCH_ARM64; 0: not stated */
 	uint8_t default_passthrough;
 	uint8_t default_lazy;
 	uint8_t sva;
 	uint8_t bypass_disabled;	/* unknown where no line says it */
-	uint32_t page_size;		/* 0: not told */
-	iop_version version;		/* from its heading; 0: not told */
+	uint32_t page_size;		/* 0: not stated */
+	iop_version version;		/* from its heading; 0: not stated */
 	char cmdline[4096];		/* CONFIG_CMDLINE without quotes, cut */
 	uint8_t cmdline_use;		/* enum iop_cmdline_use */
 };

@@ -25,7 +25,7 @@ struct claim {
 struct claims {
 	const struct iop_plan *plan;
 	struct vec list;	/* struct claim, in the order of the tree */
-	struct claim_index *index;	/* made when first asked */
+	struct claim_index *index;	/* made when first used */
 };
 
 /* claims_read - false: out of memory. To be freed either way. */

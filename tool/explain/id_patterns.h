@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Who names an ID, of many (ID, mask) pairs: a mask's bits are ignored. An ID is
+ * The (ID, mask) pairs that match an ID: bits set in the mask are ignored. An ID is
  * not held against each of them.
  */
 #ifndef EXPLAIN_ID_PATTERNS_H
@@ -13,7 +13,7 @@
 
 struct id_pattern {
 	uint64_t digits;	/* two bits each: 0 either, 1 a zero, 2 a one */
-	uint32_t scope;		/* patterns of another are not looked at */
+	uint32_t scope;		/* patterns of other scopes are not compared */
 	uint32_t node;
 };
 

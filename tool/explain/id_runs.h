@@ -39,7 +39,7 @@ typedef bool (*id_run_fn)(void *ctx, const struct id_run *run);
 /* id_runs_at - each run that @at is in; false if @each was */
 bool id_runs_at(const struct vec *list, uint64_t at, id_run_fn each, void *ctx);
 
-/* id_runs_after - index of the first run that begins behind @at */
+/* id_runs_after - index of the first run that begins after @at */
 size_t id_runs_after(const struct vec *list, uint64_t at);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* log_find - what is behind the first @text in @len bytes, or NULL. */
+/* log_find - the text after the first @text in @len bytes, or NULL. */
 const char *log_find(const char *line, size_t len, const char *text);
 
 /* log_number - the number at @at, with or without 0x if @base is 16; false: none

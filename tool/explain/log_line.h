@@ -11,13 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How a line tells whom it concerns. */
+/* How a line identifies the device that it is about. */
 enum log_who {
 	LOG_STREAM,		/* a stream ID of the IOMMU that prints it */
 	LOG_ALL,		/* every master of the IOMMU that prints it */
 	LOG_MASTER,		/* the device that prints it is the master */
 	LOG_NAMED,		/* a device name in the text is the master's */
-	LOG_NOBODY,		/* the text cannot tell which master */
+	LOG_NOBODY,		/* the text does not identify a master */
 	LOG_IOMMU,		/* the IOMMU itself */
 };
 
@@ -63,12 +63,12 @@ struct log_line {
 	size_t named_len;
 };
 
-/* What earlier lines of one device have to tell a later one. */
+/* What is kept from earlier lines of a device for later ones. */
 struct log_earlier {
 	uint64_t device;	/* a hash of what its lines begin with; 0: none */
-	bool global;		/* a global fault's registers come next */
-	bool context;		/* a context fault's stream may come in a line of its own */
-	unsigned int dwords;	/* of an SMMUv3 event still to come */
+	bool global;		/* the registers of a global fault are next */
+	bool context;		/* the stream of a context fault may be in a separate line */
+	unsigned int dwords;	/* number that is still expected of an SMMUv3 event */
 	bool skipping;		/* dwords are a command's */
 	bool raw;		/* the event was reported by its dwords already */
 	uint32_t sid;
@@ -76,7 +76,7 @@ struct log_earlier {
 
 #define LOG_DEVICES 16
 
-/* Of the devices that printed last: their lines may stand in between. */
+/* For the devices that printed last: their lines may be interleaved. */
 struct log_state {
 	struct log_earlier of[LOG_DEVICES];
 	unsigned int next;	/* to be forgotten */

@@ -42,7 +42,7 @@ struct otherwise {
 void otherwise_read(struct otherwise *w, struct subject_of *s, const char *log, size_t size,
 		    const char *release);
 
-/* otherwise_say - first of all, and what to send to whom maintains the tool */
+/* otherwise_say - print it first, with what to send to the maintainers of the tool */
 void otherwise_say(const struct otherwise *w, struct subject_of *s, const char *log, bool json);
 void otherwise_free(struct otherwise *w);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What people ask about a tree: a device, a group, a stream, a line of a log. */
+/* What can be asked about a tree: a device, a group, a stream, a line of a log. */
 #ifndef EXPLAIN_SUBJECT_H
 #define EXPLAIN_SUBJECT_H
 
@@ -33,7 +33,7 @@ void subject_line(struct subject_of *s, const struct attributed *found, uint32_t
 
 /* --- internal to this directory --- */
 
-/* subject_stream - who has the stream, in words */
+/* subject_stream - print which masters have the stream */
 void subject_stream(struct subject_of *s, const struct attributed *found);
 
 #endif

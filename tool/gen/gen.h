@@ -27,7 +27,7 @@ void gen_schema(FILE *out);
 /* gen_doc - Markdown tables of every key, list and table */
 void gen_doc(FILE *out);
 
-/* gen_pages - every rule's page below @dir as a C string; 0, or 1 and told. */
+/* gen_pages - every rule's page below @dir as a C string; 0, or 1 with the error reported. */
 int gen_pages(FILE *out, const char *dir);
 
 #endif

@@ -15,7 +15,7 @@ struct html_page {
 	const char *root;	/* "../" and so on to style.css and index.html; NULL:
 				 * the page stands alone */
 	bool policy;		/* as for html_begin() */
-	void (*more)(struct out *o, void *ctx);	/* sections behind the picture, or NULL */
+	void (*more)(struct out *o, void *ctx);	/* sections after the picture, or NULL */
 	const char *more_links;	/* to these: elements */
 	void *ctx;
 };

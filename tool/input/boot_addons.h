@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Addons of a unified kernel image: more boot arguments, or another tree. */
+/* Addons of a unified kernel image: more boot arguments, or a different tree. */
 #ifndef INPUT_BOOT_ADDONS_H
 #define INPUT_BOOT_ADDONS_H
 

@@ -15,13 +15,13 @@
 
 struct boot_entry {
 	char *title;
-	char *id;		/* tells entries of one title apart */
+	char *id;		/* distinguishes entries with the same title */
 	char *kernel;		/* paths as written; NULL: not said */
 	char *image;		/* a UKI, or another file with all in it */
 	char *tree;
 	char *tree_dir;		/* the board decides: each tree below */
 	char *cmdline;
-	bool adds;		/* it goes behind the tree's boot arguments */
+	bool adds;		/* it is appended to the tree's boot arguments */
 	char *overlays[BOOT_OVERLAYS_MAX];	/* NULL: parameters of the tree alone */
 	char *params[BOOT_OVERLAYS_MAX];	/* "audio=on,spi" for it */
 	unsigned int n_overlays;
@@ -60,7 +60,7 @@ struct boot_entry *boot_add(struct boot_entries *e);
 /* boot_set - *@to becomes a copy of @n bytes; what was there is freed */
 void boot_set(struct boot_entries *e, char **to, const char *text, size_t n);
 
-/* boot_append - the same behind a space, where there is something already */
+/* boot_append - the same, after a space if there is something already */
 void boot_append(struct boot_entries *e, char **to, const char *text, size_t n);
 
 /* boot_words - each word of @text is an overlay */
@@ -69,7 +69,7 @@ void boot_words(struct boot_entries *e, struct boot_entry *entry, const char *te
 /* boot_text - what is in a file of the directory, terminated, or NULL */
 char *boot_text(const struct boot_entries *e, const char *path);
 
-/* A line, split: @key up to white space, @value behind it, trimmed. */
+/* A line, split: @key up to white space, @value after it, trimmed. */
 struct boot_line {
 	const char *key, *value;
 	size_t key_len, value_len;

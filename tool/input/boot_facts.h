@@ -12,7 +12,7 @@ struct boot_facts {
 	const char *release;	/* as uname -r prints it */
 	const char *packed;	/* why not: how the kernel is compressed, unread */
 	const char *cmdline;	/* the boot arguments */
-	const char *behind;	/* what has been put behind the tree's */
+	const char *behind;	/* what has been appended to the tree's */
 	const uint8_t *config;	/* text of the kernel's .config */
 	size_t config_size;
 	uint32_t page_size;

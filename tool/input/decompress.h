@@ -8,7 +8,7 @@
 enum decompress_result {
 	DECOMPRESS_OK,
 	DECOMPRESS_DAMAGED,		/* or cut short */
-	DECOMPRESS_TOO_LARGE,	/* more than the limit comes of it */
+	DECOMPRESS_TOO_LARGE,	/* the result exceeds the limit */
 	DECOMPRESS_NO_MEMORY,
 };
 
@@ -16,7 +16,7 @@ enum decompress_result {
 struct decompress {
 	const uint8_t *data;
 	size_t size;
-	size_t at;		/* behind the last member, or where it is damaged */
+	size_t at;		/* after the last member, or where it is damaged */
 };
 
 /* decompress_is_gzip, decompress_is_zstd - do the bytes begin like that? */
@@ -24,7 +24,7 @@ bool decompress_is_gzip(const uint8_t *data, size_t size);
 bool decompress_is_zstd(const uint8_t *data, size_t size);
 
 /*
- * decompress_any - all members or frames of either kind, one behind the other
+ * decompress_any - all members or frames of either kind, concatenated
  * @to: its content is replaced
  *
  * What follows the last member is not looked at: u->at is where it is.

@@ -15,7 +15,7 @@ void depends_add(const char *file);
 
 /*
  * depends_want - a file for a program to write its own rule to (cpp -MD, dtc -d)
- * @path: DEPENDS_PATH bytes; empty where nobody wants to know
+ * @path: DEPENDS_PATH bytes; empty if not needed
  *
  * depends_take - what it wrote; the file is removed
  */

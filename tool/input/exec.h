@@ -11,17 +11,17 @@
 #include "input/block.h"
 #include "text/out.h"
 
-/* Who does not finish in this is not going to: a board takes under a second. */
+/* A program that takes longer is assumed to hang: a board takes under a second. */
 #define EXEC_CPU_SECONDS 10
 #define EXEC_SECONDS 120
 #define EXEC_END_MS 5000	/* from the end of its output to its own */
 #define EXEC_MESSAGES_MAX ((size_t)1 << 20)	/* bytes of standard error */
 
 struct exec {
-	const char *file;	/* whom messages are about */
+	const char *file;	/* the file that messages name */
 	struct out *diag;
 	int messages;		/* descriptor all standard errors go to */
-	bool told;		/* why a program did not finish */
+	bool told;		/* it is reported why a program did not finish */
 };
 
 /* exec_begin - false when the error has been reported. */
@@ -48,7 +48,7 @@ void exec_kill(pid_t pid);
 
 /*
  * exec_wait - true when it ended with status 0; -1 is waited for in no time
- * @name: of the program, to tell which signal it died of
+ * @name: of the program, for the message about a signal that killed it
  */
 bool exec_wait(struct exec *x, pid_t pid, const char *name);
 
@@ -58,7 +58,7 @@ void exec_end(struct exec *x);
 /* exec_report - "WHAT: why" for the file the programs are run for */
 void exec_report(struct exec *x, const char *what, const char *why);
 
-/* exec_pipe - pipe() whose ends no program inherits; false: told. */
+/* exec_pipe - pipe() whose ends no program inherits; false: reported. */
 bool exec_pipe(struct exec *x, int ends[2]);
 
 #endif

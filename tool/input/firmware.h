@@ -3,13 +3,13 @@
 #ifndef INPUT_FIRMWARE_H
 #define INPUT_FIRMWARE_H
 
-/* firmware_append - @text behind what @node has in bootargs; 0 or libfdt's error */
+/* firmware_append - append @text to bootargs of @node; 0 or libfdt's error */
 int firmware_append(void *tree, int node, const char *text);
 
-/* firmware_chosen - @text behind the tree's boot arguments; 0 or libfdt's error */
+/* firmware_chosen - append @text to the tree's boot arguments; 0 or libfdt's error */
 int firmware_chosen(void *tree, const char *text);
 
-/* firmware_apply - boot arguments of @overlay go behind the tree's, too; as above */
+/* firmware_apply - also append boot arguments of @overlay to the tree's; as above */
 int firmware_apply(void *tree, void *overlay);
 
 #endif

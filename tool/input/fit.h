@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * FIT images: a device tree whose /images holds files, some of them device
- * trees ("flat_dt"), inline or behind the image.
+ * trees ("flat_dt"), inline or after the image.
  */
 #ifndef INPUT_FIT_H
 #define INPUT_FIT_H
@@ -22,8 +22,8 @@ bool fit_may_be(const void *blob, size_t size);
  * fit_is - does the tree look like a FIT image?
  *
  * A root that is compatible with a machine is that machine's tree. It takes an
- * index, because libfdt may only be asked about bytes that have one: older
- * versions of it never come back from some that have none.
+ * index, because libfdt must only be used on bytes that have one: older versions of it
+ * never return from some that have none.
  */
 bool fit_is(const struct iop_tree *t);
 

@@ -15,7 +15,7 @@
 #include "text/out.h"
 #include "fdt/tree.h"
 
-/* No board's tree or FIT image comes near this; what is larger is a mistake. */
+/* Trees and FIT images of boards are far smaller; a larger file is an error. */
 #define INPUT_MAX ((size_t)256 << 20)
 #define INPUT_LEVELS 3		/* containers in containers */
 #define PIPE_MAX ((size_t)64 << 20)	/* of what may have no end at all */
@@ -41,12 +41,12 @@ struct input_overlay {
 	void *blob;		/* NULL: parameters of the tree, or bootargs */
 	size_t size;
 	const char *params;	/* of config.txt; NULL: no Raspberry Pi's loader applies it */
-	const char *bootargs;	/* that go behind the tree's then, or NULL */
+	const char *bootargs;	/* to be appended to the tree's then, or NULL */
 };
 
 /* What reading keeps between files: memory, and the overlays. */
 struct input {
-	struct iop_arena *arena;	/* scratch; whatever is in it is dropped */
+	struct iop_arena *arena;	/* scratch; its contents are dropped */
 	struct block file;		/* as read */
 	struct block made;		/* compiled */
 	struct block image;		/* of a FIT image, unpacked */
@@ -55,7 +55,7 @@ struct input {
 	struct block unpacked[INPUT_LEVELS];
 	bool quiet;			/* no remarks */
 	bool arch_given;		/* by an option */
-	bool found;			/* the file is from a directory, not asked for */
+	bool found;			/* the file is from a directory, not named */
 	size_t passed;			/* of such files: trees, and images without any, passed over */
 	bool labels;			/* sources keep theirs, without overlays too */
 	const struct source_tools *tools;
@@ -83,7 +83,7 @@ int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	       struct out *diag);
 
 /*
- * input_tree_error - tell that @t is no valid tree, with byte offset and node
+ * input_tree_error - report that @t is not a valid tree, with byte offset and node
  * returns: the exit status that means: EXIT_TREE, or EXIT_IO for no memory.
  */
 int input_tree_error(struct out *diag, const char *name,

@@ -18,7 +18,7 @@ void interrupt_open(void);
 
 /*
  * interrupt_file - remove @path, which stays the caller's, should the run end
- * interrupt_forget_file - not any more; NULL and a path never named are fine
+ * interrupt_forget_file - undo that; NULL and an unknown path are allowed
  */
 void interrupt_file(const char *path);
 void interrupt_forget_file(const char *path);
@@ -26,7 +26,7 @@ void interrupt_forget_file(const char *path);
 /*
  * interrupt_child - the same for a process: one that leads a group of its own
  * is killed with it, another is asked to end, and waited for
- * interrupt_forget_child - not any more
+ * interrupt_forget_child - undo that
  */
 void interrupt_child(pid_t pid, bool leads);
 void interrupt_forget_child(pid_t pid);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * FILE arguments as a list of files: a directory stands for every tree below it
+ * FILE arguments as a list of files: a directory means every tree below it
  * (.dtb, .dts, and what is one by content), in bytewise order of the whole path;
  * one with boot entries for itself.
  */
@@ -34,7 +34,7 @@ int list_is_directory(const char *path);
  */
 int list_add(struct input_list *l, const char *arg, struct out *diag);
 
-/* list_below - each .dtb below a directory, whatever else it is */
+/* list_below - each .dtb below a directory, of any kind */
 int list_below(struct input_list *l, const char *dir, struct out *diag);
 
 void list_free(struct input_list *l);

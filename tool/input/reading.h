@@ -20,7 +20,7 @@ struct reading {
 	const char *config;	/* the only configuration of a FIT image; NULL: all */
 };
 
-/* input_deliver - one tree to whom it is read for; an exit status. */
+/* input_deliver - pass one tree to the caller's function; an exit status. */
 int input_deliver(struct reading *r, struct input_tree *tree);
 
 /*

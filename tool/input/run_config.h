@@ -17,7 +17,7 @@ struct name_list {
 struct source_tools {
 	struct name_list includes;	/* directories, for cpp and dtc */
 	struct name_list defines;	/* NAME or NAME=VALUE, for cpp */
-	const char *dtc;		/* another dtc than PATH's, or NULL */
+	const char *dtc;		/* used instead of the dtc in PATH, or NULL */
 };
 
 struct run_config {

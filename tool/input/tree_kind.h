@@ -11,7 +11,7 @@
 enum tree_kind {
 	TREE_ARM,
 	TREE_WITHOUT_CPUS,	/* may be anything; taken for arm64 */
-	TREE_OF_OTHERS,		/* of another architecture */
+	TREE_OF_OTHERS,		/* of a different architecture */
 	TREE_OVERLAY,
 };
 

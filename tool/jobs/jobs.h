@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * All FILE arguments through one function, one tree after another or several
- * side by side; output comes in input order all the same.
+ * side by side; output is in input order in either case.
  */
 #ifndef JOBS_H
 #define JOBS_H

@@ -42,11 +42,11 @@ int run_one(struct run *r, size_t index, struct out *out, struct out *diag);
 int run_serial(struct run *r, struct out *out, struct out *diag);
 int run_parallel(struct run *r, struct out *out, struct out *diag);
 
-/* run_output_failed - tell that output could not be written; EXIT_IO. */
+/* run_output_failed - report that output could not be written; EXIT_IO. */
 int run_output_failed(const struct run *r, struct out *diag, int error);
 
 /*
- * A line on standard error that tells how far the run is. Only on a terminal
+ * A line on standard error with the progress of the run. Only on a terminal
  * that the output does not go to, and only for runs one has to wait for.
  */
 struct progress {

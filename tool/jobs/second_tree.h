@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* A second tree beside the one of a run, with memory of its own. */
+/* A second tree in addition to that of a run, with memory of its own. */
 #ifndef JOBS_SECOND_TREE_H
 #define JOBS_SECOND_TREE_H
 

@@ -52,7 +52,7 @@ bool worker_give(struct worker *w, const struct request *q);
 /*
  * worker_take - its reply, once the socket is readable
  *
- * returns: false when it died instead: @signal tells by what, 0 if it exited.
+ * returns: false if it died instead: @signal is the signal, 0 if it exited.
  */
 bool worker_take(struct worker *w, struct reply *reply, int *signal);
 

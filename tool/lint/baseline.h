@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Findings that were there when somebody began to look: they do not count, but
+ * Findings that existed when the baseline was written: they do not count, but
  * no new one joins them. By rule, board, node and property, never by line.
  */
 #ifndef LINT_BASELINE_H
@@ -18,7 +18,7 @@ struct baseline_entry {
 };
 
 struct baseline {
-	const char *file;	/* NULL: none is asked for */
+	const char *file;	/* NULL: none is given */
 	bool update;
 	bool fresh;		/* there is no file yet: all findings go into it */
 	struct vec entries;
@@ -43,7 +43,7 @@ bool baseline_has(struct baseline *b, const struct iop_tree *t, const char *boar
 		  const struct iop_finding *f, bool *error);
 
 /*
- * baseline_end - tell what is gone; with --update-baseline, write what is left
+ * baseline_end - report what is gone; with --update-baseline, write what is left
  * @whole: every tree could be read
  *
  * returns: an exit status; any error has been reported.

@@ -9,7 +9,7 @@
 #include "lint/collect.h"
 
 struct fixing {
-	const char *file;	/* NULL: not asked for */
+	const char *file;	/* NULL: not requested */
 	uint32_t trees;		/* seen so far: an overlay is for one */
 };
 

@@ -76,7 +76,7 @@ const struct ignore *ignore_find(const struct settings *s, const struct iop_tree
 void ignore_ask(const struct settings *s, const struct iop_tree *t,
 		const char *board);
 
-/* ignore_stale - tell which entries had a board and ignored nothing */
+/* ignore_stale - report entries that had a board and suppressed nothing */
 void ignore_stale(const struct settings *s, const struct grade *g,
 		  struct out *diag);
 

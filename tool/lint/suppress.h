@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Where each finding stands, and which of them somebody has silenced. */
+/* The place of each finding, and which of them are suppressed. */
 #ifndef LINT_SUPPRESS_H
 #define LINT_SUPPRESS_H
 

@@ -51,7 +51,7 @@ int pci_dump_add(struct pci_dump *d, const struct pci_space *s);
 /* pci_dump_arrange - when all are added; an exit status. */
 int pci_dump_arrange(struct pci_dump *d, bool quiet);
 
-/* pci_dump_refuse - tell what is wrong, at @line (0: with all of @name);
+/* pci_dump_refuse - report an error, at @line (0: with all of @name);
  * returns EXIT_USAGE. */
 int pci_dump_refuse(struct pci_dump *d, const char *name, uint32_t line,
 		    const char *what);

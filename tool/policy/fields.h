@@ -13,7 +13,7 @@ struct reader {
 	struct iop_policy *policy;
 };
 
-/* A key, and who reads what stands behind it into the thing being read. */
+/* A key, and the function that reads its value into the object being read. */
 struct field {
 	const char *name;
 	int (*read)(struct reader *r, const struct scalar *key, void *into);
@@ -21,7 +21,7 @@ struct field {
 };
 
 /*
- * fields_read - the mapping the cursor stands on
+ * fields_read - read the mapping at the cursor
  * @fields: up to FIELDS_MAX, the last with a NULL name
  * @what: what the mapping is, for messages
  * @seen: set to a bit for each field that was there, or NULL
@@ -49,7 +49,7 @@ int word_find(struct reader *r, const char *name, const struct scalar *s,
 
 /* --- internal to this directory --- */
 
-/* selector_read - the mapping behind "match", or an item of "share". */
+/* selector_read - read the mapping of "match", or an item of "share". */
 int selector_read(struct reader *r, struct iop_selector *out);
 
 /* The item of a list of rules that the cursor stands on; @into: struct vec. */

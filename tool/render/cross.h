@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * Which IOMMUs stand behind a group, and which groups behind an IOMMU: a
+ * The IOMMUs of a group, and the groups of an IOMMU: a
  * master may have streams at several, so neither array of the plan has it.
  */
 #ifndef RENDER_CROSS_H

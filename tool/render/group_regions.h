@@ -8,7 +8,7 @@
 struct render_region {
 	uint64_t base, size;
 	const char *type;	/* "msi", "reserved", "direct" */
-	uint32_t device;	/* node that asks for it; IOP_NO_NODE: its driver, or several */
+	uint32_t device;	/* node that requires it; IOP_NO_NODE: its driver, or several */
 	bool unsure;		/* the IOMMU may report another, or several */
 	uint32_t region;	/* reserved-memory node; IOP_NO_NODE: none, or several */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * The options of this kernel that decide how far DMA is confined: what each is,
- * who says so, and what comes of it on this board.
+ * where it comes from, and its effect on this board.
  */
 #ifndef RENDER_HARDENING_H
 #define RENDER_HARDENING_H

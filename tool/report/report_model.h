@@ -58,7 +58,7 @@ struct report_board {
 struct report {
 	const char *labels[REPORT_KERNELS];	/* of the kernels, the newest last */
 	uint32_t n_labels;
-	bool diff;			/* what changes comes first */
+	bool diff;			/* changes are shown first */
 	const char *policy;		/* its file, or NULL */
 	struct report_board *boards;	/* in the order of their names */
 	uint32_t n_boards;
@@ -85,7 +85,7 @@ void report_free(struct report *r);
  * @threshold or worse in it? */
 bool report_fails(const struct report *r, enum fail_on threshold);
 
-/* What the pages are: written by whoever owns the files. */
+/* The pages, which the owner of the files writes. */
 typedef void report_page_fn(struct out *o, const struct report *r, uint32_t n);
 report_page_fn report_index, report_vendor, report_findings, report_changes,
 	report_policy, report_dma, report_data;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* data.json of another report, as records. */
+/* data.json of a different report, as records. */
 #ifndef REPORT_REPORT_PART_H
 #define REPORT_REPORT_PART_H
 

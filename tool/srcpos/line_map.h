@@ -18,7 +18,7 @@ struct place_spot {
 	uint32_t last;		/* its last line */
 };
 
-/* A node (no property) or a property, and where it stands. */
+/* A node (no property) or a property, and its place. */
 struct place_entry {
 	const char *path;	/* of the node */
 	size_t path_at;		/* the same, in the map's pool */
@@ -44,7 +44,7 @@ enum place_read { PLACE_READ_OK, PLACE_READ_BAD, PLACE_READ_MEMORY };
  * place_map_read - the map of @text of @size bytes, which has to outlive it
  *
  * Nothing is expected of the text: what is no output of dtc is PLACE_READ_BAD.
- * The map is to be freed whatever comes back.
+ * The map must be freed in any case.
  */
 enum place_read place_map_read(struct place_map *m, const char *text,
 			       size_t size);
@@ -64,7 +64,7 @@ bool place_map_add(struct place_map *m, size_t path, const char *property,
 bool place_map_add_spot(struct place_map *m, const struct place_spot *spot);
 void place_map_sort(struct place_map *m);
 
-/* place_map_is_annotated - does the first node of @text tell its place? */
+/* place_map_is_annotated - does the first node of @text have its place? */
 bool place_map_is_annotated(const char *text, size_t size);
 
 /*

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * The files people wrote, as far as they can be read: what stands at a spot,
+ * The original source files, as far as they can be read: the text at a place,
  * and the comments that silence rules.
  */
 #ifndef PLACE_ORIGIN_H
@@ -19,7 +19,7 @@ struct place_comment {
 	size_t reason_len;
 };
 
-/* What stands at a spot. */
+/* The text at a place. */
 struct place_name {
 	const char *text;
 	bool node;		/* which may stand there as &label or &{/path} */
@@ -27,19 +27,19 @@ struct place_name {
 
 struct origin {
 	struct origin *next;
-	char *asked;		/* as spots call it */
+	char *asked;		/* as named by places */
 	char *name;		/* the same, or where it was found */
 	char *text;		/* NULL: cannot be read */
 	size_t size;
 	struct place_comment *comments;
 	size_t n_comments;
 	bool scanned;
-	bool told;		/* its bad comments */
+	bool told;		/* its bad comments are reported */
 };
 
 struct origins {
 	struct origin *first;
-	char *beside;		/* directory other names are tried from */
+	char *beside;		/* directory that other names are relative to */
 };
 
 /*

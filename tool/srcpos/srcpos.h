@@ -30,7 +30,7 @@ int places_open(struct places **to, const struct run_config *o,
 		const struct input_tree *tree, const struct iop_tree *t,
 		struct out *diag);
 
-/* places_close - and tell, once, where the source was not that of the tree. */
+/* places_close - and report, once, a source that is not that of the tree. */
 void places_close(struct places *p, struct out *diag);
 
 /*

@@ -14,14 +14,14 @@ struct places {
 	struct layer *layers;	/* the board's first, overlays in order */
 	unsigned int n_layers;
 	struct origins origins;
-	char *kbuild;		/* a source found beside the tree, or NULL */
+	char *kbuild;		/* a source found next to the tree, or NULL */
 	bool quiet;
-	uint32_t dropped;	/* findings whose source was another tree's */
+	uint32_t dropped;	/* findings whose source is that of a different tree */
 	const char *dropped_file;
 	char dropped_at[PLACE_PATH + 64];	/* the first of them */
 };
 
-/* Where something stands: the spots are a layer's. */
+/* A place: the spots belong to a layer. */
 struct spots {
 	const struct layer *layer;	/* NULL: nowhere */
 	const struct place_entry *entry;

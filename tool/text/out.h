@@ -4,7 +4,7 @@
  * function. Nothing is ever buffered whole, so a tree of any size streams.
  *
  * No function here reports an error by itself: the first failed write is kept
- * in @error, everything after it is dropped, and out_flush() tells.
+ * in @error, everything after it is dropped, and out_flush() returns it.
  */
 #ifndef TEXT_OUT_H
 #define TEXT_OUT_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Between UEFI's text, 16 bits a letter, and that of everybody else. */
+/* Conversion between UEFI's text, with 16 bits per character, and plain text. */
 #ifndef UBOOT_EFI_ARGS_H
 #define UBOOT_EFI_ARGS_H
 

@@ -10,11 +10,11 @@ enum check_result { CHECK_OK, CHECK_DIFFERS, CHECK_SKIPPED };
 
 /* What a check is about: kind in JSON. */
 #define CHECK_KINDS(K) \
-	K(GROUP, "group")		/* a device's group, and who else is in it */ \
+	K(GROUP, "group")		/* a device's group, and its other members */ \
 	K(DOMAIN, "domain")		/* that group's type */ \
 	K(RESERVED, "reserved")		/* that group's reserved regions */ \
 	K(IOMMU, "iommu")		/* has it registered? */ \
-	K(UNPLANNED, "unplanned")	/* a device in a group that no plan knows */ \
+	K(UNPLANNED, "unplanned")	/* a device in a group that is not in the plan */ \
 	K(DEVICE, "device")		/* is it there? */ \
 	K(TREE, "tree")			/* the running tree against the one built */
 
@@ -52,7 +52,7 @@ struct check {
 	enum check_cause cause;
 	const char *device, *iommu;	/* paths, or NULL; a name where no path is known */
 	const char *planned, *found;	/* as shown, or NULL */
-	const char *because;		/* what tells: a line of the log; why it was skipped */
+	const char *because;		/* the evidence: a line of the log; why it was skipped */
 };
 
 struct checks {
@@ -65,7 +65,7 @@ struct checks {
 
 extern const char *const check_kinds[], *const check_causes[], *const check_cause_texts[];
 
-/* check_add - one more; its texts are kept by whoever has them */
+/* check_add - add a check; its texts belong to the caller */
 struct check *check_add(struct checks *c, enum check_kind kind, enum check_result result);
 
 /* check_text - printf() into the store; NULL, and @c failed: out of memory */
@@ -90,7 +90,7 @@ void cause_no_group(struct checks *c, struct check *k, const struct expected *e,
 bool cause_iommu(struct checks *c, struct check *k, const struct expected *e,
 		 const struct expect_iommu *i, const struct system *s);
 
-/* cause_domain - why a group has another type than planned */
+/* cause_domain - why the type of a group differs from the plan */
 void cause_domain(struct checks *c, struct check *k, const struct expected *e,
 		  const struct system *s);
 

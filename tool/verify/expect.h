@@ -23,7 +23,7 @@ struct expect_device {
 	const char *reserved;	/* of that group, as reserved_text() has it; or NULL */
 	const char *reason;	/* slug: why it has no group; or NULL */
 	bool certain;
-	bool behind;		/* stands for what is found behind a host */
+	bool behind;		/* stands for the devices behind a host */
 	const char *rid;	/* of one function behind it, "01:00.0", or NULL */
 };
 

@@ -11,7 +11,7 @@ struct meeting {
 	const struct expected *e;
 	const struct system *s;
 	const struct sys_device **met;	/* by expected device; NULL: not there */
-	bool *planned;			/* by device of the system: a plan knows it */
+	bool *planned;			/* by device of the system: it is in the plan */
 	size_t *of_key;			/* by expected device: the first of its group */
 	size_t *together;		/* by that first one: how many of its group are in
 					 * one of the system; 0: not all */

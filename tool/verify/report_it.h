@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* What whoever maintains the tables needs when a kernel did otherwise than planned. */
+/* What the maintainers of the tables need if a kernel did not follow the plan. */
 #ifndef VERIFY_REPORT_IT_H
 #define VERIFY_REPORT_IT_H
 

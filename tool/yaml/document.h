@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * A JSON document whole, for what is written by programs and may have keys
- * that nobody here knows: values by key, lists by next.
+ * that are not known here: values by key, lists by next.
  */
 #ifndef YAML_DOCUMENT_H
 #define YAML_DOCUMENT_H
@@ -18,7 +18,7 @@ struct doc {
 	const char *key;	/* in a map, or NULL */
 	const char *text;	/* of a scalar that is not null */
 	struct doc *first, *last;	/* in it */
-	struct doc *next;	/* beside it */
+	struct doc *next;	/* its sibling */
 };
 
 /*

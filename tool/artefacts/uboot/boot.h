@@ -49,14 +49,14 @@ struct boot_refusal {
 
 /*
  * boot_check_apply - can the overlay be said in "fdt" commands?
- * returns: true, or false with @r told.
+ * returns: true, or false with an error reported.
  */
 bool boot_check_apply(const struct boot_input *in, struct boot_refusal *r);
 
 /* boot_apply - these commands, joined by "&&"; boot_check_apply() was true. */
 void boot_apply(struct out *o, const struct boot_input *in);
 
-/* boot_safe - may @text stand in a script, within double quotes? */
+/* boot_safe - may a script contain @text within double quotes? */
 bool boot_safe(const char *text);
 
 /* boot_env - board.env, for "env import -t": values, no commands, no sums. */
@@ -64,7 +64,7 @@ void boot_env(struct out *o, const struct boot_input *in);
 
 /*
  * boot_script - board.boot.cmd, for "mkimage -T script": size and sum of all
- * that it loads are in it, so that whoever signs the script signs them
+ * that it loads are in it, so that a signature of the script covers them
  * @apply: with the overlay as commands, which boot_check_apply() has to allow
  */
 void boot_script(struct out *o, const struct boot_input *in, bool apply);

@@ -8,7 +8,7 @@
 struct diffing {
 	struct diff *d;
 	const struct iop_plan *plan[2];
-	uint8_t *listed[2];		/* by node: 1, itself; 2, what is behind it */
+	uint8_t *listed[2];		/* by node: 1, itself; 2, the devices behind it */
 	struct iop_arena *items;	/* nothing else is taken from it meanwhile */
 	struct iop_arena *scratch;
 };
@@ -21,7 +21,7 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
  * the other tree as well, where it has no iommus at all? */
 bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d);
 
-/* diff_moved - at another path, if it is; once for all that a bus took along. */
+/* diff_moved - report a different path; once for all nodes below a renamed bus. */
 bool diff_moved(struct diffing *g, enum diff_subject subject, uint32_t old, uint32_t new);
 
 /* diff_device, diff_iommu - compare_fn for the two; @ctx is a struct diffing. */

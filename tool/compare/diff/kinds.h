@@ -7,7 +7,7 @@
 #ifndef DIFF_KINDS_H
 #define DIFF_KINDS_H
 
-/* A master reaches memory it was kept from, or another master's, or none. */
+/* A master can access memory that it could not, or that of another master, or none. */
 #define DIFF_ERRORS(D) \
 	D(UNPROTECTED, "unprotected", "had an IOMMU and no longer has one") \
 	D(UNTRANSLATED, "untranslated", "was translated and no longer is") \

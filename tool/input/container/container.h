@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * Files that boots carry, known by their content: where in them the trees are.
- * Sizes in them are anybody's: none is used before it is compared with what is
+ * Sizes in them are not trusted: none is used before it is compared with what is
  * there, and what is wrong is reported with the offset of the field.
  */
 #ifndef INPUT_CONTAINER_H
@@ -38,9 +38,9 @@ struct container_span {
 /* What a container says of how its trees are booted; of each part anew. */
 struct container_said {
 	struct container_span kernel;
-	struct container_span behind;	/* text that is put behind the tree's own arguments */
+	struct container_span behind;	/* text that is appended to the tree's own arguments */
 	struct container_span cmdline[2];	/* one string, as stored, perhaps with NULs */
-	struct container_span uname;		/* a label: the release, somebody said */
+	struct container_span uname;		/* a label: the release, not verified */
 	struct container_span hwids;		/* which machines get which .dtbauto */
 };
 
@@ -66,7 +66,7 @@ const char *container_title(enum container_kind kind);
 void container_each(struct container *c, enum container_kind kind);
 
 /*
- * container_trees - trees one behind the other, and padding between them
+ * container_trees - concatenated trees, with padding between them
  * @end: behind the last; what follows there is no padding
  *
  * returns: how many.

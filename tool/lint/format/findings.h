@@ -14,7 +14,7 @@ struct lint_input {
 	const char *file;		/* as shown */
 	const char *board;		/* its name, see lint/identity.h */
 	const struct gathered *all;
-	bool ranged;			/* several kernels were asked for */
+	bool ranged;			/* several kernels were given */
 	bool colour;
 	bool first;			/* no tree was written before this one */
 	bool baseline;			/* findings are compared with earlier ones */
@@ -27,7 +27,7 @@ struct lint_input {
 struct shown;
 typedef void shown_fn(struct out *o, const struct shown *s);
 
-/* A format: what one tree adds, and what stands around all of them. */
+/* A format: the part for each tree, and the text around all parts. */
 struct lint_format {
 	const char *name;
 	void (*begin)(struct out *o);	/* or NULL */
@@ -40,7 +40,7 @@ struct lint_format {
 extern const struct lint_format lint_text, lint_json, lint_sarif, lint_github,
 	lint_junit, lint_gitlab, lint_rdjsonl, lint_checkstyle;
 
-/* render_each - every finding that nobody silenced through @one */
+/* render_each - call @one for every finding that is not suppressed */
 void render_each(struct out *o, const struct lint_input *in,
 		 void (*one)(struct out *o, const struct lint_input *in,
 			     const struct found *found, struct line *l));

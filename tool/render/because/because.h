@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * The reasons behind a plan as sentences, made from the model's codes. Where a
- * fact decided, the kernel function it was read from stands in brackets.
+ * fact decided, the kernel function it was read from is in brackets.
  */
 #ifndef RENDER_BECAUSE_H
 #define RENDER_BECAUSE_H
@@ -36,7 +36,7 @@ void because_unread(struct because *b, const struct iop_device *d);
 /* Why a group's default domain is what it is. */
 void because_group(struct because *b, const struct iop_group *g);
 
-/* What the kernel gives where no driver has an opinion, and who chose it. */
+/* The kernel's default if no driver requires a type, and what determined it. */
 void because_default(struct because *b);
 
 /* Why the IOMMU is not active, and what it lacks if it is. */
@@ -45,7 +45,7 @@ void because_iommu(struct because *b, const struct iop_iommu *i);
 /* What the IOMMU waits for and decides its state, or leaves it in doubt. */
 void because_suppliers(struct because *b, const struct iop_iommu *i);
 
-/* The kernel function behind a reason, by the fact that decided; or NULL. */
+/* The kernel function of a reason, by the fact that decided; or NULL. */
 const char *because_source(const struct because *b, uint8_t why,
 			   const struct iop_iommu *i);
 

@@ -82,7 +82,7 @@ const char *picture_path(struct render *r, const char *path, int width);
 void picture_streams(struct render *r, const struct iop_device *d, size_t width,
 		     struct line *l);
 
-/* A row as one sentence, for who does not see the picture. */
+/* A row as one sentence, for screen readers. */
 void picture_sentence(struct render *r, const struct picture_row *row, struct line *l);
 
 /* "5 more masters in 3 groups: 4 translated, 1 blocked" */

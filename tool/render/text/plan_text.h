@@ -43,18 +43,18 @@ void text_because(struct render *r, const struct iop_device *d,
 /* text_shared_flush - the numbers of shared reasons that were met, on a line. */
 void text_shared_flush(struct render *r);
 
-/* text_has_effect - does its effect need a reason beside its domain's? */
+/* text_has_effect - does its effect need a reason in addition to that of its domain? */
 bool text_has_effect(const struct iop_device *d);
 
 /* With --because: what becomes of its DMA, unless its domain says it. */
 void text_effect(struct render *r, const struct iop_device *d);
 
-/* text_traits - what else the tree says of a master, if reasons are wanted. */
+/* text_traits - further properties of a master in the tree, if reasons are printed. */
 void text_traits(struct render *r, const struct iop_device *d);
 
 void text_because_default(struct render *r);
 
-/* What a device entry without a group stands for. */
+/* The meaning of a device entry without a group. */
 enum lost {
 	LOST_MASTER,	/* a master that ends without IOMMU */
 	LOST_GAP,	/* requester IDs that the host's iommu-map leaves out */
@@ -69,7 +69,7 @@ void text_indent(struct render *r);
 void text_heading(struct render *r, enum style style, uint32_t n,
 		  const char *one, const char *many);
 
-/* ": the reason", with the kernel function it rests on if reasons are wanted. */
+/* ": the reason", with the kernel function that it was read from if reasons are printed. */
 void text_reason(struct render *r, uint8_t why, const struct iop_iommu *i);
 
 /* Requester IDs, those of PCI as lspci writes them: 01:00.0-01:1f.7 */
