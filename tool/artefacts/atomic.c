@@ -69,7 +69,7 @@ static int open_new(const char *path, mode_t mode)
 	return fd;
 }
 
-/* A name beside it that nobody has; the umask decides on the mode. */
+/* An unused name in the same directory; the umask determines the mode. */
 static int open_beside(struct atomic_file *f, mode_t mode)
 {
 	size_t size = strlen(f->path) + 32;

@@ -39,7 +39,7 @@ static render_diff_fn *renderer(const char *format)
 	return NULL;
 }
 
-/* Files of the new directory alone are told without being read. */
+/* Files that are only in the new directory are reported without being read. */
 static int added_files(const struct differing *d, int fd, int status)
 {
 	static struct out out;

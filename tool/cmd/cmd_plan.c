@@ -50,7 +50,7 @@ static const struct plan_format {
 	{ "html", render_plan_html, ".html", true },
 };
 
-/* NULL: none has that name, which is told. */
+/* NULL: none has that name, which is reported. */
 static const struct plan_format *find_format(const char *name)
 {
 	const unsigned int n = sizeof(formats) / sizeof(formats[0]);
@@ -70,7 +70,7 @@ static const struct plan_format *find_format(const char *name)
 	return NULL;
 }
 
-/* Functions whose host is not in the tree change nothing, and that is told. */
+/* Functions whose host is not in the tree have no effect, which is reported. */
 static void report_unmatched(const struct planning *p, const struct iop_plan *plan,
 			     const char *tree, struct out *diag)
 {
@@ -105,7 +105,7 @@ static bool find_budgets(const struct render_input *in, struct iop_budgets *out,
 	return iop_budgets_find(&ask, out, a);
 }
 
-/* A plan is worth having without them: what they lack room for is told. */
+/* The plan is useful without them: a lack of space for them is reported. */
 static void propose(struct render_input *in, struct iop_budgets *budgets,
 		    const char *tree, struct iop_arena *a, struct out *diag)
 {

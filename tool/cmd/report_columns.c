@@ -74,7 +74,7 @@ static int open_column(struct reporting *g, unsigned int n, struct out *diag)
 	return list_add(&c->files, c->dir, diag);
 }
 
-/* Two directories under one kernel are told apart by their names. */
+/* Two directories under one kernel are distinguished by their names. */
 static void report_apart(struct reporting *g)
 {
 	for (unsigned int n = 0; n < g->n; n++)

@@ -45,7 +45,7 @@ static uint32_t run_end(const struct places *l, uint32_t i)
 	return end;
 }
 
-/* Only what nobody else could be meant by is the same. */
+/* A match must be unique. */
 static void join(struct matching *m, const struct places *old,
 		 const struct places *new)
 {

@@ -69,7 +69,7 @@ const char *vendor_of_tree(const struct iop_facts *f, const struct input_tree *t
 
 	if (!may_have(f, tree))
 		return NULL;
-	/* What is wrong with the tree is told when it is planned. */
+	/* Errors of the tree are reported when it is planned. */
 	out_to_sink(&ignored, drop, NULL);
 	if (!input_index(&t, tree, a, &ignored))
 		vendor = find(f, &t, sign);

@@ -242,7 +242,7 @@ static const char *vendor_of_version(struct kernel *k, const struct kernel_ask *
 	return vendor;
 }
 
-/* @boot NULL: as the options have it. @vendor: an IOMMU of the tree tells. */
+/* @boot NULL: according to the options. @vendor: from an IOMMU of the tree. */
 static int set_up(struct kernel *k, const struct boot_facts *boot, const char *name,
 		  const char *vendor, struct out *diag)
 {
@@ -336,7 +336,7 @@ static const char *release_of(const struct kernel *k, const struct boot_facts *b
 	return k->o->kernel ? k->o->kernel : boot ? boot->release : NULL;
 }
 
-/* NULL where an option or the version's name has told already. */
+/* NULL if an option or the version's name determines it. */
 static const char *vendor_of_iommus(const struct kernel *k, const struct input_tree *tree,
 				    struct iop_arena *a, struct out *diag)
 {
@@ -364,7 +364,7 @@ int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_are
 		return EXIT_OK;
 	k->by_tree = vendor;
 	status = set_up(k, boot, tree->name, vendor, diag);
-	/* One that failed is tried, and told, again for the next tree. */
+	/* One that failed is tried, and reported, again for the next tree. */
 	k->boot = status ? UINT_MAX : id;
 	return status == EXIT_USAGE && boot ? EXIT_TREE : status;
 }

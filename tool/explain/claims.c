@@ -10,7 +10,7 @@
 #include "bindings/specifier.h"
 #include "explain/claim_index.h"
 
-/* What nobody drives has its ID in the first cell. */
+/* For an IOMMU without a driver, the ID is the first cell. */
 static struct iop_stream stream_of(const struct iop_plan *p, uint32_t iommu,
 				   struct iop_cells cells, uint32_t count)
 {

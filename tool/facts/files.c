@@ -44,7 +44,7 @@ static char *join(struct facts_set *set, const char *dir, const char *name)
 	return path;
 }
 
-/* A directory that is not there is only an error for the caller who says so. */
+/* A missing directory is an error only if the caller requires it. */
 static int list_one(struct facts_set *set, const char *dir, struct vec *found,
 		    bool must, struct read_error *err)
 {

@@ -132,7 +132,7 @@ static void put_items(struct pack *p, const struct iop_driver *d)
 	}
 }
 
-/* Quirks of single PCI devices: no tree tells which are plugged in. */
+/* Quirks of single PCI devices: no tree describes which are plugged in. */
 static bool for_dumps(const struct iop_row *r)
 {
 	return !strncmp(r->table, "pci-", 4);

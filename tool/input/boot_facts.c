@@ -64,7 +64,7 @@ static bool read_kernel(struct boot_reading *b, size_t *budget)
 			  KERNEL_IMAGE_NO_MEMORY;
 }
 
-/* .uname is what whoever built the image wrote there. */
+/* .uname is what the builder of the image wrote there. */
 static void read_uname(struct boot_reading *b)
 {
 	size_t n = text_size(b->said.uname);

@@ -115,7 +115,7 @@ static int deliver_trees(struct reading *r, const char *name, const uint8_t *dat
 	if (n < 2 && !first) {
 		worst = deliver_at(r, name, data, size);
 	} else if (!n) {
-		/* What is told to be trees and is none is an error, not nothing. */
+		/* A section for trees that contains none is an error. */
 		worst = deliver_numbered(r, name, (*first)++, data, size);
 	} else {
 		for (unsigned int i = 0; i < n; i++, at += length) {

@@ -152,7 +152,7 @@ static pid_t run(struct exec *x, const struct args *a, int in, int out)
 	return -1;
 }
 
-/* Where the two write which files they read, if anybody wants to know. */
+/* Where cpp and dtc write the names of the files they read, if these are needed. */
 static char read_by_cpp[DEPENDS_PATH], read_by_dtc[DEPENDS_PATH];
 
 static pid_t start_cpp(struct exec *x, const struct req *w, int out)

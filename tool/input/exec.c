@@ -122,7 +122,7 @@ void exec_kill(pid_t pid)
 		kill(-pid, SIGKILL);
 }
 
-/* A pipe breaks because of what happened at its other end, which is told. */
+/* A pipe breaks because of an error at its other end, which is reported. */
 static void report_death(struct exec *x, const char *name, int signal)
 {
 	if (signal == SIGPIPE || signal == SIGKILL)

@@ -134,7 +134,7 @@ static int check_there(struct configs *c, int node)
 	return EXIT_TREE;
 }
 
-/* Its data, whole; what is wrong is told for each configuration once. */
+/* Its complete data; an error is reported once for each configuration. */
 static int open_image(struct configs *c, const char *name, struct fit_image *image)
 {
 	struct entry *e = find(c, name);

@@ -61,7 +61,7 @@ static int refuse(struct reading *r, const struct input_tree *tree,
 	return EXIT_TREE;
 }
 
-/* Broken trees are told by whoever indexes them for good. */
+/* Invalid trees are reported when they are indexed. */
 static bool suits(struct reading *r, const struct input_tree *tree, int *status)
 {
 	enum tree_kind kind;
@@ -117,7 +117,7 @@ static bool has_magic(const struct block *b)
 	return b->used >= 4 && fdt_magic(b->base) == FDT_MAGIC;
 }
 
-/* What is no valid tree is no FIT image either: its reader tells why not. */
+/* A file that is not a valid tree is not a FIT image either: the reader of trees reports why. */
 bool input_may_be_fit(const uint8_t *data, size_t size)
 {
 	return size >= 4 && fdt32_ld((const fdt32_t *)(const void *)data) == FDT_MAGIC &&

@@ -98,7 +98,7 @@ static bool leads_out(const struct input_list *l, const char *path)
 	return out;
 }
 
-/* One directory entry; most file systems tell its type without a stat(). */
+/* One directory entry; most file systems return its type without a stat(). */
 static int visit(struct input_list *l, char *path, const struct dirent *e,
 		 int depth, struct out *diag)
 {

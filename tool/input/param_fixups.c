@@ -43,7 +43,7 @@ static size_t without(char *to, const char *from, size_t size, const char *place
 	return n;
 }
 
-/* One label's list; one that becomes empty leaves NOPs: nothing moves, nobody needs the label */
+/* The list of one label. An empty one leaves NOPs: nothing moves, and the label is not used. */
 static int drop_label(void *overlay, int fixups, int prop, const char *place, bool all)
 {
 	int size = 0, error;

@@ -191,7 +191,7 @@ static void write_ready(struct pool *p, struct progress *progress)
 	}
 }
 
-/* Give work to who has none, wait, take what came back. */
+/* Give work to idle workers, wait, and take the results. */
 static bool turn(struct pool *p)
 {
 	unsigned int i, alive = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* For which kernels a finding holds, and what nobody read, as words. */
+/* The kernels for which a finding holds, and those that were not read, as text. */
 #include "config/kernel_option.h"
 #include "lint/collect.h"
 #include "lint/message.h"

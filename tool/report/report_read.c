@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Records: written by whoever plans a board, read once all are there. */
+/* Records: written when a board is planned, read once all are there. */
 #include <stdlib.h>
 #include <string.h>
 

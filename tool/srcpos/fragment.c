@@ -31,7 +31,7 @@ static const char *path_of_label(const struct iop_tree *t, const char *label)
 	return (const char *)p.value;
 }
 
-/* "target = <&label>": __fixups__ tells which label stands where. */
+/* "target = <&label>": __fixups__ has the label for each place. */
 static const char *by_label(const struct layer *l, const struct iop_tree *t,
 			    const char *name)
 {

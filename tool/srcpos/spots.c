@@ -14,7 +14,7 @@ static bool look(struct spots *s, const struct places *p,
 	e = place_map_find(&l->map, own, property);
 	if (!e)
 		return false;
-	/* A node is what its compatible says, as far as one can tell. */
+	/* A node is recognised by its compatible, if possible. */
 	if ((property || !l->overlay) &&
 	    !layer_agrees(l, own, p->t, node,
 			  property ? property : "compatible")) {

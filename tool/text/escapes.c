@@ -111,7 +111,7 @@ void out_json(struct out *o, const char *s)
 	out_json_mem(o, s, strlen(s));
 }
 
-/* Length of the character at @s; *raw tells whether it may be shown. */
+/* Length of the character at @s; *raw: it may be shown. */
 static unsigned int term_next(const char *s, size_t n, bool *raw)
 {
 	uint32_t c;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* U+FFFE and U+FFFF: no characters, neither to XML nor to anybody. */
+/* U+FFFE and U+FFFF are not characters, in XML and elsewhere. */
 static bool is_noncharacter(const char *s, size_t n)
 {
 	return n >= 3 && (uint8_t)s[0] == 0xef && (uint8_t)s[1] == 0xbf &&

@@ -11,7 +11,7 @@
 #include "uboot/regions.h"
 #include "uboot/sink.h"
 
-/* Where nothing else was told, the memory behind the image is worked in. */
+/* By default the memory after the image is used. */
 #define OWN_ARENA ((size_t)4 << 20)
 
 extern char image_base[], image_end[];
@@ -59,7 +59,7 @@ int go_main(int argc, char *const argv[])
 	const char *why = args_read(&a, argc, argv);
 	unsigned int want = a.op == GLUE_VERSION ? 2 : 4;
 
-	/* Whoever gave too few numbers has not said where to complain. */
+	/* With too few numbers there is no address for the error. */
 	if (a.n < want)
 		return GLUE_USAGE;
 	if (want == 2) {

@@ -76,7 +76,7 @@ static void put_group(const struct recorder *w, const char *number)
 	names_free(&in);
 }
 
-/* One that is empty tells that there are none, not that they could not be read. */
+/* An empty one means that there are none, not that they could not be read. */
 static void put_directory(const struct recorder *w, const char *path)
 {
 	if (fileset_has(&w->s->files, path))

@@ -52,7 +52,7 @@ int system_pci(struct pci_dump *d, const struct system *s, bool *found, struct o
 			*found = true;
 		}
 		free(bytes);
-		/* What is known of some only tells no groups. */
+		/* Data about only some functions does not determine groups. */
 		if (!*found)
 			return EXIT_OK;
 	}

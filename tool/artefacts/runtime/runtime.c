@@ -64,7 +64,7 @@ static void member(struct out *o, const struct iop_plan *p,
 	out_char(o, '\n');
 }
 
-/* Behind the line with the licence: who made it. */
+/* After the line with the licence: the program that wrote it. */
 static void file(struct out *o, const char *generator, const char *text)
 {
 	const char *rest = strchr(strstr(text, "SPDX"), '\n') + 1;

@@ -57,7 +57,7 @@ static int by_version(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-/* Each version once, with the bits of all who change there. */
+/* Each version once, with the bits of all that change there. */
 static void merge(struct collector *c)
 {
 	size_t from, to = 0;

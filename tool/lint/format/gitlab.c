@@ -18,7 +18,7 @@ static void end(struct out *o, const struct totals *t)
 	out_str(o, "\n]\n");
 }
 
-/* Findings of one entry that differ in nothing else are told apart by message. */
+/* Findings of one entry that are otherwise equal are distinguished by message. */
 static void fingerprint(struct out *o, const struct shown *s)
 {
 	uint64_t hash = identity_add(identity_add(s->identity, s->board), s->bare);

@@ -53,7 +53,7 @@ static void logical(struct out *o, const char *name, const char *kind)
 	out_str(o, "}]");
 }
 
-/* The blob has no lines; those who show results want one all the same. */
+/* The blob has no lines, but viewers of results require one. */
 static void location(struct out *o, const struct shown *s)
 {
 	out_str(o, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");

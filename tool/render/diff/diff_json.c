@@ -65,7 +65,7 @@ static void iommu(struct render *r, const struct iop_iommu *i)
 	budget(r->o, "matches", i->streams_have, i->streams_need);
 }
 
-/* Of the new side: who may be behind it. */
+/* Of the new side: the devices that may be behind it. */
 static void near(struct diff_view *v, uint32_t iommu)
 {
 	const struct iop_neighbours *all = &v->diff->neighbours;

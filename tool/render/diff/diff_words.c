@@ -114,7 +114,7 @@ static void need(struct line *l, const char *what, uint32_t n, uint32_t have)
 	line_dec(l, have);
 }
 
-/* Of the new side: who may be behind it. */
+/* Of the new side: the devices that may be behind it. */
 static void near(struct diff_view *v, const struct iop_iommu *m, struct line *l)
 {
 	const struct iop_neighbours *all = &v->diff->neighbours;

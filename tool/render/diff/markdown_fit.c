@@ -207,7 +207,7 @@ static size_t alone(struct report *r, size_t n, int side)
 static void sections(struct report *r)
 {
 	size_t n = 0, both = r->trees[BOTH];
-	/* Names of the others want room as well. */
+	/* The names of the others need space as well. */
 	size_t kept = r->trees[OLD_ALONE] + r->trees[NEW_ALONE] ? MARKDOWN_MAX / 8 : 0;
 
 	r->left -= kept;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* "policy": what has to be changed, who gets what, or what clashes. */
+/* "policy": the changes, the result for each master, or the conflict. */
 #include "render/json/plan_json.h"
 #include "render/render_policy.h"
 #include "model/lookup.h"

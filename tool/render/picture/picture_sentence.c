@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* A picture in sentences: its heading, its folds, and each row for who does not see it. */
+/* A picture in sentences: its heading, its folds, and each row, for screen readers. */
 #include "model/lookup.h"
 #include "render/because/because.h"
 #include "render/picture/picture.h"

@@ -17,7 +17,7 @@ static void number(struct render *r, uint32_t n)
 		out_dec(r->o, n);
 }
 
-/* "contexts 2 of 8": need and have, "?" where the tree does not tell. */
+/* "contexts 2 of 8": needed and available, "?" if the tree does not describe it. */
 static void budget(struct render *r, const char *what, uint32_t need,
 		   uint32_t have, bool more)
 {
@@ -43,7 +43,7 @@ static void describe(struct render *r, const struct iop_iommu *i, int width)
 	style_text(r, state_style(i->state), render_state(i->state), 0);
 }
 
-/* Is there a host behind it whose functions may each want a context bank? */
+/* Is there a host behind it whose functions may each need a context bank? */
 static bool open_ended(const struct render *r, uint32_t iommu)
 {
 	const struct cross *x = &r->cross;

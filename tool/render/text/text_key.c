@@ -13,7 +13,7 @@ static int compare(const void *a, const void *b)
 	return strcmp(a, b);
 }
 
-/* How many characters tell all groups apart, as git does with its hashes. */
+/* The number of characters that distinguish all groups, as git does with its hashes. */
 static uint8_t shortest(const struct render *r)
 {
 	char (*keys)[KEY] = calloc(r->p->n_groups + 1, KEY);

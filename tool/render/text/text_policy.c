@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* A solved policy: what has to be changed, who gets what, or what clashes. */
+/* A solved policy: the changes, the result for each master, or the conflict. */
 #include "render/render_policy.h"
 #include "render/text/plan_text.h"
 #include "model/lookup.h"
@@ -89,7 +89,7 @@ static void edit_line(struct render *r, const struct iop_edits *edits,
 	out_char(r->o, '\n');
 }
 
-/* Who is no longer isolated from whom. */
+/* The masters that are no longer isolated from each other. */
 static void sharing(struct render *r, const struct iop_sharing *s)
 {
 	uint32_t shown = 0;

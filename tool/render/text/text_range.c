@@ -3,7 +3,7 @@
 #include "compare/range/range.h"
 #include "render/text/plan_text.h"
 
-/* A group's key only where it tells the sides apart. */
+/* The key of a group only if it distinguishes the sides. */
 static void group_side(struct render *r, const struct range_side *s,
 		       uint8_t what)
 {

@@ -29,7 +29,7 @@ static bool same_kind(const struct iop_iommu *a, const struct iop_iommu *b)
 	return is_unknown(b) && x && y && !strcmp(x, y);
 }
 
-#define KINDS_MOST 16u	/* that are told apart; real trees have one or two */
+#define KINDS_MOST 16u	/* that are distinguished; real trees have one or two */
 
 static bool is_first(const struct iop_plan *p, uint32_t n)
 {
