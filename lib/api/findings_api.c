@@ -97,7 +97,7 @@ int iommuplan_finding_text(const struct iommuplan *p, uint32_t n, char *buf, siz
 	if (f->more) {
 		iop_text_str(&t, "; and ");
 		iop_text_dec(&t, f->more);
-		iop_text_str(&t, " more of this rule at this node");
+		iop_text_str(&t, " more findings of this rule at this node");
 	}
 	len = iop_text_end(&t);
 	return len > INT_MAX ? INT_MAX : (int)len;

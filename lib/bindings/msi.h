@@ -15,7 +15,7 @@
 	F(LENGTH, "bad-msi-length", "has an invalid length: not a whole number of entries") \
 	F(BASE, "msi-map-mask-ignores-base", "has base bits outside msi-map-mask") \
 	F(WIDE, "msi-map-range-of-wide-ids", "has more than one ID for a specifier of more than one cell") \
-	F(WRAPS, "msi-map-row-wraps", "goes beyond the last ID, so this kernel matches no ID with it") \
+	F(WRAPS, "msi-map-row-wraps", "extends beyond the last ID, so this kernel matches no ID with it") \
 	F(EMPTY, "msi-map-empty-row", "has a length of 0, for firmware to fill in")
 
 enum iop_msi_fault {

@@ -63,7 +63,7 @@ static const char *outcome(const struct iop_lint *s, const struct iop_supplier *
 	    (wait == IOP_WAIT_FAILS || wait == IOP_WAIT_NEVER))
 		return "the driver requests this as well";
 	if (wait == IOP_WAIT_FAILS)
-		return "the driver fails to probe, and is not tried again";
+		return "the driver fails to probe, and is not probed again";
 	if (wait == IOP_WAIT_UNSURE)
 		return "whether the IOMMU probes without it is not known";
 	if (wait == IOP_WAIT_OVER)

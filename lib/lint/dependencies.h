@@ -8,7 +8,7 @@
 	  "a clock or power domain of an IOMMU is disabled", \
 	  "entry {0} refers to {1}, {2}: {3}") \
 	R(WAITS_DRIVER, "iommu-supplier-no-driver", WARNING, LINUX, iop_lint_dependencies, \
-	  "a supplier of an IOMMU has no driver", \
+	  "a clock, power domain or other supplier of an IOMMU has no driver", \
 	  "entry {0} refers to {1}, {2} ({3}): {4}") \
 	R(WAITS_ITSELF, "iommu-waits-for-master", WARNING, LINUX, iop_lint_dependencies, \
 	  "a supplier of an IOMMU is a master of the same IOMMU", \

@@ -8,8 +8,8 @@
 	  "the length of iommu-map is not a whole number of entries", \
 	  "the length is {0} bytes, which is not a whole number of entries for this kernel{1}: no ID is mapped from entry {2} on") \
 	R(MAP_WIDTH, "iommu-map-cell-width", ERROR, LINUX, iop_lint_maps, \
-	  "iommu-map has the format of other kernel versions", \
-	  "entries of {0} cells, but this kernel reads entries of {1}: it takes the wrong cells for phandles and IDs") \
+	  "iommu-map is written for other kernel versions", \
+	  "entries have {0} cells, but this kernel reads entries of {1} cells: it takes the wrong cells for phandles and IDs") \
 	R(MAP_BAD_PHANDLE, "iommu-map-bad-phandle", ERROR, LINUX, iop_lint_maps, \
 	  "an iommu-map entry refers to a node that does not exist", \
 	  "entry {0} has phandle {1}, which does not exist{2}") \
@@ -20,7 +20,7 @@
 	  "iommu-map-mask clears bits of an entry's base", \
 	  "the base of entry {0} is {1}, which iommu-map-mask {2} reduces to {3}: every lookup that reaches this entry fails") \
 	R(MAP_WIDE, "iommu-map-wide-range", ERROR, LINUX, iop_lint_maps, \
-	  "an entry for several IDs has a specifier of several cells", \
+	  "an iommu-map entry for several IDs has a specifier of several cells", \
 	  "entry {0} maps {1} IDs to a specifier of {2} cells, which this kernel rejects") \
 	R(MAP_EMPTY, "iommu-map-empty", ERROR, LINUX, iop_lint_maps, \
 	  "iommu-map is empty", \
@@ -38,10 +38,10 @@
 	  "entries of iommu-map overlap", \
 	  "entry {0} ({1} to {2}) overlaps entry {3}, which is used for the IDs that both match") \
 	R(MAP_BUSES, "iommu-map-outside-bus-range", WARNING, LINUX, iop_lint_maps, \
-	  "an iommu-map entry is for buses the host does not have", \
+	  "an iommu-map entry is for buses that the host does not have", \
 	  "entry {0} ({1} to {2}) is outside bus-range, buses {3} to {4}") \
 	R(MAP_BEYOND, "iommu-map-beyond-ids", WARNING, LINUX, iop_lint_maps, \
-	  "an iommu-map entry goes beyond the last requester ID", \
+	  "an iommu-map entry extends beyond the last requester ID", \
 	  "entry {0} begins at {1} and has {2} IDs, but requester IDs end at {3}") \
 	R(MAP_OUTPUT, "iommu-map-output-too-wide", ERROR, LINUX, iop_lint_maps, \
 	  "an iommu-map entry yields stream IDs that are too wide for the IOMMU", \
@@ -60,10 +60,10 @@
 	  "iommu-map-mask has no effect without iommu-map") \
 	R(MAP_SHIFTED, "iommu-map-bus-shift", WARNING, LINUX, iop_lint_maps, \
 	  "a disabled PCI port shifts the bus numbers, and iommu-map does not account for it", \
-	  "the entries expect one bus for each port, but {0} is disabled: devices behind {1} are on bus {2}, whose entry refers to {3}{4}") \
+	  "the entries assume one bus for each port, but {0} is disabled: devices behind {1} are on bus {2}, whose entry refers to {3}{4}") \
 	R(PCI_DOMAIN, "pci-domain-taken", ERROR, LINUX, iop_lint_host_domains, \
 	  "two PCI hosts have the same linux,pci-domain", \
-	  "{0} has the same number, and this kernel registers only one host for each: the one that probes second fails") \
+	  "{0} has the same linux,pci-domain, and this kernel registers only one host for each number: the second to probe fails") \
 	R(MAP_TAKEN, "iommu-map-takes-masters-stream", ERROR, LINUX, iop_lint_map_streams, \
 	  "iommu-map yields the stream ID of another master", \
 	  "requester IDs from {0} on are mapped to stream ID {1}, which {2} uses as well")

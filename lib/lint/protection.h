@@ -29,8 +29,8 @@
 	  "masters share a group because their IOMMU cannot distinguish them", \
 	  "shares its group with {0} other {0|master, |masters, such as }{1}: they are not isolated from each other") \
 	R(NEIGHBOURS, "iommu-neighbours", NOTE, LINUX, iop_lint_neighbours, \
-	  "devices have no iommus, but similar ones on other boards refer to this IOMMU", \
-	  "{0}{1} {1|has|have} no iommus, but similar devices on other boards with this SoC refer to this IOMMU: if {1|it is|they are} wired to it, {1|its|their} DMA {2}") \
+	  "devices have no iommus, but on other boards with this SoC such devices do", \
+	  "{0}{1} {1|has|have} no iommus, but on other boards with this SoC such devices refer to this IOMMU's node: if {1|it is|they are} wired to it, {1|its|their} DMA {2}") \
 	R(NEIGHBOURS_KIND, "iommu-neighbours-unknown", NOTE, LINUX, iop_lint_neighbours, \
 	  "devices on an IOMMU's bus do DMA but have no iommus", \
 	  "{0}{1} {1|does|do} DMA but {1|has|have} no iommus: if {1|it is|they are} wired to this IOMMU, {1|its|their} DMA {2}")

@@ -47,7 +47,7 @@
 	  "mmu-masters and iommus are mixed", \
 	  "mmu-masters is used here and iommus elsewhere, such as in {0}: the driver accepts only one of the two") \
 	R(IOMMU_LEGACY, "iommu-legacy-binding", WARNING, LINUX, iop_lint_iommu_state, \
-	  "mmu-masters needs a kernel option that is not set", \
+	  "mmu-masters requires a Kconfig option that is not set", \
 	  "mmu-masters is read only with {0}, so {1} {1|master has|masters have} no IOMMU{1|: |, such as }{2}") \
 	R(IOMMU_CELLS, "iommu-cells", ERROR, LINUX, iop_lint_iommu_cells, \
 	  "#iommu-cells is not what the driver expects", \
@@ -56,7 +56,7 @@
 	  "an IOMMU has no #iommu-cells", \
 	  "#iommu-cells is missing, so the kernel cannot parse entries that refer to this IOMMU, such as that of {0}") \
 	R(IOMMU_CELLS_MISFIT, "iommu-cells-misfit", ERROR, LINUX, iop_lint_iommu_cells, \
-	  "the iommus entries of an IOMMU's masters are written for another #iommu-cells", \
+	  "the iommus entries that refer to an IOMMU are written for a different #iommu-cells", \
 	  "#iommu-cells is {0}, but {1} iommus {1|property|properties} can only be parsed with {2}{1|: |, such as }that of {3}") \
 	R(IOMMU_SUPPLIER, "iommu-supplier-missing", ERROR, LINUX, iop_lint_iommu_suppliers, \
 	  "a clock, power domain, reset or root of an IOMMU does not exist", \
@@ -66,6 +66,6 @@
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}") \
 	R(TABLES_HIGH, "page-tables-out-of-reach", WARNING, LINUX, iop_lint_page_tables, \
 	  "an IOMMU's driver can allocate page tables where the IOMMU cannot read them", \
-	  "the IOMMU reads page tables up to {0}, but this kernel's driver allocates them anywhere and RAM {1} beyond that: it may then read wrong tables, and DMA faults or reaches wrong addresses")
+	  "the IOMMU can read page tables only up to {0}, but this kernel's driver allocates them anywhere, and RAM {1} beyond that: if it reads wrong tables, DMA faults or goes to wrong addresses")
 
 #endif

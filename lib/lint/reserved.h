@@ -5,8 +5,8 @@
 
 #define IOP_RULES_RESERVED(R) \
 	R(DMA_ROW_EMPTY, "dma-ranges-empty-row", WARNING, LINUX, iop_lint_dma_ranges, \
-	  "a dma-ranges entry has size 0, where Linux stops reading", \
-	  "entry {0} has size 0: Linux ignores it and all that follow{1}") \
+	  "a dma-ranges entry has size 0, at which Linux stops reading", \
+	  "entry {0} has size 0: Linux ignores it and all entries after it{1}") \
 	R(IOVA_DANGLING, "iova-bad-phandle", WARNING, LINUX, iop_lint_regions, \
 	  "iommu-addresses refers to a node that does not exist", \
 	  "phandle {0} does not exist: the entry has no effect") \
@@ -30,12 +30,12 @@
 	  "{0} reserves {1} to {2}, but {3} of this kernel does not read iommu-addresses") \
 	R(SCANOUT, "framebuffer-unmapped", WARNING, LINUX, iop_lint_reserved, \
 	  "a boot framebuffer is not mapped for the display controller that scans it out", \
-	  "scans out {0}, which has no iommu-addresses for it: once translation is on, scan-out faults until a driver takes over") \
+	  "scans out {0}, which has no iommu-addresses for it: once translation is enabled, scan-out faults until a driver takes over") \
 	R(SVA_OFF, "shared-addresses-not-built", WARNING, LINUX, iop_lint_sva, \
 	  "a master supports shared virtual addressing, but this kernel is built without it", \
 	  "{0} is for shared virtual addressing, but CONFIG_ARM_SMMU_V3_SVA is not set in this kernel") \
 	R(RANGES_IGNORED, "iommu-ranges-not-read", WARNING, LINUX, iop_lint_iommu_ranges, \
 	  "this kernel does not read iommu-ranges", \
-	  "this kernel does not read iommu-ranges: it may hand out any IOVA that the IOMMU and dma-ranges allow")
+	  "this kernel does not read iommu-ranges: it may allocate any IOVA that the IOMMU and dma-ranges allow")
 
 #endif

@@ -32,10 +32,10 @@
 	  "iommus on a PCI host does not apply to the devices behind it", \
 	  "iommus of a PCI host applies only to the host itself: without iommu-map, devices behind it have no IOMMU") \
 	R(IOMMUS_ID_CUT, "iommus-id-too-wide", ERROR, LINUX, iop_lint_ids, \
-	  "a stream ID or mask has more bits than the IOMMU", \
+	  "a stream ID or mask is wider than the IOMMU's stream IDs", \
 	  "entry {0}: {1} {2} has more than the {3} bits that the IOMMU uses, and is truncated to {4}") \
 	R(IOMMUS_ID_UNLIKELY, "iommus-id-unlikely", WARNING, LINUX, iop_lint_ids, \
-	  "a stream ID or mask needs an SMMU with 16-bit stream IDs", \
+	  "a stream ID or mask is valid only for an SMMU with 16-bit stream IDs", \
 	  "entry {0}: {1} {2} has bit 15 set, which only an SMMUv2 with extended stream IDs supports; others reject the master") \
 	R(IOMMUS_OTHER_INSTANCE, "iommus-other-instance", WARNING, LINUX, iop_lint_ids, \
 	  "an iommus entry refers to a second IOMMU, which the driver does not use", \

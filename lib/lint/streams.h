@@ -24,6 +24,6 @@
 	  "more stream-match entries are needed than the {0} that an SMMU can have: {1} {1|master has|masters have} no IOMMU") \
 	R(STREAM_RESERVED, "stream-reserved", ERROR, LINUX, iop_lint_kept, \
 	  "a master uses a stream that the settings or a policy reserve for firmware", \
-	  "uses a stream that Linux must not touch: ID {0} of {1} is reserved, {2} ({3})")
+	  "uses stream ID {0} of {1}, which is reserved for firmware: {2} ({3})")
 
 #endif

@@ -17,34 +17,34 @@
 	E(FOREIGN, "foreign", "in another master's domain", \
 	  "its DMA goes through the domain of another master") \
 	E(OPEN, "open", "not translated", "its DMA is not translated") \
-	E(FIRMWARE, "firmware", "as the boot loader left it", \
-	  "its DMA is translated, passed or blocked as the boot loader configured the IOMMU") \
+	E(FIRMWARE, "firmware", "as the boot loader configured it", \
+	  "what happens to its DMA depends on how the boot loader configured the IOMMU") \
 	E(UNKNOWN, "unknown", "not known", "what happens to its DMA is not known")
 
 /* W(identifier, sentence, the fact that decides it: as in model/reasons.h) */
 #define IOP_EFFECT_WHYS(W) \
 	W(NOTHING, "", TREE) \
 	W(DOMAIN, "it goes through the domain of its group", TREE) \
-	W(PASSES, "its group's domain lets it pass 1:1", TREE) \
+	W(PASSES, "the domain of its group is an identity domain", TREE) \
 	W(EMPTY_TABLE, "this driver's identity domain is an empty page table", \
 	  DRIVER(IDENTITY_EMPTY)) \
-	W(NOT_WRITTEN, "attaching an identity domain writes nothing to this IOMMU at first, so it stays as the boot loader left it", \
+	W(NOT_WRITTEN, "attaching an identity domain does not write to this IOMMU at first, so it stays as the boot loader configured it", \
 	  DRIVER(UNCLAIMED)) \
-	W(NO_DOMAIN, "no domain is attached, and this is what the IOMMU does with such DMA", \
+	W(NO_DOMAIN, "no domain is attached, and this is how the IOMMU handles such DMA", \
 	  DRIVER(UNCLAIMED)) \
 	W(NO_WINDOW, "its dma-ranges are outside of what the IOMMU translates: Linux keeps the domain, but maps nothing in it (iommu_dma_init_domain)", \
 	  TREE) \
-	W(OTHER_BASE, "masters of its group have dma-ranges that begin elsewhere: only those of the first one that binds are mapped", \
+	W(OTHER_BASE, "masters of its group have dma-ranges that begin at other addresses: only those of the first one that binds are mapped", \
 	  LINUX(DOMAIN_BASE)) \
-	W(TABLES, "the driver allocates page tables anywhere, also in RAM beyond what the IOMMU reads: it is translated only while none of them is there", \
+	W(TABLES, "the driver allocates page tables anywhere, also in RAM that the IOMMU cannot address: it is translated only while no table is there", \
 	  DRIVER(TABLES_ANYWHERE)) \
-	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not say whether RAM goes beyond what the IOMMU reads: it is translated where it does not", \
+	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not show whether there is RAM that the IOMMU cannot address: it is translated if there is none", \
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \
-	W(FAILS_LATE, "this is how the driver leaves an IOMMU that fails when it registers", \
+	W(FAILS_LATE, "this is how the driver leaves an IOMMU whose registration fails", \
 	  DRIVER(FAILED_LATE)) \
 	W(UNCLAIMED, "this is what the IOMMU does with streams that have no group", \
 	  DRIVER(UNCLAIMED)) \
@@ -56,7 +56,7 @@
 	W(NO_IOMMU, "it is not behind an IOMMU", TREE) \
 	W(WHICH_IOMMU, "the tree does not show which IOMMU it is behind", TREE) \
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
-	W(UNREAD, "this changed between two kernels that were read", TREE) \
+	W(UNREAD, "this changed between two kernel versions whose sources were read", TREE) \
 	W(SEVERAL, "the IOMMUs that it refers to handle it differently", TREE) \
 	W(UNMANAGED, "its group's domain is left to the device's own driver", DRIVER(TYPE_BY_PROPERTY)) \
 	W(TROUBLE, "the kernel hangs or crashes before that", TREE)

@@ -45,7 +45,7 @@
 	  PROVIDER, TREE) \
 	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel accepts only one", \
 	  PROVIDER | INHERITED, LINUX(DRIVER_SCOPE)) \
-	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU behind, on which this kernel can crash", \
+	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU registered, whose later use can crash this kernel", \
 	  PROVIDER | INHERITED, TREE) \
 	R(OTHER_VARIANT, "other-variant-first", "this kernel's driver supports only one variant of its IOMMU at a time", \
 	  PROVIDER | INHERITED, DRIVER(ONE_VARIANT)) \
@@ -57,23 +57,23 @@
 	  NOTHING, DRIVER(NEEDS_GLOBAL_IRQS)) \
 	R(IOMMU_CELLS, "wrong-iommu-cells", "the driver rejects this #iommu-cells", \
 	  NOTHING, DRIVER(CELLS)) \
-	R(NO_LARB, "larb-missing", "a mediatek,larbs entry is invalid, or all larbs are disabled", \
+	R(NO_LARB, "larb-missing", "an entry of mediatek,larbs is invalid, or all of its larbs (local arbiters) are disabled", \
 	  NOTHING, DRIVER(NEEDS_LARBS)) \
 	R(MISSING_PROPERTY, "missing-property", "a property that the driver requires is missing", \
 	  NOTHING, TREE) \
-	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU decides", \
+	R(BINDING_MIXED, "mixed-bindings", "mmu-masters and iommus are mixed; the first IOMMU to probe decides which of them is used", \
 	  NOTHING, DRIVER(LEGACY)) \
 	R(SUPPLIER_NEVER, "supplier-never-comes", "a supplier never becomes available, so the IOMMU is never probed", \
 	  NOTHING, TREE) \
-	R(SUPPLIER_FAILS, "supplier-missing", "a resource that its driver requires never becomes available, so it fails to probe", \
+	R(SUPPLIER_FAILS, "supplier-missing", "a resource that the IOMMU's driver requires never becomes available, so its probe fails", \
 	  NOTHING, TREE) \
-	R(SUPPLIER_LATE, "supplier-late", "a supplier becomes available only when a module is loaded, and its driver probes at registration or never", \
+	R(SUPPLIER_LATE, "supplier-late", "a supplier becomes available only when a module is loaded, but the IOMMU's driver probes only when it registers", \
 	  NOTHING, DRIVER(NO_DEFERRAL)) \
-	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters needs a Kconfig symbol that is off by default and not known to be set", \
+	R(LEGACY_OFF, "legacy-binding-off", "mmu-masters requires a Kconfig option that is off by default and not known to be set", \
 	  PROVIDER, DRIVER(LEGACY)) \
-	R(MASTER_BREAKS, "master-breaks-iommu", "one master's error makes the whole IOMMU fail to probe", \
+	R(MASTER_BREAKS, "master-breaks-iommu", "an error of one master makes the whole IOMMU fail to probe", \
 	  NOTHING, LINUX(REGISTER_ERROR)) \
-	R(IS_MASTER, "iommu-is-a-master", "it is itself a master of another IOMMU, and the sysfs link to that one has the name that its own directory needs", \
+	R(IS_MASTER, "iommu-is-a-master", "it is itself a master of another IOMMU: the sysfs link to that IOMMU and its own sysfs directory would have the same name", \
 	  DEFECT, TREE) \
 	R(NO_ROOT, "ipmmu-root-missing", "there is no enabled IPMMU root", \
 	  NOTHING, TREE) \
@@ -84,7 +84,7 @@
 	  LIST | MAP | DEFECT, TREE) \
 	R(EMPTY, "empty-iommus", "the property has no usable entry", \
 	  LIST | DEFECT, TREE) \
-	R(NOT_IOMMU, "not-an-iommu", "an entry's target has no #iommu-cells", \
+	R(NOT_IOMMU, "not-an-iommu", "an entry refers to a node without #iommu-cells", \
 	  LIST | MAP, TREE) \
 	R(SHORT, "short-specifier", "an entry has too few cells", \
 	  LIST | DEFECT, TREE) \
@@ -102,39 +102,39 @@
 	  PROVIDER, DRIVER(XLATE)) \
 	R(ID_RANGE, "id-out-of-range", "an ID is out of range", \
 	  REFUSED | DEFECT, DRIVER(ID_LIMIT)) \
-	R(NOT_ALLOWED, "not-on-allow-list", "the driver accepts only the masters on its own list", \
+	R(NOT_ALLOWED, "not-on-allow-list", "the driver accepts only masters on a list of its own", \
 	  PROVIDER, DRIVER(ALLOW_LIST)) \
-	R(LARBS_DIFFER, "several-larbs", "one master has IDs of several larbs", \
+	R(LARBS_DIFFER, "several-larbs", "the master's IDs belong to more than one larb", \
 	  REFUSED | DEFECT | FATAL, DRIVER(ONE_LARB)) \
-	R(LARB_UNKNOWN, "larb-not-listed", "the ID's larb is not among mediatek,larbs, or disabled", \
+	R(LARB_UNKNOWN, "larb-not-listed", "the larb of an ID is disabled or not listed in mediatek,larbs", \
 	  REFUSED | DEFECT | FATAL, DRIVER(NEEDS_LARBS)) \
-	R(NO_REGION, "no-iova-region", "no IOVA region covers the master", \
+	R(NO_REGION, "no-iova-region", "the driver has no IOVA region for the master", \
 	  REFUSED | DEFECT | FATAL, DRIVER(REGION_BY)) \
 	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
-	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel stops with a BUG when the second attaches", \
+	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel hits a BUG() when the second one attaches", \
 	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
 	R(REPEATED, "repeated-stream", "one of its stream IDs occurs twice, which this kernel's driver rejects", \
 	  REFUSED | DEFECT, DRIVER(REPEATED_ID)) \
-	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already; as this one also repeats an ID of its own, this kernel's driver loses track of the IDs in use: it may get a group when its driver binds", \
+	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already; as this one also repeats an ID of its own, this kernel's driver loses track of the IDs in use: the master may get a group when its own driver binds", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_UNDO)) \
-	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain belongs to another IOMMU driver, which this one rejects", \
+	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain belongs to another IOMMU driver, and its own IOMMU driver rejects that domain", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
-	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain belongs to another IOMMU driver: this kernel rejects that, and crashes on that domain when it releases the device", \
+	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain belongs to another IOMMU driver: this kernel rejects that domain, and crashes on it when it releases the device", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
-	R(GROUP_UNNAMED, "group-not-named", "the driver takes a master's group from a property that this one does not have", \
+	R(GROUP_UNNAMED, "group-not-named", "the driver derives a master's group from a property that this master lacks", \
 	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \
-	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that its group property refers to is not a device of this driver, which waits for it", \
+	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that its group property refers to is not bound to this driver, which defers the master until it is", \
 	  REFUSED | DEFECT, DRIVER(GROUP_BY_PROPERTY)) \
-	R(STREAM_RANGE, "stream-out-of-range", "a stream ID or mask has more bits than the IOMMU's registers", \
+	R(STREAM_RANGE, "stream-out-of-range", "a stream ID or mask is wider than the IOMMU's stream IDs", \
 	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \
-	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another stream-match entry, and neither contains the other", \
+	R(MATCH_CONFLICT, "stream-match-conflict", "an ID and mask overlap another stream-match entry that does not contain them", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(GROUP_RULE)) \
 	R(NO_MATCH_LEFT, "no-stream-match-left", "no stream-match entry is left", \
 	  DEFECT | FATAL | FIXABLE | OWN_RULE, DRIVER(STREAMS_MAX)) \
 	R(NO_CONTEXT, "no-context-left", "no context bank is left", \
 	  DEFECT | FIXABLE | OWN_RULE, LINUX(NO_BANK_EFFECT)) \
-	R(GROUP_CONFLICT, "group-conflict", "its IDs belong to different groups already", \
+	R(GROUP_CONFLICT, "group-conflict", "its IDs already belong to different groups", \
 	  DEFECT | FATAL | FIXABLE, DRIVER(GROUP_RULE)) \
 	/* whether a device exists, and on which bus */ \
 	R(NOT_DEVICE, "not-a-device", "Linux creates no device for this node", \
@@ -148,7 +148,7 @@
 	/* iommu-map */ \
 	R(MAP_LENGTH, "bad-iommu-map-length", "iommu-map has an invalid length: not a whole number of entries", \
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
-	R(MAP_BASE, "iommu-map-mask-ignores-base", "a scanned entry has base bits outside iommu-map-mask", \
+	R(MAP_BASE, "iommu-map-mask-ignores-base", "an iommu-map entry that the lookup reaches has base bits outside iommu-map-mask", \
 	  MAP, LINUX(MAP_CELLS)) \
 	R(MAP_UNMATCHED, "iommu-map-no-row", "no entry of iommu-map covers these requester IDs", \
 	  NOTHING, LINUX(MAP_CELLS)) \
@@ -160,7 +160,7 @@
 	  MAP | DEFECT, LINUX(MAP_CELLS)) \
 	R(MAP_NO_BUS, "iommu-map-unused", "this kernel does not read this node's iommu-map", \
 	  MAP | OWN_RULE, TREE) \
-	R(NO_DMA_RANGES, "no-dma-ranges", "this bus configures the IOMMU only if there is a usable dma-ranges", \
+	R(NO_DMA_RANGES, "no-dma-ranges", "on this bus the kernel sets up the IOMMU only if there are usable dma-ranges", \
 	  NOTHING, TREE)
 
 enum iop_reason {

@@ -22,9 +22,9 @@
 	R(MAP_THERE, "iommu-map-there", "the PCI host has an iommu-map already") \
 	R(NO_DISPLAY, "no-display", "the framebuffer does not refer to a display that is a master") \
 	R(NO_MEMORY, "no-framebuffer-memory", "the framebuffer's memory is not within one region") \
-	R(WINDOW, "outside-dma-ranges", "the display's bus does not reach the framebuffer") \
-	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is not only an IOMMU, and all of it would be disabled") \
-	R(DIFFERS, "not-the-same", "the master would have other streams, or other members in its group") \
+	R(WINDOW, "outside-dma-ranges", "the display's bus cannot address the framebuffer") \
+	R(NOT_ONLY_IOMMU, "not-only-an-iommu", "the node is more than an IOMMU, and all of it would be disabled") \
+	R(DIFFERS, "not-the-same", "the stream IDs of the master or the members of its group would change") \
 	R(TOO_LONG, "too-long", "the command line would be too long for this kernel")
 
 enum iop_amend_why {

@@ -27,18 +27,18 @@
 /* R(identifier, slug, text for people) */
 #define IOP_SHARE_WHYS(R) \
 	R(OK, "ok", "") \
-	R(DRIVER, "driver-cannot-share", "groups of this driver do not follow from stream IDs in the tree") \
-	R(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel") \
+	R(DRIVER, "driver-cannot-share", "this driver does not form groups by the stream IDs in the tree") \
+	R(INACTIVE, "iommu-inactive", "the IOMMU is not active on this kernel") \
 	R(LEGACY, "legacy-binding", "mmu-masters has to be converted to iommus first") \
 	R(STREAMLESS, "no-stream", "a master has no usable stream ID at this IOMMU") \
-	R(ISOLATED, "must-be-isolated", "a master has to stay alone in its group") \
-	R(FORCED, "forced-type", "the driver requires a type for one of the masters, and the whole group would get it") \
+	R(ISOLATED, "must-be-isolated", "a master has to be the only member of its group") \
+	R(FORCED, "forced-type", "the driver requires a domain type for one of the masters, which the whole group would get") \
 	R(SAME_STREAM, "stream-of-another", "a master that must not share has one of the stream IDs") \
 	R(RESERVED, "reserved-stream", "one of the stream IDs is reserved") \
 	R(INSTANCES, "several-instances", "a master refers to a second IOMMU, for which its IDs would change") \
 	R(PCI, "pci-host", "devices behind a PCI host can share only if one entry matches them all, and none does") \
 	R(ENTRIES, "too-many-entries", "more stream-match entries would be needed than there can be") \
-	R(WINDOW, "dma-windows-differ", "this kernel accepts one lowest DMA address for a domain, and theirs differ")
+	R(WINDOW, "dma-windows-differ", "this kernel accepts only one lowest DMA address in a domain, and those of the masters differ")
 
 enum iop_share_why {
 #define IOP_SHARE_ENUM(id, slug, text) IOP_SHARE_##id,

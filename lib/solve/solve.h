@@ -39,29 +39,29 @@ enum iop_req_kind {
 /* B(identifier, slug, text for people): why a requirement is not met */
 #define IOP_OBSTACLES(B) \
 	B(NONE, "none", "") \
-	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, and allow does not list cmdline") \
-	B(RUNTIME, "runtime-not-allowed", "the type of a single group can only be changed at run time, and allow does not list runtime") \
-	B(TREE, "tree-not-allowed", "the tree would have to change, and allow does not list tree") \
-	B(KERNEL, "kernel-cannot-write-type", "this kernel cannot change the type of a single group") \
+	B(CMDLINE, "cmdline-not-allowed", "the kernel command line would have to change, but allow does not list cmdline") \
+	B(RUNTIME, "runtime-not-allowed", "the type of a single group can only be changed at run time, but allow does not list runtime") \
+	B(TREE, "tree-not-allowed", "the tree would have to change, but allow does not list tree") \
+	B(KERNEL, "kernel-cannot-write-type", "this kernel can set the type only for all groups at once") \
 	B(SEVERAL, "group-of-several", "this kernel can change the type only of groups with a single device") \
-	B(FORCED, "driver-insists", "the IOMMU driver requires another type for it") \
-	B(UNTRUSTED, "untrusted", "the kernel does not trust devices below an external-facing port, which are always strict") \
-	B(ARM32, "arm32", "on 32-bit ARM no parameter and no write changes the type") \
+	B(FORCED, "driver-insists", "the IOMMU driver requires a different type for it") \
+	B(UNTRUSTED, "untrusted", "devices below an external-facing port are untrusted, and always strict") \
+	B(ARM32, "arm32", "on 32-bit ARM, neither a kernel parameter nor a write to sysfs changes the type") \
 	B(NO_DEFAULT, "no-default-domain", "the driver has no default domain that could be changed") \
 	B(NO_IDENTITY, "driver-without-identity", "the driver has no identity domain on this kernel") \
 	B(ALL_OR_NONE, "lazy-for-all-or-none", "this kernel defers IOTLB invalidation for all groups or for none") \
-	B(MEMBERS, "group-disagrees", "another master of its group requires another type") \
+	B(MEMBERS, "group-disagrees", "another master of its group requires a different type") \
 	B(NO_GROUP, "no-group", "the master has no group") \
-	B(SHARES, "shares-group", "it shares its group") \
+	B(SHARES, "shares-group", "other devices are in its group") \
 	B(ACS, "depends-on-acs", "which PCI devices share a group depends on the hardware's ACS") \
-	B(EFFECT, "effect-unknown", "it has a translating domain, and whether its DMA is translated is not known") \
+	B(EFFECT, "effect-unknown", "it has a translating domain, but it is not known whether its DMA is translated") \
 	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
-	B(BANKS, "too-few-contexts", "more context banks would be needed than there are") \
-	B(BANKS_UNTOLD, "contexts-untold", "the tree does not describe how many context banks there are") \
-	B(FOLD, "cannot-share", "its masters cannot be made one group") \
-	B(NOT_ONE, "not-one-group", "its masters did not become one group") \
-	B(RESERVED, "names-reserved-stream", "it uses a stream that Linux must not touch") \
-	B(INACTIVE, "iommu-inactive", "the IOMMU is not in use on this kernel")
+	B(BANKS, "too-few-contexts", "more context banks would be needed than the IOMMU has") \
+	B(BANKS_UNTOLD, "contexts-untold", "the tree does not show how many context banks the IOMMU has") \
+	B(FOLD, "cannot-share", "its masters cannot be put into one group") \
+	B(NOT_ONE, "not-one-group", "its masters are not in one group after the edits") \
+	B(RESERVED, "names-reserved-stream", "it uses a stream ID that is reserved for firmware") \
+	B(INACTIVE, "iommu-inactive", "the IOMMU is not active on this kernel")
 
 enum iop_obstacle {
 #define IOP_OBSTACLE_ENUM(id, slug, text) IOP_OBSTACLE_##id,

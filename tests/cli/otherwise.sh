@@ -16,7 +16,7 @@ fi
 board juno-r2
 cd "$tmp"
 send="please report this, and send the archive that 'iommuplan verify"
-first="the kernel did not do what was planned:"
+first="the kernel did not behave as predicted:"
 
 # log LINE...: a boot's log of these
 log()

@@ -22,7 +22,7 @@ streams:
 YAML
 iommuplan lint -k 6.12 --config "$s" -W no-all -W stream-reserved "$juno"
 expect "a master that names one" 1 \
-	'/dma-controller@7ff00000:iommus: error: uses a stream that Linux must not touch: ID 0x0 of /iommu@7fb00000 is reserved, 0-0x3 \(.*s.yaml:6\) \[stream-reserved\]$' \
+	'/dma-controller@7ff00000:iommus: error: uses stream ID 0x0 of /iommu@7fb00000, which is reserved for firmware: 0-0x3 \(.*s.yaml:6\) \[stream-reserved\]$' \
 	"$tmp/out"
 is "each master and item once" 1 "$(grep -c 'stream-reserved' "$tmp/out")"
 fdtput -t s "$juno" /iommu@7fb00000 status disabled
@@ -44,7 +44,7 @@ iommuplan lint -k 6.12 --no-config -p "$tmp/p.yaml" "$juno"
 expect "lint of a policy" 1 'ID 0x5 of .* is reserved, 0x5/0x2 \(.*p.yaml:4\)' "$tmp/out"
 iommuplan plan -k 6.12 -p "$tmp/p.yaml" "$juno"
 expect "plan of a policy" 1 \
-	'p.yaml:4  reserved-streams 0x5: /.*: it uses a stream that Linux must not touch' "$tmp/out"
+	'p.yaml:4  reserved-streams 0x5: /.*: it uses a stream ID that is reserved for firmware' "$tmp/out"
 iommuplan build -k 6.12 -p "$tmp/p.yaml" -o "$tmp/o" "$juno"
 expect "build writes nothing that names one" 1
 sed -i 's/0x5.0x2/0x3000-0x3fff/' "$tmp/p.yaml"

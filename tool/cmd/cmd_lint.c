@@ -86,7 +86,7 @@ static int report_missing(const struct gathered *g, const char *name, struct out
 	}
 	if (g->full) {
 		input_diag(diag, name);
-		out_str(diag, "out of memory: only the findings until then are reported");
+		out_str(diag, "out of memory: only the findings up to that point are reported");
 		input_diag_end(diag);
 	}
 	return g->full ? EXIT_IO : EXIT_OK;

@@ -10,36 +10,36 @@
 	G("state", "no-driver", "of an IOMMU: this kernel has no driver for it, by its version or its configuration") \
 	G("state", "fails-to-probe", "of an IOMMU: its probe returns an error; because has the reason") \
 	G("state", "deferred", "of an IOMMU: a supplier never becomes available, so its probe is never called or is deferred each time") \
-	G("confidence", "certain", "the members and the type follow from the tree and the kernel. Before 6.15 a group is made only when a driver binds to a master") \
-	G("confidence", "if-acs", "how many groups the devices behind a PCI host form is decided by topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain") \
-	G("confidence", "if-driver-binds", "the device is made by a driver, the IOMMU's driver is a module, or the order in which drivers bind decides") \
+	G("confidence", "certain", "the members and the type follow from the tree and the kernel. Before 6.15 a group is allocated only when a driver binds to a master") \
+	G("confidence", "if-acs", "how many groups the devices behind a PCI host form depends on topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain") \
+	G("confidence", "if-driver-binds", "the device is created by a driver, the IOMMU's driver is a module, or the order in which drivers bind matters") \
 	G("confidence", "if-bootloader", "the tree has a placeholder that the boot loader fills in") \
-	G("confidence", "unknown", "it does not follow from the tree, or the source of this kernel was not read") \
-	G("domain", "DMA", "of a group: translated, and the IOTLB is invalidated at each unmapping") \
-	G("domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred") \
-	G("domain", "identity", "of a group: DMA passes 1:1, it is not translated") \
+	G("confidence", "unknown", "neither the tree nor the known kernel sources determine it") \
+	G("domain", "DMA", "of a group: translated; the IOTLB is invalidated at each unmap (strict)") \
+	G("domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred (lazy)") \
+	G("domain", "identity", "of a group: DMA addresses are physical addresses, they are not translated") \
 	G("domain", "unmanaged", "of a group: the device's own driver maps memory, if anything is translated at all; in vendor kernels only") \
-	G("domain", "blocked", "of a group: no DMA passes") \
-	G("domain", "unknown", "of a group: none, or the kernel has no default domains here") \
+	G("domain", "blocked", "of a group: all DMA is blocked") \
+	G("domain", "unknown", "of a group: it has no default domain, or this kernel has none on this architecture") \
 	G("hardening", "default", "of an option: nothing sets it, so the kernel's own default applies") \
 	G("hardening", "configuration", "of an option: the kernel's configuration sets it") \
 	G("hardening", "command-line", "of an option: the kernel command line sets it") \
-	G("grouping", "driver-bind", "a group is made when a driver binds to a master (up to 6.14)") \
-	G("grouping", "device-add", "a group is made when the device is added (since 6.15)") \
+	G("grouping", "driver-bind", "a group is allocated when a driver binds to a master (up to 6.14)") \
+	G("grouping", "device-add", "a group is allocated when the device is added (since 6.15)") \
 	G("reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, but its node has no iommus") \
-	G("supplier state", "ready", "the supplier is there when the IOMMU probes") \
-	G("supplier state", "module", "the supplier's driver is a module: the IOMMU probes once it is loaded") \
+	G("supplier state", "ready", "the supplier is available when the IOMMU probes") \
+	G("supplier state", "module", "the supplier's driver is a module: the IOMMU probes after it is loaded") \
 	G("supplier state", "disabled", "the supplier's node, or one above it, is disabled") \
 	G("supplier state", "not-built", "this kernel's configuration does not build the supplier's driver") \
 	G("supplier state", "absent", "the phandle does not exist, or refers to a node for which Linux creates no device") \
 	G("supplier state", "unknown", "it is not known whether the supplier becomes available") \
-	G("flush", "strict", "the IOTLB is invalidated at each unmapping; the domain is DMA") \
+	G("flush", "strict", "the IOTLB is invalidated at each unmap; the domain is DMA") \
 	G("flush", "lazy", "IOTLB invalidation is deferred; the domain is DMA-FQ") \
 	G("known-by", "soc", "of a neighbour: on other boards with this SoC such devices refer to the IOMMU") \
 	G("known-by", "kind", "of a neighbour: devices of its kind do DMA, and it is on the IOMMU's bus") \
 	G("verdict", "met", "the plan satisfies the requirement") \
-	G("verdict", "untold", "whether the requirement is met cannot be known from the tree") \
-	G("verdict", "unmet", "the plan does not satisfy the requirement; its obstacles are listed") \
+	G("verdict", "untold", "the tree does not determine whether the requirement is met") \
+	G("verdict", "unmet", "the plan does not satisfy the requirement; the obstacle is given") \
 	G("mechanism", "cmdline", "of a policy: the kernel command line may be changed") \
 	G("mechanism", "tree", "of a policy: the device tree may be edited") \
 	G("mechanism", "runtime", "of a policy: the type of a group may be written to sysfs in the booted system") \
@@ -47,7 +47,7 @@
 	G("strategy", "shared", "of a policy: the masters of the IOMMU share one group and its domain") \
 	G("strategy", "identity", "of a policy: the groups of the IOMMU have an identity domain") \
 	G("strategy", "off", "of a policy: the IOMMU is disabled in the tree") \
-	G("requirement", "strict", "of a policy: a DMA domain whose IOTLB is invalidated at each unmapping") \
+	G("requirement", "strict", "of a policy: a DMA domain, with IOTLB invalidation at each unmap") \
 	G("requirement", "lazy", "of a policy: a DMA domain with deferred IOTLB invalidation, DMA-FQ") \
 	G("requirement", "identity", "of a policy: an identity domain") \
 	G("requirement", "kernel", "of a policy: the kernel's own default") \
@@ -56,7 +56,7 @@
 	G("requirement", "isolated", "of a policy: no other device is in its group") \
 	G("requirement", "reserve-contexts", "of a policy: the number of context banks of the IOMMU that remain free") \
 	G("requirement", "reserved-streams", "of a policy: stream IDs that belong to firmware and that no master may use") \
-	G("edit", "set", "the property is created or gets another value") \
+	G("edit", "set", "the property is created or changed") \
 	G("edit", "delete", "the property or node is removed") \
 	G("edit", "add-node", "a node is added") \
 	G("change", "presence", "over a range of kernels: whether there is such a master or IOMMU") \
@@ -78,8 +78,8 @@
 	G("column", "device", "a master, a PCI host, or a device that may be wired to an IOMMU") \
 	G("column", "stream IDs", "the IDs by which the IOMMU recognises the master; after a slash, the bits that a stream-match entry ignores") \
 	G("column", "streams", "the same as stream IDs") \
-	G("column", "contexts", "context banks of an SMMUv2: needed, and how many there are; ? where the tree cannot show it") \
-	G("column", "matches", "stream-match entries of an SMMUv2: needed, and how many there are") \
+	G("column", "contexts", "context banks of an SMMUv2: needed, and how many the IOMMU has; ? if the tree does not show it") \
+	G("column", "matches", "stream-match entries of an SMMUv2: needed, and how many the IOMMU has") \
 	G("column", "unclaimed", "what happens to streams that no master uses") \
 	G("column", "effect", "what happens to the device's DMA after boot") \
 	G("column", "confidence", "how certain a prediction is") \

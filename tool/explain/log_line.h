@@ -24,27 +24,27 @@ enum log_who {
 /* Each driver's event: slug, what it is. */
 #define LOG_EVENTS(E) \
 	E(NONE, "none", "") \
-	E(BLOCKED_STREAM, "blocked-stream", "no stream-match entry has this stream: it was blocked") \
-	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or not for this access") \
+	E(BLOCKED_STREAM, "blocked-stream", "no stream-match entry matches this stream: the access was blocked") \
+	E(CONTEXT_FAULT, "context-fault", "the stream's domain does not map the address, or does not permit this access") \
 	E(GLOBAL_FAULT, "global-fault", "an error outside of every context bank") \
 	E(BAD_STREAM, "bad-stream", "the IOMMU has no valid entry for this stream") \
 	E(BAD_ENTRY, "bad-entry", "the IOMMU's tables for this stream are not valid, or do not permit this kind of transaction") \
 	E(TRANSLATION, "translation", "the stream's domain does not map the address") \
-	E(PERMISSION, "permission", "the address is mapped, but not for this access") \
+	E(PERMISSION, "permission", "the address is mapped, but this access is not permitted") \
 	E(FETCH, "fetch", "the IOMMU could not read its own tables") \
 	E(PAGE_FAULT, "page-fault", "the domain does not map the address") \
 	E(TABLES, "tables-out-of-reach", "a page table is at an address that the IOMMU cannot reach") \
 	E(PAGE_REQUEST, "page-request", "a device asked for a page that no driver provides") \
 	E(SAME_STREAM, "same-stream", "a second device has the same stream") \
 	E(OUT_OF_RANGE, "out-of-range", "the stream or its mask does not fit the IOMMU") \
-	E(PROBE, "probe", "the IOMMU did not come up") \
-	E(DEFERRED, "deferred", "it waits for a supplier") \
+	E(PROBE, "probe", "the IOMMU failed to probe") \
+	E(DEFERRED, "deferred", "its probe is deferred until a supplier is available") \
 	E(LOST, "lost", "the device works without its IOMMU") \
 	E(GROUP, "group", "the device joined a group") \
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
 	E(BUDGET, "budget", "how many context banks or stream-match entries there are") \
-	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did not do what was planned")
+	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did not behave as predicted")
 
 enum log_event {
 #define LOG_EVENT_ENUM(id, slug, text) LOG_EVENT_##id,

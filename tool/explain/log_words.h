@@ -8,7 +8,7 @@
 
 /* W(word, what it means) */
 #define LOG_WORDS(W) \
-	W("unhandled-context-fault", "arm-smmu: the domain of the stream in cbfrsynra does not map iova, or not for this access. --log names the master") \
+	W("unhandled-context-fault", "arm-smmu: the domain of the stream in cbfrsynra does not map iova, or does not permit this access. --log names the master") \
 	W("blocked-unknown-stream-id", "arm-smmu: no master of the tree has the stream, or its master has no group: the access was blocked (arm_smmu_global_fault)") \
 	W("unexpected-global-fault", "arm-smmu: an error outside of every context bank; gfsr shows which kind, gfsynr1 has the stream ID") \
 	W("fsr", "arm-smmu's status of a context fault: bit 1 not mapped, 2 access flag, 3 permission, 4 external abort, 31 several") \
@@ -19,21 +19,21 @@
 	W("gfsynr1", "arm-smmu, of a global fault: bits 15 to 0 are the stream ID") \
 	W("iova", "the address that the device used, before translation") \
 	W("sid", "stream ID: the ID by which an IOMMU recognises a master. explain -b FILE 0x... shows which master has it") \
-	W("f-uut", "arm-smmu-v3, event 0x01: a transaction of a kind it does not support") \
-	W("c-bad-streamid", "arm-smmu-v3, event 0x02: the stream ID is outside of the stream table, or in a part of it that no master's stream uses") \
+	W("f-uut", "arm-smmu-v3, event 0x01: a transaction of a kind that the SMMU does not support") \
+	W("c-bad-streamid", "arm-smmu-v3, event 0x02: the stream ID is outside of the stream table, or in a part of it that no master uses") \
 	W("f-ste-fetch", "arm-smmu-v3, event 0x03: the stream table could not be read") \
 	W("c-bad-ste", "arm-smmu-v3, event 0x04: the stream's entry is not valid: no master claims the stream") \
-	W("f-stream-disabled", "arm-smmu-v3, event 0x06: the stream's entry does not let it pass without a substream ID, or with this one") \
+	W("f-stream-disabled", "arm-smmu-v3, event 0x06: the stream's entry does not accept transactions without a substream ID, or with this one") \
 	W("c-bad-cd", "arm-smmu-v3, event 0x0a: the context descriptor is not valid") \
 	W("f-translation", "arm-smmu-v3, event 0x10: the stream's domain does not map the address") \
 	W("f-addr-size", "arm-smmu-v3, event 0x11: the address is larger than the tables or the output can express") \
 	W("f-access", "arm-smmu-v3, event 0x12: the page's access flag is not set") \
-	W("f-permission", "arm-smmu-v3, event 0x13: the address is mapped, but not for this access") \
+	W("f-permission", "arm-smmu-v3, event 0x13: the address is mapped, but this access is not permitted") \
 	W("gerror", "arm-smmu-v3's global error register: a queue or an interrupt message failed, not a master's DMA") \
-	W("eprobe-defer", "error -517: a supplier is not there yet, and the probe is tried again later") \
-	W("deferred-probe-pending", "the device still waits for a supplier; if its IOMMU never comes, plan shows it as deferred, and the state of its suppliers shows why") \
-	W("devices-deferred", "/sys/kernel/debug/devices_deferred: devices that wait for a supplier, and for which. verify reads it") \
-	W("deferred-probe-timeout", "boot argument: for how many seconds a master waits for its IOMMU's driver; afterwards it binds without an IOMMU.") \
-	W("fw-devlink", "boot argument: whether the kernel has devices wait for the suppliers that their nodes name (drivers/of/property.c)")
+	W("eprobe-defer", "error -517: a supplier is not available yet; the probe is retried later") \
+	W("deferred-probe-pending", "the device still waits for a supplier. If that is an IOMMU that never probes, plan shows the IOMMU as deferred, and the states of its suppliers show why") \
+	W("devices-deferred", "/sys/kernel/debug/devices_deferred: the devices whose probe is deferred, each with the reason. verify reads it") \
+	W("deferred-probe-timeout", "boot argument: for how many seconds a master waits for its IOMMU's driver; after that it probes without an IOMMU.") \
+	W("fw-devlink", "boot argument: whether the kernel defers the probe of a device until the suppliers that its node refers to are available (drivers/of/property.c)")
 
 #endif

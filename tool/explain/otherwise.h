@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
-/* Lines of a log that show that the kernel did not do what was planned. */
+/* Lines of a log that show that the kernel did not behave as predicted. */
 #ifndef EXPLAIN_OTHERWISE_H
 #define EXPLAIN_OTHERWISE_H
 

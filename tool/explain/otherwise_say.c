@@ -121,7 +121,7 @@ void otherwise_say(const struct otherwise *w, struct subject_of *s, const char *
 	if (w->failed && !s->o->error)
 		s->o->error = ENOMEM;
 	if (w->list.count && !json)
-		out_str(s->o, "the kernel did not do what was planned:\n");
+		out_str(s->o, "the kernel did not behave as predicted:\n");
 	for (size_t n = 0; n < w->list.count; n++) {
 		line_clear(&plan);
 		line_clear(&is);

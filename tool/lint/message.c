@@ -55,7 +55,7 @@ void message_of(const struct iop_tree *t, const struct iop_finding *f,
 	if (f->more) {
 		line_str(l, "; and ");
 		line_dec(l, f->more);
-		line_str(l, " more of this rule at this node");
+		line_str(l, " more findings of this rule at this node");
 	}
 	if (!f->fix)
 		return;

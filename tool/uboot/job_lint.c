@@ -60,7 +60,7 @@ static bool put_finding(struct job *j, const struct iop_finding *f)
 		if (f->more) {
 			words_str(&j->w, "; and ");
 			iop_text_dec(&j->w, f->more);
-			words_str(&j->w, " more of this rule at this node");
+			words_str(&j->w, " more findings of this rule at this node");
 		}
 		words_str(&j->w, " [");
 		words_str(&j->w, iop_rules[f->rule].slug);

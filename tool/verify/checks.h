@@ -30,14 +30,14 @@ enum check_kind {
 	C(DRIVER_ABSENT, "driver-absent", "no driver is bound to the IOMMU") \
 	C(MODULE, "module-not-loaded", "the IOMMU's driver is a module that is not loaded") \
 	C(PROBE, "iommu-probe-failed", "the IOMMU's driver failed to probe") \
-	C(DEFERRED, "iommu-deferred", "the IOMMU waits for a supplier") \
-	C(WAITS, "device-deferred", "the device waits for a supplier") \
+	C(DEFERRED, "iommu-deferred", "the IOMMU's probe is deferred until a supplier is available") \
+	C(WAITS, "device-deferred", "the device's probe is deferred until a supplier is available") \
 	C(NO_DEVICE, "no-device", "the system has no such device") \
-	C(BOOTARGS, "bootargs", "the kernel was given other boot arguments") \
+	C(BOOTARGS, "bootargs", "the kernel was booted with different arguments") \
 	C(TYPE_WRITTEN, "type-written", "the group's type was changed after boot") \
-	C(PCI, "pci-topology", "the PCI bus is not the one of the plan") \
-	C(KERNEL, "other-kernel", "the plan is for another kernel or configuration") \
-	C(TREE, "tree-edited", "the running tree is not the one that was built") \
+	C(PCI, "pci-topology", "the devices on the PCI bus differ from those in the plan") \
+	C(KERNEL, "other-kernel", "the plan was made for a different kernel or configuration") \
+	C(TREE, "tree-edited", "the running tree differs from the one that was built") \
 	C(PREDICTION, "prediction", "no cause found on the system: the prediction may be wrong")
 
 enum check_cause {

@@ -104,7 +104,7 @@ static void otherwise(struct out *o, const struct checks *c, const struct system
 {
 	if (!results_any_otherwise(c))
 		return;
-	out_str(o, "the kernel did not do what was planned:\n");
+	out_str(o, "the kernel did not behave as predicted:\n");
 	for (size_t n = 0; n < c->list.count; n++)
 		if (results_otherwise(results_at(c, n)))
 			difference(o, results_at(c, n));

@@ -49,7 +49,7 @@ void results_ktap(struct out *o, const struct checks *c, const struct system *s)
 {
 	out_fmt(o, "KTAP version 1\n1..%zu\n", c->list.count);
 	if (results_any_otherwise(c)) {
-		out_str(o, "# the kernel did not do what was planned: ");
+		out_str(o, "# the kernel did not behave as predicted: ");
 		report_it(o, s->capture);
 		out_char(o, '\n');
 	}
@@ -93,7 +93,7 @@ void results_junit(struct out *o, const struct checks *c, const struct system *s
 	for (size_t n = 0; n < c->list.count; n++)
 		junit_one(o, results_at(c, n));
 	if (results_any_otherwise(c)) {
-		out_str(o, "    <system-out>the kernel did not do what was planned: ");
+		out_str(o, "    <system-out>the kernel did not behave as predicted: ");
 		report_it_xml(o, s->capture);
 		out_str(o, "</system-out>\n");
 	}

@@ -28,20 +28,20 @@
 	D(TRANSLATED, "translated", "is now translated") \
 	D(STRICTER, "stricter", "IOTLB invalidation is no longer deferred") \
 	D(SPLIT, "split", "masters of one group are now in several") \
-	D(DOMAIN, "domain", "the default domain has another type") \
-	D(STREAMS, "streams", "has other stream IDs or masks, or those of another IOMMU") \
-	D(EFFECT, "effect", "its DMA is handled differently") \
-	D(CONFIDENCE, "confidence", "is predicted with another confidence") \
-	D(REASON, "reason", "has no IOMMU, for another reason") \
+	D(DOMAIN, "domain", "the default domain has a different type") \
+	D(STREAMS, "streams", "has different stream IDs or masks, or a different IOMMU") \
+	D(EFFECT, "effect", "what happens to its DMA changed") \
+	D(CONFIDENCE, "confidence", "is predicted with a different confidence") \
+	D(REASON, "reason", "has no IOMMU, for a different reason") \
 	D(ADDED, "added", "a new master") \
 	D(REMOVED, "removed", "a master that no longer exists") \
-	D(MOVED, "moved", "is at another path") \
+	D(MOVED, "moved", "is at a different path") \
 	D(IOMMU_ACTIVE, "iommu-active", "is now active") \
-	D(IOMMU_REASON, "iommu-reason", "is not active, for another reason, or has another driver") \
+	D(IOMMU_REASON, "iommu-reason", "is not active, for a different reason, or has a different driver") \
 	D(IOMMU_ADDED, "iommu-added", "a new IOMMU") \
 	D(IOMMU_REMOVED, "iommu-removed", "an IOMMU that no longer exists") \
 	D(IN_BUDGET, "in-budget", "has enough context banks and stream-match entries again") \
-	D(CMDLINE, "cmdline", "the plan needs another kernel command line") \
+	D(CMDLINE, "cmdline", "the plan needs a different kernel command line") \
 	D(TREE_ADDED, "tree-added", "a new tree") \
 	D(TREE_REMOVED, "tree-removed", "a tree that no longer exists")
 

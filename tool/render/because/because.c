@@ -76,7 +76,7 @@ static const char *own_words(uint64_t rule)
 	case IOP_W_INSTANCE:
 		return ": all masters of one instance share a group";
 	case IOP_W_UNKNOWN:
-		return ": how this driver forms groups was not read";
+		return ": it is not known how this driver forms groups";
 	default:
 		return ": every device gets a group of its own";
 	}

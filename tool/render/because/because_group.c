@@ -16,8 +16,8 @@ void because_default(struct because *b)
 		because_add(b, iop_words[d->flush]);
 	}
 	because_add(b, d->type_set || d->flush_set ?
-		    ", by the command line" :
-		    configured ? ", by its configuration" : " (kernel default)");
+		    ", set by the command line" :
+		    configured ? ", set by its configuration" : " (kernel default)");
 	because_say_it(b, because_linux(b, d->type_set || d->type == IOP_W_IDENTITY ?
 				     IOP_K_DEFAULT_TYPE : IOP_K_DEFAULT_FLUSH));
 }
@@ -29,7 +29,7 @@ static void client(struct because *b, const struct iop_group *g,
 	const struct iop_fact *f = render_fact(b->r, i, IOP_K_FORCED_CLIENT);
 
 	because_add(b, render_driver(i));
-	because_add(b, " asks for ");
+	because_add(b, " requires ");
 	because_add(b, iop_words[g->domain]);
 	for (uint32_t d = g->first; d != IOP_NONE; d = b->r->p->devices[d].next) {
 		struct iop_cells names = render_compatible(b->r,
@@ -56,15 +56,15 @@ struct choice {
 
 static const struct choice choices[] = {
 	[IOP_DOMAIN_FORCED] = { IOP_K_FORCED_ALWAYS, " requires this type for every master" },
-	[IOP_DOMAIN_PCI_CLIENT] = { IOP_K_HAS_IDENTITY, " asks for identity for this PCI device" },
-	[IOP_DOMAIN_LEGACY] = { IOP_K_FORCED_LEGACY, " gives masters of mmu-masters no other type" },
-	[IOP_DOMAIN_FALLBACK] = { IOP_K_HAS_IDENTITY, " refuses the kernel's default type" },
+	[IOP_DOMAIN_PCI_CLIENT] = { IOP_K_HAS_IDENTITY, " requires identity for this PCI device" },
+	[IOP_DOMAIN_LEGACY] = { IOP_K_FORCED_LEGACY, " supports no other type for masters of mmu-masters" },
+	[IOP_DOMAIN_FALLBACK] = { IOP_K_HAS_IDENTITY, " does not support the kernel's default type" },
 	[IOP_DOMAIN_NO_FLUSH] = { IOP_K_HAS_FQ, " does not support deferred invalidation: DMA-FQ becomes DMA" },
 	[IOP_DOMAIN_NONE] = { IOP_K_HAS_DMA, " supports no default domain type" },
 	[IOP_DOMAIN_ARM32] = { IOP_K_ARM32_TYPE, ": 32-bit ARM maps DMA through a dma_iommu_mapping, not a default domain" },
 	[IOP_DOMAIN_BIG_PAGE] = { IOP_K_FORCED_BIG_PAGE, " requires identity: its page is larger than the kernel's" },
 	[IOP_DOMAIN_HANGS] = { IOP_K_IDENTITY_HANGS, " takes a lock that its identity domain does not have: this kernel hangs at boot" },
-	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": below an external-facing port, strict DMA" },
+	[IOP_DOMAIN_UNTRUSTED] = { IOP_K_UNTRUSTED, ": strict DMA below an external-facing port" },
 	[IOP_DOMAIN_PROPERTY] = { IOP_K_TYPE_BY_PROPERTY, " requires the type that a property selects" },
 	[IOP_DOMAIN_WRITTEN] = { IOP_K_TYPE_WRITE, ": the type is written at run time, as the policy requires" },
 };

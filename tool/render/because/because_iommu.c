@@ -42,7 +42,7 @@ static void budget(struct because *b, const char *what, uint32_t need,
 	line_dec(&b->r->text, need);
 	because_add(b, " ");
 	because_add(b, what);
-	because_add(b, " are needed, and there are at most ");
+	because_add(b, " are needed, but there are at most ");
 	line_dec(&b->r->text, have);
 	because_say_it(b, NULL);
 }
@@ -65,9 +65,8 @@ static const char *state_words(uint8_t state)
 static void supplier(struct because *b, const struct iop_supplier *s)
 {
 	if (s->node == IOP_NO_NODE) {
-		because_add(b, "what entry ");
+		because_add(b, "the target of entry ");
 		line_dec(&b->r->text, s->entry);
-		because_add(b, " names");
 	} else {
 		because_add(b, render_path(b->r, s->node));
 	}

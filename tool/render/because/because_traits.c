@@ -107,10 +107,10 @@ static void window(struct because *b, const struct iop_window *w)
 {
 	if (!w || (w->limit != IOP_LIMIT_DMA_RANGES && w->limit != IOP_LIMIT_UNREAD))
 		return;
-	because_add(b, w->limit == IOP_LIMIT_UNREAD ? "its IOVAs are not known: " : "dma-ranges leave it IOVAs ");
+	because_add(b, w->limit == IOP_LIMIT_UNREAD ? "its IOVAs are not known: " : "dma-ranges limit its IOVAs to ");
 	span(b, w->first, w->last);
 	if (w->limit == IOP_LIMIT_UNREAD)
-		because_add(b, " in the last kernel read before this one, different ones in the next");
+		because_add(b, " in the last known kernel before this one, a different range in the next");
 	because_say_it(b, NULL);
 }
 
@@ -130,7 +130,7 @@ static void iommu_ranges(struct because *b, uint32_t node,
 			because_add(b, "allows the IOVAs ");
 			span(b, left.first, left.last);
 		} else {
-			because_add(b, "has an entry without an IOVA that it can be given: ");
+			because_add(b, "has an entry without usable IOVAs: ");
 			line_hex(&b->r->text, v.base);
 		}
 		because_add(b, ", but no known kernel reads it");
@@ -182,10 +182,10 @@ static void external(struct because *b, const struct iop_device *d)
 		if (port == IOP_NO_NODE)
 			return;
 		because_path(b, port);
-		because_add(b, " is external-facing: what is below it is ");
-		because_add(b, !untrusted ? "trusted nevertheless" : strict ?
-			    "untrusted, and gets strict DMA" :
-			    "untrusted, which leaves its domain type as it is");
+		because_add(b, " is external-facing: devices below it are ");
+		because_add(b, !untrusted ? "trusted on this kernel" : strict ?
+			    "untrusted, and have strict DMA" :
+			    "untrusted, but keep their domain type");
 		because_say_it(b, because_linux(b, untrusted && strict ?
 						IOP_K_UNTRUSTED : IOP_K_EXTERNAL_UNTRUSTED));
 	}

@@ -102,7 +102,7 @@ static bool tell(void *ctx, const struct iop_open *o)
 	if ((o->compatible && !is_in_tree(t->b->r->p->tree, o->compatible)) ||
 	    !is_met(t->b, o) || is_for_hosts(o) || !bears_on(t, o))
 		return true;
-	because_add(t->b, "the source of this version was not read: ");
+	because_add(t->b, "the source of this version is not known: ");
 	about(t->b, o);
 	because_add(t->b, begins ? ", not in Linux " : ", in Linux ");
 	render_version(line, begins ? o->when.no : o->when.yes);
@@ -129,7 +129,7 @@ static void of_vendor(struct because *b, const struct iop_view *v)
 	render_version(&b->r->text, v->target.version);
 	because_add(b, " and ");
 	render_version(&b->r->text, v->target.backports);
-	because_add(b, " differ here, and what was ported back is not known");
+	because_add(b, " differ here, and it is not known what was backported");
 	because_say_it(b, NULL);
 }
 

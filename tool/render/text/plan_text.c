@@ -99,8 +99,8 @@ static void defaults(struct render *r)
 		}
 	}
 	out_str(r->o, at == IOP_W_BIND ?
-		"; a master gets its group when a driver binds\n" :
-		"; masters get their groups with or without a driver\n");
+		"; a master has a group once its driver binds\n" :
+		"; masters have groups even if no driver binds\n");
 	if (d->arch != IOP_ARCH_ARM)
 		text_because_default(r);
 }

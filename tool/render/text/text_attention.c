@@ -264,8 +264,8 @@ void text_attention(struct render *r)
 	text_lost(r, LOST_GAP);
 	about(r, cut_short, " master has iommus entries that the kernel ignores",
 	      " masters have iommus entries that the kernel ignores");
-	about(r, shares, " master shares its group through a stream ID",
-	      " masters share their group through a stream ID");
+	about(r, shares, " master has the stream ID of another and shares its group",
+	      " masters have the stream IDs of others and share their groups");
 	about(r, passed_through, " master has an IOMMU, but its DMA is not translated",
 	      " masters have an IOMMU, but their DMA is not translated");
 	text_lost(r, LOST_NOTHING);
