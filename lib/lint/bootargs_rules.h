@@ -6,7 +6,7 @@
 #define IOP_RULES_BOOTARGS(R) \
 	R(ARG_UNKNOWN, "bootargs-unknown", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument looks like an IOMMU parameter but is not one", \
-	  "'{0}' is not a parameter of any Linux version{1}") \
+	  "'{0}' is not a parameter of any known Linux version{1}") \
 	R(ARG_FOLKLORE, "bootargs-folklore", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument that is often recommended, but that no mainline kernel reads", \
 	  "'{0}' is not a parameter of any mainline kernel: it has no effect unless a patch adds it") \

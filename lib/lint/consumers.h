@@ -21,12 +21,12 @@
 	  "entries have {0} cells, but edk2's {2} expects four and misreads entry {1} ({3}{4}{5})") \
 	R(UBOOT_ONE_ID, "u-boot-one-stream", WARNING, UBOOT, iop_lint_uboot_imx8, \
 	  "U-Boot on i.MX8 assigns only one stream ID to a master", \
-	  "the length is {0} bytes, but U-Boot's {1} expects 12, one entry of two cells, and does not assign this master's stream ID ({2}{3}{4})") \
+	  "the length is {0} bytes, but U-Boot's {1} expects 12 (a phandle and two cells), and does not assign this master's stream ID ({2}{3}{4})") \
 	R(XEN_UNPROTECTED, "xen-passthrough-unprotected", WARNING, XEN, iop_lint_xen, \
 	  "a device is assigned to a Xen guest but has no IOMMU", \
 	  "xen,passthrough is set, but no IOMMU translates its DMA: a guest could access all memory ({0}{1}{2})") \
 	R(XEN_SPLIT, "xen-passthrough-split", WARNING, XEN, iop_lint_xen, \
 	  "a device assigned to a Xen guest shares its streams with one that is not", \
-	  "xen,passthrough is set, but {0} shares its stream IDs and stays with the host ({1}{2}{3})")
+	  "xen,passthrough is set, but {0} shares its stream IDs and stays with Dom0 ({1}{2}{3})")
 
 #endif

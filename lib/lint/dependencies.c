@@ -61,7 +61,7 @@ static const char *outcome(const struct iop_lint *s, const struct iop_supplier *
 
 	if (culprit != IOP_NONE && &s->plan->suppliers[culprit] != by &&
 	    (wait == IOP_WAIT_FAILS || wait == IOP_WAIT_NEVER))
-		return "the driver requests this as well";
+		return "this alone also keeps the driver from probing";
 	if (wait == IOP_WAIT_FAILS)
 		return "the driver fails to probe, and is not probed again";
 	if (wait == IOP_WAIT_UNSURE)
@@ -92,7 +92,7 @@ static void report_disabled(struct iop_lint *s, const struct iop_supplier *by)
 	if (!is_reported(by, wait))
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_OFF, by);
-	iop_say(f, which(by, "which is disabled", "which waits for something that is disabled"));
+	iop_say(f, which(by, "which is disabled", "which itself waits for a supplier that is disabled"));
 	iop_say(f, outcome(s, by, wait));
 	if (wait == IOP_WAIT_OVER || wait == IOP_WAIT_UNSURE)
 		f->severity = IOP_NOTE;
@@ -109,7 +109,7 @@ static void driverless(struct iop_lint *s, const struct iop_supplier *by)
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
 	iop_say(f, which(by, "which has no driver in this kernel",
-			 "which waits for something that has no driver in this kernel"));
+			 "which itself waits for a supplier that has no driver in this kernel"));
 	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "no Kconfig symbol known");
 	iop_say(f, outcome(s, by, wait));
 	if (!s->plan->view->target.suppliers || s->plan->view->target.supposed_built)
@@ -125,7 +125,7 @@ static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_DRIVER, by);
 	iop_say(f, which(by, "for which Linux creates no device",
-			 "which waits for a node for which Linux creates no device"));
+			 "which itself waits for a node for which Linux creates no device"));
 	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "a driver that is always built");
 	iop_say(f, outcome(s, by, wait));
 }

@@ -36,7 +36,7 @@ static void report(struct iop_lint *s, const struct iop_neighbours *all, uint32_
 	iop_say_node(f, first->node);
 	iop_say_more(f, of->count - 1);
 	iop_say(f, i->unclaimed == IOP_EFFECT_BLOCKED ? "is blocked" :
-		"is handled as the boot loader configured it");
+		"depends on how the boot loader configured the IOMMU");
 	list(s, f, all, iommu, of->count);
 }
 

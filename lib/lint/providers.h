@@ -66,6 +66,6 @@
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}") \
 	R(TABLES_HIGH, "page-tables-out-of-reach", WARNING, LINUX, iop_lint_page_tables, \
 	  "an IOMMU's driver can allocate page tables where the IOMMU cannot read them", \
-	  "the IOMMU can read page tables only up to {0}, but this kernel's driver allocates them anywhere, and RAM {1} beyond that: if it reads wrong tables, DMA faults or goes to wrong addresses")
+	  "the IOMMU can read page tables only up to {0}, but this kernel's driver allocates them anywhere, and RAM {1} beyond that: if the IOMMU then reads wrong tables, DMA faults or goes to wrong addresses")
 
 #endif

@@ -12,7 +12,7 @@
 	  "phandle {0} does not exist: the entry has no effect") \
 	R(IOVA_SHORT, "iova-short", WARNING, LINUX, iop_lint_regions, \
 	  "an iommu-addresses entry has too few cells", \
-	  "the entry for {0} has {1} {1|cell|cells}, but its bus needs {2}: nothing is reserved") \
+	  "the entry for {0} has {1} {1|cell|cells}, but its bus needs {2}: the kernel reads the rest from beyond the end of the property") \
 	R(IOVA_ORPHAN, "iova-orphaned", WARNING, LINUX, iop_lint_regions, \
 	  "iommu-addresses is for a device that does not refer to the region", \
 	  "{0} has no memory-region that refers to this node: its iommu-addresses is never read") \

@@ -12,13 +12,13 @@
 	  "ID {0} mask {1} overlaps ID {2} mask {3} of {4}{5}: the second to be added is rejected{6}") \
 	R(STREAM_NESTED, "stream-order", WARNING, LINUX, iop_lint_streams, \
 	  "one stream-match entry contains another, so the result depends on probe order", \
-	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are nested: they share a group if the wider one is added first; otherwise it is rejected{6}") \
+	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are nested: they share a group if the wider one is added first; otherwise the wider one is rejected{6}") \
 	R(STREAM_SHARED, "stream-shared", WARNING, LINUX, iop_lint_streams, \
 	  "masters that share a stream cannot be distinguished", \
 	  "stream ID {0} mask {1} is also used by {2}{3}: they share an address space") \
 	R(CONTEXT_BUDGET, "context-banks-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more groups than context banks", \
-	  "{0} {0|group needs|groups need} a context bank of {1}, whose interrupts allow {2}: {3} {3|master has|masters have} no IOMMU") \
+	  "{0} {0|group needs|groups need} a context bank of {1}, which has interrupts for only {2}: {3} {3|master has|masters have} no IOMMU") \
 	R(MATCH_BUDGET, "stream-matches-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more stream IDs than stream-match entries", \
 	  "more stream-match entries are needed than the {0} that an SMMU can have: {1} {1|master has|masters have} no IOMMU") \

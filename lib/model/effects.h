@@ -34,7 +34,7 @@
 	  DRIVER(UNCLAIMED)) \
 	W(NO_WINDOW, "its dma-ranges are outside of what the IOMMU translates: Linux keeps the domain, but maps nothing in it (iommu_dma_init_domain)", \
 	  TREE) \
-	W(OTHER_BASE, "masters of its group have dma-ranges that begin at other addresses: only those of the first one that binds are mapped", \
+	W(OTHER_BASE, "the dma-ranges of the masters in its group begin at different addresses: only the first one that binds can use the domain", \
 	  LINUX(DOMAIN_BASE)) \
 	W(TABLES, "the driver allocates page tables anywhere, also in RAM that the IOMMU cannot address: it is translated only while no table is there", \
 	  DRIVER(TABLES_ANYWHERE)) \
@@ -46,10 +46,10 @@
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \
 	W(FAILS_LATE, "this is how the driver leaves an IOMMU whose registration fails", \
 	  DRIVER(FAILED_LATE)) \
-	W(UNCLAIMED, "this is what the IOMMU does with streams that have no group", \
+	W(UNCLAIMED, "this is what the IOMMU does with unclaimed streams", \
 	  DRIVER(UNCLAIMED)) \
-	W(OTHERS_STREAM, "an entry of another master matches streams of this one, which use that master's domain; its other streams have no group", TREE) \
-	W(MAY_TAKE, "the driver has lost track of the streams in use, and it may get a group when its own driver binds", \
+	W(OTHERS_STREAM, "an entry of another master matches streams of this one, which use that master's domain; its other streams are unclaimed", TREE) \
+	W(MAY_TAKE, "the driver has lost track of the streams in use, and this master may get a group when its own driver binds", \
 	  DRIVER(DUPLICATE_UNDO)) \
 	W(MAY_BE_TAKEN, "the driver has lost track of the streams in use, and another master may get its stream", \
 	  DRIVER(DUPLICATE_UNDO)) \

@@ -222,7 +222,7 @@ is "each host once" 3 "$(grep -c ' behind ' out)"
 iommuplan explain -q -b "$top/examples/boards/rk3288-firefly.dts" 01:00.0
 expect "a tree without a map" 0 '^01:00.0: no iommu-map entry in this tree matches it$' out
 iommuplan explain -b b.dtb off@82000 /off@82000
-expect "a disabled node" 2 "no node, device, group or stream in it is 'off@82000'"
+expect "a disabled node" 2 "it has no node, device, group or stream 'off@82000'"
 expect "and the other one all the same" 2 '^/off@82000: disabled' out
 iommuplan explain -b b.dtb
 expect "nothing asked" 2 'needs something to explain'

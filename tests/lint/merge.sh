@@ -105,7 +105,7 @@ expect "formats" 2 "sarif, github, gitlab, rdjsonl or checkstyle, not 'junit'"
 iommuplan lint --merge --by finding -f sarif old
 expect "formats by finding" 2 "text or json, not 'sarif'"
 iommuplan lint --merge -f sarif old
-expect "parts of versions without identity" 2 "write them again"
+expect "parts of versions without identity" 2 "run lint again"
 iommuplan lint --merge -f json -o out.json --depfile out.d old empty
 expect "with -o" 0
 is "and its rule" "old empty" "$(grep -o '^ [a-z]*' out.d | xargs)"

@@ -5,12 +5,12 @@
 const struct command commands[] = {
 #ifndef IOP_ONLY_VERIFY
 	{ "plan", cmd_plan, FOR_PLAN, "FILE...",
-	  "Predict IOMMU groups, default domains and masters left unprotected.",
+	  "Predict IOMMU groups, default domains and unprotected masters.",
 	  false },
 	{ "lint", cmd_lint, FOR_LINT, "FILE...",
 	  "Report mistakes in the tree, and what a kernel will not handle as intended.", false },
 	{ "build", cmd_build, FOR_BUILD, "FILE...",
-	  "Write the annotated tree, its overlay, the command line, the plan.",
+	  "Write the annotated tree, an overlay, the kernel parameters and the plan.",
 	  false },
 	{ "diff", cmd_diff, FOR_DIFF, "OLD [NEW]",
 	  "Show what changes between two trees, kernels or policies.", false },
@@ -19,7 +19,7 @@ const struct command commands[] = {
 	  "Compare a running or captured system with its plan.", true },
 #ifndef IOP_ONLY_VERIFY
 	{ "explain", cmd_explain, FOR_EXPLAIN, "[WORD]...",
-	  "Print what a word means: a rule, reason, effect; without one, list all rules.", true },
+	  "Explain a term, or with -b a device, stream ID or log; without arguments, list the rules.", true },
 	{ "report", cmd_report, FOR_REPORT, "[VERSION=]DIR...",
 	  "Write pages about many boards, and about what changes between kernels.", false },
 #endif

@@ -30,7 +30,7 @@ static const struct {
 	{ FOR_VERIFY, "verify --record board.tar", "on the board; then elsewhere:" },
 	{ FOR_VERIFY, "verify --capture board.tar -f ktap", "as a test" },
 #ifndef IOP_ONLY_VERIFY
-	{ FOR_EXPLAIN, "explain iommu-disabled", "a word that was printed" },
+	{ FOR_EXPLAIN, "explain iommu-disabled", "a term from the output" },
 	{ FOR_EXPLAIN, "explain -b board.dtb 0x809", "which master has this stream?" },
 	{ FOR_EXPLAIN, "explain -b board.dtb --log dmesg.txt", "which device is it about?" },
 	{ FOR_REPORT, "report -o site boards", "pages of a directory of boards" },

@@ -295,7 +295,7 @@ bool options_help(const struct command *c, int fd)
 			help_row(&usage, r);
 	if (c->bit & FOR_TREES)
 		out_str(&usage, "\nA FILE is a .dtb, a .dts, a FIT or other boot image, a "
-				"directory of these or of a boot partition, or -.\n");
+				"directory of these,\nthe directory of a boot partition, or - (standard input).\n");
 	examples_write(&usage, c);
 	return out_flush(&usage);
 }

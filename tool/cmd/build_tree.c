@@ -64,7 +64,7 @@ static int write_set(struct building *b, const struct board *board,
 	int status;
 
 	if (!stem)
-		return tree_status(tree, "its artefacts would have the same names "
+		return tree_status(tree, "its files would have the same names "
 				   "as those of another file", EXIT_USAGE, board->diag);
 	status = spare_inputs(b, stem, board->diag, board->arena);
 	if (status)

@@ -53,7 +53,7 @@ static int read_target(struct building *b)
 	const struct options *o = b->o;
 
 	if (b->which & ARTEFACTS_UBOOT && !o->target)
-		return usage("--only names artefacts that need --target u-boot: ",
+		return usage("--only names files that need --target u-boot: ",
 			     o->only);
 	if (o->target && b->alone)
 		return usage("--target writes more than the one tree that --output "
@@ -88,7 +88,7 @@ static int read_options(struct building *b)
 		return usage("--output is a directory or FILE.dtb, not standard output: ",
 			     o->output);
 	if (o->first)
-		return usage("artefacts are for one kernel version, not for ",
+		return usage("the files are for one kernel version, not for ",
 			     o->kernel);
 	b->alone = names_tree(o->output);
 	if (b->alone && b->which & ~(1u << ARTEFACT_DTB))

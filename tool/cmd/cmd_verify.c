@@ -74,7 +74,7 @@ static void remark_tree(const struct verifying *v)
 {
 	if (v->system.flattened && !v->o->run.quiet)
 		out_str(&messages, "iommuplan: /sys/firmware/fdt cannot be read: using /proc/device-tree, "
-			"whose nodes are in another order\n");
+			"where the nodes are in a different order\n");
 }
 
 static int write_record(struct verifying *v)

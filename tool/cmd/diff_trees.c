@@ -35,7 +35,7 @@ static int make_plan(struct meeting *m, int side, const struct input_tree *tree,
 	if (status || !made->solved || made->solution.met)
 		return status;
 	input_diag(m->diag, tree->name);
-	out_str(m->diag, "the policy is not met, what is nearest is compared: ");
+	out_str(m->diag, "the policy cannot be met; the nearest plan is compared: ");
 	out_term(m->diag, policy);
 	input_diag_end(m->diag);
 	return EXIT_OK;

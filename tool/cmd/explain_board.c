@@ -77,7 +77,7 @@ static void whats(struct explaining *e, struct subject_of *s)
 		if (!subject_explain(s, e->o->run.files[n]) &&
 		    !start_schema(&text, s->r.p, e->o->run.files[n])) {
 			input_diag(&messages, e->o->board);
-			out_str(&messages, "no node, device, group or stream in it is '");
+			out_str(&messages, "it has no node, device, group or stream '");
 			out_term(&messages, e->o->run.files[n]);
 			out_str(&messages, "'");
 			input_diag_end(&messages);

@@ -145,7 +145,7 @@ int lint_merge(const struct options *o, struct out *diag)
 	parts_sort(&m.parts);
 	if (!status && m.format && m.parts.nameless)
 		status = check_say(diag, "lint", "these findings were written by an older version, "
-				   "without their identity: write them again", EXIT_USAGE);
+				   "and lack what identifies them: run lint again", EXIT_USAGE);
 	if (!status)
 		status = write_all(&m, diag);
 	parts_close(&m.parts);

@@ -100,11 +100,11 @@ static int agree(const struct merging_reports *m, const struct part_file *f)
 	for (uint32_t n = 0; same && n < a->n_labels; n++)
 		same = !strcmp(a->labels[n], b->labels[n]);
 	if (!same)
-		return bad(m, f, "is of other kernels than the first part; name them: VERSION=DIR");
+		return bad(m, f, "was made for different kernels than the first part; name them: VERSION=DIR");
 	if (a->diff != b->diff)
 		return bad(m, f, "was made with --diff, or the first part was");
 	if (!same_text(a->policy, b->policy))
-		return bad(m, f, "is of another policy than the first part");
+		return bad(m, f, "was made with a different policy than the first part");
 	return EXIT_OK;
 }
 

@@ -60,7 +60,7 @@ static void sections(struct out *o, void *ctx)
 		out_mem(o, m->b->changes.text, m->b->changes.len);
 		html_table_end(o);
 	} else {
-		html_text(o, "faint", only_one(m->b) ? "Only one of the kernels has this board." :
+		html_text(o, "faint", only_one(m->b) ? "Only one of the kernels has a device tree for this board." :
 						       "None.");
 	}
 	html_section_end(o);

@@ -8,7 +8,7 @@
 	G("state", "active", "of an IOMMU: its driver has probed it") \
 	G("state", "disabled", "of an IOMMU: its status, or that of a node above it, is not okay") \
 	G("state", "no-driver", "of an IOMMU: this kernel has no driver for it, by its version or its configuration") \
-	G("state", "fails-to-probe", "of an IOMMU: its probe returns an error; because has the reason") \
+	G("state", "fails-to-probe", "of an IOMMU: its probe returns an error; --because shows the reason") \
 	G("state", "deferred", "of an IOMMU: a supplier never becomes available, so its probe is never called or is deferred each time") \
 	G("confidence", "certain", "the members and the type follow from the tree and the kernel. Before 6.15 a group is allocated only when a driver binds to a master") \
 	G("confidence", "if-acs", "how many groups the devices behind a PCI host form depends on topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain") \
@@ -35,7 +35,7 @@
 	G("supplier state", "unknown", "it is not known whether the supplier becomes available") \
 	G("flush", "strict", "the IOTLB is invalidated at each unmap; the domain is DMA") \
 	G("flush", "lazy", "IOTLB invalidation is deferred; the domain is DMA-FQ") \
-	G("known-by", "soc", "of a neighbour: on other boards with this SoC such devices refer to the IOMMU") \
+	G("known-by", "soc", "of a neighbour: on other boards with this SoC, such devices refer to the IOMMU") \
 	G("known-by", "kind", "of a neighbour: devices of its kind do DMA, and it is on the IOMMU's bus") \
 	G("verdict", "met", "the plan satisfies the requirement") \
 	G("verdict", "untold", "the tree does not determine whether the requirement is met") \
@@ -67,7 +67,7 @@
 	G("change", "streams", "over a range of kernels: stream IDs, or the IOMMU they belong to") \
 	G("change", "state", "over a range of kernels: whether the IOMMU is active") \
 	G("change", "effect", "over a range of kernels: what happens to the device's DMA") \
-	G("severity", "error", "something does not work, or a master reaches memory that it should not; lint exits with 1") \
+	G("severity", "error", "something does not work, or a master can access memory that it should not; lint exits with 1") \
 	G("severity", "warning", "something is weaker than the tree intends, or may not work") \
 	G("severity", "note", "true, but often intended; lint prints it in text with --notes only") \
 	G("architecture", "arm", "32-bit ARM; the tree's cpus or --arch decide") \

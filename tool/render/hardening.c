@@ -223,7 +223,7 @@ static void acs(struct walk *w, const char *name)
 	struct hardening h = { .option = name, .is = v.text, .is_len = v.text ? v.len : 0,
 			       .from = v.text ? HARDENING_CMDLINE : HARDENING_CODE };
 
-	h.works_out = v.text ? "ACS of the functions that it names, as it says" :
+	h.works_out = v.text ? "ACS of the functions that the option names, set as it says" :
 			       "ACS as the kernel sets it";
 	w->each(w->ctx, &h);
 }

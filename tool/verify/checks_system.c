@@ -104,7 +104,7 @@ static void without_group(struct meeting *m, size_t n)
 	struct check *k;
 
 	if (m->e->by_driver && !m->met[n]->driver) {
-		skip(m, n, "no driver is bound to it, and up to Linux 6.14 that makes the group");
+		skip(m, n, "no driver is bound to it, and up to Linux 6.14 a group is allocated only when one binds");
 		return;
 	}
 	k = about(m, n, CHECK_GROUP, CHECK_DIFFERS);
@@ -122,7 +122,7 @@ static void not_there(struct meeting *m, size_t n)
 	if (!m->s->devices.count ||
 	    (function ? !system_device(m->s, expect_devices(m->e)[n].path, NULL) :
 			!expect_devices(m->e)[n].name)) {
-		skip(m, n, "it is not known which device the node becomes");
+		skip(m, n, "the name of the node's device is not known");
 		return;
 	}
 	k = about(m, n, CHECK_DEVICE, CHECK_DIFFERS);

@@ -88,7 +88,7 @@ static bool other_kernel(struct checks *c, struct check *k, const struct tree_si
 		return false;
 	k->cause = CAUSE_KERNEL;
 	k->because = same(built, now) ? "the plan was made without the kernel's configuration" :
-		     check_text(c, "the plan is for Linux %s, this is %s", built ? built : "unknown",
+		     check_text(c, "the plan is for Linux %s, but Linux %s is running", built ? built : "unknown",
 				now ? now : "unknown");
 	return true;
 }
@@ -151,7 +151,7 @@ static void only_one(struct checks *c, const struct tree_sides *s, const struct 
 	if (!is_compared(s, d)) {
 		k = check_add(c, CHECK_TREE, CHECK_SKIPPED);
 		k->device = named(c, d);
-		k->because = "only one of the two plans knows what is on the PCI bus";
+		k->because = "only one of the two plans was made with a dump of the PCI bus";
 	} else if (d->rid) {
 		differ(c, d, built ? "on the bus of the plan" : "not on the bus of the plan",
 		       built ? "not on the bus" : "on the bus")->cause = CAUSE_PCI;

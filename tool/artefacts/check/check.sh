@@ -76,7 +76,7 @@ together()
 	case $seen in
 	*" $group=$1 "*) result ok ;;
 	*" $group="*) differs "group $group also contains devices that are planned to be in other groups" ;;
-	*"=$1 "*) differs "group $group is not that of the others planned to be with it" ;;
+	*"=$1 "*) differs "group $group is not that of the devices with which it should share a group" ;;
 	*)
 		seen="$seen$group=$1 "
 		result ok

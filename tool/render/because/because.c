@@ -66,7 +66,7 @@ static const char *own_words(uint64_t rule)
 {
 	switch (rule) {
 	case IOP_W_STREAM_MATCH:
-		return ": no stream-match entry it uses has a group yet, so it gets one";
+		return ": no stream-match entry it uses has a group yet, so it gets a new one";
 	case IOP_W_SWGROUP:
 		return ": its swgroup has no group yet, so it gets one";
 	case IOP_W_LARB_REGION:
@@ -136,7 +136,7 @@ static bool by_bus(struct because *b, const struct iop_device *d,
 		because_subject(b, iop_device_of(b->r->p, d->peer));
 	} else if (d->function != IOP_NONE && d->join == IOP_JOIN_OWN &&
 		   rule && rule->value != IOP_W_INSTANCE) {
-		because_add(b, "no function whose requester ID it uses, or that its requests can reach, has a group yet");
+		because_add(b, "no PCI function that shares its requester ID, or that it can reach peer-to-peer, has a group yet");
 	} else {
 		return false;
 	}

@@ -84,7 +84,7 @@ void shared_find(struct render *r, struct shared_reasons *s)
 		if (one->count < SHARED_LEAST)
 			continue;
 		if (!number)
-			out_str(r->o, "\n  Reasons that several masters have, referred to by number:\n");
+			out_str(r->o, "\n  Reasons of several masters, referred to by number below:\n");
 		one->number = ++number;
 		out_fmt(r->o, "    (%u) ", number);
 		style_text(r, FAINT, one->sentence, 0);
