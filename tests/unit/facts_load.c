@@ -133,7 +133,7 @@ static const struct wrong {
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {no: \"6.6\"}, until: \"6.1\", from: f}\n",
 	  "the older of two versions must come first", 8, 46 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {yes: \"6.6\"}, until: \"6.7\", from: f}\n",
-	  "needs a no, and a yes", 8, 37 },
+	  "needs 'no', and 'yes'", 8, 37 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {no: \"6.8\", yes: \"6.6\"}, from: f}\n",
 	  "the older of two versions must come first", 8, 19 },
 	{ HEAD "facts:\n  dma:\n  - {value: true, since: {seen: \"6.6\"}, from: f}\n",

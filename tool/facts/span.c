@@ -33,8 +33,8 @@ static int read_pair(struct cursor *c, iop_version *read, iop_version *at, enum 
 		return cursor_fail(c, (unsigned int)c->event.start_mark.line + 1,
 				   (unsigned int)c->event.start_mark.column + 1,
 				   end == SPAN_UNTIL ?
-				   "since or until between two versions needs both yes and no" :
-				   "since or until between two versions needs no, and also yes if that version was checked");
+				   "a boundary between two versions needs both 'yes' and 'no'" :
+				   "a boundary between two versions needs 'no', and 'yes' if that version was checked");
 	return rc;
 }
 
