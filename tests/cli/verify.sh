@@ -111,7 +111,7 @@ mkdir root/sys/kernel/iommu_groups/5/devices
 mv root/sys/kernel/iommu_groups/4/devices/7ffc0000.usb root/sys/kernel/iommu_groups/5/devices
 differs "two groups instead of one" "group prediction /usb@7ffc0000"
 ln -sfn ../../../kernel/iommu_groups/5 root/sys/devices/platform/7ffc0000.usb/iommu_group
-script "two groups instead of one" 1 '^# group 5 is not that of the others'
+script "two groups instead of one" 1 '^# group 5 is not that of the devices with which it should share a group'
 
 system root
 mv root/sys/kernel/iommu_groups/3/devices/* root/sys/kernel/iommu_groups/2/devices

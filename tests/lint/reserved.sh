@@ -27,7 +27,7 @@ expect "a master that names one" 1 \
 is "each master and item once" 1 "$(grep -c 'stream-reserved' "$tmp/out")"
 fdtput -t s "$juno" /iommu@7fb00000 status disabled
 iommuplan lint -k 6.12 --config "$s" -W no-all -W stream-reserved "$juno"
-expect "the IOMMU is disabled" 1 ': ID 0x0 of /iommu@7fb00000 is reserved' "$tmp/out"
+expect "the IOMMU is disabled" 1 'uses stream ID 0x0 of /iommu@7fb00000, which is reserved for firmware' "$tmp/out"
 fdtput -d "$juno" /iommu@7fb00000 status
 iommuplan lint -k 5.10..7.2 -f json --config "$s" -W no-all -W stream-reserved "$juno"
 is "in a range too" 1 "$(grep -c '"kernel":"5.10..7.2"' "$tmp/out")"
@@ -41,7 +41,7 @@ iommus:
     reserved-streams: ["0x5/0x2"]
 YAML
 iommuplan lint -k 6.12 --no-config -p "$tmp/p.yaml" "$juno"
-expect "lint of a policy" 1 'ID 0x5 of .* is reserved, 0x5/0x2 \(.*p.yaml:4\)' "$tmp/out"
+expect "lint of a policy" 1 'ID 0x5 of .*, which is reserved for firmware: 0x5/0x2 \(.*p.yaml:4\)' "$tmp/out"
 iommuplan plan -k 6.12 -p "$tmp/p.yaml" "$juno"
 expect "plan of a policy" 1 \
 	'p.yaml:4  reserved-streams 0x5: /.*: it uses a stream ID that is reserved for firmware' "$tmp/out"
