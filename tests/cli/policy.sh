@@ -40,7 +40,7 @@ iommuplan plan -k 5.10 -p "$p" "$juno"
 expect "a policy that cannot be met" 1 'NOT met' "$tmp/out"
 expect "the wishes that clash" 1 'p.yaml:2  default strict' "$tmp/out"
 expect "and what for" 1 \
-	'p.yaml:5  domain identity: /hdlcd@7ff50000: this kernel cannot' "$tmp/out"
+	'p.yaml:5  domain identity: /hdlcd@7ff50000: this kernel can set the type only' "$tmp/out"
 expect "what would do" 1 'possible with: Linux 5.11 or newer' "$tmp/out"
 
 policy 'iommus:' '  - match: {compatible: "arm,mmu-500"}' '    strategy: shared'

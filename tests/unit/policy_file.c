@@ -104,7 +104,7 @@ static const struct wrong {
 	{ "version: 1\nversion: 1\n", 2, 1, "'version' is given twice" },
 	{ "version: 1\ndefaults: strict\n", 2, 1,
 	  "unknown key 'defaults' in a policy: expected one of version, default, allow, "
-	  "bootargs, edits, iommus, devices" },
+	  "bootargs, edits, iommus, devices; did you mean 'default'?" },
 	{ "version: 1\ndefault: strikt\n", 2, 10,
 	  "default cannot be 'strikt': expected one of strict, lazy, identity, kernel" },
 	{ "version: 1\nallow: [cmdline, kernel]\n", 2, 18,
