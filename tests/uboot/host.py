@@ -257,6 +257,8 @@ WAYS = {
     "merged": (whole, "iommuplan: planned (merged)", True),
     # Only our own builds can: host.py -u bookworm/qemu_arm64 overlay
     "overlay": (whole, "iommuplan: planned (overlay)", True),
+    # Debian's builds cannot; and the console says so.
+    "no-overlay": (whole, "iommuplan: this U-Boot cannot apply overlays", True),
     "apply": (without("board.iommu.dtb", "board.iommu.dtbo"),
               "iommuplan: planned (apply)", True),
     "merged-cut": (cut(-1, "board.iommu.dtb"), "iommuplan: planned (apply)", True),

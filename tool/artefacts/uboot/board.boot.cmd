@@ -87,7 +87,8 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 				if fdt apply ${ramdisk_addr_r}; then
 					setenv iommu_way overlay
 				else
-					setenv iommu_reason "no overlay can be applied here"
+					setenv iommu_reason "this U-Boot cannot apply overlays, or not this one"
+					run iommu_why
 				fi
 			fi
 		fi
@@ -109,6 +110,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 							setenv iommu_way apply
 						else
 							setenv iommu_reason "the commands of the plan cannot be run here"
+							run iommu_why
 						fi
 					fi
 				fi
