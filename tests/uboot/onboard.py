@@ -72,7 +72,7 @@ TROUBLE = {
                 "setenv fdt_good ${fdt_addr_r}\n"
                 "setenv fdt_addr_r 0x4a800000\n"
                 "mw.b 0x4a800024 0xff 4\n", "tree: "),
-    "version": ("setenv iommu_release 99.1\n", "usage: a newer Linux"),
+    "version": ("setenv iommu_release 99.1\n", "usage: newer than the newest Linux"),
     "missing": ("", "missing: there is no iommuplan."),
     "last": ("", "missing: iommuplan.bin is cut off"),
     "half": ("", "missing: iommuplan.bin is cut off"),
