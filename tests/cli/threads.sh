@@ -119,4 +119,32 @@ tree noclk <<'DTS'
 DTS
 iommuplan plan -k 5.10 -f tsv noclk.dtb
 expect "a Rockchip IOMMU without clocks" 0 '/vop@ff930000' out
+
+# OE4T/meta-tegra issue 216: NVIDIA's 4.9 names the node mmc@3460000 sdhci, and has
+# devices of its own.
+tree xavier <<'DTS'
+	smmu: iommu@12000000 { compatible = "nvidia,tegra194-smmu", "nvidia,smmu-500";
+		reg = <0 0x12000000 0 0x800000>, <0 0x11000000 0 0x800000>; #iommu-cells = <1>;
+		#global-interrupts = <1>; interrupts = <1 2 3>; };
+	mmc@3460000 { compatible = "nvidia,tegra194-sdhci"; reg = <0 0x3460000 0 0x10000>; iommus = <&smmu 0x1f>; };
+DTS
+printf 'iommu: Adding device %s to group %s\n' 3460000.sdhci 8 c260000.spi 11 >log
+iommuplan explain -b xavier.dtb --log log
+expect "another name at the same address" 0 '^  /mmc@3460000, by its address$' out
+expect "and none" 0 '^  no device in this tree$' out
+
+# qualcomm-linux/meta-qcom issue 863: the GPU's clock controller is a module that is not
+# there yet.
+tree rb8 <<'DTS'
+	gpucc: clock-controller@3d90000 { compatible = "qcom,sa8775p-gpucc"; reg = <0 0x3d90000 0 0xa000>; #clock-cells = <1>; };
+	adreno: iommu@3da0000 { compatible = "qcom,sa8775p-smmu-500", "qcom,adreno-smmu", "qcom,smmu-500", "arm,mmu-500";
+		reg = <0 0x3da0000 0 0x20000>; #iommu-cells = <2>; #global-interrupts = <1>; interrupts = <1 2 3>;
+		clocks = <&gpucc 1>; };
+	firmware { scm { compatible = "qcom,scm"; }; };
+DTS
+printf 'arm-smmu 3da0000.iommu: %s\n' 'deferred probe timeout, ignoring dependency' \
+	'probe with driver arm-smmu failed with error -110' >log
+iommuplan explain -k 6.15 -b rb8.dtb --log log
+expect "a supplier that did not come" 0 'a supplier is not available yet' out
+is "and no wrong plan" 0 "$(grep -c 'not do what was planned' out || true)"
 finish
