@@ -14,7 +14,7 @@ static const char style[] =
 	"h1{font-size:1.6rem;margin:.5rem 0}\nh2{font-size:1.2rem;margin:2rem 0 .5rem}\n"
 	"code{font:.87em ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace;"
 	"overflow-wrap:break-word}\n"
-	"tbody th code{overflow-wrap:anywhere}\n"
+	"tbody th code{overflow-wrap:anywhere}td a code{white-space:nowrap}\n"
 	"nav{margin:.6rem 0}nav a{margin-right:1rem;display:inline-block}\n"
 	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;margin:.5rem 0}\n"
 	"dt{color:var(--faint)}dd{margin:0;overflow-wrap:anywhere}\n"
@@ -60,7 +60,7 @@ static const char style[] =
 	"@media print{nav,.search{display:none}body{max-width:none;padding:0;font-size:9pt}"
 	"tr{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}"
 	"thead{display:table-header-group}thead th{position:static}"
-	"td,code{overflow-wrap:anywhere}details::details-content{content-visibility:visible;height:auto}"
+	"thead button{display:contents}code,.board,.soc{overflow-wrap:anywhere}details::details-content{content-visibility:visible;height:auto}"
 	".wide{overflow:visible}.wide>svg{min-width:0;width:100%}a{color:inherit}}\n";
 
 /* Tables of ten rows and more: a line to type in, and heads that sort. With #find

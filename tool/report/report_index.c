@@ -137,7 +137,9 @@ void report_index(struct out *o, const struct report *r, uint32_t n)
 		changes_first(o, r);
 	vendors(o, r);
 	html_section(o, "boards", "Boards");
-	report_board_table(o, r, NULL, r->n_boards, "");
+	report_board_table(o, r, "Boards, under the newest of their kernels: how many of their "
+			   "devices have DMA that is translated, passed 1:1 and so on; "
+			   "findings; changes", NULL, r->n_boards, "");
 	html_section_end(o);
 	html_end(o);
 }

@@ -115,7 +115,7 @@ void report_change_table(struct out *o, const struct report *r, const char *capt
 			 enum fail_on least, const char *root);
 
 /* A table of boards; @n of by_vendor from @first, or all by name: NULL */
-void report_board_table(struct out *o, const struct report *r, const uint32_t *list,
-			uint32_t n, const char *root);
+void report_board_table(struct out *o, const struct report *r, const char *caption,
+			const uint32_t *list, uint32_t n, const char *root);
 
 #endif

@@ -32,6 +32,7 @@ uint32_t report_soc_end(const struct report *r, uint32_t n)
 	return end;
 }
 
+/* All but the ">". */
 static void begin_link(struct out *o, const struct report_board *b, const char *root,
 		       const char *place)
 {
@@ -40,18 +41,24 @@ static void begin_link(struct out *o, const struct report_board *b, const char *
 	out_str(o, b->page);
 	out_str(o, place ? "#" : "");
 	out_str(o, place ? place : "");
-	out_str(o, "\">");
+	out_char(o, '"');
 }
 
-void report_board_link(struct out *o, const struct report_board *b, const char *root,
-		       const char *place)
+static void name(struct out *o, const struct report_board *b)
 {
 	size_t len = strlen(b->name);
 
 	if (len > 4 && !strcmp(b->name + len - 4, ".dtb"))
 		len -= 4;
-	begin_link(o, b, root, place);
 	out_xml_mem(o, b->name, len);
+}
+
+void report_board_link(struct out *o, const struct report_board *b, const char *root,
+		       const char *place)
+{
+	begin_link(o, b, root, place);
+	out_char(o, '>');
+	name(o, b);
 	out_str(o, "</a>");
 }
 
@@ -106,8 +113,9 @@ struct where {
 	const char *root;
 };
 
-/* As report_number(), a link to what is counted. */
-static void number(const struct where *w, uint32_t n, const char *class, const char *place)
+/* As report_number(), a link to what is counted, by its own name @what. */
+static void number(const struct where *w, uint32_t n, const char *class, const char *place,
+		   const char *what)
 {
 	if (!n) {
 		out_str(w->o, "<td></td>");
@@ -115,8 +123,9 @@ static void number(const struct where *w, uint32_t n, const char *class, const c
 	}
 	out_fmt(w->o, "<td class=\"%s\">", class);
 	begin_link(w->o, w->b, w->root, place);
-	out_dec(w->o, n);
-	out_str(w->o, "</a></td>");
+	out_fmt(w->o, " aria-label=\"%u %s, ", (unsigned int)n, what);
+	name(w->o, w->b);
+	out_fmt(w->o, "\">%u</a></td>", (unsigned int)n);
 }
 
 static void effects(const struct where *w)
@@ -125,10 +134,11 @@ static void effects(const struct where *w)
 
 	report_number(w->o, e[IOP_EFFECT_TRANSLATED], "n");
 	report_number(w->o, e[IOP_EFFECT_IDENTITY], "n");
-	number(w, e[IOP_EFFECT_BLOCKED], "n bad", "masters");
-	number(w, e[IOP_EFFECT_OPEN], "n warning", "masters");
-	number(w, e[IOP_EFFECT_FIRMWARE], "n warning", "masters");
-	number(w, e[IOP_EFFECT_FOREIGN] + e[IOP_EFFECT_UNKNOWN], "n warning", "masters");
+	number(w, e[IOP_EFFECT_BLOCKED], "n bad", "masters", "blocked");
+	number(w, e[IOP_EFFECT_OPEN], "n warning", "masters", "not translated");
+	number(w, e[IOP_EFFECT_FIRMWARE], "n warning", "masters", "left by boot loader");
+	number(w, e[IOP_EFFECT_FOREIGN] + e[IOP_EFFECT_UNKNOWN], "n warning", "masters",
+	       "in another's domain or not known");
 }
 
 static void worst_change(const struct where *w)
@@ -141,8 +151,9 @@ static void worst_change(const struct where *w)
 	}
 	out_fmt(w->o, "<td class=\"%s\">", words[w->b->worst]);
 	begin_link(w->o, w->b, w->root, "changes");
-	out_str(w->o, words[w->b->worst]);
-	out_str(w->o, "</a></td>");
+	out_fmt(w->o, " aria-label=\"%s, changes of ", words[w->b->worst]);
+	name(w->o, w->b);
+	out_fmt(w->o, "\">%s</a></td>", words[w->b->worst]);
 }
 
 static void board(struct out *o, const struct report *r, const struct report_board *b,
@@ -164,8 +175,8 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 	kernels(o, r, b);
 	report_number(o, b->iommus, "n");
 	effects(&w);
-	number(&w, b->severities[IOP_ERROR], "n error", "findings");
-	number(&w, b->severities[IOP_WARNING], "n warning", "findings");
+	number(&w, b->severities[IOP_ERROR], "n error", "findings", "errors");
+	number(&w, b->severities[IOP_WARNING], "n warning", "findings", "warnings");
 	if (r->n_labels > 1)
 		worst_change(&w);
 }
@@ -173,8 +184,8 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 #define HEADS "Kernels", "IOMMUs", "Translated", "Passed 1:1", "Blocked", "Not translated", \
 	"Left by boot loader", "Another's or not known", "Errors", "Warnings"
 
-void report_board_table(struct out *o, const struct report *r, const uint32_t *list,
-			uint32_t n, const char *root)
+void report_board_table(struct out *o, const struct report *r, const char *caption,
+			const uint32_t *list, uint32_t n, const char *root)
 {
 	static const char *const all[] = { "Board", "SoC", HEADS, NULL };
 	static const char *const of_soc[] = { "Board", HEADS, NULL };
@@ -185,8 +196,7 @@ void report_board_table(struct out *o, const struct report *r, const uint32_t *l
 		heads[i++] = *head;
 	if (r->n_labels > 1)
 		heads[i] = "Worst change";
-	html_table(o, "Boards, under the newest of their kernels: how many of their devices have "
-		   "DMA that is translated, passed 1:1 and so on; findings; changes", heads);
+	html_table(o, caption, heads);
 	for (i = 0; i < n; i++)
 		board(o, r, &r->boards[list ? list[i] : i], list, root);
 	html_table_end(o);

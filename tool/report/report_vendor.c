@@ -82,13 +82,18 @@ static void common(struct out *o, const struct report *r, uint32_t first, uint32
 static void soc(struct out *o, const struct report *r, uint32_t first, uint32_t end)
 {
 	const char *name = r->boards[r->by_vendor[first]].soc;
+	struct line caption = { 0 };
 
 	out_str(o, "<section>\n<h2 id=\"soc-");
 	report_plain(o, name);
 	out_str(o, "\">");
 	out_xml(o, name);
 	out_str(o, "</h2>\n");
-	report_board_table(o, r, r->by_vendor + first, end - first, "../");
+	line_str(&caption, "Boards with ");
+	line_str(&caption, name);
+	line_str(&caption, ", under the newest of their kernels");
+	report_board_table(o, r, line_text(&caption), r->by_vendor + first, end - first, "../");
+	line_free(&caption);
 	common(o, r, first, end);
 	html_section_end(o);
 }
