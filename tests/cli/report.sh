@@ -46,6 +46,18 @@ judge "their pages" all
 iommuplan report -q -j 2 -o again 5.10=old 7.2=new
 diff -r all again >differences 2>&1 || true
 is "the same bytes by two processes" "" "$(head -3 differences)"
+ln -s old link
+(cd new && "$plan_bin" report -q -o ../elsewhere 5.10=../link/ 7.2=../new//) >out 2>&1
+diff -r all elsewhere >differences 2>&1 || true
+is "and from directories that are named another way" "" "$(head -3 differences)"
+rm -r elsewhere
+holds "one search on the first page" grep -q '<div id="find">' all/index.html
+holds "where a finding leads to those of its board" \
+	grep -q 'href="../boards/arm/juno-r2.html#findings"' all/vendors/arm.html
+holds "a number has a name of its own" \
+	grep -q 'aria-label="[a-z]*, changes of rockchip/rock">' all/index.html
+holds "a board that needs attention, and what to" grep -q '>Need attention<' all/vendors/arm.html
+holds "a board that can be assigned, or why not" grep -q '>Can be assigned<' all/boards/arm/juno-r2.html
 holds "a board of the old kernel alone" \
 	grep -q '"board":"arm/gone.dtb".*"kernels":\["5.10"\]' all/data.json
 

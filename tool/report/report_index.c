@@ -64,6 +64,21 @@ static void contents(struct out *o, const struct report *r)
 		   "<div id=\"find\"></div>\n");
 }
 
+/* As report_number(), a link to the vendor's page. */
+static void vendor_number(struct out *o, const struct report_board *b, uint32_t n,
+			  const char *class, const char *place)
+{
+	if (!n) {
+		out_str(o, "<td></td>");
+		return;
+	}
+	out_fmt(o, "<td class=\"%s\"><a href=\"vendors/", class);
+	report_plain(o, b->vendor);
+	out_fmt(o, ".html%s\" aria-label=\"%u boards of ", place, (unsigned int)n);
+	out_xml(o, b->vendor);
+	out_fmt(o, "\">%u</a></td>", (unsigned int)n);
+}
+
 static void vendor(struct out *o, const struct report *r, uint32_t first, uint32_t end)
 {
 	const struct report_board *b = &r->boards[r->by_vendor[first]];
@@ -89,14 +104,8 @@ static void vendor(struct out *o, const struct report *r, uint32_t first, uint32
 	report_number(o, socs, "n");
 	report_number(o, masters, "n");
 	report_number(o, translated, "n");
-	report_number(o, attention, "n warning");
-	if (!findings) {
-		out_str(o, "<td></td>");
-		return;
-	}
-	out_str(o, "<td class=\"n\"><a href=\"vendors/");
-	report_plain(o, b->vendor);
-	out_fmt(o, ".html#findings\">%u</a></td>", (unsigned int)findings);
+	vendor_number(o, b, attention, "n warning", "");
+	vendor_number(o, b, findings, "n", "#findings");
 }
 
 static void vendors(struct out *o, const struct report *r)

@@ -175,20 +175,24 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 	kernels(o, r, b);
 	report_number(o, b->iommus, "n");
 	effects(&w);
+	if (vendor)
+		number(&w, b->attention, "n warning", "picture", "that need attention");
 	number(&w, b->severities[IOP_ERROR], "n error", "findings", "errors");
 	number(&w, b->severities[IOP_WARNING], "n warning", "findings", "warnings");
 	if (r->n_labels > 1)
 		worst_change(&w);
 }
 
-#define HEADS "Kernels", "IOMMUs", "Translated", "Passed 1:1", "Blocked", "Not translated", \
-	"Left by boot loader", "Another's or not known", "Errors", "Warnings"
+#define EFFECTS "Kernels", "IOMMUs", "Translated", "Passed 1:1", "Blocked", "Not translated", \
+	"Left by boot loader", "Another's or not known"
 
 void report_board_table(struct out *o, const struct report *r, const char *caption,
 			const uint32_t *list, uint32_t n, const char *root)
 {
-	static const char *const all[] = { "Board", "SoC", HEADS, NULL };
-	static const char *const of_soc[] = { "Board", HEADS, NULL };
+	static const char *const all[] = { "Board", "SoC", EFFECTS, "Errors", "Warnings", NULL };
+	static const char *const of_soc[] = {
+		"Board", EFFECTS, "Need attention", "Errors", "Warnings", NULL
+	};
 	const char *heads[16] = { NULL };
 	unsigned int i = 0;
 
