@@ -1,16 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# A FIT image whose configurations are signed as a whole: kernel, tree with the
-# plan and its words, and initrd of each. Nothing else of the image is used.
+# Makes a FIT image whose configurations are signed as a whole: kernel, tree with
+# the plan and its parameters, and initrd. Nothing else in the image is used.
 #
 #	fit-signed.sh OUT/BOARD KEYS NAME CONTROL.dtb
 #
-# OUT has to hold the board's own tree, BOARD.dtb, the kernel, Image (zImage on
-# 32-bit ARM), and initrd.img where there is one; KEYS holds NAME.key and NAME.crt.
-# The public key goes into CONTROL.dtb, U-Boot's own tree, which from then on boots
-# no image that is not signed, unless "verify" is off in its environment, which
-# must not be writable. Writes OUT/BOARD.itb.
+# OUT must contain the board's own tree, BOARD.dtb, the kernel, Image (zImage on
+# 32-bit ARM), and initrd.img if there is one; KEYS contains NAME.key and NAME.crt.
+# The public key is added to CONTROL.dtb, U-Boot's own tree; a U-Boot with that tree
+# refuses images that are not signed, unless "verify" is off in its environment,
+# which therefore must not be writable. Writes OUT/BOARD.itb.
 set -eu
 here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh
@@ -24,7 +24,7 @@ made_for "$stem.dtb"
 signed=$stem.signed.its
 initrd=
 [ ! -f "$(dirname -- "$stem")/initrd.img" ] || initrd=yes
-# Only a configuration that names a kernel boots; an overlay's is put on top.
+# Only a configuration that names a kernel boots; that of an overlay is added to it.
 awk -v name="$3" -v initrd="$initrd" '
 	/^\t\tramdisk \{/ && !initrd { skip = 1 }
 	skip { skip = !/^\t\t\};/; next }
