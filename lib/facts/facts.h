@@ -122,7 +122,7 @@ struct iop_facts {
 	/* What vendors' kernels do differently: see facts/vendor.h. */
 	const struct iop_driver *vendors;
 	uint16_t n_vendors;
-	const char *vendor;	/* whose facts lie over mainline's, or NULL */
+	const char *vendor;	/* the vendor whose facts override mainline's, or NULL */
 };
 
 #endif
