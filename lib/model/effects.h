@@ -19,7 +19,7 @@
 	E(OPEN, "open", "not translated", "its DMA is not translated") \
 	E(FIRMWARE, "firmware", "as the boot loader configured it", \
 	  "what happens to its DMA depends on how the boot loader configured the IOMMU") \
-	E(UNKNOWN, "unknown", "not known", "what happens to its DMA is not known")
+	E(UNKNOWN, "unknown", "unknown", "what happens to its DMA is not known")
 
 /* W(identifier, sentence, the fact that decides it: as in model/reasons.h) */
 #define IOP_EFFECT_WHYS(W) \

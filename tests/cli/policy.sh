@@ -34,7 +34,7 @@ policy 'default: strict' 'allow: [cmdline, runtime]' 'devices:' \
 	'  - match: {role: display}' '    domain: identity'
 iommuplan plan -k 6.12 -p "$p" "$juno"
 expect "a policy a write meets" 0 \
-	'runtime .* DMA -> identity, while no driver is bound +/hdlcd@7ff50000 .*:5\)' "$tmp/out"
+	'runtime .* DMA -> identity, only while no driver is bound +/hdlcd@7ff50000 .*:5\)' "$tmp/out"
 expect "the type in the end" 0 '/hdlcd@7ff50000 +identity +strict +identity' "$tmp/out"
 iommuplan plan -k 5.10 -p "$p" "$juno"
 expect "a policy that cannot be met" 1 'NOT met' "$tmp/out"

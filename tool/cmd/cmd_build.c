@@ -88,7 +88,7 @@ static int read_options(struct building *b)
 		return usage("--output is a directory or FILE.dtb, not standard output: ",
 			     o->output);
 	if (o->first)
-		return usage("the files are for one kernel version, not for ",
+		return usage("--kernel must be one version, not a range: ",
 			     o->kernel);
 	b->alone = names_tree(o->output);
 	if (b->alone && b->which & ~(1u << ARTEFACT_DTB))

@@ -113,7 +113,7 @@ static void device(struct subject_of *s, const struct iop_device *d)
 	because_device(&b, d);
 	if (d->group != IOP_NONE)
 		group_of(s, iop_group_of(s->r.p, d->group), false);
-	out_str(s->o, "  its DMA\n");
+	out_str(s->o, "  DMA\n");
 	because_effect(&b, d);
 	because_traits(&b, d);
 }

@@ -188,7 +188,7 @@ static void bus(struct diff_view *v, const struct diff_item *i, int side, struct
 		return;
 	line_str(l, ", with ");
 	line_dec(l, i->count);
-	line_str(l, " masters and IOMMUs below it");
+	line_str(l, " masters or IOMMUs below it");
 }
 
 void diff_words(struct diff_view *v, const struct diff_item *i, int side,

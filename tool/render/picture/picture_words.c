@@ -125,7 +125,7 @@ const char *picture_effect_words(uint8_t effect)
 		[IOP_EFFECT_FOREIGN] = "in another's domain",
 		[IOP_EFFECT_OPEN] = "not translated",
 		[IOP_EFFECT_FIRMWARE] = "left by boot loader",
-		[IOP_EFFECT_UNKNOWN] = "not known",
+		[IOP_EFFECT_UNKNOWN] = "unknown",
 	};
 
 	return words[effect];

@@ -89,7 +89,7 @@ static void defaults(struct render *r)
 	uint64_t at = iop_linux(r->p->view, IOP_K_GROUPED_AT, IOP_W_ADD);
 
 	if (d->arch == IOP_ARCH_ARM) {
-		out_str(r->o, "  arm, DMA goes through a dma_iommu_mapping");
+		out_str(r->o, "  arm, DMA mapped by the ARM DMA API (dma_iommu_mapping)");
 	} else {
 		out_str(r->o, "  arm64, default domain ");
 		out_str(r->o, iop_words[d->type]);

@@ -141,9 +141,10 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 	if (i == IOP_NONE || !text_names_unknown(&r->p->iommus[i]))
 		text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
 	if (c->iommu != IOP_NONE) {
-		out_str(r->o, ", ");
+		out_str(r->o, " (");
 		style_name(r, PLAIN,
 			   render_path(r, iop_iommu_of(r->p, c->iommu)->node), 0);
+		out_char(r->o, ')');
 	}
 	if (kind != LOST_NOTHING && c->effect != IOP_EFFECT_COUNT) {
 		out_str(r->o, "; DMA: ");

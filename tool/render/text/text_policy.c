@@ -56,7 +56,7 @@ static void write_line(struct render *r, const struct iop_write *w)
 	out_str(r->o, iop_words[w->from]);
 	out_str(r->o, " -> ");
 	out_str(r->o, iop_words[w->type]);
-	out_str(r->o, w->live ? ", at any time  " : ", while no driver is bound  ");
+	out_str(r->o, w->live ? ", at any time  " : ", only while no driver is bound  ");
 	style_name(r, PLAIN, text_name(r, iop_device_of(r->p, g->first)), 0);
 	if (g->count > 1)
 		out_str(r->o, " and others");
