@@ -110,9 +110,9 @@ refuses_all()
 {
 	fresh
 	refuses "a member nobody spoke of" \
-		'^iommuplan: /soc/usb@1000: shares its group with 1000.usb.auto, which nothing is said' \
+		'^iommuplan: /soc/usb@1000: shares its group with 1000.usb.auto, for which no type is given' \
 		"want identity /soc/usb@1000" "want identity /soc/pl330@4000"
-	refuses "members that are to differ" '3000.gpu, which is to have another type' \
+	refuses "members that are to differ" '3000.gpu, which is to get a different type' \
 		"want identity /soc/dma@2000" "want DMA-FQ /soc/gpu@3000"
 	refuses "no such device" '^iommuplan: /soc/absent: there is no such device' \
 		"want identity /soc/pl330@4000" "want identity /soc/absent"
@@ -127,7 +127,7 @@ refuses_all()
 	is "$shell: which was not run" no "$([ -e "$tmp/run" ] || echo no)"
 	bind 2000.dma pl330
 	refuses "a bound driver" \
-		'/soc/dma@2000: is to have identity instead of DMA, but 2000.dma is bound by pl330' \
+		'/soc/dma@2000: is to get identity instead of DMA, but 2000.dma is bound to pl330' \
 		"want identity /soc/dma@2000" "want identity /soc/gpu@3000"
 	chmod 444 "$sys/kernel/iommu_groups/5/type"
 	refuses "a type that is not to be written" 'Linux 5.11' \

@@ -131,7 +131,7 @@ same "an option has the last word" ../a ../seen
 iommuplan plan uki-future
 expect "newer than any known" 0 'uki-future:.dtb: its kernel 99.1.0 is newer than the newest known'
 iommuplan plan uki-old
-expect "older than any known" 3 'uki-old:.dtb: its kernel 2.6.32 is older than the oldest known, .*names another'
+expect "older than any known" 3 'uki-old:.dtb: its kernel 2.6.32 is older than the oldest known, .*gives a different one'
 
 # A kernel image instead of a version, and of a configuration
 for kernel in Image Image.gz zboot kernel.zst uki-plain boot2 uImage; do

@@ -58,7 +58,7 @@ is "boot arguments" "7 7" "$(grep -c '"kind":"tree"' out) $(grep -c '"planned":"
 iommuplan plan -q -k 5.10 -f json juno-r2.dtb
 sed 's/"domain":"DMA"/"domain":"DMA-FQ"/' out >built.json
 verify -f json --root root --against built.json
-expect "another kernel's plan" 1 '"cause":"other-kernel","because":"the plan is for Linux 5.10, this is 7.2' out
+expect "another kernel's plan" 1 '"cause":"other-kernel","because":"the plan is for Linux 5.10, but Linux 7.2' out
 printf '{"schema":"something-else"}' >other.json
 verify --root root --against other.json
 expect "some other JSON" 3 'other.json.*iommuplan-plan/1'

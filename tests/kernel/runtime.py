@@ -42,7 +42,7 @@ ALL, WRITABLE, NEWER = releases.SERIES, releases.WRITABLE, releases.NEWER
 # Groups are made when devices are added, not when a driver is bound.
 ADDED = releases.SERIES[3:]
 NO_GROUP = "/master-a: has no IOMMU group"
-OLD = "/master-a: this kernel does not let a group's type be written"
+OLD = "/master-a: this kernel cannot change a group's type"
 
 CASES = {
     "own": Case("smmuv2-plain",
@@ -75,8 +75,8 @@ CASES = {
                    ALL, "/master-z: there is no such device",
                    "/master-z: there is no such device", "DMA DMA DMA", ""),
     "bound": Case("smmuv2-plain", [("identity", "/master-a")], WRITABLE, "",
-                  "/master-a: is to have identity instead of DMA, "
-                  "but .*master-a is bound by simple-pm-bus", "DMA DMA DMA",
+                  "/master-a: is to get identity instead of DMA, "
+                  "but .*master-a is bound to simple-pm-bus", "DMA DMA DMA",
                   None, (LATE,)),
     "lazy-later": Case("smmuv2-plain", [("DMA-FQ", "/master-a")], WRITABLE,
                        "", None, "DMA-FQ DMA DMA", None, (LATE,)),

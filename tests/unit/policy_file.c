@@ -118,7 +118,7 @@ static const struct wrong {
 	{ "version: 1\niommus: {}\n", 2, 9, "expected a list of rules" },
 	{ "version: 1\niommus:\n  - strategy: off\n", 3, 5,
 	  "'match' is missing in a rule for IOMMUs" },
-	{ IOMMU, 3, 5, "the rule asks for nothing: strategy, reserve-contexts, "
+	{ IOMMU, 3, 5, "the rule requires nothing: strategy, reserve-contexts, "
 	  "reserve-streams or reserved-streams is missing" },
 	{ IOMMU "    strategy: none\n", 4, 15,
 	  "strategy cannot be 'none': expected one of per-group, shared, identity, off" },
@@ -136,7 +136,7 @@ static const struct wrong {
 	{ IOMMU "    reserved-streams: [5-3]\n", 4, 24,
 	  "a stream ID, a range of them or an ID and a mask: 0x400, 0x400-0x4ff, or 0x400/0x3f" },
 	{ IOMMU "    reserve-streams: [5/3]\n", 4, 23, "'5/3' is not a number" },
-	{ DEVICE, 3, 5, "the rule asks for nothing: domain or require is missing" },
+	{ DEVICE, 3, 5, "the rule requires nothing: domain or require is missing" },
 	{ DEVICE "    domain: kernel\n", 4, 13,
 	  "domain cannot be 'kernel': expected one of strict, lazy, identity, any" },
 	{ DEVICE "    require: [alone]\n", 4, 15,

@@ -10,7 +10,7 @@ static const struct {
 } examples[] = {
 #ifndef IOP_ONLY_VERIFY
 	{ FOR_PLAN, "plan board.dtb", "what the newest known kernel does" },
-	{ FOR_PLAN, "plan --because -k 6.12 board.dts", "another one, with the reasons" },
+	{ FOR_PLAN, "plan --because -k 6.12 board.dts", "a different version, with the reasons" },
 	{ FOR_PLAN, "plan -k 6.1..7.2 board.dtb", "what changes between two" },
 	{ FOR_PLAN, "plan -k 6.12 -p policy.yaml board.dtb", "the changes that satisfy a policy" },
 	{ FOR_PLAN, "plan -f html -o board.html board.dtb", "a page to share" },

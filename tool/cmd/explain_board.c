@@ -175,7 +175,7 @@ static void take_kernel(struct explaining *e)
 		    e->release);
 	} else if (!e->o->kernel_file && (theirs.version ^ e->o->version) >> 16) {
 		e->foreign = true;
-		say(e, "it is from another kernel, which is not compared with the plan: ",
+		say(e, "it is from a different kernel, so it is not compared with the plan: ",
 		    e->release);
 	}
 }

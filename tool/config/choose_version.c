@@ -37,7 +37,7 @@ static int refuse(const struct kernel_ask *a, struct out *diag, const char *wron
 	out_str(diag, wrong);
 	out_str(diag, text);
 	if (a->file)
-		out_str(diag, " (--kernel names another)");
+		out_str(diag, " (--kernel gives a different one)");
 	input_diag_end(diag);
 	return a->file ? EXIT_TREE : EXIT_USAGE;
 }

@@ -66,8 +66,8 @@ static void remark(const struct kernel *k, const char *file, struct out *diag)
 		kernel_version_text(c->version, theirs);
 		kernel_version_text(k->view.target.version, ours);
 		input_diag(diag, file);
-		out_fmt(diag, "a configuration of Linux %s, but %s is "
-			"predicted (see --kernel)", theirs, ours);
+		out_fmt(diag, "a configuration of Linux %s, but the prediction is "
+			"for %s (see --kernel)", theirs, ours);
 		input_diag_end(diag);
 	}
 	if (!c->whole && !k->boot) {
@@ -84,7 +84,7 @@ static int use_config(struct kernel *k, const char *file, struct out *diag)
 
 	if (k->o->arch && c->arch && k->o->arch != c->arch) {
 		input_diag(diag, file);
-		out_str(diag, "a configuration for another architecture than "
+		out_str(diag, "a configuration for a different architecture than "
 			"--arch");
 		input_diag_end(diag);
 		return EXIT_USAGE;
@@ -200,7 +200,7 @@ static void ask_container(const struct kernel *k, struct kernel_ask *a, const st
 	input_diag(diag, name);
 	if (boot->release) {
 		out_term(diag, boot->release);
-		out_str(diag, " is not a kernel version: the newest known is planned");
+		out_str(diag, " is not a kernel version: the newest known one is assumed");
 	} else {
 		out_str(diag, "its kernel is compressed with ");
 		out_str(diag, boot->packed);

@@ -89,7 +89,7 @@
 	G("column", "wanted", "what the policy asks for") \
 	G("column", "at boot", "what the kernel sets up, with the command line and the edits of the plan") \
 	G("column", "reached", "what the group has after the run-time writes") \
-	G("column", "planned", "what the plan says") \
+	G("column", "planned", "what the plan predicts") \
 	G("column", "found", "what the system has") \
 	G("column", "cause", "why the system differs from its plan") \
 	G("column", "before", "the state on the old side") \

@@ -17,8 +17,8 @@
 
 #define MERGED_MAX (2 * INPUT_MAX)
 
-static const char too_much[] = "has too many nodes and references to be applied: what has to be "
-	"looked up grows with their square";
+static const char too_much[] = "has too many nodes and references to be applied: the time "
+	"grows with their square";
 
 static bool is_blob(const struct block *b)
 {

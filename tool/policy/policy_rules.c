@@ -102,7 +102,7 @@ static int says_nothing(struct reader *r, const struct iop_at *at,
 			const char *what)
 {
 	return cursor_fail(&r->c, at->line, at->column,
-			   "the rule asks for nothing: %s", what);
+			   "the rule requires nothing: %s", what);
 }
 
 int iommu_rule_read(struct reader *r, void *into)

@@ -93,7 +93,7 @@ static bool fail_banner(struct job *j)
 	words_str(&j->w, j->banner);
 	j->error = words_end(&j->w);
 	return job_fail(j, GLUE_USAGE, j->error ? j->error :
-			"the kernel at image= is another version");
+			"the kernel at image= is a different version");
 }
 
 /* The one asked for, which has to be the one in the image, else that one. */

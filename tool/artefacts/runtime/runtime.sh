@@ -76,7 +76,7 @@ device()
 	find)
 		[ -e "$1/iommu_group" ] || [ -e "$1/driver" ] || make_group "$1"
 		if [ ! -e "$1/iommu_group" ]; then
-			fail "has no IOMMU group (before Linux 6.15 the first driver that binds gives it one)"
+			fail "has no IOMMU group (before Linux 6.15 one is allocated when the first driver binds)"
 		else
 			wanted=$wanted$1=$type$nl
 		fi ;;
@@ -95,16 +95,16 @@ check_group()
 		case $wanted in
 		*"$nl$real=$type$nl"*) ;;
 		*"$nl$real="*)
-			fail "shares its group with ${real##*/}, which is to have another type" ;;
-		*)	fail "shares its group with ${real##*/}, which nothing is said about" ;;
+			fail "shares its group with ${real##*/}, which is to get a different type" ;;
+		*)	fail "shares its group with ${real##*/}, for which no type is given" ;;
 		esac
 		[ "$now" = "$type" ] || [ "$now $type" = "DMA DMA-FQ" ] ||
 			! uses_dma "$real" ||
-			fail "is to have $type instead of $now, but ${real##*/} is bound by $driver"
+			fail "is to get $type instead of $now, but ${real##*/} is bound to $driver"
 	done
 	[ "$now" = "$type" ] || case $(ls -l "$1/type") in
 	??w*) ;;
-	*) fail "this kernel does not let a group's type be written (Linux 5.11 and newer do)" ;;
+	*) fail "this kernel cannot change a group's type (Linux 5.11 and newer can)" ;;
 	esac
 }
 
