@@ -95,7 +95,7 @@ bad "of a machine without device trees" 2 'x86: neither CONFIG_ARM64 nor' x86
 head -c 60 config.gz >cut.gz
 bad "a gzipped one cut short" 2 'cut.gz: .*compressed data is damaged' cut.gz
 iommuplan plan --arch arm --kernel-config config juno-r2.dtb
-expect "--arch against the configuration" 2 'config: a configuration for another'
+expect "--arch against the configuration" 2 'config: a configuration for a different'
 
 iommuplan plan --schema-dir absent juno-r2.dtb
 expect "facts that are not there" 4 'absent: '
