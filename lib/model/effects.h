@@ -12,7 +12,7 @@
 #define IOP_EFFECTS(E) \
 	E(NONE, "none", "no device", "there is no device") \
 	E(TRANSLATED, "translated", "translated", "its DMA is translated") \
-	E(IDENTITY, "identity", "passed 1:1", "its DMA passes 1:1") \
+	E(IDENTITY, "identity", "identity-mapped", "its DMA is identity-mapped") \
 	E(BLOCKED, "blocked", "blocked", "its DMA is blocked") \
 	E(FOREIGN, "foreign", "in another master's domain", \
 	  "its DMA goes through the domain of another master") \

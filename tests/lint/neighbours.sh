@@ -55,7 +55,7 @@ is "a disabled IOMMU has no unclaimed streams" '[]' "$(jq -c .neighbours out)"
 iommuplan plan -k 6.12 -f tsv xlnx,zynqmp-on.dts
 expect "TSV" 0 '/dma-controller@fd500000.*names-no-iommu.fd500000.dma-controller.unknown$' out
 iommuplan plan -k 6.12 xlnx,zynqmp-on.dts
-expect "text" 0 'unclaimed streams  /iommu@fd800000  blocked; devices without iommus that may be wired to it' out
+expect "text" 0 'unclaimed streams of /iommu@fd800000: blocked; devices without iommus that may be wired to it' out
 
 # --- lint: one note for each IOMMU ---
 iommuplan lint -k 6.12 --notes vendor,soc-on.dts

@@ -120,7 +120,7 @@ const char *picture_effect_words(uint8_t effect)
 	static const char *const words[] = {
 		[IOP_EFFECT_NONE] = "no device",
 		[IOP_EFFECT_TRANSLATED] = "translated",
-		[IOP_EFFECT_IDENTITY] = "passed 1:1",
+		[IOP_EFFECT_IDENTITY] = "identity-mapped",
 		[IOP_EFFECT_BLOCKED] = "blocked",
 		[IOP_EFFECT_FOREIGN] = "in another's domain",
 		[IOP_EFFECT_OPEN] = "not translated",

@@ -96,9 +96,9 @@ static void neighbours(struct render *r, uint32_t iommu)
 		if (!n++) {
 			text_indent(r);
 			style_text(r, NOTICE, "unclaimed streams", 0);
-			out_str(r->o, "  ");
+			out_str(r->o, " of ");
 			style_name(r, PLAIN, render_path(r, i->node), 0);
-			out_str(r->o, "  ");
+			out_str(r->o, ": ");
 			out_str(r->o, iop_effect_words(i->unclaimed));
 			out_str(r->o, "; devices without iommus that may be wired to it:\n");
 		}
