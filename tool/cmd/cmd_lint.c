@@ -81,7 +81,7 @@ static int report_missing(const struct gathered *g, const char *name, struct out
 	if (g->uncompared) {
 		input_diag(diag, name);
 		out_str(diag, "too many stream IDs overlap to compare all of them: "
-			      "stream-overlap and stream-order are not complete");
+			      "stream-overlap and stream-order are incomplete");
 		input_diag_end(diag);
 	}
 	if (g->full) {

@@ -22,7 +22,7 @@
 	W("f-uut", "arm-smmu-v3, event 0x01: a transaction of a kind that the SMMU does not support") \
 	W("c-bad-streamid", "arm-smmu-v3, event 0x02: the stream ID is outside of the stream table, or in a part of it that no master uses") \
 	W("f-ste-fetch", "arm-smmu-v3, event 0x03: the stream table could not be read") \
-	W("c-bad-ste", "arm-smmu-v3, event 0x04: the stream's entry is not valid. The driver writes a valid one for each unclaimed stream, so firmware or a driver is at fault") \
+	W("c-bad-ste", "arm-smmu-v3, event 0x04: the stream's entry is not valid or not supported; that of an unclaimed stream is valid, and aborts without an event") \
 	W("f-stream-disabled", "arm-smmu-v3, event 0x06: the stream's entry does not accept transactions without a substream ID, or with substream ID 0 (S1DSS)") \
 	W("c-bad-cd", "arm-smmu-v3, event 0x0a: the context descriptor is not valid") \
 	W("f-translation", "arm-smmu-v3, event 0x10: the stream's domain does not map the address") \
