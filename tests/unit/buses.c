@@ -120,7 +120,7 @@ START_TEST(amba_masters)
 {
 	char text[1024];
 
-	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>; };"
+	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>;" SUPPLIED " };"
 		 "a { compatible = \"arm,primecell\"; iommus = <&s 1>; };"),
 		 served[_i].compatible, served[_i].cells);
 	for (int r = 0; r < RELEASES; r++) {
@@ -137,7 +137,7 @@ START_TEST(pci_hosts)
 {
 	char text[1024];
 
-	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>; };"
+	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>;" SUPPLIED " };"
 		 "p { compatible = \"x\"; device_type = \"pci\"; iommu-map = <0 &s 5 1>; };"),
 		 served[_i].compatible, served[_i].cells);
 	for (int r = 0; r < RELEASES; r++) {
@@ -162,7 +162,7 @@ END_TEST
 START_TEST(tegra_serves_pci_since_5_11)
 {
 	static const char text[] = DTS("mc: mc { compatible = \"nvidia,tegra210-mc\";"
-		"reg = <0x9000 0x1000>; #iommu-cells = <1>; }; p { compatible = \"x\"; device_type = \"pci\";"
+		"reg = <0x9000 0x1000>; #iommu-cells = <1>;" SUPPLIED " }; p { compatible = \"x\"; device_type = \"pci\";"
 		"iommu-map = <0 &mc 5 1>; };");
 
 	dts_plan(LINUX(5, 10), text);

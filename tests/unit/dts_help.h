@@ -34,10 +34,13 @@ extern const iop_version dts_releases[RELEASES];	/* 5.10 6.1 6.12 7.2 */
 #define NODE(name, compatible, more) \
 	name " { compatible = \"" compatible "\"; " more " };"
 
+/* What some drivers insist on, here without a supplier that could be missing. */
+#define SUPPLIED "clocks = <0>; resets = <0>;"
+
 /* An IOMMU node "iommu@<at>" that wants @cells cells. */
 #define IOMMU(label, at, compatible, cells) \
 	label ": " NODE("iommu@" at, compatible, \
-			"reg = <0x" at " 0x1000>; #iommu-cells = <" cells ">;")
+			"reg = <0x" at " 0x1000>; #iommu-cells = <" cells ">;" SUPPLIED)
 
 /* An SMMUv2 with eight context interrupts. */
 #define SMMU(label, at) \

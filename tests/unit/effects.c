@@ -237,7 +237,7 @@ END_TEST
 START_TEST(context_zero)
 {
 	static const char text[] = DTS("s: iommu@1000 { compatible = \"qcom,msm-iommu-v1\";"
-		"reg = <0x1000 0x1000>; #iommu-cells = <1>; #address-cells = <1>;"
+		"reg = <0x1000 0x1000>; #iommu-cells = <1>;" SUPPLIED " #address-cells = <1>;"
 		"#size-cells = <1>; qcom,iommu-secure-id = <1>; ctx@0 {"
 		" compatible = \"qcom,msm-iommu-v1-ns\"; reg = <0 0x1000>; }; };"
 		MASTER("a", "&s 0"));

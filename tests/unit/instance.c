@@ -44,8 +44,8 @@ static const char *board(const struct driver *d, const char *masters)
 
 	snprintf(with_ids, sizeof(with_ids), masters, id, id, id, id, id);
 	len = snprintf(text, sizeof(text), DTS(
-		"s: i@1 { compatible = \"%s\"; reg = <1 1>; #iommu-cells = <%s>; };"
-		"t: i@2 { compatible = \"%s\"; reg = <2 1>; #iommu-cells = <%s>; }; %s"),
+		"s: i@1 { compatible = \"%s\"; reg = <1 1>; #iommu-cells = <%s>;" SUPPLIED " };"
+		"t: i@2 { compatible = \"%s\"; reg = <2 1>; #iommu-cells = <%s>;" SUPPLIED " }; %s"),
 		d->compatible, d->cells, d->compatible, d->cells, with_ids);
 	ck_assert_int_lt(len, (int)sizeof(text));
 	return text;

@@ -9,7 +9,7 @@ Suite *larb_suite(void);
 /* An M4U @soc with larbs 0, 1 and 3; larb 2 is disabled. */
 #define BOARD(soc, nodes) DTS("l0: larb0 { }; l1: larb1 { };" \
 	"l2: larb2 { status = \"disabled\"; }; l3: larb3 { };" \
-	"m: m4u { compatible = \"" soc "\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;" \
+	"m: m4u { compatible = \"" soc "\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;" SUPPLIED \
 	"mediatek,larbs = <&l0 &l1 &l2 &l3>; };" nodes)
 
 #define ID(larb, port) "&m (" #larb " << 5 | " #port ")"

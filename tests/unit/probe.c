@@ -86,11 +86,12 @@ START_TEST(required_properties)
 
 	for (int r = 0; r < RELEASES; r++) {
 		target.version = dts_releases[r];
-		snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <1>; %s };"
+		snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;"
+			 SUPPLIED " %s };"
 			 MASTER("a", "&s 1")), needy[_i].compatible, needy[_i].more);
 		dts_plan_for(&target, text);
 		expect_active("/i");
-		snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <1>; };"
+		snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;" SUPPLIED " };"
 			 MASTER("a", "&s 1")), needy[_i].compatible);
 		dts_plan_for(&target, text);
 		expect_state("/i", IOP_STATE_FAILS, "missing-property");
@@ -151,7 +152,7 @@ END_TEST
 START_TEST(later_compatible_of_this_kernel)
 {
 	static const char text[] = DTS("s: i { compatible = \"allwinner,sun50i-h616-iommu\","
-		"\"allwinner,sun50i-h6-iommu\"; reg = <0x9000 0x1000>; #iommu-cells = <1>; };" MASTER("a", "&s 1"));
+		"\"allwinner,sun50i-h6-iommu\"; reg = <0x9000 0x1000>; #iommu-cells = <1>;" SUPPLIED " };" MASTER("a", "&s 1"));
 
 	dts_plan(LINUX(6, 1), text);
 	expect_alone("/a");

@@ -174,7 +174,7 @@ END_TEST
 
 #define CONTEXT(at, props) "c@" at " { compatible = \"qcom,msm-iommu-v1-ns\"; " props " };"
 #define IOMMU_V1(contexts, masters) DTS( \
-	"s: iommu { compatible = \"qcom,msm-iommu-v1\"; #iommu-cells = <1>;" \
+	"s: iommu { compatible = \"qcom,msm-iommu-v1\"; #iommu-cells = <1>;" SUPPLIED \
 	"#address-cells = <1>; #size-cells = <1>; qcom,iommu-secure-id = <17>; " \
 	contexts " };" masters)
 

@@ -116,6 +116,10 @@ START_TEST(sun50i_needs_its_reset)
 		expect_state("/iommu@1000", IOP_STATE_FAILS, "supplier-missing");
 		dts_plan(dts_releases[r], SUN50I("&u { clocks = <0xdead>; };"));
 		expect_state("/iommu@1000", IOP_STATE_FAILS, "supplier-missing");
+		dts_plan(dts_releases[r], SUN50I("&u { /delete-property/ clocks; };"));
+		expect_state("/iommu@1000", IOP_STATE_FAILS, "missing-property");
+		dts_plan(dts_releases[r], SUN50I("&u { /delete-property/ resets; };"));
+		expect_state("/iommu@1000", IOP_STATE_FAILS, "missing-property");
 	}
 }
 END_TEST

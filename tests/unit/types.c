@@ -57,7 +57,7 @@ static const char *board(const struct types *t)
 {
 	static char text[1024];
 
-	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>;"
+	snprintf(text, sizeof(text), DTS("s: i { compatible = \"%s\"; reg = <0x9000 0x1000>; #iommu-cells = <%s>;" SUPPLIED
 		 "#address-cells = <1>; #size-cells = <1>; %s };"
 		 NODE("a", "vendor,master", "iommus = <&s %s>;")),
 		 t->compatible, t->cells, t->more, t->cells[0] == '1' ? "1" : "");
