@@ -241,7 +241,7 @@ uninstall: | directories
 	$(Q)[ ! -d "$(DESTDIR)$(DOCDIR)" ] || find "$(DESTDIR)$(DOCDIR)" -depth -type d -empty -delete
 
 # By name: B may be a directory that holds more than a build.
-made := iommuplan unit places fuzz fuzz-replay faults.so gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench dist deb demo demo.log machine
+made := iommuplan unit places fuzz fuzz-replay faults.so gen-facts libiommuplan.a libiommuplan.so.$(SOVERSION) obj pic installed gen free uboot bench counted dist deb demo demo.log machine
 clean:
 	$(Q)rm -rf $(addprefix $(B)/,$(made))
 	$(Q)$(if $(SAN),,rm -rf $(addprefix $(B)/san/,$(made)); rmdir $(B)/san 2>/dev/null;) \

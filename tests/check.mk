@@ -85,7 +85,15 @@ bench_tools := $(patsubst %,$(B)/bench/%,walk masters compare)
 $(B)/bench/%: tests/bench/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -O2 $(warn) -D_DEFAULT_SOURCE -o $@ $< $(FDT)
-bench: all $(bench_tools)
+# The program with a counter of what it executes, and of libc those that take long.
+counted := memcpy memmove memset memcmp memchr strlen strnlen strchr strrchr strcmp strncmp strstr fwrite
+$(B)/bench/work.o: tests/bench/work.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 -fno-builtin $(warn) -D_DEFAULT_SOURCE -c -o $@ $<
+$(B)/counted/iommuplan: $(B)/bench/work.o again
+	$(Q)$(MAKE) --no-print-directory B=$(B)/counted CFLAGS="-O2 -fsanitize-coverage=trace-pc" \
+		LDFLAGS="$(addprefix -Wl$(comma)--wrap=,$(counted)) $(abspath $<)" $@
+bench: all $(bench_tools) $(B)/counted/iommuplan
 	$(Q)tests/bench/bench.sh $(B)/iommuplan $(B)/bench
-	$(Q)tests/bench/worst.sh $(B)/iommuplan
+	$(Q)tests/bench/worst.sh $(B)/iommuplan $(B)/counted/iommuplan
 

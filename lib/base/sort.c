@@ -83,3 +83,29 @@ void iop_sort(uint64_t *list, uint32_t count)
 	for (unsigned int b = 0; b < 256; from = ends[b++])
 		iop_sort(list + from, ends[b] - from);
 }
+
+/* Two sorted parts of @list that touch at @middle. */
+static void merge(uint32_t *list, uint32_t *spare, uint32_t middle, uint32_t count,
+		  iop_compare_fn compare, const void *of)
+{
+	uint32_t left = 0, right = middle, to = 0;
+
+	for (uint32_t n = 0; n < middle; n++)
+		spare[n] = list[n];
+	while (left < middle)
+		list[to++] = right < count && compare(of, list[right], spare[left]) < 0 ?
+			     list[right++] : spare[left++];
+}
+
+void iop_sort_by(uint32_t *list, uint32_t *spare, uint32_t count, iop_compare_fn compare,
+		 const void *of)
+{
+	for (uint64_t width = 1; width < count; width *= 2)
+		for (uint64_t from = 0; from + width < count; from += 2 * width) {
+			uint64_t end = from + 2 * width < count ? from + 2 * width : count;
+
+			if (compare(of, list[from + width - 1], list[from + width]) > 0)
+				merge(list + from, spare, (uint32_t)width,
+				      (uint32_t)(end - from), compare, of);
+		}
+}

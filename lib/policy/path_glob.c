@@ -37,10 +37,12 @@ bool iop_path_glob_read(struct iop_path_glob *g, const char *pattern)
 			pattern += star(g, pattern, bit);
 			continue;
 		}
-		if (*pattern == '?')
+		if (*pattern == '?') {
 			any_but_slash(g, bit);
-		else
+		} else {
 			g->takes[(uint8_t)*pattern] |= bit;
+			g->literal[g->tokens] = *pattern;
+		}
 		pattern++;
 	}
 	g->first = skip_stars(g, 1);
@@ -57,10 +59,12 @@ uint64_t iop_path_glob_step(const struct iop_path_glob *g, uint64_t state, const
 	return state;
 }
 
-bool iop_path_glob_may_end(const struct iop_path_glob *g, const char *text)
+const char *iop_path_glob_begins(const struct iop_path_glob *g, uint64_t state, size_t *len)
 {
-	uint64_t last = g->tokens ? (uint64_t)1 << (g->tokens - 1) : 0;
-	size_t len = strlen(text);
+	unsigned int token = 0;
 
-	return !len || !last || ((g->stars | g->takes[(uint8_t)text[len - 1]]) & last);
+	while (token < g->tokens && !(state >> token & 1))
+		token++;
+	*len = state == (uint64_t)1 << token ? strcspn(&g->literal[token], "/") : 0;
+	return &g->literal[token];
 }

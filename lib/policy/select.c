@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fdt/path_index.h"
+#include "policy/name_order.h"
 #include "policy/path_glob.h"
 #include "policy/roles.h"
 
@@ -11,6 +12,7 @@ enum { BY_PATH = 1, BY_ALIAS = 2, BY_LABEL = 4, BY_COMPATIBLE = 8, BY_ROLE = 16 
 
 struct selection {
 	const struct iop_tree *t;
+	const struct iop_names *names;	/* or NULL */
 	const struct iop_selector *s;
 	uint8_t *hits;		/* BY_ bits while it lasts */
 	struct iop_arena *scratch;
@@ -26,6 +28,11 @@ static bool by_name(struct selection *n, const char *parent, const char *glob,
 	struct iop_paths paths;
 	const char *path;
 
+	if (n->names) {
+		iop_hit_texts(n->names, bit == BY_ALIAS ? IOP_TEXTS_ALIASES : IOP_TEXTS_LABELS,
+			      glob, n->hits, bit);
+		return true;
+	}
 	if (names == IOP_NO_NODE)
 		return true;
 	if (!iop_paths_index(&paths, n->t, n->scratch))
@@ -57,7 +64,10 @@ static bool by_long_path(struct selection *n)
 /* Nothing below it, and its name ends otherwise than the glob does. */
 static bool is_other_leaf(const struct iop_tree *t, uint32_t node, const struct iop_path_glob *g)
 {
-	return t->nodes[node].end == node + 1 && !iop_path_glob_may_end(g, iop_node_name(t, node));
+	const char *name = iop_node_name(t, node);
+
+	return t->nodes[node].end == node + 1 && *name &&
+	       !iop_path_glob_may_end(g, (uint8_t)name[strlen(name) - 1]);
 }
 
 /* From the root down: what an ancestor has matched is not matched again, and below
@@ -91,19 +101,26 @@ static bool by_path(struct selection *n)
 	uint32_t node;
 
 	if (!n->s->path[strcspn(n->s->path, "*?")]) {
-		node = iop_by_path(n->t, n->s->path);
+		node = n->names ? iop_paths_find(&n->names->paths, n->s->path) :
+				  iop_by_path(n->t, n->s->path);
 		if (node != IOP_NO_NODE)
 			n->hits[node] |= BY_PATH;
 		return true;
 	}
 	if (!iop_path_glob_read(&g, n->s->path))
 		return by_long_path(n);
-	by_walk(n, &g);
+	if (n->names)
+		iop_hit_paths(n->names, &g, n->hits, BY_PATH);
+	else
+		by_walk(n, &g);
 	return true;
 }
 
 static void by_compatible(struct selection *n)
 {
+	if (n->names)
+		return iop_hit_texts(n->names, IOP_TEXTS_COMPATIBLE, n->s->compatible, n->hits,
+				     BY_COMPATIBLE);
 	for (uint32_t node = 0; node < n->t->count; node++) {
 		struct iop_cells list = iop_prop(n->t, node, IOP_P_COMPATIBLE);
 		const char *name;
@@ -121,10 +138,10 @@ static void by_role(struct selection *n)
 			n->hits[node] |= BY_ROLE;
 }
 
-bool iop_select(const struct iop_tree *t, const struct iop_selector *s,
-		uint8_t *hits, struct iop_arena *scratch)
+bool iop_select(const struct iop_tree *t, const struct iop_names *names,
+		const struct iop_selector *s, uint8_t *hits, struct iop_arena *scratch)
 {
-	struct selection n = { t, s, hits, scratch };
+	struct selection n = { t, names, s, hits, scratch };
 	uint8_t all = (uint8_t)((s->path ? BY_PATH : 0) | (s->alias ? BY_ALIAS : 0) |
 				(s->label ? BY_LABEL : 0) |
 				(s->compatible ? BY_COMPATIBLE : 0) |
@@ -144,4 +161,11 @@ bool iop_select(const struct iop_tree *t, const struct iop_selector *s,
 	for (uint32_t node = 0; node < t->count; node++)
 		hits[node] = hits[node] == all;
 	return true;
+}
+
+unsigned int iop_select_wants(const struct iop_selector *s)
+{
+	return (s->compatible ? 1u << IOP_TEXTS_COMPATIBLE : 0) |
+	       (s->alias ? 1u << IOP_TEXTS_ALIASES : 0) |
+	       (s->label ? 1u << IOP_TEXTS_LABELS : 0);
 }

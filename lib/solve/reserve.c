@@ -11,7 +11,7 @@ static bool note_reserves(const struct iop_policy *policy, const struct iop_plan
 
 		if (!rule->reserve_contexts)
 			continue;
-		if (!iop_select(p->tree, &rule->match, hits, a))
+		if (!iop_select(p->tree, NULL, &rule->match, hits, a))
 			return false;
 		for (uint32_t n = 0; n < p->n_iommus; n++)
 			if (hits[p->iommus[n].node])
@@ -28,7 +28,7 @@ static bool note_isolated(const struct iop_policy *policy, const struct iop_plan
 
 		if (!rule->isolated)
 			continue;
-		if (!iop_select(p->tree, &rule->match, hits, a))
+		if (!iop_select(p->tree, NULL, &rule->match, hits, a))
 			return false;
 		for (uint32_t n = 0; n < p->n_devices; n++)
 			isolated[n] |= hits[p->devices[n].node];

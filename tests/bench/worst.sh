@@ -3,19 +3,20 @@
 #
 # The trees that cost most, at 1 MB and at ten times that: no command may take
 # over a second of CPU or 64 MiB, nor ten times the bytes over eleven times the
-# time. Status 1 where one does. SHAPES= and COMMANDS= choose, SMALL= BIG= are bytes.
+# work. Status 1 where one does. SHAPES= and COMMANDS= choose, SMALL= BIG= are bytes.
 # RESULTS=FILE takes up the lines of a run that was ended, and goes on behind them;
 # README.md beside this script has what was measured.
 #
-# A figure is the best of RUNS=3, as what else the machine does only adds to it. Of
-# both times what an empty tree takes is taken off, and the growth is that for
-# ten times the bytes, whatever the two trees have: short times are told apart no
-# better than that. All CPU time counts, the system's for the memory as well.
+# The time is the best of RUNS=3, all of the CPU, the system's for the memory as
+# well. COUNTED is the same program with work.c, which counts what it executes:
+# unlike time, that is the same beside whatever else the machine does, and whether
+# or not the caches hold the tree. What an empty tree takes is taken off, and growth
+# is that for ten times the bytes, whatever the two trees have.
 #
-#	tests/bench/worst.sh TOOL
+#	tests/bench/worst.sh TOOL COUNTED
 set -eu
 
-tool=$1
+tool=$1 counted=$2
 worst=$(dirname "$0")/worst.py
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -41,10 +42,10 @@ policy()
 policy 800 devices 'compatible: "v%d,*"' 'domain: identity' >"$tmp/rules.yaml"
 policy 100 iommus 'path: "/*a*b*%d*c"' 'strategy: shared' >"$tmp/globs.yaml"
 
-# measure COMMAND FILE : CPU seconds, KiB, signal
+# measure COMMAND FILE [PROGRAM] : CPU seconds, KiB, signal
 measure()
 {
-	local run=(python3 "$worst" run 30 "$tool")
+	local run=(python3 "$worst" run "${SECONDS_EACH:-60}" "${3:-$tool}")
 
 	case $1 in
 	json) "${run[@]}" plan -f json "$2" ;;
@@ -66,29 +67,41 @@ best()
 	for ((n = 0; n < ${RUNS:-3}; n++)); do measure "$1" "$2"; done | sort -n | head -1
 }
 
+# work COMMAND FILE : what COUNTED executes, signal
+work()
+{
+	local signal
+
+	: >"$tmp/work"
+	read -r _ _ signal <<<"$(WORK=$tmp/work measure "$1" "$2" "$counted")"
+	echo "$(cat "$tmp/work")" "$signal"
+}
+
 # judge SHAPE COMMAND : a line of the table; whether it keeps to the limits
 judge()
 {
-	local cpu kib signal more lost start
+	local cpu kib signal few many
 
-	read -r start _ <<<"$(best "$2" "$tmp/empty.dtb")"
+	[ -e "$tmp/none.$2" ] || work "$2" "$tmp/empty.dtb" >"$tmp/none.$2"
 	read -r cpu kib signal <<<"$(best "$2" "$tmp/small.dtb")"
-	read -r more _ lost <<<"$(best "$2" "$tmp/big.dtb")"
-	awk -v s="$1" -v c="$2" -v cpu="$cpu" -v kib="$kib" -v more="$more" \
-		-v start="$start" -v sig="$((signal + lost))" -v limit="$limit" \
-		-v memory="$memory" -v bytes="$(stat -c %s "$tmp/small.dtb")" \
+	few=$(work "$2" "$tmp/small.dtb") many=$(work "$2" "$tmp/big.dtb")
+	awk -v s="$1" -v c="$2" -v cpu="$cpu" -v kib="$kib" -v sig="$signal" \
+		-v none="$(cat "$tmp/none.$2")" -v few="$few" -v many="$many" \
+		-v limit="$limit" -v memory="$memory" \
+		-v bytes="$(stat -c %s "$tmp/small.dtb")" \
 		-v more_bytes="$(stat -c %s "$tmp/big.dtb")" 'BEGIN {
-		least = 0.005	# below this nothing is told
-		small = cpu - start > least ? cpu - start : least
-		growth = (more - start) / small / (more_bytes / bytes / 10)
-		bad = cpu > limit || kib > memory || growth > 11 || sig
-		printf "%-14s %-10s %8.3f %8.2f %9.1f %8.1f%s\n", s, c, cpu, more,
-			kib / 1024, growth, bad ? "  over the limit" : ""
+		least = 1000	# below this nothing is told
+		lost = split(few, f) < 2 || split(many, m) < 2 || f[2] || m[2] || sig
+		work = f[1] - none > least ? f[1] - none : least
+		growth = (m[1] - none) / work / (more_bytes / bytes / 10)
+		bad = cpu > limit || kib > memory || growth > 11 || lost
+		printf "%-14s %-10s %8.3f %9.1f %10.1f %7.1f%s\n", s, c, cpu, kib / 1024,
+			work / 1e6, growth, bad ? "  over the limit" : ""
 		exit bad }'
 }
 
-[ -e "$results" ] || printf '%-14s %-10s %8s %8s %9s %8s\n' shape command "CPU s" "of 10x" \
-	"peak MiB" "growth" >"$results"
+[ -e "$results" ] || printf '%-14s %-10s %8s %9s %10s %7s\n' shape command "CPU s" \
+	"peak MiB" "M of work" growth >"$results"
 cat "$results"
 ! grep -q 'over the limit' "$results" || failed=1
 python3 "$worst" make empty 0 "$tmp/empty.dtb"

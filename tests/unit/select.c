@@ -75,6 +75,31 @@ static const char board[] = DTS(
 	     NODE("usbfoo@3", "vendor,foo", "")
 	     NODE("gpu", "arm,mali-g52", "")));
 
+/* The tree's names in order, with the lists that @s asks for. */
+static const struct iop_names *by_names(const struct iop_tree *t, const struct iop_selector *s)
+{
+	static char room[1 << 16];
+	static struct iop_names names;
+	struct iop_arena a;
+
+	iop_arena_init(&a, room, sizeof(room));
+	ck_assert(iop_names_index(&names, t, iop_select_wants(s), &a));
+	return &names;
+}
+
+static void same_by_names(const struct iop_selector *s, const uint8_t *hit)
+{
+	char scratch[4096];
+	uint8_t *other = malloc(T->count);
+	struct iop_arena a;
+
+	iop_arena_init(&a, scratch, sizeof(scratch));
+	ck_assert(iop_select(T, by_names(T, s), s, other, &a));
+	for (uint32_t n = 0; n < T->count; n++)
+		ck_assert_msg(hit[n] == other[n], "node %u: %s", n, s->path ? s->path : "");
+	free(other);
+}
+
 /* The hits as a string of last letters of their paths. */
 static const char *hits(struct iop_selector s)
 {
@@ -85,8 +110,9 @@ static const char *hits(struct iop_selector s)
 	size_t at = 0;
 
 	iop_arena_init(&a, scratch, sizeof(scratch));
-	ck_assert(iop_select(T, &s, hit, &a));
+	ck_assert(iop_select(T, NULL, &s, hit, &a));
 	ck_assert_uint_eq(a.used, 0);
+	same_by_names(&s, hit);
 	for (uint32_t n = 0; n < T->count; n++)
 		if (hit[n])
 			found[at++] = path[iop_node_path(T, n, path, 64) - 1];
@@ -149,7 +175,7 @@ static uint32_t only_hit(struct iop_selector s)
 	struct iop_arena a;
 
 	iop_arena_init(&a, scratch, sizeof(scratch));
-	ck_assert(iop_select(T, &s, hit, &a));
+	ck_assert(iop_select(T, NULL, &s, hit, &a));
 	for (uint32_t n = 0; n < T->count; n++)
 		if (hit[n]) {
 			ck_assert_uint_eq(found, IOP_NO_NODE);
@@ -226,18 +252,47 @@ static const char *const path_globs[] = {
 /* What select() passes over without a search is what does not fit. */
 START_TEST(globs_of_paths)
 {
-	struct iop_selector s = { .path = path_globs[_i] };
+	struct iop_selector s = { .path = path_globs[_i / 2] };
 	char scratch[4096], path[128];
 	uint8_t hit[64];
 	struct iop_arena a;
 
 	dts_tree(LINUX(6, 12), families);
 	iop_arena_init(&a, scratch, sizeof(scratch));
-	ck_assert(iop_select(T, &s, hit, &a));
+	ck_assert(iop_select(T, _i & 1 ? by_names(T, &s) : NULL, &s, hit, &a));
 	for (uint32_t n = 0; n < T->count; n++) {
 		iop_node_path(T, n, path, sizeof(path));
-		ck_assert_msg(hit[n] == iop_glob(path_globs[_i], path, true), "%s %s", path_globs[_i], path);
+		ck_assert_msg(hit[n] == iop_glob(s.path, path, true), "%s %s", s.path, path);
 	}
+}
+END_TEST
+
+/* Of random selectors, by names in order and without. */
+START_TEST(names_say_the_same)
+{
+	uint32_t seed = 7 + (uint32_t)_i, found = 0;
+	char scratch[4096], glob[4][16];
+	uint8_t hit[64];
+	struct iop_arena a;
+
+	dts_tree(LINUX(6, 12), _i & 1 ? board : families);
+	for (unsigned int n = 0; n < 4000; n++) {
+		struct iop_selector s = { 0 };
+
+		glob[0][0] = '/';
+		draw(glob[0] + 1, "abxyzl/?**", n % 9, &seed);
+		draw(glob[1], "usbl012x*?", n % 5, &seed);
+		draw(glob[2], "vendor,usb12*?", n % 7, &seed);
+		s.path = n % 4 == 0 || n % 7 == 0 ? glob[0] : NULL;
+		s.alias = n % 4 == 1 ? glob[1] : NULL;
+		s.label = n % 4 == 2 ? glob[1] : NULL;
+		s.compatible = n % 4 == 3 ? glob[2] : NULL;
+		iop_arena_init(&a, scratch, sizeof(scratch));
+		ck_assert(iop_select(T, NULL, &s, hit, &a));
+		same_by_names(&s, hit);
+		found += memchr(hit, 1, T->count) != NULL;
+	}
+	ck_assert_uint_gt(found, 200);
 }
 END_TEST
 
@@ -250,7 +305,7 @@ START_TEST(no_room_for_a_path)
 	dts_tree(LINUX(6, 12), board);
 	iop_arena_init(&a, scratch, sizeof(scratch));
 	ck_assert_uint_lt(T->count, sizeof(hit));
-	ck_assert(!iop_select(T, &s, hit, &a));
+	ck_assert(!iop_select(T, NULL, &s, hit, &a));
 }
 END_TEST
 
@@ -264,7 +319,8 @@ Suite *select_suite(void)
 	tcase_add_test(t, selectors_find);
 	tcase_add_test(t, all_of_it_has_to_fit);
 	tcase_add_test(t, each_alias_leads_to_its_own);
-	tcase_add_loop_test(t, globs_of_paths, 0, sizeof(path_globs) / sizeof(path_globs[0]));
+	tcase_add_loop_test(t, globs_of_paths, 0, 2 * sizeof(path_globs) / sizeof(path_globs[0]));
+	tcase_add_loop_test(t, names_say_the_same, 0, 4);
 	tcase_add_loop_test(t, globs_in_parts, 0, 4);
 	tcase_add_test(t, long_globs);
 	tcase_add_test(t, no_room_for_a_path);

@@ -158,6 +158,32 @@ START_TEST(pieces_say_what_a_walk_says)
 }
 END_TEST
 
+static int by_value(const void *of, uint32_t a, uint32_t b)
+{
+	const uint8_t *values = of;
+
+	return values[a] - values[b];
+}
+
+/* What is alike stays in its order. */
+START_TEST(by_whatever_compares)
+{
+	uint32_t list[300], spare[300], seed = 3;
+	uint8_t values[300];
+
+	for (uint32_t count = 0; count < 300; count++) {
+		for (uint32_t n = 0; n < count; n++) {
+			list[n] = n;
+			values[n] = (uint8_t)(draw(&seed) % (1 + count / 2) & 0xff);
+		}
+		iop_sort_by(list, spare, count, by_value, values);
+		for (uint32_t n = 1; n < count; n++)
+			ck_assert(values[list[n - 1]] < values[list[n]] ||
+				  (values[list[n - 1]] == values[list[n]] && list[n - 1] < list[n]));
+	}
+}
+END_TEST
+
 Suite *sort_suite(void)
 {
 	Suite *s = suite_create("sort");
@@ -167,6 +193,7 @@ Suite *sort_suite(void)
 	tcase_add_loop_test(c, as_another_sort_does, 0, 7);
 	tcase_add_loop_test(c, slots_are_spread, 0, 20);
 	tcase_add_test(c, slots_of_neighbours_are_neighbours);
+	tcase_add_test(c, by_whatever_compares);
 	tcase_add_test(c, pieces_say_what_a_walk_says);
 	suite_add_tcase(s, c);
 	return s;

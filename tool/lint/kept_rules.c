@@ -56,7 +56,7 @@ static bool add_file(struct resolving *r, const struct kept_rules *rules)
 	for (uint16_t k = 0; k < rules->policy->n_iommus; k++) {
 		const struct iop_iommu_rule *rule = &rules->policy->iommus[k];
 
-		if (rule->n_reserved && !iop_select(r->tree, &rule->match, r->hits, r->a))
+		if (rule->n_reserved && !iop_select(r->tree, NULL, &rule->match, r->hits, r->a))
 			return false;
 		for (uint16_t n = 0; n < rule->n_reserved; n++)
 			if (!add_item(r, rules->file, &rule->reserved[n]))
