@@ -99,23 +99,51 @@ static void take_rows(const struct iop_plan *p, struct iop_map_index *s)
 	iop_sort(s->rows, s->count);
 }
 
-/* The row that counts at @id, and its last ID; IOP_NONE: none. */
-static uint32_t standing_at(const struct iop_plan *p, struct iop_map_index *s, uint32_t id,
-			    uint32_t *last)
+static uint32_t last_of(const struct iop_map_row *row)
 {
-	while (s->next < s->count && base(s->rows[s->next]) <= id)
-		stand(s, place(s->rows[s->next++]));
+	return row->length - 1 > UINT32_MAX - row->base ? UINT32_MAX :
+	       row->base + (row->length - 1);
+}
+
+/* The first of the standing rows that covers @id, and its last ID; IOP_NONE: none. */
+static uint32_t first_standing(const struct iop_plan *p, struct iop_map_index *s, uint32_t id,
+			       uint32_t *last)
+{
 	for (; s->standing; leave(s)) {
 		struct iop_map_row row = row_at(p, &s->map, s->heap[0]);
 
 		if (!iop_map_covers(&s->map, &row, id))
 			continue;
-		*last = row.length - 1 > UINT32_MAX - row.base ? UINT32_MAX :
-			row.base + (row.length - 1);
+		*last = last_of(&row);
 		return s->heap[0];
 	}
 	*last = UINT32_MAX;
 	return IOP_NONE;
+}
+
+/*
+ * The row that counts at @id. One behind it in the map that reaches no further never
+ * counts, and does not stand: a map may have many rows for the same ID.
+ */
+static uint32_t standing_at(const struct iop_plan *p, struct iop_map_index *s, uint32_t id,
+			    uint32_t *last)
+{
+	uint32_t first = first_standing(p, s, id, last);
+
+	for (; s->next < s->count && base(s->rows[s->next]) <= id; s->next++) {
+		uint32_t at = place(s->rows[s->next]), end;
+		struct iop_map_row row = row_at(p, &s->map, at);
+
+		end = last_of(&row);
+		if (first != IOP_NONE && first < at && end <= *last)
+			continue;
+		stand(s, at);
+		if (first == IOP_NONE || at < first) {
+			first = at;
+			*last = end;
+		}
+	}
+	return first;
 }
 
 void iop_map_index_open(struct iop_map_index *s, const struct iop_plan *p,
