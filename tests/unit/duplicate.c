@@ -163,7 +163,7 @@ struct kind {
 static const struct kind picky[] = {
 	{ "mediatek,mt8195-iommu-infra", "", LINUX(5, 19) },
 	{ "apple,t8103-dart", "", LINUX(5, 15) },
-	{ "qcom,msm-iommu-v1", "qcom,iommu-secure-id = <1>;", 0 },
+	{ "qcom,msm-iommu-v1", "qcom,iommu-secure-id = <1>; clocks = <0>;", 0 },
 };
 
 START_TEST(master_with_another_number_of_cells)
