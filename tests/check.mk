@@ -74,6 +74,7 @@ plant: all
 sweep: all
 	$(Q)tests/sweep.sh
 	$(Q)tests/lint/noise.sh
+	$(Q)PAIRS=$(or $(PAIRS),200) SEED=$(or $(SEED),$$(date +%s)) tests/cli/agree.sh
 # Every reader in this process, counted; whole runs of the program.
 fuzz: fuzz-build
 	$(Q)tests/fuzz/fuzz.sh $(or $(MINUTES),10) $(TARGETS)

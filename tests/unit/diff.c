@@ -162,6 +162,27 @@ START_TEST(masters_come_and_go)
 }
 END_TEST
 
+#define MAP(rows) DTS(IOMMU("v", "1000", "arm,smmu-v3", "1") \
+	"pcie { compatible = \"x\"; device_type = \"pci\"; iommu-map = <" rows ">; };")
+
+/* All 65536 requester IDs of a host are in one part or another. */
+START_TEST(parts_of_a_host_do_not_come_and_go)
+{
+	static const char whole[] = MAP("0 &v 0 0x10000"), half[] = MAP("0 &v 0 0x8000"),
+		none[] = MAP("0 &{/pcie} 0 0x8000");
+
+	trees(whole, half);
+	expect("blocked /pcie", "streams /pcie", NULL);
+	ck_assert_uint_ne(diff.items[0].at[0], IOP_NONE);
+	trees(half, whole);
+	expect("streams /pcie", NULL);
+	trees(none, half);
+	expect("blocked /pcie", "protected /pcie", NULL);
+	trees(half, none);
+	expect("unprotected /pcie", "effect /pcie", NULL);
+}
+END_TEST
+
 /* Who could reach all of memory before takes nothing from its new mates. */
 START_TEST(newcomers_share)
 {
@@ -349,6 +370,7 @@ Suite *diff_suite(void)
 	tcase_add_test(t, groups_merge_and_split);
 	tcase_add_test(t, losing_iommus_is_losing_protection);
 	tcase_add_test(t, masters_come_and_go);
+	tcase_add_test(t, parts_of_a_host_do_not_come_and_go);
 	tcase_add_test(t, newcomers_share);
 	tcase_add_test(t, nodes_move);
 	tcase_add_test(t, masters_move_with_their_streams);

@@ -68,6 +68,8 @@ static bool only_one(struct diffing *g, uint32_t old, uint32_t new)
 
 	if (!iop_is_master(d))
 		return true;
+	if (diff_is_part(g, side, d))
+		return diff_part(g, old, new);
 	if (bare && d->group == IOP_NONE)
 		kind = DIFF_REASON;
 	else if (bare && !side && is_cut_off(g, d))

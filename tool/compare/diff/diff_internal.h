@@ -21,6 +21,13 @@ bool diff_add(struct diffing *g, enum diff_kind kind, enum diff_subject subject,
  * the other tree as well, where it has no iommus at all? */
 bool diff_was_bare(const struct diffing *g, int side, const struct iop_device *d);
 
+/* diff_is_part - of a host's part that only this plan has: does the other plan have
+ * other parts of the host? */
+bool diff_is_part(const struct diffing *g, int side, const struct iop_device *d);
+
+/* diff_part - a part that only one plan has; false when the arena is full. */
+bool diff_part(struct diffing *g, uint32_t old, uint32_t new);
+
 /* diff_moved - report a different path; once for all nodes below a renamed bus. */
 bool diff_moved(struct diffing *g, enum diff_subject subject, uint32_t old, uint32_t new);
 
