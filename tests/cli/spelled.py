@@ -150,13 +150,18 @@ def one(kind):
     return plan(name) == (0, wanted), (kind, release, page, words, bool(config))
 
 
-random.seed(seed)
-if not shutil.which("mkimage"):
-    KINDS.remove("fit")
-wrong = 0
-for n in range(rounds):
-    same, what = one(KINDS[n % len(KINDS)])
-    if not same:
-        wrong += 1
-        print("differs:", *what)
-sys.exit(wrong != 0)
+def main():
+    random.seed(seed)
+    if not shutil.which("mkimage"):
+        KINDS.remove("fit")
+    wrong = 0
+    for n in range(rounds):
+        same, what = one(KINDS[n % len(KINDS)])
+        if not same:
+            wrong += 1
+            print("differs:", *what)
+    sys.exit(wrong != 0)
+
+
+if __name__ == "__main__":
+    main()
