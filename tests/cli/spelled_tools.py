@@ -33,11 +33,15 @@ d { kernel = "k"; fdt = "t1"; compatible = "x,y"; }; }; };
 """
 
 
+class Cannot(Exception):
+    """An older tool, which does not make the kind."""
+
+
 def call(*args):
     done = subprocess.run(args, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           universal_newlines=True)
     if done.returncode:
-        sys.exit("%s: %s" % (" ".join(args), done.stdout))
+        raise Cannot("%s: %s" % (" ".join(args), done.stdout.strip().rsplit("\n", 1)[-1]))
 
 
 def uki(d, auto):
@@ -133,14 +137,22 @@ def one(kind):
 
 def main():
     random.seed(s.seed)
-    wrong = 0
+    wrong, made, kinds = 0, 0, sorted(KINDS)
     for n in range(s.rounds):
-        kind = sorted(KINDS)[n % len(KINDS)]
-        same, what = one(kind)
+        kind = kinds[n % len(kinds)]
+        if kind not in KINDS:
+            continue
+        try:
+            same, what = one(kind)
+        except Cannot as why:
+            print("not made:", kind, why)
+            del KINDS[kind]
+            continue
+        made += 1
         if not same:
             wrong += 1
             print("differs:", kind, what)
-    print(s.rounds, "images of", *sorted(KINDS))
+    print(made, "images of", *sorted(KINDS))
     sys.exit(wrong != 0)
 
 
