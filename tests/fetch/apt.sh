@@ -148,13 +148,14 @@ apt_packages()
 		return
 	fi
 	for part in "$@"; do
-		if [ "$part" != kernel ]; then
-			echo "linux-base-$version"
-			continue
-		fi
-		echo "linux-binary-$version"
-		! apt_known "linux-modules-$version" ||
-			echo "linux-modules-$version"
+		case $part in
+		kernel | vfio)
+			echo "linux-binary-$version"
+			! apt_known "linux-modules-$version" ||
+				echo "linux-modules-$version"
+			;;
+		*) echo "linux-base-$version" ;;
+		esac
 	done | sort -u
 }
 

@@ -4,7 +4,7 @@
 # Fills the cache with Debian's kernels, their configurations and the device
 # trees they ship. Nothing in the cache is ever committed.
 #
-#	tests/fetch/debian.sh dtbs|kernels|configs|busybox|sources|all [RELEASE...]
+#	tests/fetch/debian.sh dtbs|kernels|configs|vfio|busybox|sources|all [RELEASE...]
 #	tests/fetch/debian.sh kernel-sources|supplier-sources [RELEASE...]
 #
 # RELEASE is a kernel series, 6.12; a suffix picks one architecture or flavour,
@@ -23,7 +23,7 @@ work=
 
 usage()
 {
-	echo "usage: $0 dtbs|kernels|configs|busybox|sources|kernel-sources|supplier-sources|all [RELEASE...]" >&2
+	echo "usage: $0 dtbs|kernels|configs|vfio|busybox|sources|kernel-sources|supplier-sources|all [RELEASE...]" >&2
 	exit 2
 }
 
@@ -140,6 +140,7 @@ case $1 in
 dtbs) parts=dtbs ;;
 configs) parts=config ;;
 kernels) parts=kernel ;;
+vfio) parts=vfio ;;
 busybox | sources | kernel-sources | supplier-sources) parts= ;;
 all) parts="dtbs config kernel" ;;
 *) usage ;;

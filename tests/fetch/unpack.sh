@@ -11,6 +11,9 @@
 modules='*/kernel/drivers/virtio/virtio*.ko* */kernel/drivers/iommu/*.ko*
 */kernel/drivers/clk/qcom/gpucc-sdm845.ko* */kernel/drivers/memory/mtk-smi.ko* */kernel/drivers/pci/pci-pf-stub.ko*'
 
+# What tests/kernel/pci/vfio.py loads; not every guest has to carry it.
+vfio_modules='*/kernel/drivers/vfio/vfio*.ko* */kernel/drivers/vfio/pci/vfio-pci*.ko*'
+
 # Has a kernel in the cache all of these?
 has_modules()
 {
@@ -49,7 +52,7 @@ unpack_wanted()
 	(set -f && tar -x -C "$1" --wildcards -f - \
 		"./boot/vmlinuz-$2" "./boot/config-$2" \
 		"./usr/lib/modules/$2/vmlinuz" "./usr/lib/modules/$2/config" \
-		'*.dtb' '*/modules.builtin' $modules 2> /dev/null) || true
+		'*.dtb' '*/modules.builtin' $modules $vfio_modules 2> /dev/null) || true
 }
 
 lay_out_config()
@@ -77,10 +80,23 @@ lay_out_kernel()
 	echo "$2" > "$out/release"
 	printf '%s\n' "$modules" > "$out/wanted"
 	find "$root" -name modules.builtin -exec cp {} "$out/" \;
-	find "$root" -name '*.ko*' -exec cp {} "$out/modules/" \;
-	find "$out/modules" -name '*.xz' -exec xz -d {} +
-	find "$out/modules" -name '*.zst' -exec zstd -q -d --rm {} +
+	find "$root" -name '*.ko*' ! -path '*/vfio/*' -exec cp {} "$out/modules/" \;
+	decompress "$out/modules"
 	[ -s "$out/vmlinuz" ]
+}
+
+lay_out_vfio()
+{
+	mkdir -p "$1/vfio"
+	find "$1/root" -path '*/vfio/*' -name '*.ko*' -exec cp {} "$1/vfio/" \;
+	decompress "$1/vfio"
+	[ -s "$1/vfio/vfio.ko" ]
+}
+
+decompress()
+{
+	find "$1" -name '*.xz' -exec xz -d {} +
+	find "$1" -name '*.zst' -exec zstd -q -d --rm {} +
 }
 
 unpack_busybox()

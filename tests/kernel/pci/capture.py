@@ -24,7 +24,7 @@ START = (*machine.COMMAND, "-M", machine.MACHINE)
 WORDS = "console=ttyAMA0 panic=-1 rdinit=/"
 
 
-def _file(name, mode, data):
+def entry(name, mode, data):
     """An entry of a cpio archive, which the kernel unpacks over the first."""
     fields = [1, mode, 0, 0, 1, 0, len(data), 0, 0, 0, 0, len(name) + 1, 0]
     head = b"070701" + b"".join(b"%08x" % f for f in fields)
@@ -38,8 +38,8 @@ def _initrd(release):
     out = first + b"\0" * (-len(first) % 512)
     for name, program in PROGRAMS.items():
         with open(os.path.join(HERE, program), "rb") as file:
-            out += _file(name, 0o100755, file.read())
-    return out + _file("TRAILER!!!", 0, b"")
+            out += entry(name, 0o100755, file.read())
+    return out + entry("TRAILER!!!", 0, b"")
 
 
 def _words(root, init):
@@ -84,7 +84,7 @@ def _bytes(lines):
     return data
 
 
-def _read(console):
+def read_console(console):
     """{"functions": {BDF: (group or None, bytes)}, "types": {...}} or None;
     "dma" where the guest tried DMA, "log" what the IOMMU's driver printed."""
     functions, types, lines = {}, {}, None
@@ -131,4 +131,4 @@ def boot(root, devices, release, init="pci-init", start=START, seconds=400):
         return CRASHED
     if late:
         return "time limit: " + console[-600:]
-    return _read(console) or "guest stopped early: " + console[-600:]
+    return read_console(console) or "guest stopped early: " + console[-600:]
