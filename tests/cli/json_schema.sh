@@ -39,6 +39,26 @@ for board in examples/boards/*.dts; do
 	run "$tmp/spy" lint --fail-on note -f json -k 5.10..7.3 "$board"
 	run "$tmp/spy" plan -f json -k 5.10..7.3 "$board"
 done
+# An IOMMU of every driver; they are not all named as words are.
+every()
+{
+	echo '/dts-v1/; / { compatible = "v,x"; #address-cells = <1>; #size-cells = <1>;'
+	for file in schemas/drivers/*.yaml; do
+		name=$(sed -n 's/^  - {name: "\([^"]*\)".*/\1/p' "$file" | head -n 1)
+		n=$((n + 0x10000))
+		[ -z "$name" ] || printf 'm%x: iommu@%x { compatible = "%s"; reg = <0x%x 0x1000>; #iommu-cells = <1>; %s };
+			d@%x { compatible = "v,d"; reg = <0x%x 4>; iommus = <&m%x 1>; };\n' \
+			$n $n "$name" $n "$1" $((n + 4096)) $((n + 4096)) $n
+	done
+	echo '};'
+}
+n=0x10000000
+every '' >"$tmp/every.dts"
+every 'status = "disabled";' >"$tmp/none.dts"
+run "$tmp/spy" plan -q -f json "$tmp/every.dts"
+expect "a plan with every driver" 0
+is "there they are" yes "$(grep -q '"driver":"mtk_iommu"' "$tmp/out" && echo yes)"
+run "$tmp/spy" diff -q -f json "$tmp/none.dts" "$tmp/every.dts"
 printf '/dts-v1/;\n/ { compatible = "v,x"; d@1 { iommus = <0x99>; }; };\n' >"$tmp/base.dts"
 run "$plan_bin" lint -q --baseline "$tmp/baseline.json" --update-baseline "$tmp/base.dts"
 
