@@ -314,12 +314,18 @@ static const char *below(const struct board_run *b, unsigned int column)
 
 void report_board_changes(struct board_run *b)
 {
-	const char *before = below(b, 0), *after = below(b, 1);
-	enum diff_kind kind = !b->files->file[0] ? DIFF_TREE_ADDED :
-			      !b->files->file[1] ? DIFF_TREE_REMOVED : DIFF_MOVED;
+	const char *before, *after;
+	enum diff_kind kind;
 
-	if (!b->g->o->changed || !strcmp(before, after))
+	/* Two columns are there for --diff alone. */
+	if (!b->g->o->changed)
 		return;
+	before = below(b, 0);
+	after = below(b, 1);
+	if (!strcmp(before, after))
+		return;
+	kind = !b->files->file[0] ? DIFF_TREE_ADDED :
+	       !b->files->file[1] ? DIFF_TREE_REMOVED : DIFF_MOVED;
 	begin(b->out, RECORD_CHANGE);
 	report_count(b->out, 0);
 	report_count(b->out, 1);
