@@ -63,6 +63,25 @@ chmod +x "$tmp/my-dtc"
 streams -I "$tmp/one" --dtc "$tmp/my-dtc"
 has "--dtc compiles" '"id":"0x11"'
 is "and was run" used "$(cat "$tmp/used" 2>&1)"
+# dtc drops checks: one that does not know the names of two of them.
+cat >"$tmp/new-dtc" <<'SH'
+#!/bin/sh
+for arg; do
+	case $arg in
+	no-graph_child_address | no-pwms_property)
+		echo "FATAL ERROR: Unrecognized check name \"${arg#no-}\"" >&2
+		exit 1 ;;
+	esac
+done
+exec dtc "$@"
+SH
+chmod +x "$tmp/new-dtc"
+streams -I "$tmp/one" --dtc "$tmp/new-dtc"
+has "--dtc without some checks compiles" '"id":"0x11"'
+is "and nothing is told of it" "" "$(grep -i check "$tmp/err" || :)"
+# shellcheck disable=SC2016 # the inner shell expands it
+run sh -c '"$1" plan -q -f json -I "$2" --dtc "$3" - <"$4"' sh "$plan_bin" "$tmp/one" "$tmp/new-dtc" "$tmp/src/board.dts"
+expect "and a source from standard input" 0
 streams -I "$tmp/one" --dtc "$tmp/no-such-dtc"
 is "a dtc that is not there is an I/O error" 4 "$status"
 streams --dtc ''

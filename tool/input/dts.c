@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "input/depends.h"
+#include "input/dtc_checks.h"
 #include "input/exec.h"
 #include "input/input.h"
 #include "input/run_config.h"
@@ -185,28 +186,15 @@ static pid_t start_cpp(struct exec *x, const struct req *w, int out)
 	return pid;
 }
 
-/*
- * dtc's own checks of what properties mean. None of them has a word to say
- * with -q, and in dtc 1.6.1 some never end, or crash, over a source that
- * compiles; all of these names are older than that.
- */
-static const char *const unwanted[] = {
-	"no-clocks_property", "no-cooling_device_property", "no-dmas_property",
-	"no-gpios_property", "no-graph_child_address", "no-graph_endpoint",
-	"no-graph_nodes", "no-graph_port", "no-hwlocks_property",
-	"no-interrupts_extended_property", "no-interrupts_property",
-	"no-io_channels_property", "no-iommus_property", "no-mboxes_property",
-	"no-msi_parent_property", "no-mux_controls_property", "no-phys_property",
-	"no-power_domains_property", "no-pwms_property", "no-resets_property",
-	"no-sound_dai_property", "no-thermal_sensors_property",
-};
-#define N_UNWANTED (sizeof(unwanted) / sizeof(unwanted[0]))
-
 static void add_unwanted(struct args *a)
 {
-	for (unsigned int i = 0; i < N_UNWANTED; i++) {
+	const char *check;
+
+	for (unsigned int i = 0; (check = dtc_check(i)); i++) {
+		if (!*check)
+			continue;
 		add(a, "-W");
-		add(a, unwanted[i]);
+		add(a, check);
 	}
 }
 
@@ -308,7 +296,10 @@ static int through_dtc(const char *file, const struct req *w,
 		return EXIT_IO;
 	depends_want(read_by_cpp);
 	depends_want(read_by_dtc);
-	status = compile(&x, w, to);
+	while ((status = compile(&x, w, to)) == EXIT_TREE && !x.told &&
+	       dtc_check_gone(x.messages))
+		if (w->text >= 0)
+			lseek(w->text, 0, SEEK_SET);
 	depends_take(read_by_cpp);
 	depends_take(read_by_dtc);
 	exec_end(&x);
