@@ -39,7 +39,7 @@ expect "--only with a part of a word" 2 'not dt$'
 iommuplan build "$tree"
 expect "no --output" 2 '--output is missing'
 iommuplan build -k 5.10..6.12 -o "$tmp/x" "$tree"
-expect "a range" 2 'one kernel version'
+expect "a range" 2 'one version, not a range'
 is "refused builds make nothing" "" "$(find "$tmp/x" 2>/dev/null || true)"
 
 # The tree alone

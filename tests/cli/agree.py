@@ -198,9 +198,9 @@ def of_text(p, text, at):
     if not head:
         return
     told = {}
-    for count, word in re.findall(r"(\d+) (translated|passed 1:1)", head.group(2)):
+    for count, word in re.findall(r"(\d+) (translated|identity-mapped)", head.group(2)):
         told[word] = int(count)
-    for word, effect in (("translated", "translated"), ("passed 1:1", "identity")):
+    for word, effect in (("translated", "translated"), ("identity-mapped", "identity")):
         have = sum(d["effect"] == effect for d in p["devices"])
         if told.get(word, 0) != have:
             say("text and JSON", *at, word, told.get(word, 0), have)

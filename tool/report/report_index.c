@@ -147,7 +147,7 @@ void report_index(struct out *o, const struct report *r, uint32_t n)
 	vendors(o, r);
 	html_section(o, "boards", "Boards");
 	report_board_table(o, r, "Boards, under the newest of their kernels: how many of their "
-			   "devices have DMA that is translated, passed 1:1 and so on; "
+			   "devices have DMA that is translated, identity-mapped and so on; "
 			   "findings; changes", NULL, r->n_boards, "");
 	html_section_end(o);
 	html_end(o);
