@@ -172,6 +172,8 @@ line 'riscv,iommu 3000.iommu: Fault 13 devid: 0x20 iotval: 1000 iotval2: 0' page
 line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
 line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
+# A device without an IOMMU waited for something else.
+line 'platform 8f000.phy: ignoring dependency for device, assuming no driver' lost null '[/phy@8f000]' supplier-missing
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 line 'arm-smmu: probe of 1000.iommu failed with error -22' \

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 #include "compare/keys.h"
 
+#include <string.h>
+
 /* One run over two sorted lists of keys. */
 struct walk {
 	const struct compare_pair *q;
@@ -87,6 +89,12 @@ static uint8_t differ(const struct walk *w, uint32_t old, uint32_t new)
 	return what | (a->why != b->why ? COMPARE_REASON : 0);
 }
 
+/* A vendor's facts are loaded for each side: one driver can be at two places. */
+static bool same_driver(const struct iop_driver *a, const struct iop_driver *b)
+{
+	return a == b || (a && b && !strcmp(a->name, b->name));
+}
+
 static uint8_t iommu_differ(const struct walk *w, uint32_t old, uint32_t new)
 {
 	const struct iop_iommu *a = &w->q->plan[0]->iommus[old];
@@ -96,7 +104,7 @@ static uint8_t iommu_differ(const struct walk *w, uint32_t old, uint32_t new)
 
 	if (a->state != b->state)
 		return what | COMPARE_STATE;
-	return what | (a->why != b->why || a->driver != b->driver ? COMPARE_REASON : 0);
+	return what | (a->why != b->why || !same_driver(a->driver, b->driver) ? COMPARE_REASON : 0);
 }
 
 static bool merge(const struct walk *w, const struct compare_keys *old,

@@ -263,6 +263,14 @@ static bool context_child(const struct iop_plan *p, struct attributed *out, cons
 	return true;
 }
 
+/* "ignoring dependency" is about any supplier; one without an IOMMU waited for another. */
+static void waited_for(const struct iop_tree *t, struct attributed *out)
+{
+	if (out->cause == LOG_CAUSE_NO_IOMMU && out->device != IOP_NO_NODE &&
+	    !iop_has(t, out->device, IOP_P_IOMMUS) && !iop_has(t, out->device, IOP_P_IOMMU_MAP))
+		out->cause = LOG_CAUSE_WAITS;
+}
+
 static void dispatch(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
 	switch (out->line.who) {
@@ -277,6 +285,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 			by_device(out, out->device);
 		else
 			by_printer(a, out, line, len);
+		waited_for(a->claims->plan->tree, out);
 		break;
 	case LOG_NAMED:
 		if (out->line.named)
