@@ -76,10 +76,24 @@ def check_vendors(root, pages, boards):
             assert len(links) == has, (vendor, rule, len(links), has)
 
 
+SUM = re.compile(r'<th scope="row"><a href="vendors/[^"]*">([^<]*)</a></th><td class="n">\d+</td>'
+                 r'<td class="n">\d+</td>(?:<td class="n">|<td>)(\d*)</td>')
+
+
+def check_index(text, boards):
+    """A vendor's devices are those of all effects, unknown ones too."""
+    devices = {b["vendor"]: 0 for b in boards}
+    for board in boards:
+        devices[board["vendor"]] += sum(board["effects"].values())
+    shown = {m[0]: int(m[1] or 0) for m in SUM.findall(text)}
+    assert shown == devices, (shown, devices)
+
+
 def check_data(root, pages, wanted):
     with open(os.path.join(root, "data.json"), encoding="utf-8") as file:
         data = json.load(file)
     assert data["schema"] == "iommuplan-report/1"
+    check_index(pages[os.path.normpath(os.path.join(root, "index.html"))], data["boards"])
     check_vendors(root, pages, data["boards"])
     changes = set()
     for board in data["boards"]:

@@ -82,14 +82,15 @@ static void vendor_number(struct out *o, const struct report_board *b, uint32_t 
 static void vendor(struct out *o, const struct report *r, uint32_t first, uint32_t end)
 {
 	const struct report_board *b = &r->boards[r->by_vendor[first]];
-	uint32_t socs = 0, masters = 0, translated = 0, attention = 0, findings = 0;
+	uint32_t socs = 0, devices = 0, translated = 0, attention = 0, findings = 0;
 
 	for (uint32_t n = first; n < end; n = report_soc_end(r, n))
 		socs++;
 	for (uint32_t n = first; n < end; n++) {
 		const struct report_board *v = &r->boards[r->by_vendor[n]];
 
-		masters += v->masters;
+		for (unsigned int e = 0; e < IOP_EFFECT_COUNT; e++)
+			devices += v->effects[e];
 		translated += v->effects[IOP_EFFECT_TRANSLATED];
 		attention += v->attention != 0;
 		findings += v->n_findings != 0;
@@ -102,7 +103,7 @@ static void vendor(struct out *o, const struct report *r, uint32_t first, uint32
 	out_str(o, "</a></th>");
 	report_number(o, end - first, "n");
 	report_number(o, socs, "n");
-	report_number(o, masters, "n");
+	report_number(o, devices, "n");
 	report_number(o, translated, "n");
 	vendor_number(o, b, attention, "n warning", "");
 	vendor_number(o, b, findings, "n", "#findings");

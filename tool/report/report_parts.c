@@ -138,7 +138,7 @@ static void effects(const struct where *w)
 	number(w, e[IOP_EFFECT_OPEN], "n warning", "masters", "not translated");
 	number(w, e[IOP_EFFECT_FIRMWARE], "n warning", "masters", "left by boot loader");
 	number(w, e[IOP_EFFECT_FOREIGN] + e[IOP_EFFECT_UNKNOWN], "n warning", "masters",
-	       "in another's domain or not known");
+	       "in another master's domain or unknown");
 }
 
 static void worst_change(const struct where *w)
@@ -183,8 +183,8 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 		worst_change(&w);
 }
 
-#define EFFECTS "Kernels", "IOMMUs", "Translated", "Passed 1:1", "Blocked", "Not translated", \
-	"Left by boot loader", "Another's or not known"
+#define EFFECTS "Kernels", "IOMMUs", "Translated", "Identity-mapped", "Blocked", "Not translated", \
+	"Left by boot loader", "Foreign or unknown"
 
 void report_board_table(struct out *o, const struct report *r, const char *caption,
 			const uint32_t *list, uint32_t n, const char *root)
