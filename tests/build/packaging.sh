@@ -25,6 +25,8 @@ run md5sum -c "$tmp/sums"
 expect "Yocto's" 0
 is "both of them" 2 "$(wc -l <"$tmp/sums" | tr -d ' ')"
 
+is "descriptions fit lintian's 80 columns" "" "$(awk '/^ / && length($0) > 80' $packages/debian/control)"
+
 if have shellcheck; then
 	run shellcheck -x $packages/*.sh $packages/buildroot/board/*.sh $packages/debian/tests/cli \
 		$packages/debian/tests/library $packages/debian/tests/upstream
