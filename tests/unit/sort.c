@@ -169,7 +169,7 @@ static int by_value(const void *of, uint32_t a, uint32_t b)
 START_TEST(by_whatever_compares)
 {
 	uint32_t list[300], spare[300], seed = 3;
-	uint8_t values[300];
+	uint8_t values[300] = { 0 };
 
 	for (uint32_t count = 0; count < 300; count++) {
 		for (uint32_t n = 0; n < count; n++) {
