@@ -10,7 +10,7 @@ void iop_sort(uint64_t *list, uint32_t count);
 /* What strcmp() returns, of items @a and @b in @of. */
 typedef int (*iop_compare_fn)(const void *of, uint32_t a, uint32_t b);
 
-/* iop_sort_by - rising by @compare; what is alike stays in its order. @spare: as long */
+/* iop_sort_by - stable sort in ascending order of @compare; @spare is as long as @list */
 void iop_sort_by(uint32_t *list, uint32_t *spare, uint32_t count, iop_compare_fn compare,
 		 const void *of);
 

@@ -18,7 +18,7 @@ struct iop_text {
 
 struct iop_texts {
 	struct iop_text *all;
-	uint32_t *order;	/* of all, rising by text; NULL: was not asked for */
+	uint32_t *order;	/* of all, sorted by text; NULL: not requested */
 	uint32_t count;
 };
 
@@ -26,7 +26,7 @@ struct iop_names {
 	const struct iop_tree *t;
 	struct iop_paths paths;
 	uint32_t *first;	/* by node: where its children begin in: */
-	uint32_t *children;	/* nodes by parent, rising by name */
+	uint32_t *children;	/* nodes by parent, sorted by name */
 	uint8_t *last;		/* beside each: the last character of a leaf's name, or 0 */
 	struct iop_texts texts[IOP_TEXTS_COUNT];
 };

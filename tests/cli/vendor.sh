@@ -94,6 +94,9 @@ is "in JSON" qcom "$(jq -r .assumed.vendor out)"
 iommuplan plan -k 6.12.25+rpt-rpi-2712 bcm2712.dtb bcm2712.dtb
 expect "recognised by a version" 0 'rpt-rpi-2712: facts of the kernels of raspberrypi'
 is "once for all trees" 1 "$(grep -c 'facts of' err)"
+# The facts are loaded once for each side.
+run "$plan_bin" diff -k 6.12 --vendor raspberrypi bcm2712.dtb bcm2712.dtb
+expect "a tree does not differ from itself" 0 'no difference' "$tmp/out"
 iommuplan plan --vendor nobody msm.dtb
 expect "nobody's" 2 'vendor nobody: no facts .*raspberrypi.*mainline'
 iommuplan plan -k 5.15 msm.dtb rockchip.dtb msm.dtb

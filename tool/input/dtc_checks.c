@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 /*
- * dtc's own checks of what properties mean. None of them has a word to say
+ * dtc's own checks of what properties mean. None of them prints anything
  * with -q, and in dtc 1.6.1 some never end, or crash, over a source that
- * compiles; all of these names are older than that. dtc 1.8.1 has no
- * graph_child_address any more, and ends at once when it is named.
+ * compiles; all of these names are older than that. dtc 1.8.1 no longer has
+ * graph_child_address, and exits with an error if it is named.
  */
 static const char *const unwanted[] = {
 	"no-clocks_property", "no-cooling_device_property", "no-dmas_property",
