@@ -254,4 +254,36 @@ sed 's|/dts-v1/;||; s|usb@81000 {|pcie@8b000 { compatible = "fsl,ls1028a-pcie"; 
 dtc -q -@ -I dts -O dtb -o b.dtb u.dts
 line "arm-smmu 1000.iommu: $cf, cbfrsynra=0x409, cb=0" context-fault 0x409 '[]' boot-loader-fills-in
 
+# PCI functions, whose hosts have numbers; one of them has the address of its guest's
+# registers in the name that vendors' kernels print.
+cat >b.dts <<'EOF'
+/dts-v1/;
+/ {
+	#address-cells = <1>; #size-cells = <1>;
+	smmu: iommu@1000 { compatible = "arm,mmu-500"; reg = <0x1000 0x1000>; #iommu-cells = <1>; };
+	host1x@13000 { compatible = "nvidia,tegra186-host1x"; reg = <0x13000 0x100>, <0x14000 0x100>, <0x15000 0x100>; iommus = <&smmu 0x20>; };
+	isp@16000 { compatible = "v,isp"; reg = <0x16000 0x100>, <0x15000 0x100>; iommus = <&smmu 0x21>; };
+	host1x@17000 { compatible = "v,host1x"; reg = <0x17000 0x100>, <0x15000 0x100>; iommus = <&smmu 0x22>; };
+	one: pcie@20000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x20000 0x1000>;
+		#address-cells = <3>; #size-cells = <2>; linux,pci-domain = <3>; iommu-map = <0 &smmu 0x40 0x10>; iommus = <&smmu 0x23>; };
+	pcie@30000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x30000 0x1000>;
+		#address-cells = <3>; #size-cells = <2>; linux,pci-domain = <4>; iommu-map = <0 &smmu 0x60 0x10>; };
+	pcie@40000 { compatible = "pci-host-ecam-generic"; device_type = "pci"; reg = <0x40000 0x1000>;
+		#address-cells = <3>; #size-cells = <2>; linux,pci-domain = <4>; iommu-map = <0 &smmu 0x80 0x10>; };
+};
+EOF
+dtc -q -@ -I dts -O dtb -o b.dtb b.dts
+line 'pcieport 0003:00:05.0: Adding to iommu group 9' group null '[/pcie@20000],function:0003:00:05.0' null
+line 'iommu: Adding device 0003:01:00.0 to group 3' group null '[/pcie@20000],function:0003:01:00.0' null
+line 'nvme 0003:01:00.0: deferred probe pending: platform: supplier 1000.iommu not ready' \
+	deferred null '[/pcie@20000],function:0003:01:00.0' supplier-missing
+iommuplan explain -q -b b.dtb --log log
+expect "the function is said" 0 '^  /pcie@20000, function 0003:01:00.0$' out
+line 'pci 0004:00:00.0: Adding to iommu group 9' group null null name-not-in-this-tree
+line 'pci 0000:00:00.0: Adding to iommu group 9' group null null name-not-in-this-tree
+line 'iommu: Adding device 14000.host1x to group 22' group null '[/host1x@13000],by_address:true' null
+line 'iommu: Adding device 14000.hostx to group 22' group null '[]' not-in-this-tree
+line 'iommu: Adding device 15000.host1x to group 22' group null '[]' not-in-this-tree
+line 'iommu: Adding device 15000.isp to group 22' group null '[/isp@16000],by_address:true' null
+
 finish

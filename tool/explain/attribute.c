@@ -8,6 +8,7 @@
 #include "explain/claim_query.h"
 #include "explain/log_fields.h"
 #include "explain/mc_clients.h"
+#include "explain/pci_names.h"
 
 const char *const log_cause_slugs[] = {
 #define CAUSE_SLUG(id, slug, text, fix) slug,
@@ -63,6 +64,8 @@ uint32_t attribute_device(const struct device_names *names,
 		}
 		if (size && renamed == IOP_NO_NODE)
 			renamed = device_names_iommu(names, line + at, size);
+		if (colon && pci_names_is(line + at, size))
+			return IOP_NO_NODE;
 		*absent |= colon && device_names_has_address(line + at, size);
 		/* else it is said of another device, as "4000.x: supplier 8000.y not ready" */
 		if (*absent && renamed == IOP_NO_NODE)
@@ -174,8 +177,14 @@ static void by_name(struct attributor *a, struct attributed *out, const char *na
 
 	if (node == IOP_NO_NODE && out->line.event == LOG_EVENT_GROUP)
 		node = device_names_typed(a->claims->plan->tree, name, len);
-	if (node == IOP_NO_NODE) {
-		node = device_names_at(a->names, name, len);
+	if (node == IOP_NO_NODE && pci_names_is(name, len)) {
+		node = pci_names_host(a->claims->plan, name, len);
+		out->function = name;
+		out->function_len = len;
+	} else if (node == IOP_NO_NODE) {
+		node = device_names_other(a->names, name, len);
+		if (node == IOP_NO_NODE)
+			node = device_names_at(a->names, name, len);
 		out->by_address = node != IOP_NO_NODE;
 	}
 	by_device(out, node);
@@ -193,7 +202,8 @@ static void by_printer(struct attributor *a, struct attributed *out, const char 
 
 	for (at = 0; at < len; at += size + colon) {
 		size = word(line, len, &at, &colon);
-		if (colon && device_names_has_address(line + at, size))
+		if (colon && (device_names_has_address(line + at, size) ||
+			      pci_names_is(line + at, size)))
 			break;
 	}
 	if (at < len)

@@ -53,6 +53,8 @@ struct attributed {
 	bool more;		/* there are very many, and these are some */
 	bool failed;		/* out of memory: not all of them */
 	bool by_address;	/* the only master has another name than the line says */
+	const char *function;	/* in the line: a PCI function, whose host is the master; or NULL */
+	size_t function_len;
 	bool told;		/* false: the line cannot tell which masters */
 	const struct claim *nearest;	/* where nobody names the stream, or NULL */
 };

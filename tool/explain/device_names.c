@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "explain/device_names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fdt/address.h"
 #include "model/lookup.h"
+
+#define ENTRIES 16	/* of reg; none has as many on a board with an IOMMU */
 
 struct named {
 	const char *name;
@@ -36,22 +40,56 @@ static bool pick_iommus(struct device_names *d, const struct iop_plan *p)
 	return true;
 }
 
+static bool add(struct device_names *d, struct vec *list, uint32_t node, const char *name)
+{
+	struct named *e = vec_push(list, sizeof(*e));
+
+	if (!e)
+		return false;
+	e->node = node;
+	e->name = store_text(&d->store, name, strlen(name));
+	return e->name;
+}
+
+/* Names by the entries of reg that are not the first. */
+static bool add_others(struct device_names *d, struct render *r, uint32_t node)
+{
+	const struct iop_tree *t = r->p->tree;
+	uint32_t bus = t->nodes[node].parent;
+	struct iop_bus_cells c = iop_bus_cells(t, bus);
+	struct iop_cells reg = iop_prop(t, node, IOP_P_REG);
+	const char *own = iop_node_name(t, node);
+	uint64_t address, size;
+	char hex[24];
+
+	for (unsigned int n = 0; n < ENTRIES && iop_number_next(&reg, c.child, &address) &&
+	     iop_number_next(&reg, c.size, &size); n++) {
+		if (!n || !c.size || !iop_translate(t, bus, IOP_P_RANGES, &address))
+			continue;
+		line_clear(&r->name);
+		snprintf(hex, sizeof(hex), "%llx.", (unsigned long long)address);
+		line_str(&r->name, hex);
+		line_mem(&r->name, own, strcspn(own, "@"));
+		if (!add(d, &d->others, node, line_text(&r->name)))
+			return false;
+	}
+	return true;
+}
+
+static void sort(struct vec *list)
+{
+	if (list->count)
+		qsort(list->data, list->count, sizeof(struct named), compare);
+}
+
 bool device_names_read(struct device_names *d, struct render *r)
 {
 	*d = (struct device_names){ .store = { NULL } };
-	for (uint32_t n = 1; n < r->p->tree->count; n++) {
-		const char *name = render_node_name(r, n);
-		struct named *e = vec_push(&d->list, sizeof(*e));
-
-		if (!e)
+	for (uint32_t n = 1; n < r->p->tree->count; n++)
+		if (!add(d, &d->list, n, render_node_name(r, n)) || !add_others(d, r, n))
 			return false;
-		e->node = n;
-		e->name = store_text(&d->store, name, strlen(name));
-		if (!e->name)
-			return false;
-	}
-	if (d->list.count)
-		qsort(d->list.data, d->list.count, sizeof(struct named), compare);
+	sort(&d->list);
+	sort(&d->others);
 	return pick_iommus(d, r->p);
 }
 
@@ -59,6 +97,7 @@ void device_names_free(struct device_names *d)
 {
 	free(d->list.data);
 	free(d->iommus.data);
+	free(d->others.data);
 	store_free(&d->store);
 	memset(d, 0, sizeof(*d));
 }
@@ -92,6 +131,15 @@ static const struct named *first_of(const struct vec *list, const char *name, si
 	return from < list->count && !strncmp(all[from].name, name, len) ? &all[from] : NULL;
 }
 
+/* The node of the only name that begins so; IOP_NO_NODE: none does, or several do. */
+static uint32_t only_of(const struct vec *list, const char *name, size_t len)
+{
+	const struct named *e = first_of(list, name, len);
+	const struct named *end = (const struct named *)list->data + list->count;
+
+	return e && (e + 1 == end || strncmp(e[1].name, name, len)) ? e->node : IOP_NO_NODE;
+}
+
 uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len)
 {
 	const char *dot = device_names_has_address(name, len) ? memchr(name, '.', len) : NULL;
@@ -106,12 +154,16 @@ uint32_t device_names_at(const struct device_names *d, const char *name, size_t 
 	const char *dot = device_names_has_address(name, len) && !memchr(name, ':', len) ?
 			  memchr(name, '.', len) : NULL;
 	size_t size = dot ? (size_t)(dot - name) + 1 : 0;
-	const struct named *e = dot ? first_of(&d->list, name, size) : NULL;
-	const struct named *end = (const struct named *)d->list.data + d->list.count;
 
-	if (!e || (e + 1 < end && !strncmp(e[1].name, name, size)))
-		return IOP_NO_NODE;
-	return e->node;
+	return dot ? only_of(&d->list, name, size) : IOP_NO_NODE;
+}
+
+uint32_t device_names_other(const struct device_names *d, const char *name, size_t len)
+{
+	const struct named *e = device_names_has_address(name, len) ?
+				first_of(&d->others, name, len) : NULL;
+
+	return e && !e->name[len] ? only_of(&d->others, name, len) : IOP_NO_NODE;
 }
 
 uint32_t device_names_find(const struct device_names *d, const char *name, size_t len)

@@ -9,6 +9,7 @@
 struct device_names {
 	struct vec list;	/* by name */
 	struct vec iommus;	/* those of them that are an IOMMU's */
+	struct vec others;	/* by name: what they would be called by a later entry of reg */
 	struct store store;
 };
 
@@ -22,6 +23,13 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 /* device_names_iommu - the IOMMU at the address of the name, whatever is behind it:
  * nodes are renamed from "smmu" to "iommu"; or IOP_NO_NODE */
 uint32_t device_names_iommu(const struct device_names *d, const char *name, size_t len);
+
+/*
+ * device_names_other - the only node of that name whose reg has the address in an entry
+ * after the first, or IOP_NO_NODE: where a vendor's tree begins with another one, the
+ * host1x@13e00000 of mainline's is its "13e10000.host1x"
+ */
+uint32_t device_names_other(const struct device_names *d, const char *name, size_t len);
 
 /*
  * device_names_at - the node at the address of the name, called otherwise: vendors'

@@ -117,7 +117,9 @@ static void left(struct reading *r, uint32_t n, uint32_t number)
 
 static void master(struct reading *r, const struct attributed *f, const char *line, size_t len)
 {
-	uint32_t n = f->masters.count == 1 ? entry(r, *(uint32_t *)f->masters.data) : IOP_NONE;
+	/* Of a PCI function it is the host, which may have a group of its own. */
+	uint32_t n = f->masters.count == 1 && !f->function ?
+		     entry(r, *(uint32_t *)f->masters.data) : IOP_NONE;
 	uint32_t number = number_in(line, len, f->line.event == LOG_EVENT_GROUP ?
 				    "Adding to iommu group " : "to iommu group ");
 	const struct iop_device *d = n == IOP_NONE ? NULL : iop_device_of(r->s->r.p, n);

@@ -55,6 +55,8 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		path(s, master(f, n));
 	}
 	out_str(s->o, f->more ? ", and more" : f->by_address ? ", by its address" : "");
+	if (f->function && f->masters.count)
+		out_fmt(s->o, ", function %.*s", (int)f->function_len, f->function);
 	if (!f->masters.count && f->line.who != LOG_IOMMU)
 		out_str(s->o, f->told ? "no device in this tree" :
 			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
@@ -87,6 +89,8 @@ static void paths_json(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, ",\"more\":true");
 	if (f->by_address)
 		out_str(s->o, ",\"by_address\":true");
+	if (f->function)	/* of hexadecimal digits, ":" and "." */
+		out_fmt(s->o, ",\"function\":\"%.*s\"", (int)f->function_len, f->function);
 }
 
 static void line_json(struct subject_of *s, const struct attributed *f, uint32_t number)
