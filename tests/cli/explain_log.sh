@@ -285,5 +285,27 @@ line 'iommu: Adding device 14000.host1x to group 22' group null '[/host1x@13000]
 line 'iommu: Adding device 14000.hostx to group 22' group null '[]' not-in-this-tree
 line 'iommu: Adding device 15000.host1x to group 22' group null '[]' not-in-this-tree
 line 'iommu: Adding device 15000.isp to group 22' group null '[/isp@16000],by_address:true' null
+# Without a number: the only host, if no boot loader can enable another one.
+cp b.dts all.dts
+sed '/pcie@[34]0000/,/ };$/d; s/linux,pci-domain = <3>;//' all.dts | dtc -q -I dts -O dtb -o b.dtb
+line 'pci 0000:00:00.0: Adding to iommu group 9' group null '[/pcie@20000],function:0000:00:00.0' null
+line 'pci 0001:00:00.0: Adding to iommu group 9' group null null name-not-in-this-tree
+sed 's/linux,pci-domain = <.>;//; s/reg = <0x[34]0000 0x1000>;/& status = "disabled";/' all.dts | dtc -q -I dts -O dtb -o b.dtb
+line 'pci 0000:00:00.0: Adding to iommu group 9' group null null name-not-in-this-tree
+
+# What a mail wrapped is one line; a line of its own is not swallowed.
+line '> arm-smmu 1000.iommu: Unhandled context fault: fsr=0x402, iova=0xdead0000,
+> fsynr=0x10, cbfrsynra=0x20, cb=0
+arm-smmu 1000.iommu: Blocked unknown Stream ID 0x21; boot with "arm-smmu.disable_bypass=0"
+usb 1-1: new high-speed USB device
+iommu: Adding device 16000.isp to group 3' context-fault 0x20 '[/host1x@13000]' \
+	'unmapped-address;blocked-stream 0x21 [/isp@16000] master-not-attached;group null [/isp@16000] null'
+is "by the numbers of the lines" "1 3 5 " "$(sed 's/{"line":\([0-9]*\).*/\1/' out | tr '\n' ' ')"
+sed '/pcie@[34]0000/,/ };$/d; s/^	host1x@13000/	mc: memory-controller@8c000 { compatible = "nvidia,tegra210-mc"; reg = <0x8c000 0x1000>; #iommu-cells = <1>; };\n	dc@1 { compatible = "v,dc"; reg = <1 1>; iommus = <\&mc 1>; };\n&/' all.dts | dtc -q -I dts -O dtb -o b.dtb
+line '  tegra-mc 8c000.memory-controller: display0a: read @0xfe056b40:
+	 Page fault (SMMU translation error [--S])' translation 0x1 '[/dc@1]' unmapped-address
+line '[   17.993237] tegra-mc 8c000.memory-controller: display0a: read 
+@0x00000000ffffbe00: EMEM address decode error (SMMU translation error 
+[--S])' translation 0x1 '[/dc@1]' unmapped-address
 
 finish

@@ -10,6 +10,7 @@
 #include "config/kernel_option.h"
 #include "explain/start_schema.h"
 #include "explain/attribute.h"
+#include "explain/log_whole.h"
 #include "explain/otherwise.h"
 #include "explain/subject.h"
 #include "input/overwrite.h"
@@ -52,16 +53,14 @@ static void lines(struct explaining *e, struct subject_of *s)
 {
 	struct attributor a = { .claims = &s->claims, .names = &s->names };
 	const char *at = (const char *)e->log.base, *end = at + e->log.used;
-	uint32_t number = 0, other = 0;
+	uint32_t number = 1, other = 0, lines;
 
-	for (const char *next; at < end; at = next) {
-		const char *eol = memchr(at, '\n', (size_t)(end - at));
+	for (size_t len; at < end; at += len + (at + len < end), number += lines) {
 		struct attributed found;
 
-		number++;
-		next = eol ? eol + 1 : end;
-		if (!attribute_line(&a, at, (size_t)((eol ? eol : end) - at), &found)) {
-			other++;
+		len = log_whole(at, (size_t)(end - at), &lines);
+		if (!attribute_line(&a, at, len, &found)) {
+			other += lines;
 			continue;
 		}
 		subject_line(s, &found, number, e->o->log, is_json(e));

@@ -216,7 +216,7 @@ static void by_printer(struct attributor *a, struct attributed *out, const char 
  * memory controller. */
 static void by_client(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
-	const char *at = log_find(line, len, " @0x"), *end = NULL;
+	const char *at = log_find(line, len, "@0x"), *end = NULL;	/* a line may begin with it */
 	uint32_t swgroup;
 
 	for (const char *c = line; at && (c = log_find(c, (size_t)(at - c), ": ")); )

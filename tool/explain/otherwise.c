@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explain/log_fields.h"
+#include "explain/log_whole.h"
 
 #define NUMBERS 0x10000		/* of groups: a kernel has some hundred */
 
@@ -234,15 +235,16 @@ void otherwise_read(struct otherwise *w, struct subject_of *s, const char *log, 
 	struct reading r = { .w = w, .s = s, .release = release };
 	struct attributor a = { .claims = &s->claims, .names = &s->names };
 	const char *end = log + size;
+	uint32_t lines;
+	size_t len;
 
 	*w = (struct otherwise){ .list = { .data = NULL } };
 	w->failed = !open(&r);
-	for (const char *at = log, *next; !w->failed && at < end; at = next) {
-		const char *eol = memchr(at, '\n', (size_t)(end - at));
-
-		r.line++;
-		next = eol ? eol + 1 : end;
-		one_line(&r, &a, at, (size_t)((eol ? eol : end) - at));
+	r.line = 1;
+	for (const char *at = log; !w->failed && at < end; at += len + (at + len < end)) {
+		len = log_whole(at, (size_t)(end - at), &lines);
+		one_line(&r, &a, at, len);
+		r.line += lines;
 	}
 	free(r.of_node);
 	free(r.number_of);

@@ -26,6 +26,13 @@ bool pci_names_is(const char *name, size_t len)
 	return read_domain(name, len, &domain);
 }
 
+/* A host that the tree disables may be one that a boot loader enables. */
+static bool is_host(const struct iop_plan *p, uint32_t n)
+{
+	return n && iop_is_pci(p->tree, p->view, n) &&
+	       !iop_is_pci(p->tree, p->view, p->tree->nodes[n].parent);
+}
+
 uint32_t pci_names_host(const struct iop_plan *p, const char *name, size_t len)
 {
 	uint32_t domain, own, found = IOP_NO_NODE, hosts = 0, with = 0, only = IOP_NO_NODE;
@@ -33,10 +40,10 @@ uint32_t pci_names_host(const struct iop_plan *p, const char *name, size_t len)
 	if (!read_domain(name, len, &domain))
 		return IOP_NO_NODE;
 	for (uint32_t n = 0; n < p->tree->count; n++) {
-		if (!iop_is_pci_host(p->tree, p->view, n))
+		if (!is_host(p, n))
 			continue;
 		hosts++;
-		only = n;
+		only = iop_has(p->tree, n, IOP_P_PCI_DOMAIN) ? IOP_NO_NODE : n;
 		if (!iop_pci_number(p->tree, p->view, n, &own) || own != domain)
 			continue;
 		with++;
@@ -44,5 +51,5 @@ uint32_t pci_names_host(const struct iop_plan *p, const char *name, size_t len)
 	}
 	if (with)
 		return with == 1 ? found : IOP_NO_NODE;
-	return hosts == 1 && !iop_pci_number(p->tree, p->view, only, &own) ? only : IOP_NO_NODE;
+	return hosts == 1 && !domain ? only : IOP_NO_NODE;
 }

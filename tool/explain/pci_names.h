@@ -10,7 +10,7 @@ bool pci_names_is(const char *name, size_t len);
 
 /*
  * pci_names_host - the node of the host that a function is behind, by the number of its
- * domain: that of linux,pci-domain, or any if it is the tree's only host. IOP_NO_NODE
+ * domain: that of linux,pci-domain, or 0 if it is the tree's only host. IOP_NO_NODE
  * where several hosts have the number, or the order of probing decides it.
  */
 uint32_t pci_names_host(const struct iop_plan *p, const char *name, size_t len);
