@@ -127,6 +127,9 @@ def judged(name, release, programs, tool):
         return "left out: hardware that no tree tells of"
     files = [*programs, *_config(release, spoilt.config if spoilt else "")]
     words = ["rdinit=/init-verify", *(spoilt.words if spoilt else ())]
+    if answers.words(root):
+        # On a busy machine modules come later than masters would wait.
+        words.append("deferred_probe_timeout=60")
     blob = fdt.flatten(root)
     own = root.child("chosen").strings("bootargs") if root.child("chosen") else []
     files.append(("check.sh", script(blob, release, own + words[1:], tool)))
