@@ -55,7 +55,7 @@ def _start(root, release, work):
                 kernel, firmware.KERNEL)]
 
 
-def _command(blob, words, release, work, files, devices):
+def command(blob, words, release, work, files, devices):
     for name, data in (("tree", blob),
                        ("initrd", guest.initramfs(release, files))):
         with open(os.path.join(work, name), "wb") as file:
@@ -91,10 +91,10 @@ def boot(blob, release, append=(), seconds=SECONDS, files=(), devices=()):
     words = " ".join(own + [WORDS, *append]).strip()
     with tempfile.TemporaryDirectory() as work:
         console, late = _console(
-            _command(blob, words, release, work, files, devices), seconds)
+            command(blob, words, release, work, files, devices), seconds)
         if not console.strip() and not late:
             # It fell over before there was a console: ask what it said.
-            console, late = _console(_command(
+            console, late = _console(command(
                 blob, words + EARLY, release, work, files, devices), seconds)
     return {"kernel": release, "bootargs": words, **answer.of(console, late)}
 
