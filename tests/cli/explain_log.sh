@@ -51,6 +51,8 @@ cat >b.dts <<'EOF'
 	mc: memory-controller@8c000 { compatible = "nvidia,tegra210-mc"; reg = <0x8c000 0x1000>; #iommu-cells = <1>; interrupts = <5>; interrupt-parent = <&ic>; };
 	host1x@8d000 { compatible = "nvidia,tegra210-host1x"; reg = <0x8d000 0x100>; iommus = <&mc 6>; };
 	mmc@8e000 { compatible = "v,mmc"; reg = <0x8e000 0x100>; iommus = <&v3 0x9000>; };
+	npu@90000 { compatible = "v,npu"; reg = <0x90000 0x100>; iommus = <&v3 0x9100>; power-domains = <&pd>; };
+	pd: power-controller { compatible = "v,pd"; #power-domain-cells = <0>; };
 	phy@8f000 { compatible = "v,phy"; reg = <0x8f000 0x100>; };
 	syscon@8f000 { compatible = "v,syscon"; reg = <0x8f000 0x100>; };
 	csi@8b300 { device_type = "csi0"; reg = <0x8b300 0x100>; };
@@ -172,6 +174,10 @@ line 'riscv,iommu 3000.iommu: Fault 13 devid: 0x20 iotval: 1000 iotval2: 0' page
 line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
 line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
 line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
+# Or for its power domain, by the same function.
+line 'v-npu 90000.npu: deferred probe timeout, ignoring dependency' lost null '[/npu@90000]' iommu-or-power-domain-missing
+line 'v-npu 90000.npu: Failed to add to iommu group 3: -22' not-as-planned null '[/npu@90000]' \
+	'prediction;lost null [/npu@90000] iommu-missing'
 # A device without an IOMMU waited for something else.
 line 'platform 8f000.phy: ignoring dependency for device, assuming no driver' lost null '[/phy@8f000]' supplier-missing
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' \
@@ -184,6 +190,13 @@ arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
 	probe null null 'supplier-missing;probe null null supplier-missing'
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
+# It is tried again.
+line 'mtk-iommu 50000.iommu: mm dts parse fail(-517).' deferred null null supplier-missing
+line 'arm-smmu 1000.iommu: error -EPROBE_DEFER: Failed to register iommu' deferred null null supplier-missing
+line 'sun50i-iommu 60000.iommu: attempt to map address beyond 4GB' buffer-out-of-reach null null buffer-out-of-reach
+line 'arm-smmu 1800.iommu: 	stream matching with 14 register groups' budget null '[]' not-in-this-tree
+iommuplan explain -q -b b.dtb --log log
+expect "an IOMMU that the tree has not" 0 '^  no device in this tree$' out
 line 'v-usb: probe of 81000.usb failed with error -22' '' '' '' ''
 # What two IOMMUs print at a time, line by line, and the event after that.
 line 'arm-smmu-v3 2000.iommu: event 0x10 received:

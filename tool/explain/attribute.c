@@ -273,12 +273,18 @@ static bool context_child(const struct iop_plan *p, struct attributed *out, cons
 	return true;
 }
 
-/* "ignoring dependency" is about any supplier; one without an IOMMU waited for another. */
-static void waited_for(const struct iop_tree *t, struct attributed *out)
+/* "ignoring dependency" is about any supplier that driver_deferred_probe_check_state() was
+ * asked for: one without an IOMMU waited for another. */
+static void waited_for(const struct iop_tree *t, struct attributed *out, const char *line,
+		       size_t len)
 {
-	if (out->cause == LOG_CAUSE_NO_IOMMU && out->device != IOP_NO_NODE &&
-	    !iop_has(t, out->device, IOP_P_IOMMUS) && !iop_has(t, out->device, IOP_P_IOMMU_MAP))
+	if (out->cause != LOG_CAUSE_NO_IOMMU || out->device == IOP_NO_NODE)
+		return;
+	if (!iop_has(t, out->device, IOP_P_IOMMUS) && !iop_has(t, out->device, IOP_P_IOMMU_MAP))
 		out->cause = LOG_CAUSE_WAITS;
+	else if (iop_has(t, out->device, IOP_P_POWER_DOMAINS) &&
+		 log_find(line, len, "ignoring dependency"))
+		out->cause = LOG_CAUSE_EITHER;
 }
 
 static void dispatch(struct attributor *a, struct attributed *out, const char *line, size_t len)
@@ -295,7 +301,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 			by_device(out, out->device);
 		else
 			by_printer(a, out, line, len);
-		waited_for(a->claims->plan->tree, out);
+		waited_for(a->claims->plan->tree, out, line, len);
 		break;
 	case LOG_NAMED:
 		if (out->line.named)
@@ -305,10 +311,12 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 		break;
 	case LOG_IOMMU:
 		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
+			     out->line.event == LOG_EVENT_DEFERRED ? LOG_CAUSE_WAITS :
 			     LOG_CAUSE_NONE;
 		break;
 	case LOG_NOBODY:
 		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
+			     out->line.event == LOG_EVENT_BEYOND ? LOG_CAUSE_BEYOND :
 			     LOG_CAUSE_NOT_TOLD;
 		if (out->line.event == LOG_EVENT_TRANSLATION)
 			by_client(a, out, line, len);
@@ -316,6 +324,12 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 	}
 	if (gives_up(a, out, line, len))
 		out->cause = LOG_CAUSE_WAITS;
+}
+
+/* An IOMMU that waits for a supplier says so, and comes later. */
+static bool is_deferral(const char *line, size_t len)
+{
+	return log_find(line, len, "-517") || log_find(line, len, "EPROBE_DEFER");
 }
 
 bool attribute_line(struct attributor *a, const char *line, size_t len, struct attributed *out)
@@ -333,6 +347,8 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	/* "probe with driver x failed" is any device's. */
 	if (out->line.event == LOG_EVENT_PROBE && out->iommu == IOP_NONE)
 		return false;
+	if (out->line.event == LOG_EVENT_PROBE && is_deferral(line, len))
+		out->line.event = LOG_EVENT_DEFERRED;
 	if (out->iommu == IOP_NONE)
 		out->driver = driver_of(p->view->facts, line, len);
 	if (context_child(p, out, line, len))

@@ -13,7 +13,7 @@
 	C(NOT_ATTACHED, "master-not-attached", "the tree describes the stream, but no driver has attached its master", "check whether the master's driver is loaded and has probed; the boot loader may also have left the device running") \
 	C(BAD_TABLES, "not-as-linux-writes-it", "Linux leaves no stream table entry like this: a stream that no master claims is aborted without an event, or has event 0x02", "look for transactions that the master cannot make with its domain (a substream ID, ATS), for DMA while its domain was changed, or for firmware that writes the tables") \
 	C(DISABLED, "node-disabled", "only disabled nodes have the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
-	C(NOBODY, "nobody-in-this-tree", "no node of the tree has the stream", "add the stream to the iommus or iommu-map of the device that uses it; the master with the nearest stream ID is shown") \
+	C(NOBODY, "nobody-in-this-tree", "no node of the tree has the stream", "add the stream to the iommus or iommu-map of the device that uses it") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node has the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
@@ -23,7 +23,9 @@
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU failed to probe: its masters have no IOMMU, or their probes are deferred", "'iommuplan explain -b FILE NODE' explains the IOMMU's node") \
 	C(WAITS, "supplier-missing", "a supplier is not available yet", "load or build in its driver, or enable its node") \
 	C(NO_IOMMU, "iommu-missing", "the kernel stopped waiting for the IOMMU", "build in the IOMMU's driver and those of its suppliers") \
+	C(EITHER, "iommu-or-power-domain-missing", "the kernel stopped waiting for the IOMMU or for the power domain", "build in the drivers of both, and of their suppliers") \
 	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, but the IOMMU reads only 32 bits of their addresses", "use a kernel whose driver allocates below 4 GiB, such as 6.12, or limit RAM to below 4 GiB with mem=") \
+	C(BEYOND, "buffer-out-of-reach", "the memory that a driver wants to map is above 4 GiB, and the IOMMU translates to 32 bits of address", "limit RAM to below 4 GiB with mem=; a DMA mask does not help, because it limits the address before translation") \
 	C(PREDICTION, "prediction", "the prediction may be wrong", "report it") \
 	C(NONE, "none", "", "")
 

@@ -34,6 +34,7 @@ enum log_who {
 	E(FETCH, "fetch", "the IOMMU could not read its own tables") \
 	E(PAGE_FAULT, "page-fault", "the domain does not map the address") \
 	E(TABLES, "tables-out-of-reach", "a page table is at an address that the IOMMU cannot reach") \
+	E(BEYOND, "buffer-out-of-reach", "a buffer is at an address that the IOMMU cannot translate to") \
 	E(PAGE_REQUEST, "page-request", "a device asked for a page that no driver provides") \
 	E(SAME_STREAM, "same-stream", "a second device has the same stream") \
 	E(OUT_OF_RANGE, "out-of-range", "the stream or its mask does not fit the IOMMU") \

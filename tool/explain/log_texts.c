@@ -48,6 +48,7 @@ const struct log_text log_texts[] = {
 	{ "translation fault: status:", LOG_EVENT_TRANSLATION, LOG_STREAM, "stream:", 10, ALL_BITS },
 	{ " fault from EP ", LOG_EVENT_PAGE_FAULT, LOG_STREAM, "from EP ", 10, ALL_BITS },
 	{ " FAULT occurred at ", LOG_EVENT_PAGE_FAULT, LOG_NAMED, NULL, 0, 0 },
+	{ "attempt to map address beyond 4GB", LOG_EVENT_BEYOND, LOG_NOBODY, NULL, 0, 0 },
 	/* WARN_ON(pt_dma != virt_to_phys(page_table)), the only one of that file */
 	{ " at drivers/iommu/sun50i-iommu.c:", LOG_EVENT_TABLES, LOG_NOBODY, NULL, 0, 0 },
 	{ "SMMU translation error", LOG_EVENT_TRANSLATION, LOG_NOBODY, NULL, 0, 0 },

@@ -136,13 +136,7 @@ static void master(struct reading *r, const struct attributed *f, const char *li
 		about(r, OTHERWISE_NO_DMA, n);
 }
 
-/* An IOMMU that waits for a supplier says so, and comes later. */
-static bool is_deferral(const char *line, size_t len)
-{
-	return log_find(line, len, "-517") || log_find(line, len, "EPROBE_DEFER");
-}
-
-static void iommu(struct reading *r, const struct attributed *f, const char *line, size_t len)
+static void iommu(struct reading *r, const struct attributed *f)
 {
 	const struct iop_iommu *i = iop_iommu_of(r->s->r.p, f->iommu);
 	struct otherwise_line *o = NULL;
@@ -150,8 +144,7 @@ static void iommu(struct reading *r, const struct attributed *f, const char *lin
 	/* A supplier that did not come may be one that this configuration does not build. */
 	if (i->unread || i->built_unknown || i->unsure || f->cause == LOG_CAUSE_WAITS)
 		return;
-	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE &&
-	    !is_deferral(line, len))
+	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE)
 		o = add(r, OTHERWISE_PROBE);
 	/* One that fails to probe may print what it has before that. */
 	else if (f->line.event == LOG_EVENT_BUDGET &&
@@ -208,7 +201,7 @@ static void one_line(struct reading *r, struct attributor *a, const char *line, 
 	if (f.line.who == LOG_MASTER)
 		master(r, &f, line, len);
 	else if (f.line.who == LOG_IOMMU && f.iommu != IOP_NONE)
-		iommu(r, &f, line, len);
+		iommu(r, &f);
 	attributed_free(&f);
 }
 

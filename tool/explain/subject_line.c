@@ -57,7 +57,9 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 	out_str(s->o, f->more ? ", and more" : f->by_address ? ", by its address" : "");
 	if (f->function && f->masters.count)
 		out_fmt(s->o, ", function %.*s", (int)f->function_len, f->function);
-	if (!f->masters.count && f->line.who != LOG_IOMMU)
+	if (f->line.who == LOG_IOMMU && f->cause == LOG_CAUSE_ABSENT)
+		out_str(s->o, "no device in this tree");
+	else if (!f->masters.count && f->line.who != LOG_IOMMU)
 		out_str(s->o, f->told ? "no device in this tree" :
 			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
 			"not shown in the line");
