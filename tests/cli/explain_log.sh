@@ -321,4 +321,12 @@ line '[   17.993237] tegra-mc 8c000.memory-controller: display0a: read
 @0x00000000ffffbe00: EMEM address decode error (SMMU translation error 
 [--S])' translation 0x1 '[/dc@1]' unmapped-address
 
+# Without a stream it is the only master's, where the tree has one alone.
+sed '/isp@16000/d; /host1x@17000/d; /host1x@13000/d; /pcie@[234]0000/,/ };$/d' all.dts >one.dts
+sed 's/^	smmu:/	gpu@18000 { compatible = "v,gpu"; reg = <0x18000 0x100>; iommus = <\&smmu 0>; };\n&/' one.dts | dtc -q -I dts -O dtb -o b.dtb
+cf='arm-smmu 1000.iommu: Unhandled context fault: fsr=0x402, iova=0x7ffe35c0, fsynr=0x1, cb=1'
+line "$cf" context-fault null '[/gpu@18000]' unmapped-address
+sed 's/^	smmu:/	gpu@18000 { compatible = "v,gpu"; reg = <0x18000 0x100>; iommus = <\&smmu 0>; };\n	gmu@19000 { compatible = "v,gmu"; reg = <0x19000 0x100>; iommus = <\&smmu 5>; };\n&/' one.dts | dtc -q -I dts -O dtb -o b.dtb
+line "$cf" context-fault null null not-in-the-line
+
 finish

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain/claim_index.h"
-#include "explain/claim_query.h"
+#include "explain/attribute_claims.h"
 #include "explain/log_fields.h"
 #include "explain/mc_clients.h"
 #include "explain/pci_names.h"
@@ -102,53 +101,6 @@ static void add_master(struct attributed *out, uint32_t node)
 		out->failed = true;
 }
 
-/* Those of an IOMMU, or of any, that have the stream; disabled ones only where
- * no other has. */
-static bool claimants(struct claims *c, uint32_t id, bool any_id, bool off,
-		      struct attributed *out)
-{
-	const struct claim_query q = { out->iommu, out->driver, id, off };
-
-	struct claim_nodes nodes;
-
-	if (!(any_id ? claims_of(c, &q, &nodes) : claims_at(c, &q, &nodes)))
-		out->failed = true;
-	free(out->masters.data);
-	out->masters = nodes.list;
-	out->more = nodes.more;
-	return out->masters.count;
-}
-
-static void by_stream(struct claims *c, uint32_t id, bool any_id, struct attributed *out)
-{
-	const struct claim_query q = { out->iommu, out->driver, id, false };
-
-	out->told = true;
-	if (claimants(c, id, any_id, false, out)) {
-		out->cause = out->line.event == LOG_EVENT_BAD_ENTRY ? LOG_CAUSE_BAD_TABLES : out->line.event == LOG_EVENT_BLOCKED_STREAM ||
-			     out->line.event == LOG_EVENT_BAD_STREAM ||
-			     out->line.event == LOG_EVENT_GLOBAL_FAULT ?
-			     LOG_CAUSE_NOT_ATTACHED : LOG_CAUSE_UNMAPPED;
-	} else if (claimants(c, id, any_id, true, out)) {
-		out->cause = LOG_CAUSE_DISABLED;
-	} else if (out->iommu == IOP_NONE && out->driver && !claims_driver(c, out->driver)) {
-		out->cause = LOG_CAUSE_ABSENT;	/* booted from ACPI, or with another tree */
-	} else {
-		out->cause = claims_placeholder(c) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
-		out->nearest = any_id ? NULL : claims_nearest(c, &q);
-	}
-}
-
-void attribute_stream(struct claims *claims, uint32_t iommu, uint32_t id,
-		      struct attributed *out)
-{
-	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu };
-	out->line = (struct log_line){ LOG_EVENT_NONE, LOG_STREAM, true, id, NULL, 0 };
-	by_stream(claims, id, false, out);
-	if (out->cause == LOG_CAUSE_UNMAPPED)
-		out->cause = LOG_CAUSE_NONE;
-}
-
 static void by_device(struct attributed *out, uint32_t node)
 {
 	static const enum log_cause causes[] = {
@@ -229,7 +181,7 @@ static void by_client(struct attributor *a, struct attributed *out, const char *
 		return;
 	out->line.has_id = true;
 	out->line.id = swgroup;
-	by_stream(a->claims, swgroup, false, out);
+	attribute_claims(a->claims, swgroup, false, out);
 }
 
 /* An IOMMU whose supplier did not come fails with -110 afterwards. */
@@ -291,10 +243,10 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 {
 	switch (out->line.who) {
 	case LOG_STREAM:
-		by_stream(a->claims, out->line.id, false, out);
+		attribute_claims(a->claims, out->line.id, false, out);
 		break;
 	case LOG_ALL:
-		by_stream(a->claims, 0, true, out);
+		attribute_claims(a->claims, 0, true, out);
 		break;
 	case LOG_MASTER:
 		if (out->device != IOP_NO_NODE)
@@ -315,6 +267,8 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 			     LOG_CAUSE_NONE;
 		break;
 	case LOG_NOBODY:
+		if (attribute_only(a->claims, out))
+			break;
 		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
 			     out->line.event == LOG_EVENT_BEYOND ? LOG_CAUSE_BEYOND :
 			     LOG_CAUSE_NOT_TOLD;
