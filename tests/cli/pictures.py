@@ -141,7 +141,7 @@ def assigned(text, plan):
     for group in plan["groups"]:
         row = next(row for row in rows if group["key"] in row)
         assert all(escape(path) in row for path in group["devices"]), row
-        assert re.search(r">(yes|no|not known|with allow_unsafe_interrupts)</td>", row), row
+        assert re.search(r">(yes|no|unknown|with allow_unsafe_interrupts)</td>", row), row
     for device in plan["unprotected"]:
         row = next(row for row in rows if row.startswith('<th scope="row">none')
                    and "<code>%s" % escape(device["path"]) in row)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """report.py DIR [BOARD:KIND | !BOARD:KIND...]: does every link of the pages lead
 to a file and a place in it, is nothing fetched, and are these changes there?"""
+import html
 import json
 import os
 import re
@@ -80,8 +81,46 @@ SUM = re.compile(r'<th scope="row"><a href="vendors/[^"]*">([^<]*)</a></th><td c
                  r'<td class="n">\d+</td>(?:<td class="n">|<td>)(\d*)</td>')
 
 
+def check_state(text, boards):
+    """The first sentence, the row of sums, and the relation of both counts."""
+    attention = [b for b in boards if b["attention"]]
+    none = [b for b in boards if not b["iommus"]]
+    found = [b for b in boards if b["findings"]]
+    numbers = [int(n) for n in re.findall(r"\d+", re.search(
+        r'<p class="state">(.*?)</p>', text)[1])]
+    wanted = [len(boards), len(attention), len(none), len(boards) - len(attention) - len(none)]
+    assert numbers == wanted and min(wanted) >= 0, (numbers, wanted)
+    for board in boards:
+        assert sum(board["attention_of"].values()) == board["attention"], board["board"]
+    for severity, many in zip(("error", "warning", "note"), re.findall(
+            r"the worst is an error on (\d+), a warning on (\d+), a note on (\d+)", text)[0]
+            if found else ()):
+        worst = [min((f["severity"] for f in b["findings"]),
+                     key=("error", "warning", "note").index) for b in found]
+        assert int(many) == worst.count(severity), (severity, many)
+    sums = re.findall(r'<td class="n[^"]*">(?:<a [^>]*>)?(\d+)|<td>()</td>',
+                      re.search(r"<tfoot>(.*?)</tfoot>", text, re.S)[1])
+    assert [int(n or 0) for n, _ in sums][-2:] == [len(attention), len(found)], sums
+
+
+def check_guests(text, boards):
+    """Each device that can be assigned is there, in a row of its board."""
+    some, _, _ = text.partition('id="none"')
+    for board in boards:
+        can = [part for part in board["hardware"] if part[4] in (
+            "yes", "with allow_unsafe_interrupts")]
+        row = re.search(r'<tr><th scope="row"><a href="%s#hardening">.*' % re.escape(
+            board["page"]), text)
+        assert (row is not None) == bool(board["iommus"] and [
+            p for p in board["hardware"] if p[0] != "IOMMU"]), board["board"]
+        assert not can or 'href="%s#hardening"' % board["page"] in some, board["board"]
+        for part in can:
+            assert html.escape(part[1].rpartition("/")[2]) in row[0], part
+
+
 def check_index(text, boards):
     """A vendor's devices are those of all effects, unknown ones too."""
+    check_state(text, boards)
     devices = {b["vendor"]: 0 for b in boards}
     for board in boards:
         devices[board["vendor"]] += sum(board["effects"].values())
@@ -94,6 +133,7 @@ def check_data(root, pages, wanted):
         data = json.load(file)
     assert data["schema"] == "iommuplan-report/1"
     check_index(pages[os.path.normpath(os.path.join(root, "index.html"))], data["boards"])
+    check_guests(pages[os.path.normpath(os.path.join(root, "guests.html"))], data["boards"])
     check_vendors(root, pages, data["boards"])
     changes = set()
     for board in data["boards"]:

@@ -46,12 +46,19 @@ judge "their pages" all
 iommuplan report -q -j 2 -o again 5.10=old 7.2=new
 diff -r all again >differences 2>&1 || true
 is "the same bytes by two processes" "" "$(head -3 differences)"
+iommuplan report -o again/ 5.10=old 7.2=new
+is "what to open is printed" again/index.html "$(cat out)"
+iommuplan report -q -o again 5.10=old 7.2=new
+is "and not with -q" "" "$(cat out)"
 ln -s old link
 (cd new && "$plan_bin" report -q -o ../elsewhere 5.10=../link/ 7.2=../new//) >out 2>&1
 diff -r all elsewhere >differences 2>&1 || true
 is "and from directories that are named another way" "" "$(head -3 differences)"
 rm -r elsewhere
 holds "one search on the first page" grep -q '<div id="find">' all/index.html
+holds "what to give to a virtual machine, from the first page" \
+	grep -q '<a href="guests.html">[0-9]* board' all/index.html
+holds "and where on a board's page it is" grep -q 'arm/juno-r2.html#hardening"' all/guests.html
 holds "where a finding leads to those of its board" \
 	grep -q 'href="../boards/arm/juno-r2.html#findings"' all/vendors/arm.html
 holds "a number has a name of its own" \
@@ -141,7 +148,7 @@ iommuplan report --merge -o x old
 expect "not a report" 4 "data.json"
 for edit in 's,"boards/arm,"boards/../arm,' 's,"page":"boards,"page":"/boards,' \
 	's,"vendor":"arm","vendor":"../arm,' 's,"rule":","rule":"x,' 's,"diff":[a-z]*,"dif":0,' \
-	's,"translated",,' 's,"kind":","kind":"x,' 's,iommuplan-report/1,x,' 's,"page".*,,'; do
+	's,"translated",,' 's,"no-group":,"no":,' 's,"kind":","kind":"x,' 's,iommuplan-report/1,x,' 's,"page".*,,'; do
 	rm -rf bad x
 	cp -r part0.out bad
 	sed "$edit" part0.out/data.json >bad/data.json

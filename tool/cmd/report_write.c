@@ -2,6 +2,8 @@
 #include "cmd/report_write.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cmd/document_file.h"
 #include "html/html.h"
@@ -60,6 +62,20 @@ static int write_vendors(const struct writing *w)
 	return status;
 }
 
+/* What to open, once all is there. */
+static int show_index(const struct options *o)
+{
+	static struct out to;
+	size_t len = strlen(o->output);
+
+	if (o->run.quiet)
+		return EXIT_OK;
+	out_to_fd(&to, STDOUT_FILENO);
+	out_term(&to, o->output);
+	out_str(&to, o->output[len - 1] == '/' ? "index.html\n" : "/index.html\n");
+	return out_flush(&to) ? EXIT_OK : EXIT_IO;
+}
+
 int report_write(const struct options *o, const struct report *r, struct out *diag)
 {
 	static const struct { const char *name; report_page_fn *write; } pages[] = {
@@ -68,6 +84,7 @@ int report_write(const struct options *o, const struct report *r, struct out *di
 		{ "dma.html", report_dma },
 		{ "findings.html", report_findings },
 		{ "changes.html", report_changes },
+		{ "guests.html", report_guests },
 		{ "data.json", report_data },
 		{ "index.html", report_index },
 	};
@@ -78,6 +95,8 @@ int report_write(const struct options *o, const struct report *r, struct out *di
 		status = write_file(&w, "policy.html", report_policy, 0);
 	for (unsigned int n = 0; n < sizeof(pages) / sizeof(pages[0]) && !status; n++)
 		status = write_file(&w, pages[n].name, pages[n].write, 0);
+	if (!status)
+		status = show_index(o);
 	if (status)
 		return status;
 	return report_fails(r, o->fail_on) ? EXIT_FINDINGS : EXIT_OK;

@@ -16,7 +16,7 @@ static void report_links(struct out *o, const char *root, bool policy)
 {
 	static const struct { const char *page, *text; } links[] = {
 		{ "index", "All boards" }, { "dma", "DMA" }, { "findings", "Findings" },
-		{ "changes", "Changes" }, { "policy", "Policy" },
+		{ "guests", "Virtual machines" }, { "changes", "Changes" }, { "policy", "Policy" },
 	};
 
 	out_str(o, "<nav aria-label=\"Report\">");

@@ -41,6 +41,9 @@ void html_section_end(struct out *o);
 /* A table: its caption, then its heads up to NULL. */
 void html_table(struct out *o, const char *caption, const char *const *heads);
 void html_table_end(struct out *o);
+/* Instead of it, around rows of sums. */
+void html_table_total(struct out *o);
+void html_table_total_end(struct out *o);
 void html_row(struct out *o);
 void html_cell(struct out *o, const char *text);
 void html_code(struct out *o, const char *text);	/* a name, a number */

@@ -2,7 +2,7 @@
 /* The kernel's hardening options, and what a virtual machine could be given. */
 #include "html/html.h"
 #include "model/lookup.h"
-#include "plan/assignable.h"
+#include "render/assign_verdict.h"
 #include "render/because/because.h"
 #include "render/group_regions.h"
 #include "render/hardening.h"
@@ -90,12 +90,13 @@ static void named(struct render *r, const char *class, const char *words, uint32
 /* What VFIO makes of all that. */
 static void verdict(struct out *o, const struct iop_assignable *a)
 {
-	bool no = a->direct || a->coherent == IOP_ANSWER_NO;
-	bool unsure = a->coherent == IOP_ANSWER_UNSURE || a->isolated == IOP_ANSWER_UNSURE;
+	static const char *const classes[ASSIGN_VERDICTS] = {
+		[ASSIGN_YES] = "", [ASSIGN_UNSAFE] = "warning", [ASSIGN_UNKNOWN] = "",
+		[ASSIGN_NO] = "bad",
+	};
+	enum assign_verdict v = assign_verdict(a);
 
-	out_fmt(o, "<td class=\"%s\">%s</td>", no ? "bad" : unsure ? "" :
-		a->isolated == IOP_ANSWER_NO ? "warning" : "", no ? "no" : unsure ? "not known" :
-		a->isolated == IOP_ANSWER_NO ? "with allow_unsafe_interrupts" : "yes");
+	out_fmt(o, "<td class=\"%s\">%s</td>", classes[v], assign_text(v));
 }
 
 static void group(struct render *r, const struct iop_group *g)
@@ -111,11 +112,11 @@ static void group(struct render *r, const struct iop_group *g)
 	verdict(r->o, &a);
 	named(r, a.coherent == IOP_ANSWER_NO ? "bad" : "", a.coherent == IOP_ANSWER_NO ?
 	      "rejected: the IOMMU does not keep caches coherent" :
-	      a.coherent == IOP_ANSWER_UNSURE ? "not known for this kernel" : "no obstacle",
+	      a.coherent == IOP_ANSWER_UNSURE ? "unknown for this kernel" : "no obstacle",
 	      a.incoherent);
 	named(r, a.isolated == IOP_ANSWER_NO ? "warning" : "", a.isolated == IOP_ANSWER_NO ?
 	      "not isolated, allow_unsafe_interrupts needed" : a.isolated == IOP_ANSWER_YES ?
-	      "isolated" : "not known",
+	      "isolated" : "unknown",
 	      a.shared_msi);
 	out_str(r->o, "<td>");
 	render_reserved(r, g, region, &all);

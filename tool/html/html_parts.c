@@ -40,6 +40,16 @@ void html_table_end(struct out *o)
 	out_str(o, "\n</tbody>\n</table>\n</div>\n");
 }
 
+void html_table_total(struct out *o)
+{
+	out_str(o, "\n</tbody>\n<tfoot>");
+}
+
+void html_table_total_end(struct out *o)
+{
+	out_str(o, "\n</tfoot>\n</table>\n</div>\n");
+}
+
 /* The end tags of rows and cells are optional, and pages have many. */
 void html_row(struct out *o)
 {

@@ -22,6 +22,17 @@ static void kernels(struct out *o, const struct report *r, const char *which)
 	out_char(o, ']');
 }
 
+static void causes(struct out *o, const struct report_board *b)
+{
+	json_key(o, "attention_of", false);
+	out_char(o, '{');
+	for (unsigned int n = 0; n < REPORT_CAUSES; n++) {
+		json_key(o, report_cause_slug(n), !n);
+		out_dec(o, b->causes[n]);
+	}
+	out_char(o, '}');
+}
+
 static void effects(struct out *o, const struct report_board *b)
 {
 	json_key(o, "effects", false);
@@ -133,6 +144,7 @@ static void board(struct out *o, const struct report *r, uint32_t n)
 	json_count(o, "groups", b->groups);
 	json_count(o, "masters", b->masters);
 	json_count(o, "attention", b->attention);
+	causes(o, b);
 	effects(o, b);
 	parts(o, r, b);
 	findings(o, r, b);

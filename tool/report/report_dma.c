@@ -5,37 +5,18 @@
 #include "report/report_model.h"
 #include "text/xml.h"
 
-/* Column @n of a part: its length too. */
-static const char *column(const char *part, unsigned int n, size_t *len)
-{
-	for (; n; n--) {
-		part += strcspn(part, "\t");
-		part += *part == '\t';
-	}
-	*len = strcspn(part, "\t");
-	return part;
-}
-
-static bool is(const char *part, unsigned int n, const char *text)
-{
-	size_t len;
-	const char *at = column(part, n, &len);
-
-	return len == strlen(text) && !memcmp(at, text, len);
-}
-
 static bool has_effect(const char *part, unsigned int e)
 {
-	return !is(part, REPORT_PART_KIND, REPORT_IOMMU) &&
-	       is(part, REPORT_PART_IS, iop_effect_words((enum iop_effect)e));
+	return !report_column_is(part, REPORT_PART_KIND, REPORT_IOMMU) &&
+	       report_column_is(part, REPORT_PART_IS, iop_effect_words((enum iop_effect)e));
 }
 
 /* Not worked out, though the tree wants it. */
 static bool is_broken(const char *part, unsigned int e)
 {
 	(void)e;
-	return is(part, REPORT_PART_KIND, REPORT_IOMMU) &&
-	       !is(part, REPORT_PART_IS, "active") && !is(part, REPORT_PART_IS, "disabled");
+	return report_column_is(part, REPORT_PART_KIND, REPORT_IOMMU) &&
+	       !report_column_is(part, REPORT_PART_IS, "active") && !report_column_is(part, REPORT_PART_IS, "disabled");
 }
 
 typedef bool which_fn(const char *part, unsigned int e);
@@ -63,12 +44,12 @@ static void nodes(struct out *o, const struct report *r, const struct report_boa
 		if (!which(part, e))
 			continue;
 		out_str(o, sign);
-		node = column(part, REPORT_PART_NODE, &len);
+		node = report_column(part, REPORT_PART_NODE, &len);
 		out_str(o, "<code>");
 		out_xml_mem(o, node, len);
 		out_str(o, "</code>");
 		if (which == is_broken) {
-			node = column(part, REPORT_PART_IS, &len);
+			node = report_column(part, REPORT_PART_IS, &len);
 			out_str(o, " ");
 			out_xml_mem(o, node, len);
 		}
@@ -172,9 +153,37 @@ static void without(struct out *o, const struct report *r)
 	html_section_end(o);
 }
 
-/* Where what is not in the first table can be found. */
-static void others(struct out *o, bool broken, uint32_t none)
+static void causes(struct out *o, const struct report *r)
 {
+	const char *heads[3 + REPORT_CAUSES] = { "Board", "SoC" };
+
+	for (unsigned int n = 0; n < REPORT_CAUSES; n++)
+		heads[2 + n] = report_cause_words(n);
+	html_section(o, "attention", "Boards that need attention");
+	html_table(o, "Boards that need attention, with the number of what does", heads);
+	for (uint32_t n = 0; n < r->n_boards; n++) {
+		const struct report_board *b = &r->boards[n];
+
+		if (!b->attention)
+			continue;
+		html_row(o);
+		out_str(o, "<th scope=\"row\">");
+		report_board_link(o, b, "", "picture");
+		out_str(o, "</th><td>");
+		report_soc_link(o, b, "");
+		out_str(o, "</td>");
+		for (unsigned int i = 0; i < REPORT_CAUSES; i++)
+			report_number(o, b->causes[i], "n");
+	}
+	html_table_end(o);
+	html_section_end(o);
+}
+
+/* Where what is not in the first table can be found. */
+static void others(struct out *o, bool broken, uint32_t none, uint32_t attention)
+{
+	if (attention)
+		out_str(o, "<p><a href=\"#attention\">Boards that need attention</a>, by reason</p>\n");
 	if (broken)
 		out_str(o, "<p><a href=\"#broken\">IOMMUs that do not work</a></p>\n");
 	if (none) {
@@ -188,14 +197,18 @@ static void others(struct out *o, bool broken, uint32_t none)
 void report_dma(struct out *o, const struct report *r, uint32_t n)
 {
 	bool broken = any(r, is_broken, 0);
-	uint32_t none = 0;
+	uint32_t none = 0, attention = 0;
 
-	for (n = 0; n < r->n_boards; n++)
+	for (n = 0; n < r->n_boards; n++) {
 		none += has_none(&r->boards[n]);
+		attention += r->boards[n].attention != 0;
+	}
 	html_begin(o, "DMA", "", r->policy);
 	out_str(o, "<h1>What happens to DMA</h1>\n");
 	effects(o, r);
-	others(o, broken, none);
+	others(o, broken, none, attention);
+	if (attention)
+		causes(o, r);
 	for (unsigned int i = 0; i + 1 < sizeof(order); i++) {
 		const char *words = iop_effect_words((enum iop_effect)order[i]);
 

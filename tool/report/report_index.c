@@ -1,59 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* The first page: what was looked at, vendors, every board; one search for all. */
+/* The first page: the state of all boards, vendors, every board; one search for all. */
 #include "report/report_model.h"
 #include "text/xml.h"
-
-static void labels(struct out *o, const struct report *r)
-{
-	out_str(o, "Linux ");
-	for (uint32_t n = 0; n < r->n_labels; n++) {
-		out_str(o, n ? ", " : "");
-		out_xml(o, r->labels[n]);
-	}
-}
-
-static uint32_t unmet(const struct report *r)
-{
-	uint32_t many = 0, last = UINT32_MAX;
-
-	for (uint32_t n = 0; n < r->n_verdicts; n++)
-		if (!r->verdicts[n].met && r->verdicts[n].board != last) {
-			last = r->verdicts[n].board;
-			many++;
-		}
-	return many;
-}
-
-static void totals(struct out *o, const struct report *r)
-{
-	uint32_t attention = 0, changed = 0, errors = 0;
-
-	for (uint32_t n = 0; n < r->n_boards; n++) {
-		attention += r->boards[n].attention != 0;
-		changed += r->boards[n].n_changes != 0;
-		errors += r->boards[n].severities[IOP_ERROR] != 0;
-	}
-	out_fmt(o, "<dl><dt>Boards</dt><dd>%u</dd>\n<dt>Kernels</dt><dd>",
-		(unsigned int)r->n_boards);
-	labels(o, r);
-	out_str(o, "</dd>\n<dt>DMA</dt><dd><a href=\"dma.html\">");
-	out_count(o, attention, "board needs attention", "boards need attention");
-	out_str(o, "</a>: masters or PCI hosts have no IOMMU, or IOMMUs do not work</dd>\n"
-		   "<dt>Findings</dt><dd><a href=\"findings.html\">");
-	out_count(o, errors, "board has errors in its tree", "boards have errors in their trees");
-	out_str(o, "</a></dd>\n");
-	if (r->n_labels > 1) {
-		out_str(o, "<dt>Changes</dt><dd><a href=\"changes.html\">");
-		out_count(o, changed, "board changes", "boards change");
-		out_str(o, " between kernels</a></dd>\n");
-	}
-	if (r->policy) {
-		out_str(o, "<dt>Policy</dt><dd><a href=\"policy.html\">");
-		out_count(o, unmet(r), "board does not meet it", "boards do not meet it");
-		out_str(o, " under one of these kernels</a></dd>\n");
-	}
-	out_str(o, "</dl>\n");
-}
 
 static void contents(struct out *o, const struct report *r)
 {
@@ -79,51 +27,95 @@ static void vendor_number(struct out *o, const struct report_board *b, uint32_t 
 	out_fmt(o, "\">%u</a></td>", (unsigned int)n);
 }
 
+struct sums {
+	uint32_t boards, socs, devices, translated, unknown, attention, findings;
+};
+
+static void add_boards(struct sums *s, const struct report *r, uint32_t first, uint32_t end)
+{
+	s->boards += end - first;
+	for (uint32_t n = first; n < end; n = report_soc_end(r, n))
+		s->socs++;
+	for (uint32_t n = first; n < end; n++) {
+		const struct report_board *b = &r->boards[r->by_vendor[n]];
+
+		for (unsigned int e = 0; e < IOP_EFFECT_COUNT; e++)
+			s->devices += b->effects[e];
+		s->translated += b->effects[IOP_EFFECT_TRANSLATED];
+		s->unknown += b->effects[IOP_EFFECT_UNKNOWN];
+		s->attention += b->attention != 0;
+		s->findings += b->n_findings != 0;
+	}
+}
+
+static void sums(struct out *o, const struct sums *s)
+{
+	report_number(o, s->boards, "n");
+	report_number(o, s->socs, "n");
+	report_number(o, s->devices, "n");
+	report_number(o, s->translated, "n");
+	report_number(o, s->unknown, "n");
+}
+
 static void vendor(struct out *o, const struct report *r, uint32_t first, uint32_t end)
 {
 	const struct report_board *b = &r->boards[r->by_vendor[first]];
-	uint32_t socs = 0, devices = 0, translated = 0, attention = 0, findings = 0;
+	struct sums s = { .boards = 0 };
 
-	for (uint32_t n = first; n < end; n = report_soc_end(r, n))
-		socs++;
-	for (uint32_t n = first; n < end; n++) {
-		const struct report_board *v = &r->boards[r->by_vendor[n]];
-
-		for (unsigned int e = 0; e < IOP_EFFECT_COUNT; e++)
-			devices += v->effects[e];
-		translated += v->effects[IOP_EFFECT_TRANSLATED];
-		attention += v->attention != 0;
-		findings += v->n_findings != 0;
-	}
+	add_boards(&s, r, first, end);
 	html_row(o);
 	out_str(o, "<th scope=\"row\"><a href=\"vendors/");
 	report_plain(o, b->vendor);
 	out_str(o, ".html\">");
 	out_xml(o, b->vendor);
 	out_str(o, "</a></th>");
-	report_number(o, end - first, "n");
-	report_number(o, socs, "n");
-	report_number(o, devices, "n");
-	report_number(o, translated, "n");
-	vendor_number(o, b, attention, "n warning", "");
-	vendor_number(o, b, findings, "n", "#findings");
+	sums(o, &s);
+	vendor_number(o, b, s.attention, "n warning", "");
+	vendor_number(o, b, s.findings, "n", "#findings");
+}
+
+static void total(struct out *o, const struct report *r)
+{
+	struct sums s = { .boards = 0 };
+
+	add_boards(&s, r, 0, r->n_boards);
+	html_table_total(o);
+	html_row(o);
+	out_str(o, "<th scope=\"row\">All</th>");
+	sums(o, &s);
+	report_number(o, s.attention, "n warning");
+	report_number(o, s.findings, "n");
+	html_table_total_end(o);
 }
 
 static void vendors(struct out *o, const struct report *r)
 {
 	static const char *const heads[] = {
 		"Vendor", "Boards", "SoCs", "Devices that can do DMA", "Translated",
-		"Boards that need attention", "Boards with findings", NULL
+		"Unknown", "Boards that need attention", "Boards with findings", NULL
 	};
 
 	html_section(o, "vendors", "Vendors");
-	html_table(o, "Vendors, with the totals of their boards", heads);
+	html_table(o, "Vendors, with the totals of their boards; an empty cell is 0", heads);
 	for (uint32_t n = 0, end; n < r->n_boards; n = end) {
 		end = report_vendor_end(r, n);
 		vendor(o, r, n, end);
 	}
-	html_table_end(o);
+	total(o, r);
 	html_section_end(o);
+}
+
+/* The columns of both tables, for who does not know the words. */
+static void legend(struct out *o)
+{
+	out_str(o, "<details>\n<summary>What the columns count</summary>\n<dl>");
+	for (unsigned int e = IOP_EFFECT_TRANSLATED; e < IOP_EFFECT_COUNT; e++) {
+		out_fmt(o, "<dt>%s</dt><dd>", iop_effect_words(e));
+		out_xml(o, iop_effect_text(e));
+		out_str(o, "</dd>\n");
+	}
+	out_str(o, "<dt>Errors, Warnings</dt><dd>findings in the board's tree; notes are in its page"
+		   "</dd>\n</dl>\n</details>\n");
 }
 
 static void changes_first(struct out *o, const struct report *r)
@@ -141,15 +133,16 @@ void report_index(struct out *o, const struct report *r, uint32_t n)
 	(void)n;
 	html_begin(o, r->diff ? "IOMMU changes" : "IOMMU report", "", r->policy);
 	out_str(o, r->diff ? "<h1>IOMMU changes</h1>\n" : "<h1>IOMMU report</h1>\n");
-	totals(o, r);
+	report_state(o, r);
 	contents(o, r);
 	if (r->diff)
 		changes_first(o, r);
 	vendors(o, r);
 	html_section(o, "boards", "Boards");
-	report_board_table(o, r, "Boards, under the newest of their kernels: how many of their "
-			   "devices have DMA that is translated, identity-mapped and so on; "
-			   "findings; changes", NULL, r->n_boards, "");
+	legend(o);
+	report_board_table(o, r, "Boards, under the newest of their kernels: devices by what happens "
+			   "to their DMA, findings, changes; an empty cell is 0",
+			   NULL, r->n_boards, "");
 	html_section_end(o);
 	html_end(o);
 }

@@ -14,8 +14,13 @@
 #define REPORT_KERNELS 16	/* most columns: directories */
 
 /* A part's columns; tabs are between them. */
-enum report_part_column { REPORT_PART_KIND, REPORT_PART_NODE, REPORT_PART_AT, REPORT_PART_IS };
+enum report_part_column { REPORT_PART_KIND, REPORT_PART_NODE, REPORT_PART_AT, REPORT_PART_IS,
+			  REPORT_PART_ASSIGN };
 #define REPORT_IOMMU	"IOMMU"		/* a kind; all others can do DMA */
+
+/* Why something needs attention; see report_cause_words(). */
+enum report_cause { REPORT_CAUSE_HOST, REPORT_CAUSE_GROUP, REPORT_CAUSE_BLOCKED,
+		    REPORT_CAUSE_IOMMU, REPORT_CAUSES };
 
 enum report_record { RECORD_BOARD = 'B', RECORD_FINDING = 'F', RECORD_PART = 'P',
 		     RECORD_CHANGE = 'C', RECORD_VERDICT = 'V' };
@@ -45,7 +50,8 @@ struct report_verdict {
 struct report_board {
 	const char *name, *page, *model, *vendor, *soc;
 	const char *kernels;	/* a '1' for each that has the board, else '0' */
-	uint32_t iommus, groups, masters, attention;
+	uint32_t iommus, groups, masters;
+	uint32_t causes[REPORT_CAUSES], attention;	/* their sum */
 	uint32_t effects[IOP_EFFECT_COUNT];
 	uint32_t severities[3];	/* findings by enum iop_severity */
 	uint32_t findings, n_findings;
@@ -88,7 +94,7 @@ bool report_fails(const struct report *r, enum fail_on threshold);
 /* The pages, which the owner of the files writes. */
 typedef void report_page_fn(struct out *o, const struct report *r, uint32_t n);
 report_page_fn report_index, report_vendor, report_findings, report_changes,
-	report_policy, report_dma, report_data;
+	report_policy, report_dma, report_guests, report_data;
 
 /* report_vendor_end - of the boards in by_vendor, the end of those of one vendor
  * that begin at @n; report_soc_end - the same of one SoC */
@@ -103,6 +109,17 @@ void report_plain(struct out *o, const char *name);
 void report_board_link(struct out *o, const struct report_board *b, const char *root,
 		       const char *place);
 void report_soc_link(struct out *o, const struct report_board *b, const char *root);
+
+/* report_cause_slug, report_cause_words - as in data.json, and as a heading */
+const char *report_cause_slug(enum report_cause cause);
+const char *report_cause_words(enum report_cause cause);
+
+/* report_state - what all boards are like: a sentence, counts and where they lead */
+void report_state(struct out *o, const struct report *r);
+
+/* Columns of a part: its text, whose length is @len; is it @text? */
+const char *report_column(const char *part, enum report_part_column n, size_t *len);
+bool report_column_is(const char *part, enum report_part_column n, const char *text);
 
 /* A table cell with a number, empty for none; @class for one there is. */
 void report_number(struct out *o, uint32_t n, const char *class);

@@ -106,8 +106,9 @@ static void kernels(const struct report_part *p, struct out *o)
 
 static bool board(const struct report_part *p, struct out *o)
 {
-	static const char *const counts[] = { "iommus", "groups", "masters", "attention" };
+	static const char *const counts[] = { "iommus", "groups", "masters" };
 	const struct doc *effects = doc_at(p->board, "effects");
+	const struct doc *causes = doc_at(p->board, "attention_of");
 	bool missing = false;
 
 	begin(o, RECORD_BOARD);
@@ -119,6 +120,8 @@ static bool board(const struct report_part *p, struct out *o)
 	kernels(p, o);
 	for (unsigned int n = 0; n < sizeof(counts) / sizeof(counts[0]); n++)
 		report_count(o, number(p->board, counts[n], &missing));
+	for (unsigned int n = 0; n < REPORT_CAUSES; n++)
+		report_count(o, number(causes, report_cause_slug(n), &missing));
 	report_count(o, 0);
 	for (unsigned int e = IOP_EFFECT_TRANSLATED; e < IOP_EFFECT_COUNT; e++)
 		report_count(o, number(effects, iop_effect_slug(e), &missing));

@@ -107,6 +107,24 @@ static void kernels(struct out *o, const struct report *r, const struct report_b
 	out_str(o, "</td>");
 }
 
+const char *report_column(const char *part, enum report_part_column n, size_t *len)
+{
+	for (unsigned int i = 0; i < n; i++) {
+		part += strcspn(part, "\t");
+		part += *part == '\t';
+	}
+	*len = strcspn(part, "\t");
+	return part;
+}
+
+bool report_column_is(const char *part, enum report_part_column n, const char *text)
+{
+	size_t len;
+	const char *at = report_column(part, n, &len);
+
+	return len == strlen(text) && !memcmp(at, text, len);
+}
+
 struct where {
 	struct out *o;
 	const struct report_board *b;

@@ -75,7 +75,8 @@ static bool board(struct reading *g)
 	b->iommus = number(g);
 	b->groups = number(g);
 	b->masters = number(g);
-	b->attention = number(g);
+	for (unsigned int n = 0; n < REPORT_CAUSES; n++)
+		b->attention += b->causes[n] = number(g);
 	for (unsigned int e = 0; e < IOP_EFFECT_COUNT; e++)
 		b->effects[e] = number(g);
 	return true;

@@ -46,7 +46,9 @@ static void cells(struct out *o, const char *part)
 
 static void begin_common(struct out *o, uint32_t boards)
 {
-	static const char *const heads[] = { "Kind", "Node", "At", "Is", NULL };
+	static const char *const heads[] = {
+		"Kind", "Node", "At", "Is", "Can be assigned to a VM", NULL
+	};
 
 	out_fmt(o, "<details>\n<summary>What all %u boards have in common</summary>\n",
 		(unsigned int)boards);
