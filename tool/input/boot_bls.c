@@ -9,23 +9,31 @@
 
 #include "input/boot_entry.h"
 
-/* A variable of GRUB's, from its environment block. */
-static char *grub_variable(const struct boot_entries *e, const char *name, size_t n)
+#define LOOKUPS_MAX 128u	/* of variables, in all entries */
+
+/* Read when the first variable is met; once. */
+static const char *grub_environment(struct boot_entries *e)
 {
 	static const char *const files[] = { "grub2/grubenv", "grub/grubenv" };
-	char *value = NULL;
 
-	for (size_t i = 0; !value && i < sizeof(files) / sizeof(*files); i++) {
-		char *text = boot_text(e, files[i]);
+	for (size_t i = 0; !e->grubenv && i < sizeof(files) / sizeof(*files); i++)
+		e->grubenv = boot_text(e, files[i]);
+	if (!e->grubenv)
+		boot_set(e, &e->grubenv, "", 0);
+	return e->grubenv;
+}
 
-		for (const char *at = text; at && *at; at += strcspn(at, "\n"), at += *at == '\n')
-			if (!strncmp(at, name, n) && at[n] == '=') {
-				value = strndup(at + n + 1, strcspn(at + n + 1, "\n"));
-				break;
-			}
-		free(text);
-	}
-	return value;
+/* A variable of GRUB's, from its environment block; NULL: not known */
+static const char *grub_variable(struct boot_entries *e, const char *name, size_t n, size_t *size)
+{
+	const char *at = e->lookups++ < LOOKUPS_MAX ? grub_environment(e) : NULL;
+
+	for (; at && *at; at += strcspn(at, "\n"), at += *at == '\n')
+		if (!strncmp(at, name, n) && at[n] == '=') {
+			*size = strcspn(at + n + 1, "\n");
+			return at + n + 1;
+		}
+	return NULL;
 }
 
 /* "$kernelopts" and the like stand alone, or among words. */
@@ -33,25 +41,24 @@ static void add_options(struct boot_entries *e, struct boot_entry *b, const char
 			size_t n)
 {
 	const char *end = text + n;
+	bool fits = true;
 
 	if (!memchr(text, '$', n)) {
 		boot_append(e, &b->cmdline, text, n);
 		return;
 	}
-	while (text < end) {
-		size_t len = strcspn(text, " \t");
-		char *value;
+	while (text < end && fits) {
+		size_t len = strcspn(text, " \t"), size = 0;
+		const char *value;
 
 		if (len > (size_t)(end - text))
 			len = (size_t)(end - text);
 		if (*text != '$' && len) {
-			boot_append(e, &b->cmdline, text, len);
+			fits = boot_append(e, &b->cmdline, text, len);
 		} else if (len) {
-			value = grub_variable(e, text + 1, len - 1);
+			value = grub_variable(e, text + 1, len - 1, &size);
 			b->variable |= !value;
-			if (value)
-				boot_append(e, &b->cmdline, value, strlen(value));
-			free(value);
+			fits = !value || boot_append(e, &b->cmdline, value, size);
 		}
 		text += len + 1;
 	}

@@ -13,7 +13,9 @@
 #include "input/block.h"
 #include "input/depends.h"
 
-#define TEXT_MAX ((size_t)1 << 20)
+#define TEXT_MAX ((size_t)1 << 20)	/* of one file */
+#define ALL_TEXT_MAX ((size_t)4 << 20)	/* of all, as often as they are read */
+#define CMDLINE_MAX ((size_t)64 << 10)
 
 struct boot_entry *boot_add(struct boot_entries *e)
 {
@@ -42,24 +44,29 @@ void boot_set(struct boot_entries *e, char **to, const char *text, size_t n)
 	e->full |= !copy;
 }
 
-void boot_append(struct boot_entries *e, char **to, const char *text, size_t n)
+bool boot_append(struct boot_entries *e, char **to, const char *text, size_t n)
 {
 	size_t have = *to ? strlen(*to) : 0;
 	char *joined;
 
+	if (have + n > CMDLINE_MAX) {
+		e->full = true;
+		return false;
+	}
 	if (!have) {
 		boot_set(e, to, text, n);
-		return;
+		return true;
 	}
 	joined = realloc(*to, have + n + 2);
 	if (!joined) {
 		e->full = true;
-		return;
+		return false;
 	}
 	joined[have] = ' ';
 	memcpy(joined + have + 1, text, n);
 	joined[have + 1 + n] = 0;
 	*to = joined;
+	return true;
 }
 
 void boot_words(struct boot_entries *e, struct boot_entry *entry, const char *text, size_t n)
@@ -119,7 +126,14 @@ char *boot_resolve(const struct boot_entries *e, const char *path)
 	return real;
 }
 
-char *boot_text(const struct boot_entries *e, const char *path)
+bool boot_spend(struct boot_entries *e, size_t size)
+{
+	e->text += size;
+	e->full |= e->text > ALL_TEXT_MAX;
+	return !e->full;
+}
+
+char *boot_text(struct boot_entries *e, const char *path)
 {
 	struct block b = { .base = NULL };
 	char *real = below(e, "", path), *text = NULL;
@@ -132,7 +146,7 @@ char *boot_text(const struct boot_entries *e, const char *path)
 	if (fd < 0)
 		return NULL;
 	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size &&
-	    !block_read(&b, fd, TEXT_MAX, 0))
+	    !block_read(&b, fd, TEXT_MAX, 0) && boot_spend(e, b.used))
 		text = strndup((const char *)b.base, b.used);
 	close(fd);
 	block_drop(&b);
@@ -222,6 +236,8 @@ void boot_entries_free(struct boot_entries *e)
 		free_entry(&e->list[--e->n]);
 	free(e->list);
 	free(e->dir);
+	free(e->grubenv);
+	e->grubenv = NULL;
 	e->list = NULL;
 	e->dir = NULL;
 }

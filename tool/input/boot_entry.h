@@ -33,7 +33,10 @@ struct boot_entries {
 	const char *from;	/* where relative paths begin, below it: "extlinux/" */
 	struct boot_entry *list;
 	unsigned int n;
-	bool full;		/* out of memory, or more than BOOT_ENTRIES_MAX */
+	bool full;		/* out of memory, or a limit was exceeded */
+	size_t text;		/* bytes that were read so far, however often */
+	char *grubenv;		/* variables of GRUB's, or NULL */
+	unsigned int lookups;	/* of them */
 };
 
 /*
@@ -60,14 +63,21 @@ struct boot_entry *boot_add(struct boot_entries *e);
 /* boot_set - *@to becomes a copy of @n bytes; what was there is freed */
 void boot_set(struct boot_entries *e, char **to, const char *text, size_t n);
 
-/* boot_append - the same, after a space if there is something already */
-void boot_append(struct boot_entries *e, char **to, const char *text, size_t n);
+/*
+ * boot_append - the same, after a space if there is something already
+ * returns: false, and nothing is appended, where it would be longer than any
+ * command line.
+ */
+bool boot_append(struct boot_entries *e, char **to, const char *text, size_t n);
 
 /* boot_words - each word of @text is an overlay */
 void boot_words(struct boot_entries *e, struct boot_entry *entry, const char *text, size_t n);
 
 /* boot_text - what is in a file of the directory, terminated, or NULL */
-char *boot_text(const struct boot_entries *e, const char *path);
+char *boot_text(struct boot_entries *e, const char *path);
+
+/* boot_spend - of what a directory may have to be read; e->full when it is used up */
+bool boot_spend(struct boot_entries *e, size_t size);
 
 /* A line, split: @key up to white space, @value after it, trimmed. */
 struct boot_line {

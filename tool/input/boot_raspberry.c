@@ -247,7 +247,7 @@ static void add_board(struct boot_entries *e, const char *config, const char *tr
 	boot_set(e, &c.b->kernel, c.board->kernel, strlen(c.board->kernel));
 	boot_set(e, &c.cmdline, "cmdline.txt", 11);
 	c.b->adds = true;
-	if (!e->full)
+	if (!e->full && boot_spend(e, strlen(config)))
 		read_config(&c, config, 0);
 	if (!e->full)
 		finish(&c);

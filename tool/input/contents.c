@@ -145,6 +145,7 @@ static int unpack(struct reading *r, const char *name, const uint8_t *data, size
 	if (result)
 		return report_within(r, name, u.at, CONTAINER_PACKED, decompress_text(result));
 	report_rest(r, name, data, u.at, size);
+	r->trees += b->used;
 	return input_contents(r, name, b->base, b->used, level + 1);
 }
 
@@ -180,12 +181,16 @@ static int part(void *ctx, const char *name, const uint8_t *data, size_t size)
 {
 	struct opened *o = ctx;
 	size_t space = strlen(o->name) + strlen(name) + 2;
+	bool trees = !*name && container_kind(data, size) == CONTAINER_NONE;
 	char *full;
-	int status = read_boot(o);
+	int status;
 
+	if (o->r->spent || (trees && !input_charge(o->r, o->name, size)))
+		return EXIT_TREE;
+	status = read_boot(o);
 	if (status)
 		return status;
-	if (!*name && container_kind(data, size) == CONTAINER_NONE)
+	if (trees)
 		return deliver_trees(o->r, o->name, data, size, &o->trees);
 	full = malloc(space);
 	if (!full)
@@ -256,6 +261,8 @@ int input_contents(struct reading *r, const char *name, const uint8_t *data,
 {
 	enum container_kind kind = container_kind(data, size);
 
+	if (level && !input_charge(r, name, size))
+		return EXIT_TREE;
 	if (kind != CONTAINER_NONE && level >= INPUT_LEVELS)
 		return check_say(r->diag, name, "is nested in three containers; deeper "
 				 "ones are not read", EXIT_TREE);

@@ -184,7 +184,8 @@ size_t decompress_head(const uint8_t *data, size_t size, uint8_t *to, size_t spa
 enum decompress_result decompress_any(struct decompress *u, struct block *to, size_t limit)
 {
 	to->used = 0;
-	if (!block_reserve(to, limit + 4096, LEAST))
+	/* A limit that is used up is no lack of memory. */
+	if (!block_reserve(to, limit + 4096 > LEAST ? limit + 4096 : LEAST, LEAST))
 		return DECOMPRESS_NO_MEMORY;
 	if (decompress_is_zstd(u->data + u->at, u->size - u->at))
 		return zstd_frames(u, to, limit);

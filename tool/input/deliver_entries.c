@@ -10,10 +10,13 @@
 #include "input/boot_addons.h"
 #include "input/boot_entry.h"
 #include "input/list.h"
+#include "input/seen_files.h"
 #include "input/tree_check.h"
 
-/* As struct reading has it; each kernel that is read adds to it. */
+/* As struct reading has them; each kernel adds to it, once. */
 #define BUDGET ((size_t)32 << 20)
+#define TREES ((size_t)16 << 20)
+#define DIRECTORIES 16u		/* that entries name, whose trees are not counted */
 
 /* The entry at hand, and the kernel, which the next may have too. */
 struct booting {
@@ -26,6 +29,8 @@ struct booting {
 	struct boot_reading boot;
 	struct overlay_set set;
 	unsigned int trees;
+	struct seen_files kernels;
+	unsigned int directories;
 };
 
 static int tell(struct booting *o, const char *what, const char *path, const char *why, int status)
@@ -80,8 +85,10 @@ static int read_kernel(struct booting *o, const char *path)
 	forget_kernel(o);
 	if (!status)
 		status = check_read(&o->kernel, real, o->r->diag);
-	if (!status)
+	if (!status && seen_files_add(&o->kernels, real)) {
 		o->r->budget += kernel_image_budget(o->kernel.used);
+		o->r->trees += input_trees(o->kernel.used);
+	}
 	if (status)
 		free(real);
 	else
@@ -178,6 +185,10 @@ static int deliver(struct booting *o, const char *name, const struct block *b)
 	int status;
 
 	o->trees++;
+	/* What is in an image is counted there, and a directory costs what is in it. */
+	if (b != &o->kernel && (o->b->tree || !o->b->tree_dir || o->directories > DIRECTORIES) &&
+	    !input_charge(o->r, name, b->used))
+		return EXIT_TREE;
 	if (!input_afford(o->r, name, b->used, o->set.n))
 		return EXIT_TREE;
 	if (!overlay_before(o->r->in, &o->set, &kept))
@@ -225,9 +236,10 @@ static int deliver_directory(struct booting *o)
 
 	if (!real)
 		return tell(o, "names ", o->b->tree_dir, ", which is not in the directory", EXIT_TREE);
+	o->directories++;
 	worst = list_below(&l, real, o->r->diag);
 	o->r->in->found = true;
-	for (size_t i = 0; i < l.count; i++) {
+	for (size_t i = 0; i < l.count && !o->r->spent; i++) {
 		status = deliver_below(o, real, l.files[i]);
 		worst = status > worst ? status : worst;
 	}
@@ -353,11 +365,12 @@ int input_deliver_entries(struct reading *r, const char *dir)
 	unsigned int trees = 0;
 
 	r->budget = BUDGET;
+	r->trees = TREES;
 	boot_entries_read(&e, dir);
 	if (e.full)
-		worst = check_say(r->diag, dir, "more than 1024 boot entries, or more than 64 "
-				  "overlays in one", EXIT_TREE);
-	for (unsigned int i = 0; i < e.n && !e.full; i++) {
+		worst = check_say(r->diag, dir, "more than 1024 boot entries, 64 overlays or "
+				  "64 KiB of boot arguments in one, or 4 MiB of text", EXIT_TREE);
+	for (unsigned int i = 0; i < e.n && !e.full && !r->spent; i++) {
 		o.b = &e.list[i];
 		status = one(&o, dir, &trees);
 		worst = status > worst ? status : worst;

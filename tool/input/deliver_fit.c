@@ -128,7 +128,7 @@ static int deliver_image(struct reading *r, const void *fit, const struct fit_im
 {
 	struct input_tree tree = { name, r->file, image->name, NULL, 0, r->boot, false };
 	struct block b = { 0 };
-	int status = fit_check(r, name, fit, image);
+	int status = input_charge(r, name, image->size) ? fit_check(r, name, fit, image) : EXIT_TREE;
 
 	if (!status)
 		status = fit_open_tree(r, name, image, &b);
@@ -144,7 +144,7 @@ static int deliver_images(struct reading *r, const char *fit, const void *blob, 
 	int node = 0, images = 0, worst = EXIT_OK;
 	struct fit_image image;
 
-	while (fit_next(blob, size, &node, &image)) {
+	while (!r->spent && fit_next(blob, size, &node, &image)) {
 		size_t room = strlen(fit) + strlen(image.name) + 16;
 		char *name = malloc(room);
 		int status;

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "input/apply_overlays.h"
+#include "input/digest.h"
 #include "input/tree_check.h"
 #include "input/tree_kind.h"
 
@@ -23,8 +23,7 @@ struct entry {
 };
 
 struct seen_config {
-	int node;
-	uint32_t key;
+	uint8_t key[DIGEST_MAX];	/* 0: it is incomplete */
 };
 
 struct configs {
@@ -181,6 +180,18 @@ static int read_kernel(struct configs *c, int node)
 	return EXIT_OK;
 }
 
+/* Many configurations may have it, and each time it takes its time. */
+static int open_tree(struct configs *c, const char *name, struct fit_image *image,
+		     struct block *b)
+{
+	int status = open_image(c, name, image);
+
+	if (status)
+		return status;
+	return input_charge(c->r, c->name, image->size) ? fit_open_tree(c->r, c->name, image, b) :
+							  EXIT_TREE;
+}
+
 static int read_overlays(struct configs *c, const char *list, int len, struct overlay_set *set)
 {
 	const char *s = next_string(list, len, list);	/* the second */
@@ -196,9 +207,7 @@ static int read_overlays(struct configs *c, const char *list, int len, struct ov
 		if (set->n == OVERLAYS_MAX)
 			return check_say(c->r->diag, c->name, "more than 64 overlays in a "
 					 "configuration", EXIT_TREE);
-		status = open_image(c, s, &image);
-		if (!status)
-			status = fit_open_tree(c->r, c->name, &image, &b);
+		status = open_tree(c, s, &image, &b);
 		if (!status)
 			status = overlay_take(c->r->in, &set->list[set->n], image.name, &b,
 					      c->r->diag);
@@ -225,10 +234,8 @@ static int deliver_tree(struct configs *c, const char *list, struct overlay_set 
 	struct input_tree tree = {
 		.name = c->name, .file = c->r->file, .boot = c->r->boot,
 	};
-	int status = open_image(c, list, &image);
+	int status = open_tree(c, list, &image, &b);
 
-	if (!status)
-		status = fit_open_tree(c->r, c->name, &image, &b);
 	if (status)
 		return status;
 	if (is_overlay(c->r->in, &b)) {
@@ -266,49 +273,36 @@ static int deliver_config(struct configs *c, int node)
 	return status;
 }
 
-static bool same_property(const void *blob, int a, int b, const char *name)
-{
-	int n, m;
-	const void *x = fdt_getprop(blob, a, name, &n), *y = fdt_getprop(blob, b, name, &m);
-
-	return x && y ? n == m && !memcmp(x, y, (size_t)n) : x == y;
-}
-
 static const char *const booted[] = { "fdt", "kernel", "firmware" };
 #define N_BOOTED (sizeof(booted) / sizeof(*booted))
 
-/* Few that differ have the same. */
-static uint32_t key_of(const void *blob, int node)
+/* Of what it boots; another's cannot be made the same. */
+static void key_of(const void *blob, int node, uint8_t key[DIGEST_MAX])
 {
-	uLong key = crc32(0, NULL, 0);
+	uint8_t all[N_BOOTED][DIGEST_MAX] = { { 0 } };
 
 	for (size_t i = 0; i < N_BOOTED; i++) {
 		int len;
 		const void *value = fdt_getprop(blob, node, booted[i], &len);
 
-		key = value ? crc32(key, value, (uInt)len) : key + 1;
+		if (value)
+			digest("sha256", value, (size_t)len, all[i]);
 	}
-	return (uint32_t)key;
-}
-
-static bool boots_alike(const void *blob, int a, int b)
-{
-	for (size_t i = 0; i < N_BOOTED; i++)
-		if (!same_property(blob, a, b, booted[i]))
-			return false;
-	return true;
+	digest("sha256", all[0], sizeof(all), key);
 }
 
 /* Those that differ in the ramdisk alone, or in the signature, are not. */
 static bool is_new(struct configs *c, int node)
 {
-	uint32_t key = key_of(c->blob, node);
+	uint8_t *key = c->seen[c->n_seen].key;
+	bool whole = !first_missing(c, node);
 
-	for (unsigned int i = 0; i < c->n_seen; i++)
-		if (c->seen[i].key == key && boots_alike(c->blob, c->seen[i].node, node) &&
-		    !first_missing(c, node))
+	if (whole)
+		key_of(c->blob, node, key);
+	for (unsigned int i = 0; whole && i < c->n_seen; i++)
+		if (!memcmp(c->seen[i].key, key, DIGEST_MAX))
 			return false;
-	c->seen[c->n_seen++] = (struct seen_config){ node, key };
+	c->n_seen++;
 	return true;
 }
 
@@ -341,7 +335,7 @@ static int all(struct configs *c)
 	fdt_for_each_subnode(node, c->blob, fdt_path_offset(c->blob, "/configurations")) {
 		status = one(c, node);
 		worst = status > worst ? status : worst;
-		if (c->n_seen == CONFIGS_MAX && status)
+		if ((c->n_seen == CONFIGS_MAX && status) || c->r->spent)
 			break;
 	}
 	if (c->overlays && !c->r->in->quiet && c->trees)

@@ -24,11 +24,19 @@ static uint32_t le32(const uint8_t *b)
 	return (uint32_t)b[3] << 24 | (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
 }
 
-/* A string that ends within the section, or NULL */
-static const char *text_at(const struct container_span *s, uint32_t at)
+/* Behind the last NUL of the section: strings that begin before it end in it. */
+static size_t texts_end(const struct container_span *s)
 {
-	return at && at < s->size && memchr(s->data + at, 0, s->size - at) ?
-	       (const char *)s->data + at : NULL;
+	size_t end = s->size;
+
+	while (end && s->data[end - 1])
+		end--;
+	return end;
+}
+
+static const char *text_at(const struct container_span *s, uint32_t at, size_t end)
+{
+	return at && at < end ? (const char *)s->data + at : NULL;
 }
 
 static void add(struct names *all, const char *name)
@@ -44,11 +52,12 @@ static void add(struct names *all, const char *name)
 
 static void gather(struct names *all, const struct container_span *s, const char *compatible)
 {
-	size_t at = 0;
+	size_t at = 0, end = texts_end(s);
 
 	for (unsigned int n = 0; n < ROWS_MAX && s->size - at >= ROW; n++, at += ROW) {
 		const uint8_t *row = s->data + at;
-		const char *name = text_at(s, le32(row + 20)), *of = text_at(s, le32(row + 24));
+		const char *name = text_at(s, le32(row + 20), end);
+		const char *of = text_at(s, le32(row + 24), end);
 
 		if (!le32(row))
 			return;

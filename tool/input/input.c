@@ -97,6 +97,29 @@ bool input_afford(struct reading *r, const char *name, size_t size, unsigned int
 	return false;
 }
 
+/* Parts of one file rarely overlap, but for profiles of one tree. */
+#define TREES_ALWAYS ((size_t)4 << 20)
+#define TREES_RATIO 4u
+#define PART 1024u		/* an empty one takes time too */
+
+size_t input_trees(size_t size)
+{
+	return TREES_ALWAYS + TREES_RATIO * size;
+}
+
+bool input_charge(struct reading *r, const char *name, size_t size)
+{
+	if (size <= r->trees && r->trees - size >= PART) {
+		r->trees -= size + PART;
+		return true;
+	}
+	if (!r->spent)
+		check_say(r->diag, name, "its trees, counted as often as they are named, exceed the "
+			  "size limit; the rest is not read", EXIT_TREE);
+	r->spent = true;
+	return false;
+}
+
 int input_deliver(struct reading *r, struct input_tree *tree)
 {
 	int status;
@@ -181,6 +204,7 @@ int input_each(struct input *in, const char *file, input_fn fn, void *ctx,
 	} else {
 		status = check_read(&in->file, file, diag);
 		r.budget = kernel_image_budget(in->file.used);
+		r.trees = input_trees(in->file.used);
 		if (!status)
 			status = deliver_file(&r);
 	}

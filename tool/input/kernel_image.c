@@ -58,12 +58,19 @@ static void find_release(struct kernel_image *k, const uint8_t *data, size_t siz
 	k->release[n] = 0;
 }
 
+static void spend(size_t *budget, size_t size)
+{
+	*budget -= size < *budget ? size : *budget;
+}
+
 /* kernel/configs.c: gzip between IKCFG_ST and IKCFG_ED */
-static void find_config(struct kernel_image *k, const uint8_t *data, size_t size)
+static void find_config(struct kernel_image *k, const uint8_t *data, size_t size,
+			size_t *budget)
 {
 	const uint8_t *at = data, *end = data + size;
 
 	for (unsigned int i = 0; i < CONFIG_TRIES; i++) {
+		enum decompress_result r;
 		struct decompress u;
 
 		at = memmem(at, (size_t)(end - at), "IKCFG_ST\x1f\x8b\x08", 11);
@@ -71,7 +78,9 @@ static void find_config(struct kernel_image *k, const uint8_t *data, size_t size
 			return;
 		at += 8;
 		u = (struct decompress){ at, (size_t)(end - at), 0 };
-		if (decompress_any(&u, &k->config, CONFIG_MAX) == DECOMPRESS_OK)
+		r = decompress_any(&u, &k->config, *budget < CONFIG_MAX ? *budget : CONFIG_MAX);
+		spend(budget, u.at + k->config.used);
+		if (r == DECOMPRESS_OK)
 			return;
 		k->config.used = 0;
 	}
@@ -90,9 +99,9 @@ static enum kernel_image_result search(struct kernel_image *k, const uint8_t *da
 {
 	size_t here = size < *budget ? size : *budget;
 
-	*budget -= here;
+	spend(budget, here);
 	find_release(k, data, here);
-	find_config(k, data, here);
+	find_config(k, data, here, budget);
 	return KERNEL_IMAGE_READ;
 }
 
@@ -107,8 +116,10 @@ static enum kernel_image_result unpack_layer(struct kernel_image *k, const uint8
 	struct block *to = &k->plain[depth];
 	enum decompress_result r;
 
+	/* Data that unpacks to nothing takes its time as well. */
+	spend(budget, size);
 	r = decompress_any(&u, to, *budget < IMAGE_MAX ? *budget : IMAGE_MAX);
-	*budget -= to->used < *budget ? to->used : *budget;
+	spend(budget, to->used);
 	if (r)
 		return r == DECOMPRESS_NO_MEMORY ? KERNEL_IMAGE_NO_MEMORY : KERNEL_IMAGE_DAMAGED;
 	return layer(k, to->base, to->used, budget, depth + 1);
@@ -149,6 +160,9 @@ static enum kernel_image_result inside(struct kernel_image *k, enum container_ki
 {
 	struct container c = { .data = data, .size = size, .fn = no_part };
 
+	if (size > *budget)
+		return KERNEL_IMAGE_DAMAGED;
+	spend(budget, size);
 	container_each(&c, kind);
 	if (!c.said.kernel.size)
 		return c.trouble ? KERNEL_IMAGE_DAMAGED : KERNEL_IMAGE_NOT;

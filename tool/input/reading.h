@@ -13,6 +13,8 @@ struct reading {
 	void *ctx;
 	struct out *diag;
 	size_t budget;		/* bytes that may still be unpacked or searched */
+	size_t trees;		/* that may still be delivered: one place may be named often */
+	bool spent;		/* they are used up, which was reported */
 	const struct boot_facts *boot;	/* of what is being delivered, or NULL */
 	const char *append;	/* by addons, to what an image's boot arguments are; or NULL */
 	bool sealed;		/* an addon's tree: nothing else of it counts */
@@ -28,6 +30,15 @@ int input_deliver(struct reading *r, struct input_tree *tree);
  * cost; false, and told of @name, when it is used up
  */
 bool input_afford(struct reading *r, const char *name, size_t size, unsigned int n);
+
+/*
+ * input_charge - take a part of @size bytes from r->trees, before it is looked at;
+ * false when they are used up, which is reported of @name once
+ */
+bool input_charge(struct reading *r, const char *name, size_t size);
+
+/* input_trees - how many bytes of trees a file of @size bytes may name */
+size_t input_trees(size_t size);
 
 /* input_deliver_fit - each tree of a FIT image that is called @name */
 int input_deliver_fit(struct reading *r, const char *name, const void *blob,

@@ -46,19 +46,35 @@ unsigned int container_trees(const uint8_t *data, size_t size, size_t *end)
 	return n;
 }
 
+/* Trees up to the end, and nothing else; @work bounds what all attempts look at. */
+static bool lead_to_end(const uint8_t *data, size_t size, size_t *work)
+{
+	size_t at = 0, length;
+
+	while ((length = container_tree_size(data + at, size - at))) {
+		size_t end = at + length;
+
+		at = behind_padding(data, end, size);
+		if (at - end + HEADER > *work)
+			return false;
+		*work -= at - end + HEADER;
+	}
+	return at == size;
+}
+
 size_t container_appended(const uint8_t *data, size_t size)
 {
 	const uint8_t *at = data, *end = data + size;
+	size_t work = 4 * size;
 	unsigned int tries = 0;
 
 	/* Trees that were compiled into the kernel have something behind them. */
 	while (tries++ < CONTAINER_PARTS_MAX &&
 	       (at = memmem(at, (size_t)(end - at), magic, sizeof(magic)))) {
-		size_t left = (size_t)(end - at), last;
+		size_t left = (size_t)(end - at);
 
 		if (container_tree_size(at, left) && field(at, 24) <= 17 &&
-		    container_trees(at, left, &last) &&
-		    behind_padding(at, last, left) == left)
+		    lead_to_end(at, left, &work))
 			return (size_t)(at - data);
 		at++;
 	}

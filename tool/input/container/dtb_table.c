@@ -12,7 +12,8 @@ struct extent {
 	uint32_t offset, size;
 };
 
-/* Entries may share a tree, which is planned once. */
+/* Entries may share a tree, which is planned once. A tree of one table may be a
+ * table too, so each has its own. */
 struct seen {
 	struct extent list[CONTAINER_PARTS_MAX];
 	unsigned int count;
@@ -40,7 +41,7 @@ static bool one(struct container *c, struct seen *s, struct extent e, size_t at)
 
 void container_dtb_table(struct container *c)
 {
-	static struct seen s;
+	struct seen s;
 	uint32_t entry, count, first, version, flags;
 	struct extent e;
 
@@ -69,7 +70,7 @@ void container_dtb_table(struct container *c)
 
 void container_qcdt(struct container *c)
 {
-	static struct seen s;
+	struct seen s;
 	static const unsigned char rows[] = { 0, 20, 24, 40 };
 	uint32_t version, count;
 	struct extent e;
