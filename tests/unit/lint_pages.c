@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /*
  * The snippets of the pages of rules, in this process: the bad ones give the
- * findings that their page states, the good ones none. Those that ask for a
+ * findings that their page states, the good ones none; with less memory they
+ * give these or an error, never less. Those that ask for a
  * file, or for a blob that no source gives, are tests/lint/pages.sh's alone.
  */
 #include <check.h>
@@ -75,9 +76,40 @@ static void read_words(const struct snippet *s, struct iop_target *target,
 		wanted[rule_of(s->slug, strlen(s->slug))] = true;
 }
 
+static bool off[IOP_RULE_COUNT];
+static uint32_t consumers, whole;
+
+/* With @size bytes there are all findings, or an error. */
+static bool lint_in(size_t size)
+{
+	struct iop_lint lint = { .consumers = consumers, .off = off };
+	struct iop_arena arena;
+	uint32_t count = 0;
+	int e;
+
+	iop_arena_init(&arena, memory, size);
+	e = iop_lint_run(&lint, &dts_plan_made, &arena);
+	for (const struct iop_finding *f = lint.first; f; f = f->next)
+		count += 1 + f->n_others + (f->fix != NULL);
+	ck_assert(!e || e == -IOP_ERR_NOSPACE);
+	ck_assert_msg(e || count == whole, "%u of %u findings, and no error", count, whole);
+	return !e;
+}
+
+/* From more than enough down to nothing. */
+static void check_spaces(void)
+{
+	size_t size = sizeof(memory);
+
+	while (lint_in(size / 2))
+		size /= 2;
+	for (; size; size -= size / 32 + 1)
+		lint_in(size);
+}
+
 static void check_snippet(const struct snippet *s)
 {
-	static bool off[IOP_RULE_COUNT], wanted[IOP_RULE_COUNT], seen[IOP_RULE_COUNT];
+	static bool wanted[IOP_RULE_COUNT], seen[IOP_RULE_COUNT];
 	struct iop_target target = { .version = LINUX(7, 3) };
 	struct iop_lint lint = { .consumers = 1u << IOP_CONSUMER_LINUX, .off = off };
 	struct iop_arena arena;
@@ -89,11 +121,16 @@ static void check_snippet(const struct snippet *s)
 	dts_plan_for(&target, s->text);
 	iop_arena_init(&arena, memory, sizeof(memory));
 	ck_assert_int_eq(iop_lint_run(&lint, &dts_plan_made, &arena), 0);
-	for (const struct iop_finding *f = lint.first; f; f = f->next)
+	whole = 0;
+	for (const struct iop_finding *f = lint.first; f; f = f->next) {
 		seen[f->rule] = true;
+		whole += 1 + f->n_others + (f->fix != NULL);
+	}
 	for (enum iop_rule_id r = 0; r < IOP_RULE_COUNT; r++)
 		ck_assert_msg(seen[r] == wanted[r], "%s, %s snippet: %s%s", s->slug,
 			      s->words, seen[r] ? "" : "no ", iop_rules[r].slug);
+	consumers = lint.consumers;
+	check_spaces();
 }
 
 /* The next of a page, behind the board; NULL: no more. */
