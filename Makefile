@@ -159,7 +159,7 @@ $(B)/iommuplan: $(call obj,$(tool_src)) $(pages).o $(B)/libiommuplan.a $(B)/gen/
 suites := $(filter-out tests/unit/main.c %_help.c,$(unit_src))
 $(B)/gen/suites.inc: Makefile $(unit_src) $(B)/gen/list/unit_src
 	$(Q)for f in $(suites); do name=$${f##*/}; \
-		grep -qE '"(dts|share|solve)_help.h"' $$f && of=DTC_SUITE || of=SUITE; \
+		grep -qE '"(dts|share|solve|lint|vendor)_help.h"' $$f && of=DTC_SUITE || of=SUITE; \
 		echo "$$of($${name%.c})"; done > $@
 # The unit tests try all that can be chosen of the planner for boot loaders.
 $(packed).o $(call obj,$(uboot_core) $(filter tests/unit/uboot_%,$(unit_src))): needed += $(choice_full)
