@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "dts_help.h"
+#include "facts/vendor.h"
 #include "fdt/edit/edit.h"
+#include "vendor_help.h"
 
 #define MEMORY (4u << 20)
 
@@ -17,8 +19,8 @@ static uint64_t memory[MEMORY / 8];
 static struct iop_tree tree;
 static struct iop_view view;
 
-static void index_tree(const struct iop_target *target, const char *text,
-		       struct iop_arena *a)
+static void index_tree(const struct iop_facts *facts, const struct iop_target *target,
+		       const char *text, struct iop_arena *a)
 {
 	struct dts_blob blob = dts_compile(text);
 	struct iop_place where;
@@ -29,7 +31,7 @@ static void index_tree(const struct iop_target *target, const char *text,
 	iop_arena_init(a, memory, sizeof(memory));
 	e = iop_tree_index(&tree, blob.bytes, blob.size, a, &where);
 	ck_assert_msg(!e, "%s at offset %u", iop_error_text(e), where.offset);
-	ck_assert(iop_view_build(&view, &iop_builtin_facts, target, a));
+	ck_assert(iop_view_build(&view, facts, target, a));
 	dts_plan_made = (struct iop_plan){ .tree = &tree, .view = &view };
 }
 
@@ -37,7 +39,19 @@ void dts_plan_for(const struct iop_target *target, const char *text)
 {
 	struct iop_arena a;
 
-	index_tree(target, text, &a);
+	index_tree(&iop_builtin_facts, target, text, &a);
+	ck_assert_int_eq(iop_plan_make(&dts_plan_made, &tree, &view, &a), 0);
+}
+
+void dts_plan_vendor(const char *vendor, iop_version version, const char *text)
+{
+	static uint64_t space[(1u << 19) / 8];
+	static struct iop_facts facts;
+	struct iop_arena of_facts, a;
+
+	iop_arena_init(&of_facts, space, sizeof(space));
+	ck_assert(iop_vendor_apply(&facts, &iop_builtin_facts, vendor, &of_facts));
+	index_tree(&facts, &(struct iop_target){ .version = version }, text, &a);
 	ck_assert_int_eq(iop_plan_make(&dts_plan_made, &tree, &view, &a), 0);
 }
 
@@ -76,7 +90,7 @@ void dts_tree(iop_version version, const char *text)
 {
 	struct iop_arena a;
 
-	index_tree(&(struct iop_target){ .version = version }, text, &a);
+	index_tree(&iop_builtin_facts, &(struct iop_target){ .version = version }, text, &a);
 }
 
 uint32_t dts_node(const char *path)
