@@ -90,6 +90,19 @@ static int share(struct iop_arena *a)
 	return of_edits(iop_share_edits(&ask, &out, &edits, a), &edits, out.why + out.by * 7u);
 }
 
+/* The first two devices alone. */
+static int pair(struct iop_arena *a)
+{
+	static const bool members[64] = { true, true };
+	struct iop_share_ask ask = { .plan = &dts_plan_made, .members = members,
+				     .mask_bits = IOP_SHARE_MASK_BITS };
+	struct iop_share out = { .why = 0 };
+	struct iop_edits edits;
+
+	iop_edits_init(&edits, dts_plan_made.tree);
+	return of_edits(iop_share_edits(&ask, &out, &edits, a), &edits, out.why + out.by * 7u);
+}
+
 static int migrate(struct iop_arena *a)
 {
 	struct iop_amend out = { .why = 0 };
@@ -148,6 +161,15 @@ static int lint(struct iop_arena *a)
 	return as_before(e, sum);
 }
 
+/* As many selectors as make an index of names, of each kind. */
+#define RULE(what) "  - match: {" what "}\n    domain: strict\n"
+static const char names[] = "version: 1\ndevices:\n" RULE("path: \"/m@*\"")
+	RULE("path: \"/?\"") RULE("path: \"/m@a\"") RULE("alias: x") RULE("alias: y")
+	RULE("label: k") RULE("label: l") RULE("compatible: \"vendor,*\"")
+	RULE("compatible: \"vendor,master\"") RULE("path: \"/c\"") RULE("path: \"/d\"")
+	RULE("path: \"/e\"") RULE("path: \"/f\"") RULE("path: \"/*\"") RULE("path: \"/m*\"")
+	RULE("path: \"/*@b\"");
+
 static const struct {
 	full_fn *fn;
 	const char *tree, *policy;	/* a file, or what would be in it */
@@ -178,6 +200,14 @@ static const struct {
 		 "&{/b} { iommus = <&s 0x20 3>; };", NULL, LINUX(7, 2) },
 	{ share, BOTH(MASTER("a", "&s 1"), "pcie { compatible = \"x\"; device_type = \"pci\";"
 		      " iommu-map = <0 &s 0x100 0x100>; };"), NULL, LINUX(7, 2) },
+	/* a host beside, whose map is written anew with a second cell */
+	{ pair, BOTH(MASTER("a", "&s 0x10") MASTER("b", "&s 0x11"), MASTER("c", "&s 0x20")
+		     MASTER("d", "&s 0x21") "pcie { compatible = \"x\"; device_type = \"pci\";"
+		     " iommu-map = <0 &s 0x100 3>; };"), NULL, LINUX(7, 2) },
+	{ pair, BOTH("a: pcie { compatible = \"x\"; device_type = \"pci\"; iommu-map-mask = <0xff>;"
+		     " iommu-map = <0 &s 0x100 0x10000>; };" MASTER("b", "&s 1"),
+		     "z: pcie@1 { compatible = \"x\"; device_type = \"pci\";"
+		     " iommu-map = <0 &s 0x200 3>; };"), NULL, LINUX(7, 2) },
 	{ migrate, DTS("s: iommu@1000 { compatible = \"arm,mmu-500\"; reg = <0x1000 0x1000>;"
 		       " #global-interrupts = <1>; interrupts = <0 1 2 3>;"
 		       " mmu-masters = <&a 1>, <&b 0x70010>, <&p 0>; };"
@@ -197,6 +227,10 @@ static const struct {
 	{ solve, BOARD("imx8qm-mek"), "examples/policies/imx8qm-mek.yaml", LINUX(6, 12) },
 	{ solve, BOARD("sdm845-db845c-linux-6.12"), "examples/policies/sdm845-db845c.yaml",
 	  LINUX(6, 12) },
+	{ solve, DTS(SMMU("s", "1000") "a: m@a" MASTER("", "&s 1") "m@b" MASTER("", "&s 2")
+		     MASTER("c", "&s 3") MASTER("d", "&s 4") MASTER("e", "&s 5") MASTER("f", "&s 6")
+		     "aliases { x = \"/c\"; y = \"/d\"; }; __symbols__ { k = \"/e\"; l = \"/f\"; };"),
+	  names, LINUX(6, 12) },
 	{ lint, BOARD("rk3399-rockpro64"), NULL, LINUX(6, 12) },
 	{ lint, BOARD("imx8qm-mek"), NULL, LINUX(5, 10) },
 	{ lint, BOARD("lx2160a-rdb"), NULL, LINUX(7, 2) },
@@ -218,7 +252,10 @@ START_TEST(each_allocation_fails)
 	dts_plan_for(&(struct iop_target){ .version = rows[_i].version,
 					   .legacy_built = IOP_CONFIG_YES }, text);
 	if (rows[_i].policy) {
-		file_text(yaml, sizeof(yaml), rows[_i].policy);
+		if (rows[_i].policy == names)
+			snprintf(yaml, sizeof(yaml), "%s", names);
+		else
+			file_text(yaml, sizeof(yaml), rows[_i].policy);
 		ck_assert(!policy_parse(&file, rows[_i].policy, yaml, strlen(yaml), &e));
 	}
 	whole = 0;
