@@ -132,16 +132,12 @@ static bool slot(struct text *t, uint32_t *devfn)
 	return true;
 }
 
-/* "0000:00:1c.0/00.0/01.0": a function and the way down from it. */
-static int match_path(struct text t, const struct iop_pci *bus,
-		      const struct iop_pci_function *f)
+/* "0000:00:1c.0", "00:1c.0" */
+static int match_slot(struct text t, const struct iop_pci_function *f)
 {
 	uint32_t numbers[2] = { 0 }, n = 0, devfn;
-	struct text path = t, rest;
+	struct text part;
 
-	while (path.at < path.end && !memchr("/", *path.at, 1))
-		path.at++;
-	t.end = path.at;
 	for (;;) {
 		const char *dot = memchr(t.at, '.', (size_t)(t.end - t.at));
 		const char *colon = memchr(t.at, ':', (size_t)(t.end - t.at));
@@ -150,18 +146,31 @@ static int match_path(struct text t, const struct iop_pci *bus,
 			break;
 		if (n == 2)
 			return -1;
-		rest = upto(&t, ':');
-		if (!number(&rest, &numbers[n++]) || rest.at < rest.end)
+		part = upto(&t, ':');
+		if (!number(&part, &numbers[n++]) || part.at < part.end)
 			return -1;
 	}
 	if (!n || !slot(&t, &devfn) || t.at < t.end)
 		return -1;
-	/* From its end up to where it begins. */
+	return f->domain == (n == 2 ? numbers[0] : 0) &&
+	       iop_pci_bus(f) == numbers[n - 1] && (f->rid & 0xff) == devfn;
+}
+
+/* "0000:00:1c.0/00.0/01.0": a function and the way down from it, which is compared
+ * first, from its end up to where it begins. */
+static int match_path(struct text t, const struct iop_pci *bus,
+		      const struct iop_pci_function *f)
+{
+	struct text path = t;
+
+	while (path.at < path.end && *path.at != '/')
+		path.at++;
+	t.end = path.at;
 	while (path.end > path.at) {
 		uint32_t its;
 		struct text last = { path.end, path.end };
 
-		while (last.at > path.at && last.at[-1] != '/')
+		while (last.at[-1] != '/')
 			last.at--;
 		path.end = last.at - 1;
 		if (!slot(&last, &its) || last.at < last.end)
@@ -170,25 +179,26 @@ static int match_path(struct text t, const struct iop_pci *bus,
 			return 0;
 		f = &bus->functions[f->above];
 	}
-	return f->domain == (n == 2 ? numbers[0] : 0) &&
-	       iop_pci_bus(f) == numbers[n - 1] && (f->rid & 0xff) == devfn;
+	return match_slot(t, f);
 }
 
-/* "pci:1234:5678", "pci:1234:5678:9abc:def0"; 0 is any. */
+/* "pci:1234:5678", "pci:1234:5678:9abc:def0"; 0 is any. Two numbers are enough for a match;
+ * what is behind them and not two more ends the list where they do not. */
 static int match_ids(struct text t, const struct iop_pci_function *f)
 {
 	const uint16_t its[4] = { f->vendor, f->device, f->sub_vendor, f->sub_device };
 	uint32_t wanted[4] = { 0 }, n = 0;
+	bool more = true;
 
-	do {
-		if (!number(&t, &wanted[n++]))
-			return -1;
-	} while (n < 4 && skip(&t, ':'));
-	if (n != 2 && n != 4)
+	while (n < 4 && more && number(&t, &wanted[n])) {
+		n++;
+		more = skip(&t, ':');
+	}
+	if (n < 2)
 		return -1;
-	for (uint32_t i = 0; i < 4; i++)
-		if (wanted[i] && wanted[i] != its[i])
-			return 0;
+	for (uint32_t i = 0; i < (n == 4 ? 4 : 2); i++)
+		if ((uint16_t)wanted[i] && (uint16_t)wanted[i] != its[i])
+			return n == 3 || more || t.at < t.end ? -1 : 0;
 	return 1;
 }
 
