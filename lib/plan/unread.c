@@ -21,17 +21,24 @@ static bool same_entry(const struct iop_plan *p, const struct iop_device *a,
 	       (!a->requesters || node_of(p, a) == node_of(q, b));
 }
 
-/* Both lists are in the order of the tree: the entry is in one run of it. */
+/* Both lists are in the order of the tree: the entry is in one run of it. A host can have
+ * several without an IOMMU, each for a reason of its own. */
 const struct iop_device *iop_same_device_of(const struct iop_plan *p,
 					    const struct iop_device *d,
 					    const struct iop_plan *q, uint32_t *run)
 {
+	const struct iop_device *first = NULL;
+
 	while (*run < q->n_devices && q->devices[*run].node < d->node)
 		++*run;
-	for (uint32_t n = *run; n < q->n_devices && q->devices[n].node == d->node; n++)
-		if (same_entry(p, d, q, &q->devices[n]))
+	for (uint32_t n = *run; n < q->n_devices && q->devices[n].node == d->node; n++) {
+		if (!same_entry(p, d, q, &q->devices[n]))
+			continue;
+		if (q->devices[n].why == d->why)
 			return &q->devices[n];
-	return NULL;
+		first = first ? first : &q->devices[n];
+	}
+	return first;
 }
 
 static bool same_group(const struct iop_group *a, const struct iop_group *b)
