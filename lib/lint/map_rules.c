@@ -127,14 +127,14 @@ static void say_span(struct iop_finding *f, const struct iop_map_row *r)
 	iop_say_hex(f, (uint64_t)r->base + r->length - 1);
 }
 
-/* No ID loses anything by it: the row took none. */
+/* No ID loses anything by it: the row took none, and another row has some. */
 static void drop_row(struct iop_lint *s, struct iop_finding *f,
 		     const struct host_map *h, uint32_t n)
 {
 	const struct iop_map_row *r = &h->rows[n];
 	struct iop_cells all = iop_prop(s->plan->tree, h->node, IOP_P_IOMMU_MAP);
 
-	if (r->count && all.left > 4 * (r->count + 3))
+	if (r->count)
 		iop_fix_cut(s, f, all, r->out.at - 8, 4 * (r->count + 3),
 			     "remove entry {0}");
 }

@@ -39,14 +39,14 @@ static unsigned int distance(const struct iop_arg *arg, const char *name)
 	return row[n];
 }
 
+/* The argument has a period, so this ends before it does. */
 static bool same_module(const struct iop_arg *arg, const char *name)
 {
 	size_t i = 0;
 
-	while (i < arg->name_len && name[i] && name[i] != '.' &&
-	       same(arg->name[i]) == same(name[i]))
+	while (name[i] && name[i] != '.' && same(arg->name[i]) == same(name[i]))
 		i++;
-	return i < arg->name_len && name[i] == '.' && arg->name[i] == '.';
+	return name[i] == '.' && arg->name[i] == '.';
 }
 
 bool iop_looks_like_param(const struct iop_facts *facts, const struct iop_arg *arg,
