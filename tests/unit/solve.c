@@ -323,6 +323,17 @@ START_TEST(bootargs_in_the_tree)
 }
 END_TEST
 
+/* Only where that is asked for, and there are arguments to write. */
+START_TEST(bootargs_stay_out_of_the_tree)
+{
+#define ONE DTS(SMMU("s", "1000") MASTER("usb@1", "&s 0x10"))
+	solve(LINUX(6, 12), ONE, "version: 1\n" ALL "bootargs: true\n");
+	expect_met(IOP_TYPE_KERNEL, 0, 0);
+	solve(LINUX(6, 12), ONE, "version: 1\ndefault: lazy\n" ALL);
+	expect_met(IOP_TYPE_LAZY, 0, 0);
+}
+END_TEST
+
 Suite *solve_suite(void)
 {
 	Suite *s = suite_create("solve");
@@ -349,6 +360,7 @@ Suite *solve_suite(void)
 	tcase_add_test(t, streams_of_firmware);
 	tcase_add_test(t, banks_in_reserve);
 	tcase_add_test(t, bootargs_in_the_tree);
+	tcase_add_test(t, bootargs_stay_out_of_the_tree);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -10,6 +10,9 @@ Suite *solve_iommus_suite(void);
 /* Three banks; two masters, and one of the same stream. */
 #define THREE(more) DTS(SMMU("s", "1000") MASTER("a", "&s 1") MASTER("b", "&s 2") \
 	MASTER("c", "&s 2") more) "&s { interrupts = <0 1 2 3>; };"
+#define HOST(map) DTS(SMMU("s", "1000") "t: " NODE("other@2000", "arm,mmu-500", \
+	"reg = <0x2000 0x1000>; #iommu-cells = <1>; #global-interrupts = <1>; interrupts = <0 1 2>;") \
+	MASTER("a", "&s 1") "p { compatible = \"v,p\"; device_type = \"pci\"; iommu-map = <" map ">; };")
 #define OFF "&s { status = \"disabled\"; };"
 #define V3 DTS(IOMMU("v", "1000", "arm,smmu-v3", "1") MASTER("a", "&v 1") MASTER("b", "&v 2"))
 #define FOR(what) "version: 1\niommus:\n  - match: {path: \"/iommu@*\"}\n    " what "\n"
@@ -50,6 +53,9 @@ static const struct {
 	{ THREE(""), FOR("strategy: off"), IOP_UNMET, "tree-not-allowed", LINUX(6, 12) },
 	/* one group of all */
 	{ THREE(""), TREE FOR("strategy: shared"), IOP_MET, "none", LINUX(6, 12) },
+	{ HOST("0 &s 0x100 0x100"), TREE FOR("strategy: shared"), IOP_MET, "none", LINUX(6, 12) },
+	{ HOST("0 &s 0x100 0x10  0x20 &t 0x100 0x10  0x40 0xdead 0 1"),
+	  TREE FOR("strategy: shared"), IOP_MET, "none", LINUX(6, 12) },
 	{ THREE(""), FOR("strategy: shared"), IOP_UNMET, "tree-not-allowed", LINUX(6, 12) },
 	{ V3, TREE FOR("strategy: shared"), IOP_UNMET, "cannot-share", LINUX(6, 12) },
 	/* a translating domain, whose tables the IOMMU may not reach */
