@@ -3,10 +3,12 @@
 """Coverage of lib/, a folder a line, against the floors of floors.list.
 
     coverage.py [--open] [--write-floors] EXPORT.json
+    coverage.py --listed
 
 EXPORT.json is what "llvm-cov export -summary-only" writes, or without that
 option where --open is given, which lists the conditions that no pair of tests
-shows to decide, a file a line, most first. Status 1: a folder is below its floor.
+shows to decide, a file a line, most first. Status 1: a folder is below its floor,
+or a condition of unreachable.list is no longer in its file; --listed checks only that.
 """
 import argparse
 import collections
@@ -83,6 +85,22 @@ def unproved(export):
                   reverse=True)
 
 
+def stale():
+    """What unreachable.list names and its file lacks."""
+    with open(os.path.join(HERE, "unreachable.list"), encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file
+                if line.strip() and not line.startswith("#")]
+    for row in rows:
+        if len(row) != 3:
+            yield "unreachable.list: not three columns: %s" % row[0]
+            continue
+        name, condition, _ = row
+        with open(os.path.join(HERE, "..", "..", name), encoding="utf-8") as file:
+            text = " ".join(file.read().split())
+        if condition not in text:
+            yield "unreachable.list: %s has no %s" % (name, condition)
+
+
 def write(found):
     """Floors that are met now: a full percent below, to the unit."""
     with open(FLOORS, encoding="utf-8") as file:
@@ -98,8 +116,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--open", action="store_true")
     parser.add_argument("--write-floors", action="store_true")
-    parser.add_argument("export")
+    parser.add_argument("--listed", action="store_true")
+    parser.add_argument("export", nargs="?")
     args = parser.parse_args()
+    if args.listed:
+        lines = list(stale())
+        print("\n".join(lines) or "ok - unreachable.list")
+        return 1 if lines else 0
+    if not args.export:
+        parser.error("which export?")
     if args.open:
         for row in unproved(args.export):
             print("%4d of %4d conditions open  %s" % row)
@@ -110,6 +135,7 @@ def main():
     below = table(found, floors())
     gone = sorted(set(floors()) - set(found))
     below += ["%s: has a floor, and nothing was measured" % g for g in gone]
+    below += stale()
     for line in below:
         print("not ok - " + line)
     return 1 if below else 0
