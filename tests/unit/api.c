@@ -168,12 +168,44 @@ START_TEST(lint_and_annotate_again)
 }
 END_TEST
 
+/* A master's stream, and the IDs of a host's requesters. */
+START_TEST(streams_of_both_kinds)
+{
+	struct dts_blob b = dts_compile(board);
+	struct iommuplan *p = plan_of(b.bytes, b.size, block, BLOCK, 0);
+	struct iommuplan_device d = IOMMUPLAN_INIT(d);
+	struct iommuplan_stream s = IOMMUPLAN_INIT(s);
+	uint32_t singles = 0, ranges = 0;
+	char path[64];
+
+	for (uint32_t n = 0; n < iommuplan_device_count(p); n++) {
+		ck_assert_int_eq(iommuplan_device(p, n, &d), 0);
+		iommuplan_path(p, d.node, path, sizeof(path));
+		for (uint32_t k = 0; k < d.streams; k++) {
+			ck_assert_int_eq(iommuplan_stream(p, n, k, &s), 0);
+			ck_assert_int_eq(s.first != IOMMUPLAN_NONE, !strcmp(path, "/pcie"));
+			ck_assert(s.first != IOMMUPLAN_NONE || s.id == (path[1] == 'a' ? 1 : 9));
+			if (s.first == IOMMUPLAN_NONE)
+				singles++;
+			else if (!s.reason && ++ranges)
+				ck_assert(s.first == 0 && s.last == 7 && s.id == 16 && !s.iommu);
+			else if (s.reason)
+				ck_assert(s.iommu == IOMMUPLAN_NONE && !s.id);
+		}
+		ck_assert_int_eq(iommuplan_stream(p, n, d.streams, &s), -IOP_ERR_NOTFOUND);
+	}
+	ck_assert_uint_eq(singles, 2);
+	ck_assert_uint_eq(ranges, 1);
+}
+END_TEST
+
 Suite *api_suite(void)
 {
 	Suite *s = suite_create("api");
 	TCase *t = tcase_create("api");
 
 	suite_add_tcase(s, t);
+	tcase_add_test(t, streams_of_both_kinds);
 	tcase_add_test(t, a_block_of_any_size);
 	tcase_add_test(t, any_alignment);
 	tcase_add_test(t, no_block_is_no_space);

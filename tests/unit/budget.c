@@ -204,6 +204,33 @@ START_TEST(the_gpus_bank)
 }
 END_TEST
 
+/* What a kernel has printed of an instance counts, if it is one that a driver has. */
+START_TEST(what_was_measured)
+{
+	static const struct iop_measured rows[] = {
+		{ "/iommu@1000", 3, 5 }, { "/iommu@2000", IOP_NONE, 7 }, { "/iommu@3000", 4, 4 },
+		{ "/nowhere", 1, 1 }, { "/a", 1, 1 },
+	};
+	struct iop_target target = { .version = LINUX(6, 12), .measured = rows, .n_measured = 5 };
+
+	dts_plan_for(&target, DTS(SMMU("s", "1000") SMMU("t", "2000")
+		IOMMU("u", "3000", "vendor,iommu", "1") MASTER("a", "&s 1")));
+	ck_assert(dts_iommu("/iommu@1000")->measured);
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->contexts_have, 3);
+	ck_assert_uint_eq(dts_iommu("/iommu@1000")->streams_have, 5);
+	ck_assert(!dts_iommu("/iommu@2000")->measured);
+	ck_assert_uint_eq(dts_iommu("/iommu@2000")->contexts_have, 8);
+	ck_assert_uint_eq(dts_iommu("/iommu@2000")->streams_have, 7);
+	ck_assert(!dts_iommu("/iommu@3000")->measured);
+	/* two banks for three masters */
+	dts_plan_for(&(struct iop_target){ .version = LINUX(6, 12), .n_measured = 1,
+		.measured = &(struct iop_measured){ "/iommu@1000", 2, IOP_NONE } },
+		DTS(SMMU("s", "1000") THREE));
+	expect_alone("/b");
+	expect_lost("/c", "no-context-left");
+}
+END_TEST
+
 Suite *budget_suite(void)
 {
 	Suite *s = suite_create("budget");
@@ -221,6 +248,7 @@ Suite *budget_suite(void)
 	tcase_add_test(t, leaves_share_the_contexts_of_their_root);
 	tcase_add_test(t, banks_that_are_not_used);
 	tcase_add_test(t, the_gpus_bank);
+	tcase_add_test(t, what_was_measured);
 	tcase_add_test(t, stream_match_entries);
 	tcase_add_test(t, stream_indexing_has_no_such_limit);
 	suite_add_tcase(s, t);

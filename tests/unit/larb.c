@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* MediaTek: which larb an ID is of, and what is checked about it. */
 #include <stdio.h>
+#include <string.h>
 
 #include "dts_help.h"
+#include "file_help.h"
+#include "groups/larb.h"
 
 Suite *larb_suite(void);
 
@@ -154,6 +157,41 @@ START_TEST(generation_one)
 }
 END_TEST
 
+/* mt8192_multi_dom: the third region has two smaller ones inside, as booted kernels show
+ * them in reserved_regions; tests/kernel/cases/mtk-regions.dts. */
+START_TEST(regions_inside_a_region)
+{
+	static char text[1 << 14];
+	uint32_t third = 0;
+
+	file_text(text, sizeof(text) / 2, "tests/kernel/cases/mtk-regions.dts");
+	/* what the machine gives it there */
+	strcat(text, "&m4u { reg = <0 0x70000 0 0x1000>; interrupts = <20>; clocks = <0>;"
+	       " clock-names = \"bclk\"; };");
+	dts_plan(LINUX(6, 12), text);
+	for (uint32_t n = 0; n < dts_plan_made.n_devices; n++) {
+		const struct iop_device *d = &dts_plan_made.devices[n];
+		uint64_t base, size, first = 0x240000000;
+		uint16_t cursor = 0;
+		uint32_t region;
+
+		ck_assert(!iop_larb_region(&dts_plan_made, d, &region));
+		if (region != 2) {
+			ck_assert(!iop_larb_reserved(&dts_plan_made, d, &cursor, &base, &size));
+			continue;
+		}
+		third++;
+		for (int k = 0; k < 2; k++, first += 0x4000000) {
+			ck_assert(iop_larb_reserved(&dts_plan_made, d, &cursor, &base, &size));
+			ck_assert_uint_eq(base, first);
+			ck_assert_uint_eq(size, 0x4000000);
+		}
+		ck_assert(!iop_larb_reserved(&dts_plan_made, d, &cursor, &base, &size));
+	}
+	ck_assert_uint_gt(third, 0);
+}
+END_TEST
+
 Suite *larb_suite(void)
 {
 	Suite *s = suite_create("larb");
@@ -169,6 +207,7 @@ Suite *larb_suite(void)
 	tcase_add_test(t, several_larbs_are_all_wanted);
 	tcase_add_loop_test(t, infrastructure_has_no_larbs, 0, 4);
 	tcase_add_loop_test(t, generation_one, 0, RELEASES);
+	tcase_add_test(t, regions_inside_a_region);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -158,6 +158,33 @@ START_TEST(never_mainline)
 }
 END_TEST
 
+static const struct iop_supplier_table twice = {
+	.names = "toy,clk\0CONFIG_A\0CONFIG_B",
+	.rows = (const struct iop_supplier_row[]){ { 0, 0, 0, 0 }, { 0, 1, 0, 0 } },
+	.symbols = (const uint32_t[]){ 8, 17 },
+	.spans = (const struct iop_span[]){ { .since = 1 } },
+	.n_rows = 2, .n_symbols = 2, .n_spans = 1,
+};
+
+/* Two drivers of one name: the one that is there, a module before what is not known. */
+START_TEST(of_two_drivers_the_better)
+{
+	static const uint8_t order[] = { IOP_CONFIG_NO, IOP_CONFIG_UNKNOWN, IOP_CONFIG_MODULE,
+					 IOP_CONFIG_YES };
+	struct iop_facts f = { .suppliers = &twice };
+	struct iop_view v = { .facts = &f, .target = { .version = LINUX(6, 1) } };
+
+	for (int a = 0; a < 4; a++)
+		for (int b = 0; b < 4; b++) {
+			uint8_t built[] = { order[a], order[b] };
+
+			v.target.suppliers = built;
+			ck_assert_int_eq(iop_supplier_driver(&v, "toy,clk").built,
+					 order[a > b ? a : b]);
+		}
+}
+END_TEST
+
 Suite *vendor_suite(void)
 {
 	Suite *s = suite_create("vendor");
@@ -168,6 +195,7 @@ Suite *vendor_suite(void)
 	tcase_add_test(t, is_recognised);
 	tcase_add_test(t, has_its_boards_suppliers);
 	tcase_add_test(t, never_mainline);
+	tcase_add_test(t, of_two_drivers_the_better);
 	suite_add_tcase(s, t);
 	return s;
 }
