@@ -12,8 +12,8 @@ static void status(struct iop_lint *s, uint32_t node)
 	uint8_t *value = iop_set_fix(s, f, "status", sizeof("okay"), "terminate it");
 
 	iop_say(f, s->plan->tree->nodes[node].enabled ?
-		   "this kernel reads it as okay, newer ones treat the node as disabled" :
-		   "this kernel treats the node as disabled, older ones read it as okay");
+		   "this kernel treats the node as enabled, but newer kernels treat it as disabled" :
+		   "this kernel treats the node as disabled, but older kernels treat it as enabled");
 	if (value)
 		memcpy(value, "okay", sizeof("okay"));
 }

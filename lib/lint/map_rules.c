@@ -176,7 +176,7 @@ static void check_rows(struct iop_lint *s, const struct host_map *h)
 	iop_lint_map_buses(s, h);
 	if (iop_map_is_placeholder(s->plan, &h->map))
 		iop_say(iop_report(s, IOP_RULE_MAP_PLACEHOLDER, h->node, "iommu-map"),
-			h->any_length ? "only ID 0" : "nothing");
+			h->any_length ? "only the device with ID 0" : "no device");
 }
 
 static void check_map(struct iop_lint *s, uint32_t node, uint8_t why)

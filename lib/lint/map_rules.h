@@ -24,13 +24,13 @@
 	  "entry {0} maps {1} IDs to a specifier of {2} cells, which this kernel rejects") \
 	R(MAP_EMPTY, "iommu-map-empty", ERROR, LINUX, iop_lint_maps, \
 	  "iommu-map is empty", \
-	  "the property is empty: nothing behind this host is translated") \
+	  "the property is empty: no device behind this host has an IOMMU") \
 	R(MAP_EMPTY_ROW, "iommu-map-empty-row", WARNING, LINUX, iop_lint_maps, \
 	  "an iommu-map entry has a length of 0", \
 	  "entry {0} has a length of 0, so no ID matches it") \
 	R(MAP_PLACEHOLDER, "iommu-map-placeholder", NOTE, LINUX, iop_lint_maps, \
 	  "iommu-map has to be filled in by the boot loader", \
-	  "this is a placeholder: unless a boot loader replaces it, {0} behind this host is translated") \
+	  "this is a placeholder: unless a boot loader replaces it, {0} behind this host has an IOMMU") \
 	R(MAP_SHADOWED, "iommu-map-shadowed-row", WARNING, LINUX, iop_lint_maps, \
 	  "earlier entries of iommu-map match all IDs of an entry", \
 	  "entry {0} ({1} to {2}) never matches: entry {3} matches these IDs first") \
@@ -51,7 +51,7 @@
 	  "entry {0} yields stream IDs {1} to {2}, and so does entry {3}") \
 	R(MAP_NOTHING, "iommu-map-covers-nothing", WARNING, LINUX, iop_lint_maps, \
 	  "no entry of iommu-map matches any device of the host", \
-	  "no entry matches a requester ID that this host can have") \
+	  "no entry matches any requester ID on this host's buses") \
 	R(MAP_UNUSED, "iommu-map-never-read", WARNING, LINUX, iop_lint_maps, \
 	  "Linux does not read the iommu-map of this node", \
 	  "Linux does not use the iommu-map of this node, neither for the node's own device nor for others") \

@@ -12,13 +12,13 @@
 	  "no entry covers requester IDs {0} to {1}: devices there have no IOMMU") \
 	R(TWIN_UNPROTECTED, "twin-without-iommus", WARNING, LINUX, iop_lint_twins, \
 	  "a device has no iommus, but a similar one does", \
-	  "no iommus here, but {0}, a similar device, has it: Linux attaches no domain for the DMA of this one{1}") \
+	  "no iommus here, but {0}, a similar device, has iommus: Linux attaches this device to no IOMMU{1}") \
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
 	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
 	R(HOST_TWIN, "pci-twin-without-iommu-map", WARNING, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, but a similar one does", \
-	  "no iommu-map here, but that of {0}, a similar PCI host, refers to {1}: Linux attaches no domain for the DMA of devices behind this host{2}") \
+	  "no iommu-map here, but that of {0}, a similar PCI host, refers to {1}: Linux attaches the devices behind this host to no IOMMU{2}") \
 	R(NO_MAPS, "dma-ranges-outside-iommu", ERROR, LINUX, iop_lint_no_maps, \
 	  "a master's dma-ranges are outside the input range of its IOMMU", \
 	  "dma-ranges allow only addresses that {0} does not translate: it has a group, and its DMA is blocked") \

@@ -59,7 +59,7 @@ static void check_root(struct iop_lint *s, uint32_t node)
 	if (iop_cell_next(&cells, &handle) && handle &&
 	    iop_by_phandle(s->plan->tree, handle) == IOP_NO_NODE)
 		iop_say(no_node(s, node, "renesas,ipmmu-main", 0, handle),
-			"it has no root to attach to");
+			"it has no main IPMMU (root)");
 }
 
 /* The first string both list, if it is not a mere family name. */

@@ -38,11 +38,11 @@
 	  "an IOMMU is itself a master of another IOMMU", \
 	  "iommus makes this IOMMU a master of another one: its driver fails to probe, so {0} {0|master has|masters have} no IOMMU") \
 	R(IOMMU_ROOT, "iommu-root-missing", ERROR, LINUX, iop_lint_iommu_state, \
-	  "an IPMMU has no enabled root", \
-	  "the tree has no enabled IPMMU root, so probing of this one is deferred forever") \
+	  "an IPMMU has no enabled main IPMMU (root)", \
+	  "the tree has no enabled main IPMMU (root), so the probe of this one is deferred forever") \
 	R(IOMMU_ROOT_OFF, "iommu-root-disabled", ERROR, LINUX, iop_lint_iommu_state, \
-	  "the root of other IPMMUs is disabled", \
-	  "this IPMMU is disabled, but is the root of others, such as {0}: none of them probes") \
+	  "the main IPMMU (root) of other IPMMUs is disabled", \
+	  "this IPMMU is disabled, but it is the main IPMMU (root) of others, such as {0}: none of them probes") \
 	R(IOMMU_BINDINGS, "iommu-bindings-mixed", ERROR, LINUX, iop_lint_iommu_state, \
 	  "mmu-masters and iommus are mixed", \
 	  "mmu-masters is used here and iommus elsewhere, such as in {0}: the driver accepts only one of the two") \
@@ -59,7 +59,7 @@
 	  "the iommus entries that refer to an IOMMU are written for a different #iommu-cells", \
 	  "#iommu-cells is {0}, but {1} iommus {1|property|properties} can only be parsed with {2}{1|: |, such as }that of {3}") \
 	R(IOMMU_SUPPLIER, "iommu-supplier-missing", ERROR, LINUX, iop_lint_iommu_suppliers, \
-	  "a clock, power domain, reset or root of an IOMMU does not exist", \
+	  "an IOMMU refers to a clock, power domain, reset or main IPMMU that does not exist", \
 	  "entry {0} has phandle {1}, which does not exist: {2}") \
 	R(IOMMU_UNLIKE, "iommu-unlike-its-peers", NOTE, LINUX, iop_lint_iommu_suppliers, \
 	  "an IOMMU lacks a property that all similar ones have", \

@@ -24,7 +24,7 @@
 	  "{0} reserves {1} to {2}; this master can address up to {3}") \
 	R(IOVA_MSI, "iova-msi-window", WARNING, LINUX, iop_lint_reserved, \
 	  "an IOVA reservation overlaps the MSI window", \
-	  "{0} reserves {1} to {2}; VFIO maps MSI doorbells from {3} on, within it") \
+	  "{0} reserves {1} to {2}, where VFIO maps MSI doorbells from {3} on") \
 	R(IOVA_IGNORED, "iova-not-read", NOTE, LINUX, iop_lint_reserved, \
 	  "this kernel does not read iommu-addresses for this master", \
 	  "{0} reserves {1} to {2}, but {3} of this kernel does not read iommu-addresses") \

@@ -17,7 +17,7 @@
 	E(FOREIGN, "foreign", "in another master's domain", \
 	  "its DMA goes through the domain of another master") \
 	E(OPEN, "open", "not translated", "its DMA is not translated") \
-	E(FIRMWARE, "firmware", "as the boot loader configured it", \
+	E(FIRMWARE, "firmware", "as the boot loader configured the IOMMU", \
 	  "what happens to its DMA depends on how the boot loader configured the IOMMU") \
 	E(UNKNOWN, "unknown", "unknown", "what happens to its DMA is not known")
 

@@ -37,7 +37,7 @@
 	  NOTHING, TREE) \
 	R(IOMMU_NOT_CREATED, "iommu-not-created", "Linux creates no device for the IOMMU's node", \
 	  PROVIDER | INHERITED, TREE) \
-	R(NO_LINUX_DRIVER, "no-linux-driver", "no Linux driver knows this IOMMU", \
+	R(NO_LINUX_DRIVER, "no-linux-driver", "no Linux driver supports this IOMMU", \
 	  PROVIDER, TREE) \
 	R(NO_DRIVER_HERE, "driver-not-in-this-kernel", "this kernel version has no driver for this IOMMU", \
 	  PROVIDER, TREE) \
@@ -75,9 +75,9 @@
 	  NOTHING, LINUX(REGISTER_ERROR)) \
 	R(IS_MASTER, "iommu-is-a-master", "it is itself a master of another IOMMU: the sysfs link to that IOMMU and its own sysfs directory would have the same name", \
 	  DEFECT, TREE) \
-	R(NO_ROOT, "ipmmu-root-missing", "there is no enabled IPMMU root", \
+	R(NO_ROOT, "ipmmu-root-missing", "there is no enabled main IPMMU (root)", \
 	  NOTHING, TREE) \
-	R(IS_ROOT, "ipmmu-root", "an IPMMU root serves no masters itself", \
+	R(IS_ROOT, "ipmmu-root", "the main IPMMU (root) has no masters of its own", \
 	  NOTHING, DRIVER(ROOTS)) \
 	/* the master's iommus property */ \
 	R(BAD_PHANDLE, "bad-phandle", "an entry refers to a node that does not exist", \
@@ -98,11 +98,11 @@
 	  REFUSED | DEFECT, DRIVER(SEVERAL)) \
 	R(TOO_MANY, "too-many-instances", "more IOMMU instances than the driver accepts", \
 	  REFUSED | DEFECT, DRIVER(INSTANCES_MAX)) \
-	R(NO_XLATE, "driver-cannot-translate", "this kernel's driver does not support iommus entries", \
+	R(NO_XLATE, "driver-cannot-translate", "this kernel's driver does not implement of_xlate, so no iommus entry can refer to this IOMMU", \
 	  PROVIDER, DRIVER(XLATE)) \
 	R(ID_RANGE, "id-out-of-range", "an ID is out of range", \
 	  REFUSED | DEFECT, DRIVER(ID_LIMIT)) \
-	R(NOT_ALLOWED, "not-on-allow-list", "the driver accepts only masters on a list of its own", \
+	R(NOT_ALLOWED, "not-on-allow-list", "the driver accepts only masters on its allow list, and this one is not on it", \
 	  PROVIDER, DRIVER(ALLOW_LIST)) \
 	R(LARBS_DIFFER, "several-larbs", "the master's IDs belong to more than one larb", \
 	  REFUSED | DEFECT | FATAL, DRIVER(ONE_LARB)) \
@@ -124,7 +124,7 @@
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(GROUP_UNNAMED, "group-not-named", "the driver derives a master's group from a property that this master lacks", \
 	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \
-	R(GROUP_NO_DEVICE, "group-node-not-bound", "the node that its group property refers to is not bound to this driver, which defers the master until it is", \
+	R(GROUP_NO_DEVICE, "group-node-not-bound", "the device that its group property refers to is not bound to this driver, which defers the master's probe until it is", \
 	  REFUSED | DEFECT, DRIVER(GROUP_BY_PROPERTY)) \
 	R(STREAM_RANGE, "stream-out-of-range", "a stream ID or mask is wider than the IOMMU's stream IDs", \
 	  DEFECT | FATAL, DRIVER(STREAM_BITS)) \

@@ -44,17 +44,17 @@ enum iop_req_kind {
 	B(TREE, "tree-not-allowed", "the tree would have to change, but allow does not list tree") \
 	B(KERNEL, "kernel-cannot-write-type", "this kernel can set the type only for all groups at once") \
 	B(SEVERAL, "group-of-several", "this kernel can change the type only of groups with a single device") \
-	B(FORCED, "driver-insists", "the IOMMU driver requires a different type for it") \
+	B(FORCED, "driver-insists", "the IOMMU driver requires a different domain type for this master") \
 	B(UNTRUSTED, "untrusted", "devices below an external-facing port are untrusted, and always strict") \
 	B(ARM32, "arm32", "on 32-bit ARM, neither a kernel parameter nor a write to sysfs changes the type") \
-	B(NO_DEFAULT, "no-default-domain", "the driver has no default domain that could be changed") \
+	B(NO_DEFAULT, "no-default-domain", "the group has no default domain that could be changed") \
 	B(NO_IDENTITY, "driver-without-identity", "the driver has no identity domain on this kernel") \
 	B(ALL_OR_NONE, "lazy-for-all-or-none", "this kernel defers IOTLB invalidation for all groups or for none") \
 	B(MEMBERS, "group-disagrees", "another master of its group requires a different type") \
 	B(NO_GROUP, "no-group", "the master has no group") \
 	B(SHARES, "shares-group", "other devices are in its group") \
 	B(ACS, "depends-on-acs", "which PCI devices share a group depends on the hardware's ACS") \
-	B(EFFECT, "effect-unknown", "it has a translating domain, but it is not known whether its DMA is translated") \
+	B(EFFECT, "effect-unknown", "it has a paging domain, but it is not known whether its DMA is translated") \
 	B(AT_BOOT, "untranslated-at-boot", "it is not translated until the run-time write") \
 	B(BANKS, "too-few-contexts", "more context banks would be needed than the IOMMU has") \
 	B(BANKS_UNTOLD, "contexts-untold", "the tree does not show how many context banks the IOMMU has") \

@@ -160,8 +160,8 @@ DTS
 iommuplan lint -q -f json unknown.dts
 jq -r 'select(.rule == "iommu-no-driver") | [.node, .message, (.others | join(" "))] | join("|")' out >seen
 cat >wanted <<'TXT'
-/iommu@1000|no Linux driver knows this IOMMU and 2 more; 2 masters refer to them, such as /a@10000; a driver of a vendor kernel can be described: iommuplan explain -b FILE example,mmu|/a@10000 /b@20000 /iommu@2000 /iommu@3000
-/iommu@4000|no Linux driver knows this IOMMU; 1 master refers to it: /c@30000; a driver of a vendor kernel can be described: iommuplan explain -b FILE other,mmu|/c@30000
+/iommu@1000|no Linux driver supports this IOMMU and 2 more; 2 masters refer to them, such as /a@10000; a driver of a vendor kernel can be described: iommuplan explain -b FILE example,mmu|/a@10000 /b@20000 /iommu@2000 /iommu@3000
+/iommu@4000|no Linux driver supports this IOMMU; 1 master refers to it: /c@30000; a driver of a vendor kernel can be described: iommuplan explain -b FILE other,mmu|/c@30000
 TXT
 same "lint names each kind once" wanted seen
 is "and its masters with it" 0 "$(grep -c master-unprotected out)"

@@ -27,11 +27,11 @@ static const struct {
 } rows[] = {
 	/* each kind once, with all its masters and the other IOMMUs of it */
 	{ DTS(TWO_OF_ONE MASTERS), IOP_RULE_IOMMU_NO_DRIVER,
-	  { "no Linux driver knows this IOMMU and 1 more; 3 masters refer to them, such as /a;",
-	    "no Linux driver knows this IOMMU; 1 master refers to it: /d;" },
+	  { "no Linux driver supports this IOMMU and 1 more; 3 masters refer to them, such as /a;",
+	    "no Linux driver supports this IOMMU; 1 master refers to it: /d;" },
 	  { "/a", "/b", "/c", "/iommu@2000" } },
 	{ DTS(UNKNOWN("w", "3000", "other") MASTER("d", "&w 1")), IOP_RULE_IOMMU_NO_DRIVER,
-	  { "no Linux driver knows this IOMMU; 1 master refers to it: /d;" }, { NULL } },
+	  { "no Linux driver supports this IOMMU; 1 master refers to it: /d;" }, { NULL } },
 	{ DTS(UNKNOWN("w", "3000", "other") MASTER("d", "&w 1") MASTER("e", "&w 2")),
 	  IOP_RULE_IOMMU_NO_DRIVER, { "2 masters refer to it, such as /d;" }, { "/d", "/e" } },
 	{ DTS(UNKNOWN("w", "3000", "other")), IOP_RULE_IOMMU_NO_DRIVER, { NULL }, { NULL } },

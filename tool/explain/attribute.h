@@ -10,14 +10,14 @@
 /* Why it came to this, and what to do. */
 #define LOG_CAUSES(C) \
 	C(UNMAPPED, "unmapped-address", "the device used an address that its driver has not mapped, or has unmapped", "look for DMA before dma_map_*(), after dma_unmap_*() or beyond a buffer, for a display or a ring that the boot loader left running, and for a DMA mask or dma-ranges that truncate the address") \
-	C(NOT_ATTACHED, "master-not-attached", "the tree describes the stream, but no driver has attached its master", "check whether the master's driver is loaded and has probed; the boot loader may also have left the device running") \
-	C(BAD_TABLES, "not-as-linux-writes-it", "Linux leaves no stream table entry like this: a stream that no master claims is aborted without an event, or has event 0x02", "look for transactions that the master cannot make with its domain (a substream ID, ATS), for DMA while its domain was changed, or for firmware that writes the tables") \
-	C(DISABLED, "node-disabled", "only disabled nodes have the stream", "the device does DMA though its node is disabled: a boot loader or firmware left it running, or another node describes it") \
-	C(NOBODY, "nobody-in-this-tree", "no node of the tree has the stream", "add the stream to the iommus or iommu-map of the device that uses it") \
-	C(BOOTLOADER, "boot-loader-fills-in", "no node has the stream, but a boot loader fills in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(NOT_ATTACHED, "master-not-attached", "a master in the tree has this stream ID, but it is not attached to a domain", "check whether the master's driver is loaded and has probed; the boot loader may also have left the device running") \
+	C(BAD_TABLES, "not-as-linux-writes-it", "Linux does not write such a stream table entry: a stream that no master uses is aborted without an event, or with event 0x02", "look for transactions that the master cannot make with its domain (a substream ID, ATS), for DMA while its domain was changed, or for firmware that writes the tables") \
+	C(DISABLED, "node-disabled", "only disabled nodes have this stream ID", "the device does DMA although its node is disabled: look for a boot loader or firmware that left it running, or for another node that describes it") \
+	C(NOBODY, "nobody-in-this-tree", "no node of the tree has this stream ID", "add the stream ID to the iommus or iommu-map of the device that uses it") \
+	C(BOOTLOADER, "boot-loader-fills-in", "no node has this stream ID, but the boot loader has to fill in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
-	C(UNNAMED, "name-not-in-this-tree", "the line names a device, and no one node of the tree has that name", "where the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(UNNAMED, "name-not-in-this-tree", "the line names a device, but no node of the tree, or more than one, has that name", "if the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have the same stream ID", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU failed to probe: its masters have no IOMMU, or their probes are deferred", "'iommuplan explain -b FILE NODE' explains the IOMMU's node") \

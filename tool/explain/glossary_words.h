@@ -26,7 +26,7 @@
 	G("hardening", "command-line", "of an option: the kernel command line sets it") \
 	G("grouping", "driver-bind", "a group is allocated when a driver binds to a master (up to 6.14)") \
 	G("grouping", "device-add", "a group is allocated when the device is added (since 6.15)") \
-	G("reason", "names-no-iommu", "of a neighbour: the device may be wired to the IOMMU, but its node has no iommus") \
+	G("reason", "names-no-iommu", "the device may be wired to the IOMMU, but its node has no iommus") \
 	G("supplier state", "ready", "the supplier is available when the IOMMU probes") \
 	G("supplier state", "module", "the supplier's driver is a module: the IOMMU probes after it is loaded") \
 	G("supplier state", "disabled", "the supplier's node, or one above it, is disabled") \
@@ -35,8 +35,8 @@
 	G("supplier state", "unknown", "it is not known whether the supplier becomes available") \
 	G("flush", "strict", "the IOTLB is invalidated at each unmap; the domain is DMA") \
 	G("flush", "lazy", "IOTLB invalidation is deferred; the domain is DMA-FQ") \
-	G("known-by", "soc", "of a neighbour: on other boards with this SoC, such devices refer to the IOMMU") \
-	G("known-by", "kind", "of a neighbour: devices of its kind do DMA, and it is on the IOMMU's bus") \
+	G("known-by", "soc", "of a device without iommus: on other boards with this SoC, such devices refer to the IOMMU") \
+	G("known-by", "kind", "of a device without iommus: devices of its kind do DMA, and it is on the IOMMU's bus") \
 	G("verdict", "met", "the plan satisfies the requirement") \
 	G("verdict", "untold", "the tree does not determine whether the requirement is met") \
 	G("verdict", "unmet", "the plan does not satisfy the requirement; the obstacle is given") \
@@ -59,7 +59,7 @@
 	G("edit", "set", "the property is created or changed") \
 	G("edit", "delete", "the property or node is removed") \
 	G("edit", "add-node", "a node is added") \
-	G("change", "presence", "over a range of kernels: whether there is such a master or IOMMU") \
+	G("change", "presence", "over a range of kernels: whether the master or IOMMU exists") \
 	G("change", "group", "over a range of kernels: which devices share the group") \
 	G("change", "reason", "over a range of kernels: why there is no group") \
 	G("change", "domain", "over a range of kernels: the default domain") \
@@ -76,10 +76,11 @@
 	G("column", "domain", "the type of the group's default domain, as in /sys/kernel/iommu_groups/N/type") \
 	G("column", "master", "a device that does DMA and whose node refers to an IOMMU") \
 	G("column", "device", "a master, a PCI host, or a device that may be wired to an IOMMU") \
-	G("column", "stream IDs", "the IDs by which the IOMMU recognises the master; after a slash, the bits that a stream-match entry ignores") \
+	G("column", "stream IDs", "the IDs by which the IOMMU recognises the master; after a slash, the mask: bits that are ignored when the ID is matched") \
 	G("column", "streams", "the same as stream IDs") \
-	G("column", "contexts", "context banks of an SMMUv2: needed, and how many the IOMMU has; ? if the tree does not show it") \
-	G("column", "matches", "stream-match entries of an SMMUv2: needed, and how many the IOMMU has") \
+	G("column", "contexts", "context banks of an SMMU: how many are needed, and how many there are at most, if the tree shows it") \
+	G("column", "context banks", "context banks of an SMMU: how many are needed, and how many there are at most, if the tree shows it") \
+	G("column", "matches", "stream-match entries of an SMMU: how many are needed, and how many there are at most") \
 	G("column", "unclaimed", "what happens to streams that no master uses") \
 	G("column", "effect", "what happens to the device's DMA after boot") \
 	G("column", "confidence", "how certain a prediction is") \

@@ -40,7 +40,7 @@ enum log_who {
 	E(OUT_OF_RANGE, "out-of-range", "the stream or its mask does not fit the IOMMU") \
 	E(PROBE, "probe", "the IOMMU failed to probe") \
 	E(DEFERRED, "deferred", "its probe is deferred until a supplier is available") \
-	E(LOST, "lost", "the kernel goes on without a supplier of the device: its IOMMU or another") \
+	E(LOST, "lost", "the kernel no longer waits for a supplier of the device: its IOMMU or another") \
 	E(GROUP, "group", "the device joined a group") \
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \

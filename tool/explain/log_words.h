@@ -9,7 +9,7 @@
 /* W(word, what it means) */
 #define LOG_WORDS(W) \
 	W("unhandled-context-fault", "arm-smmu: the domain of the stream in cbfrsynra does not map iova, or does not permit this access. --log names the master") \
-	W("blocked-unknown-stream-id", "arm-smmu: no master of the tree has the stream, or its master has no group: the access was blocked (arm_smmu_global_fault)") \
+	W("blocked-unknown-stream-id", "arm-smmu: no master of the tree has this stream ID, or its master has no group: the access was blocked (arm_smmu_global_fault)") \
 	W("unexpected-global-fault", "arm-smmu: an error outside of every context bank; gfsr shows which kind, gfsynr1 has the stream ID") \
 	W("fsr", "arm-smmu's status of a context fault: bit 1 not mapped, 2 access flag, 3 permission, 4 external abort, 31 several") \
 	W("gfsr", "arm-smmu's status of a global fault: bit 1 is a stream that no entry matches") \
@@ -29,11 +29,11 @@
 	W("f-addr-size", "arm-smmu-v3, event 0x11: the address is larger than the tables or the output can express") \
 	W("f-access", "arm-smmu-v3, event 0x12: the page's access flag is not set") \
 	W("f-permission", "arm-smmu-v3, event 0x13: the address is mapped, but this access is not permitted") \
-	W("gerror", "arm-smmu-v3's global error register: a queue or an interrupt message failed, not a master's DMA") \
+	W("gerror", "arm-smmu-v3's global error register: a command failed, a queue access or MSI write was aborted, or the SMMU entered service failure mode; it is not about a master's DMA") \
 	W("eprobe-defer", "error -517: a supplier is not available yet; the probe is retried later") \
-	W("deferred-probe-pending", "the device still waits for a supplier. If that is an IOMMU that never probes, plan shows the IOMMU as deferred, and the states of its suppliers show why") \
+	W("deferred-probe-pending", "the device still waits for a supplier. If that is an IOMMU that never probes, plan shows the IOMMU as deferred, and the states of the IOMMU's suppliers show why") \
 	W("devices-deferred", "/sys/kernel/debug/devices_deferred: the devices whose probe is deferred, each with the reason. verify reads it") \
-	W("deferred-probe-timeout", "boot argument: for how many seconds a master waits for its IOMMU's driver; after that it probes without an IOMMU.") \
+	W("deferred-probe-timeout", "boot argument: for how many seconds a master waits for its IOMMU's driver; after that it probes without an IOMMU") \
 	W("fw-devlink", "boot argument: whether the kernel defers the probe of a device until the suppliers that its node refers to are available (drivers/of/property.c)")
 
 #endif

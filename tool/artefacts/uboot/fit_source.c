@@ -20,7 +20,7 @@ struct part {
 };
 
 static const struct part parts[] = {
-	{ "fdt-planned", "the tree with the plan and its words", ".bootargs.dtb" },
+	{ "fdt-planned", "the annotated tree with the plan's kernel parameters", ".bootargs.dtb" },
 	{ "fdt-base", "the tree the plan was made for", ".dtb" },
 	{ "fdt-iommu", "the plan as an overlay", ".iommu.dtbo" },
 };

@@ -89,9 +89,9 @@ static void defaults(struct render *r)
 	uint64_t at = iop_linux(r->p->view, IOP_K_GROUPED_AT, IOP_W_ADD);
 
 	if (d->arch == IOP_ARCH_ARM) {
-		out_str(r->o, "  arm, DMA mapped by the ARM DMA API (dma_iommu_mapping)");
+		out_str(r->o, "  arm, DMA goes through a dma_iommu_mapping, not the default domain");
 	} else {
-		out_str(r->o, "  arm64, default domain ");
+		out_str(r->o, "  arm64, default domain type ");
 		out_str(r->o, iop_words[d->type]);
 		if (d->type != IOP_W_IDENTITY) {
 			out_str(r->o, ", ");
@@ -99,8 +99,8 @@ static void defaults(struct render *r)
 		}
 	}
 	out_str(r->o, at == IOP_W_BIND ?
-		"; a master has a group once its driver binds\n" :
-		"; masters have groups even if no driver binds\n");
+		"; groups are allocated when a driver binds\n" :
+		"; groups are allocated when devices are added\n");
 	if (d->arch != IOP_ARCH_ARM)
 		text_because_default(r);
 }

@@ -29,6 +29,33 @@ static bool broken(const struct iop_iommu *i, unsigned int why)
 				 i->state == IOP_STATE_FAILS || i->state == IOP_STATE_DEFERRED);
 }
 
+/* Do masters that have no IOMMU for the same reason already name it? */
+static bool is_named(const struct iop_plan *p, uint32_t iommu)
+{
+	uint32_t n = 0;
+
+	for (uint32_t d = 0; d < p->n_devices && n < TEXT_CASES; d++) {
+		const struct iop_device *v = &p->devices[d];
+
+		if (v->group != IOP_NONE || v->why != p->iommus[iommu].why ||
+		    text_lost_as(p, d) != LOST_MASTER)
+			continue;
+		if (v->iommu == iommu)
+			return true;
+		n++;
+	}
+	return false;
+}
+
+static bool has_heading(const struct iop_plan *p, unsigned int why)
+{
+	for (uint32_t i = 0; i < p->n_iommus; i++)
+		if (broken(&p->iommus[i], why) &&
+		    (p->iommus[i].culprit != IOP_NONE || !is_named(p, i)))
+			return false;
+	return true;
+}
+
 /* The IOMMUs that one reason idles; those a single master broke name it. */
 static void broken_for(struct render *r, unsigned int why)
 {
@@ -42,7 +69,7 @@ static void broken_for(struct render *r, unsigned int why)
 		if (!first)
 			first = &r->p->iommus[i];
 	}
-	if (!n || (why == IOP_R_NO_LINUX_DRIVER && text_unknown(r)))
+	if (!n || (why == IOP_R_NO_LINUX_DRIVER && text_unknown(r)) || has_heading(r->p, why))
 		return;
 	text_heading(r, BAD, n, " inactive IOMMU", " inactive IOMMUs");
 	text_reason(r, (uint8_t)why, first);
@@ -147,11 +174,26 @@ static bool hangs(const struct iop_plan *p, const struct iop_device *d)
 	return d->group != IOP_NONE && iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS;
 }
 
-static bool passed_through(const struct iop_plan *p, const struct iop_device *d)
+static bool untranslated(const struct iop_plan *p, const struct iop_device *d)
 {
 	return p->defaults.type != IOP_W_IDENTITY && d->group != IOP_NONE &&
 	       !hangs(p, d) && d->effect != IOP_EFFECT_BLOCKED &&
 	       !iop_is_translated(iop_group_of(p, d->group));
+}
+
+static bool is_identity(const struct iop_plan *p, const struct iop_device *d)
+{
+	return untranslated(p, d) && d->effect == IOP_EFFECT_IDENTITY;
+}
+
+static bool is_left(const struct iop_plan *p, const struct iop_device *d)
+{
+	return untranslated(p, d) && d->effect == IOP_EFFECT_FIRMWARE;
+}
+
+static bool is_open(const struct iop_plan *p, const struct iop_device *d)
+{
+	return untranslated(p, d) && d->effect == IOP_EFFECT_OPEN;
 }
 
 /* A group is no good to a master that no map is made for. */
@@ -208,7 +250,8 @@ static void bare_hosts(struct render *r)
 	if (!n || iop_active_iommu(r->p, false) == IOP_NONE)
 		return;
 	text_heading(r, WARNING, n, " PCI host", " PCI hosts");
-	out_str(r->o, " without iommu-map: devices behind it never have a group\n");
+	out_str(r->o, " without iommu-map: devices behind ");
+	out_str(r->o, n == 1 ? "it never have a group\n" : "them never have a group\n");
 	cursor = 0;
 	while (shown < TEXT_CASES &&
 	       (node = render_bare_host(r, &cursor)) != IOP_NO_NODE) {
@@ -232,7 +275,9 @@ static bool unread(struct render *r)
 	if (!n)
 		return false;
 	text_heading(r, WARNING, n, " IOMMU has no #iommu-cells", " IOMMUs have no #iommu-cells");
-	out_str(r->o, ": the kernel cannot parse entries that refer to it, and what it translates is not known\n");
+	out_str(r->o, n == 1 ?
+		": the kernel cannot parse entries that refer to it, and what it translates is not known\n" :
+		": the kernel cannot parse entries that refer to them, and what they translate is not known\n");
 	for (node = 0; shown < TEXT_CASES; shown++, node++) {
 		node = iop_unread_iommu(r->p, node);
 		if (node == IOP_NO_NODE)
@@ -266,7 +311,11 @@ void text_attention(struct render *r)
 	      " masters have iommus entries that the kernel ignores");
 	about(r, shares, " master has the stream ID of another and shares its group",
 	      " masters have the stream IDs of others and share their groups");
-	about(r, passed_through, " master has an IOMMU, but its DMA is not translated",
+	about(r, is_identity, " master has an identity default domain: its DMA is not translated unless its driver attaches another domain",
+	      " masters have an identity default domain: their DMA is not translated unless their driver attaches another domain");
+	about(r, is_open, " master has an IOMMU, but its DMA is not translated",
 	      " masters have an IOMMU, but their DMA is not translated");
+	about(r, is_left, " master has a group, but its DMA is handled as the boot loader configured the IOMMU",
+	      " masters have a group, but their DMA is handled as the boot loader configured the IOMMU");
 	text_lost(r, LOST_NOTHING);
 }

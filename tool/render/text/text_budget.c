@@ -20,8 +20,8 @@ static void names(struct render *r, const struct iop_plan *p,
 static void cost(struct render *r, const struct iop_proposal *q)
 {
 	out_str(r->o, "; frees ");
-	out_count(r->o, q->saves, "bank", "banks");
-	out_str(r->o, ", and ");
+	out_count(r->o, q->saves, "context bank", "context banks");
+	out_str(r->o, ", but ");
 	if (q->kind == IOP_PROPOSE_SHARE)
 		out_count(r->o, q->joined, "pair of masters is no longer isolated",
 			  "pairs of masters are no longer isolated");
@@ -53,20 +53,16 @@ void text_budgets(struct render *r)
 	for (uint32_t n = 0; all && n < all->n; n++) {
 		const struct iop_budget *b = &all->list[n];
 
-		text_heading(r, WARNING, b->missing, " bank to be freed", " banks to be freed");
-		out_str(r->o, " in ");
+		text_heading(r, WARNING, b->missing, " context bank has to be freed",
+			     " context banks have to be freed");
+		out_str(r->o, " at ");
 		style_name(r, PLAIN, render_path(r, iop_iommu_of(r->p, b->iommu)->node), 0);
-		out_str(r->o, ": ");
-		out_dec(r->o, b->need);
-		out_str(r->o, " needed");
 		if (b->reserve) {
-			out_str(r->o, ", ");
-			out_dec(r->o, b->reserve);
-			out_str(r->o, " in reserve");
+			out_str(r->o, ", where ");
+			out_count(r->o, b->reserve, "has to remain", "have to remain");
+			out_str(r->o, " free");
 		}
-		out_str(r->o, ", at most ");
-		out_dec(r->o, b->have);
-		out_str(r->o, " available. Policies that free them, the least costly first:\n");
+		out_str(r->o, ". Policies that do so, the least costly first:\n");
 		for (uint32_t k = 0; k < b->n; k++)
 			proposal(r, b, &b->proposals[k]);
 	}

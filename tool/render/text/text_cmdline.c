@@ -36,7 +36,9 @@ void text_cmdline(struct render *r)
 	if (!iop_cmdline_fragment(r->p, fragment, sizeof(fragment)))
 		out_str(r->o, "\nNo kernel parameters needed\n");
 	else {
-		out_str(r->o, "\nTo add to the kernel command line: ");
+		out_str(r->o, r->in->solution ?
+			"\nKernel parameters that this policy requires: " :
+			"\nTo make the default domain type independent of the kernel configuration, boot with: ");
 		style_text(r, TITLE, fragment, 0);
 		out_char(r->o, '\n');
 	}

@@ -39,12 +39,29 @@ static void one_run(struct render *r, const struct iop_stream *s, uint32_t n)
 	}
 }
 
-/* Streams at another IOMMU than the one of the block name it. */
+/* Are all streams of the master at the IOMMU of the block? */
+static bool at_block(const struct iop_device *d, const struct iop_stream *s, uint32_t block)
+{
+	for (uint32_t i = 0; i < d->n_streams; i++)
+		if (s[i].iommu != block)
+			return false;
+	return true;
+}
+
+static void of_iommu(struct render *r, uint32_t iommu, const char *end)
+{
+	out_str(r->o, " of ");
+	style_name(r, FAINT, render_path(r, iop_iommu_of(r->p, iommu)->node), 0);
+	out_str(r->o, end);
+}
+
+/* "0x1-0x3 0x8", and where not all are at the IOMMU of the block "0x1 of /a, 0x2 of /b". */
 static void streams(struct render *r, const struct iop_device *d,
 		    uint32_t block)
 {
 	const struct iop_stream *s = iop_stream_of(r->p, d, 0);
-	uint32_t at = block, runs = 0;
+	bool named = !at_block(d, s, block);
+	uint32_t runs = 0;
 
 	for (uint32_t i = 0; i < d->n_streams; runs++) {
 		uint32_t n = run(s + i, d->n_streams - i);
@@ -54,14 +71,11 @@ static void streams(struct render *r, const struct iop_device *d,
 				(unsigned int)(d->n_streams - i));
 			return;
 		}
-		if (s[i].iommu != at) {
-			out_char(r->o, ' ');
-			style_name(r, FAINT, render_path(r,
-				   iop_iommu_of(r->p, s[i].iommu)->node), 0);
-			at = s[i].iommu;
-		}
 		one_run(r, s + i, n);
 		i += n;
+		if (named && (i == d->n_streams || s[i].iommu != s[i - n].iommu ||
+			      runs + 1 == TEXT_STREAMS))
+			of_iommu(r, s[i - n].iommu, i == d->n_streams ? "" : ",");
 	}
 }
 

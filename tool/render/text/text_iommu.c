@@ -17,16 +17,21 @@ static void number(struct render *r, uint32_t n)
 		out_dec(r->o, n);
 }
 
-/* "contexts 2 of 8": needed and available, "?" if the tree does not describe it. */
+/* "context banks: 2 needed, at most 8": the tree gives an upper bound, or nothing. */
 static void budget(struct render *r, const char *what, uint32_t need,
 		   uint32_t have, bool more)
 {
 	out_str(r->o, "  ");
 	out_str(r->o, what);
-	out_char(r->o, ' ');
+	out_str(r->o, ": ");
 	number(r, need);
-	out_str(r->o, more ? " or more (PCI) of " : " of ");
-	number(r, have);
+	out_str(r->o, more ? " or more (PCI) needed, " : " needed, ");
+	if (have == IOP_NONE) {
+		out_str(r->o, "number unknown");
+		return;
+	}
+	out_str(r->o, "at most ");
+	out_dec(r->o, have);
 }
 
 static void describe(struct render *r, const struct iop_iommu *i, int width)
@@ -58,13 +63,14 @@ static bool open_ended(const struct render *r, uint32_t iommu)
 static void budgets(struct render *r, const struct iop_iommu *i)
 {
 	const struct iop_fact *model = render_fact(r, i, IOP_K_MODEL);
+	bool smmu = model && model->value != IOP_W_NONE;
 
-	if (i->contexts_have != IOP_NONE ||
-	    (model && model->value != IOP_W_NONE))
-		budget(r, "contexts", i->contexts_need, i->contexts_have,
-		       open_ended(r, (uint32_t)(i - r->p->iommus)));
+	if (i->contexts_have != IOP_NONE || smmu)
+		budget(r, smmu ? "context banks" : "contexts", i->contexts_need,
+		       i->contexts_have, open_ended(r, (uint32_t)(i - r->p->iommus)));
 	if (i->streams_need && i->streams_have != IOP_NONE)
-		budget(r, "streams", i->streams_need, i->streams_have, false);
+		budget(r, smmu ? "stream-match entries" : "stream IDs", i->streams_need,
+		       i->streams_have, false);
 }
 
 /* A heading and one row: these follow each other without a blank line. */
@@ -91,7 +97,7 @@ static void elsewhere(struct render *r, uint32_t iommu)
 		text_key(r, g, key);
 		out_str(r->o, "  ");
 		style_text(r, FAINT, key, text_key_width(r));
-		out_str(r->o, "with ");
+		out_str(r->o, "listed under ");
 		style_name(r, PLAIN, render_path(r,
 			   iop_iommu_of(r->p, g->iommu)->node), 0);
 		out_char(r->o, '\n');
@@ -168,6 +174,18 @@ static void idle_iommus(struct render *r)
 	}
 }
 
+/* Is a mask shown, after a slash? */
+static bool any_mask(const struct iop_plan *p)
+{
+	for (uint32_t d = 0; d < p->n_devices; d++)
+		for (uint32_t n = 0; n < p->devices[d].n_streams; n++)
+			if (p->devices[d].requesters ?
+			    iop_range_of(p, &p->devices[d], n)->mask :
+			    iop_stream_of(p, &p->devices[d], n)->mask)
+				return true;
+	return false;
+}
+
 /* What the columns of all blocks are. */
 static void columns(struct render *r, int width)
 {
@@ -177,7 +195,7 @@ static void columns(struct render *r, int width)
 	style_text(r, FAINT, "group", text_key_width(r));
 	style_text(r, FAINT, "domain", TEXT_DOMAIN);
 	style_text(r, FAINT, "master", width);
-	style_text(r, FAINT, " stream IDs /ignored bits", 0);
+	style_text(r, FAINT, any_mask(r->p) ? " IDs/mask" : " IDs", 0);
 	out_char(r->o, '\n');
 }
 

@@ -84,7 +84,7 @@ static void one(struct render *r, const struct iop_device *d, int width,
 
 /* What the cases of a heading have in common. */
 struct cases {
-	uint32_t n;
+	uint32_t n, buses;
 	uint32_t first;		/* device */
 	uint32_t iommu;		/* the one of all, or IOP_NONE */
 	uint8_t effect;		/* the one of all, or IOP_EFFECT_COUNT */
@@ -106,6 +106,7 @@ static struct cases gather(struct render *r, enum lost kind, uint8_t why)
 			c.iommu = d->iommu;
 			c.effect = d->effect;
 		}
+		c.buses += d->requesters;
 		if (c.effect != d->effect)
 			c.effect = IOP_EFFECT_COUNT;
 		if (iop_device_of(r->p, c.first)->iommu != d->iommu)
@@ -124,8 +125,8 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 {
 	static const char *const words[][2] = {
 		[LOST_MASTER] = { " master without IOMMU", " masters without IOMMU" },
-		[LOST_GAP] = { " host with requester IDs that have no IOMMU",
-			       " hosts with requester IDs that have no IOMMU" },
+		[LOST_GAP] = { " host whose iommu-map does not cover all requester IDs",
+			       " hosts whose iommu-map does not cover all requester IDs" },
 		[LOST_NOTHING] = { " node has iommus that are never read",
 				   " nodes have iommus that are never read" },
 	};
@@ -136,10 +137,13 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 	};
 
 	uint32_t i = iop_device_of(r->p, c->first)->iommu;
+	bool buses = kind == LOST_MASTER && c->buses == c->n;
 
-	text_heading(r, styles[kind], c->n, words[kind][0], words[kind][1]);
-	if (i == IOP_NONE || !text_names_unknown(&r->p->iommus[i]))
-		text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
+	text_heading(r, styles[kind], c->n, buses ? " bus without IOMMU" : words[kind][0],
+		     buses ? " buses without IOMMU" : words[kind][1]);
+	if (why != IOP_R_MAP_UNMATCHED || kind != LOST_GAP)
+		if (i == IOP_NONE || !text_names_unknown(&r->p->iommus[i]))
+			text_reason(r, why, i == IOP_NONE ? NULL : &r->p->iommus[i]);
 	if (c->iommu != IOP_NONE) {
 		out_str(r->o, " (");
 		style_name(r, PLAIN,
@@ -147,7 +151,7 @@ static void heading(struct render *r, enum lost kind, uint8_t why,
 		out_char(r->o, ')');
 	}
 	if (kind != LOST_NOTHING && c->effect != IOP_EFFECT_COUNT) {
-		out_str(r->o, "; DMA: ");
+		out_str(r->o, kind == LOST_GAP ? "; DMA with the other IDs: " : "; DMA: ");
 		style_text(r, effect_style(c->effect), iop_effect_words(c->effect), 0);
 	}
 	out_char(r->o, '\n');

@@ -63,9 +63,8 @@ static void one(struct render *r, uint32_t first)
 
 	for (uint32_t i = first; i < p->n_devices; i++)
 		n += is_unsure(p, i) && same_reason(p, d, &p->devices[i]);
-	text_heading(r, WARNING, n, " master: what happens to its DMA is not known",
-		     " masters: what happens to their DMA is not known");
-	out_str(r->o, ": ");
+	text_heading(r, WARNING, n, " master whose DMA cannot be predicted: ",
+		     " masters whose DMA cannot be predicted; for each, ");
 	out_str(r->o, iop_effect_why_text(d->effect_why));
 	out_char(r->o, '\n');
 	if (d->effect_why == IOP_EFFECT_BY_UNREAD)
