@@ -44,6 +44,13 @@ static const struct {
 	{ BOARD OFF, { 0x110, 0x11f, 0 }, "" },
 	{ BOARD OFF, { 0xf0, 0x105, 0 }, "/pcie 0x100;" },
 	{ BOARD OFF, { 0x105, 0x205, 0 }, "/pcie 0x105;" },
+	/* an entry of a map without IDs, and one whose IDs begin within */
+	{ DTS(SMMU("s", "1000") HOST("0 &s 0x100 0  8 &s 0x200 8")) OFF, { 0x100, 0x100, 0 }, "" },
+	{ DTS(SMMU("s", "1000") HOST("0 &s 0x100 0  8 &s 0x200 8")) OFF, { 0x1ff, 0x207, 0 }, "/pcie 0x200;" },
+	{ DTS(SMMU("s", "1000") HOST("0 &s 0x100 0  8 &s 0x200 8")) OFF, { 0x208, 0x210, 0 }, "" },
+	/* what Linux makes no device for uses no stream */
+	{ DTS(SMMU("s", "1000") "x { y { compatible = \"v,y\"; iommus = <&s 0x10>; }; };"),
+	  { 0x10, 0x10, 0 }, "" },
 	{ WIDE(""), { 0x1f, 0x1f, 0 }, "/a 0x1f;" },
 	{ WIDE(""), { 0x20, 0x20, 0 }, "" },
 	{ WIDE("status = \"disabled\";"), { 0x1f, 0x1f, 0 }, "/a 0x1f;" },

@@ -195,6 +195,37 @@ START_TEST(the_space_of_an_instance)
 }
 END_TEST
 
+#define BUS(row) DTS("s: " NODE("iommu@1000", "brcm,bcm2712-iommu", "reg = <0x1000 0x80>;" \
+	" #iommu-cells = <0>;") "bus { compatible = \"simple-bus\"; #address-cells = <2>;" \
+	" #size-cells = <2>; ranges; dma-ranges = <" row ">; " S("a", "") " };")
+
+/* iommu_dma_init_domain(): a master whose addresses are all beside the space of its IOMMU,
+ * 0xa00000000 to 0xa7fffffff, gets none. Rows: address, address of the CPU, size. */
+static const struct { const char *row; bool outside; } beside[] = {
+	{ "0 0 0 1 0", true },
+	{ "9 0 0 1 0", true },			/* up to the byte before */
+	{ "9 0 0 1 0x1000", false },
+	{ "0xa 0 0 1 0", false },
+	{ "0xa 0x7ffff000 0 1 0", false },
+	{ "0xa 0x80000000 0 1 0", true },	/* from the byte after */
+	{ "0xb 0 0 1 0", true },
+	{ "0 0 0 0x10 0", false },
+};
+
+START_TEST(beside_the_space)
+{
+	char text[1024];
+
+	snprintf(text, sizeof(text), BUS("%s"), beside[_i].row);
+	dts_plan_vendor("raspberrypi", LINUX(6, 18), text);
+	expect_alone("/bus/a");
+	ck_assert_int_eq(dts_device("/bus/a")->effect_why,
+			 beside[_i].outside ? IOP_EFFECT_BY_NO_WINDOW : IOP_EFFECT_BY_DOMAIN);
+	ck_assert_int_eq(dts_device("/bus/a")->effect,
+			 beside[_i].outside ? IOP_EFFECT_BLOCKED : IOP_EFFECT_TRANSLATED);
+}
+END_TEST
+
 /* What mainline's drivers read of all that: nothing. */
 START_TEST(mainline_reads_none)
 {
@@ -228,6 +259,7 @@ Suite *vendor_boards_suite(void)
 	tcase_add_test(t, groups_that_have_to_be_named);
 	tcase_add_test(t, regions_of_two_kinds);
 	tcase_add_loop_test(t, the_space_of_an_instance, 0, sizeof(spaces) / sizeof(spaces[0]));
+	tcase_add_loop_test(t, beside_the_space, 0, sizeof(beside) / sizeof(beside[0]));
 	tcase_add_test(t, mainline_reads_none);
 	suite_add_tcase(s, t);
 	return s;
