@@ -48,6 +48,7 @@ struct iop_item {
  *   iova-region  numbers: base, size; rows in region order
  *   region-ports numbers: region, larb, port mask
  *   bank-ports   numbers: bank, port mask
+ *   mc-clients   numbers: a swgroup; name: the clients in it, with blanks between
  *   hw-list      name: instances with the same name share one list
  */
 struct iop_row {

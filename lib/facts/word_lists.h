@@ -121,6 +121,8 @@
 	  "PCI vendor, first and last device, 1: devices below use the ID of the secondary bus; 2: the IOMMU is at this bridge; 3: IDs pass unchanged") \
 	T(SUPPLIER, "supplier", 1, 1, \
 	  "1: init code uses the node, 2: the driver's module has an alias for it; name: Kconfig symbol of the driver, or - if it is always built") \
+	T(MC_CLIENTS, "mc-clients", 1, 1, \
+	  "swgroup of clients of a memory controller, whatever the version; name: the clients, with blanks between") \
 	T(CONTEXT_FIXUP, "context-fixup", 2, 2, \
 	  "context banks that the hardware reports, and those that the driver uses; name: a compatible that the node must list as well")
 

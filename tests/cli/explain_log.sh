@@ -262,6 +262,15 @@ line 'tegra-mc 8c000.memory-controller: host1xdmar: read @0x80100000: Page fault
 line '[ 8.1] tegra-mc 8c000.memory-controller: nvdecswr: secure write @0x80100000: Page fault (SMMU translation error [R--])' translation 0x18 '[]' nobody-in-this-tree
 line 'tegra-mc 8c000.memory-controller: mpcorer: read @0x80100000: Page fault (SMMU translation error [---])' translation null null memory-controller-client
 line 'tegra-mc 70019000.memory-controller: viw: write @0x801000: Page fault (SMMU translation error [R-S])' translation null null memory-controller-client
+# Whose clients were read, but not in this tree, and those of a directory of facts.
+mkdir mc
+sed 's/numbers: \[6\], name: "host1xdmar/numbers: [6], name: "added host1xdmar/' \
+	"$top/schemas/tegra-mc.yaml" >mc/tegra-mc.yaml
+for client in sdmmcrab:0x15 added:0x6; do
+	echo "tegra-mc 8c000.memory-controller: ${client%:*}: read @0x80100000: Page fault (SMMU translation error [--S])" >log
+	iommuplan explain -q -f json --schema-dir mc -b b.dtb --log log
+	is "the swgroup of ${client%:*}" "\"id\":\"${client#*:}\"" "$(grep -o '"id":"[^"]*"' out)"
+done
 # A host that U-Boot enables, and whose map it writes.
 sed 's|/dts-v1/;||; s|usb@81000 {|pcie@8b000 { compatible = "fsl,ls1028a-pcie"; reg = <0x8b000 0x100>;\n#address-cells = <3>; #size-cells = <2>; device_type = "pci"; status = "disabled"; iommu-map = <0 \&smmu 0 1>; };\n&|; 1i/dts-v1/;' b.dts >u.dts
 dtc -q -@ -I dts -O dtb -o b.dtb u.dts

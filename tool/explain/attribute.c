@@ -177,7 +177,7 @@ static void by_client(struct attributor *a, struct attributed *out, const char *
 		;
 	out->cause = LOG_CAUSE_CLIENT;
 	if (!end || out->iommu == IOP_NONE ||
-	    !mc_client_swgroup(a->claims->plan->tree, out->device, at, (size_t)(end - at), &swgroup))
+	    !mc_client_swgroup(a->claims->plan, out->device, at, (size_t)(end - at), &swgroup))
 		return;
 	out->line.has_id = true;
 	out->line.id = swgroup;

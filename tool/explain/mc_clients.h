@@ -11,7 +11,7 @@
  *
  * returns: false where it is no client, or none of the IOMMU's.
  */
-bool mc_client_swgroup(const struct iop_tree *t, uint32_t node, const char *client, size_t len,
+bool mc_client_swgroup(const struct iop_plan *p, uint32_t node, const char *client, size_t len,
 		       uint32_t *swgroup);
 
 #endif
