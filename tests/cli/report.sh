@@ -59,6 +59,8 @@ holds "one search on the first page" grep -q '<div id="find">' all/index.html
 holds "what to give to a virtual machine, from the first page" \
 	grep -q '<a href="guests.html">[0-9]* board' all/index.html
 holds "and where on a board's page it is" grep -q 'arm/juno-r2.html#hardening"' all/guests.html
+holds "what changes on the boards of an SoC" sh -c "sed -n '/id=\"soc-rockchip_rk3588\"/,/<section/p' \
+	all/vendors/rockchip.html | grep -q '<td>5.10 to 7.2</td><td class=.*boards/rockchip/rock.html#changes'"
 holds "where a finding leads to those of its board" \
 	grep -q 'href="../boards/arm/juno-r2.html#findings"' all/vendors/arm.html
 holds "a number has a name of its own" \

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# Real kernels judge "plan --pci", and what it says becomes of DMA.
+# Real kernels judge "plan --pci", what it says becomes of DMA, and which groups VFIO
+# attaches.
 #
 #	tests/kernel/pci.sh [--slice] [--tool FILE]
 #
@@ -60,5 +61,7 @@ else
 	check check.py -k 7.2 --dump 6.1 port/v3 two-ports/v3 functions/v3 switch/v3 \
 		ports-of-one-device/v3 everything/v3
 	check dma.py
+	# A kernel whose vfio modules are not in the cache is a SKIP.
+	check vfio.py -k 6.12 -k 7.2
 fi
 exit "$status"

@@ -50,7 +50,7 @@ static const char style[] =
 	"@media screen and (min-width:64rem){.rows{overflow:visible}"
 	".rows code,.board,.soc{overflow-wrap:anywhere}}\n"
 	"@media screen and (max-width:63.99rem){.rows{overflow:auto;max-height:85vh}}\n"
-	"@media screen and (max-width:40rem){dl{display:block}dd{margin-bottom:.4rem}"
+	"@media screen and (max-width:40rem){.wide>svg{min-width:1180px}dl{display:block}dd{margin-bottom:.4rem}"
 	"td{min-width:5rem}td:last-child:not(:nth-child(-n+3)){min-width:16rem}"
 	"caption{position:sticky;left:0;width:calc(100vw - 2rem)}"
 	"tbody th{position:sticky;left:0;background:var(--paper);z-index:1;"
@@ -62,7 +62,7 @@ static const char style[] =
 	"tr{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}"
 	"thead{display:table-header-group}thead th{position:static}"
 	"thead button{display:contents}code,.board,.soc{overflow-wrap:anywhere}details::details-content{content-visibility:visible;height:auto}"
-	".wide{overflow:visible}.wide>svg{min-width:0;width:100%}a{color:inherit}}\n";
+	"td:last-child:not(:nth-child(-n+4)){width:45%}.wide{overflow:visible}.wide>svg{min-width:0;width:100%}a{color:inherit}}\n";
 
 /* Tables of ten rows and more: a line to type in, and heads that sort. With #find
  * in the page, one line searches all of them. */

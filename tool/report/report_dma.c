@@ -61,7 +61,9 @@ static void nodes(struct out *o, const struct report *r, const struct report_boa
 static void boards(struct out *o, const struct report *r, which_fn *which, unsigned int e,
 		   const char *caption)
 {
-	static const char *const heads[] = { "Board", "SoC", "How many", "Which", NULL };
+	static const char *const heads[] = {
+		"Board", "SoC", "Kernel", "How many", "Which", NULL
+	};
 
 	html_table(o, caption, heads);
 	for (uint32_t n = 0; n < r->n_boards; n++) {
@@ -76,6 +78,7 @@ static void boards(struct out *o, const struct report *r, which_fn *which, unsig
 		out_str(o, "</th><td>");
 		report_soc_link(o, b, "");
 		out_str(o, "</td>");
+		report_newest(o, r, b);
 		report_number(o, many, "n");
 		nodes(o, r, b, which, e);
 	}
@@ -135,7 +138,7 @@ static bool has_none(const struct report_board *b)
 
 static void without(struct out *o, const struct report *r)
 {
-	static const char *const heads[] = { "Board", "SoC", NULL };
+	static const char *const heads[] = { "Board", "SoC", "Kernel", NULL };
 
 	html_section(o, "no-iommu", "Boards without IOMMU");
 	html_table(o, "Boards without IOMMU: no device's DMA is translated", heads);
@@ -148,6 +151,7 @@ static void without(struct out *o, const struct report *r)
 		out_str(o, "</th><td>");
 		report_soc_link(o, &r->boards[n], "");
 		out_str(o, "</td>");
+		report_newest(o, r, &r->boards[n]);
 	}
 	html_table_end(o);
 	html_section_end(o);
@@ -155,10 +159,10 @@ static void without(struct out *o, const struct report *r)
 
 static void causes(struct out *o, const struct report *r)
 {
-	const char *heads[3 + REPORT_CAUSES] = { "Board", "SoC" };
+	const char *heads[4 + REPORT_CAUSES] = { "Board", "SoC", "Kernel" };
 
 	for (unsigned int n = 0; n < REPORT_CAUSES; n++)
-		heads[2 + n] = report_cause_words(n);
+		heads[3 + n] = report_cause_words(n);
 	html_section(o, "attention", "Boards that need attention");
 	html_table(o, "Boards that need attention, with the number of what does", heads);
 	for (uint32_t n = 0; n < r->n_boards; n++) {
@@ -172,6 +176,7 @@ static void causes(struct out *o, const struct report *r)
 		out_str(o, "</th><td>");
 		report_soc_link(o, b, "");
 		out_str(o, "</td>");
+		report_newest(o, r, b);
 		for (unsigned int i = 0; i < REPORT_CAUSES; i++)
 			report_number(o, b->causes[i], "n");
 	}

@@ -69,6 +69,7 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 	out_str(o, "</th><td>");
 	report_soc_link(o, b, "");
 	out_str(o, "</td>");
+	report_newest(o, r, b);
 	for (unsigned int v = 0; v < ASSIGN_VERDICTS; v++)
 		devices(o, r, b, v, counts[v]);
 }
@@ -77,7 +78,7 @@ static void board(struct out *o, const struct report *r, const struct report_boa
 static void boards(struct out *o, const struct report *r, bool some, const char *caption)
 {
 	static const char *const heads[] = {
-		"Board", "SoC", "Yes", "With allow_unsafe_interrupts", "Unknown", "No", NULL
+		"Board", "SoC", "Kernel", "Yes", "With allow_unsafe_interrupts", "Unknown", "No", NULL
 	};
 	uint32_t counts[ASSIGN_VERDICTS], rows = 0;
 

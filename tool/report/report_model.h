@@ -121,6 +121,9 @@ void report_state(struct out *o, const struct report *r);
 const char *report_column(const char *part, enum report_part_column n, size_t *len);
 bool report_column_is(const char *part, enum report_part_column n, const char *text);
 
+/* report_newest - a table cell with the kernel that a board is counted under */
+void report_newest(struct out *o, const struct report *r, const struct report_board *b);
+
 /* A table cell with a number, empty for none; @class for one there is. */
 void report_number(struct out *o, uint32_t n, const char *class);
 
@@ -130,6 +133,11 @@ void report_rules_of(struct out *o, const struct report *r, const uint32_t *list
 /* The table of changes, of one board or all that are as bad as @least. */
 void report_change_table(struct out *o, const struct report *r, const char *caption,
 			 enum fail_on least, const char *root);
+
+/* report_changes_of - what changes on @n of by_vendor from @list, folded; nothing
+ * if nothing does */
+void report_changes_of(struct out *o, const struct report *r, const uint32_t *list, uint32_t n,
+		       const char *root);
 
 /* A table of boards; @n of by_vendor from @first, or all by name: NULL */
 void report_board_table(struct out *o, const struct report *r, const char *caption,

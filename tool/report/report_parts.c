@@ -107,6 +107,15 @@ static void kernels(struct out *o, const struct report *r, const struct report_b
 	out_str(o, "</td>");
 }
 
+void report_newest(struct out *o, const struct report *r, const struct report_board *b)
+{
+	uint32_t n = r->n_labels;
+
+	while (n && b->kernels[n - 1] != '1')
+		n--;
+	html_cell(o, n ? r->labels[n - 1] : "");
+}
+
 const char *report_column(const char *part, enum report_part_column n, size_t *len)
 {
 	for (unsigned int i = 0; i < n; i++) {

@@ -96,6 +96,7 @@ static void soc(struct out *o, const struct report *r, uint32_t first, uint32_t 
 	line_str(&caption, ", under the newest of their kernels");
 	report_board_table(o, r, line_text(&caption), r->by_vendor + first, end - first, "../");
 	line_free(&caption);
+	report_changes_of(o, r, r->by_vendor + first, end - first, "../");
 	common(o, r, first, end);
 	html_section_end(o);
 }
