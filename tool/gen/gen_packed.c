@@ -132,19 +132,11 @@ static void put_items(struct pack *p, const struct iop_driver *d)
 	}
 }
 
-/* Quirks of single PCI devices: no tree describes which are plugged in. */
-static bool for_dumps(const struct iop_row *r)
+/* Quirks of single PCI devices, as no tree describes which are plugged in, and what
+ * only lines of a kernel log need. */
+static bool left_out(const struct iop_row *r)
 {
-	return !strncmp(r->table, "pci-", 4);
-}
-
-/* Only for lines of a kernel log, which a boot loader does not have. */
-static bool is_for_logs(const struct iop_driver *d)
-{
-	for (unsigned int i = 0; i < d->n_rows; i++)
-		if (strcmp(d->rows[i].table, "mc-clients"))
-			return false;
-	return d->n_rows && !d->n_compats && !d->n_facts && !d->n_items && !d->n_params;
+	return !strncmp(r->table, "pci-", 4) || !strcmp(r->table, "mc-clients");
 }
 
 static void put_rows(struct pack *p, const struct iop_driver *d)
@@ -152,12 +144,12 @@ static void put_rows(struct pack *p, const struct iop_driver *d)
 	unsigned int left = d->n_rows;
 
 	for (unsigned int i = 0; i < d->n_rows; i++)
-		left -= for_dumps(&d->rows[i]);
+		left -= left_out(&d->rows[i]);
 	put_number(p, left);
 	for (unsigned int i = 0; i < d->n_rows; i++) {
 		const struct iop_row *r = &d->rows[i];
 
-		if (for_dumps(r))
+		if (left_out(r))
 			continue;
 		put_name(p, r->table);
 		put_name(p, r->compatible);
@@ -294,24 +286,9 @@ static void put_left_out(struct pack *p, const struct iop_facts *facts)
 	fputs("\t0\n};\n", p->out);
 }
 
-/* @all but what is for logs; drivers: to be freed, NULL: no memory */
-static struct iop_facts for_boot_loaders(const struct iop_facts *all)
+bool gen_packed(FILE *out, const struct iop_facts *facts)
 {
-	struct iop_driver *kept = calloc((size_t)all->count + 1, sizeof(*kept));
-	struct iop_facts facts = *all;
-
-	facts.count = 0;
-	facts.drivers = kept;
-	for (unsigned int i = 0; kept && i < all->count; i++)
-		if (!is_for_logs(&all->drivers[i]))
-			kept[facts.count++] = all->drivers[i];
-	return facts;
-}
-
-bool gen_packed(FILE *out, const struct iop_facts *all)
-{
-	const struct iop_facts kept = for_boot_loaders(all), *facts = &kept;
-	struct pack p = { .out = out, .failed = !kept.drivers };
+	struct pack p = { .out = out };
 
 	fputs("/* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */\n"
 	      "/* Made by gen-facts from schemas/; changes belong there. */\n"
@@ -329,7 +306,6 @@ bool gen_packed(FILE *out, const struct iop_facts *all)
 		put_chunk(&p, &facts->drivers[i], i);
 	put_chunks(&p, facts);
 	put_left_out(&p, facts);
-	free((void *)(uintptr_t)kept.drivers);
 	free(p.common.text);
 	free(p.own.text);
 	return !p.failed;
