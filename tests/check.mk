@@ -58,7 +58,7 @@ kernel-check: all
 # PARTS="host-arm powercut-sid": those alone. What has passed whole is not run
 # again before the program, an example or a test of U-Boot changes; each part
 # takes minutes, and says so in build/uboot-check.
-uboot_parts := image-all checkpatch sizes $(foreach v,bookworm sid v2026.07,command-$v powercut-$v edits-$v signed-$v) \
+uboot_parts := image-all checkpatch sizes $(foreach v,bookworm sid v2026.07,command-$v powercut-$v edits-$v signed-$v arguments-$v) \
 	host-bookworm host-sid host-arm host-kernels host-overlay onboard-bookworm onboard-sid onboard-command \
 	efi secure
 uboot-check:

@@ -28,6 +28,8 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		fi
 	fi
 	setenv bootargs "${iommu_saved}"
+	# Set but empty, it would replace the arguments in the tree.
+	test -n "${bootargs}" || setenv bootargs
 	echo "iommuplan: booting without a plan (no whole iommuplan.scr that boots)"
 	setenv iommu_status failed
 	setenv iommu_reason "no whole iommuplan.scr that boots"

@@ -18,6 +18,8 @@
 #   iommu_media    "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
 # Leaves iommu_status, and iommu_error where that is not "ok"; the tree at
 # fdt_addr_r annotated, and bootargs with the plan's words, or both as they were.
+# Where bootargs is not set, the arguments in the tree are planned for and kept. With
+# efi, arguments that have quotation marks in them are refused.
 
 test -n "${iommu_room}" || setenv iommu_room 0x40000
 test -n "${iommu_media}" || setenv iommu_media "${devtype} ${devnum}:${distro_bootpart}"
@@ -52,7 +54,7 @@ if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; t
 				if bootm start ${ramdisk_addr_r}; then
 					if bootm loados; then
 						mw.b ${kernel_addr_r} 0 0x1000
-						bootm prep 0 ${iommu_args}
+						bootm prep 0 ${iommu_args} "bootargs=${bootargs}"
 						run iommu_take
 					fi
 				fi
@@ -68,9 +70,11 @@ if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; t
 			if run iommu_get; then
 				mw.b ${kernel_addr_r} 0 0x1000
 				setenv iommu_saved "${bootargs}"
-				setenv bootargs "${iommu_args}"
+				setenv bootargs "${iommu_args} "'"bootargs='"${iommu_saved}"'"'
 				bootefi ${ramdisk_addr_r}:${filesize}
 				setenv bootargs "${iommu_saved}"
+				# Set but empty, it would replace the tree's.
+				test -n "${bootargs}" || setenv bootargs
 				run iommu_take
 			fi
 		fi
@@ -84,7 +88,7 @@ if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; t
 		else
 			if run iommu_get; then
 				mw.b ${kernel_addr_r} 0 0x1000
-				go ${ramdisk_addr_r} ${iommu_args}
+				go ${ramdisk_addr_r} ${iommu_args} "bootargs=${bootargs}"
 				run iommu_take
 			fi
 		fi
@@ -94,6 +98,9 @@ else
 fi
 if test "${iommu_status}" = ok; then
 	setenv iommu_error
+	# The kernel gets bootargs instead of those in the tree.
+	fdt addr ${fdt_addr_r}
+	test -n "${bootargs}" || fdt get value bootargs /chosen bootargs
 	setenv bootargs "${bootargs} ${iommu_bootargs}"
 	echo "iommuplan: planned (${iommu_verdict})"
 else
