@@ -137,7 +137,8 @@ bool iop_functions_add(struct iop_plan *p, struct iop_map_index *x,
 
 	for (uint32_t round = 0; h && round < rounds; round++)
 		for (uint32_t n = first_behind(p, h); is_behind(p, h, n); n++)
-			if (p->pci->devices[n] == IOP_NONE && (rounds == 1 || binds_in_round(&dump(p)->functions[n]) == round) &&
+			if (p->pci->devices[n] == IOP_NONE &&
+			    (rounds == 1 || binds_in_round(&dump(p)->functions[n]) == round) &&
 			    !add_one(p, x, a, host, n))
 				return false;
 	return true;

@@ -92,7 +92,8 @@ static void report_disabled(struct iop_lint *s, const struct iop_supplier *by)
 	if (!is_reported(by, wait))
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_OFF, by);
-	iop_say(f, which(by, "which is disabled", "which itself waits for a supplier that is disabled"));
+	iop_say(f, which(by, "which is disabled",
+			 "which itself waits for a supplier that is disabled"));
 	iop_say(f, outcome(s, by, wait));
 	if (wait == IOP_WAIT_OVER || wait == IOP_WAIT_UNSURE)
 		f->severity = IOP_NOTE;

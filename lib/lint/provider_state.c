@@ -107,6 +107,9 @@ static void list_kind(struct iop_lint *s, struct iop_finding *f, uint32_t n, uin
 			*list++ = p->iommus[k].node;
 }
 
+static const char described[] =
+	"; a driver of a vendor kernel can be described: iommuplan explain -b FILE ";
+
 static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
 {
 	const struct iop_plan *p = s->plan;
@@ -124,8 +127,7 @@ static void no_driver(struct iop_lint *s, uint32_t n, const char *name)
 	iop_say_dec(f, name ? users : s->users[n]);
 	iop_say(f, count > 1 ? "them" : "it");
 	iop_say_node(f, s->user[n]);
-	iop_say(f, name ? "; a driver of a vendor kernel can be described: iommuplan explain -b FILE "
-			: "");
+	iop_say(f, name ? described : "");
 	iop_say(f, name ? name : "");
 	f->related = s->user[n];
 	list_kind(s, f, n, count);

@@ -23,7 +23,7 @@ struct of_iommu {
 struct pairs {
 	struct iop_lint *s;
 	uint32_t *owner;	/* by stream: its device */
-	uint32_t *same;		/* by stream: an equal entry earlier in the same list, or IOP_NONE */
+	uint32_t *same;		/* by stream: an equal entry before it in the list, or IOP_NONE */
 	uint32_t *next;		/* by stream: the next of its (ID, mask), or IOP_NONE */
 	struct named *named;
 	uint32_t n_named;

@@ -120,7 +120,8 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 	struct iop_finding *f;
 
 	/* One that names an IOMMU for itself is a master, which has its own rules. */
-	if (!iop_is_bare_host(s->plan->tree, s->plan->view, node) || iop_has(s->plan->tree, node, IOP_P_IOMMUS))
+	if (!iop_is_bare_host(s->plan->tree, s->plan->view, node) ||
+	    iop_has(s->plan->tree, node, IOP_P_IOMMUS))
 		return;
 	s->twins[node] = true;
 	twin = host_twin(s->plan, node, looks);

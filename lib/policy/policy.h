@@ -41,7 +41,7 @@
 
 /* A(identifier, word): an edit that is made only if it is requested */
 #define IOP_ASKED(A) \
-	A(MIGRATE, "migrate-mmu-masters")	/* to iommus, if stream IDs and groups stay the same */ \
+	A(MIGRATE, "migrate-mmu-masters")	/* to iommus, if IDs and groups stay the same */ \
 	A(FRAMEBUFFER, "keep-framebuffer")	/* mapped 1:1 for the display */
 
 enum iop_asked {

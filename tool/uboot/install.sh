@@ -7,7 +7,8 @@
 #
 #	tool/uboot/install.sh U-BOOT-DIRECTORY
 #
-# The maintainer, for U-Boot's MAINTAINERS, is who git says works there.
+# The maintainer, for U-Boot's MAINTAINERS, is who git says works there; where it
+# says nobody, as in a tree that is only built, there is no such entry.
 set -eu
 
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
@@ -94,7 +95,7 @@ objects()
 } >"$core/Makefile"
 who=$(git -C "$1" config user.name || true)
 at=$(git -C "$1" config user.email || true)
-cat >"$new/MAINTAINERS" <<EOF
+[ -z "$who" ] || [ -z "$at" ] || cat >"$new/MAINTAINERS" <<EOF
 IOMMUPLAN COMMAND
 M:	$who <$at>
 S:	Maintained

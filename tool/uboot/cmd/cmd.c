@@ -179,7 +179,7 @@ static enum glue_status run(const struct args *a)
 		g.image_size = a->image_size;
 	}
 	if (a->op != GLUE_VERSION && !find_tree(a, &g))
-		return refuse(GLUE_USAGE, "no tree: give its address, or run fdt addr");
+		return refuse(GLUE_USAGE, "no tree: give its address, or use fdt addr");
 	wrong = a->op == GLUE_VERSION ? NULL : check_regions(a, &g);
 	if (wrong)
 		return refuse(GLUE_USAGE, wrong);
