@@ -35,13 +35,15 @@ boots()
 	fi
 }
 
-# The annotated tree, out of vendor_boot.img
+# The annotated tree, out of vendor_boot.img. Its header has 2,112 bytes, and U-Boot
+# takes it to have one page: those of 2 KiB, mkbootimg's default, are too small.
 vendor_boot()
 {
 	local commands
 	mkbootimg --header_version 3 --kernel Image --ramdisk initrd.img --output boot.img
-	mkbootimg --header_version 3 --vendor_ramdisk initrd.img --dtb board.iommu.dtb \
-		--vendor_cmdline "$(cat board.cmdline)" --vendor_boot vendor_boot.img
+	mkbootimg --header_version 3 --pagesize 4096 --vendor_ramdisk initrd.img \
+		--dtb board.iommu.dtb --vendor_cmdline "$(cat board.cmdline)" \
+		--vendor_boot vendor_boot.img
 	# shellcheck disable=SC2016	# U-Boot expands
 	commands='load hostfs - 2000000 boot.img; load hostfs - 4000000 vendor_boot.img
 		abootimg addr 2000000 4000000; abootimg get dtb --index=0 at size
