@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
-# The patch that puts the command into U-Boot, before U-Boot's own checkpatch,
+# The series that puts the command into U-Boot, before U-Boot's own checkpatch,
 # with U-Boot's own choice of checks: no errors, and of warnings those alone that
-# nothing can be done about.
+# nothing can be done about. None is too large for a list, and all of it is in them.
 #
 #	tests/uboot/checkpatch.sh [RELEASE...]	v2026.07 unless named
 set -eu
@@ -19,10 +19,10 @@ needs git perl python3
 # the columns, or declare a function for each row.
 said='FILE_PATH_CHANGES|CMD_TEST|PREFER_IF|MACRO_ARG_UNUSED|TRAILING_SEMICOLON'
 
-# patch TREE: in $tmp/u-boot what install.sh touches, in $tmp/patch the rest
-patch()
+# patches TREE: in $tmp/u-boot what install.sh touches, in $tmp/patches the rest
+patches()
 {
-	rm -rf "$tmp/u-boot"
+	rm -rf "$tmp/u-boot" "$tmp/patches"
 	mkdir "$tmp/u-boot"
 	(cd "$1" && cp --parents .checkpatch.conf cmd/Kconfig cmd/Makefile doc/usage/index.rst \
 		scripts/checkpatch.pl scripts/spelling.txt test/cmd/Makefile "$tmp/u-boot"
@@ -37,11 +37,10 @@ patch()
 	git config user.email maintainer@example.org
 	git add -A
 	git commit -q -m before
-	"$top/tool/uboot/install.sh" .
-	git add -A
-	git commit -q -s -m 'cmd: add iommuplan' -m 'It says which IOMMU groups Linux will make
-of the device tree that is about to be booted.'
-	git format-patch -q -1 --stdout >"$tmp/patch"
+	git tag before
+	run "$top/tool/uboot/series.sh" .
+	expect "$release: the series" 0
+	git format-patch -q -o "$tmp/patches" before
 	cd "$top"
 }
 
@@ -51,10 +50,12 @@ for release in "$@"; do
 		skip "checkpatch of $release" "no source of U-Boot: make uboot-check"
 		continue
 	fi
-	patch "$tree"
-	(cd "$tmp/u-boot" && perl scripts/checkpatch.pl --show-types "$tmp/patch") \
+	patches "$tree"
+	(cd "$tmp/u-boot" && perl scripts/checkpatch.pl --show-types "$tmp/patches"/*) \
 		>"$tmp/said" 2>&1 || true
-	is "$release: checkpatch read it" 1 "$(grep -c '^total: 0 errors' "$tmp/said")"
+	is "$release: checkpatch read them" "$(find "$tmp/patches" -type f | wc -l)" \
+		"$(grep -c '^total: 0 errors' "$tmp/said")"
+	is "$release: patches of more than 200 KiB" "" "$(find "$tmp/patches" -size +200k)"
 	is "$release: nothing to warn of" "" "$(grep -A 3 '^WARNING' "$tmp/said" |
 		grep -Ev "^WARNING:($said)" | grep -A 3 '^WARNING' | head -n 12)"
 done
