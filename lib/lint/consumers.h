@@ -6,7 +6,7 @@
 #define IOP_RULES_CONSUMERS(R) \
 	R(UBOOT_STRIDE, "u-boot-map-stride", WARNING, UBOOT, iop_lint_strides, \
 	  "U-Boot misreads an iommu-map whose entries do not have four cells", \
-	  "entries have {0} cells, but U-Boot's {2} reads four and misreads entry {1} ({3}{4}{5})") \
+	  "entries have {0} cells, but U-Boot's {2} reads four: it ends entry {1} in the wrong place and misreads all after it ({3}{4}{5})") \
 	R(BAREBOX_STRIDE, "barebox-map-stride", WARNING, BAREBOX, iop_lint_strides, \
 	  "barebox misreads an iommu-map whose entries do not have four cells", \
 	  "entries have {0} cells, but barebox's {2} reads and writes four, and drops entry {1} ({3}{4}{5})") \
