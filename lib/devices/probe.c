@@ -29,6 +29,8 @@ static void probe_one(const struct iop_plan *p, struct iop_iommu *i)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NO_DRIVER_HERE);
 	if (built(p, i) == IOP_CONFIG_NO)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NOT_BUILT);
+	if (p->defaults.skipped && p->defaults.skipped[i->driver - p->view->facts->drivers])
+		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_INITCALL_SKIPPED);
 	i->built_as_module = built(p, i) == IOP_CONFIG_MODULE;
 	i->built_unknown = p->view->target.built && *i->driver->kconfig &&
 			   built(p, i) == IOP_CONFIG_UNKNOWN;

@@ -50,6 +50,8 @@
 	/* --- drivers --- */ \
 	L(IMPL, "impl", \
 	  "compatible of an instance for which identity-clients applies") \
+	L(INITCALLS, "initcalls", \
+	  "function that registers the driver, as initcall_blacklist= names it") \
 	L(GPU_SMMUS, "gpu-instances", \
 	  "compatible of an instance for a GPU") \
 	L(IMPL_ADRENO, "impl-needs-adreno", \

@@ -263,6 +263,7 @@ struct iop_defaults {
 	uint8_t arch;		/* IOP_ARCH_ARM or IOP_ARCH_ARM64 */
 	bool arch_guessed;	/* from /cpus of the tree, not given */
 	const char *bootargs;	/* those that were read, or "" */
+	const bool *skipped;	/* by driver: initcall_blacklist= names its initcall; NULL: none */
 };
 
 /* One key of one driver. */

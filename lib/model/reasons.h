@@ -43,6 +43,8 @@
 	  PROVIDER, TREE) \
 	R(NOT_BUILT, "driver-not-built", "this kernel configuration does not build the IOMMU driver", \
 	  PROVIDER, TREE) \
+	R(INITCALL_SKIPPED, "initcall-blacklisted", "initcall_blacklist= names the function that registers the IOMMU driver, so there is no driver", \
+	  PROVIDER, TREE) \
 	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel accepts only one", \
 	  PROVIDER | INHERITED, LINUX(DRIVER_SCOPE)) \
 	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU registered, whose later use can crash this kernel", \

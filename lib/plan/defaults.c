@@ -113,5 +113,5 @@ bool iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 		d->type = passthrough ? IOP_W_IDENTITY : IOP_W_DMA;
 	if (d->flush_set)
 		d->flush = strict ? IOP_W_STRICT : IOP_W_LAZY;
-	return true;
+	return iop_skipped_read(d, v, a);
 }

@@ -11,6 +11,9 @@
 bool iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 		       const struct iop_view *v, struct iop_arena *a);
 
+/* iop_skipped_read - set d->skipped from d->bootargs; false: the arena is full. */
+bool iop_skipped_read(struct iop_defaults *d, const struct iop_view *v, struct iop_arena *a);
+
 /* iop_guess_arch - IOP_ARCH_ARM if a CPU node is a 32-bit core. */
 uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v);
 
