@@ -248,6 +248,8 @@
 	  "the state of an instance that fails when it registers; blocked: as for unclaimed") \
 	K(IDENTITY_WRITES, "identity-writes", FLAG, "", \
 	  "attaching an identity domain as the first one writes to the hardware") \
+	K(IDENTITY_OPTIONAL, "identity-by-register", FLAG, "", \
+	  "only a register shows whether an instance supports identity; the driver refuses to attach such a domain to one that does not") \
 	K(COHERENCE, "cache-coherency", WORD, "none always walk walk-or-master", \
 	  "when an instance keeps caches coherent: if its node is dma-coherent, or if that of the master is as well") \
 	/* --- drivers: budgets and sizes --- */ \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* Page tables that a driver allocates where its IOMMU does not reach. */
+/* Page tables that a driver allocates where its IOMMU does not reach, and sizes of pages. */
 #include "lint/lint.h"
 #include "model/lookup.h"
 #include "plan/plan.h"
@@ -24,6 +24,30 @@ void iop_lint_page_tables(struct iop_lint *s)
 
 		if (tables != IOP_TABLES_REACHED)
 			check(s, &p->iommus[n], tables == IOP_TABLES_BY_RAM);
+	}
+}
+
+/* A page size that is only the default for the SoC says nothing about a kernel. */
+void iop_lint_page_sizes(struct iop_lint *s)
+{
+	const struct iop_plan *p = s->plan;
+	uint64_t given = p->view->target.page_size, own;
+
+	for (uint32_t n = 0; given && n < p->n_iommus && !s->full; n++) {
+		const struct iop_iommu *i = &p->iommus[n];
+		struct iop_finding *f;
+
+		if (i->state != IOP_STATE_ACTIVE || !s->users[n] ||
+		    iop_fact_of(p, i, IOP_K_FORCED_BIG_PAGE, IOP_W_NONE) == IOP_W_NONE)
+			continue;
+		own = iop_fact_of(p, i, IOP_K_PAGE_MIN, 0);
+		if (own <= given)
+			continue;
+		f = iop_report(s, IOP_RULE_PAGES_SMALL, i->node, NULL);
+		iop_say_dec(f, own);
+		iop_say_dec(f, given);
+		iop_say_dec(f, s->users[n]);
+		f->related = s->user[n];
 	}
 }
 

@@ -66,6 +66,9 @@
 	  "{0} is missing here, but each of the {1} other IOMMUs with this compatible has it, such as {2}") \
 	R(TABLES_HIGH, "page-tables-out-of-reach", WARNING, LINUX, iop_lint_page_tables, \
 	  "an IOMMU's driver can allocate page tables where the IOMMU cannot read them", \
-	  "the IOMMU can read page tables only up to {0}, but this kernel's driver allocates them anywhere, and RAM {1} beyond that: if the IOMMU then reads wrong tables, DMA faults or goes to wrong addresses")
+	  "the IOMMU can read page tables only up to {0}, but this kernel's driver allocates them anywhere, and RAM {1} beyond that: if the IOMMU then reads wrong tables, DMA faults or goes to wrong addresses") \
+	R(PAGES_SMALL, "iommu-page-size", WARNING, LINUX, iop_lint_page_sizes, \
+	  "an IOMMU's pages are larger than the kernel's", \
+	  "it needs a kernel with pages of {0} bytes, and this one's have {1}: the driver then requires an identity domain, which fails for {2} {2|master|masters} if this IOMMU does not support it, and translates nothing if it does")
 
 #endif

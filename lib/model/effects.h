@@ -40,6 +40,8 @@
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not show whether there is RAM that the IOMMU cannot address: it is translated if there is none", \
 	  DRIVER(TABLES_ANYWHERE)) \
+	W(MAYBE_NO_IDENTITY, "the driver attaches an identity domain only where a register of the IOMMU shows that it is supported, and the tree does not show that", \
+	  DRIVER(IDENTITY_OPTIONAL)) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \

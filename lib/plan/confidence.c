@@ -46,7 +46,8 @@ static uint8_t of_device(const struct iop_plan *p, const struct iop_device *d)
 	    iop_any_listed(p->view, i->driver, IOP_L_DENY_REVISIONS,
 			   iop_prop(p->tree, 0, IOP_P_COMPATIBLE)))
 		sure = less_certain(sure, IOP_UNSURE);
-	if (iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS)
+	if (iop_group_of(p, d->group)->domain_why == IOP_DOMAIN_HANGS ||
+	    iop_may_refuse(p, iop_group_of(p, d->group)))
 		sure = less_certain(sure, IOP_UNSURE);
 	if (iop_is_late(i) || waits_for_driver(p, d))
 		sure = less_certain(sure, IOP_IF_DRIVER_BINDS);

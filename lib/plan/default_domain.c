@@ -200,3 +200,9 @@ bool iop_translates_alone(const struct iop_plan *p, const struct iop_device *d)
 
 	return takes_bank(c.type);
 }
+
+bool iop_may_refuse(const struct iop_plan *p, const struct iop_group *g)
+{
+	return g->domain == IOP_W_IDENTITY &&
+	       iop_fact_of(p, iop_iommu_of(p, g->iommu), IOP_K_IDENTITY_OPTIONAL, 0);
+}

@@ -20,6 +20,9 @@ uint8_t iop_guess_arch(const struct iop_tree *t, const struct iop_view *v);
 /* iop_domains_choose - set domain and domain_why of every group. */
 void iop_domains_choose(struct iop_plan *p);
 
+/* iop_may_refuse - may its IOMMU not support the group's identity domain? */
+bool iop_may_refuse(const struct iop_plan *p, const struct iop_group *g);
+
 /* iop_translates - does the group need a context bank? */
 bool iop_translates(const struct iop_group *g);
 

@@ -109,6 +109,8 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 }
 
 #define LOOKS 256u	/* streams of one master that are compared with those of another */
+	if (iop_may_refuse(p, g))
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAYBE_NO_IDENTITY);
 
 static bool share_stream(const struct iop_plan *p, const struct iop_device *a,
 			 const struct iop_device *b)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
-/* initcall_blacklist=: drivers that never register. */
+/* initcall_blacklist=: drivers that never register. And pages larger than the kernel's. */
 #include "dts_help.h"
+#include "lint/lint.h"
 
 Suite *blacklist_suite(void);
 
@@ -52,12 +53,51 @@ START_TEST(drivers_that_never_register)
 }
 END_TEST
 
+#define DART DTS(IOMMU("d", "1000", "apple,t8103-dart", "1") \
+	MASTER("a", "&d 1")) " &d { interrupts = <1>; };"
+
+static bool warned(void)
+{
+	static uint8_t memory[1 << 16];
+	static struct iop_arena arena;
+	static struct iop_lint s;
+
+	s = (struct iop_lint){ .consumers = 1u << IOP_CONSUMER_LINUX };
+	iop_arena_init(&arena, memory, sizeof(memory));
+	ck_assert_int_eq(iop_lint_run(&s, &dts_plan_made, &arena), 0);
+	for (const struct iop_finding *f = s.first; f; f = f->next)
+		if (f->rule == IOP_RULE_PAGES_SMALL)
+			return true;
+	return false;
+}
+
+/* apple_dart_attach_dev_identity(): a register decides, which no tree shows. */
+START_TEST(a_dart_under_small_pages)
+{
+	struct iop_target target = { .version = dts_releases[_i], .page_size = 4096 };
+
+	dts_plan_for(&target, DART);
+	expect_domain("/a", "identity");
+	expect_confidence("/a", IOP_UNSURE);
+	ck_assert_str_eq(iop_effect_slug(dts_device("/a")->effect), "unknown");
+	ck_assert(warned());
+	target.page_size = 16384;
+	dts_plan_for(&target, DART);
+	ck_assert_str_eq(iop_effect_slug(dts_device("/a")->effect), "translated");
+	ck_assert(!warned());
+	target.page_size = 0;
+	dts_plan_for(&target, DART);
+	ck_assert(!warned());
+}
+END_TEST
+
 Suite *blacklist_suite(void)
 {
 	Suite *s = suite_create("blacklist");
 	TCase *t = tcase_create("blacklist");
 
 	tcase_add_loop_test(t, drivers_that_never_register, 0, (int)ROWS);
+	tcase_add_loop_test(t, a_dart_under_small_pages, 1, RELEASES);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -64,6 +64,8 @@ static void read_words(const struct snippet *s, struct iop_target *target,
 		target->version = IOP_VERSION((unsigned)atoi(at + 3),
 					      (unsigned)atoi(strchr(at, '.') + 1),
 					      IOP_VERSION_PATCH_ANY);
+	if ((at = strstr(s->words, "--page-size ")))
+		target->page_size = 1024 * (uint32_t)atoi(at + 12);
 	if (strstr(s->words, "--arch arm"))
 		target->arch = IOP_ARCH_ARM;
 	if ((at = strstr(s->words, "--consumer ")))
