@@ -29,6 +29,8 @@
 	  "compatible of a PCI host whose driver waits for no supplier: the devices on its bus exist when IOMMUs register") \
 	L(HIDDEN_PORTS, "pci-hidden-ports", \
 	  "compatible of a PCI host whose driver does not enable disabled ports, so that they are not bridges") \
+	L(TABLE_HOSTS, "map-table-hosts", \
+	  "compatible of a PCI host whose driver writes the host's own table of stream IDs from iommu-map, in entries of four cells, and of each entry the first requester ID alone") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
 	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of an SoC whose kernels have pages of 16 KiB") \
 	L(TRACE_DEVICES, "trace-devices", \
@@ -48,10 +50,10 @@
 	L(OTHER_ARCH_PARAMS, "other-arch-params", \
 	  "command-line parameter that only other architectures read") \
 	/* --- drivers --- */ \
-	L(IMPL, "impl", \
-	  "compatible of an instance for which identity-clients applies") \
 	L(INITCALLS, "initcalls", \
 	  "function that registers the driver, as initcall_blacklist= names it") \
+	L(IMPL, "impl", \
+	  "compatible of an instance for which identity-clients applies") \
 	L(GPU_SMMUS, "gpu-instances", \
 	  "compatible of an instance for a GPU") \
 	L(IMPL_ADRENO, "impl-needs-adreno", \

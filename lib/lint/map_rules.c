@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* iommu-map, row by row, in the reading of the kernel at hand. */
+#include "devices/host_table.h"
 #include "devices/populate.h"
 #include "bindings/iommu_map.h"
 #include "lint/lint.h"
@@ -201,6 +202,26 @@ static void check_map(struct iop_lint *s, uint32_t node, uint8_t why)
 		stopped(s, &h, stop);
 }
 
+/* Is some device of the host's known to use another stream ID than Linux thinks? */
+static void check_table(struct iop_lint *s, uint32_t n)
+{
+	const struct iop_plan *p = s->plan;
+	uint32_t node = p->devices[n].node;
+	struct iop_host_miss miss;
+	struct iop_finding *f;
+
+	for (; n < p->n_devices && p->devices[n].node == node; n++) {
+		if (p->devices[n].group == IOP_NONE ||
+		    !iop_host_table_misses(p, &p->devices[n], &miss))
+			continue;
+		f = iop_report(s, IOP_RULE_MAP_TABLE, node, "iommu-map");
+		iop_say(f, miss.cells == IOP_NONE ? "takes the first requester ID of an entry alone" :
+						    "reads it in entries of four cells");
+		iop_say_rid(f, miss.rid);
+		return;
+	}
+}
+
 /* The devices of one host are adjacent: each finding is reported once. */
 static bool covers_nothing(const struct iop_plan *p, uint32_t n)
 {
@@ -226,6 +247,7 @@ void iop_lint_maps(struct iop_lint *s)
 			continue;
 		done = d->node;
 		check_map(s, d->node, d->why);
+		check_table(s, n);
 		if (d->requesters && covers_nothing(p, n) &&
 		    iop_prop(p->tree, d->node, IOP_P_IOMMU_MAP).left)
 			iop_report(s, IOP_RULE_MAP_NOTHING, d->node, "iommu-map");

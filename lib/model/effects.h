@@ -42,6 +42,7 @@
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(MAYBE_NO_IDENTITY, "the driver attaches an identity domain only where a register of the IOMMU shows that it is supported, and the tree does not show that", \
 	  DRIVER(IDENTITY_OPTIONAL)) \
+	W(HOST_TABLE, "its PCI host looks stream IDs up in a table that its driver writes from iommu-map in entries of four cells, for the first requester ID of each: this map's table lacks requester IDs, or has other stream IDs for them", TREE) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \

@@ -2,6 +2,7 @@
 /* What becomes of each master's DMA: its domain, or what is in its way. */
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
+#include "devices/host_table.h"
 #include "devices/traits.h"
 #include "plan/defaults.h"
 
@@ -91,6 +92,7 @@ static struct outcome translated(const struct iop_plan *p, const struct iop_devi
 static struct outcome grouped(const struct iop_plan *p, const struct iop_device *d)
 {
 	const struct iop_group *g = iop_group_of(p, d->group);
+	struct iop_host_miss miss;
 
 	if (g->domain_why == IOP_DOMAIN_HANGS)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
@@ -98,6 +100,8 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_BE_TAKEN);
 	if (iop_iommu_of(p, d->iommu)->unsure)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_SUPPLIER);
+	if (iop_host_table_misses(p, d, &miss))
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_HOST_TABLE);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
 	/* Whoever owns the domain maps what it likes, or switches translation off. */
@@ -105,12 +109,12 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_UNMANAGED);
 	if (iop_is_translated(g))
 		return translated(p, d);
+	if (iop_may_refuse(p, g))
+		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAYBE_NO_IDENTITY);
 	return g->domain == IOP_W_IDENTITY ? identity(p, d) : no_domain(p, d);
 }
 
 #define LOOKS 256u	/* streams of one master that are compared with those of another */
-	if (iop_may_refuse(p, g))
-		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAYBE_NO_IDENTITY);
 
 static bool share_stream(const struct iop_plan *p, const struct iop_device *a,
 			 const struct iop_device *b)
