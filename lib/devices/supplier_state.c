@@ -7,6 +7,7 @@
 #include "devices/populate.h"
 
 #define DEPTH_MAX 16u	/* clocks of boards are four deep */
+#define CYCLE_MOST 4u	/* links from a node back to itself */
 
 static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32_t depth);
 
@@ -93,6 +94,41 @@ static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, 
 	return iop_supply_next(&w) ? ask_for(s, w.target, by, depth) : IOP_SUPPLIED_READY;
 }
 
+#define LOOKS_MOST 64u	/* nodes that are visited to find a cycle */
+
+/* Does @node, or what it names, name @to? Depth first, in few steps. */
+static bool leads_to(const struct iop_tree *t, uint32_t node, uint32_t to, uint32_t depth,
+		     uint32_t *looks)
+{
+	static const enum iop_supply lists[] = {
+		IOP_SUPPLY_CLOCKS, IOP_SUPPLY_RESETS, IOP_SUPPLY_POWER_DOMAINS,
+	};
+	struct iop_supply_walk w;
+
+	for (size_t n = 0; depth && n < sizeof(lists) / sizeof(lists[0]); n++) {
+		iop_supply_open(&w, t, node, lists[n]);
+		while (iop_supply_next(&w)) {
+			if (w.target == to)
+				return true;
+			if (w.target == IOP_NO_NODE || !*looks)
+				continue;
+			--*looks;
+			if (leads_to(t, w.target, to, depth - 1, looks))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* __fw_devlink_relax_cycles(): a clock controller does not wait for the PHYs whose
+ * clocks it takes where they wait for clocks of its own. */
+static bool is_cycle(const struct iop_tree *t, uint32_t node, uint32_t target)
+{
+	uint32_t looks = LOOKS_MOST;
+
+	return target != IOP_NO_NODE && leads_to(t, target, node, CYCLE_MOST, &looks);
+}
+
 /*
  * Its own driver determines what else it needs. fw_devlink stops waiting for suppliers
  * without a driver, but waits for those whose driver is a module.
@@ -108,7 +144,8 @@ static bool waits_for_module(struct iop_supplied *s, uint32_t node, uint32_t by,
 	for (size_t n = 0; n < sizeof(lists) / sizeof(lists[0]) && !found; n++) {
 		iop_supply_open(&w, s->plan->tree, node, lists[n]);
 		while (!found && iop_supply_next(&w))
-			found = ask_for(s, w.target, by, depth) == IOP_SUPPLIED_MODULE;
+			found = !is_cycle(s->plan->tree, node, w.target) &&
+				ask_for(s, w.target, by, depth) == IOP_SUPPLIED_MODULE;
 	}
 	return found;
 }
