@@ -131,6 +131,38 @@ static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
 	iop_say(f, outcome(s, by, wait));
 }
 
+/* Does an earlier supplier of the IOMMU wait for the same module? */
+static bool is_said(const struct iop_lint *s, const struct iop_supplier *by)
+{
+	const struct iop_supplier *all = s->plan->suppliers;
+
+	for (uint32_t n = s->plan->iommus[by->iommu].suppliers; &all[n] != by; n++)
+		if (all[n].cause == by->cause && iop_wait_of(s->plan, &all[n]) == IOP_WAIT_LATE)
+			return true;
+	return false;
+}
+
+/* The plan's groups are there only once the module is, which an initramfs may have;
+ * a driver that does not wait for it fails. */
+static void modular(struct iop_lint *s, const struct iop_supplier *by)
+{
+	const struct iop_iommu *i = &s->plan->iommus[by->iommu];
+	bool fails = i->why == IOP_R_SUPPLIER_LATE;
+	struct iop_finding *f;
+
+	if (iop_wait_of(s->plan, by) != IOP_WAIT_LATE || is_said(s, by) ||
+	    (!fails && i->built_as_module))
+		return;
+	f = at_entry(s, IOP_RULE_WAITS_MODULE, by);
+	iop_say(f, which(by, "whose driver is a module",
+			 "which itself waits for a supplier whose driver is a module"));
+	iop_say(f, by->cause_kconfig ? by->cause_kconfig : "no Kconfig symbol known");
+	iop_say(f, fails ? "the IOMMU's driver probes only when it registers, and does not wait for it" :
+			   "the IOMMU probes only after it is loaded");
+	if (!fails)
+		f->severity = IOP_NOTE;
+}
+
 static void check(struct iop_lint *s, const struct iop_supplier *by)
 {
 	if (by->state == IOP_SUPPLIED_DISABLED)
@@ -139,6 +171,8 @@ static void check(struct iop_lint *s, const struct iop_supplier *by)
 		driverless(s, by);
 	else if (by->state == IOP_SUPPLIED_ABSENT && by->node != IOP_NO_NODE)
 		deviceless(s, by);
+	else if (by->state == IOP_SUPPLIED_MODULE)
+		modular(s, by);
 	else if (by->node != IOP_NO_NODE && by->need != IOP_NEED_NO &&
 		 master_behind(s, by->node, by->iommu) != IOP_NO_NODE)
 		iop_say_node(at_entry(s, IOP_RULE_WAITS_ITSELF, by),

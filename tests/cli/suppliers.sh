@@ -70,6 +70,12 @@ is "a module" "active if-driver-binds if-driver-binds $(both module ready)" \
 # qualcomm-linux/meta-qcom 2286: a module that comes after the timeout is no help
 is "one that comes too late" 1 "$("$plan_bin" plan -k 6.12 --kernel-config "$tmp/ym" -f json "$tmp/board.dts" \
 	2>"$tmp/err" | grep -c 'SM_GPUCC_8250; if it is loaded only after deferred_probe_timeout')"
+# The same in lint, once for an IOMMU and what it waits for.
+is "a note" "note /iommu@1000 power-domains" "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/ym" -f json \
+	"$tmp/board.dts" 2>"$tmp/err" | jq -r 'select(.rule == "iommu-supplier-module") |
+		"\(.severity) \(.node) \(.property)"')"
+is "and none where it is built in" "" "$("$plan_bin" lint -k 6.12 --kernel-config "$tmp/yy" -f json \
+	"$tmp/board.dts" 2>"$tmp/err" | grep supplier-module)"
 # A PHY that is a module takes clocks of the controller that takes its own: fw_devlink
 # breaks the cycle, and the controller does not wait.
 sed 's/compatible = "qcom,gcc-sm8250";/& clocks = <\&phy>;/;
