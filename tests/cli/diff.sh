@@ -22,6 +22,9 @@ expect "and a sentence in Markdown" 0 '^no difference$' out
 iommuplan diff -k 7.2 old.dtb new.dtb
 expect "errors" 1 '^  3 errors, ' out
 
+iommuplan diff -k 7.2 --vendor raspberrypi old.dtb new.dtb
+expect "whose kernel it is" 1 'Linux 7.2 of raspberrypi' out
+
 # lists NAME WANTED FILTER [MORE]: what jq finds in the lines of JSON, without repeats
 lists()
 {

@@ -95,13 +95,23 @@ void diff_policies(const struct render_diff_input *in, const char *arrow,
 	line_str(l, p[1] ? p[1] : "none");
 }
 
+static void version(const struct render_diff_input *in, int side, struct line *l)
+{
+	render_version(l, in->kernel[side]);
+	line_str(l, in->vendor[side] ? " of " : "");
+	line_str(l, in->vendor[side] ? in->vendor[side] : "");
+}
+
 void diff_versions(const struct render_diff_input *in, const char *arrow,
 		   struct line *l)
 {
+	const char *const *v = in->vendor;
+	bool same = v[0] == v[1] || (v[0] && v[1] && !strcmp(v[0], v[1]));
+
 	line_str(l, "Linux ");
-	render_version(l, in->kernel[0]);
-	if (in->kernel[0] == in->kernel[1])
+	version(in, 0, l);
+	if (in->kernel[0] == in->kernel[1] && same)
 		return;
 	line_str(l, arrow);
-	render_version(l, in->kernel[1]);
+	version(in, 1, l);
 }

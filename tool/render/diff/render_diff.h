@@ -10,6 +10,7 @@ struct render_diff_input {
 	const char *name[2];		/* the trees' names as shown; NULL: there
 					 * is none, and no diff either */
 	iop_version kernel[2];
+	const char *vendor[2];		/* whose kernel it is, or NULL: mainline's */
 	const char *policy[2];		/* file names, or NULL */
 	const struct diff *diff;
 	bool colour;			/* text: for a terminal */
