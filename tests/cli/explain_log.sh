@@ -163,6 +163,12 @@ Nov 28 08:00:01 host kernel: arm-smmu-v3 2000.iommu: 	0x0001001200000010' transl
 line 'arm_smmu_context_fault: 83 callbacks suppressed' missed null null not-in-the-line
 line 'net_ratelimit: 83 callbacks suppressed' '' '' '' ''
 line 'arm-smmu-v3 2000.smmuv3: unknown/unsupported TT endianness!' not-as-planned null null 'prediction;probe null null iommu-probe-failed'
+# of_map_id() names the host by its path.
+line 'OF: /pcie@84000: no iommu-map translation for id 0x0 on (null)' iommu-map null '[/pcie@84000]' iommu-map-not-as-written
+line 'OF: /pcie@84000: iommu-map has 1-cell entries targeting 2-cell #iommu-cells, treating as 1-cell output' \
+	iommu-map null '[/pcie@84000]' iommu-map-not-as-written
+line 'OF: /pcie@99000: Error: Bad iommu-map length: 12' iommu-map null null name-not-in-this-tree
+line 'pc : arm_smmu_write_s2cr+0x2c/0x90' register-abort null null firmware-keeps-the-stream
 # Faults of drivers that tell little
 line 'rk_iommu 40000.iommu: Page fault while iommu not attached to domain?' page-fault null '[/vop@85000]' unmapped-address
 line 'rk_iommu 40000.iommu: unexpected int_status: 0x00000004' page-fault null '[/vop@85000]' unmapped-address
@@ -210,10 +216,52 @@ arm-smmu-v3 2000.iommu: event: F_TRANSLATION client: x sid: 0x10012 ssid: 0x0 io
 line 'v-usb 81000.usb: probe with driver v-usb failed with error -22' '' '' '' ''
 line 'usb 1-1: new high-speed USB device' '' '' '' ''
 
+# What the CPU has at the address of a fault.
+printf 'arm-smmu 1000.iommu: Unhandled context fault: fsr=0x402, iova=0x8a010, fsynr=0x10, cbfrsynra=0x20, cb=0\n' >log
+iommuplan explain -q -f json -b b.dtb --log log
+expect "an address of another device" 0 '"address":"0x8a010","address_of":"/venus@8a000"' out
+iommuplan explain -q -b b.dtb --log log
+expect "in words" 0 'the CPU has registers of /venus@8a000 at 0x8a010: unless' out
+printf 'arm-smmu: TLB sync timed out -- SMMU may be deadlocked\n' >log
+iommuplan explain -q -b b.dtb --log log
+expect "a line without a device" 0 'does not show which IOMMU' out
+
 # Any byte may be in a log, and no newline at its end.
 printf 'x\0 Blocked unknown Stream ID 0x20\n1000\0.iommu: Blocked unknown Stream ID 0x20\n75000.iommu-ctx: Unhandled context fault: cb=3' >log
 run timeout 20 "$plan_bin" explain -q -f json -b b.dtb --log log
 expect "bytes of zero, and an end without a newline" 0 '"line":3,.*"id":"0x3","masters":\["/venus@8a000"\]' "$tmp/out"
+
+# --- PCI domains: what linux,pci-domain fixes, and what it leaves open ---
+pcie()
+{
+	echo "pcie@$1 { compatible = \"pci-host-ecam-generic\"; device_type = \"pci\"; reg = <0x$1 0x1000>;
+		#address-cells = <3>; #size-cells = <2>; iommu-map = <0 &v3 $2 0x1000>; $3 };"
+}
+domains()
+{
+	cat <<EOF
+/dts-v1/;
+/ { #address-cells = <1>; #size-cells = <1>;
+	v3: iommu@2000 { compatible = "arm,smmu-v3"; reg = <0x2000 0x20000>; #iommu-cells = <1>; };
+	$(pcie 40000 0x1000 "$1") $(pcie 50000 0x2000 "$2") };
+EOF
+}
+domains 'linux,pci-domain = <1>;' 'linux,pci-domain = <3>;' | dtc -q -I dts -O dtb -o d.dtb
+iommuplan explain -b d.dtb 0003:01:00.0
+is "the host of the domain, and no other" "0003:01:00.0 behind /pcie@50000: stream 0x2100 of /iommu@2000" "$(cat out)"
+iommuplan explain -b d.dtb 0002:01:00.0
+expect "a domain of no host" 0 '^0002:01:00.0: no enabled PCI host of this tree can have this domain$' out
+echo 'pci 0001:00:00.0: Adding to iommu group 5' >log
+iommuplan explain -q -f json -b d.dtb --log log
+expect "a line of a log" 0 '"masters":\["/pcie@40000"\]' out
+# The first free number is that of the one without.
+domains 'linux,pci-domain = <0>;' '' | dtc -q -I dts -O dtb -o d.dtb
+iommuplan explain -b d.dtb 0001:00:00.0
+is "the only host without a number" "0001:00:00.0 behind /pcie@50000: stream 0x2000 of /iommu@2000" "$(cat out)"
+domains '' '' | dtc -q -I dts -O dtb -o d.dtb
+iommuplan explain -b d.dtb 0001:00:00.0
+expect "two without" 0 'does not fix the domain' out
+is "both are shown" 2 "$(grep -c '^0001:00:00.0 behind' out)"
 
 # --- asked for ---
 for what in 80000.gpu /gpu@80000 gpu0; do
@@ -233,7 +281,7 @@ expect "and that one" 0 '^stream 0x7000 of /iommu@2000: /pcie@84800$' out
 iommuplan explain -b b.dtb 01:00.3 0000:01:1f.7
 expect "a requester ID" 0 '^01:00.3 behind /pcie@84000: stream 0x403 of /iommu@2000$' out
 expect "with a domain, past one map and under another's mask" 0 '^0000:01:1f.7 behind /pcie@84800: stream 0x7000 of' out
-is "each host once" 3 "$(grep -c ' behind ' out)"
+is "each host once" 3 "$(grep -c ' behind /' out)"
 iommuplan explain -q -b "$top/examples/boards/rk3288-firefly.dts" 01:00.0
 expect "a tree without a map" 0 '^01:00.0: no iommu-map entry in this tree matches it$' out
 iommuplan explain -b b.dtb off@82000 /off@82000

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explain/attribute_claims.h"
+#include "explain/bus_address.h"
 #include "explain/log_fields.h"
 #include "explain/mc_clients.h"
 #include "explain/pci_names.h"
@@ -110,6 +111,7 @@ static void by_device(struct attributed *out, uint32_t node)
 		[LOG_EVENT_GROUP] = LOG_CAUSE_NONE,
 		[LOG_EVENT_OUT_OF_RANGE] = LOG_CAUSE_NONE,
 		[LOG_EVENT_PAGE_FAULT] = LOG_CAUSE_UNMAPPED,
+		[LOG_EVENT_MAP] = LOG_CAUSE_MAP_READ,
 	};
 
 	out->cause = causes[out->line.event];
@@ -149,9 +151,14 @@ static void by_name(struct attributor *a, struct attributed *out, const char *na
 /* The line is the master's own, and no node has the name that it begins with. */
 static void by_printer(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
+	uint32_t node = device_names_path(a->claims->plan->tree, line, len);
 	size_t size, at;
 	bool colon;
 
+	if (node != IOP_NO_NODE) {
+		by_device(out, node);
+		return;
+	}
 	for (at = 0; at < len; at += size + colon) {
 		size = word(line, len, &at, &colon);
 		if (colon && (device_names_has_address(line + at, size) ||
@@ -271,6 +278,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 			break;
 		out->cause = out->line.event == LOG_EVENT_TABLES ? LOG_CAUSE_TABLES :
 			     out->line.event == LOG_EVENT_BEYOND ? LOG_CAUSE_BEYOND :
+			     out->line.event == LOG_EVENT_ABORT ? LOG_CAUSE_FIRMWARE_KEEPS :
 			     LOG_CAUSE_NOT_TOLD;
 		if (out->line.event == LOG_EVENT_TRANSLATION)
 			by_client(a, out, line, len);
@@ -290,7 +298,8 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 {
 	const struct iop_plan *p = a->claims->plan;
 
-	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = IOP_NONE };
+	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = IOP_NONE,
+				    .owner = IOP_NO_NODE };
 	if (!log_line_read(&a->state, line, len, &out->line))
 		return false;
 	out->device = out->line.who == LOG_IOMMU && out->line.named ?
@@ -317,6 +326,8 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	if (out->line.who == LOG_ALL && out->iommu == IOP_NONE)
 		out->line.who = LOG_NOBODY;
 	dispatch(a, out, line, len);
+	if (out->cause == LOG_CAUSE_UNMAPPED && bus_address_of(line, len, &out->address))
+		out->owner = bus_address_owner(p->tree, out->address, &out->window);
 	return true;
 }
 

@@ -18,6 +18,8 @@
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
 	C(UNNAMED, "name-not-in-this-tree", "the line names a device, but no node of the tree, or more than one, has that name", "if the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(MAP_READ, "iommu-map-not-as-written", "this kernel and the tree do not agree on the entries", "'iommuplan lint' reports the entry; 'iommuplan explain -b FILE NODE' explains the host") \
+	C(FIRMWARE_KEEPS, "firmware-keeps-the-stream", "the hypervisor or firmware owns the stream whose register the driver writes, or the IOMMU has no clock or power", "declare such streams as reserved-streams in .iommuplan.yaml: lint then reports the masters that name them") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have the same stream ID", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU failed to probe: its masters have no IOMMU, or their probes are deferred", "'iommuplan explain -b FILE NODE' explains the IOMMU's node") \
@@ -58,6 +60,9 @@ struct attributed {
 	const char *function;	/* in the line: a PCI function, whose host is the master; or NULL */
 	size_t function_len;
 	bool told;		/* false: the line cannot tell which masters */
+	uint32_t owner;		/* the node that the CPU sees at the fault's address, or IOP_NO_NODE */
+	bool window;		/* of @owner: in a window of a PCI host */
+	uint64_t address;	/* of the fault, if @owner is there */
 	const struct claim *nearest;	/* where nobody names the stream, or NULL */
 };
 

@@ -46,7 +46,8 @@ void attribute_claims(struct claims *c, uint32_t id, bool any_id, struct attribu
 void attribute_stream(struct claims *claims, uint32_t iommu, uint32_t id,
 		      struct attributed *out)
 {
-	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu };
+	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu,
+				    .owner = IOP_NO_NODE };
 	out->line = (struct log_line){ LOG_EVENT_NONE, LOG_STREAM, true, id, NULL, 0 };
 	attribute_claims(claims, id, false, out);
 	if (out->cause == LOG_CAUSE_UNMAPPED)

@@ -190,3 +190,22 @@ uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t l
 	}
 	return found;
 }
+
+#define PATH_MOST 1024
+
+uint32_t device_names_path(const struct iop_tree *t, const char *line, size_t len)
+{
+	char path[PATH_MOST];
+
+	for (size_t at = 0, end; at < len; at = end + 1) {
+		for (end = at; end < len && line[end] && line[end] != ' '; end++)
+			;
+		if (line[at] != '/' || end - at < 2 || end - at > sizeof(path) ||
+		    line[end - 1] != ':')
+			continue;
+		memcpy(path, line + at, end - at - 1);
+		path[end - at - 1] = 0;
+		return iop_by_path(t, path);
+	}
+	return IOP_NO_NODE;
+}

@@ -44,4 +44,8 @@ uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t l
 /* device_names_has_address - is it "fd800000.iommu", an address and a name? */
 bool device_names_has_address(const char *name, size_t len);
 
+/* device_names_path - the node whose path, followed by a colon, is in the line:
+ * "OF: /soc@0/pcie@1c00000: no iommu-map translation for id 0x100 on ..." */
+uint32_t device_names_path(const struct iop_tree *t, const char *line, size_t len);
+
 #endif

@@ -44,6 +44,8 @@ enum log_who {
 	E(GROUP, "group", "the device joined a group") \
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
+	E(MAP, "iommu-map", "the kernel does not read the host's iommu-map as it is written, or no entry of it applies") \
+	E(ABORT, "register-abort", "the kernel's access to a stream's register was aborted") \
 	E(BUDGET, "budget", "how many context banks or stream-match entries there are") \
 	E(OTHERWISE, "not-as-planned", "the line shows that the kernel did not behave as predicted")
 

@@ -55,6 +55,18 @@ const struct log_text log_texts[] = {
 	{ " errs:0x", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
 	{ " iommu fault: da ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
 	{ "Unexpected IOMMU page fault!", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },
+	/* of_map_id(); the host's path stands in front */
+	{ "no iommu-map translation for id ", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "Invalid iommu-map translation", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "Bad iommu-map length", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "Unsupported iommu-map ", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu-map mismatches target #iommu-cells", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu-map has 1-cell entries targeting ", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	{ "iommu-map and msi-map entries mismatch", LOG_EVENT_MAP, LOG_MASTER, NULL, 0, 0 },
+	/* the line of an oops, up to 4.x "PC is at" */
+	{ "pc : arm_smmu_write_s2cr", LOG_EVENT_ABORT, LOG_NOBODY, NULL, 0, 0 },
+	{ "pc : qcom_smmu_write_s2cr", LOG_EVENT_ABORT, LOG_NOBODY, NULL, 0, 0 },
+	{ "pc : arm_smmu_write_smr", LOG_EVENT_ABORT, LOG_NOBODY, NULL, 0, 0 },
 	/* the core, and drivers' probes; up to 4.18 the device's name is in the text */
 	{ "Adding to iommu group ", LOG_EVENT_GROUP, LOG_MASTER, NULL, 0, 0 },
 	{ "iommu: Adding device ", LOG_EVENT_GROUP, LOG_NAMED, NULL, 0, 0 },

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "explain/subject.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "explain/requester.h"
 
 #define KEY_LEAST 5	/* characters of a group's key */
 
@@ -118,6 +119,30 @@ static void device(struct subject_of *s, const struct iop_device *d)
 	because_traits(&b, d);
 }
 
+/* It names no IOMMU, and the plan lists it as one that may be behind one. */
+static bool neighbour(struct subject_of *s, uint32_t at)
+{
+	const struct iop_neighbours *all = &s->r.near.all;
+	bool any = false;
+
+	for (uint32_t n = 0; n < all->count; n++) {
+		const struct iop_neighbour *near = &all->list[n];
+
+		if (near->node != at)
+			continue;
+		out_str(s->o, any ? "" : ": names no IOMMU, but may be wired to one\n");
+		any = true;
+		out_str(s->o, near->by_soc ?
+			"  on another board of this SoC such a device is a master of " :
+			"  it does DMA and is on the bus of ");
+		out_term(s->o, render_path(&s->r, iop_iommu_of(s->r.p, near->iommu)->node));
+		out_str(s->o, "; if it is wired to it, ");
+		out_str(s->o, iop_effect_words(iop_iommu_of(s->r.p, near->iommu)->unclaimed));
+		out_char(s->o, '\n');
+	}
+	return any;
+}
+
 static bool node(struct subject_of *s, uint32_t at)
 {
 	const struct iop_plan *p = s->r.p;
@@ -139,6 +164,8 @@ static bool node(struct subject_of *s, uint32_t at)
 	if (any)
 		return true;
 	out_term(s->o, render_path(&s->r, at));
+	if (neighbour(s, at))
+		return true;
 	out_str(s->o, p->tree->nodes[at].available ? ": not a master of an IOMMU\n" :
 		": disabled, by its own status or that of a node above it\n");
 	streams(s, at);
@@ -215,49 +242,59 @@ static bool stream_id(struct subject_of *s, const char *what)
 	return true;
 }
 
-/* "01:00.0", with a domain in front or without, which no tree's map tells. */
-static bool read_requester(const char *what, uint32_t *rid)
+static void requester_at(struct subject_of *s, const char *what, const struct claim *k, uint32_t at)
 {
-	unsigned int bus, device, function;
-	const char *colon = strchr(what, ':'), *second = colon ? strchr(colon + 1, ':') : NULL;
-	char end;
+	out_term(s->o, what);
+	out_str(s->o, " behind ");
+	out_term(s->o, render_path(&s->r, k->node));
+	out_str(s->o, ": stream ");
+	out_hex(s->o, k->id + at);
+	out_str(s->o, " of ");
+	out_term(s->o, render_path(&s->r, iop_iommu_of(s->r.p, k->iommu)->node));
+	out_str(s->o, k->off ? ", but the host is disabled\n" : "\n");
+}
 
-	if (sscanf(second ? colon + 1 : what, "%2x:%2x.%1x%c", &bus, &device, &function, &end) != 3 ||
-	    device > 31 || function > 7)
-		return false;
-	*rid = bus << 8 | device << 3 | function;
-	return true;
+/* Where no host has it: which that is, or that the tree does not show it. */
+static void requester_missing(struct subject_of *s, const char *what,
+			      const struct requester *r)
+{
+	uint32_t first, hosts = requester_hosts(s->r.p, r, &first);
+
+	out_term(s->o, what);
+	if (r->domain != IOP_NONE && !hosts) {
+		out_str(s->o, ": no enabled PCI host of this tree can have this domain\n");
+	} else if (hosts == 1) {
+		out_str(s->o, " behind ");
+		out_term(s->o, render_path(&s->r, first));
+		out_str(s->o, iop_has(s->r.p->tree, first, IOP_P_IOMMU_MAP) ?
+			": no entry of its iommu-map matches\n" : ": it has no iommu-map\n");
+	} else {
+		out_str(s->o, ": no iommu-map entry in this tree matches it\n");
+	}
 }
 
 /* What each host's map makes of the requester ID: its first entry that fits. */
 static bool requester(struct subject_of *s, const char *what)
 {
-	uint32_t rid, last = IOP_NO_NODE;
-	bool any = false;
+	uint32_t last = IOP_NO_NODE, first;
+	struct requester r;
 
-	if (!read_requester(what, &rid))
+	if (!requester_read(s->r.p, what, strlen(what), &r))
 		return false;
 	for (size_t n = 0; n < s->claims.list.count; n++) {
 		const struct claim *k = claim_at(&s->claims, n);
-		uint32_t at = (rid & k->rid_mask) - k->base;
+		uint32_t at = (r.rid & k->rid_mask) - k->base;
 
-		if (!k->map || at >= k->length || k->node == last)
+		if (!k->map || at >= k->length || k->node == last ||
+		    (k->off ? r.domain != IOP_NONE : !requester_host(s->r.p, &r, k->node)))
 			continue;
-		any = true;
 		last = k->node;
-		out_term(s->o, what);
-		out_str(s->o, " behind ");
-		out_term(s->o, render_path(&s->r, k->node));
-		out_str(s->o, ": stream ");
-		out_hex(s->o, k->id + at);
-		out_str(s->o, " of ");
-		out_term(s->o, render_path(&s->r, iop_iommu_of(s->r.p, k->iommu)->node));
-		out_str(s->o, k->off ? ", but the host is disabled\n" : "\n");
+		requester_at(s, what, k, at);
 	}
-	if (!any) {
-		out_term(s->o, what);
-		out_str(s->o, ": no iommu-map entry in this tree matches it\n");
-	}
+	if (last == IOP_NO_NODE)
+		requester_missing(s, what, &r);
+	else if (r.domain != IOP_NONE && requester_hosts(s->r.p, &r, &first) > 1)
+		out_str(s->o, "    the tree does not fix the domain of its PCI hosts: it is behind one of those without linux,pci-domain\n");
 	return true;
 }
 

@@ -59,6 +59,8 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_fmt(s->o, ", function %.*s", (int)f->function_len, f->function);
 	if (f->line.who == LOG_IOMMU && f->cause == LOG_CAUSE_ABSENT)
 		out_str(s->o, "no device in this tree");
+	else if (f->line.who == LOG_IOMMU && f->iommu == IOP_NONE)
+		out_str(s->o, "the line does not show which IOMMU of this tree it is");
 	else if (!f->masters.count && f->line.who != LOG_IOMMU)
 		out_str(s->o, f->told ? "no device in this tree" :
 			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
@@ -72,6 +74,18 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, log_cause_fixes[f->cause]);
 		out_str(s->o, f->cause == LOG_CAUSE_NOT_TOLD ? "" : "\n");
 	}
+}
+
+static void owner(struct subject_of *s, const struct attributed *f)
+{
+	if (f->owner == IOP_NO_NODE)
+		return;
+	out_str(s->o, "    the CPU has ");
+	out_str(s->o, f->window ? "a PCI window of " : "registers of ");
+	path(s, f->owner);
+	out_str(s->o, " at ");
+	out_hex(s->o, f->address);
+	out_str(s->o, ": unless that is a coincidence, the device was given an address of the CPU's, which no dma_map_*() returned\n");
 }
 
 static void paths_json(struct subject_of *s, const struct attributed *f)
@@ -107,6 +121,10 @@ static void line_json(struct subject_of *s, const struct attributed *f, uint32_t
 	else
 		json_text(s->o, "id", NULL);
 	paths_json(s, f);
+	if (f->owner != IOP_NO_NODE) {
+		json_hex(s->o, "address", f->address);
+		json_text(s->o, "address_of", render_path(&s->r, f->owner));
+	}
 	json_text(s->o, "nearest", f->nearest ? render_path(&s->r, f->nearest->node) : NULL);
 	json_text(s->o, "cause", f->cause == LOG_CAUSE_NONE ? NULL : log_cause_slugs[f->cause]);
 	json_text(s->o, "fix", *log_cause_fixes[f->cause] ? log_cause_fixes[f->cause] : NULL);
@@ -125,4 +143,5 @@ void subject_line(struct subject_of *s, const struct attributed *f, uint32_t num
 	out_fmt(s->o, ":%u: %s: %s\n  ", number, log_event_slugs[f->line.event],
 		log_event_texts[f->line.event]);
 	subject_stream(s, f);
+	owner(s, f);
 }
