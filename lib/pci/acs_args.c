@@ -110,7 +110,7 @@ static bool number(struct text *t, uint32_t *out)
 
 	*out = 0;
 	for (; t->at < t->end; t->at++) {
-		char c = *t->at | 0x20;
+		char c = (char)(*t->at | 0x20);
 
 		if (*t->at >= '0' && *t->at <= '9')
 			*out = *out << 4 | (uint32_t)(*t->at - '0');
