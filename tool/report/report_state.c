@@ -6,7 +6,7 @@
 
 /* Boards: of each, or of each pair, how many. */
 struct state {
-	uint32_t vendors, socs, none, attention, unknown;
+	uint32_t vendors, socs, none, attention, open, unknown;
 	uint32_t causes[REPORT_CAUSES];
 	uint32_t worst[3];		/* by the worst of their findings */
 	uint32_t both, findings;	/* attention and findings; any finding */
@@ -56,6 +56,7 @@ static void count_board(struct state *s, const struct report *r, const struct re
 {
 	s->none += !b->iommus;
 	s->attention += b->attention != 0;
+	s->open += b->effects[IOP_EFFECT_OPEN] != 0;
 	s->unknown += b->effects[IOP_EFFECT_UNKNOWN] != 0;
 	for (unsigned int n = 0; n < REPORT_CAUSES; n++)
 		s->causes[n] += b->causes[n] != 0;
@@ -136,6 +137,10 @@ static void dma(struct out *o, const struct state *s)
 	out_str(o, "<br>");
 	boards(o, s->none, "dma.html#no-iommu", "board has no IOMMU in its tree",
 	       "boards have no IOMMU in their trees");
+	out_str(o, "<br>");
+	boards(o, s->open, "dma.html#open",
+	       "board has devices whose DMA is not translated though the tree has an IOMMU",
+	       "boards have devices whose DMA is not translated though the tree has an IOMMU");
 	out_str(o, "<br>");
 	boards(o, s->unknown, "dma.html#unknown", "board has devices whose DMA is unknown",
 	       "boards have devices whose DMA is unknown");
