@@ -26,14 +26,14 @@ static bool count(const struct report *r, const struct report_board *b, uint32_t
 	return any;
 }
 
-/* The last name of a path; all of a name that is none. */
+/* The last name of a path, or what a host stands for, with its own. */
 static void name(struct out *o, const char *part)
 {
 	size_t len, from = 0;
 	const char *node = report_column(part, REPORT_PART_NODE, &len);
 
 	for (size_t n = 0; n + 1 < len; n++)
-		if (node[n] == '/')
+		if (node[n] == '/' && node[n + 1] != '*')
 			from = n + 1;
 	out_str(o, "<code>");
 	out_xml_mem(o, node + from, len - from);
