@@ -26,7 +26,7 @@ is "of another IOMMU none" '"have":null,"need":1,"from":"unknown" "have":null,"n
 "$plan_bin" plan -q -f json --log - juno-r2.dtb <log >out
 is "standard input" '"have":2,"need":1,"from":"log" "have":4,"need":1 ' "$(of /iommu@2b600000)"
 iommuplan plan -q --log log juno-r2.dtb
-expect "as text" 0 '/iommu@2b600000 .*contexts 1 of 2  streams 1 of 4' out
+expect "as text" 0 '/iommu@2b600000 .*context banks: 1 needed, at most 2  stream-match entries: 1 needed, at most 4' out
 printf 'arm-smmu 7fb30000.iommu: \t0 context banks (0 stage-2 only)\n' >none
 iommuplan plan -q -f json --log none juno-r2.dtb
 is "too few" '"have":0,"need":1,"from":"log" "have":null,"need":0 ' "$(of /iommu@7fb30000)"
