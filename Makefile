@@ -169,13 +169,13 @@ $(B)/gen/lint_board.inc: tests/lint/board.dtsi
 	$(as_strings)
 $(B)/obj/tests/unit/lint_pages.o: $(B)/gen/lint_board.inc
 
-$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a \
+$(B)/unit: $(call obj,$(unit_src) $(filter-out tool/cmd/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o $(B)/libiommuplan.a \
 		$(B)/gen/list/unit_src $(B)/gen/list/tool_src
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(CHECK) $(libs)
 
 # Tells where properties stand, for tests/lint/places.sh
-$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cli/main.c tool/cli/commands.c tool/cmd/% tool/html/% tool/report/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
+$(B)/places: $(call obj,tests/lint/places.c $(filter-out tool/cmd/main.c tool/cli/commands.c tool/cmd/% tool/html/% tool/report/% tool/lint/%,$(tool_src))) $(B)/libiommuplan.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 

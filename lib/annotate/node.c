@@ -32,7 +32,7 @@ static uint32_t count_bare(const struct iop_plan *plan)
 	return bare;
 }
 
-static void counts(struct iop_put *p, const struct iop_plan *plan, uint32_t bare)
+static void put_counts(struct iop_put *p, const struct iop_plan *plan, uint32_t bare)
 {
 	iop_put_u32(p, IOP_N_IOMMU_COUNT, plan->n_iommus);
 	iop_put_u32(p, IOP_N_GROUP_COUNT, plan->n_groups);
@@ -178,7 +178,7 @@ void iop_put_node(struct iop_put *p, const struct iop_annotation *n,
 	iop_put_string(p, IOP_N_GENERATOR, n->generator);
 	iop_put_string(p, IOP_N_KERNEL, version);
 	cmdline(p, n->plan);
-	counts(p, n->plan, bare);
+	put_counts(p, n->plan, bare);
 	if (bare)
 		unprotected(p, n->plan);
 	for (uint32_t i = 0; i < n->plan->n_iommus; i++)

@@ -7,7 +7,7 @@
 #include "model/names.h"
 #include "model/lookup.h"
 
-static const char *reason(enum iop_reason why)
+static const char *reason_text(enum iop_reason why)
 {
 	return why ? iop_reason_slug(why) : NULL;
 }
@@ -54,7 +54,7 @@ int iommuplan_iommu(const struct iommuplan *p, uint32_t n, struct iommuplan_iomm
 		.node = i->node, .groups = i->groups,
 		.contexts_have = i->contexts_have, .contexts_need = i->contexts_need,
 		.driver = i->driver ? i->driver->name : NULL,
-		.state = iop_state_text(i->state), .reason = reason(i->why),
+		.state = iop_state_text(i->state), .reason = reason_text(i->why),
 		.unclaimed = effect(i->unclaimed),
 	};
 	return hand_over(out, &is, out->size, sizeof(is));
@@ -92,7 +92,7 @@ int iommuplan_device(const struct iommuplan *p, uint32_t n, struct iommuplan_dev
 	is = (struct iommuplan_device){
 		.node = d->node, .iommu = d->iommu, .group = d->group, .next = d->next,
 		.streams = d->n_streams,
-		.reason = d->group == IOP_NONE ? reason(d->why) : NULL,
+		.reason = d->group == IOP_NONE ? reason_text(d->why) : NULL,
 		.confidence = iop_confidence_text(d->confidence),
 		.behind = d->requesters, .exists = iop_is_master(d),
 		.effect = effect(d->effect),
@@ -105,7 +105,7 @@ static struct iommuplan_stream range_of(const struct iop_range *r)
 	return (struct iommuplan_stream){
 		.iommu = r->why ? IOMMUPLAN_NONE : r->iommu, .id = r->why ? 0 : r->id,
 		.mask = r->mask, .first = r->first, .last = r->last,
-		.reason = reason(r->why),
+		.reason = reason_text(r->why),
 	};
 }
 

@@ -31,7 +31,7 @@ static void insert_each(uint64_t *list, uint32_t count)
 }
 
 /* The highest byte in which two of them differ, as a shift; 64: none. */
-static unsigned int differing(const uint64_t *list, uint32_t count)
+static unsigned int differing_bits(const uint64_t *list, uint32_t count)
 {
 	uint64_t bits = 0;
 	unsigned int shift = 64;
@@ -78,7 +78,7 @@ void iop_sort(uint64_t *list, uint32_t count)
 		insert_each(list, count);
 		return;
 	}
-	shift = differing(list, count);
+	shift = differing_bits(list, count);
 	divide(list, count, shift, ends);
 	for (unsigned int b = 0; b < 256; from = ends[b++])
 		iop_sort(list + from, ends[b] - from);

@@ -2,7 +2,7 @@
 #include "bindings/entries.h"
 #include "model/lookup.h"
 
-static enum iop_reason take_target(const struct iop_plan *p,
+static enum iop_reason read_target(const struct iop_plan *p,
 				   struct iop_cells *list, struct iop_entry *e)
 {
 	uint32_t handle = 0, node;
@@ -28,7 +28,7 @@ bool iop_entry_next(const struct iop_plan *p, struct iop_cells *list,
 	*e = IOP_ENTRY_NONE;
 	if (list->left < 4)
 		return false;
-	*why = take_target(p, list, e);
+	*why = read_target(p, list, e);
 	if (*why)
 		return false;
 	cells = iop_iommu_of(p, e->iommu)->cells;

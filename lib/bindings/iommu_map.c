@@ -100,7 +100,7 @@ bool iop_map_is_placeholder(const struct iop_plan *p, const struct iop_map *m)
 }
 
 /* How wide the row's output is, and whether its target is there at all. */
-static void take_target(const struct iop_tree *t, const struct iop_map *m,
+static void read_target(const struct iop_tree *t, const struct iop_map *m,
 			uint32_t handle, struct iop_map_row *row)
 {
 	row->target = iop_by_phandle(t, handle);
@@ -123,7 +123,7 @@ bool iop_map_next(const struct iop_tree *t, struct iop_map *m,
 	*stop = IOP_R_MAP_BASE;
 	if (row->base & ~m->mask)
 		return false;
-	take_target(t, m, handle, row);
+	read_target(t, m, handle, row);
 	*stop = IOP_R_BAD_PHANDLE;
 	if (m->by_target && row->why == IOP_R_BAD_PHANDLE)
 		return false;

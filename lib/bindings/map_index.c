@@ -12,12 +12,12 @@
 #define ROW_MIN 12u	/* bytes of the shortest row */
 #define LONG_MAP 1024u	/* bytes from which it pays */
 
-static uint32_t place(uint64_t row)
+static uint32_t row_place(uint64_t row)
 {
 	return (uint32_t)row;
 }
 
-static uint32_t base(uint64_t row)
+static uint32_t row_base(uint64_t row)
 {
 	return (uint32_t)(row >> 32);
 }
@@ -130,8 +130,8 @@ static uint32_t standing_at(const struct iop_plan *p, struct iop_map_index *s, u
 {
 	uint32_t first = first_standing(p, s, id, last);
 
-	for (; s->next < s->count && base(s->rows[s->next]) <= id; s->next++) {
-		uint32_t at = place(s->rows[s->next]), end;
+	for (; s->next < s->count && row_base(s->rows[s->next]) <= id; s->next++) {
+		uint32_t at = row_place(s->rows[s->next]), end;
 		struct iop_map_row row = row_at(p, &s->map, at);
 
 		end = last_of(&row);
@@ -163,8 +163,8 @@ void iop_map_index_open(struct iop_map_index *s, const struct iop_plan *p,
 		row = standing_at(p, s, id, &last);
 		if (!s->n_pieces || s->pieces[s->n_pieces - 1].place != row)
 			s->pieces[s->n_pieces++] = (struct iop_map_index_piece){ id, row };
-		if (s->next < s->count && base(s->rows[s->next]) - 1 < last)
-			last = base(s->rows[s->next]) - 1;
+		if (s->next < s->count && row_base(s->rows[s->next]) - 1 < last)
+			last = row_base(s->rows[s->next]) - 1;
 		id = last + 1;
 	} while (last != UINT32_MAX);
 	s->map.index = m->index = s;

@@ -18,7 +18,7 @@ static struct iop_fold_entry bounding(const struct part *p)
 }
 
 /* Bring those that equal @id where @mask is 0 to the front: how many. */
-static uint32_t gather(uint16_t *ids, uint32_t n, uint32_t id, uint32_t mask)
+static uint32_t gather_ids(uint16_t *ids, uint32_t n, uint32_t id, uint32_t mask)
 {
 	uint32_t kept = 0;
 
@@ -76,14 +76,14 @@ static void divide(struct iop_fold_work *w, struct part p)
 	struct part half = p;
 	uint32_t bit;
 
-	p.n_off = gather(p.off, p.n_off, e.id, e.mask);
+	p.n_off = gather_ids(p.off, p.n_off, e.id, e.mask);
 	if (!p.n_off && !(e.mask & ~w->ask->mask_bits)) {
 		w->entries[w->n++] = e;
 		return;
 	}
 	bit = choose(&p, e.mask, w->ask->mask_bits);
-	half.n_on = gather(p.on, p.n_on, 0, ~bit);
-	half.n_off = gather(p.off, p.n_off, 0, ~bit);
+	half.n_on = gather_ids(p.on, p.n_on, 0, ~bit);
+	half.n_off = gather_ids(p.off, p.n_off, 0, ~bit);
 	divide(w, half);
 	half.on = p.on + half.n_on;
 	half.n_on = p.n_on - half.n_on;

@@ -115,7 +115,7 @@ static void fill_platform(struct iop_plan *p, struct iop_device *d)
 }
 
 /* Every device knows its number of streams or ranges now: place them. */
-static bool place(struct iop_plan *p, struct iop_arena *a)
+static bool place_masters(struct iop_plan *p, struct iop_arena *a)
 {
 	for (uint32_t n = 0; n < p->n_devices; n++) {
 		struct iop_device *d = &p->devices[n];
@@ -165,7 +165,7 @@ bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 		if (p->tree->nodes[n].has & (1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_MAP) &&
 		    !add_node(p, x, a, n, taken))
 			return false;
-	if (!iop_legacy_add(p, a) || !place(p, a))
+	if (!iop_legacy_add(p, a) || !place_masters(p, a))
 		return false;
 	fill(p, x);
 	return true;

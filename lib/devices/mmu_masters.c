@@ -59,7 +59,7 @@ bool iop_legacy_open(struct iop_plan *p, struct iop_arena *a)
 }
 
 /* Without the Kconfig symbol the list is read, but makes no group. */
-static bool built(const struct iop_plan *p, const struct iop_iommu *i)
+static bool is_built(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	const struct iop_target *target = &p->view->target;
 
@@ -85,7 +85,7 @@ static void describe(struct iop_plan *p, struct iop_device *d, const struct iop_
 		d->bus = IOP_BUS_PCI;
 	if (e.exist == IOP_EXIST_NEVER)
 		why = IOP_R_NOT_DEVICE;
-	else if (!why && !built(p, iop_iommu_of(p, m->iommu)))
+	else if (!why && !is_built(p, iop_iommu_of(p, m->iommu)))
 		why = IOP_R_LEGACY_OFF;
 	d->why = (uint8_t)why;
 	if (!why)

@@ -10,7 +10,7 @@ static void fail(struct iop_iommu *i, enum iop_state state, enum iop_reason why)
 	i->why = (uint8_t)why;
 }
 
-static uint8_t built(const struct iop_plan *p, const struct iop_iommu *i)
+static uint8_t how_built(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	const uint8_t *b = p->view->target.built;
 
@@ -27,13 +27,13 @@ static void probe_one(const struct iop_plan *p, struct iop_iommu *i)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NO_LINUX_DRIVER);
 	if (!i->compat || !(i->driver->arches & p->defaults.arch))
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NO_DRIVER_HERE);
-	if (built(p, i) == IOP_CONFIG_NO)
+	if (how_built(p, i) == IOP_CONFIG_NO)
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_NOT_BUILT);
 	if (p->defaults.skipped && p->defaults.skipped[i->driver - p->view->facts->drivers])
 		return fail(i, IOP_STATE_NO_DRIVER, IOP_R_INITCALL_SKIPPED);
-	i->built_as_module = built(p, i) == IOP_CONFIG_MODULE;
+	i->built_as_module = how_built(p, i) == IOP_CONFIG_MODULE;
 	i->built_unknown = p->view->target.built && *i->driver->kconfig &&
-			   built(p, i) == IOP_CONFIG_UNKNOWN;
+			   how_built(p, i) == IOP_CONFIG_UNKNOWN;
 	if (i->exist == IOP_EXIST_NEVER)
 		return fail(i, IOP_STATE_FAILS, IOP_R_IOMMU_NOT_CREATED);
 	why = iop_probe_needs(p, i);

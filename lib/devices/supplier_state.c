@@ -172,7 +172,7 @@ static uint32_t device_of(const struct iop_tree *t, uint32_t node)
 }
 
 /* What is not enabled has no driver; and no driver is asked before its domain is there. */
-static enum iop_supplied_state look(struct iop_supplied *s, uint32_t node, uint32_t depth)
+static enum iop_supplied_state look_up(struct iop_supplied *s, uint32_t node, uint32_t depth)
 {
 	const struct iop_tree *t = s->plan->tree;
 	uint32_t device = device_of(t, node);
@@ -214,7 +214,7 @@ static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32
 	/* fw_devlink breaks a cycle: no device waits for one that waits for it. */
 	s->known[node] = IOP_SUPPLIED_READY + 1;
 	s->cause[node] = node;
-	state = look(s, node, depth);
+	state = look_up(s, node, depth);
 	s->known[node] = (uint8_t)(state + 1);
 	return state;
 }

@@ -26,7 +26,7 @@ uint32_t iop_supplier_first(const struct iop_supplier_table *t, const char *comp
 }
 
 /* Without a configuration every driver is built. */
-static uint8_t built(const struct iop_view *v, uint32_t row)
+static uint8_t row_built(const struct iop_view *v, uint32_t row)
 {
 	return v->target.suppliers ? v->target.suppliers[row] : IOP_CONFIG_YES;
 }
@@ -52,7 +52,7 @@ static bool may_be(const struct iop_view *v, struct iop_span when)
  * them; under which symbol was not read. */
 static uint8_t built_otherwise(const struct iop_view *v, uint32_t row, bool may)
 {
-	uint8_t b = v->facts->vendor || may ? built(v, row) : IOP_CONFIG_NO;
+	uint8_t b = v->facts->vendor || may ? row_built(v, row) : IOP_CONFIG_NO;
 
 	if (v->facts->vendor)
 		return b == IOP_CONFIG_NO ? IOP_CONFIG_UNKNOWN : b;
@@ -65,7 +65,7 @@ static void take(struct iop_supplier_driver *d, const struct iop_view *v, uint32
 	const char *symbol = t->names + t->symbols[t->rows[row].symbol];
 	struct iop_span when = t->spans[t->rows[row].span];
 	bool now = iop_now(v, when);
-	uint8_t b = now ? built(v, row) : built_otherwise(v, row, may_be(v, when));
+	uint8_t b = now ? row_built(v, row) : built_otherwise(v, row, may_be(v, when));
 
 	if (!d->known || (now && !d->now) || ((now || !d->now) && rank(b) > rank(d->built))) {
 		d->built = b;

@@ -19,7 +19,7 @@ static int at(struct iop_place *where, uint32_t offset, int e)
 }
 
 /* A field of the header: the blob may begin anywhere. */
-static uint32_t field(const void *blob, size_t offset)
+static uint32_t header_cell(const void *blob, size_t offset)
 {
 	struct iop_cells c = { (const uint8_t *)blob + offset, 4 };
 	uint32_t value = 0;
@@ -28,7 +28,7 @@ static uint32_t field(const void *blob, size_t offset)
 	return value;
 }
 
-#define FIELD(blob, name) field(blob, offsetof(struct fdt_header, name))
+#define FIELD(blob, name) header_cell(blob, offsetof(struct fdt_header, name))
 
 static int check_version(const void *blob, struct iop_place *where)
 {

@@ -59,7 +59,7 @@ static int end_node(struct pass *p)
 	return 0;
 }
 
-static int property(struct pass *p, uint32_t tag)
+static int index_property(struct pass *p, uint32_t tag)
 {
 	struct iop_tree *t = p->t;
 	struct iop_cells value = { 0 };
@@ -133,7 +133,7 @@ static int one_tag(struct pass *p, int at, int *next)
 	case FDT_END_NODE:
 		return end_node(p);
 	case FDT_PROP:
-		return property(p, p->base + (uint32_t)at);
+		return index_property(p, p->base + (uint32_t)at);
 	case FDT_END:
 		*next = -1;
 		return p->open == IOP_NO_NODE ? 0 : -IOP_ERR_BADSTRUCTURE;
@@ -142,7 +142,7 @@ static int one_tag(struct pass *p, int at, int *next)
 	}
 }
 
-static int walk(struct pass *p)
+static int walk_tags(struct pass *p)
 {
 	int e = 0;
 	int at = 0, next = 0;
@@ -203,7 +203,7 @@ int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
 	if (!t->prop_ids || !t->nodes)
 		return -IOP_ERR_NOSPACE;
 	iop_names_sort(t);
-	e = walk(&p);
+	e = walk_tags(&p);
 	if (e)
 		return e;
 	spread_availability(t);

@@ -25,7 +25,7 @@ static bool after(const struct cutting *c, uint32_t a, uint32_t b)
 	return x > y || (x == y && a > b);
 }
 
-static void sink(struct cutting *c, uint32_t count, uint32_t n)
+static void sink_down(struct cutting *c, uint32_t count, uint32_t n)
 {
 	uint32_t row = c->order[n];
 
@@ -49,13 +49,13 @@ static void sort(struct cutting *c)
 	for (uint32_t n = 0; n < count; n++)
 		c->order[n] = n;
 	for (uint32_t n = count / 2; n--;)
-		sink(c, count, n);
+		sink_down(c, count, n);
 	while (count > 1) {
 		uint32_t last = c->order[--count];
 
 		c->order[count] = c->order[0];
 		c->order[0] = last;
-		sink(c, count, 0);
+		sink_down(c, count, 0);
 	}
 }
 

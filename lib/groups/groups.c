@@ -96,7 +96,7 @@ static bool decided_before(const struct iop_device *d)
 	return (d->why && !d->regroup) || d->iommu == IOP_NONE;
 }
 
-static void run(struct iop_grouping *g)
+static void run_rules(struct iop_grouping *g)
 {
 	struct iop_plan *p = g->plan;
 
@@ -114,7 +114,7 @@ static void run(struct iop_grouping *g)
 }
 
 /* Groups get their numbers, and devices their chains, in the tree's order. */
-static void chain(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
+static void chain_members(struct iop_grouping *g, struct iop_group *out, uint32_t *map)
 {
 	struct iop_plan *p = g->plan;
 	uint32_t count = 0;
@@ -178,9 +178,9 @@ void iop_groups_again(struct iop_grouping *g)
 	do {
 		before = broken(g->plan);
 		reset(g);
-		run(g);
+		run_rules(g);
 	} while (broken(g->plan) != before);
-	chain(g, g->plan->groups, g->numbers);
+	chain_members(g, g->plan->groups, g->numbers);
 }
 
 static bool named_twice(const struct iop_plan *p, const struct iop_device *d)

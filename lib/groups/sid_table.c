@@ -14,7 +14,7 @@ struct search {
 	uint64_t first_taken, last_free;	/* places in Linux' search */
 };
 
-static uint64_t place(struct search *s, const struct iop_stream *in)
+static uint64_t slot_key(struct search *s, const struct iop_stream *in)
 {
 	uint32_t n = 0;
 
@@ -25,7 +25,7 @@ static uint64_t place(struct search *s, const struct iop_stream *in)
 	return (uint64_t)n << 32 | in->id;
 }
 
-static enum iop_reason look(const struct iop_grouping *g, const struct iop_device *d,
+static enum iop_reason look_up(const struct iop_grouping *g, const struct iop_device *d,
 			    struct iop_slot **found)
 {
 	struct search s = { .first_taken = UINT64_MAX };
@@ -33,7 +33,7 @@ static enum iop_reason look(const struct iop_grouping *g, const struct iop_devic
 	for (uint32_t n = d->streams; n < d->streams + d->n_streams; n++) {
 		const struct iop_stream *in = &g->plan->streams[n];
 		struct iop_slot *slot = iop_slot_find(&g->slots, in->iommu, in->id);
-		uint64_t at = place(&s, in);
+		uint64_t at = slot_key(&s, in);
 
 		if (!slot) {
 			s.last_free = at > s.last_free ? at : s.last_free;
@@ -52,7 +52,7 @@ enum iop_reason iop_rule_sid_table(struct iop_grouping *g, uint32_t n)
 	struct iop_plan *p = g->plan;
 	struct iop_device *d = &p->devices[n];
 	struct iop_slot *slot = NULL;
-	enum iop_reason why = look(g, d, &slot);
+	enum iop_reason why = look_up(g, d, &slot);
 
 	if (why)
 		return why;

@@ -5,7 +5,7 @@
 
 /* Sixteen consecutive keys share a cache line: IDs are mostly sorted, and large tables
  * of heads do not fit into a cache. */
-static uint32_t *head(const struct iop_slots *s, uint32_t scope, uint32_t key)
+static uint32_t *chain_head(const struct iop_slots *s, uint32_t scope, uint32_t key)
 {
 	uint64_t line = ((uint64_t)scope << 32 | key >> 4) * 0x9e3779b97f4a7c15ull;
 
@@ -25,7 +25,7 @@ bool iop_slots_init(struct iop_slots *s, uint32_t room, struct iop_arena *a)
 struct iop_slot *iop_slot_find(const struct iop_slots *s, uint32_t scope,
 			       uint32_t key)
 {
-	uint32_t n = *head(s, scope, key);
+	uint32_t n = *chain_head(s, scope, key);
 
 	for (; n; n = s->slots[n - 1].next)
 		if (s->slots[n - 1].scope == scope && s->slots[n - 1].key == key)
@@ -36,7 +36,7 @@ struct iop_slot *iop_slot_find(const struct iop_slots *s, uint32_t scope,
 struct iop_slot *iop_slot_take(struct iop_slots *s, uint32_t scope, uint32_t key,
 			       uint32_t device)
 {
-	uint32_t *first = head(s, scope, key);
+	uint32_t *first = chain_head(s, scope, key);
 	struct iop_slot *slot;
 
 	if (s->count == s->room)
@@ -53,6 +53,6 @@ void iop_slots_undo(struct iop_slots *s, uint32_t count)
 	while (s->count > count) {
 		struct iop_slot *slot = &s->slots[--s->count];
 
-		*head(s, slot->scope, slot->key) = slot->next;
+		*chain_head(s, slot->scope, slot->key) = slot->next;
 	}
 }

@@ -65,7 +65,7 @@ static void point_entries(struct iop_grouping *g, const struct iop_device *d,
 
 /* Qualcomm's of_get_device_group(), which is called before the entries are examined,
  * and stores its group in them. */
-static bool named(struct iop_grouping *g, uint32_t n, enum iop_reason *why)
+static bool named_group(struct iop_grouping *g, uint32_t n, enum iop_reason *why)
 {
 	if (*why || !iop_named_group(g, n, why))
 		return false;
@@ -83,7 +83,7 @@ enum iop_reason iop_rule_stream_match(struct iop_grouping *g, uint32_t n)
 	if (why)
 		return why;
 	why = take_all(g, n);
-	if (named(g, n, &why))
+	if (named_group(g, n, &why))
 		return IOP_R_NONE;
 	if (!why)
 		why = choose(g, d, &e);

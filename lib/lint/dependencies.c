@@ -163,7 +163,7 @@ static void modular(struct iop_lint *s, const struct iop_supplier *by)
 		f->severity = IOP_NOTE;
 }
 
-static void check(struct iop_lint *s, const struct iop_supplier *by)
+static void check_supplier(struct iop_lint *s, const struct iop_supplier *by)
 {
 	if (by->state == IOP_SUPPLIED_DISABLED)
 		report_disabled(s, by);
@@ -193,6 +193,6 @@ void iop_lint_dependencies(struct iop_lint *s)
 		const struct iop_iommu *i = &p->iommus[n];
 
 		for (uint32_t k = 0; k < i->n_suppliers && k < SUPPLIERS_MAX && is_asked(i); k++)
-			check(s, &p->suppliers[i->suppliers + k]);
+			check_supplier(s, &p->suppliers[i->suppliers + k]);
 	}
 }

@@ -59,7 +59,7 @@ uint32_t iop_lint_row_last(const struct host_map *h, uint32_t row)
 	return iop_masked_upto(last > UINT32_MAX ? UINT32_MAX : (uint32_t)last, h->map.mask);
 }
 
-static struct iop_finding *pair(struct iop_lint *s, const struct host_map *h,
+static struct iop_finding *report_pair(struct iop_lint *s, const struct host_map *h,
 				enum iop_rule_id rule, uint32_t n)
 {
 	struct iop_finding *f = iop_report(s, rule, h->node, "iommu-map");
@@ -78,14 +78,14 @@ static void check_input(struct iop_lint *s, const struct host_map *h, uint32_t a
 
 	if (y->base > end || x->base > last)
 		return;
-	f = pair(s, h, whole ? IOP_RULE_MAP_SHADOWED : IOP_RULE_MAP_OVERLAP, b);
+	f = report_pair(s, h, whole ? IOP_RULE_MAP_SHADOWED : IOP_RULE_MAP_OVERLAP, b);
 	iop_say_hex(f, y->base);
 	iop_say_hex(f, last_of(y));
 	iop_say_dec(f, a);
 }
 
 /* What the row gives, and how that follows the masked ID. */
-static bool output(const struct host_map *h, uint32_t n, struct iop_range *out)
+static bool output_of(const struct host_map *h, uint32_t n, struct iop_range *out)
 {
 	struct iop_cells id = h->rows[n].out;
 
@@ -107,12 +107,12 @@ static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t
 	struct iop_range x, y;
 	struct iop_finding *f;
 
-	if (h->rows[a].iommu != h->rows[b].iommu || !output(h, a, &x) || !output(h, b, &y) ||
+	if (h->rows[a].iommu != h->rows[b].iommu || !output_of(h, a, &x) || !output_of(h, b, &y) ||
 	    !iop_ranges_meet(&x, &y) ||
 	    !iop_facts_hold(iop_iommu_of(s->plan, h->rows[a].iommu)) ||
 	    !iop_fact_of(s->plan, iop_iommu_of(s->plan, h->rows[a].iommu), IOP_K_ID_BITS, 32))
 		return;
-	f = pair(s, h, IOP_RULE_MAP_ALIKE, b);
+	f = report_pair(s, h, IOP_RULE_MAP_ALIKE, b);
 	iop_say_hex(f, y.id);
 	iop_say_hex(f, iop_range_last_id(&y));
 	iop_say_dec(f, a);

@@ -56,7 +56,7 @@ static bool is_mapped(const struct iop_lint *s, const struct iop_device *d, uint
 	return false;
 }
 
-static bool names(const struct iop_lint *s, const struct iop_device *d, uint32_t iommu,
+static bool names_kept(const struct iop_lint *s, const struct iop_device *d, uint32_t iommu,
 		  const struct iop_reserved_ids *r, uint32_t *id)
 {
 	if (s->plan->iommus[iommu].state != IOP_STATE_DISABLED || d->legacy)
@@ -65,7 +65,7 @@ static bool names(const struct iop_lint *s, const struct iop_device *d, uint32_t
 }
 
 /* A host is listed once for each IOMMU, and its map is read as a whole. */
-static void check(struct iop_lint *s, const struct iop_kept_streams *kept, uint32_t iommu)
+static void check_iommu(struct iop_lint *s, const struct iop_kept_streams *kept, uint32_t iommu)
 {
 	uint32_t told = IOP_NO_NODE;
 
@@ -75,7 +75,7 @@ static void check(struct iop_lint *s, const struct iop_kept_streams *kept, uint3
 		uint32_t id;
 
 		if (!is_own(s, d) || (d->requesters && d->node == told) ||
-		    !names(s, d, iommu, &kept->ids, &id))
+		    !names_kept(s, d, iommu, &kept->ids, &id))
 			continue;
 		told = d->node;
 		f = iop_report(s, IOP_RULE_STREAM_RESERVED, d->node, property_of(d));
@@ -93,6 +93,6 @@ void iop_lint_kept(struct iop_lint *s)
 		uint32_t iommu = iop_iommu_at(s->plan, s->kept[n].node);
 
 		if (iommu != IOP_NONE)
-			check(s, &s->kept[n], iommu);
+			check_iommu(s, &s->kept[n], iommu);
 	}
 }

@@ -73,7 +73,7 @@ static bool is_same(const struct iop_map_row *a, const struct iop_map_row *b)
 	return a->target == b->target && i == j;
 }
 
-static void report(struct iop_lint *s, const struct host_map *h, uint32_t disabled,
+static void report_bus(struct iop_lint *s, const struct host_map *h, uint32_t disabled,
 		   uint32_t port, const struct iop_map_row *got, uint32_t bus)
 {
 	bool hidden = iop_any_listed(s->plan->view, &s->plan->view->facts->drivers[0],
@@ -114,7 +114,7 @@ void iop_lint_map_buses(struct iop_lint *s, const struct host_map *h)
 		if (gone == IOP_NO_NODE ||
 		    is_same(row_of(h, bus), row_of(h, first + number)))
 			continue;
-		report(s, h, gone, ports[n].node, row_of(h, bus), bus);
+		report_bus(s, h, gone, ports[n].node, row_of(h, bus), bus);
 		return;
 	}
 }

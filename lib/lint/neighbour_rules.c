@@ -24,7 +24,7 @@ static void list(struct iop_lint *s, struct iop_finding *f, const struct iop_nei
 			others[n++] = all->list[k].node;
 }
 
-static void report(struct iop_lint *s, const struct iop_neighbours *all, uint32_t iommu,
+static void report_iommu(struct iop_lint *s, const struct iop_neighbours *all, uint32_t iommu,
 		   const struct of_iommu *of)
 {
 	const struct iop_neighbour *first = &all->list[of->first];
@@ -52,5 +52,5 @@ void iop_lint_neighbours(struct iop_lint *s)
 			of[all.list[n].iommu].first = n;
 	for (uint32_t i = 0; !s->full && i < p->n_iommus; i++)
 		if (of[i].count && matters(&p->iommus[i]))
-			report(s, &all, i, &of[i]);
+			report_iommu(s, &all, i, &of[i]);
 }

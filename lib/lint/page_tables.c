@@ -4,7 +4,7 @@
 #include "model/lookup.h"
 #include "plan/plan.h"
 
-static void check(struct iop_lint *s, const struct iop_iommu *i, bool by_ram)
+static void check_iommu(struct iop_lint *s, const struct iop_iommu *i, bool by_ram)
 {
 	uint64_t bits = iop_fact_of(s->plan, i, IOP_K_OAS, 64);
 	struct iop_finding *f = iop_report(s, IOP_RULE_TABLES_HIGH, i->node, NULL);
@@ -23,7 +23,7 @@ void iop_lint_page_tables(struct iop_lint *s)
 		enum iop_tables tables = iop_tables_of(p, &p->iommus[n]);
 
 		if (tables != IOP_TABLES_REACHED)
-			check(s, &p->iommus[n], tables == IOP_TABLES_BY_RAM);
+			check_iommu(s, &p->iommus[n], tables == IOP_TABLES_BY_RAM);
 	}
 }
 

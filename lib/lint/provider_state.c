@@ -29,7 +29,7 @@ static void disabled(struct iop_lint *s, uint32_t n)
 	say_users(s, n, f);
 }
 
-static void named(struct iop_lint *s, uint32_t n, enum iop_rule_id rule)
+static void report_named(struct iop_lint *s, uint32_t n, enum iop_rule_id rule)
 {
 	const struct iop_iommu *i = &s->plan->iommus[n];
 	struct iop_finding *f = iop_report(s, rule, i->node, "compatible");
@@ -246,9 +246,9 @@ static void fails(struct iop_lint *s, uint32_t n)
 	case IOP_R_OTHER_DRIVER:
 	case IOP_R_OTHER_DRIVER_CRASH:
 	case IOP_R_OTHER_VARIANT:
-		return s->users[n] ? named(s, n, IOP_RULE_IOMMU_DRIVERS_CLASH) : (void)0;
+		return s->users[n] ? report_named(s, n, IOP_RULE_IOMMU_DRIVERS_CLASH) : (void)0;
 	case IOP_R_DRIVER_BROKEN:
-		return s->users[n] ? named(s, n, IOP_RULE_IOMMU_DRIVER_BROKEN) : (void)0;
+		return s->users[n] ? report_named(s, n, IOP_RULE_IOMMU_DRIVER_BROKEN) : (void)0;
 	}
 }
 

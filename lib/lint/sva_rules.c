@@ -4,7 +4,7 @@
 #include "lint/lint.h"
 #include "model/lookup.h"
 
-static void check(struct iop_lint *s, const struct iop_device *d)
+static void check_master(struct iop_lint *s, const struct iop_device *d)
 {
 	struct iop_traits traits = iop_traits_read(s->plan->tree, d);
 	const char *property = traits.can_stall ? "dma-can-stall" :
@@ -27,6 +27,6 @@ void iop_lint_sva(struct iop_lint *s)
 		const struct iop_device *d = &s->plan->devices[n];
 
 		if (d->group != IOP_NONE && d->iommu != IOP_NONE && iop_has_list(s, d))
-			check(s, d);
+			check_master(s, d);
 	}
 }

@@ -65,7 +65,7 @@ static const char *what_if(const struct iop_plan *p, const struct iop_device *tw
 	return "; DMA that goes through the same IOMMU is blocked";
 }
 
-static void look(struct iop_lint *s, uint32_t node, uint32_t *looks)
+static void look_at(struct iop_lint *s, uint32_t node, uint32_t *looks)
 {
 	const struct iop_plan *p = s->plan;
 	const char *name = iop_node_name(p->tree, node);
@@ -156,6 +156,6 @@ void iop_lint_twins(struct iop_lint *s)
 			continue;
 		bit = hash(iop_node_name(p->tree, n));
 		if (masters.bits[bit / 64] >> bit % 64 & 1)
-			look(s, n, &looks);
+			look_at(s, n, &looks);
 	}
 }

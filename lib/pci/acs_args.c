@@ -122,7 +122,7 @@ static bool number(struct text *t, uint32_t *out)
 	return t->at > from && t->at - from <= 8;
 }
 
-static bool slot(struct text *t, uint32_t *devfn)
+static bool read_slot(struct text *t, uint32_t *devfn)
 {
 	uint32_t device, function;
 
@@ -150,7 +150,7 @@ static int match_slot(struct text t, const struct iop_pci_function *f)
 		if (!number(&part, &numbers[n++]) || part.at < part.end)
 			return -1;
 	}
-	if (!n || !slot(&t, &devfn) || t.at < t.end)
+	if (!n || !read_slot(&t, &devfn) || t.at < t.end)
 		return -1;
 	return f->domain == (n == 2 ? numbers[0] : 0) &&
 	       iop_pci_bus(f) == numbers[n - 1] && (f->rid & 0xff) == devfn;
@@ -173,7 +173,7 @@ static int match_path(struct text t, const struct iop_pci *bus,
 		while (last.at[-1] != '/')
 			last.at--;
 		path.end = last.at - 1;
-		if (!slot(&last, &its) || last.at < last.end)
+		if (!read_slot(&last, &its) || last.at < last.end)
 			return -1;
 		if ((f->rid & 0xff) != its || f->above == IOP_PCI_NONE)
 			return 0;

@@ -2,7 +2,7 @@
 /* Functions in the order in which Linux meets them, and what is above each. */
 #include "pci/pci.h"
 
-static uint64_t place(const struct iop_pci_function *f)
+static uint64_t function_key(const struct iop_pci_function *f)
 {
 	return (uint64_t)f->domain << 16 | f->rid;
 }
@@ -12,9 +12,9 @@ static void sift(struct iop_pci_function *f, uint32_t root, uint32_t count)
 	struct iop_pci_function moved = f[root];
 
 	for (uint32_t child; (child = 2 * root + 1) < count; root = child) {
-		if (child + 1 < count && place(&f[child + 1]) > place(&f[child]))
+		if (child + 1 < count && function_key(&f[child + 1]) > function_key(&f[child]))
 			child++;
-		if (place(&f[child]) <= place(&moved))
+		if (function_key(&f[child]) <= function_key(&moved))
 			break;
 		f[root] = f[child];
 	}
@@ -44,7 +44,7 @@ uint32_t iop_pci_at(const struct iop_pci *p, uint32_t domain, uint16_t rid)
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
-		if (place(&p->functions[middle]) < wanted)
+		if (function_key(&p->functions[middle]) < wanted)
 			low = middle + 1;
 		else
 			high = middle;
@@ -58,7 +58,7 @@ uint32_t iop_pci_at(const struct iop_pci *p, uint32_t domain, uint16_t rid)
  * function leads there, too. A bridge to its own bus or up is none, so the
  * way up always ends.
  */
-static void claim(struct iop_pci *p, uint32_t bridge)
+static void claim_buses(struct iop_pci *p, uint32_t bridge)
 {
 	const struct iop_pci_function *b = &p->functions[bridge];
 	uint32_t n;
@@ -82,11 +82,11 @@ enum iop_pci_error iop_pci_arrange(struct iop_pci *p, uint32_t *twice)
 	for (uint32_t n = 0; n < p->count; n++) {
 		p->functions[n].above = IOP_PCI_NONE;
 		*twice = n;
-		if (n && place(&p->functions[n]) == place(&p->functions[n - 1]))
+		if (n && function_key(&p->functions[n]) == function_key(&p->functions[n - 1]))
 			return IOP_PCI_E_TWICE;
 	}
 	for (uint32_t n = 0; n < p->count; n++)
 		if (p->functions[n].bridge)
-			claim(p, n);
+			claim_buses(p, n);
 	return IOP_PCI_E_OK;
 }

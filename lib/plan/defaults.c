@@ -74,7 +74,7 @@ static bool has_param(const struct iop_view *v, const char *name)
 	return false;
 }
 
-static int setting(const struct iop_view *v, const char *args, const char *name)
+static int setting_of(const struct iop_view *v, const char *args, const char *name)
 {
 	return has_param(v, name) ? iop_bootargs_bool(v, args, name) : -1;
 }
@@ -105,8 +105,8 @@ bool iop_defaults_read(struct iop_defaults *d, const struct iop_tree *t,
 	if (!d->bootargs)
 		return false;
 	configured(v, d);
-	passthrough = setting(v, d->bootargs, "iommu.passthrough");
-	strict = setting(v, d->bootargs, "iommu.strict");
+	passthrough = setting_of(v, d->bootargs, "iommu.passthrough");
+	strict = setting_of(v, d->bootargs, "iommu.strict");
 	d->type_set = passthrough >= 0;
 	d->flush_set = strict >= 0;
 	if (d->type_set)

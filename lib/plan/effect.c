@@ -196,7 +196,7 @@ static struct outcome in_its_way(const struct iop_plan *p, const struct iop_devi
 	       mapped(p, host) : is(IOP_EFFECT_NONE, IOP_EFFECT_BY_NOTHING);
 }
 
-static struct outcome lost(const struct iop_plan *p, const struct iop_device *d)
+static struct outcome of_lost(const struct iop_plan *p, const struct iop_device *d)
 {
 	struct outcome o;
 
@@ -219,7 +219,7 @@ static struct outcome of_device(const struct iop_plan *p, const struct iop_devic
 {
 	if (!iop_is_master(d))
 		return is(IOP_EFFECT_NONE, IOP_EFFECT_BY_NOTHING);
-	return d->group == IOP_NONE ? lost(p, d) : grouped(p, d);
+	return d->group == IOP_NONE ? of_lost(p, d) : grouped(p, d);
 }
 
 void iop_effects_set(struct iop_plan *p)

@@ -55,7 +55,7 @@ static bool is_unit(const struct iop_tree *t, uint32_t node, const char *unit)
 	return at && !strcmp(at + 1, unit);
 }
 
-static bool counts(const struct iop_iommu *i)
+static bool can_have(const struct iop_iommu *i)
 {
 	return i->unclaimed != IOP_EFFECT_NONE;
 }
@@ -79,7 +79,7 @@ static bool resolve(struct finding *f)
 		last = m->soc;
 		f->known |= ours;
 		for (uint32_t i = 0; ours && i < f->p->n_iommus && i < INSTANCES_MOST; i++)
-			if (counts(&f->p->iommus[i]) &&
+			if (can_have(&f->p->iommus[i]) &&
 			    is_unit(f->p->tree, f->p->iommus[i].node, m->iommu))
 				f->of_row[n] = i;
 	}
@@ -93,7 +93,7 @@ static void chain_iommus(struct finding *f)
 	for (uint32_t i = f->p->n_iommus; i-- > 0;) {
 		uint32_t up = f->p->tree->nodes[f->p->iommus[i].node].parent;
 
-		if (up == IOP_NO_NODE || !counts(&f->p->iommus[i]))
+		if (up == IOP_NO_NODE || !can_have(&f->p->iommus[i]))
 			continue;
 		f->next[i] = f->head[up];
 		f->head[up] = i;
@@ -245,7 +245,7 @@ static bool by_kind(struct finding *f, uint32_t node)
 static bool any_counts(const struct iop_plan *p)
 {
 	for (uint32_t i = 0; i < p->n_iommus; i++)
-		if (counts(&p->iommus[i]))
+		if (can_have(&p->iommus[i]))
 			return true;
 	return false;
 }

@@ -55,7 +55,7 @@ static void note(struct iop_plan *p, const struct iop_plan *q, uint32_t bit, boo
  * The plan of a kernel that is this version but in one key, and differs; or is
  * the newer one but in one key, and does not.
  */
-static bool pass(struct iop_plan *p, uint32_t bit, bool newer, struct iop_arena *a)
+static bool pass_over(struct iop_plan *p, uint32_t bit, bool newer, struct iop_arena *a)
 {
 	const struct iop_view *v = p->view;
 	size_t all = (size_t)v->facts->count * IOP_KEY_COUNT;
@@ -92,7 +92,7 @@ bool iop_unread_causes(struct iop_plan *p, struct iop_arena *a)
 	if (p->n_devices > DEVICES_MAX)
 		return true;
 	for (uint32_t n = 0; n < 2 * p->n_open_keys && made; n++) {
-		made = pass(p, n / 2, n & 1, a);
+		made = pass_over(p, n / 2, n & 1, a);
 		a->used = used;
 	}
 	return made;

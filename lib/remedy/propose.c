@@ -99,7 +99,7 @@ static void choose(struct iop_proposing *q, const uint32_t *groups, uint32_t n)
 }
 
 /* Every two masters of different groups. */
-static uint32_t pairs(const struct iop_proposing *q, const uint32_t *groups, uint32_t n)
+static uint32_t count_pairs(const struct iop_proposing *q, const uint32_t *groups, uint32_t n)
 {
 	uint32_t before = 0, sum = 0;
 
@@ -129,7 +129,7 @@ static bool propose(struct iop_proposing *q, enum iop_proposal_kind kind,
 		devices[d] = (uint32_t)q->chosen[d];
 	if (kind == IOP_PROPOSE_SHARE) {
 		p->saves = n - 1;
-		p->joined = pairs(q, groups, n);
+		p->joined = count_pairs(q, groups, n);
 	} else {
 		p->untranslated = q->n_chosen;
 	}

@@ -72,7 +72,7 @@ static enum iop_share_why check_member(struct iop_share_work *w, uint32_t n)
 	return IOP_SHARE_OK;
 }
 
-static enum iop_share_why gather(struct iop_share_work *w)
+static enum iop_share_why gather_members(struct iop_share_work *w)
 {
 	enum iop_share_why why;
 	uint32_t host;
@@ -202,7 +202,7 @@ static bool start(struct iop_share_work *w)
 	return w->member && w->hosts && w->wanted && w->foreign;
 }
 
-static enum iop_share_why check(struct iop_share_work *w)
+static enum iop_share_why check_shared(struct iop_share_work *w)
 {
 	enum iop_share_why why;
 
@@ -212,7 +212,7 @@ static enum iop_share_why check(struct iop_share_work *w)
 		return IOP_SHARE_INACTIVE;
 	if (w->iommu->legacy)
 		return IOP_SHARE_LEGACY;
-	why = gather(w);
+	why = gather_members(w);
 	if (!why)
 		why = check_isolated(w);
 	if (!why)
@@ -226,7 +226,7 @@ static bool edits(struct iop_share_work *w)
 
 	if (!start(w) || !make_room(w))
 		return false;
-	w->out->why = (uint8_t)check(w);
+	w->out->why = (uint8_t)check_shared(w);
 	if (w->out->why)
 		return true;
 	if (iop_share_ids(w, &why) || (!why && fold(w, w->ask->mask_bits, &why)))

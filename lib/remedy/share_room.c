@@ -2,7 +2,7 @@
 #include "remedy/share_room.h"
 #include "model/lookup.h"
 
-static bool chain(struct iop_share_room *r, const struct iop_plan *p, struct iop_arena *a)
+static bool chain_maps(struct iop_share_room *r, const struct iop_plan *p, struct iop_arena *a)
 {
 	r->first = iop_alloc_raw(a, p->n_iommus, sizeof(*r->first));
 	r->next = iop_alloc_raw(a, p->n_devices, sizeof(*r->next));
@@ -112,7 +112,7 @@ bool iop_share_room_make(struct iop_share_room *r, const struct iop_plan *p,
 		       sizeof(uint32_t) * (1u << IOP_FOLD_BITS) + 16 * sizeof(uint64_t);
 
 	*r = (struct iop_share_room){ 0 };
-	if (!chain(r, p, a) || !list(r, p->tree, a) ||
+	if (!chain_maps(r, p, a) || !list(r, p->tree, a) ||
 	    !index_names(r, p, a) || !iop_map_index_make(&r->maps, p->tree, a))
 		return false;
 	iop_arena_split(a, bytes, &r->scratch);

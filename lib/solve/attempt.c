@@ -115,7 +115,7 @@ static int plan_again(const struct iop_work *k, struct iop_attempt *at)
 }
 
 /* @planning: plan_again() if only the result is needed, and nothing changes. */
-static int attempt(const struct iop_work *k, struct iop_attempt *at, uint8_t base,
+static int attempt_from(const struct iop_work *k, struct iop_attempt *at, uint8_t base,
 		   int (*planning)(const struct iop_work *, struct iop_attempt *))
 {
 	int status = prepare(k, at, base);
@@ -180,7 +180,7 @@ static int try_base(const struct iop_work *k, unsigned int n, struct iop_tries *
 
 	if (t->known[tree] & 1u << n)
 		return 0;
-	status = attempt(k, &at, base_of(k, n), plan_again);
+	status = attempt_from(k, &at, base_of(k, n), plan_again);
 	for (unsigned int turn = 0; turn < 2 && !status; turn++) {
 		bool writes = other.allow & IOP_ALLOW(RUNTIME);
 
@@ -220,7 +220,7 @@ int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 	for (unsigned int n = 0; n < BASES; n++) {
 		if (!is_tried(k, n))
 			continue;
-		status = attempt(k, at, base_of(k, n), plan_again);
+		status = attempt_from(k, at, base_of(k, n), plan_again);
 		if (status)
 			return status;
 		if (base == IOP_TYPE_UNSAID || is_less(&at->cost, &best)) {
@@ -229,5 +229,5 @@ int iop_attempt_best(const struct iop_work *k, struct iop_attempt *at)
 		}
 		iop_arena_release(k->arena, used);
 	}
-	return attempt(k, at, base, plan_anew);
+	return attempt_from(k, at, base, plan_anew);
 }

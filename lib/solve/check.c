@@ -63,7 +63,7 @@ static uint8_t as_group_has_it(const struct check_state *j, uint32_t group, uint
 	       IOP_TYPE_STRICT : type;
 }
 
-static void collect(struct check_state *j)
+static void collect_verdicts(struct check_state *j)
 {
 	const struct iop_plan *p = &j->at->plan;
 
@@ -245,7 +245,7 @@ int iop_check(const struct iop_work *k, struct iop_attempt *at)
 	if (!make_room(&j))
 		return -IOP_ERR_NOSPACE;
 	memcpy(at->reqs, k->reqs, k->n_reqs * sizeof(*at->reqs));
-	collect(&j);
+	collect_verdicts(&j);
 	decide(&j);
 	check_banks(&j);
 	check_devices(&j);

@@ -12,7 +12,7 @@
 #define MOST (1u << 20)
 #define FEW 16u
 
-static struct iop_selection *slot(const struct iop_selections *all,
+static struct iop_selection *slot_of(const struct iop_selections *all,
 				  const struct iop_selector *s)
 {
 	uint32_t at = (uint32_t)((uintptr_t)s >> 3) * 2654435769u >> (32 - all->bits);
@@ -42,7 +42,7 @@ static bool keep(struct iop_selections *all, const struct iop_names *names,
 		count++;
 	if (count > MOST - all->kept)
 		return true;
-	own = slot(all, s);
+	own = slot_of(all, s);
 	*own = (struct iop_selection){ s, iop_alloc_raw(a, count, sizeof(*own->nodes)), 0 };
 	if (!own->nodes)
 		return false;
@@ -131,7 +131,7 @@ const struct iop_selection *iop_selections_kept(const struct iop_selections *all
 						const struct iop_tree *t,
 						const struct iop_selector *s)
 {
-	const struct iop_selection *own = slot(all, s);
+	const struct iop_selection *own = slot_of(all, s);
 
 	return own->selector && t->count == all->t->count ? own : NULL;
 }

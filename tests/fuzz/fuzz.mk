@@ -4,7 +4,7 @@
 # build/fuzz-replay needs no libFuzzer; build/fuzz/fuzz is clang's.
 
 fuzz_targets := $(sort $(filter-out tests/fuzz/fuzz_main.c,$(wildcard tests/fuzz/fuzz_*.c)))
-fuzz_with := $(call obj,$(filter-out tool/cli/main.c,$(tool_src)))
+fuzz_with := $(call obj,$(filter-out tool/cmd/main.c,$(tool_src)))
 
 $(call obj,$(wildcard tests/fuzz/*.c)): needed += -Itests/fuzz
 

@@ -94,7 +94,7 @@ void fuzz_tree_lint(const uint8_t *data, size_t size)
 		.grade = &grade, .consumers = ~0u,
 	};
 
-	if (!fuzz_tree_read(&t, data, size, a) || gather(&all, &how, &t, a))
+	if (!fuzz_tree_read(&t, data, size, a) || lint_gather(&all, &how, &t, a))
 		return;
 	write_findings(&all, choice);
 }

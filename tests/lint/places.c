@@ -22,7 +22,7 @@ static char **names;
 
 static void print(struct places *p, uint32_t node, const char *name)
 {
-	struct place at = place_of(p, node, name);
+	struct source_place at = place_of(p, node, name);
 	char path[4096];
 
 	iop_node_path(indexed, node, path, sizeof(path));
@@ -32,7 +32,7 @@ static void print(struct places *p, uint32_t node, const char *name)
 
 static void print_all(struct places *p)
 {
-	struct property value;
+	struct source_property value;
 	uint32_t node;
 	char **name;
 

@@ -9,7 +9,7 @@ proof: coverage mutants properties
 properties: all
 	$(Q)COUNT=$(or $(COUNT),500) SEED=$(SEED) tests/proof/properties.sh
 
-unit_parts = $(call obj,$(unit_src) $(filter-out tool/cli/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o
+unit_parts = $(call obj,$(unit_src) $(filter-out tool/cmd/main.c,$(tool_src)) $(uboot_core)) $(packed).o $(pages).o
 # lib/ alone is built by clang, which alone counts conditions, and linked with tests and
 # program as they are.
 CLANG ?= clang-19

@@ -16,7 +16,7 @@ Suite *diff_suite(void);
 	"interrupts = <0 1 2 3>;" more)
 #define AT(name, iommus) NODE(name, "v,d", "reg = <0x10000 0x100>;" iommus)
 
-static struct side {
+static struct tree_side {
 	uint64_t memory[MEMORY / 8];
 	struct iop_arena arena;
 	struct iop_tree tree;
@@ -28,7 +28,7 @@ static struct diff diff;
 
 static void plan(int n, const struct iop_target *target, const char *text)
 {
-	struct side *s = &sides[n];
+	struct tree_side *s = &sides[n];
 	struct dts_blob blob = dts_compile(text);
 	struct iop_place where;
 

@@ -69,7 +69,7 @@ static int collect(struct iop_arena *a, const struct range_views *range)
 	struct gathering how = { .view = dts_plan_made.view, .range = range,
 				 .grade = &grade, .consumers = UINT32_MAX };
 	struct gathered all;
-	int e = gather(&all, &how, dts_plan_made.tree, a);
+	int e = lint_gather(&all, &how, dts_plan_made.tree, a);
 
 	for (uint32_t n = 0; !e && n < all.count; n++)
 		ck_assert_uint_lt(all.found[n].f->node, dts_plan_made.tree->count);

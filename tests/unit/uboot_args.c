@@ -69,14 +69,14 @@ END_TEST
 
 START_TEST(apart)
 {
-	struct region r[] = { { 0x1000, 0x1000 }, { 0x2000, 0x10 }, { 0, 0x1000 } };
+	struct memory_region r[] = { { 0x1000, 0x1000 }, { 0x2000, 0x10 }, { 0, 0x1000 } };
 
 	ck_assert(regions_apart(r, 3));
 	r[2].size++;
 	ck_assert(!regions_apart(r, 3));
-	r[2] = (struct region){ 0x1800, 1 };
+	r[2] = (struct memory_region){ 0x1800, 1 };
 	ck_assert(!regions_apart(r, 3));
-	r[2] = (struct region){ UINT64_MAX - 1, 2 };
+	r[2] = (struct memory_region){ UINT64_MAX - 1, 2 };
 	ck_assert(!regions_apart(r, 3));
 }
 END_TEST

@@ -26,7 +26,7 @@ const char *const artefact_suffixes[ARTEFACT_COUNT] = {
 #undef ARTEFACT_SUFFIX
 };
 
-static int tell(const struct board *b, const char *message, int status)
+static int tell(const struct board_files *b, const char *message, int status)
 {
 	input_diag(b->diag, b->render.file);
 	out_str(b->diag, message);
@@ -35,7 +35,7 @@ static int tell(const struct board *b, const char *message, int status)
 }
 
 /* Measured first: how much a plan takes is not known before it is written. */
-static int add_blob(const struct board *b, struct atomic_set *s,
+static int add_blob(const struct board_files *b, struct atomic_set *s,
 		    board_blob *write, const char *path)
 {
 	size_t size, used = iop_arena_mark(b->arena);
@@ -82,7 +82,7 @@ int board_overlay(const struct iop_annotation *n,
 	return e;
 }
 
-static int add_cmdline(const struct board *b, struct atomic_set *s,
+static int add_cmdline(const struct board_files *b, struct atomic_set *s,
 		       const char *path)
 {
 	char line[FRAGMENT_MAX];
@@ -92,7 +92,7 @@ static int add_cmdline(const struct board *b, struct atomic_set *s,
 	return atomic_write(s, path, line, n, false) ? EXIT_OK : EXIT_IO;
 }
 
-static int add_plan(const struct board *b, struct atomic_set *s,
+static int add_plan(const struct board_files *b, struct atomic_set *s,
 		    const char *path)
 {
 	static struct out file;
@@ -105,7 +105,7 @@ static int add_plan(const struct board *b, struct atomic_set *s,
 	return atomic_flush(s, fd, &file) ? EXIT_OK : EXIT_IO;
 }
 
-int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int board_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 	      const char *path)
 {
 	switch (what) {
@@ -131,7 +131,7 @@ int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
 	}
 }
 
-static int add_some(const struct board *b, struct atomic_set *s,
+static int add_some(const struct board_files *b, struct atomic_set *s,
 		    unsigned int which, const char *stem, char *path, size_t size)
 {
 	int status = EXIT_OK;
@@ -148,7 +148,7 @@ static int add_some(const struct board *b, struct atomic_set *s,
 }
 
 /* What has the others' checks comes last: until then it finds them wrong. */
-int board_add_all(const struct board *b, struct atomic_set *s,
+int board_add_all(const struct board_files *b, struct atomic_set *s,
 		  unsigned int which, const char *stem)
 {
 	size_t size = strlen(stem) + 32;

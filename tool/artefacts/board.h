@@ -52,7 +52,7 @@ typedef int board_blob(const struct iop_annotation *n,
 /* board_overlay - the annotation as an overlay, after fragments with the edits. */
 board_blob board_overlay;
 
-struct board {
+struct board_files {
 	struct iop_annotation note;
 	struct render_input render;
 	struct iop_arena *arena;	/* room for names and blobs */
@@ -66,11 +66,11 @@ struct board {
  * board_add - write one artefact to @path as a file of @s
  * returns: an exit status; any error has been reported.
  */
-int board_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int board_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 	      const char *path);
 
 /* board_add_all - those in the bits of @which, as @stem with their suffixes. */
-int board_add_all(const struct board *b, struct atomic_set *s,
+int board_add_all(const struct board_files *b, struct atomic_set *s,
 		  unsigned int which, const char *stem);
 
 #endif

@@ -7,7 +7,7 @@
 #include "fdt/edit/edit.h"
 
 /* The annotated tree, in the arena; NULL: there is no room for it. */
-static void *annotated(const struct iop_annotation *n, struct iop_arena *a,
+static void *annotated_tree(const struct iop_annotation *n, struct iop_arena *a,
 		       size_t *size, int *e)
 {
 	void *blob;
@@ -56,7 +56,7 @@ int bootargs_tree(const struct iop_annotation *n,
 	struct iop_edits edits;
 	struct iop_tree tree;
 	int e;
-	void *blob = annotated(n, scratch, &bytes, &e);
+	void *blob = annotated_tree(n, scratch, &bytes, &e);
 
 	*needed = 0;
 	if (blob)

@@ -6,7 +6,7 @@
 #include "artefacts/check/check_script.h"
 #include "text/status.h"
 
-int emit_check(const struct board *b, struct atomic_set *s, const char *path)
+int emit_check(const struct board_files *b, struct atomic_set *s, const char *path)
 {
 	static struct out file;
 	struct expected e;

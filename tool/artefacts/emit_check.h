@@ -5,6 +5,6 @@
 #include "artefacts/board.h"
 
 /* emit_check - as board_add(), the test of the booted system */
-int emit_check(const struct board *b, struct atomic_set *s, const char *path);
+int emit_check(const struct board_files *b, struct atomic_set *s, const char *path);
 
 #endif

@@ -4,7 +4,7 @@
 #include "text/status.h"
 #include "artefacts/runtime/runtime.h"
 
-static void script(struct out *o, const struct board *b)
+static void script(struct out *o, const struct board_files *b)
 {
 	runtime_script(o, &(struct runtime_input){
 		.generator = b->note.generator,
@@ -14,7 +14,7 @@ static void script(struct out *o, const struct board *b)
 	});
 }
 
-int runtime_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int runtime_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 		const char *path)
 {
 	static struct out file;

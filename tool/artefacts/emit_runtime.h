@@ -9,7 +9,7 @@
  * runtime_add - write one of ARTEFACTS_RUNTIME to @path
  * returns: an exit status; any error has been reported.
  */
-int runtime_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int runtime_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 		const char *path);
 
 #endif

@@ -10,7 +10,7 @@
 
 #define FRAGMENT_MAX 256
 
-static int refuse(const struct board *b, const char *message, int status)
+static int refuse(const struct board_files *b, const char *message, int status)
 {
 	input_diag(b->diag, b->render.file);
 	out_str(b->diag, message);
@@ -18,7 +18,7 @@ static int refuse(const struct board *b, const char *message, int status)
 	return status;
 }
 
-static void warn_no_apply(const struct board *b, const struct boot_refusal *r)
+static void warn_no_apply(const struct board_files *b, const struct boot_refusal *r)
 {
 	if (b->quiet)
 		return;
@@ -37,7 +37,7 @@ static void warn_no_apply(const struct board *b, const struct boot_refusal *r)
 }
 
 /* "dir/board.boot.cmd" -> "board" */
-static const char *stem_of(const struct board *b, enum artefact what,
+static const char *stem_of(const struct board_files *b, enum artefact what,
 			   const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -53,7 +53,7 @@ static const char *stem_of(const struct board *b, enum artefact what,
 }
 
 /* A blob in the arena; NULL: it cannot be made, and build says why if asked. */
-static const void *blob_of(const struct board *b, board_blob *write, size_t *size)
+static const void *blob_of(const struct board_files *b, board_blob *write, size_t *size)
 {
 	void *blob;
 
@@ -96,7 +96,7 @@ static bool sum_env(struct boot_input *in)
 }
 
 /* Of all the script loads; an overlay stays, its commands are made of it. */
-static bool add_sums(const struct board *b, struct boot_input *in)
+static bool add_sums(const struct board_files *b, struct boot_input *in)
 {
 	size_t size, used = b->arena->used;
 	const void *merged = blob_of(b, iop_annotate, &size);
@@ -112,7 +112,7 @@ static bool add_sums(const struct board *b, struct boot_input *in)
 	return true;
 }
 
-static void write_script(struct out *o, const struct board *b,
+static void write_script(struct out *o, const struct board_files *b,
 			 const struct boot_input *in)
 {
 	struct boot_refusal r;
@@ -123,7 +123,7 @@ static void write_script(struct out *o, const struct board *b,
 	boot_script(o, in, apply);
 }
 
-static int add_text(const struct board *b, struct atomic_set *s,
+static int add_text(const struct board_files *b, struct atomic_set *s,
 		    const struct boot_input *in, enum artefact what,
 		    const char *path)
 {
@@ -142,7 +142,7 @@ static int add_text(const struct board *b, struct atomic_set *s,
 	return atomic_flush(s, fd, &file) ? EXIT_OK : EXIT_IO;
 }
 
-int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int uboot_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 	      const char *path)
 {
 	char line[FRAGMENT_MAX];

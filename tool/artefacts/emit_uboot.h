@@ -13,7 +13,7 @@
  *
  * returns: an exit status; any error has been reported.
  */
-int uboot_add(const struct board *b, struct atomic_set *s, enum artefact what,
+int uboot_add(const struct board_files *b, struct atomic_set *s, enum artefact what,
 	      const char *path);
 
 #endif

@@ -27,7 +27,7 @@ static const char *last_part(const char *path)
 }
 
 /* @file came from @arg: it is it, or it stands below that directory. */
-static char *name_of(struct store *names, const char *file, const char *arg)
+static char *name_of(struct yaml_store *names, const char *file, const char *arg)
 {
 	const char *name = file;
 

@@ -26,7 +26,7 @@ struct stems {
 	struct input_list files;	/* directories expanded, in order */
 	struct stem *list;		/* by file, once complete */
 	size_t count;
-	struct store names;
+	struct yaml_store names;
 };
 
 /*

@@ -57,7 +57,7 @@ static int spare_inputs(const struct building *b, const char *stem, struct out *
 	return path ? EXIT_OK : EXIT_IO;
 }
 
-static int write_set(struct building *b, const struct board *board,
+static int write_set(struct building *b, const struct board_files *board,
 		     const struct input_tree *tree)
 {
 	char *stem = tree_stem(&b->stems, b->o->output, tree, board->arena);
@@ -82,7 +82,7 @@ static int write_set(struct building *b, const struct board *board,
 }
 
 /* The file is only put in place when no second tree has followed. */
-static int write_alone(struct building *b, const struct board *board,
+static int write_alone(struct building *b, const struct board_files *board,
 		       const struct input_tree *tree)
 {
 	int status;
@@ -96,7 +96,7 @@ static int write_alone(struct building *b, const struct board *board,
 }
 
 /* A policy that cannot be met leaves nothing to write. */
-static int refuse_unmet(const struct building *b, const struct board *board)
+static int refuse_unmet(const struct building *b, const struct board_files *board)
 {
 	input_diag(board->diag, board->render.file);
 	out_str(board->diag, "the policy cannot be met, and nothing is written: ");
@@ -107,7 +107,7 @@ static int refuse_unmet(const struct building *b, const struct board *board)
 	return EXIT_FINDINGS;
 }
 
-static int write_board(struct building *b, const struct board *board,
+static int write_board(struct building *b, const struct board_files *board,
 		       const struct input_tree *tree)
 {
 	const struct iop_plan *p = board->note.plan;
@@ -129,7 +129,7 @@ int building_tree(void *ctx, const struct input_tree *tree,
 	const struct tree_planner how = {
 		.view = &b->kernel.view, .policy = b->o->policy ? &b->solving : NULL,
 	};
-	struct board board = {
+	struct board_files board = {
 		.render = { .file = tree->name, .policy = b->o->policy,
 			    .assumed = &b->kernel.assumed },
 		.arena = a,

@@ -13,7 +13,7 @@
 /* What all trees share. With --jobs each process has a copy. */
 struct building {
 	const struct options *o;
-	struct kernel kernel;
+	struct kernel_choice kernel;
 	struct solving solving;		/* with --policy */
 	unsigned int which;		/* bits of enum artefact */
 	bool alone;			/* --output names the annotated tree */

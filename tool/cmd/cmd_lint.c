@@ -23,7 +23,7 @@ struct linting {
 	struct options own;		/* with what the settings say */
 	const struct lint_format *format;
 	bool colour;
-	struct kernel kernel;
+	struct kernel_choice kernel;
 	struct range_views range;	/* count 0: one version only */
 	struct grade grade;
 	struct gathering how;
@@ -32,9 +32,9 @@ struct linting {
 	struct kept_rules kept[2];	/* of settings, and of a policy */
 	struct baseline baseline;
 	struct settling settling;
-	struct earlier earlier;		/* of --new-since */
+	struct lint_earlier earlier;		/* of --new-since */
 	struct fixing *fixing;
-	struct totals *totals;
+	struct lint_totals *totals;
 };
 
 static struct out messages, around;
@@ -100,7 +100,7 @@ static bool shows_notes(const struct linting *l)
 
 static int open_range(struct linting *l, struct out *diag)
 {
-	struct kernel *k = &l->kernel;
+	struct kernel_choice *k = &l->kernel;
 
 	if (!l->o->first || range_views_build(&l->range, k->facts, &k->view.target,
 					      l->o->first, &k->arena))
@@ -128,7 +128,7 @@ static int gather_tree(struct linting *l, const struct input_tree *tree, struct 
 		status = input_index(t, tree, a, diag);
 	if (status)
 		return status;
-	e = gather(all, &l->how, t, a);
+	e = lint_gather(all, &l->how, t, a);
 	return e ? input_tree_error(diag, tree->name, t, e, NULL) : EXIT_OK;
 }
 
@@ -150,7 +150,7 @@ static int lint_tree(void *ctx, const struct input_tree *tree,
 		line_free(&board);
 		return check_say(diag, tree->name, "out of memory", EXIT_IO);
 	}
-	status = settle(&l->settling, &all, tree, line_text(&board), &places, diag);
+	status = suppress_settle(&l->settling, &all, tree, line_text(&board), &places, diag);
 	if (!status)
 		status = fix_tree(l->fixing, &all, tree, diag);
 	if (status) {
@@ -302,7 +302,7 @@ static unsigned int kept_open(struct linting *l)
 
 static int open_all(struct linting *l)
 {
-	struct kernel *k = &l->kernel;
+	struct kernel_choice *k = &l->kernel;
 	int status = open_settings(l);
 
 	if (status)

@@ -27,7 +27,7 @@ struct planning {
 	bool findings;
 	struct documents documents;	/* of a format that makes one for each tree */
 	bool colour;
-	struct kernel kernel;
+	struct kernel_choice kernel;
 	struct pci_dump pci;
 	struct range_views range;	/* count 0: one version only */
 	struct solving solving;		/* with --policy */
@@ -120,7 +120,7 @@ static void propose(struct render_input *in, struct iop_budgets *budgets,
 
 static int open_range(struct planning *p, struct out *diag)
 {
-	struct kernel *k = &p->kernel;
+	struct kernel_choice *k = &p->kernel;
 
 	if (!p->o->first || range_views_build(&p->range, k->facts,
 					      &k->view.target, p->o->first,

@@ -18,14 +18,14 @@ struct differing {
 	render_diff_fn *render;
 	bool colour;
 	bool one_tree;			/* the same file under two kernels */
-	struct kernel kernel[2];
+	struct kernel_choice kernel[2];
 	struct tree_plan made[2];
 	struct options side_options[2];	/* those of a command with one side */
 	struct solving solving[2];	/* where a side has a policy */
 	struct pci_dump pci;
 	struct pairs pairs;
-	struct side side;		/* where the new trees are */
-	struct side third;		/* looks into FIT images once more */
+	struct tree_side side;		/* where the new trees are */
+	struct tree_side third;		/* looks into FIT images once more */
 	const char *fit;		/* the old image being read */
 };
 
@@ -53,10 +53,5 @@ int differing_tree(void *ctx, const struct input_tree *tree,
  */
 int differing_alone(const struct differing *d, struct out *out,
 		    const char *old, const char *new);
-
-static inline int worst_of(int a, int b)
-{
-	return a > b ? a : b;
-}
 
 #endif

@@ -51,7 +51,7 @@ static int severity_status(const struct differing *d, const uint32_t *counts)
 	return EXIT_OK;
 }
 
-static void render(const struct differing *d, struct out *out, const char *old,
+static void render_diff(const struct differing *d, struct out *out, const char *old,
 		   const char *new, const struct diff *diff)
 {
 	d->render(out, &(struct render_diff_input){
@@ -74,7 +74,7 @@ int differing_alone(const struct differing *d, struct out *out,
 	uint32_t counts[FAIL_ON_NOTE + 1] = {0};
 
 	counts[diff_severity(old ? DIFF_TREE_REMOVED : DIFF_TREE_ADDED)]++;
-	render(d, out, old, new, NULL);
+	render_diff(d, out, old, new, NULL);
 	return severity_status(d, counts);
 }
 
@@ -86,7 +86,7 @@ static int compare(struct meeting *m, const struct input_tree *new)
 	/* A policy may edit the tree, and move its nodes about. */
 	if (!diff_plans(&diff, before, after, before->tree == after->tree, m->arena))
 		return check_say(m->diag, new->name, "out of memory", EXIT_IO);
-	render(m->d, m->out, m->old->name, new->name, &diff);
+	render_diff(m->d, m->out, m->old->name, new->name, &diff);
 	return severity_status(m->d, diff.counts);
 }
 

@@ -25,8 +25,8 @@ struct explaining {
 	struct options used;	/* with what the log says of its kernel */
 	char *release, *arguments;
 	bool foreign;		/* an option names another kernel than the log */
-	struct kernel kernel;
-	struct side side;
+	struct kernel_choice kernel;
+	struct tree_side side;
 	struct block log;
 	unsigned int trees;
 	int unknown;		/* WHATs that nothing is called */
@@ -38,7 +38,7 @@ static bool is_json(const struct explaining *e)
 }
 
 /* First of all what shows that the plan is wrong. */
-static void otherwise(struct explaining *e, struct subject_of *s)
+static void say_otherwise(struct explaining *e, struct subject_of *s)
 {
 	struct otherwise w;
 
@@ -108,7 +108,7 @@ static int one(void *ctx, const struct input_tree *tree)
 		return check_say(&messages, tree->name, "out of memory", EXIT_IO);
 	}
 	if (e->o->log) {
-		otherwise(e, &s);
+		say_otherwise(e, &s);
 		lines(e, &s);
 	}
 	whats(e, &s);
@@ -144,7 +144,7 @@ static int unheard(void *ctx, const void *bytes, size_t n)
 static bool is_planned(const struct options *o)
 {
 	static struct out mute;
-	struct kernel k;
+	struct kernel_choice k;
 	int status;
 
 	out_to_sink(&mute, unheard, NULL);

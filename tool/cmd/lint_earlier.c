@@ -10,7 +10,7 @@
 #include "lint/identity.h"
 
 struct reading_earlier {
-	struct earlier *e;
+	struct lint_earlier *e;
 	const struct gathering *how;
 	lint_adopt_fn adopt;
 	void *ctx;
@@ -31,7 +31,7 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 		status = input_index(&t, tree, a, diag);
 	if (status)
 		return status;
-	good = !gather(&all, r->how, &t, a) && !all.full;
+	good = !lint_gather(&all, r->how, &t, a) && !all.full;
 	identity_board(&board, tree);
 	good = good && !board.failed;
 	for (uint32_t n = 0; good && n < all.count; n++)
@@ -40,7 +40,7 @@ static int read_tree(void *ctx, const struct input_tree *tree, struct iop_arena 
 	return good ? EXIT_OK : check_say(diag, tree->name, "out of memory", EXIT_IO);
 }
 
-int lint_earlier_read(struct earlier *e, const struct options *o,
+int lint_earlier_read(struct lint_earlier *e, const struct options *o,
 		      const struct gathering *how, lint_adopt_fn adopt, void *ctx)
 {
 	struct reading_earlier r = { e, how, adopt, ctx };

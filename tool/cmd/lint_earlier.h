@@ -19,7 +19,7 @@ typedef int (*lint_adopt_fn)(void *ctx, const struct input_tree *tree, struct io
  * returns: an exit status: one above EXIT_FINDINGS where they could not all be
  * read, so that what is new cannot be known. @e is to be freed either way.
  */
-int lint_earlier_read(struct earlier *e, const struct options *o,
+int lint_earlier_read(struct lint_earlier *e, const struct options *o,
 		      const struct gathering *how, lint_adopt_fn adopt, void *ctx);
 
 #endif

@@ -25,7 +25,7 @@ static const struct finding_text *finding(const struct merging *m, size_t n)
 
 static void sum(const struct merging *m)
 {
-	struct totals t = { .trees = 0 };
+	struct lint_totals t = { .trees = 0 };
 
 	for (size_t n = 0; n < m->parts.findings.count; n++)
 		t.severity[finding(m, n)->severity]++;
@@ -36,7 +36,7 @@ static void sum(const struct merging *m)
 
 static bool in_format(const struct merging *m)
 {
-	struct totals t = { .trees = 0 };
+	struct lint_totals t = { .trees = 0 };
 	bool all;
 
 	for (size_t n = 0; n < m->parts.findings.count; n++)

@@ -14,7 +14,7 @@ int plan_findings_make(struct plan_findings *f, const struct iop_view *view,
 	int status = EXIT_OK, e;
 
 	*f = (struct plan_findings){ .places = NULL };
-	e = gather(&f->all, &how, t, a);
+	e = lint_gather(&f->all, &how, t, a);
 	if (e)
 		return input_tree_error(diag, tree->name, t, e, NULL);
 	if (f->all.count)

@@ -16,7 +16,7 @@ static int report_error(const struct read_error *e, int rc, struct out *diag)
 }
 
 /* Kernels after the one that is planned for: where a remedy may be. */
-static bool open_newer(struct solving *s, struct kernel *k)
+static bool open_newer(struct solving *s, struct kernel_choice *k)
 {
 	struct iop_target target = k->view.target;
 	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY;
@@ -36,7 +36,7 @@ int policy_file_open(struct policy_file *f, const char *name, struct out *diag)
 	return rc ? report_error(&e, rc, diag) : EXIT_OK;
 }
 
-int solving_open(struct solving *s, const struct options *o, struct kernel *k,
+int solving_open(struct solving *s, const struct options *o, struct kernel_choice *k,
 		 struct out *diag)
 {
 	int rc;
@@ -51,7 +51,7 @@ int solving_open(struct solving *s, const struct options *o, struct kernel *k,
 	return rc ? rc : solving_adopt(s, k, diag);
 }
 
-int solving_adopt(struct solving *s, struct kernel *k, struct out *diag)
+int solving_adopt(struct solving *s, struct kernel_choice *k, struct out *diag)
 {
 	s->view = &k->view;
 	s->newer.count = 0;

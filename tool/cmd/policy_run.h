@@ -24,12 +24,12 @@ int policy_file_open(struct policy_file *f, const char *name, struct out *diag);
  *
  * returns: an exit status; any error has been reported on @diag.
  */
-int solving_open(struct solving *s, const struct options *o, struct kernel *k,
+int solving_open(struct solving *s, const struct options *o, struct kernel_choice *k,
 		 struct out *diag);
 void solving_close(struct solving *s);
 
 /* solving_adopt - the same policy, after kernel_adopt() changed @k */
-int solving_adopt(struct solving *s, struct kernel *k, struct out *diag);
+int solving_adopt(struct solving *s, struct kernel_choice *k, struct out *diag);
 
 /*
  * solving_run - solve it for one tree

@@ -16,10 +16,10 @@ struct report_column {
 	char label[96];
 	char *version;			/* in front of its "=", or NULL */
 	struct options o;
-	struct kernel kernel;
+	struct kernel_choice kernel;
 	struct solving solving;		/* with --policy */
 	struct input_list files;
-	struct side side;		/* its tree, while a newer one is open */
+	struct tree_side side;		/* its tree, while a newer one is open */
 	struct tree_plan made;
 };
 

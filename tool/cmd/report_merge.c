@@ -21,7 +21,7 @@ struct part_file {
 	const char *dir;
 	char *name;		/* of its data.json */
 	struct block bytes;
-	struct store store;
+	struct yaml_store store;
 	struct report_part part;
 };
 

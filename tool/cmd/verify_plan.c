@@ -140,7 +140,7 @@ static int built_tree(struct verify_plan *v, struct expected *e, const struct bl
 struct built {
 	struct verify_plan *v;
 	struct expected *e;
-	struct side *side;
+	struct tree_side *side;
 	struct out *diag;
 	unsigned int trees;
 };
@@ -158,7 +158,7 @@ static int one_built(void *ctx, const struct input_tree *tree)
 static int built_tree(struct verify_plan *v, struct expected *e, const struct block *text,
 		      struct out *diag)
 {
-	struct side side = { .o = &v->o.run };
+	struct tree_side side = { .o = &v->o.run };
 	struct built b = { v, e, &side, diag, 0 };
 	int status = side_each(&side, v->o.against, one_built, &b, diag);
 

@@ -11,7 +11,7 @@
 
 struct verify_plan {
 	struct options o;		/* with what the system says of its kernel */
-	struct kernel kernel;
+	struct kernel_choice kernel;
 	struct pci_dump pci;
 	struct block memory;
 	char *release;			/* what o.kernel is, where options do not say */

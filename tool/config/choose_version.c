@@ -43,7 +43,7 @@ static int refuse(const struct kernel_ask *a, struct out *diag, const char *wron
 }
 
 /* Was there ever a version such as 5.20? Its first number's last one decides. */
-static bool never_was(const struct kernel *k, iop_version v, iop_version *last)
+static bool never_was(const struct kernel_choice *k, iop_version v, iop_version *last)
 {
 	const char *list = iop_list_infos[IOP_L_LAST_RELEASES].name;
 	const struct iop_item *end, *item = iop_items(&k->facts->drivers[0], list, &end);
@@ -55,7 +55,7 @@ static bool never_was(const struct kernel *k, iop_version v, iop_version *last)
 	return false;
 }
 
-static void remark_newer(const struct kernel *k, const struct kernel_ask *a, struct out *diag)
+static void remark_newer(const struct kernel_choice *k, const struct kernel_ask *a, struct out *diag)
 {
 	char text[16];
 
@@ -67,7 +67,7 @@ static void remark_newer(const struct kernel *k, const struct kernel_ask *a, str
 	input_diag_end(diag);
 }
 
-static int check_version(const struct kernel *k, const struct kernel_ask *a, iop_version v,
+static int check_version(const struct kernel_choice *k, const struct kernel_ask *a, iop_version v,
 			 struct out *diag)
 {
 	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY, last;
@@ -84,7 +84,7 @@ static int check_version(const struct kernel *k, const struct kernel_ask *a, iop
 }
 
 /* A newer stable release of the newest series still behaves like it. */
-int kernel_choose_version(struct kernel *k, const struct kernel_ask *a, struct out *diag)
+int kernel_choose_version(struct kernel_choice *k, const struct kernel_ask *a, struct out *diag)
 {
 	iop_version newest = k->facts->newest | IOP_VERSION_PATCH_ANY;
 	struct iop_target *t = &k->view.target;

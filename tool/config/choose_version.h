@@ -14,6 +14,6 @@ struct kernel_ask {
 };
 
 /* kernel_choose_version - into k->view.target; as kernel_open() */
-int kernel_choose_version(struct kernel *k, const struct kernel_ask *a, struct out *diag);
+int kernel_choose_version(struct kernel_choice *k, const struct kernel_ask *a, struct out *diag);
 
 #endif

@@ -30,7 +30,7 @@ static int facts_error(const struct read_error *e, int result, struct out *diag)
 	return result == READ_IO ? EXIT_IO : EXIT_USAGE;
 }
 
-static int load_facts(struct kernel *k, const struct options *o,
+static int load_facts(struct kernel_choice *k, const struct options *o,
 		      struct out *diag)
 {
 	struct read_error e;
@@ -55,7 +55,7 @@ static int load_facts(struct kernel *k, const struct options *o,
 	return vendor_check(k->base, o->vendor, diag);
 }
 
-static void remark(const struct kernel *k, const char *file, struct out *diag)
+static void remark(const struct kernel_choice *k, const char *file, struct out *diag)
 {
 	const struct config *c = &k->config;
 	char ours[16], theirs[16];
@@ -77,7 +77,7 @@ static void remark(const struct kernel *k, const char *file, struct out *diag)
 	}
 }
 
-static int use_config(struct kernel *k, const char *file, struct out *diag)
+static int use_config(struct kernel_choice *k, const char *file, struct out *diag)
 {
 	struct iop_target *t = &k->view.target;
 	const struct config *c = &k->config;
@@ -107,7 +107,7 @@ static int use_config(struct kernel *k, const char *file, struct out *diag)
 }
 
 /* The option's, else that of the kernel it names, else the container's. */
-static int read_config(struct kernel *k, const struct boot_facts *boot, const char *name,
+static int read_config(struct kernel_choice *k, const struct boot_facts *boot, const char *name,
 		       struct out *diag)
 {
 	const struct options *o = k->o;
@@ -145,7 +145,7 @@ static int no_room(struct out *diag)
 }
 
 /* The arena of the view is emptied for it. */
-static int use_facts(struct kernel *k, const char *vendor, struct out *diag)
+static int use_facts(struct kernel_choice *k, const char *vendor, struct out *diag)
 {
 	if (!block_reserve(&k->memory, VIEWS_WANTED, VIEWS_LEAST))
 		return no_room(diag);
@@ -160,7 +160,7 @@ static int use_facts(struct kernel *k, const char *vendor, struct out *diag)
 }
 
 /* What the configuration says, corrected by what the image has. */
-static int configure(struct kernel *k, const struct boot_facts *boot, const char *name,
+static int configure(struct kernel_choice *k, const struct boot_facts *boot, const char *name,
 		     struct out *diag)
 {
 	struct iop_target *t = &k->view.target;
@@ -175,7 +175,7 @@ static int configure(struct kernel *k, const struct boot_facts *boot, const char
 	return status;
 }
 
-static int build_view(struct kernel *k, struct out *diag)
+static int build_view(struct kernel_choice *k, struct out *diag)
 {
 	struct iop_target target = k->view.target;
 
@@ -185,7 +185,7 @@ static int build_view(struct kernel *k, struct out *diag)
 }
 
 /* What the container calls its kernel, if that is how kernels are called. */
-static void ask_container(const struct kernel *k, struct kernel_ask *a, const struct boot_facts *boot,
+static void ask_container(const struct kernel_choice *k, struct kernel_ask *a, const struct boot_facts *boot,
 			  const char *name, struct out *diag)
 {
 	struct kernel_version v;
@@ -210,7 +210,7 @@ static void ask_container(const struct kernel *k, struct kernel_ask *a, const st
 	input_diag_end(diag);
 }
 
-static int use_cmdline(struct kernel *k, const struct boot_facts *boot, struct out *diag)
+static int use_cmdline(struct kernel_choice *k, const struct boot_facts *boot, struct out *diag)
 {
 	free(k->cmdline);
 	k->cmdline = NULL;
@@ -228,7 +228,7 @@ static int use_cmdline(struct kernel *k, const struct boot_facts *boot, struct o
 }
 
 /* Said by the name of its version; told where it is a container's, or once. */
-static const char *vendor_of_version(struct kernel *k, const struct kernel_ask *a,
+static const char *vendor_of_version(struct kernel_choice *k, const struct kernel_ask *a,
 				     struct out *diag)
 {
 	const char *text = a->text && a->text == k->o->kernel_file ? k->image.release : a->text;
@@ -243,7 +243,7 @@ static const char *vendor_of_version(struct kernel *k, const struct kernel_ask *
 }
 
 /* @boot NULL: according to the options. @vendor: from an IOMMU of the tree. */
-static int set_up(struct kernel *k, const struct boot_facts *boot, const char *name,
+static int set_up(struct kernel_choice *k, const struct boot_facts *boot, const char *name,
 		  const char *vendor, struct out *diag)
 {
 	const struct options *o = k->o;
@@ -279,13 +279,13 @@ static int set_up(struct kernel *k, const struct boot_facts *boot, const char *n
 	return status ? status : build_view(k, diag);
 }
 
-static int image_error(const struct kernel *k, const char *wrong, struct out *diag)
+static int image_error(const struct kernel_choice *k, const char *wrong, struct out *diag)
 {
 	return check_say(diag, k->o->kernel_file, wrong, EXIT_USAGE);
 }
 
 /* --kernel FILE */
-static int read_image(struct kernel *k, struct out *diag)
+static int read_image(struct kernel_choice *k, struct out *diag)
 {
 	struct block file = { .base = NULL };
 	int status = check_read(&file, k->o->kernel_file, diag);
@@ -313,7 +313,7 @@ static int read_image(struct kernel *k, struct out *diag)
 	return EXIT_OK;
 }
 
-int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
+int kernel_open(struct kernel_choice *k, const struct options *o, struct out *diag)
 {
 	int status;
 
@@ -329,7 +329,7 @@ int kernel_open(struct kernel *k, const struct options *o, struct out *diag)
 }
 
 /* What the kernel calls itself, or NULL where nothing says it. */
-static const char *release_of(const struct kernel *k, const struct boot_facts *boot)
+static const char *release_of(const struct kernel_choice *k, const struct boot_facts *boot)
 {
 	if (k->o->kernel_file)
 		return k->image.release;
@@ -337,7 +337,7 @@ static const char *release_of(const struct kernel *k, const struct boot_facts *b
 }
 
 /* NULL if an option or the version's name determines it. */
-static const char *vendor_of_iommus(const struct kernel *k, const struct input_tree *tree,
+static const char *vendor_of_iommus(const struct kernel_choice *k, const struct input_tree *tree,
 				    struct iop_arena *a, struct out *diag)
 {
 	const char *vendor, *sign, *release = release_of(k, tree->boot);
@@ -351,7 +351,7 @@ static const char *vendor_of_iommus(const struct kernel *k, const struct input_t
 	return vendor;
 }
 
-int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_arena *a,
+int kernel_adopt(struct kernel_choice *k, const struct input_tree *tree, struct iop_arena *a,
 		 bool *changed, struct out *diag)
 {
 	const struct boot_facts *boot = tree->boot;
@@ -369,7 +369,7 @@ int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_are
 	return status == EXIT_USAGE && boot ? EXIT_TREE : status;
 }
 
-void kernel_close(struct kernel *k)
+void kernel_close(struct kernel_choice *k)
 {
 	config_free(&k->config);
 	kernel_image_free(&k->image);

@@ -16,7 +16,7 @@
 #include "cli/kernel_version.h"
 #include "cli/options.h"
 
-struct kernel {
+struct kernel_choice {
 	const struct iop_facts *facts;	/* @base, or @vendor_facts */
 	const struct iop_facts *base;	/* compiled in, or those of the last set */
 	struct iop_facts vendor_facts;	/* a vendor's over them, in @arena */
@@ -43,8 +43,8 @@ struct kernel {
  *
  * returns: an exit status; any error has been reported on @diag.
  */
-int kernel_open(struct kernel *k, const struct options *o, struct out *diag);
-void kernel_close(struct kernel *k);
+int kernel_open(struct kernel_choice *k, const struct options *o, struct out *diag);
+void kernel_close(struct kernel_choice *k);
 
 /*
  * kernel_adopt - for a tree: where the options say nothing, what the container
@@ -54,7 +54,7 @@ void kernel_close(struct kernel *k);
  *
  * returns: as kernel_open().
  */
-int kernel_adopt(struct kernel *k, const struct input_tree *tree, struct iop_arena *a,
+int kernel_adopt(struct kernel_choice *k, const struct input_tree *tree, struct iop_arena *a,
 		 bool *changed, struct out *diag);
 
 /* kernel_version_text - "6.12", "6.1.50"; @buf holds 16 bytes. */

@@ -10,7 +10,7 @@ struct device_names {
 	struct vec list;	/* by name */
 	struct vec iommus;	/* those of them that are an IOMMU's */
 	struct vec others;	/* by name: what they would be called by a later entry of reg */
-	struct store store;
+	struct yaml_store store;
 };
 
 /* device_names_read - of all nodes; false: out of memory. To be freed either way. */

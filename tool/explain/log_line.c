@@ -233,7 +233,7 @@ static uint64_t printer(const char *line, size_t len)
 	return hash ? hash : 1;
 }
 
-static struct log_earlier *earlier(struct log_state *s, uint64_t device)
+static struct log_earlier *earlier_line(struct log_state *s, uint64_t device)
 {
 	struct log_earlier *e;
 
@@ -257,7 +257,7 @@ bool log_line_read(struct log_state *all, const char *line, size_t len, struct l
 	struct log_earlier none = { 0 }, *s = &none;
 
 	if (is_part(line, len))
-		s = earlier(all, printer(line, len));
+		s = earlier_line(all, printer(line, len));
 	if (raw_event(s, line, len, out) || global_fault(s, line, len, out) ||
 	    late_stream(s, line, len, out) || larb_port(line, len, out) ||
 	    riscv(line, len, out) || suppressed(line, len, out))

@@ -68,7 +68,7 @@ static struct iop_measured *row_of(struct reading *g, uint32_t node)
 	return new;
 }
 
-static bool line(struct reading *g, const char *at, const char *end)
+static bool take_line(struct reading *g, const char *at, const char *end)
 {
 	bool absent;
 	uint32_t banks = before(at, end, " context banks ("), node;
@@ -103,7 +103,7 @@ bool measured_read(struct measured *m, const struct iop_plan *p, const char *log
 		const char *eol = memchr(at, '\n', (size_t)(end - at));
 
 		next = eol ? eol + 1 : end;
-		good = line(&g, at, eol ? eol : end);
+		good = take_line(&g, at, eol ? eol : end);
 	}
 	free(g.rows);
 	device_names_free(&g.names);

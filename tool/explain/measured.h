@@ -11,7 +11,7 @@
 
 struct measured {
 	struct vec rows;		/* struct iop_measured, each IOMMU once */
-	struct store store;
+	struct yaml_store store;
 };
 
 /* measured_read - add what the IOMMUs of @p print; false: no memory. @m begins

@@ -44,7 +44,7 @@ static uint32_t paired(const struct reading *r, const struct paired *p)
 	return p->boot == r->boot ? p->with : IOP_NONE;
 }
 
-static void pair(const struct reading *r, struct paired *p, uint32_t with)
+static void add_pair(const struct reading *r, struct paired *p, uint32_t with)
 {
 	*p = (struct paired){ with, r->boot };
 }
@@ -100,8 +100,8 @@ static void joined(struct reading *r, uint32_t n, uint32_t number)
 		o = about(r, OTHERWISE_TOGETHER, n);
 		o->with = iop_device_of(p, iop_group_of(p, other)->first)->node;
 	} else {
-		pair(r, &r->number_of[group], number);
-		pair(r, &r->group_of[number], group);
+		add_pair(r, &r->number_of[group], number);
+		add_pair(r, &r->group_of[number], group);
 	}
 	if (o)
 		o->number = number;
@@ -112,8 +112,8 @@ static void left(struct reading *r, uint32_t n, uint32_t number)
 	uint32_t group = iop_device_of(r->s->r.p, n)->group;
 
 	if (group != IOP_NONE)
-		pair(r, &r->number_of[group], IOP_NONE);
-	pair(r, &r->group_of[number], IOP_NONE);
+		add_pair(r, &r->number_of[group], IOP_NONE);
+	add_pair(r, &r->group_of[number], IOP_NONE);
 }
 
 static void master(struct reading *r, const struct attributed *f, const char *line, size_t len)

@@ -49,7 +49,7 @@ static void planned(struct line *l, struct subject_of *s, const struct otherwise
 	}
 }
 
-static void found(struct line *l, struct subject_of *s, const struct otherwise_line *o)
+static void say_found(struct line *l, struct subject_of *s, const struct otherwise_line *o)
 {
 	bool dma = s->r.p->defaults.type != IOP_W_IDENTITY;
 
@@ -126,7 +126,7 @@ void otherwise_say(const struct otherwise *w, struct subject_of *s, const char *
 		line_clear(&plan);
 		line_clear(&is);
 		planned(&plan, s, line_at(w, n));
-		found(&is, s, line_at(w, n));
+		say_found(&is, s, line_at(w, n));
 		if (json)
 			json_line(s, line_at(w, n), line_text(&plan), line_text(&is));
 		else

@@ -16,7 +16,7 @@ static void path(struct subject_of *s, uint32_t node)
 	out_term(s->o, render_path(&s->r, node));
 }
 
-static void nearest(struct subject_of *s, const struct attributed *f)
+static void say_nearest(struct subject_of *s, const struct attributed *f)
 {
 	if (!f->nearest)
 		return;
@@ -65,7 +65,7 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, f->told ? "no device in this tree" :
 			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
 			"not shown in the line");
-	nearest(s, f);
+	say_nearest(s, f);
 	out_char(s->o, '\n');
 	if (*log_cause_texts[f->cause]) {
 		out_str(s->o, "    ");

@@ -35,7 +35,7 @@ static bool has_overlap(struct iop_span a, struct iop_span b)
 		    b.no ? b.no + 1 : b.since, b.yes ? b.yes + 1 : b.until);
 }
 
-static int fail_overlap(struct cursor *c, const struct row *row)
+static int fail_overlap(struct cursor *c, const struct facts_row *row)
 {
 	return cursor_fail(c, row->line, row->column,
 			   "overlaps an earlier row in time");
@@ -50,7 +50,7 @@ static void *push(struct cursor *c, struct vec *v, size_t elem)
 	return entry;
 }
 
-static int add_compat(struct cursor *c, struct draft *d, const struct row *row)
+static int add_compat(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	const struct iop_compat *old = d->compats.data;
 	struct iop_compat *new;
@@ -69,7 +69,7 @@ static int add_compat(struct cursor *c, struct draft *d, const struct row *row)
 	return READ_OK;
 }
 
-static int add_fact(struct cursor *c, struct draft *d, const struct row *row)
+static int add_fact(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	const struct iop_fact *old = d->facts.data;
 	struct iop_fact *new;
@@ -95,7 +95,7 @@ static int add_fact(struct cursor *c, struct draft *d, const struct row *row)
 	return READ_OK;
 }
 
-static int add_item(struct cursor *c, struct draft *d, const struct row *row)
+static int add_item(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	const char *list = iop_list_infos[d->group].name;
 	const struct iop_item *old = d->items.data;
@@ -116,7 +116,7 @@ static int add_item(struct cursor *c, struct draft *d, const struct row *row)
 	return READ_OK;
 }
 
-static bool is_same_row(const struct iop_row *old, const struct row *row)
+static bool is_same_row(const struct iop_row *old, const struct facts_row *row)
 {
 	return is_same(old->compatible, row->field[ROW_COMPATIBLE].text) &&
 	       is_same(old->name, row->field[ROW_NAME].text) &&
@@ -125,7 +125,7 @@ static bool is_same_row(const struct iop_row *old, const struct row *row)
 				       row->count * sizeof(*row->numbers)));
 }
 
-static int add_row(struct cursor *c, struct draft *d, const struct row *row)
+static int add_row(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	const struct iop_table_info *table = &iop_table_infos[d->group];
 	const struct iop_row *old = d->rows.data;
@@ -162,7 +162,7 @@ static int check_type(struct cursor *c, const struct scalar *type)
 	return scalar_fail(c, type, "unknown type '%s'", type->text);
 }
 
-static int add_param(struct cursor *c, struct draft *d, const struct row *row)
+static int add_param(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	const struct iop_param *old = d->params.data;
 	struct iop_param *new;
@@ -186,7 +186,7 @@ static int add_param(struct cursor *c, struct draft *d, const struct row *row)
 	return READ_OK;
 }
 
-static int add_behaviour(struct cursor *c, struct draft *d, const struct row *row)
+static int add_behaviour(struct cursor *c, struct draft *d, const struct facts_row *row)
 {
 	struct iop_behaviour *new = push(c, &d->behaviours, sizeof(*new));
 
@@ -200,7 +200,7 @@ static int add_behaviour(struct cursor *c, struct draft *d, const struct row *ro
 	return READ_OK;
 }
 
-const struct section facts_sections[] = {
+const struct facts_section facts_sections[] = {
 	{ "compatibles", 0, ROW_BIT(NAME), NULL, add_compat },
 	{ "facts", ROW_BIT(COMPATIBLE), ROW_BIT(VALUE), value_key, add_fact },
 	{ "lists", 0, ROW_BIT(NAME), value_list, add_item },

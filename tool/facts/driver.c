@@ -53,7 +53,7 @@ static int read_arch(struct file *f)
 
 static int read_legacy(struct file *f)
 {
-	struct row row;
+	struct facts_row row;
 	int rc = cursor_next(&f->c);
 
 	if (!rc)
@@ -77,7 +77,7 @@ static int read_part(struct file *f, const struct scalar *key,
 
 static int read_section(struct file *f, const struct scalar *key)
 {
-	const struct section *s = facts_sections;
+	const struct facts_section *s = facts_sections;
 
 	while (s->name && strcmp(s->name, key->text))
 		s++;

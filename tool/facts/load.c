@@ -86,7 +86,7 @@ static int add_file(struct facts_set *set, struct stacks *s, const char *path,
 	struct facts_parsed parsed;
 	char *text;
 	size_t size;
-	int rc = read_text(path, &text, &size, err);
+	int rc = yaml_read_text(path, &text, &size, err);
 
 	if (rc)
 		return rc;

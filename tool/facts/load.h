@@ -23,7 +23,7 @@
 struct facts_set {
 	struct iop_facts facts;
 	struct iop_driver suppliers;	/* rows of suppliers.yaml, where it was there */
-	struct store store;
+	struct yaml_store store;
 };
 
 /*

@@ -13,7 +13,7 @@ const char *const row_fields[ROW_FIELD_COUNT] = {
 #undef ROW_FIELD_TEXT
 };
 
-static int read_numbers(struct cursor *c, struct row *row)
+static int read_numbers(struct cursor *c, struct facts_row *row)
 {
 	uint64_t numbers[NUMBERS_MAX];
 	struct scalar s;
@@ -48,7 +48,7 @@ static void place_at_value(struct cursor *c, struct scalar *s)
 	s->column = (unsigned int)c->event.start_mark.column + 1;
 }
 
-static int read_boundary(struct cursor *c, struct row *row, enum span_end end)
+static int read_boundary(struct cursor *c, struct facts_row *row, enum span_end end)
 {
 	struct iop_span *s = &row->spans[0];
 	int rc = end == SPAN_SINCE ? span_boundary(c, &s->no, &s->since, end) :
@@ -60,7 +60,7 @@ static int read_boundary(struct cursor *c, struct row *row, enum span_end end)
 
 /* Fields that are no plain values leave their place behind. */
 static int read_special(struct cursor *c, unsigned int field, const struct scalar *key,
-			struct row *row)
+			struct facts_row *row)
 {
 	row->field[field] = *key;
 	switch (field) {
@@ -76,7 +76,7 @@ static int read_special(struct cursor *c, unsigned int field, const struct scala
 }
 
 static int read_field(struct cursor *c, const struct scalar *key,
-		      unsigned int may, struct row *row)
+		      unsigned int may, struct facts_row *row)
 {
 	static const unsigned int special = ROW_BIT(NUMBERS) | ROW_BIT(SINCE) |
 					    ROW_BIT(UNTIL) | ROW_BIT(WHEN);
@@ -94,7 +94,7 @@ static int read_field(struct cursor *c, const struct scalar *key,
 	return cursor_value(c, &row->field[i]);
 }
 
-static int check_spans(struct cursor *c, struct row *row)
+static int check_spans(struct cursor *c, struct facts_row *row)
 {
 	const struct scalar *when = &row->field[ROW_WHEN], *at = when;
 	unsigned int i;
@@ -114,7 +114,7 @@ static int check_spans(struct cursor *c, struct row *row)
 }
 
 static int check_all_there(struct cursor *c, unsigned int must,
-			   const struct row *row)
+			   const struct facts_row *row)
 {
 	unsigned int i;
 
@@ -132,7 +132,7 @@ static int check_all_there(struct cursor *c, unsigned int must,
 }
 
 int row_read(struct cursor *c, unsigned int may, unsigned int must,
-	     struct row *out)
+	     struct facts_row *out)
 {
 	struct scalar key;
 	bool linux_own = !(must & ROW_BIT(FIRST));

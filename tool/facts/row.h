@@ -42,7 +42,7 @@ enum row_field {
 
 #define ROW_SPANS 16
 
-struct row {
+struct facts_row {
 	struct scalar field[ROW_FIELD_COUNT];	/* NUMBERS, WHEN: the place only */
 	unsigned int line, column;
 	struct iop_span when;	/* the one that is being added */
@@ -60,6 +60,6 @@ extern const char *const row_fields[ROW_FIELD_COUNT];
  * when, are in every row, but one with first has versions that are not Linux's
  */
 int row_read(struct cursor *c, unsigned int may, unsigned int must,
-	     struct row *out);
+	     struct facts_row *out);
 
 #endif

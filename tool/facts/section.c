@@ -8,8 +8,8 @@ _Static_assert(IOP_KEY_COUNT <= 256 && IOP_LIST_COUNT <= 256 &&
 	       IOP_TABLE_COUNT <= 256, "draft.seen has a bit for each");
 
 /* One statement may hold more than once: a stable back-port. */
-static int add_spans(struct cursor *c, struct draft *d, const struct section *s,
-		     struct row *row)
+static int add_spans(struct cursor *c, struct draft *d, const struct facts_section *s,
+		     struct facts_row *row)
 {
 	unsigned int i;
 	int rc = READ_OK;
@@ -22,9 +22,9 @@ static int add_spans(struct cursor *c, struct draft *d, const struct section *s,
 }
 
 static int read_rows(struct cursor *c, struct draft *d,
-		     const struct section *s)
+		     const struct facts_section *s)
 {
-	struct row row;
+	struct facts_row row;
 	bool more;
 	int rc = cursor_next(c);
 
@@ -40,7 +40,7 @@ static int read_rows(struct cursor *c, struct draft *d,
 }
 
 static int read_group(struct cursor *c, struct draft *d,
-		      const struct section *s, const struct scalar *key)
+		      const struct facts_section *s, const struct scalar *key)
 {
 	uint64_t bit;
 	int rc = s->group(c, key, &d->group);
@@ -54,7 +54,7 @@ static int read_group(struct cursor *c, struct draft *d,
 	return read_rows(c, d, s);
 }
 
-int section_read(struct cursor *c, struct draft *d, const struct section *s)
+int section_read(struct cursor *c, struct draft *d, const struct facts_section *s)
 {
 	struct scalar key;
 	int rc;

@@ -15,17 +15,17 @@ struct draft {
 	uint64_t seen[4];	/* which of them have been, in this section */
 };
 
-struct section {
+struct facts_section {
 	const char *name;
 	unsigned int may, must;	/* fields of its rows */
 	/* what its rows are filed under; NULL: nothing, just rows */
 	int (*group)(struct cursor *, const struct scalar *, unsigned int *);
-	int (*add)(struct cursor *, struct draft *, const struct row *);
+	int (*add)(struct cursor *, struct draft *, const struct facts_row *);
 };
 
-extern const struct section facts_sections[];	/* ends with name NULL */
+extern const struct facts_section facts_sections[];	/* ends with name NULL */
 
 /* section_read - read the section whose key the cursor stands on */
-int section_read(struct cursor *c, struct draft *d, const struct section *s);
+int section_read(struct cursor *c, struct draft *d, const struct facts_section *s);
 
 #endif

@@ -141,7 +141,7 @@ int socs_load(struct facts_set *set, const char *dir, struct read_error *err)
 	snprintf(path, len, "%s%s", dir, name);
 	if (access(path, F_OK))
 		return READ_OK;
-	rc = read_text(path, &text, &size, err);
+	rc = yaml_read_text(path, &text, &size, err);
 	if (rc)
 		return rc;
 	strncpy(err->file, path, sizeof(err->file) - 1);

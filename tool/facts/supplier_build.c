@@ -11,7 +11,7 @@
 #define SYMBOLS_MAX UINT16_MAX
 
 struct build {
-	struct store *store;
+	struct yaml_store *store;
 	struct iop_row *rows;		/* sorted */
 	const char **symbols;		/* sorted, each once */
 	struct iop_supplier_table *table;
@@ -123,7 +123,7 @@ static bool take_names(struct build *b)
 	return b->pool;
 }
 
-int supplier_build(struct store *s, const struct iop_driver *d,
+int supplier_build(struct yaml_store *s, const struct iop_driver *d,
 		   const struct iop_supplier_table **out)
 {
 	struct build b = { .store = s };

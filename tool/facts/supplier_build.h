@@ -12,7 +12,7 @@
  * returns: READ_OK; READ_IO without memory; READ_BAD with more different spans
  * or symbols than a row has bits for. What it made belongs to @s.
  */
-int supplier_build(struct store *s, const struct iop_driver *d,
+int supplier_build(struct yaml_store *s, const struct iop_driver *d,
 		   const struct iop_supplier_table **out);
 
 #endif

@@ -31,7 +31,7 @@ static void option(void *ctx, const struct hardening *h)
 	html_cell(o, h->works_out);
 }
 
-static void hardening(struct render *r)
+static void put_hardening(struct render *r)
 {
 	static const char *const heads[] = { "Option", "Is", "Effect", NULL };
 
@@ -154,7 +154,7 @@ void html_hardening(struct render *r)
 	};
 
 	html_section(r->o, "hardening", "Hardening and virtual machines");
-	hardening(r);
+	put_hardening(r);
 	html_table(r->o, "What VFIO requires to assign a group to a virtual machine; a VFIO "
 		   "driver for the device is needed as well", heads);
 	for (uint32_t g = 0; g < r->p->n_groups; g++)

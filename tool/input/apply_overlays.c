@@ -42,7 +42,7 @@ static void tell_dormant(const struct input *in, const char *file, unsigned int 
 }
 
 /* A whole tree in an overlay's place would change nothing, without a word. */
-static int check_kind(struct input *in, const struct input_overlay *v, const char *file,
+static int check_overlay_kind(struct input *in, const struct input_overlay *v, const char *file,
 		      const struct block *b, struct out *diag)
 {
 	struct iop_place where;
@@ -68,7 +68,7 @@ int overlay_take(struct input *in, struct input_overlay *v, const char *name,
 	const char *trouble;
 
 	if (!status)
-		status = check_kind(in, v, name, b, diag);
+		status = check_overlay_kind(in, v, name, b, diag);
 	if (status)
 		return status;
 	if (overlay_work(NULL, b->base) > OVERLAY_WORK_MAX)

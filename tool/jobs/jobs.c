@@ -10,12 +10,7 @@
 
 static struct out output, messages;
 
-static int worst_of(int a, int b)
-{
-	return a > b ? a : b;
-}
-
-int run_output_failed(const struct run *r, struct out *diag, int error)
+int run_output_failed(const struct jobs_run *r, struct out *diag, int error)
 {
 	input_diag(diag, r->o->writes[0] ? r->o->writes[0] : "standard output");
 	out_str(diag, strerror(error));
@@ -27,7 +22,7 @@ int run_output_failed(const struct run *r, struct out *diag, int error)
  * refused before the machine is out of memory. */
 static int one_tree(void *ctx, const struct input_tree *tree)
 {
-	struct run *r = ctx;
+	struct jobs_run *r = ctx;
 	struct input_tree told = *tree;
 	int status;
 
@@ -42,7 +37,7 @@ static int one_tree(void *ctx, const struct input_tree *tree)
 	return status;
 }
 
-int run_one(struct run *r, size_t index, struct out *out, struct out *diag)
+int run_one(struct jobs_run *r, size_t index, struct out *out, struct out *diag)
 {
 	r->out = out;
 	r->diag = diag;
@@ -50,7 +45,7 @@ int run_one(struct run *r, size_t index, struct out *out, struct out *diag)
 	return input_each(&r->in, r->list.files[index], one_tree, r, diag);
 }
 
-int run_serial(struct run *r, struct out *out, struct out *diag)
+int run_serial(struct jobs_run *r, struct out *out, struct out *diag)
 {
 	struct progress p;
 	int worst = EXIT_OK;
@@ -70,7 +65,7 @@ int run_serial(struct run *r, struct out *out, struct out *diag)
 	return worst;
 }
 
-static int list_files(struct run *r, struct out *diag)
+static int list_files(struct jobs_run *r, struct out *diag)
 {
 	int worst = EXIT_OK;
 	unsigned int i;
@@ -86,7 +81,7 @@ static int list_files(struct run *r, struct out *diag)
 }
 
 /* In directories, what has no tree of an arm or arm64 machine. */
-static int report_passed(const struct run *r, int status)
+static int report_passed(const struct jobs_run *r, int status)
 {
 	if (!r->in.passed)
 		return status;
@@ -101,7 +96,7 @@ static int report_passed(const struct run *r, int status)
 	return status;
 }
 
-static int run_listed(struct run *r, int fd)
+static int run_listed(struct jobs_run *r, int fd)
 {
 	int status;
 
@@ -126,7 +121,7 @@ int run_files(const struct run_config *o, int fd, run_fn fn, void *ctx)
 int run_files_whole(const struct run_config *o, int fd, run_fn fn, void *ctx,
 		    bool *whole)
 {
-	struct run r = { .o = o, .fn = fn, .ctx = ctx };
+	struct jobs_run r = { .o = o, .fn = fn, .ctx = ctx };
 	int status, refused;
 
 	*whole = false;

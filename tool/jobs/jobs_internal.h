@@ -22,7 +22,7 @@ static inline size_t run_arena_for(size_t size, size_t all)
 	return start + 64 * size;
 }
 
-struct run {
+struct jobs_run {
 	const struct run_config *o;
 	run_fn fn;
 	void *ctx;
@@ -36,14 +36,14 @@ struct run {
 };
 
 /* run_one - the file at @index, to @out and @diag; an exit status. */
-int run_one(struct run *r, size_t index, struct out *out, struct out *diag);
+int run_one(struct jobs_run *r, size_t index, struct out *out, struct out *diag);
 
 /* run_serial, run_parallel - all files; the highest exit status. */
-int run_serial(struct run *r, struct out *out, struct out *diag);
-int run_parallel(struct run *r, struct out *out, struct out *diag);
+int run_serial(struct jobs_run *r, struct out *out, struct out *diag);
+int run_parallel(struct jobs_run *r, struct out *out, struct out *diag);
 
 /* run_output_failed - report that output could not be written; EXIT_IO. */
-int run_output_failed(const struct run *r, struct out *diag, int error);
+int run_output_failed(const struct jobs_run *r, struct out *diag, int error);
 
 /*
  * A line on standard error with the progress of the run. Only on a terminal
@@ -55,7 +55,7 @@ struct progress {
 	long long last;		/* when it was written, in ms */
 };
 
-void progress_begin(struct progress *p, const struct run *r, int output_fd);
+void progress_begin(struct progress *p, const struct jobs_run *r, int output_fd);
 void progress_step(struct progress *p, size_t done);
 void progress_clear(struct progress *p);	/* before any other line */
 

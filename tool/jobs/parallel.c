@@ -23,7 +23,7 @@ struct place {
 };
 
 struct pool {
-	struct run *r;
+	struct jobs_run *r;
 	struct out *out, *diag;
 	struct worker *workers;
 	struct pollfd *polled;
@@ -242,7 +242,7 @@ static void close_places(struct pool *p)
 	}
 }
 
-int run_parallel(struct run *r, struct out *out, struct out *diag)
+int run_parallel(struct jobs_run *r, struct out *out, struct out *diag)
 {
 	struct pool p = { .r = r, .out = out, .diag = diag };
 	int error = ENOMEM;

@@ -16,7 +16,7 @@ static long long now_ms(void)
 	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-void progress_begin(struct progress *p, const struct run *r, int output_fd)
+void progress_begin(struct progress *p, const struct jobs_run *r, int output_fd)
 {
 	p->count = r->list.count;
 	p->shown = false;

@@ -5,13 +5,13 @@
 #include "jobs/jobs_internal.h"
 
 struct delivery {
-	struct side *s;
+	struct tree_side *s;
 	input_fn fn;
 	void *ctx;
 };
 
 /* Workers are forked before the first use: each has its own. */
-static int open_side(struct side *s, struct out *diag)
+static int open_side(struct tree_side *s, struct out *diag)
 {
 	if (s->open)
 		return EXIT_OK;
@@ -35,7 +35,7 @@ static int deliver(void *ctx, const struct input_tree *tree)
 	return status;
 }
 
-int side_each(struct side *s, const char *file, input_fn fn, void *ctx,
+int side_each(struct tree_side *s, const char *file, input_fn fn, void *ctx,
 	      struct out *diag)
 {
 	struct delivery d = { s, fn, ctx };
@@ -45,7 +45,7 @@ int side_each(struct side *s, const char *file, input_fn fn, void *ctx,
 	return status ? status : input_each(&s->in, file, deliver, &d, diag);
 }
 
-void side_close(struct side *s)
+void side_close(struct tree_side *s)
 {
 	if (s->open)
 		input_end(&s->in);

@@ -5,7 +5,7 @@
 
 #include "input/input.h"
 
-struct side {
+struct tree_side {
 	const struct run_config *o;
 	struct input in;
 	struct block memory;
@@ -20,8 +20,8 @@ struct side {
  *
  * returns: as input_each().
  */
-int side_each(struct side *s, const char *file, input_fn fn, void *ctx,
+int side_each(struct tree_side *s, const char *file, input_fn fn, void *ctx,
 	      struct out *diag);
-void side_close(struct side *s);
+void side_close(struct tree_side *s);
 
 #endif

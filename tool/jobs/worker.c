@@ -24,7 +24,7 @@ static size_t finish(struct out *o, struct reply *reply)
 	return end < 0 ? 0 : (size_t)end;
 }
 
-static void serve(struct run *r, const struct request *q, struct reply *reply)
+static void serve(struct jobs_run *r, const struct request *q, struct reply *reply)
 {
 	memset(reply, 0, sizeof(*reply));
 	lseek(q->slot.out, 0, SEEK_SET);
@@ -40,7 +40,7 @@ static void serve(struct run *r, const struct request *q, struct reply *reply)
 	reply->diag = finish(&messages, reply);
 }
 
-static void work(struct run *r, int socket)
+static void work(struct jobs_run *r, int socket)
 {
 	struct request q;
 	struct reply reply;
@@ -52,7 +52,7 @@ static void work(struct run *r, int socket)
 	}
 }
 
-int worker_start(struct worker *w, struct run *r, struct worker *all,
+int worker_start(struct worker *w, struct jobs_run *r, struct worker *all,
 		 unsigned int count)
 {
 	int ends[2];

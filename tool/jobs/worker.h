@@ -18,7 +18,7 @@ struct slot {
 struct request {
 	size_t index;		/* of the file */
 	struct slot slot;	/* descriptors, open in every worker */
-	bool begun;		/* as in struct run, seen from the parent */
+	bool begun;		/* as in struct jobs_run, seen from the parent */
 };
 
 struct reply {
@@ -42,7 +42,7 @@ struct worker {
  *
  * returns: 0, or an errno value.
  */
-int worker_start(struct worker *w, struct run *r, struct worker *all,
+int worker_start(struct worker *w, struct jobs_run *r, struct worker *all,
 		 unsigned int count);
 
 /* worker_give - hand a file over; false, and errno, where that cannot be: EPIPE

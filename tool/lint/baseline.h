@@ -22,7 +22,7 @@ struct baseline {
 	bool update;
 	bool fresh;		/* there is no file yet: all findings go into it */
 	struct vec entries;
-	struct store store;
+	struct yaml_store store;
 };
 
 /*

@@ -346,7 +346,7 @@ static int gather_between(struct pass *p, struct iop_arena *a)
 	return e;
 }
 
-int gather(struct gathered *out, const struct gathering *g,
+int lint_gather(struct gathered *out, const struct gathering *g,
 		      const struct iop_tree *t, struct iop_arena *a)
 {
 	struct pass p = { .g = g, .out = out };

@@ -26,7 +26,7 @@ struct found {
 	uint8_t severity;	/* enum iop_severity, as graded; the worst of a range */
 	uint8_t *held;		/* by kernel: one bit; NULL if there is only one */
 	bool unread;		/* only one of the two kernels around it that were read has it */
-	struct place at;
+	struct source_place at;
 	uint8_t suppression;		/* enum suppression */
 	const char *reason;	/* why it is suppressed; not terminated */
 	size_t reason_len;
@@ -53,8 +53,8 @@ struct gathering {
 	unsigned int n_kept;
 };
 
-/* gather - 0 or -IOP_ERR_NOSPACE; all of it lives in @a. */
-int gather(struct gathered *out, const struct gathering *g,
+/* lint_gather - 0 or -IOP_ERR_NOSPACE; all of it lives in @a. */
+int lint_gather(struct gathered *out, const struct gathering *g,
 		      const struct iop_tree *t, struct iop_arena *a);
 
 /*

@@ -7,7 +7,7 @@
 #include "lint/identity.h"
 
 /* false: out of memory */
-static bool key_of(uint64_t *key, const struct earlier *e, const struct iop_tree *t,
+static bool key_of(uint64_t *key, const struct lint_earlier *e, const struct iop_tree *t,
 		   const char *board, const struct iop_finding *f)
 {
 	uint64_t hash = identity_add(IDENTITY_NONE, iop_rules[f->rule].slug);
@@ -22,7 +22,7 @@ static bool key_of(uint64_t *key, const struct earlier *e, const struct iop_tree
 	return !failed;
 }
 
-bool earlier_add(struct earlier *e, const struct iop_tree *t, const char *board,
+bool earlier_add(struct lint_earlier *e, const struct iop_tree *t, const char *board,
 		 const struct iop_finding *f)
 {
 	struct earlier_entry *n = vec_push(&e->entries, sizeof(*n));
@@ -39,7 +39,7 @@ static int compare(const void *a, const void *b)
 	return (x->key > y->key) - (x->key < y->key);
 }
 
-void earlier_ready(struct earlier *e)
+void earlier_ready(struct lint_earlier *e)
 {
 	struct earlier_entry *all = e->entries.data;
 	size_t n, kept = 0;
@@ -55,7 +55,7 @@ void earlier_ready(struct earlier *e)
 	e->entries.count = kept + 1;
 }
 
-bool earlier_has(struct earlier *e, const struct iop_tree *t, const char *board,
+bool earlier_has(struct lint_earlier *e, const struct iop_tree *t, const char *board,
 		 const struct iop_finding *f, bool *error)
 {
 	struct earlier_entry key = { .left = 0 }, *n = NULL;
@@ -67,7 +67,7 @@ bool earlier_has(struct earlier *e, const struct iop_tree *t, const char *board,
 	return n && n->left && n->left--;
 }
 
-void earlier_free(struct earlier *e)
+void earlier_free(struct lint_earlier *e)
 {
 	free(e->entries.data);
 	memset(e, 0, sizeof(*e));

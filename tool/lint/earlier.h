@@ -15,22 +15,22 @@ struct earlier_entry {
 	size_t left;		/* of them, not yet seen again */
 };
 
-struct earlier {
+struct lint_earlier {
 	struct vec entries;	/* struct earlier_entry; sorted by earlier_ready() */
 	bool named;		/* boards are reported apart by name */
 };
 
 /* earlier_add - a finding of @board that is not new; false: no memory */
-bool earlier_add(struct earlier *e, const struct iop_tree *t, const char *board,
+bool earlier_add(struct lint_earlier *e, const struct iop_tree *t, const char *board,
 		 const struct iop_finding *f);
 
 /* earlier_ready - nothing more is added */
-void earlier_ready(struct earlier *e);
+void earlier_ready(struct lint_earlier *e);
 
 /* earlier_has - is the finding one of them, and not yet spoken for? @error: set
  * where that is not known, without memory, cleared else */
-bool earlier_has(struct earlier *e, const struct iop_tree *t, const char *board,
+bool earlier_has(struct lint_earlier *e, const struct iop_tree *t, const char *board,
 		 const struct iop_finding *f, bool *error);
-void earlier_free(struct earlier *e);
+void earlier_free(struct lint_earlier *e);
 
 #endif

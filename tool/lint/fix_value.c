@@ -50,7 +50,7 @@ static const char *label_of(const struct iop_tree *t, uint32_t node)
 {
 	uint32_t symbols = iop_by_path(t, "/__symbols__");
 	char path[PATH_ROOM];
-	struct property p;
+	struct source_property p;
 	size_t n = iop_node_path(t, node, path, sizeof(path));
 	bool more = symbols != IOP_NO_NODE && n < sizeof(path) &&
 		    property_first(t, symbols, &p);

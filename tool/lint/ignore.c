@@ -19,7 +19,7 @@ static void warn(const struct settings *s, unsigned int line, unsigned int colum
 
 static bool is_rule(const char *rule)
 {
-	return !strcmp(rule, "all") || rule_named(rule) < IOP_RULE_COUNT;
+	return !strcmp(rule, "all") || severity_rule(rule) < IOP_RULE_COUNT;
 }
 
 /* Today as ignores write it; a build that wants to be repeatable sets a date. */
@@ -118,7 +118,7 @@ void ignore_stale(const struct settings *s, const struct grade *g,
 {
 	for (unsigned int n = 0; n < s->n_ignores; n++) {
 		const struct ignore *i = &s->ignores[n];
-		unsigned int rule = rule_named(i->rule);
+		unsigned int rule = severity_rule(i->rule);
 
 		if (i->over || s->seen[n] != IGNORE_ASKED ||
 		    (rule < IOP_RULE_COUNT && g->off[rule]))

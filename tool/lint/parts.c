@@ -121,7 +121,7 @@ static int add(struct parts *p, const char *text, size_t size, const char *file,
 	       unsigned int line, struct out *diag)
 {
 	struct finding_text *f = vec_push(&p->findings, sizeof(*f));
-	struct store store = { NULL };
+	struct yaml_store store = { NULL };
 	struct read_error err = { .line = 0 };
 	struct doc *d = NULL;
 	const char *bad;

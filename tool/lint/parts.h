@@ -30,7 +30,7 @@ struct finding_text {
 
 struct parts {
 	struct vec findings;	/* struct finding_text */
-	struct store store;	/* all their text */
+	struct yaml_store store;	/* all their text */
 	bool ranged;		/* a range of kernels was given */
 	bool nameless;		/* a finding has no board or identity */
 };

@@ -252,7 +252,7 @@ int settings_open(struct settings *s, const struct options *o, struct out *diag)
 	if (!s->file)
 		return EXIT_OK;
 	depends_add(s->file);
-	rc = read_text(s->file, &text, &size, &err);
+	rc = yaml_read_text(s->file, &text, &size, &err);
 	if (!rc)
 		rc = settings_parse(s, text, size, &err);
 	free(text);

@@ -40,7 +40,7 @@ struct settings {
 	unsigned int n_ignores;
 	struct iop_policy policy;	/* rules for streams, and nothing else */
 	uint8_t *seen;		/* of each ignore */
-	struct store store;
+	struct yaml_store store;
 };
 
 /*

@@ -5,7 +5,7 @@
 
 enum act { RAISE, OFF, SET };
 
-unsigned int rule_named(const char *slug)
+unsigned int severity_rule(const char *slug)
 {
 	unsigned int r = 0;
 
@@ -63,7 +63,7 @@ bool grade_word(struct grade *g, const char *text)
 
 	if (split(&text, &severity)) {
 		act = SET;
-	} else if (!strncmp(text, "no-", 3) && rule_named(text) == IOP_RULE_COUNT) {
+	} else if (!strncmp(text, "no-", 3) && severity_rule(text) == IOP_RULE_COUNT) {
 		act = OFF;
 		text += 3;
 	}
@@ -72,7 +72,7 @@ bool grade_word(struct grade *g, const char *text)
 			apply(g, r, act, severity);
 		return true;
 	}
-	r = rule_named(text);
+	r = severity_rule(text);
 	if (r < IOP_RULE_COUNT)
 		apply(g, r, act, severity);
 	return r < IOP_RULE_COUNT;

@@ -30,7 +30,7 @@ bool grade_word(struct grade *g, const char *text);
 enum iop_severity grade_of(const struct grade *g, const struct iop_finding *f);
 
 /* rule_named - enum iop_rule_id, or IOP_RULE_COUNT. */
-unsigned int rule_named(const char *slug);
+unsigned int severity_rule(const char *slug);
 
 /* rule_hint - "; did you mean" and the rule that is nearest to @slug, or nothing */
 const char *rule_hint(const char *slug, char hint[NEAREST_HINT]);

@@ -12,17 +12,17 @@ struct settling {
 	const struct options *o;
 	const struct settings *settings;
 	struct baseline *baseline;
-	struct earlier *earlier;	/* or NULL */
+	struct lint_earlier *earlier;	/* or NULL */
 };
 
 /*
- * settle - fill in places and silences of all findings of @tree
+ * suppress_settle - fill in places and silences of all findings of @tree
  * @board: its name, see lint/identity.h
  * @places: what the findings' places live in; to be closed after use
  *
  * returns: an exit status; any error has been reported.
  */
-int settle(const struct settling *s, struct gathered *all,
+int suppress_settle(const struct settling *s, struct gathered *all,
 	   const struct input_tree *tree, const char *board,
 	   struct places **places, struct out *diag);
 

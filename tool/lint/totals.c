@@ -4,22 +4,22 @@
 
 #include <sys/mman.h>
 
-struct totals *totals_open(void)
+struct lint_totals *totals_open(void)
 {
-	struct totals *t = mmap(NULL, sizeof(*t), PROT_READ | PROT_WRITE,
+	struct lint_totals *t = mmap(NULL, sizeof(*t), PROT_READ | PROT_WRITE,
 				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	/* cppcheck-suppress memleak ; totals_close() unmaps it */
 	return t == MAP_FAILED ? NULL : t;
 }
 
-void totals_close(struct totals *t)
+void totals_close(struct lint_totals *t)
 {
 	if (t)
 		munmap(t, sizeof(*t));
 }
 
-void totals_add(struct totals *t, const struct gathered *all)
+void totals_add(struct lint_totals *t, const struct gathered *all)
 {
 	for (uint32_t n = 0; n < all->count; n++) {
 		t->found[all->found[n].f->rule] = true;
@@ -31,7 +31,7 @@ void totals_add(struct totals *t, const struct gathered *all)
 	t->trees++;
 }
 
-static bool found_any(struct out *o, const struct totals *t)
+static bool found_any(struct out *o, const struct lint_totals *t)
 {
 	bool any = false;
 
@@ -47,14 +47,14 @@ static bool found_any(struct out *o, const struct totals *t)
 	return any;
 }
 
-static void hint(struct out *o, const struct totals *t, bool notes)
+static void hint(struct out *o, const struct lint_totals *t, bool notes)
 {
 	if (!notes && t->severity[IOP_NOTE])
 		out_str(o, "; --notes shows the notes");
 	out_char(o, '\n');
 }
 
-void totals_line(struct out *o, const struct totals *t, bool notes)
+void totals_line(struct out *o, const struct lint_totals *t, bool notes)
 {
 	if (!t->trees)
 		return;
@@ -67,7 +67,7 @@ void totals_line(struct out *o, const struct totals *t, bool notes)
 	hint(o, t, notes);
 }
 
-void totals_merged(struct out *o, const struct totals *t, bool notes)
+void totals_merged(struct out *o, const struct lint_totals *t, bool notes)
 {
 	if (!found_any(o, t)) {
 		out_str(o, "no findings\n");

@@ -6,7 +6,7 @@
 #include "lint/collect.h"
 #include "text/out.h"
 
-struct totals {
+struct lint_totals {
 	_Atomic unsigned long severity[3];	/* by enum iop_severity */
 	_Atomic unsigned long suppressed;
 	_Atomic unsigned long trees;
@@ -14,19 +14,19 @@ struct totals {
 };
 
 /* totals_open - NULL: no memory. Processes forked later count in the same. */
-struct totals *totals_open(void);
-void totals_close(struct totals *t);
+struct lint_totals *totals_open(void);
+void totals_close(struct lint_totals *t);
 
 /* totals_add - the findings of one more tree */
-void totals_add(struct totals *t, const struct gathered *all);
+void totals_add(struct lint_totals *t, const struct gathered *all);
 
 /*
  * totals_line - the last line of the text format
  * @notes: they were shown
  */
-void totals_line(struct out *o, const struct totals *t, bool notes);
+void totals_line(struct out *o, const struct lint_totals *t, bool notes);
 
 /* totals_merged - the same where only trees with findings are known */
-void totals_merged(struct out *o, const struct totals *t, bool notes);
+void totals_merged(struct out *o, const struct lint_totals *t, bool notes);
 
 #endif

@@ -15,7 +15,7 @@ static void join(char *all, const char *word)
 	snprintf(all + at, WORDS_MAX - at, at ? ", %s" : "%s", word);
 }
 
-static int unknown_key(struct reader *r, const struct field *f,
+static int unknown_key(struct reader *r, const struct policy_field *f,
 		       const char *what, const struct scalar *key)
 {
 	char all[WORDS_MAX] = "", hint[NEAREST_HINT];
@@ -30,7 +30,7 @@ static int unknown_key(struct reader *r, const struct field *f,
 			   key->text, what, all, nearest_hint(&near, hint));
 }
 
-static int read_field(struct reader *r, const struct field *fields,
+static int read_field(struct reader *r, const struct policy_field *fields,
 		      const char *what, const struct scalar *key, void *into,
 		      unsigned int *seen)
 {
@@ -47,7 +47,7 @@ static int read_field(struct reader *r, const struct field *fields,
 	return fields[i].read(r, key, into);
 }
 
-static int check_missing(struct reader *r, const struct field *fields,
+static int check_missing(struct reader *r, const struct policy_field *fields,
 			 const char *what, unsigned int seen,
 			 const struct iop_at *at)
 {
@@ -59,7 +59,7 @@ static int check_missing(struct reader *r, const struct field *fields,
 	return READ_OK;
 }
 
-int fields_read(struct reader *r, const struct field *fields, const char *what,
+int fields_read(struct reader *r, const struct policy_field *fields, const char *what,
 		void *into, unsigned int *seen, struct iop_at *at)
 {
 	unsigned int had = 0;

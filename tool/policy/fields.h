@@ -14,7 +14,7 @@ struct reader {
 };
 
 /* A key, and the function that reads its value into the object being read. */
-struct field {
+struct policy_field {
 	const char *name;
 	int (*read)(struct reader *r, const struct scalar *key, void *into);
 	bool must;
@@ -27,7 +27,7 @@ struct field {
  * @seen: set to a bit for each field that was there, or NULL
  * @at: set to where it begins
  */
-int fields_read(struct reader *r, const struct field *fields, const char *what,
+int fields_read(struct reader *r, const struct policy_field *fields, const char *what,
 		void *into, unsigned int *seen, struct iop_at *at);
 
 /* fields_list - a list, each item of which @item reads; the cursor stands on

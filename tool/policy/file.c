@@ -124,7 +124,7 @@ static int step(struct cursor *c, yaml_event_type_t type, const char *what)
 
 static int read_document(struct draft *d)
 {
-	static const struct field fields[] = {
+	static const struct policy_field fields[] = {
 		{ "version", read_version, true },
 		{ "default", read_default, false },
 		{ "allow", read_allow, false },
@@ -201,7 +201,7 @@ int policy_open(struct policy_file *f, const char *name, struct read_error *err)
 
 	memset(f, 0, sizeof(*f));
 	memset(err, 0, sizeof(*err));
-	rc = read_text(name, &text, &size, err);
+	rc = yaml_read_text(name, &text, &size, err);
 	if (rc)
 		return rc;
 	rc = policy_parse(f, name, text, size, err);

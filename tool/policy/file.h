@@ -10,7 +10,7 @@
 struct policy_file {
 	const char *name;		/* as given */
 	struct iop_policy policy;
-	struct store store;		/* all of its strings and arrays */
+	struct yaml_store store;		/* all of its strings and arrays */
 };
 
 /*

@@ -107,7 +107,7 @@ static int says_nothing(struct reader *r, const struct iop_at *at,
 
 int iommu_rule_read(struct reader *r, void *into)
 {
-	static const struct field fields[] = {
+	static const struct policy_field fields[] = {
 		{ "match", read_iommu_match, true },
 		{ "strategy", read_strategy, false },
 		{ "share", read_share, false },
@@ -134,7 +134,7 @@ int iommu_rule_read(struct reader *r, void *into)
 
 int stream_rule_read(struct reader *r, void *into)
 {
-	static const struct field fields[] = {
+	static const struct policy_field fields[] = {
 		{ "match", read_iommu_match, true },
 		{ "reserved-streams", reserved_ids_read, true },
 		{ NULL, NULL, false },
@@ -182,7 +182,7 @@ static int read_require(struct reader *r, const struct scalar *key, void *into)
 
 int device_rule_read(struct reader *r, void *into)
 {
-	static const struct field fields[] = {
+	static const struct policy_field fields[] = {
 		{ "match", read_device_match, true },
 		{ "domain", read_domain, false },
 		{ "require", read_require, false },

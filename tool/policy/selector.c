@@ -82,7 +82,7 @@ static int read_optional(struct reader *r, const struct scalar *key, void *into)
 
 int selector_read(struct reader *r, struct iop_selector *out)
 {
-	static const struct field fields[] = {
+	static const struct policy_field fields[] = {
 		{ "path", read_path, false },
 		{ "alias", read_alias, false },
 		{ "label", read_label, false },

@@ -8,7 +8,7 @@
 #define PATH_MAX_SEEN 4096
 #define UNRESOLVED 0xffffffffu	/* a label of the tree below an overlay */
 
-static bool same_node(const struct layer *l, uint32_t own,
+static bool same_node(const struct source_layer *l, uint32_t own,
 		      const struct iop_tree *t, uint32_t node)
 {
 	char a[PATH_MAX_SEEN], b[PATH_MAX_SEEN];
@@ -20,7 +20,7 @@ static bool same_node(const struct layer *l, uint32_t own,
 }
 
 /* An overlay's own phandles are moved when it is applied. */
-static bool same_target(const struct layer *l, uint32_t own,
+static bool same_target(const struct source_layer *l, uint32_t own,
 			const struct iop_tree *t, uint32_t cell)
 {
 	uint32_t node = iop_by_phandle(t, cell), source;
@@ -35,8 +35,8 @@ static bool same_target(const struct layer *l, uint32_t own,
 	return l->overlay || same_node(l, source, t, node);
 }
 
-static bool same_value(const struct layer *l, const struct property *own,
-		       const struct iop_tree *t, const struct property *seen)
+static bool same_value(const struct source_layer *l, const struct source_property *own,
+		       const struct iop_tree *t, const struct source_property *seen)
 {
 	uint32_t at;
 
@@ -56,12 +56,12 @@ static bool same_value(const struct layer *l, const struct property *own,
 	return at == own->size;
 }
 
-bool layer_agrees(const struct layer *l, const char *path,
+bool layer_agrees(const struct source_layer *l, const char *path,
 		  const struct iop_tree *t, uint32_t node,
 		  const char *property)
 {
 	uint32_t own = iop_by_path(&l->tree, *path ? path : "/");
-	struct property a, b;
+	struct source_property a, b;
 	bool there = own != IOP_NO_NODE &&
 		     property_named(&l->tree, own, property, &a);
 

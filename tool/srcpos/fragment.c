@@ -23,7 +23,7 @@ static bool lists(const char *list, uint32_t size, const char *wanted)
 static const char *path_of_label(const struct iop_tree *t, const char *label)
 {
 	uint32_t node = iop_by_path(t, "/__symbols__");
-	struct property p;
+	struct source_property p;
 
 	if (node == IOP_NO_NODE || !property_named(t, node, label, &p) ||
 	    !p.size || p.value[p.size - 1])
@@ -32,12 +32,12 @@ static const char *path_of_label(const struct iop_tree *t, const char *label)
 }
 
 /* "target = <&label>": __fixups__ has the label for each place. */
-static const char *by_label(const struct layer *l, const struct iop_tree *t,
+static const char *by_label(const struct source_layer *l, const struct iop_tree *t,
 			    const char *name)
 {
 	uint32_t fixups = iop_by_path(&l->tree, "/__fixups__");
 	char where[80];
-	struct property p;
+	struct source_property p;
 	bool more;
 
 	if (fixups == IOP_NO_NODE)
@@ -51,10 +51,10 @@ static const char *by_label(const struct layer *l, const struct iop_tree *t,
 }
 
 /* Where the parts of fragment @node end up, or NULL. */
-static const char *target(const struct layer *l, const struct iop_tree *t,
+static const char *target(const struct source_layer *l, const struct iop_tree *t,
 			  uint32_t node)
 {
-	struct property p;
+	struct source_property p;
 
 	if (property_named(&l->tree, node, "target-path", &p))
 		return p.size && !p.value[p.size - 1] ?
@@ -62,7 +62,7 @@ static const char *target(const struct layer *l, const struct iop_tree *t,
 	return by_label(l, t, iop_node_name(&l->tree, node));
 }
 
-static bool add(struct layer *l, const struct iop_tree *t, uint32_t node)
+static bool add(struct source_layer *l, const struct iop_tree *t, uint32_t node)
 {
 	struct fragment *f = &l->fragments[l->n_fragments];
 	const char *to = target(l, t, node);
@@ -76,7 +76,7 @@ static bool add(struct layer *l, const struct iop_tree *t, uint32_t node)
 	return f->to;
 }
 
-bool fragments_read(struct layer *l, const struct iop_tree *t)
+bool fragments_read(struct source_layer *l, const struct iop_tree *t)
 {
 	const struct iop_tree *own = &l->tree;
 	uint32_t node;
@@ -95,7 +95,7 @@ bool fragments_read(struct layer *l, const struct iop_tree *t)
 	return good;
 }
 
-void fragments_free(struct layer *l)
+void fragments_free(struct source_layer *l)
 {
 	while (l->n_fragments)
 		free(l->fragments[--l->n_fragments].to);

@@ -5,7 +5,7 @@
 #include "srcpos/layer.h"
 
 /* fragments_read - is it an overlay, and where do its parts go? false: no memory. */
-bool fragments_read(struct layer *l, const struct iop_tree *t);
-void fragments_free(struct layer *l);
+bool fragments_read(struct source_layer *l, const struct iop_tree *t);
+void fragments_free(struct source_layer *l);
 
 #endif

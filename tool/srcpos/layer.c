@@ -10,7 +10,7 @@
 
 #define MEMORY_FACTOR 64	/* an index takes less, for any tree */
 
-static int index_tree(struct layer *l, struct out *diag)
+static int index_tree(struct source_layer *l, struct out *diag)
 {
 	size_t size = MEMORY_FACTOR * l->blob.used + ((size_t)1 << 20);
 	struct iop_place where;
@@ -26,7 +26,7 @@ static int index_tree(struct layer *l, struct out *diag)
 		   EXIT_OK;
 }
 
-static int read_map(struct layer *l, bool annotated, bool symbols,
+static int read_map(struct source_layer *l, bool annotated, bool symbols,
 		    struct out *diag)
 {
 	const struct block *text = &l->source;
@@ -48,7 +48,7 @@ static int read_map(struct layer *l, bool annotated, bool symbols,
 			 EXIT_TREE);
 }
 
-int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
+int layer_open(struct source_layer *l, const char *file, const struct iop_tree *t,
 	       bool symbols, const struct source_tools *tools, struct out *diag)
 {
 	bool annotated = false;
@@ -79,7 +79,7 @@ int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
 	return status;
 }
 
-void layer_close(struct layer *l)
+void layer_close(struct source_layer *l)
 {
 	fragments_free(l);
 	place_map_free(&l->map);
@@ -89,7 +89,7 @@ void layer_close(struct layer *l)
 	block_drop(&l->memory);
 }
 
-bool layer_path(const struct layer *l, const char *path, unsigned int n,
+bool layer_path(const struct source_layer *l, const char *path, unsigned int n,
 		char *to, size_t size)
 {
 	const struct fragment *f = l->overlay ? &l->fragments[n] : NULL;

@@ -17,7 +17,7 @@ struct fragment {
 	char *to;		/* "" for the root */
 };
 
-struct layer {
+struct source_layer {
 	const char *file;	/* the source */
 	struct block source, annotated, blob, memory;
 	struct place_map map;
@@ -36,16 +36,16 @@ struct layer {
  * returns: an exit status; any error has been reported. To be closed
  * either way.
  */
-int layer_open(struct layer *l, const char *file, const struct iop_tree *t,
+int layer_open(struct source_layer *l, const char *file, const struct iop_tree *t,
 	       bool symbols, const struct source_tools *tools, struct out *diag);
-void layer_close(struct layer *l);
+void layer_close(struct source_layer *l);
 
 /*
  * layer_path - where @path of the whole tree stands in the layer's own
  * @n: 0, then the fragments one after the other
  * @to: at least @size bytes; false: it is not there, or does not fit
  */
-bool layer_path(const struct layer *l, const char *path, unsigned int n,
+bool layer_path(const struct source_layer *l, const char *path, unsigned int n,
 		char *to, size_t size);
 
 /*
@@ -55,7 +55,7 @@ bool layer_path(const struct layer *l, const char *path, unsigned int n,
  * Numbers of phandles are dtc's to choose: they agree when they lead to the
  * same node. What is nowhere agrees, too.
  */
-bool layer_agrees(const struct layer *l, const char *path,
+bool layer_agrees(const struct source_layer *l, const char *path,
 		  const struct iop_tree *t, uint32_t node,
 		  const char *property);
 

@@ -10,7 +10,7 @@ static uint32_t cell(const struct iop_tree *t, uint32_t at)
 	return fdt32_ld((const fdt32_t *)(const void *)(t->blob + at));
 }
 
-bool property_next(const struct iop_tree *t, struct property *p)
+bool property_next(const struct iop_tree *t, struct source_property *p)
 {
 	uint32_t at = p->tag;
 
@@ -26,14 +26,14 @@ bool property_next(const struct iop_tree *t, struct property *p)
 }
 
 bool property_first(const struct iop_tree *t, uint32_t node,
-		    struct property *p)
+		    struct source_property *p)
 {
 	p->tag = t->nodes[node].props;
 	return property_next(t, p);
 }
 
 bool property_named(const struct iop_tree *t, uint32_t node, const char *name,
-		    struct property *p)
+		    struct source_property *p)
 {
 	bool more = property_first(t, node, p);
 

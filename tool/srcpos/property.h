@@ -5,7 +5,7 @@
 
 #include "fdt/tree.h"
 
-struct property {
+struct source_property {
 	const char *name;
 	const uint8_t *value;
 	uint32_t size;
@@ -14,11 +14,11 @@ struct property {
 
 /* property_first, property_next - of an indexed tree; false: there is none. */
 bool property_first(const struct iop_tree *t, uint32_t node,
-		    struct property *p);
-bool property_next(const struct iop_tree *t, struct property *p);
+		    struct source_property *p);
+bool property_next(const struct iop_tree *t, struct source_property *p);
 
 /* property_named - the first called @name */
 bool property_named(const struct iop_tree *t, uint32_t node, const char *name,
-		    struct property *p);
+		    struct source_property *p);
 
 #endif

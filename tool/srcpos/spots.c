@@ -3,7 +3,7 @@
 
 /* In one layer, through one of its fragments. */
 static bool look(struct spots *s, const struct places *p,
-		 const struct layer *l, unsigned int fragment,
+		 const struct source_layer *l, unsigned int fragment,
 		 const char *path, uint32_t node, const char *property)
 {
 	const struct place_entry *e;
@@ -27,7 +27,7 @@ static bool look(struct spots *s, const struct places *p,
 }
 
 static bool look_all(struct spots *s, const struct places *p,
-		     const struct layer *l, const char *path, uint32_t node,
+		     const struct source_layer *l, const char *path, uint32_t node,
 		     const char *property)
 {
 	unsigned int n = l->overlay ? l->n_fragments : 1;

@@ -163,7 +163,7 @@ void places_close(struct places *p, struct out *diag)
 	free(p);
 }
 
-static struct place drop(struct places *p, const char *file, uint32_t node,
+static struct source_place drop(struct places *p, const char *file, uint32_t node,
 			 const char *property)
 {
 	size_t n;
@@ -176,10 +176,10 @@ static struct place drop(struct places *p, const char *file, uint32_t node,
 			strncpy(p->dropped_at + n + 1, property, 62);
 		}
 	}
-	return (struct place){ NULL, 0, 0 };
+	return (struct source_place){ NULL, 0, 0 };
 }
 
-static struct place show(struct places *p, const struct spots *s,
+static struct source_place show(struct places *p, const struct spots *s,
 			 uint32_t node, const char *property)
 {
 	const struct place_spot *spot = &s->layer->map.spots[s->entry->spot];
@@ -190,10 +190,10 @@ static struct place show(struct places *p, const struct spots *s,
 	uint32_t column = o ? origin_column(o, spot, &what) : 0;
 
 	if (!o)
-		return (struct place){ NULL, 0, 0 };
+		return (struct source_place){ NULL, 0, 0 };
 	if (!column)
 		return drop(p, o->name, node, property);
-	return (struct place){ o->name, spot->line, column };
+	return (struct source_place){ o->name, spot->line, column };
 }
 
 /* Of what is not in an overlay's source nothing can be said without it. */
@@ -207,13 +207,13 @@ static bool has_base(const struct places *p)
 	return false;
 }
 
-struct place place_of(struct places *p, uint32_t node, const char *property)
+struct source_place place_of(struct places *p, uint32_t node, const char *property)
 {
-	struct property value;
+	struct source_property value;
 	struct spots s;
 
 	if (!p)
-		return (struct place){ NULL, 0, 0 };
+		return (struct source_place){ NULL, 0, 0 };
 	s = spots_of(p, node, property);
 	if (!s.entry && !s.differs && property &&
 	    !property_named(p->t, node, property, &value)) {
@@ -223,7 +223,7 @@ struct place place_of(struct places *p, uint32_t node, const char *property)
 	if (s.entry)
 		return show(p, &s, node, property);
 	if (!s.layer && !has_base(p))
-		return (struct place){ NULL, 0, 0 };
+		return (struct source_place){ NULL, 0, 0 };
 	return drop(p, s.layer ? s.layer->file : p->layers[0].file, node,
 		    property);
 }

@@ -10,7 +10,7 @@
 #include "input/input.h"
 #include "text/did_you_mean.h"
 
-struct place {
+struct source_place {
 	const char *file;	/* NULL: unknown; lives as long as the places */
 	unsigned int line, column;	/* from 1 */
 };
@@ -38,7 +38,7 @@ void places_close(struct places *p, struct out *diag);
  * @p: may be NULL
  * @property: or NULL for the node
  */
-struct place place_of(struct places *p, uint32_t node, const char *property);
+struct source_place place_of(struct places *p, uint32_t node, const char *property);
 
 /*
  * place_silenced - is there a comment that silences @rule here?

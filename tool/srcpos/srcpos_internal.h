@@ -11,7 +11,7 @@
 struct places {
 	const struct iop_tree *t;
 	const char *name;	/* of the tree, as shown */
-	struct layer *layers;	/* the board's first, overlays in order */
+	struct source_layer *layers;	/* the board's first, overlays in order */
 	unsigned int n_layers;
 	struct origins origins;
 	char *kbuild;		/* a source found next to the tree, or NULL */
@@ -23,7 +23,7 @@ struct places {
 
 /* A place: the spots belong to a layer. */
 struct spots {
-	const struct layer *layer;	/* NULL: nowhere */
+	const struct source_layer *layer;	/* NULL: nowhere */
 	const struct place_entry *entry;
 	bool differs;			/* the source has something else there */
 };

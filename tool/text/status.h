@@ -14,4 +14,10 @@ enum {
 /* The mildest severity that makes the exit status 1. */
 enum fail_on { FAIL_ON_UNSET, FAIL_ON_ERROR, FAIL_ON_WARNING, FAIL_ON_NOTE };
 
+/* worst_of - the status of two runs together */
+static inline int worst_of(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 #endif

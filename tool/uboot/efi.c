@@ -98,7 +98,7 @@ static enum glue_status find_tree(struct app *a, struct glue *g)
 static enum glue_status plan(struct app *a, struct glue *g)
 {
 	enum glue_status status = find_tree(a, g);
-	const struct region used[] = {
+	const struct memory_region used[] = {
 		{ a->args.arena, a->args.arena_size },
 		{ a->args.image, a->args.image_size },
 		{ (uintptr_t)a->sink.buf, a->sink.size },

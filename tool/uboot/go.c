@@ -30,7 +30,7 @@ static void *memory(uint64_t at)
 
 static enum glue_status run(const struct args *a, struct sink *s)
 {
-	const struct region used[] = {
+	const struct memory_region used[] = {
 		/* cppcheck-suppress comparePointers ; of one image, by its linker script */
 		{ (uintptr_t)image_base, (uint64_t)(image_end - image_base) },
 		{ a->arena, a->arena_size },

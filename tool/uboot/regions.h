@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct region {
+struct memory_region {
 	uint64_t at, size;
 };
 
 /* regions_apart - do all lie in the address space, and none on another? */
-bool regions_apart(const struct region *r, unsigned int n);
+bool regions_apart(const struct memory_region *r, unsigned int n);
 
 #endif

@@ -103,7 +103,7 @@ static bool read_failures(struct checks *c, const struct expected *e, const stru
 	return true;
 }
 
-bool cause_iommu(struct checks *c, struct check *k, const struct expected *e,
+bool cause_iommu(struct checks *c, struct verify_check *k, const struct expected *e,
 		 const struct expect_iommu *i, const struct system *s)
 {
 	const struct sys_device *d = system_device(s, i->path, i->name);
@@ -128,7 +128,7 @@ bool cause_iommu(struct checks *c, struct check *k, const struct expected *e,
 	return true;
 }
 
-void cause_no_group(struct checks *c, struct check *k, const struct expected *e,
+void cause_no_group(struct checks *c, struct verify_check *k, const struct expected *e,
 		    const struct system *s, const struct sys_device *d)
 {
 	const struct expect_iommu *i = expect_iommu(e, k->iommu);
@@ -155,7 +155,7 @@ static const char *default_line(struct checks *c, const struct system *s)
 	return kept_line(c, at, strcspn(at, "\n"));
 }
 
-void cause_domain(struct checks *c, struct check *k, const struct expected *e,
+void cause_domain(struct checks *c, struct verify_check *k, const struct expected *e,
 		  const struct system *s)
 {
 	const char *line = default_line(c, s);

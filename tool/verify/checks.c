@@ -24,16 +24,16 @@ const char *const check_cause_texts[] = {
 #undef CAUSE_TEXT
 };
 
-struct check *check_add(struct checks *c, enum check_kind kind, enum check_result result)
+struct verify_check *check_add(struct checks *c, enum check_kind kind, enum check_result result)
 {
-	static struct check lost;
-	struct check *k = vec_push(&c->list, sizeof(*k));
+	static struct verify_check lost;
+	struct verify_check *k = vec_push(&c->list, sizeof(*k));
 
 	if (!k) {
 		c->failed = true;
 		k = &lost;
 	}
-	*k = (struct check){ .result = result, .kind = kind };
+	*k = (struct verify_check){ .result = result, .kind = kind };
 	return k;
 }
 

@@ -46,7 +46,7 @@ enum check_cause {
 #undef CAUSE_ENUM
 };
 
-struct check {
+struct verify_check {
 	enum check_result result;
 	enum check_kind kind;
 	enum check_cause cause;
@@ -56,8 +56,8 @@ struct check {
 };
 
 struct checks {
-	struct vec list;	/* struct check */
-	struct store store;	/* of the texts made for them */
+	struct vec list;	/* struct verify_check */
+	struct yaml_store store;	/* of the texts made for them */
 	const char **failures;	/* by IOMMU: the line that says its probe failed; made when
 				 * first asked for */
 	bool failed;		/* out of memory */
@@ -66,7 +66,7 @@ struct checks {
 extern const char *const check_kinds[], *const check_causes[], *const check_cause_texts[];
 
 /* check_add - add a check; its texts belong to the caller */
-struct check *check_add(struct checks *c, enum check_kind kind, enum check_result result);
+struct verify_check *check_add(struct checks *c, enum check_kind kind, enum check_result result);
 
 /* check_text - printf() into the store; NULL, and @c failed: out of memory */
 const char *check_text(struct checks *c, const char *format, ...)
@@ -83,15 +83,15 @@ void checks_tree(struct checks *c, const struct expected *built, const struct ex
 /* --- internal to this directory --- */
 
 /* cause_no_group - why a device of an active IOMMU has no group */
-void cause_no_group(struct checks *c, struct check *k, const struct expected *e,
+void cause_no_group(struct checks *c, struct verify_check *k, const struct expected *e,
 		    const struct system *s, const struct sys_device *d);
 
 /* cause_iommu - why an IOMMU has not registered; false: it has */
-bool cause_iommu(struct checks *c, struct check *k, const struct expected *e,
+bool cause_iommu(struct checks *c, struct verify_check *k, const struct expected *e,
 		 const struct expect_iommu *i, const struct system *s);
 
 /* cause_domain - why the type of a group differs from the plan */
-void cause_domain(struct checks *c, struct check *k, const struct expected *e,
+void cause_domain(struct checks *c, struct verify_check *k, const struct expected *e,
 		  const struct system *s);
 
 #endif

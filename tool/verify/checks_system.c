@@ -7,11 +7,11 @@
 #include "verify/meeting.h"
 #include "verify/reserved_text.h"
 
-static struct check *about(struct meeting *m, size_t n, enum check_kind kind,
+static struct verify_check *about(struct meeting *m, size_t n, enum check_kind kind,
 			   enum check_result result)
 {
 	const struct expect_device *x = &expect_devices(m->e)[n];
-	struct check *k = check_add(m->c, kind, result);
+	struct verify_check *k = check_add(m->c, kind, result);
 
 	k->device = x->rid ? check_text(m->c, "%s function %s", x->path, x->rid) : x->path;
 	k->iommu = x->iommu;
@@ -32,7 +32,7 @@ static const char *shown_group(struct meeting *m, uint32_t group)
 static bool differs(struct meeting *m, size_t n, size_t other, bool together)
 {
 	const char *path = expect_devices(m->e)[other].path;
-	struct check *k = about(m, n, CHECK_GROUP, CHECK_DIFFERS);
+	struct verify_check *k = about(m, n, CHECK_GROUP, CHECK_DIFFERS);
 
 	k->planned = check_text(m->c, together ? "in the group of %s" : "not in the group of %s",
 				path);
@@ -59,7 +59,7 @@ static bool type(struct meeting *m, size_t n)
 {
 	const struct expect_device *x = &expect_devices(m->e)[n];
 	const char *found = sys_groups(m->s)[meeting_group(m->met[n])].type;
-	struct check *k;
+	struct verify_check *k;
 
 	if (!found || !x->domain || !strcmp(x->domain, "unknown") || !strcmp(x->domain, found))
 		return true;
@@ -77,7 +77,7 @@ static bool reserved(struct meeting *m, size_t n)
 	const struct sys_group *g = &sys_groups(m->s)[meeting_group(m->met[n])];
 	struct vec list = { .data = NULL };
 	const char *found = NULL;
-	struct check *k;
+	struct verify_check *k;
 	char *text;
 
 	if (!meeting_counts(m, n) || m->of_group[meeting_group(m->met[n])] != n ||
@@ -101,7 +101,7 @@ static bool reserved(struct meeting *m, size_t n)
 static void without_group(struct meeting *m, size_t n)
 {
 	const struct expect_device *x = &expect_devices(m->e)[n];
-	struct check *k;
+	struct verify_check *k;
 
 	if (m->e->by_driver && !m->met[n]->driver) {
 		skip(m, n, "no driver is bound to it, and up to Linux 6.14 a group is allocated only when one binds");
@@ -115,7 +115,7 @@ static void without_group(struct meeting *m, size_t n)
 
 static void not_there(struct meeting *m, size_t n)
 {
-	struct check *k;
+	struct verify_check *k;
 
 	bool function = expect_devices(m->e)[n].rid;
 
@@ -134,7 +134,7 @@ static void not_there(struct meeting *m, size_t n)
 static void with_plan(struct meeting *m, size_t n)
 {
 	const struct expect_device *x = &expect_devices(m->e)[n];
-	struct check *k;
+	struct verify_check *k;
 
 	if (x->group && meeting_group(m->met[n]) == SYS_NONE) {
 		without_group(m, n);
@@ -170,7 +170,7 @@ static void one_iommu(struct meeting *m, const struct expect_iommu *i)
 {
 	bool planned = !strcmp(i->state, "active");
 	bool found = system_iommu(m->s, i->path, i->name);
-	struct check *k;
+	struct verify_check *k;
 
 	if (!found && !i->certain && !i->module)
 		return;
@@ -210,7 +210,7 @@ static void unplanned(struct meeting *m, size_t n)
 {
 	const struct sys_device *d = &sys_devices(m->s)[n];
 	bool function = d->bus && !strcmp(d->bus, "pci") && m->e->functions;
-	struct check *k;
+	struct verify_check *k;
 
 	if (d->group == SYS_NONE || m->planned[n] || (!function && same_node(m, d)))
 		return;

@@ -41,10 +41,10 @@ static const char *named(struct checks *c, const struct expect_device *d)
 	return d->rid ? check_text(c, "%s function %s", d->path, d->rid) : d->path;
 }
 
-static struct check *differ(struct checks *c, const struct expect_device *d,
+static struct verify_check *differ(struct checks *c, const struct expect_device *d,
 			    const char *planned, const char *found)
 {
-	struct check *k = check_add(c, CHECK_TREE, CHECK_DIFFERS);
+	struct verify_check *k = check_add(c, CHECK_TREE, CHECK_DIFFERS);
 
 	k->device = named(c, d);
 	k->iommu = d->iommu;
@@ -80,7 +80,7 @@ static bool has_fragment(const char *cmdline, const char *fragment)
 }
 
 /* Another kernel than the plan's, or one whose configuration the plan did not have. */
-static bool other_kernel(struct checks *c, struct check *k, const struct tree_sides *s)
+static bool other_kernel(struct checks *c, struct verify_check *k, const struct tree_sides *s)
 {
 	const char *built = s->built->kernel, *now = s->now->kernel;
 
@@ -94,7 +94,7 @@ static bool other_kernel(struct checks *c, struct check *k, const struct tree_si
 }
 
 /* The global default is another one: words of the build are missing, or others came. */
-static bool other_arguments(struct checks *c, struct check *k, const struct tree_sides *s)
+static bool other_arguments(struct checks *c, struct verify_check *k, const struct tree_sides *s)
 {
 	bool other = s->built->type && s->now->type &&
 		     (!same(s->built->type, s->now->type) || !same(s->built->flush, s->now->flush));
@@ -119,7 +119,7 @@ static void both(struct checks *c, const struct tree_sides *s, const struct expe
 {
 	bool streams = same(b->streams, n->streams), grouped = b->group && n->group;
 	bool reserved = !b->reserved || !n->reserved || same(b->reserved, n->reserved);
-	struct check *k;
+	struct verify_check *k;
 
 	if (streams && same(b->domain, n->domain) && reserved &&
 	    !b->group == !n->group && (b->group || same(b->reason, n->reason))) {
@@ -146,7 +146,7 @@ static bool is_compared(const struct tree_sides *s, const struct expect_device *
 static void only_one(struct checks *c, const struct tree_sides *s, const struct expect_device *d,
 		     bool built)
 {
-	struct check *k;
+	struct verify_check *k;
 
 	if (!is_compared(s, d)) {
 		k = check_add(c, CHECK_TREE, CHECK_SKIPPED);
@@ -164,7 +164,7 @@ static void only_one(struct checks *c, const struct tree_sides *s, const struct 
 static void one_iommu(struct checks *c, const struct tree_sides *s, const char *path)
 {
 	const struct expect_iommu *b = expect_iommu(s->built, path), *n = expect_iommu(s->now, path);
-	struct check *k;
+	struct verify_check *k;
 
 	if (b && n && !strcmp(b->state, n->state))
 		return;

@@ -34,7 +34,7 @@ struct expect_iommu {
 };
 
 struct expected {
-	struct store store;
+	struct yaml_store store;
 	struct vec devices;	/* struct expect_device, in the order of the plan */
 	struct vec iommus;	/* struct expect_iommu */
 	struct lookup by_path, iommu_by_path;

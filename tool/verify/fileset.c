@@ -297,7 +297,7 @@ bool fileset_has(const struct fileset *s, const char *path)
 	       !strncmp(((struct tar_entry *)s->tar.entries.data)[n].path, full, strlen(full));
 }
 
-static bool add_name(struct names *n, const char *name, size_t len)
+static bool add_name(struct file_names *n, const char *name, size_t len)
 {
 	char **more;
 
@@ -317,7 +317,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void sort(struct names *n)
+static void sort(struct file_names *n)
 {
 	size_t kept = 0;
 
@@ -332,7 +332,7 @@ static void sort(struct names *n)
 	n->count = kept + 1;
 }
 
-static void list_directory(const struct fileset *s, const char *path, struct names *out)
+static void list_directory(const struct fileset *s, const char *path, struct file_names *out)
 {
 	int fd = open_below(s, path, O_RDONLY | O_DIRECTORY);
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
@@ -354,13 +354,13 @@ static void list_directory(const struct fileset *s, const char *path, struct nam
 	sort(out);
 }
 
-void fileset_list(const struct fileset *s, const char *path, struct names *out)
+void fileset_list(const struct fileset *s, const char *path, struct file_names *out)
 {
 	const struct tar_entry *all = s->tar.entries.data;
 	char full[PATH_LEN];
 	size_t len;
 
-	*out = (struct names){ NULL, 0 };
+	*out = (struct file_names){ NULL, 0 };
 	if (!path_in(s, full, path))
 		return;
 	if (s->root) {
@@ -383,7 +383,7 @@ void fileset_list(const struct fileset *s, const char *path, struct names *out)
 	sort(out);
 }
 
-void names_free(struct names *n)
+void names_free(struct file_names *n)
 {
 	while (n->count)
 		free(n->list[--n->count]);

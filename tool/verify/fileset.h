@@ -31,7 +31,7 @@ struct fileset {
 };
 
 /* Names, sorted; all of them to be freed with names_free(). */
-struct names {
+struct file_names {
 	char **list;
 	size_t count;
 };
@@ -64,7 +64,7 @@ char *fileset_link(const struct fileset *s, const char *path);
 bool fileset_has(const struct fileset *s, const char *path);
 
 /* fileset_list - what is in the directory; nothing where there is none */
-void fileset_list(const struct fileset *s, const char *path, struct names *out);
-void names_free(struct names *n);
+void fileset_list(const struct fileset *s, const char *path, struct file_names *out);
+void names_free(struct file_names *n);
 
 #endif

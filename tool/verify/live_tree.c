@@ -15,7 +15,7 @@
 /* Properties come before subnodes; a file is a property, but for "name", which
  * the kernel adds itself. */
 static int properties(const struct fileset *files, void *blob, const char *path,
-		      const struct names *in, bool *node)
+		      const struct file_names *in, bool *node)
 {
 	int e = 0;
 
@@ -38,7 +38,7 @@ static int properties(const struct fileset *files, void *blob, const char *path,
 static int node(const struct fileset *files, void *blob, const char *path, const char *name,
 		int depth)
 {
-	struct names in;
+	struct file_names in;
 	bool *is_node;
 	int e = depth > DEPTH_MAX ? -FDT_ERR_BADPATH : fdt_begin_node(blob, name);
 

@@ -59,7 +59,7 @@ static void put_device(const struct recorder *w, const struct sys_device *d)
 static void put_group(const struct recorder *w, const char *number)
 {
 	char path[PATH_LEN];
-	struct names in;
+	struct file_names in;
 
 	snprintf(path, sizeof(path), "sys/kernel/iommu_groups/%.64s/type", number);
 	put_file(w, path);
@@ -85,7 +85,7 @@ static void put_directory(const struct recorder *w, const char *path)
 
 static void put_groups(const struct recorder *w)
 {
-	struct names in;
+	struct file_names in;
 
 	put_directory(w, "sys/kernel/iommu_groups");
 	fileset_list(&w->s->files, "sys/kernel/iommu_groups", &in);
@@ -97,7 +97,7 @@ static void put_groups(const struct recorder *w)
 static void put_iommus(const struct recorder *w)
 {
 	char path[PATH_LEN];
-	struct names in;
+	struct file_names in;
 
 	put_directory(w, "sys/class/iommu");
 	fileset_list(&w->s->files, "sys/class/iommu", &in);

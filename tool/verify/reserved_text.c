@@ -69,7 +69,7 @@ static size_t merge(struct reserved_region *r, size_t count)
 	return count ? kept + 1 : 0;
 }
 
-const char *reserved_text(struct vec *list, struct store *s)
+const char *reserved_text(struct vec *list, struct yaml_store *s)
 {
 	struct reserved_region *r = list->data;
 	size_t room = sizeof("nothing"), at = 0;

@@ -27,6 +27,6 @@ bool reserved_lines(struct vec *list, char *text);
  * by address, and what touches and is of one type as one, as the kernel does
  * returns: NULL: out of memory
  */
-const char *reserved_text(struct vec *list, struct store *s);
+const char *reserved_text(struct vec *list, struct yaml_store *s);
 
 #endif

@@ -28,7 +28,7 @@ static size_t count(const struct checks *c, enum check_result result)
 	return many;
 }
 
-bool results_otherwise(const struct check *k)
+bool results_otherwise(const struct verify_check *k)
 {
 	return k->result == CHECK_DIFFERS &&
 	       (k->cause == CAUSE_PREDICTION || k->cause == CAUSE_PROBE);
@@ -47,7 +47,7 @@ size_t results_differ(const struct checks *c)
 	return count(c, CHECK_DIFFERS);
 }
 
-static void difference(struct out *o, const struct check *k)
+static void difference(struct out *o, const struct verify_check *k)
 {
 	out_term(o, k->device ? k->device : k->iommu);
 	out_str(o, ": ");
@@ -80,7 +80,7 @@ static void skipped(struct out *o, const struct checks *c)
 	size_t used = 0, r;
 
 	for (size_t n = 0; n < c->list.count; n++) {
-		const struct check *k = results_at(c, n);
+		const struct verify_check *k = results_at(c, n);
 
 		if (k->result != CHECK_SKIPPED)
 			continue;
@@ -100,7 +100,7 @@ static void skipped(struct out *o, const struct checks *c)
 }
 
 /* First of all what may be wrong with the plan, and what to do about it. */
-static void otherwise(struct out *o, const struct checks *c, const struct system *s)
+static void result_otherwise(struct out *o, const struct checks *c, const struct system *s)
 {
 	if (!results_any_otherwise(c))
 		return;
@@ -114,7 +114,7 @@ static void otherwise(struct out *o, const struct checks *c, const struct system
 
 void results_text(struct out *o, const struct checks *c, const struct system *s)
 {
-	otherwise(o, c, s);
+	result_otherwise(o, c, s);
 	for (size_t n = 0; n < c->list.count; n++)
 		if (results_at(c, n)->result == CHECK_DIFFERS &&
 		    !results_otherwise(results_at(c, n)))
@@ -129,7 +129,7 @@ void results_text(struct out *o, const struct checks *c, const struct system *s)
 		results_differ(c), count(c, CHECK_SKIPPED));
 }
 
-static void json_difference(struct out *o, const struct check *k, const struct system *s)
+static void json_difference(struct out *o, const struct verify_check *k, const struct system *s)
 {
 	out_char(o, '{');
 	json_key(o, "kind", true);

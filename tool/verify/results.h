@@ -21,14 +21,14 @@ size_t results_differ(const struct checks *c);
 
 /* results_otherwise - did the kernel do otherwise than planned, so that the plan may
  * be wrong? Not where tree, boot arguments or modules tell why. */
-bool results_otherwise(const struct check *k);
+bool results_otherwise(const struct verify_check *k);
 
 /* results_any_otherwise - does any of them say so? */
 bool results_any_otherwise(const struct checks *c);
 
-static inline const struct check *results_at(const struct checks *c, size_t n)
+static inline const struct verify_check *results_at(const struct checks *c, size_t n)
 {
-	return (const struct check *)c->list.data + n;
+	return (const struct verify_check *)c->list.data + n;
 }
 
 #endif

@@ -4,13 +4,13 @@
 #include "verify/report_it.h"
 #include "verify/results.h"
 
-static const char *name_of(const struct check *k)
+static const char *name_of(const struct verify_check *k)
 {
 	return k->device ? k->device : k->iommu;
 }
 
 /* "#" begins a directive there. */
-static void ktap_name(struct out *o, const struct check *k)
+static void ktap_name(struct out *o, const struct verify_check *k)
 {
 	out_str(o, check_kinds[k->kind]);
 	out_char(o, ' ');
@@ -22,7 +22,7 @@ static void ktap_name(struct out *o, const struct check *k)
 	}
 }
 
-static void ktap_one(struct out *o, const struct check *k, size_t number)
+static void ktap_one(struct out *o, const struct verify_check *k, size_t number)
 {
 	out_fmt(o, "%s %zu ", k->result == CHECK_DIFFERS ? "not ok" : "ok", number);
 	ktap_name(o, k);
@@ -57,7 +57,7 @@ void results_ktap(struct out *o, const struct checks *c, const struct system *s)
 		ktap_one(o, results_at(c, n), n + 1);
 }
 
-static void junit_one(struct out *o, const struct check *k)
+static void junit_one(struct out *o, const struct verify_check *k)
 {
 	out_fmt(o, "    <testcase classname=\"%s\" name=\"", check_kinds[k->kind]);
 	out_xml(o, name_of(k));

@@ -102,7 +102,7 @@ static struct sys_device *add_device(struct system *s, const char *name, const c
 static bool bus(struct system *s, const char *which)
 {
 	char dir[PATH_LEN], path[PATH_LEN];
-	struct names in;
+	struct file_names in;
 	bool good = true;
 
 	snprintf(dir, sizeof(dir), "sys/bus/%s/devices", which);
@@ -169,7 +169,7 @@ static bool iommu_lookups(struct system *s)
 
 static bool iommus(struct system *s)
 {
-	struct names in;
+	struct file_names in;
 	bool good = true;
 
 	fileset_list(&s->files, "sys/class/iommu", &in);
@@ -207,7 +207,7 @@ bool system_read_devices(struct system *s)
 
 static bool members(struct system *s, uint32_t group, const char *dir)
 {
-	struct names in;
+	struct file_names in;
 	bool good = true;
 
 	fileset_list(&s->files, dir, &in);
@@ -246,7 +246,7 @@ static bool one_group(struct system *s, const char *name)
 
 bool system_read_groups(struct system *s)
 {
-	struct names in;
+	struct file_names in;
 	bool good = true;
 
 	if (!fileset_has(&s->files, "sys/kernel/iommu_groups"))

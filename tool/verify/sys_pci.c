@@ -11,7 +11,7 @@
 #define ENOUGH 256	/* bytes that have the capabilities in them */
 
 /* Of an archive nothing follows the link of the bus's directory. */
-static char *config(const struct system *s, const struct sys_device *d, size_t *size)
+static char *read_config(const struct system *s, const struct sys_device *d, size_t *size)
 {
 	char path[PATH_LEN];
 
@@ -46,7 +46,7 @@ int system_pci(struct pci_dump *d, const struct system *s, bool *found, struct o
 
 		if (!of->bus || strcmp(of->bus, "pci"))
 			continue;
-		bytes = config(s, of, &size);
+		bytes = read_config(s, of, &size);
 		if (bytes && size >= ENOUGH) {
 			status = add(d, of, bytes, size);
 			*found = true;

@@ -40,7 +40,7 @@ struct sys_iommu {
 struct system {
 	struct fileset files;
 	const char *capture;	/* directory or archive that is read; NULL: what runs here */
-	struct store store;
+	struct yaml_store store;
 	char *tree;		/* a blob, to be freed */
 	size_t tree_size;
 	bool flattened;		/* made of /proc/device-tree */

@@ -19,7 +19,7 @@ struct tar_entry {
 
 struct tar {
 	struct vec entries;	/* struct tar_entry, in the order of their paths */
-	struct store store;
+	struct yaml_store store;
 };
 
 extern const char tar_no_memory[];	/* what is wrong then */

@@ -21,7 +21,7 @@
 struct cursor {
 	yaml_parser_t parser;
 	yaml_event_t event;	/* the current one, zeroed where there is none */
-	struct store *store;
+	struct yaml_store *store;
 	struct read_error *err;
 	bool any_text;		/* UTF-8, and long: text people write, or paths */
 };

@@ -97,7 +97,7 @@ static int take(struct builder *b)
 	}
 }
 
-int doc_read(struct doc **out, struct store *store, const char *text, size_t size,
+int doc_read(struct doc **out, struct yaml_store *store, const char *text, size_t size,
 	     struct read_error *err)
 {
 	struct builder b = { .c = { .store = store, .err = err, .any_text = true } };

@@ -25,7 +25,7 @@ struct doc {
  * doc_read - the one document in @text; it lives in @store
  * returns: READ_OK, READ_BAD or READ_IO, then with @err filled in.
  */
-int doc_read(struct doc **out, struct store *store, const char *text, size_t size,
+int doc_read(struct doc **out, struct yaml_store *store, const char *text, size_t size,
 	     struct read_error *err);
 
 /* doc_at - the value of @key in a map; NULL: there is none, or @d is no map */

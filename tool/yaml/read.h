@@ -22,11 +22,11 @@ struct read_error {
 int read_fail(struct read_error *err, const char *path, const char *message);
 
 /*
- * read_text - the text of @path, to be freed with free()
+ * yaml_read_text - the text of @path, to be freed with free()
  *
  * A directory, a FIFO and more than 1 MiB are refused.
  */
-int read_text(const char *path, char **text, size_t *size,
+int yaml_read_text(const char *path, char **text, size_t *size,
 	      struct read_error *err);
 
 #endif

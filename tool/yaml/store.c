@@ -10,7 +10,7 @@ struct store_chunk {
 	max_align_t data[];
 };
 
-void *store_alloc(struct store *s, size_t size)
+void *store_alloc(struct yaml_store *s, size_t size)
 {
 	struct store_chunk *chunk;
 
@@ -24,7 +24,7 @@ void *store_alloc(struct store *s, size_t size)
 	return chunk->data;
 }
 
-char *store_text(struct store *s, const char *text, size_t len)
+char *store_text(struct yaml_store *s, const char *text, size_t len)
 {
 	char *copy = len < SIZE_MAX ? store_alloc(s, len + 1) : NULL;
 
@@ -33,7 +33,7 @@ char *store_text(struct store *s, const char *text, size_t len)
 	return copy;
 }
 
-void store_free(struct store *s)
+void store_free(struct yaml_store *s)
 {
 	struct store_chunk *chunk = s->chunks;
 
@@ -66,7 +66,7 @@ void *vec_push(struct vec *v, size_t elem)
 	return memset(slot, 0, elem);
 }
 
-void *vec_keep(const struct vec *v, size_t elem, struct store *s)
+void *vec_keep(const struct vec *v, size_t elem, struct yaml_store *s)
 {
 	void *copy = v->count ? store_alloc(s, v->count * elem) : NULL;
 

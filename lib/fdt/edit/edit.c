@@ -16,7 +16,7 @@ static uint32_t *bucket(const struct iop_edits *e, uint32_t node)
 	return &e->first[node & (e->room - 1)];
 }
 
-static void chain(struct iop_edits *e, uint32_t n)
+static void chain_edit(struct iop_edits *e, uint32_t n)
 {
 	uint32_t *head = bucket(e, e->list[n].node);
 
@@ -42,7 +42,7 @@ static bool grow(struct iop_edits *e, struct iop_arena *a)
 	e->first = first;
 	e->room = room;
 	for (uint32_t n = 0; n < e->n; n++)
-		chain(e, n);
+		chain_edit(e, n);
 	return true;
 }
 
@@ -70,7 +70,7 @@ bool iop_edits_put(struct iop_edits *e, struct iop_arena *a,
 	if (e->n == e->room && !grow(e, a))
 		return false;
 	e->list[e->n] = *edit;
-	chain(e, e->n++);
+	chain_edit(e, e->n++);
 	e->added += edit->kind == IOP_EDIT_ADD_NODE;
 	return true;
 }

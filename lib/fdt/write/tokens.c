@@ -30,7 +30,7 @@ void iop_put_zeros(struct iop_put *p, size_t n)
 	p->used += n;
 }
 
-static void store(uint8_t *at, uint32_t value)
+static void store_cell(uint8_t *at, uint32_t value)
 {
 	at[0] = (uint8_t)(value >> 24);
 	at[1] = (uint8_t)(value >> 16);
@@ -42,14 +42,14 @@ void iop_put_cell(struct iop_put *p, uint32_t value)
 {
 	uint8_t cell[4];
 
-	store(cell, value);
+	store_cell(cell, value);
 	iop_put_mem(p, cell, sizeof(cell));
 }
 
 void iop_put_cell_at(struct iop_put *p, size_t at, uint32_t value)
 {
 	if (at <= p->size && p->size - at >= 4)
-		store(p->buf + at, value);
+		store_cell(p->buf + at, value);
 }
 
 /* Tokens are at multiples of 4 from the start of the blob. */

@@ -11,7 +11,7 @@
 #define TREES_SHOWN 3	/* of a finding, in text */
 
 static struct vec kept;	/* struct finding_text, all of it in the store */
-static struct store store;
+static struct yaml_store store;
 static bool notes, ranged;	/* as in struct lint_input */
 
 static const char *keep(const char *text)
@@ -207,13 +207,13 @@ static void end(struct out *o, void (*one)(struct out *o, const struct finding_t
 	store_free(&store);
 }
 
-static void end_text(struct out *o, const struct totals *t)
+static void end_text(struct out *o, const struct lint_totals *t)
 {
 	(void)t;
 	end(o, one_text);
 }
 
-static void end_json(struct out *o, const struct totals *t)
+static void end_json(struct out *o, const struct lint_totals *t)
 {
 	(void)t;
 	end(o, one_json);

@@ -8,13 +8,13 @@ static void begin(struct out *o)
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n");
 }
 
-static void end(struct out *o, const struct totals *t)
+static void end(struct out *o, const struct lint_totals *t)
 {
 	(void)t;
 	out_str(o, "</checkstyle>\n");
 }
 
-static void finding(struct out *o, const struct shown *s)
+static void finding(struct out *o, const struct lint_shown *s)
 {
 	static const char *const severities[] = { "error", "warning", "info" };
 

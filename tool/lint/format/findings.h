@@ -24,15 +24,15 @@ struct lint_input {
 	bool notes;			/* text shows them */
 };
 
-struct shown;
-typedef void shown_fn(struct out *o, const struct shown *s);
+struct lint_shown;
+typedef void shown_fn(struct out *o, const struct lint_shown *s);
 
 /* A format: the part for each tree, and the text around all parts. */
 struct lint_format {
 	const char *name;
 	void (*begin)(struct out *o);	/* or NULL */
 	void (*tree)(struct out *o, const struct lint_input *in);
-	void (*end)(struct out *o, const struct totals *t);	/* or NULL */
+	void (*end)(struct out *o, const struct lint_totals *t);	/* or NULL */
 	bool whole;		/* one list of all trees: made by one process */
 	shown_fn *one;		/* what one finding adds, or NULL: the tree is needed */
 };

@@ -4,7 +4,7 @@
 #include "lint/format/findings.h"
 #include "render/json/plan_json.h"
 
-static void place(struct out *o, const struct lint_input *in, struct place at)
+static void place(struct out *o, const struct lint_input *in, struct source_place at)
 {
 	json_key(o, "file", true);
 	out_json(o, at.file ? at.file : in->file);

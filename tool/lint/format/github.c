@@ -23,7 +23,7 @@ static void property(struct out *o, const char *key, const char *value)
 	escaped(o, value, "%:,\r\n");
 }
 
-static void finding(struct out *o, const struct shown *s)
+static void finding(struct out *o, const struct lint_shown *s)
 {
 	static const char *const words[] = { "::error ", "::warning ", "::notice " };
 

@@ -12,21 +12,21 @@ static void begin(struct out *o)
 	out_char(o, '[');
 }
 
-static void end(struct out *o, const struct totals *t)
+static void end(struct out *o, const struct lint_totals *t)
 {
 	(void)t;
 	out_str(o, "\n]\n");
 }
 
 /* Findings of one entry that are otherwise equal are distinguished by message. */
-static void fingerprint(struct out *o, const struct shown *s)
+static void fingerprint(struct out *o, const struct lint_shown *s)
 {
 	uint64_t hash = identity_add(identity_add(s->identity, s->board), s->bare);
 
 	out_fmt(o, ",\"fingerprint\":\"%016llx\"", (unsigned long long)hash);
 }
 
-static void finding(struct out *o, const struct shown *s)
+static void finding(struct out *o, const struct lint_shown *s)
 {
 	static const char *const severities[] = { "major", "minor", "info" };
 

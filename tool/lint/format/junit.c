@@ -16,7 +16,7 @@ static void begin(struct out *o)
 	out_str(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"iommuplan lint\">\n");
 }
 
-static void end(struct out *o, const struct totals *t)
+static void end(struct out *o, const struct lint_totals *t)
 {
 	(void)t;
 	out_str(o, "</testsuites>\n");

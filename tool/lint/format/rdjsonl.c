@@ -3,7 +3,7 @@
 #include "lint/format/shown.h"
 #include "render/json/plan_json.h"
 
-static void place(struct out *o, const struct shown *s)
+static void place(struct out *o, const struct lint_shown *s)
 {
 	json_key(o, "location", false);
 	out_char(o, '{');
@@ -15,7 +15,7 @@ static void place(struct out *o, const struct shown *s)
 	out_char(o, '}');
 }
 
-static void finding(struct out *o, const struct shown *s)
+static void finding(struct out *o, const struct lint_shown *s)
 {
 	static const char *const severities[] = { "ERROR", "WARNING", "INFO" };
 

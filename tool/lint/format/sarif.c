@@ -19,7 +19,7 @@ static void begin(struct out *o)
 }
 
 /* Which rules there are is known last. */
-static void end(struct out *o, const struct totals *t)
+static void end(struct out *o, const struct lint_totals *t)
 {
 	out_str(o, "],\n");
 	sarif_tool(o, t);
@@ -54,7 +54,7 @@ static void logical(struct out *o, const char *name, const char *kind)
 }
 
 /* The blob has no lines, but viewers of results require one. */
-static void location(struct out *o, const struct shown *s)
+static void location(struct out *o, const struct lint_shown *s)
 {
 	out_str(o, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
 	uri(o, shown_file(s));
@@ -77,7 +77,7 @@ static void location(struct out *o, const struct shown *s)
 	out_str(o, "}]");
 }
 
-static void suppressions(struct out *o, const struct shown *s)
+static void suppressions(struct out *o, const struct lint_shown *s)
 {
 	if (s->baseline) {
 		out_str(o, s->suppression == SUPPRESSED_BY_BASELINE ?
@@ -96,7 +96,7 @@ static void suppressions(struct out *o, const struct shown *s)
 }
 
 /* Findings of one entry that differ in nothing else are counted. */
-static void result(struct out *o, const struct shown *s)
+static void result(struct out *o, const struct lint_shown *s)
 {
 	out_str(o, any ? ",\n{" : "\n{");
 	any = true;

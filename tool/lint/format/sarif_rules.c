@@ -61,7 +61,7 @@ static void rule(struct out *o, const struct iop_rule_info *r)
 	out_str(o, "]}}");
 }
 
-void sarif_tool(struct out *o, const struct totals *t)
+void sarif_tool(struct out *o, const struct lint_totals *t)
 {
 	bool any = false;
 

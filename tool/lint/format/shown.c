@@ -12,7 +12,7 @@ struct texts {
 	const char **list;
 };
 
-const char *shown_file(const struct shown *s)
+const char *shown_file(const struct lint_shown *s)
 {
 	return s->source ? s->source : s->tree;
 }
@@ -34,7 +34,7 @@ static bool failed(const struct texts *t)
 	       t->kernel.failed || t->others.failed;
 }
 
-static void subject(struct texts *t, struct shown *s)
+static void subject(struct texts *t, struct lint_shown *s)
 {
 	line_clear(&t->subject);
 	line_str(&t->subject, s->node);
@@ -44,7 +44,7 @@ static void subject(struct texts *t, struct shown *s)
 }
 
 /* Their paths, one behind the other, then where each begins. */
-static void others(struct texts *t, struct shown *s, const struct lint_input *in,
+static void others(struct texts *t, struct lint_shown *s, const struct lint_input *in,
 		   const struct iop_finding *f)
 {
 	uint32_t n = f->n_others ? f->n_others : f->related != IOP_NONE;
@@ -79,13 +79,13 @@ static uint32_t same_before(struct out *o, const struct gathered *all, uint32_t 
 	return same;
 }
 
-static void make(struct out *o, struct texts *t, struct shown *s,
+static void make(struct out *o, struct texts *t, struct lint_shown *s,
 		 const struct lint_input *in, uint32_t n)
 {
 	const struct found *found = &in->all->found[n];
 	const struct iop_finding *f = found->f;
 
-	*s = (struct shown){
+	*s = (struct lint_shown){
 		.tree = in->file, .board = in->board, .source = found->at.file,
 		.line = found->at.line, .column = found->at.column, .rule = f->rule,
 		.severity = found->severity, .property = f->property, .unread = found->unread,
@@ -110,7 +110,7 @@ static void make(struct out *o, struct texts *t, struct shown *s,
 void shown_each(struct out *o, const struct lint_input *in, bool suppressed, shown_fn *one)
 {
 	struct texts t = { .list = NULL };
-	struct shown s;
+	struct lint_shown s;
 
 	for (uint32_t n = 0; n < in->all->count; n++) {
 		if (in->all->found[n].suppression && !suppressed)
@@ -139,11 +139,11 @@ static uint32_t same_in_parts(const struct parts *p, size_t n)
 	return same;
 }
 
-static void make_of_part(struct texts *t, struct shown *s, const struct parts *p, size_t n)
+static void make_of_part(struct texts *t, struct lint_shown *s, const struct parts *p, size_t n)
 {
 	const struct finding_text *f = at(p, n);
 
-	*s = (struct shown){
+	*s = (struct lint_shown){
 		.tree = f->tree, .board = f->board, .source = f->source, .line = f->line,
 		.column = f->column, .rule = f->rule, .severity = f->severity,
 		.node = f->node, .property = f->property, .bare = f->message,
@@ -164,7 +164,7 @@ static void make_of_part(struct texts *t, struct shown *s, const struct parts *p
 bool shown_parts(struct out *o, const struct parts *p, shown_fn *one)
 {
 	struct texts t = { .list = NULL };
-	struct shown s;
+	struct lint_shown s;
 	bool all;
 
 	for (size_t n = 0; n < p->findings.count; n++) {

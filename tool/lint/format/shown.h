@@ -6,7 +6,7 @@
 
 #include "lint/format/findings.h"
 
-struct shown {
+struct lint_shown {
 	const char *tree, *board;	/* its file, and lint/identity.h's name */
 	const char *source;		/* NULL: no line is known */
 	unsigned int line, column;
@@ -35,6 +35,6 @@ void shown_each(struct out *o, const struct lint_input *in, bool suppressed, sho
 bool shown_parts(struct out *o, const struct parts *p, shown_fn *one);
 
 /* shown_file - where it is: the source, else the tree */
-const char *shown_file(const struct shown *s);
+const char *shown_file(const struct lint_shown *s);
 
 #endif

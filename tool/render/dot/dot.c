@@ -73,7 +73,7 @@ static void group(struct dot *d, uint32_t n)
 		out_fmt(d->r->o, "\ti%u -> g%u\n", (unsigned int)g->iommu, (unsigned int)n);
 }
 
-static void attribute_line(struct line *l, const char *text)
+static void put_attribute(struct line *l, const char *text)
 {
 	line_str(l, "\n");
 	line_str(l, text);
@@ -88,7 +88,7 @@ static void master(struct dot *d, const struct picture_row *row, uint32_t n)
 	line_clear(&d->l);
 	line_str(&d->l, picture_name(d->r, row, 0));
 	if (row->device == IOP_NONE)
-		attribute_line(&d->l, row->why);
+		put_attribute(&d->l, row->why);
 	else if (iop_device_of(d->r->p, row->device)->group == IOP_NONE) {
 		line_str(&d->l, "\n");
 		line_str(&d->l, iop_reason_slug(iop_device_of(d->r->p, row->device)->why));
@@ -138,7 +138,7 @@ static void folded(struct dot *d, const struct picture_fold *f, uint32_t iommu)
 		out_fmt(o, "\tf%u -> i%u\n", (unsigned int)iommu, (unsigned int)iommu);
 }
 
-static void block(struct dot *d, const struct picture_block *b)
+static void put_block(struct dot *d, const struct picture_block *b)
 {
 	if (b->iommu != IOP_NONE)
 		iommu(d, b);
@@ -171,7 +171,7 @@ static void graph(struct dot *d)
 		"\tedge [fontname=\"monospace\" fontsize=9]\n");
 	for (uint32_t n = 0; n < d->c.n_blocks; n++)
 		if (d->c.blocks[n].shown)
-			block(d, &d->c.blocks[n]);
+			put_block(d, &d->c.blocks[n]);
 	folded(d, &d->c.fold, d->r->p->n_iommus + 1);
 	out_str(o, "}\n");
 }

@@ -42,7 +42,7 @@ static void kernel(struct render *r)
 	out_char(r->o, '}');
 }
 
-static void assumed(struct render *r)
+static void json_assumed(struct render *r)
 {
 	const struct assumed *a = r->in->assumed;
 
@@ -247,7 +247,7 @@ static void plan(struct render *r)
 	json_text(r->o, "file", r->in->file);
 	tree(r);
 	kernel(r);
-	assumed(r);
+	json_assumed(r);
 	json_key(r->o, "iommus", false);
 	out_char(r->o, '[');
 	for (uint32_t i = 0; i < r->p->n_iommus; i++)

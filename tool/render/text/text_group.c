@@ -79,7 +79,7 @@ static void streams(struct render *r, const struct iop_device *d,
 	}
 }
 
-static void span_end(struct render *r, const struct iop_device *d, uint32_t id)
+static void end_of_span(struct render *r, const struct iop_device *d, uint32_t id)
 {
 	if (d->bus == IOP_BUS_PCI)
 		line_rid(&r->text, id);
@@ -93,10 +93,10 @@ void text_span(struct render *r, const struct iop_device *d,
 	struct iop_rids s = iop_range_rids(d->bus, v);
 
 	line_clear(&r->text);
-	span_end(r, d, s.first);
+	end_of_span(r, d, s.first);
 	if (s.last != s.first) {
 		line_str(&r->text, "-");
-		span_end(r, d, s.last);
+		end_of_span(r, d, s.last);
 	}
 	if (s.mask != UINT32_MAX) {
 		line_str(&r->text, " masked by ");

@@ -104,7 +104,7 @@ static void elsewhere(struct render *r, uint32_t iommu)
 	}
 }
 
-static void block(struct render *r, uint32_t iommu, int width)
+static void iommu_block(struct render *r, uint32_t iommu, int width)
 {
 	const struct iop_iommu *i = &r->p->iommus[iommu];
 	const struct cross *x = &r->cross;
@@ -212,7 +212,7 @@ void text_iommus(struct render *r)
 			out_char(r->o, '\n');
 		gap = !brief(r, i);
 		first = false;
-		block(r, i, width);
+		iommu_block(r, i, width);
 	}
 	idle_iommus(r);
 }

@@ -138,13 +138,13 @@ static const char *check_memory(const struct args *a)
 static const char *check_regions(const struct args *a, const struct glue *g)
 {
 	const bool writes = a->op == GLUE_ANNOTATE;
-	const struct region used[] = {
+	const struct memory_region used[] = {
 		{ map_to_sysmem(g->fdt), g->room },
 		{ a->arena, a->arena_size },
 		{ a->image, a->image_size },
 		{ gd->start_addr_sp - STACK, gd->ram_top - gd->start_addr_sp + STACK },
 	};
-	const struct region trees[] = {
+	const struct memory_region trees[] = {
 		{ writes ? (uintptr_t)g->fdt : 0, writes ? g->room : 0 },
 		{ a->arena_size ? (uintptr_t)map_sysmem(a->arena, 0) : 0, a->arena_size },
 		{ (uintptr_t)gd->fdt_blob,
