@@ -132,6 +132,11 @@ write("fit-missing", fdt([], [images(0, ("t", small)), configurations(4096, lamb
 write("fit-kernels", fdt([], [images(3000, ("t", tree(5000))), configurations(3000, lambda i: [
     ("fdt", text("t")), ("kernel", text("k%d" % i))])]))
 
+# The second is complete: it boots the same as the first, which names no ramdisk that is there.
+write("fit-whole", fdt([], [images(1, ("t", small)), configurations(2, lambda i: [
+    ("fdt", text("t")), ("kernel", text("k0")), ("ramdisk", text("t" if i else "absent"))])]))
+write("rules.yaml", b"version: 1\nrules:\n" + b"".join(b"  no-such-%d: note\n" % i for i in range(40000)))
+write("board.dtb", small)
 write("bls/loader/entries/a.conf", b"title A\nlinux /k\ndevicetree /t.dtb\noptions " +
       b"$a " * 250000 + b"\n")
 write("bls/grub2/grubenv", b"b=1\n" * 20000 + b"a=" + b"c" * 100000 + b"\n")

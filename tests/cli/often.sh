@@ -30,6 +30,8 @@ is "profiles: each of them" 1000 "$(grep -c '"schema"' out)"
 quick kernel-configs 0
 quick fit-missing 3 'names the image k, which /images does not have'
 quick fit-kernels 3 "$often"
+quick fit-whole 3 'names the image absent'
+is "fit-whole: the other configuration is planned" 1 "$(grep -c '"schema"' out)"
 quick bls 3 '64 KiB of boot arguments'
 quick variables 0 'variables of the boot loader'
 quick extlinux 3 "$often"
@@ -38,4 +40,6 @@ quick kernels 0
 is "kernels: each entry" 1000 "$(grep -c '"schema"' out)"
 quick include 3 'or 4 MiB of text'
 quick pi 3 'or 4 MiB of text'
+run sh -c 'ulimit -t 2; exec "$@"' sh "$plan_bin" lint --config made/rules.yaml made/board.dtb
+expect "rules that are not there" 0 'no rule .no-such-39999'
 finish

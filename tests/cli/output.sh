@@ -116,6 +116,9 @@ for args in "plan -o d/k.dtb d/k.dtb" "plan -o d/other d/k.dtb" "plan -j2 -o d/k
 	same "$args: nothing has changed" before after
 done
 rm d/p.yaml d/b d/other d/log
+iommuplan lint --baseline d/new --update-baseline -o d/new juno-r2.dtb
+expect "a baseline that is made is no other output" 2 '^iommuplan: d/new: is written twice'
+is "and is not made" "" "$(ls d/new 2>/dev/null)"
 # An artefact of one tree that is another tree.
 mkdir both
 cp juno-r2.dtb both/board.dtb

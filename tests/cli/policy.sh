@@ -26,7 +26,7 @@ policy 'default: lazy'
 iommuplan plan -k 6.12 -p "$p" "$juno"
 expect "a policy the command line meets" 0 '^Policy .*: met$' "$tmp/out"
 expect "the lever is told" 0 'cmdline  makes lazy the default' "$tmp/out"
-expect "and the parameters" 0 'command line: iommu.passthrough=0 iommu.strict=0' "$tmp/out"
+expect "and the parameters" 0 'policy requires: iommu.passthrough=0 iommu.strict=0' "$tmp/out"
 expect "wanted, at boot and reached" 0 \
 	'/hdlcd@7ff50000 +lazy +lazy +lazy' "$tmp/out"
 

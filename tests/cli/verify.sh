@@ -297,6 +297,9 @@ if have gzip; then
 	head -c 500 r.tar.gz >cut.gz
 	verify --capture cut.gz
 	expect "and cut short" 3 'cut.gz: '
+	head -c 100M /dev/zero | gzip -1 >bomb.gz
+	verify --capture bomb.gz
+	expect "and a thousandfold" 3 'bomb.gz: unpacks to more than the size limit'
 fi
 printf '\3757zXZ\0and more' >r.tar.xz
 verify --capture r.tar.xz

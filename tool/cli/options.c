@@ -229,7 +229,8 @@ void options_roles(struct options *o)
 	const char *const reads[] = {
 		o->policy, o->from_policy, o->to_policy, o->kernel_config,
 		o->kernel_file, kernel_version_file(o->from_kernel),
-		kernel_version_file(o->to_kernel), o->from_config, o->to_config, o->pci, o->config, o->baseline, o->new_since,
+		kernel_version_file(o->to_kernel), o->from_config, o->to_config, o->pci, o->config,
+		o->baseline, o->new_since,
 		o->log, o->board, o->capture, o->against,
 	};
 
@@ -238,6 +239,7 @@ void options_roles(struct options *o)
 	o->run.writes[1] = o->fix_overlay;
 	o->run.writes[2] = o->depfile;
 	o->run.writes[3] = o->record;
+	o->run.writes[RUN_UPDATED] = o->update_baseline ? o->baseline : NULL;
 	o->run.schema_dirs = o->schema_dirs;
 	o->run.in_place = !strcmp(o->run.command, "build");
 }

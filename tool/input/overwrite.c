@@ -108,7 +108,7 @@ int overwrite_check(const struct run_config *o, const struct input_list *files,
 
 		if (t.name)
 			status = differs_from_outputs(&t, o->writes, i);
-		if (there && !status)
+		if (there && !status && i != RUN_UPDATED)
 			status = differs_from_options(&t, o);
 		if (there && !status && (!o->in_place || i == 2))
 			status = differs_from_all(&t, (const char *const *)files->files,

@@ -20,6 +20,8 @@ struct source_tools {
 	const char *dtc;		/* used instead of the dtc in PATH, or NULL */
 };
 
+#define RUN_UPDATED 4		/* of writes: it is read, too */
+
 struct run_config {
 	const char *command;		/* "plan" */
 	char **files;			/* in the order given */
@@ -33,7 +35,7 @@ struct run_config {
 	bool quiet;
 	bool arch_given;		/* no need to guess it from the tree */
 	bool in_place;			/* an output may be the tree it is made of */
-	const char *writes[4];		/* files, or NULL */
+	const char *writes[RUN_UPDATED + 1];	/* files, or NULL */
 	const char *reads[17];		/* besides trees, overlays, sources; or NULL */
 	struct name_list schema_dirs;	/* their *.yaml are read too */
 };

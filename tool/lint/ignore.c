@@ -33,8 +33,10 @@ static void today(char *text, size_t size)
 		*text = 0;
 }
 
+#define HINTS_MAX 100u	/* each compares with all rules */
+
 static void unknown(const struct settings *s, const char *rule, unsigned int line,
-		    unsigned int column, struct out *diag)
+		    unsigned int column, unsigned int *hints, struct out *diag)
 {
 	char hint[NEAREST_HINT];
 
@@ -42,25 +44,27 @@ static void unknown(const struct settings *s, const char *rule, unsigned int lin
 	out_str(diag, "there is no rule '");
 	out_term(diag, rule);
 	out_char(diag, '\'');
-	out_str(diag, rule_hint(rule, hint));
+	if (++*hints <= HINTS_MAX)
+		out_str(diag, rule_hint(rule, hint));
 	out_char(diag, '\n');
 }
 
 void settings_warn(const struct settings *s, struct out *diag)
 {
+	unsigned int hints = 0;
 	char now[32];
 
 	today(now, sizeof(now));
 	for (unsigned int n = 0; n < s->n_rules; n++)
 		if (!is_rule(s->rules[n].rule))
 			unknown(s, s->rules[n].rule, s->rules[n].line,
-				s->rules[n].column, diag);
+				s->rules[n].column, &hints, diag);
 	for (unsigned int n = 0; n < s->n_ignores; n++) {
 		struct ignore *i = &s->ignores[n];
 
 		i->over = !is_rule(i->rule);
 		if (i->over)
-			unknown(s, i->rule, i->line, i->column, diag);
+			unknown(s, i->rule, i->line, i->column, &hints, diag);
 		if (!i->until || strcmp(i->until, now) >= 0)
 			continue;
 		i->over = true;

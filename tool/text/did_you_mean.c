@@ -45,7 +45,7 @@ void nearest_offer(struct nearest *n, const char *word)
 	size_t a = strlen(n->asked), b = strlen(word);
 	unsigned int d;
 
-	if (!a || a > LEN_MAX || b > LEN_MAX)
+	if (!a || a > LEN_MAX || b > LEN_MAX || (a > b ? a - b : b - a) >= n->distance)
 		return;
 	d = distance(n->asked, a, word, b);
 	if (d < n->distance) {

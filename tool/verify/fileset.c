@@ -18,6 +18,8 @@
 
 #define PATH_LEN 4096
 #define ARCHIVE_MAX ((size_t)1 << 30)
+#define ARCHIVE_ALWAYS ((size_t)32 << 20)
+#define ARCHIVE_RATIO 32u	/* more than any system's files are compressed */
 
 static bool path_in(const struct fileset *s, char *buf, const char *path)
 {
@@ -54,12 +56,15 @@ static int unpack(struct fileset *s, const char *file, struct out *diag)
 	struct decompress u = { .data = s->archive.base, .size = s->archive.used };
 	struct block plain = { .base = NULL };
 	enum decompress_result result;
+	size_t limit = ARCHIVE_MAX;
 
 	if (s->archive.used > 6 && !memcmp(s->archive.base, "\xfd" "7zXZ", 6))
 		return check_say(diag, file, "is compressed by xz: unpack it first", EXIT_TREE);
 	if (!decompress_is_gzip(u.data, u.size) && !decompress_is_zstd(u.data, u.size))
 		return EXIT_OK;
-	result = decompress_any(&u, &plain, ARCHIVE_MAX);
+	if (u.size < (ARCHIVE_MAX - ARCHIVE_ALWAYS) / ARCHIVE_RATIO)
+		limit = ARCHIVE_ALWAYS + ARCHIVE_RATIO * u.size;
+	result = decompress_any(&u, &plain, limit);
 	if (result) {
 		block_drop(&plain);
 		return check_say(diag, file, decompress_text(result),
