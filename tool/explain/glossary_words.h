@@ -77,6 +77,8 @@
 	G("column", "master", "a device that does DMA and whose node refers to an IOMMU") \
 	G("column", "device", "a master, a PCI host, or a device that may be wired to an IOMMU") \
 	G("column", "stream IDs", "the IDs by which the IOMMU recognises the master; after a slash, the mask: bits that are ignored when the ID is matched") \
+	G("column", "IDs", "the same as stream IDs; of a PCI host, requester IDs and what they are mapped to") \
+	G("column", "IDs/mask", "the same as stream IDs") \
 	G("column", "streams", "the same as stream IDs") \
 	G("column", "contexts", "context banks of an SMMU: how many are needed, and how many there are at most, if the tree shows it") \
 	G("column", "context banks", "context banks of an SMMU: how many are needed, and how many there are at most, if the tree shows it") \

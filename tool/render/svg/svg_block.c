@@ -36,7 +36,8 @@ static bool has_contexts(const struct render *r, const struct iop_iommu *i)
 	return i->contexts_have != IOP_NONE || (model && model->value != IOP_W_NONE);
 }
 
-/* "arm-smmu, active", "contexts 2 of 8": one line of the box, or two. */
+/* "arm-smmu, active", "contexts 2 of 8", "contexts 2" where the tree
+ * does not show how many there are: one line of the box, or two. */
 static void facts(struct svg *s, const struct iop_iommu *i, bool first, bool second)
 {
 	line_clear(&s->l);
@@ -51,8 +52,10 @@ static void facts(struct svg *s, const struct iop_iommu *i, bool first, bool sec
 		return;
 	line_str(&s->l, first ? ", contexts " : "contexts ");
 	number(&s->l, i->contexts_need);
-	line_str(&s->l, " of ");
-	number(&s->l, i->contexts_have);
+	if (i->contexts_have != IOP_NONE) {
+		line_str(&s->l, " of ");
+		number(&s->l, i->contexts_have);
+	}
 }
 
 static void box_text(struct svg *s, const struct picture_block *b, int middle, bool tall)

@@ -26,7 +26,7 @@ static void columns(struct svg *s, int y)
 	struct out *o = s->r->o;
 
 	svg_text(o, SVG_MASTER, y, "b f", "Master");
-	svg_text(o, SVG_STREAMS, y, "b f", "Stream IDs / ignored bits");
+	svg_text(o, SVG_STREAMS, y, "b f", "Stream IDs / mask");
 	svg_text(o, SVG_IOMMU + 10, y, "b f", "IOMMU");
 	svg_text(o, (SVG_GROUP + SVG_GROUP_END) / 2, y, "b f c", "Group");
 	svg_text(o, (SVG_DOMAIN + SVG_DOMAIN_END) / 2, y, "b f c", "Domain");
