@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 # The script a board starts, boot.scr: written once, and never with an update.
 # It starts iommuplan.scr, which is board.boot.cmd, and boots without a plan
-# where that is missing, cut off or comes back. A board with a script of its
+# where that is missing, truncated or returns. A board with a script of its
 # own has the lines down to "source" put in front of it.
 #
 # Settable before, all optional:
@@ -30,9 +30,9 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 	setenv bootargs "${iommu_saved}"
 	# Set but empty, it would replace the arguments in the tree.
 	test -n "${bootargs}" || setenv bootargs
-	echo "iommuplan: booting without a plan (no whole iommuplan.scr that boots)"
+	echo "iommuplan: booting without a plan (no intact iommuplan.scr that boots)"
 	setenv iommu_status failed
-	setenv iommu_reason "no whole iommuplan.scr that boots"
+	setenv iommu_reason "no intact iommuplan.scr that boots"
 	test -n "${iommu_boot}" || setenv iommu_boot booti
 	test -n "${iommu_kernel}" || setenv iommu_kernel Image
 	test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img

@@ -33,7 +33,7 @@ setenv iommu_args "annotate ${fdt_addr_r} ${iommu_room} ${kernel_addr_r} 0x1000 
 setenv iommu_take 'env import -t ${kernel_addr_r} 0x1000 iommu_status iommu_error iommu_bootargs iommu_verdict iommu_finding'
 # Size and sum of what was loaded, where this copy of the file has them.
 setenv iommu_check 'if test -n "${iommu_sum}"; then if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi; else itest 0x${filesize} > 0x1000; fi'
-setenv iommu_get 'if load ${iommu_media} ${ramdisk_addr_r} ${iommu_file}; then if run iommu_check; then true; else setenv iommu_error "${iommu_file} is cut off, changed, or of another build"; false; fi; else setenv iommu_error "there is no ${iommu_file}"; false; fi'
+setenv iommu_get 'if load ${iommu_media} ${ramdisk_addr_r} ${iommu_file}; then if run iommu_check; then true; else setenv iommu_error "${iommu_file} is truncated, modified, or from another build"; false; fi; else setenv iommu_error "there is no ${iommu_file}"; false; fi'
 
 if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; then
 	if test -z "${iommu_how}" -o "${iommu_how}" = command; then

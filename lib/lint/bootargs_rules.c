@@ -62,7 +62,7 @@ static void drop_word(struct iop_lint *s, struct iop_finding *f, const struct io
 }
 
 /* A different kernel may read the argument, but not that of a different architecture. */
-static bool is_in_vain(uint8_t code)
+static bool is_without_effect(uint8_t code)
 {
 	return code == IOP_CONFLICT_OTHER_VALUE || code == IOP_CONFLICT_OTHER_ARCH ||
 	       code == IOP_CONFLICT_NO_EFFECT;
@@ -81,7 +81,7 @@ static void useless(struct iop_lint *s)
 	while (!s->full && iop_conflict_next(s->plan, &w, &c) && is_read(s, &c.arg)) {
 		struct iop_finding *f = about(s, rule_of[c.code], &c.arg);
 
-		if (is_in_vain(c.code))
+		if (is_without_effect(c.code))
 			drop_word(s, f, &c.arg);
 	}
 }

@@ -67,17 +67,17 @@ static bool names_kept(const struct iop_lint *s, const struct iop_device *d, uin
 /* A host is listed once for each IOMMU, and its map is read as a whole. */
 static void check_iommu(struct iop_lint *s, const struct iop_kept_streams *kept, uint32_t iommu)
 {
-	uint32_t told = IOP_NO_NODE;
+	uint32_t reported = IOP_NO_NODE;
 
 	for (uint32_t n = 0; n < s->plan->n_devices && !s->full; n++) {
 		const struct iop_device *d = &s->plan->devices[n];
 		struct iop_finding *f;
 		uint32_t id;
 
-		if (!is_own(s, d) || (d->requesters && d->node == told) ||
+		if (!is_own(s, d) || (d->requesters && d->node == reported) ||
 		    !names_kept(s, d, iommu, &kept->ids, &id))
 			continue;
-		told = d->node;
+		reported = d->node;
 		f = iop_report(s, IOP_RULE_STREAM_RESERVED, d->node, property_of(d));
 		f->related = kept->node;
 		iop_say_hex(f, id);

@@ -93,11 +93,11 @@ static void open(struct iop_lint *s, const struct iop_plan *p, struct iop_arena 
 	s->counts = NULL;
 	s->fixes = 0;
 	memset(s->at_node, 0, sizeof(s->at_node));
-	s->told = iop_alloc(a, p->n_devices, sizeof(*s->told));
+	s->reported = iop_alloc(a, p->n_devices, sizeof(*s->reported));
 	s->users = iop_alloc(a, p->n_iommus, sizeof(*s->users));
 	s->user = iop_alloc_raw(a, p->n_iommus, sizeof(*s->user));
 	s->twins = iop_alloc(a, p->tree->count, 1);
-	s->full = !s->twins || !s->told || !s->users || !s->user;
+	s->full = !s->twins || !s->reported || !s->users || !s->user;
 	if (!s->full)
 		count_users(s);
 }

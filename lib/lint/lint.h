@@ -86,7 +86,7 @@ struct iop_lint {
 	const struct iop_kept_streams *kept;	/* the caller's; NULL: none */
 	uint32_t n_kept;
 	uint32_t count;
-	bool *told;		/* by device: the reason why it has no IOMMU is reported */
+	bool *reported;		/* by device: the reason why it has no IOMMU is reported */
 	uint32_t *users;	/* by IOMMU: number of its masters, including PCI hosts */
 	uint32_t *user;		/* by IOMMU: the first of them, or IOP_NONE */
 	uint8_t *twins;		/* by node: a similar device is reported */

@@ -51,7 +51,7 @@ void iop_lint_unprotected(struct iop_lint *s)
 	for (uint32_t n = 0; n < s->plan->n_devices; n++) {
 		const struct iop_device *d = &s->plan->devices[n];
 
-		if (d->group == IOP_NONE && !s->told[n] && iop_is_master(d) &&
+		if (d->group == IOP_NONE && !s->reported[n] && iop_is_master(d) &&
 		    has_known_iommu(d) && !iop_reason_is(d->why, IOP_MEANS_OWN_RULE))
 			unprotected(s, n);
 	}

@@ -22,7 +22,7 @@ static void refused(struct iop_lint *s, uint32_t n, uint32_t entry)
 	f->related = iop_iommu_of(s->plan, s->plan->devices[n].iommu)->node;
 	iop_say_dec(f, entry);
 	iop_say(f, iop_reason_text(IOP_R_STREAM_RANGE));
-	s->told[n] = true;
+	s->reported[n] = true;
 }
 
 /* One cell of an entry; SMMUs of 32 bits and those without IDs take anything. */

@@ -111,7 +111,7 @@ static void check_list(struct iop_lint *s, uint32_t n)
 		iop_say(at_entry(s, IOP_RULE_IOMMUS_REFUSED, d), iop_reason_text(why));
 	else if (!iop_reason_is(why, IOP_MEANS_NO_DEVICE))
 		return;
-	s->told[n] = true;
+	s->reported[n] = true;
 }
 
 void iop_lint_iommus(struct iop_lint *s)

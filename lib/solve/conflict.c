@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * Why a policy cannot be met: requirements are taken away as long as the rest still
- * cannot be, first in large parts, then one by one. What is left clashes, and
+ * cannot be, first in large parts, then one by one. What is left conflicts, and
  * no less of it does.
  */
 #include "solve/solve_work.h"
@@ -19,7 +19,7 @@ struct search {
 	uint32_t *order;	/* of taking away */
 };
 
-/* Take away @n requirements from the @from-th on, if the rest still clashes. */
+/* Take away @n requirements from the @from-th on, if the rest still conflicts. */
 static int take_away(struct search *c, uint32_t from, uint32_t n)
 {
 	struct iop_tries tries = { 0 };

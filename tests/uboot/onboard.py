@@ -75,9 +75,9 @@ TROUBLE = {
                 "mw.b 0x4a800024 0xff 4\n", "tree: "),
     "version": ("setenv iommu_release 99.1\n", "usage: newer than the newest Linux"),
     "missing": ("", "missing: there is no iommuplan."),
-    "last": ("", "missing: iommuplan.bin is cut off"),
-    "half": ("", "missing: iommuplan.bin is cut off"),
-    "empty": ("", "missing: iommuplan.bin is cut off"),
+    "last": ("", "missing: iommuplan.bin is truncated"),
+    "half": ("", "missing: iommuplan.bin is truncated"),
+    "empty": ("", "missing: iommuplan.bin is truncated"),
     # The program's own sum: of a copy of the script that has none
     "nosum": ("", "missing: go needs the sum"),
     "unset": ("setenv fdt_good ${fdt_addr_r}\nsetenv fdt_addr_r\n",

@@ -227,7 +227,7 @@ static int use_cmdline(struct kernel_choice *k, const struct boot_facts *boot, s
 	return EXIT_OK;
 }
 
-/* Said by the name of its version; told where it is a container's, or once. */
+/* Said by the name of its version; reported where it is a container's, or once. */
 static const char *vendor_of_version(struct kernel_choice *k, const struct kernel_ask *a,
 				     struct out *diag)
 {
@@ -237,7 +237,7 @@ static const char *vendor_of_version(struct kernel_choice *k, const struct kerne
 	if (k->o->vendor)
 		return iop_vendor_find(k->base, k->o->vendor);
 	vendor = text ? iop_vendor_of_release(k->base, text) : NULL;
-	if (vendor && !k->o->run.quiet && (a->file || !k->told))
+	if (vendor && !k->o->run.quiet && (a->file || !k->reported))
 		vendor_remark(a->file, text, vendor, NULL, diag);
 	return vendor;
 }
@@ -324,7 +324,7 @@ int kernel_open(struct kernel_choice *k, const struct options *o, struct out *di
 	if (!status && o->kernel_file)
 		status = read_image(k, diag);
 	status = status ? status : set_up(k, NULL, NULL, NULL, diag);
-	k->told = true;
+	k->reported = true;
 	return status;
 }
 

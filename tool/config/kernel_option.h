@@ -22,7 +22,7 @@ struct kernel_choice {
 	struct iop_facts vendor_facts;	/* a vendor's over them, in @arena */
 	const char *vendor;		/* whose, or NULL */
 	const char *by_tree;		/* whose an IOMMU of the tree says it is, or NULL */
-	bool told;			/* which has been reported */
+	bool reported;			/* which has been reported */
 	struct facts_set *sets;		/* of each --schema-dir, over the one before */
 	unsigned int n_sets;
 	const struct options *o;

@@ -115,8 +115,8 @@ static void by_device(struct attributed *out, uint32_t node)
 	};
 
 	out->cause = causes[out->line.event];
-	out->told = node != IOP_NO_NODE;
-	if (out->told)
+	out->known = node != IOP_NO_NODE;
+	if (out->known)
 		add_master(out, node);
 	else
 		out->cause = out->line.who == LOG_NAMED && !out->line.named ?
@@ -143,7 +143,7 @@ static void by_name(struct attributor *a, struct attributed *out, const char *na
 	}
 	by_device(out, node);
 	if (node == IOP_NO_NODE && device_names_has_address(name, len)) {
-		out->told = true;
+		out->known = true;
 		out->cause = LOG_CAUSE_ABSENT;
 	}
 }
@@ -200,7 +200,7 @@ static bool gives_up(struct attributor *a, struct attributed *out, const char *l
 	if (out->line.event == LOG_EVENT_LOST && log_find(line, len, "ignoring dependency")) {
 		a->gave_up = out->device;
 		attributed_free(out);	/* it is no master of its own */
-		out->told = false;
+		out->known = false;
 		out->line.event = LOG_EVENT_PROBE;
 		out->line.who = LOG_IOMMU;
 		return true;
@@ -318,7 +318,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		out->line.who = LOG_STREAM;
 	/* Of an IOMMU that the tree does not have, no master is another's. */
 	if (out->absent && out->line.who != LOG_NOBODY && out->line.who != LOG_MASTER) {
-		out->told = true;
+		out->known = true;
 		out->cause = LOG_CAUSE_ABSENT;
 		return true;
 	}

@@ -59,7 +59,7 @@ struct attributed {
 	bool by_address;	/* the only master has another name than the line says */
 	const char *function;	/* in the line: a PCI function, whose host is the master; or NULL */
 	size_t function_len;
-	bool told;		/* false: the line cannot tell which masters */
+	bool known;		/* false: the line does not show which masters */
 	uint32_t owner;		/* the node that the CPU sees at the fault's address, or IOP_NO_NODE */
 	bool window;		/* of @owner: in a window of a PCI host */
 	uint64_t address;	/* of the fault, if @owner is there */

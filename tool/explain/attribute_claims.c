@@ -27,7 +27,7 @@ void attribute_claims(struct claims *c, uint32_t id, bool any_id, struct attribu
 {
 	const struct claim_query q = { out->iommu, out->driver, id, false };
 
-	out->told = true;
+	out->known = true;
 	if (claimants(c, id, any_id, false, out)) {
 		out->cause = out->line.event == LOG_EVENT_BAD_ENTRY ? LOG_CAUSE_BAD_TABLES : out->line.event == LOG_EVENT_BLOCKED_STREAM ||
 			     out->line.event == LOG_EVENT_BAD_STREAM ||
@@ -59,7 +59,7 @@ bool attribute_only(struct claims *c, struct attributed *out)
 	if (out->iommu == IOP_NONE || out->line.event != LOG_EVENT_CONTEXT_FAULT)
 		return false;
 	if (claimants(c, 0, true, false, out) && out->masters.count == 1) {
-		out->told = true;
+		out->known = true;
 		out->cause = LOG_CAUSE_UNMAPPED;
 		return true;
 	}

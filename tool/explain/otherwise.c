@@ -82,7 +82,7 @@ static uint32_t number_in(const char *line, size_t len, const char *text)
 	return at && log_number(at, line + len, 10, &n) && n < NUMBERS ? (uint32_t)n : IOP_NONE;
 }
 
-/* Groups of the plan and of the kernel are told from each other by their first
+/* Groups of the plan and of the kernel are distinguished by their first
  * masters in the log. */
 static void joined(struct reading *r, uint32_t n, uint32_t number)
 {

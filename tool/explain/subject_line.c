@@ -62,7 +62,7 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 	else if (f->line.who == LOG_IOMMU && f->iommu == IOP_NONE)
 		out_str(s->o, "the line does not show which IOMMU of this tree it is");
 	else if (!f->masters.count && f->line.who != LOG_IOMMU)
-		out_str(s->o, f->told ? "no device in this tree" :
+		out_str(s->o, f->known ? "no device in this tree" :
 			f->cause == LOG_CAUSE_UNNAMED ? "no node of that name" :
 			"not shown in the line");
 	say_nearest(s, f);
@@ -91,7 +91,7 @@ static void owner(struct subject_of *s, const struct attributed *f)
 static void paths_json(struct subject_of *s, const struct attributed *f)
 {
 	json_key(s->o, "masters", false);
-	if (!f->told) {
+	if (!f->known) {
 		out_str(s->o, "null");
 		return;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * Rows as entries of the tables. What two rows say about the same thing must
- * not hold at the same time; the second is told so.
+ * not hold at the same time; the second is reported.
  */
 #include <string.h>
 

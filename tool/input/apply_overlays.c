@@ -156,7 +156,7 @@ static size_t aligned(size_t n)
 struct attempt {
 	int error;		/* libfdt's */
 	unsigned int at;	/* the overlay at fault */
-	unsigned int told;	/* this many have been remarked on */
+	unsigned int reported;	/* this many have been remarked on */
 	unsigned int params_reported;	/* and the parameters of this many */
 	unsigned int targets;	/* more changes by parameters are not made */
 	const char *label;	/* that it needs and the tree does not have */
@@ -169,9 +169,9 @@ struct attempt {
 static void tell_kept(struct attempt *t, const char *overlay, const char *path,
 		      const struct kept_phandles *k)
 {
-	if (!t->diag || !k->count || t->at < t->told)
+	if (!t->diag || !k->count || t->at < t->reported)
 		return;
-	t->told = t->at + 1;
+	t->reported = t->at + 1;
 	input_diag(t->diag, overlay);
 	out_str(t->diag, "warning: assigns a phandle to ");
 	out_term(t->diag, path);

@@ -148,7 +148,7 @@ static pid_t run(struct exec *x, const struct args *a, int in, int out)
 {
 	if (a->list && !a->failed)
 		return exec_start(x, a->list, in, out);
-	x->told = true;
+	x->reported = true;
 	exec_report(x, "compiled", strerror(ENOMEM));
 	return -1;
 }
@@ -238,7 +238,7 @@ static pid_t start_dtc(struct exec *x, const struct req *w, int in, int out)
 /* Not all that they print came to an end, or there is no room for it. */
 static int report_cut(struct exec *x, int error)
 {
-	x->told = true;
+	x->reported = true;
 	if (error == EFBIG)
 		exec_report(x, "compiled", "larger than 256 MiB");
 	else if (error == ETIMEDOUT)
@@ -296,14 +296,14 @@ static int through_dtc(const char *file, const struct req *w,
 		return EXIT_IO;
 	depends_want(read_by_cpp);
 	depends_want(read_by_dtc);
-	while ((status = compile(&x, w, to)) == EXIT_TREE && !x.told &&
+	while ((status = compile(&x, w, to)) == EXIT_TREE && !x.reported &&
 	       dtc_check_gone(x.messages))
 		if (w->text >= 0)
 			lseek(w->text, 0, SEEK_SET);
 	depends_take(read_by_cpp);
 	depends_take(read_by_dtc);
 	exec_end(&x);
-	if (status == EXIT_TREE && !x.told) {
+	if (status == EXIT_TREE && !x.reported) {
 		input_diag(diag, file);
 		out_str(diag, "does not compile");
 		input_diag_end(diag);

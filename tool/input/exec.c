@@ -35,7 +35,7 @@ bool exec_begin(struct exec *x, const char *file, struct out *diag)
 {
 	x->file = file;
 	x->diag = diag;
-	x->told = false;
+	x->reported = false;
 	x->messages = temp_open();
 	if (x->messages < 0)
 		exec_report(x, "no temporary file", strerror(errno));
@@ -138,7 +138,7 @@ static void report_death(struct exec *x, const char *name, int signal)
 	else
 		out_fmt(x->diag, " died: %s", strsignal(signal));
 	input_diag_end(x->diag);
-	x->told = true;
+	x->reported = true;
 }
 
 /* What has closed its output has nothing more to do: 0 if it goes on all the same.
@@ -168,7 +168,7 @@ bool exec_wait(struct exec *x, pid_t pid, const char *name)
 	ended = wait_briefly(pid, &status);
 	if (!ended) {
 		exec_report(x, name, "closed its output but did not exit");
-		x->told = true;
+		x->reported = true;
 		exec_kill(pid);
 	}
 	while (ended != pid && (ended = waitpid(pid, &status, 0)) < 0)

@@ -21,7 +21,7 @@ struct exec {
 	const char *file;	/* the file that messages name */
 	struct out *diag;
 	int messages;		/* descriptor all standard errors go to */
-	bool told;		/* it is reported why a program did not finish */
+	bool reported;		/* it is reported why a program did not finish */
 };
 
 /* exec_begin - false when the error has been reported. */

@@ -11,7 +11,7 @@
 #define ROW 28u
 #define ROWS_MAX 4096u
 #define DEVICETREE 0x1000001cu	/* type 1, and the row's size */
-#define NAMES_MAX 4u		/* that are told of one tree */
+#define NAMES_MAX 4u		/* that are reported of one tree */
 
 struct names {
 	const char *list[NAMES_MAX];

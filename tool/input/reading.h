@@ -27,7 +27,7 @@ int input_deliver(struct reading *r, struct input_tree *tree);
 
 /*
  * input_afford - take from the budget what @n overlays on a tree of @size bytes
- * cost; false, and told of @name, when it is used up
+ * cost; false, and reported for @name, when it is used up
  */
 bool input_afford(struct reading *r, const char *name, size_t size, unsigned int n);
 

@@ -23,14 +23,14 @@ int run_output_failed(const struct jobs_run *r, struct out *diag, int error)
 static int one_tree(void *ctx, const struct input_tree *tree)
 {
 	struct jobs_run *r = ctx;
-	struct input_tree told = *tree;
+	struct input_tree named = *tree;
 	int status;
 
-	told.first = !r->begun;
-	told.name = path_map(tree->name);
+	named.first = !r->begun;
+	named.name = path_map(tree->name);
 	r->arena.size = run_arena_for(tree->size, r->memory.size);
 	r->arena.used = 0;
-	status = r->fn(r->ctx, &told, &r->arena, r->out, r->diag);
+	status = r->fn(r->ctx, &named, &r->arena, r->out, r->diag);
 	r->begun |= status < EXIT_TREE;
 	block_trim(&r->memory, r->arena.used);
 	r->arena.size = r->memory.size;

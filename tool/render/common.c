@@ -199,10 +199,10 @@ bool render_speaks(struct render *r, const struct iop_device *d)
 
 	if (!iop_is_behind(d))
 		return true;
-	if (!r->told || r->host != d->node) {
+	if (!r->reported || r->host != d->node) {
 		r->host = d->node;
 		r->speaker = find_speaker(r, n, d->node);
-		r->told = true;
+		r->reported = true;
 	}
 	return n == r->speaker;
 }

@@ -24,9 +24,9 @@ struct render {
 	struct line text;	/* the sentence being put together */
 	struct shared_reasons *shared;	/* text: those that are referred to, or NULL */
 	bool warned;		/* text: a warning was written */
-	bool told;		/* @host and @speaker hold: see render_speaks() */
+	bool reported;		/* @host and @speaker hold: see render_speaks() */
 	uint32_t host, speaker;
-	uint8_t key_length;	/* text: of the groups' keys; 0: not told yet */
+	uint8_t key_length;	/* text: of the groups' keys; 0: not chosen yet */
 };
 
 /* render_open - false, with the sink's error set, when memory runs out. */

@@ -34,7 +34,7 @@ struct origin {
 	struct place_comment *comments;
 	size_t n_comments;
 	bool scanned;
-	bool told;		/* its bad comments are reported */
+	bool reported;		/* its bad comments are reported */
 };
 
 struct origins {

@@ -106,9 +106,9 @@ void places_check(struct places *p, rule_known *known, struct out *diag)
 	size_t i;
 
 	for (o = p ? p->origins.first : NULL; o; o = o->next) {
-		if (!origin_read_comments(o) || o->told)
+		if (!origin_read_comments(o) || o->reported)
 			continue;
-		o->told = true;
+		o->reported = true;
 		for (i = 0; i < o->n_comments; i++)
 			check(o, &o->comments[i], known, diag);
 	}

@@ -88,7 +88,7 @@ static bool put_all(struct job *j, const struct iop_lint *lint)
 	       put_finding(j, worst);
 }
 
-/* Where space ends, what was found until then is told all the same: with words
+/* Where space ends, what was found until then is reported all the same: with words
  * from memory that no rule gets. */
 bool job_lint(struct job *j)
 {

@@ -27,7 +27,7 @@ setenv iommu_way
 setenv iommu_check 'if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi'
 setenv iommu_why 'echo "iommuplan: ${iommu_reason}"; false'
 # A file of the plan, to ramdisk_addr_r: whole, and of this build.
-setenv iommu_get 'if test -n "${iommu_sum}"; then if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then if run iommu_check; then true; else setenv iommu_reason "${iommu_file} is cut off, changed, or of another build"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file}"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file} for this plan"; run iommu_why; fi'
+setenv iommu_get 'if test -n "${iommu_sum}"; then if load ${iommu_media} ${ramdisk_addr_r} "${iommu_dir}${iommu_file}"; then if run iommu_check; then true; else setenv iommu_reason "${iommu_file} is truncated, modified, or from another build"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file}"; run iommu_why; fi; else setenv iommu_reason "there is no ${iommu_file} for this plan"; run iommu_why; fi'
 # A tree from ramdisk_addr_r to fdt_addr_r, with room. "fdt move" refuses one
 # whose header says more bytes than there are; a node can be added to the root
 # only where all of the tree can be walked, with no block of zeros in it.
@@ -121,7 +121,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		setenv iommu_status ${iommu_way}
 		setenv iommu_tree ${fdt_addr_r}
 		if test -z "${iommu_base}"; then
-			setenv iommu_reason "${iommu_board}.dtb is missing, cut off or damaged"
+			setenv iommu_reason "${iommu_board}.dtb is missing, truncated or corrupt"
 			echo "iommuplan: ${iommu_reason}"
 		fi
 	fi
@@ -144,7 +144,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		fi
 	fi
 	if test -z "${iommu_tree}"; then
-		echo "iommuplan: ${iommu_file} is missing, cut off or damaged"
+		echo "iommuplan: ${iommu_file} is missing, truncated or corrupt"
 		setenv iommu_first "${iommu_reason}"
 		run iommu_set_merged
 		if run iommu_take; then
@@ -160,7 +160,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 				fi
 			fi
 			if test -z "${iommu_tree}"; then
-				echo "iommuplan: no tree but the one of U-Boot"
+				echo "iommuplan: falling back to the device tree of U-Boot"
 				setenv iommu_tree ${fdtcontroladdr}
 			fi
 		fi
@@ -187,7 +187,7 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		fi
 		echo "iommuplan: ${iommu_kernel} did not start"
 	else
-		echo "iommuplan: no kernel ${iommu_kernel}"
+		echo "iommuplan: cannot load ${iommu_kernel}"
 	fi
 else
 	setenv iommu_reason "kernel_addr_r, ramdisk_addr_r and fdt_addr_r have to be set"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * board.boot.cmd: the script in board.boot.cmd of this directory, told which
- * board it is for. What it may rely on is U-Boot 2023.01's old shell: "exit"
+ * board.boot.cmd: the script in board.boot.cmd of this directory, with the
+ * names of its board filled in. What it may rely on is U-Boot 2023.01's old shell: "exit"
  * does not end a script, "a && b || c" runs nothing when a fails, many boards
  * have no arithmetic, and a failed "fdt apply" destroys its target. Hence
  * nested ifs, a pristine tree in one place and a working copy in another.

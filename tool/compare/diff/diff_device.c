@@ -5,7 +5,7 @@
 #include "model/lookup.h"
 
 /* It reached memory before, and does not any more; one without an IOMMU that
- * lost none is told here as well. */
+ * lost none is reported here as well. */
 static bool stopped(struct diffing *g, uint32_t old, uint32_t new)
 {
 	const struct iop_device *a = &g->plan[0]->devices[old], *b = &g->plan[1]->devices[new];

@@ -57,7 +57,7 @@ bool diff_part(struct diffing *g, uint32_t old, uint32_t new)
 	at[!side] = other_part(g, side, d, grouped);
 	if (at[!side] == IOP_NONE)
 		return !grouped || diff_add(g, DIFF_STREAMS, DIFF_OF_DEVICE, old, new);
-	/* What had no IOMMU before is told of the part that it is in now. */
+	/* What had no IOMMU before is reported of the part that it is in now. */
 	if (side && grouped)
 		return diff_add(g, DIFF_PROTECTED, DIFF_OF_DEVICE, at[0], at[1]);
 	if (!side && !grouped)

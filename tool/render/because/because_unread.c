@@ -9,7 +9,7 @@ struct telling {
 	const struct iop_driver *whose;
 	const struct iop_device *d;
 	bool all;			/* whatever they change */
-	unsigned int told;
+	unsigned int reported;
 };
 
 /* A compatible that no node of the tree lists decides nothing here; @name may end in a star. */
@@ -113,7 +113,7 @@ static bool tell(void *ctx, const struct iop_open *o)
 		render_version(line, begins ? o->when.since : o->when.until);
 	}
 	because_say_it(t->b, o->from);
-	t->told++;
+	t->reported++;
 	return true;
 }
 
@@ -143,11 +143,11 @@ void because_unread(struct because *b, const struct iop_device *d)
 		return of_vendor(b, v);
 	if (i && i->unsure)
 		return because_suppliers(b, i);
-	for (int round = 0; round < 2 && !t.told; round++) {
+	for (int round = 0; round < 2 && !t.reported; round++) {
 		t.all = round;
 		if (i)
 			of_driver(&t, i->driver);
-		if (!t.told || d->open_keys)
+		if (!t.reported || d->open_keys)
 			of_driver(&t, &v->facts->drivers[0]);
 	}
 }

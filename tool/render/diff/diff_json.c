@@ -111,7 +111,7 @@ static void group(struct render *r, uint32_t index)
 }
 
 /* The other side of a merger or a split: each master of the one group has its
- * group there; the same group several times is told once for each master. */
+ * group there; the same group several times is reported once for each master. */
 static void scattered(struct diff_view *v, const struct diff_item *i, int side)
 {
 	const struct iop_plan *one = v->diff->pair.plan[!side];

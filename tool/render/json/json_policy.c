@@ -163,7 +163,7 @@ static void list(struct render *r, const char *key, uint32_t count,
 	out_char(r->o, ']');
 }
 
-static void clash(struct render *r, uint32_t n)
+static void conflicting(struct render *r, uint32_t n)
 {
 	if (n)
 		out_char(r->o, ',');
@@ -212,7 +212,7 @@ void json_policy(struct render *r)
 	list(r, "edits", s->edits.n, edit);
 	list(r, "shared", s->n_sharings, sharing);
 	list(r, "devices", s->plan.n_devices, outcome);
-	list(r, "clash", s->n_conflict, clash);
+	list(r, "clash", s->n_conflict, conflicting);
 	list(r, "remedies", s->n_remedies, remedy);
 	out_char(r->o, '}');
 }

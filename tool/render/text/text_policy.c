@@ -29,7 +29,7 @@ static void because_of(struct render *r, uint32_t req)
 static void base(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
-	bool wished = s->n_reqs && s->reqs[0].kind == IOP_REQ_DEFAULT &&
+	bool required = s->n_reqs && s->reqs[0].kind == IOP_REQ_DEFAULT &&
 		      s->reqs[0].value == s->base;
 
 	if (s->base == IOP_TYPE_KERNEL)
@@ -37,7 +37,7 @@ static void base(struct render *r)
 	out_str(r->o, "  cmdline  makes ");
 	out_str(r->o, iop_type_words[s->base]);
 	out_str(r->o, " the default; the parameters are below");
-	if (wished)
+	if (required)
 		because_of(r, 0);
 	else
 		style_text(r, FAINT, "  (meets most with the fewest run-time writes)", 0);
@@ -204,7 +204,7 @@ static void req(struct render *r, uint32_t n)
 	out_char(r->o, '\n');
 }
 
-static void clash(struct render *r)
+static void conflict(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
 
@@ -225,7 +225,7 @@ static void clash(struct render *r)
 	}
 }
 
-static void untold(struct render *r)
+static void undetermined(struct render *r)
 {
 	const struct iop_solution *s = r->in->solution;
 	bool any = false;
@@ -252,8 +252,8 @@ void text_policy(struct render *r)
 	style_text(r, s->met ? GOOD : BAD, s->met ? "met" : "NOT met", 0);
 	out_char(r->o, '\n');
 	if (!s->met)
-		clash(r);
-	untold(r);
+		conflict(r);
+	undetermined(r);
 	if (s->met)
 		mechanisms(r);
 	else

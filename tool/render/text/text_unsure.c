@@ -36,7 +36,7 @@ struct firsts {
 	uint32_t list[TEXT_CASES], n;
 };
 
-static bool is_told(const struct iop_plan *p, const struct firsts *f, uint32_t n)
+static bool is_reported(const struct iop_plan *p, const struct firsts *f, uint32_t n)
 {
 	for (uint32_t i = 0; i < f->n; i++)
 		if (same_reason(p, &p->devices[f->list[i]], &p->devices[n]))
@@ -79,7 +79,7 @@ void text_unsure(struct render *r)
 	uint32_t more = 0;
 
 	for (uint32_t n = 0; n < r->p->n_devices; n++) {
-		if (!is_unsure(r->p, n) || is_told(r->p, &f, n))
+		if (!is_unsure(r->p, n) || is_reported(r->p, &f, n))
 			continue;
 		if (f.n == TEXT_CASES) {
 			more++;
