@@ -215,8 +215,8 @@ static void check_table(struct iop_lint *s, uint32_t n)
 		    !iop_host_table_misses(p, &p->devices[n], &miss))
 			continue;
 		f = iop_report(s, IOP_RULE_MAP_TABLE, node, "iommu-map");
-		iop_say(f, miss.cells == IOP_NONE ? "takes the first requester ID of an entry alone" :
-						    "reads it in entries of four cells");
+		iop_say(f, miss.cells == IOP_NONE ? "uses only the first requester ID of an entry" :
+						    "reads entries of four cells");
 		iop_say_rid(f, miss.rid);
 		return;
 	}

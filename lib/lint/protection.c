@@ -18,6 +18,12 @@ static void gap(struct iop_lint *s, const struct iop_device *d)
 	iop_say_rid(f, rids.last);
 }
 
+/* The property by which @d refers to its IOMMU; NULL: mmu-masters at the IOMMU does. */
+static const char *names_iommu(const struct iop_device *d)
+{
+	return d->requesters ? "iommu-map" : d->legacy ? NULL : "iommus";
+}
+
 static void unprotected(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_device *d = &s->plan->devices[n];
@@ -33,7 +39,7 @@ static void unprotected(struct iop_lint *s, uint32_t n)
 		       host ? "iommu-map" : d->legacy ? NULL : "iommus");
 	iop_say(f, iop_reason_text(d->why));
 	iop_say(f, iop_effect_text(d->effect));
-	/* The IOMMU's own finding says all of it already. */
+	/* The cause is the IOMMU or its driver, not the master. */
 	if (iop_reason_is(d->why, IOP_MEANS_PROVIDER))
 		f->severity = IOP_NOTE;
 	if (d->iommu != IOP_NONE)
@@ -77,12 +83,13 @@ void iop_lint_hangs(struct iop_lint *s)
 	const struct iop_plan *p = s->plan;
 
 	for (uint32_t g = 0; g < p->n_groups; g++) {
+		const struct iop_device *first;
 		struct iop_finding *f;
 
 		if (p->groups[g].domain_why != IOP_DOMAIN_HANGS)
 			continue;
-		f = iop_report(s, IOP_RULE_IDENTITY_HANGS,
-			       iop_device_of(p, p->groups[g].first)->node, "iommus");
+		first = iop_device_of(p, p->groups[g].first);
+		f = iop_report(s, IOP_RULE_IDENTITY_HANGS, first->node, names_iommu(first));
 		f->related = iop_iommu_of(p, p->groups[g].iommu)->node;
 		iop_say_node(f, f->related);
 	}
@@ -99,13 +106,14 @@ void iop_lint_groups(struct iop_lint *s)
 	const struct iop_plan *p = s->plan;
 
 	for (uint32_t g = 0; g < p->n_groups; g++) {
-		uint32_t second = iop_device_of(p, p->groups[g].first)->next;
+		const struct iop_device *first = iop_device_of(p, p->groups[g].first);
+		uint32_t second = first->next;
 		struct iop_finding *f;
 
 		if (second == IOP_NONE || !by_hardware(p->devices[second].join))
 			continue;
 		f = iop_report(s, IOP_RULE_GROUP_SHARED,
-			       iop_device_of(p, p->groups[g].first)->node, "iommus");
+			       first->node, names_iommu(first));
 		f->related = p->devices[second].node;
 		iop_say_dec(f, p->groups[g].count - 1);
 		iop_say_node(f, f->related);

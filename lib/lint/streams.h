@@ -15,7 +15,7 @@
 	  "ID {0} mask {1} and ID {2} mask {3} of {4}{5} are nested: they share a group if the wider one is added first; otherwise the wider one is rejected{6}") \
 	R(STREAM_SHARED, "stream-shared", WARNING, LINUX, iop_lint_streams, \
 	  "masters that share a stream cannot be distinguished", \
-	  "stream ID {0} mask {1} is also used by {2}{3}: they share an address space") \
+	  "ID {0} mask {1} is also used by {2}{3}: they share an address space") \
 	R(CONTEXT_BUDGET, "context-banks-short", ERROR, LINUX, iop_lint_budgets, \
 	  "more groups than context banks", \
 	  "{0} {0|group needs|groups need} a context bank of {1}, which has interrupts for only {2}: {3} {3|master has|masters have} no IOMMU") \

@@ -38,18 +38,18 @@
 	  LINUX(DOMAIN_BASE)) \
 	W(TABLES, "the driver allocates page tables anywhere, also in RAM that the IOMMU cannot address: it is translated only while no table is there", \
 	  DRIVER(TABLES_ANYWHERE)) \
-	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not show whether there is RAM that the IOMMU cannot address: it is translated if there is none", \
+	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not show whether the IOMMU can address all RAM; if it can, the DMA is translated", \
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(MAYBE_NO_IDENTITY, "the driver attaches an identity domain only where a register of the IOMMU shows that it is supported, and the tree does not show that", \
 	  DRIVER(IDENTITY_OPTIONAL)) \
-	W(HOST_TABLE, "its PCI host looks stream IDs up in a table that its driver writes from iommu-map in entries of four cells, for the first requester ID of each: this map's table lacks requester IDs, or has other stream IDs for them", TREE) \
+	W(HOST_TABLE, "the table of stream IDs that its host's driver fills from iommu-map lacks requester IDs, or has wrong stream IDs for them", TREE) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
 	W(FAILS_EARLY, "the driver fails before it writes to the IOMMU", TREE) \
 	W(FAILS_LATE, "this is how the driver leaves an IOMMU whose registration fails", \
 	  DRIVER(FAILED_LATE)) \
-	W(UNCLAIMED, "this is what the IOMMU does with unclaimed streams", \
+	W(UNCLAIMED, "Linux does not claim its stream, and this is how the driver leaves unclaimed streams", \
 	  DRIVER(UNCLAIMED)) \
 	W(OTHERS_STREAM, "an entry of another master matches streams of this one, which use that master's domain; its other streams are unclaimed", TREE) \
 	W(MAY_TAKE, "the driver has lost track of the streams in use, and this master may get a group when its own driver binds", \

@@ -55,6 +55,8 @@ log 'iommu: Default domain type: Translated' 'etr 20070000.etr: Adding to iommu 
 	'pci 0000:00:00.0: Adding to iommu group 0'
 shows "as planned"
 log 'iommu: Default domain type: Passthrough (set via kernel command line)'
+shows "a default that arguments set which nobody gave"
+log 'iommu: Default domain type: Passthrough'
 shows "another default" '1: default domain: planned DMA, found identity'
 log 'xhci 7ffb0000.usb: Adding to iommu group 1' 'xhci 7ffc0000.usb: Adding to iommu group 2'
 shows "two groups instead of one" '2: /usb@7ffc0000: planned in the group of /usb@7ffb0000, found group 2'

@@ -8,7 +8,7 @@ const struct command commands[] = {
 	  "Predict IOMMU groups, default domains and unprotected masters.",
 	  false },
 	{ "lint", cmd_lint, FOR_LINT, "FILE...",
-	  "Report mistakes in the tree, and what a kernel will not handle as intended.", false },
+	  "Report mistakes in the tree, and properties that a kernel does not handle as intended.", false },
 	{ "build", cmd_build, FOR_BUILD, "FILE...",
 	  "Write the annotated tree, an overlay, the kernel parameters and the plan.",
 	  false },

@@ -19,7 +19,7 @@ static const struct {
 	{ FOR_LINT, "lint --new-since old boards", "only what old does not have" },
 	{ FOR_LINT, "lint -f sarif -o lint.sarif boards", "for code scanning" },
 	{ FOR_BUILD, "build -k 6.12 -p policy.yaml -o out board.dtb", "out/board.iommu.dtb and more" },
-	{ FOR_BUILD, "build -k 6.12 --target u-boot -o out board.dtb", "also what U-Boot's scripts read" },
+	{ FOR_BUILD, "build -k 6.12 --target u-boot -o out board.dtb", "also a boot script and files for U-Boot" },
 	{ FOR_BUILD, "build -k 6.12 --only cmdline -o out board.dtb", "boot arguments alone" },
 	{ FOR_DIFF, "diff old.dtb board.dtb", "two trees" },
 	{ FOR_DIFF, "diff -k 6.1..7.2 board.dtb", "two kernels" },

@@ -77,7 +77,7 @@ const struct option_row option_rows[] = {
 	{ "update-baseline", 0, NULL, FOR_LINT,
 	  "remove fixed findings from the baseline; create a missing one", FLAG(update_baseline) },
 	{ "fix-overlay", 0, "FILE", FOR_LINT,
-	  "write fixes that are certain as the source of an overlay",
+	  "write the fixes that are certain to FILE, as the source of an overlay",
 	  PATH(fix_overlay) },
 	{ "consumer", 0, "LIST", FOR_LINT,
 	  "other consumers of the tree: u-boot, barebox, xen, edk2, freebsd",

@@ -90,9 +90,9 @@ static int unknown(const char *asked, const struct nearest *near)
 	if (near->word) {
 		out_str(&messages, "; did you mean '");
 		out_term(&messages, near->word);
-		out_char(&messages, '\'');
+		out_str(&messages, "'?");
 	}
-	out_str(&messages, "? ('iommuplan explain' lists all rules)\n");
+	out_str(&messages, " ('iommuplan explain' lists all rules)\n");
 	return EXIT_USAGE;
 }
 

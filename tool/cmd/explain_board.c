@@ -40,7 +40,7 @@ static bool is_json(const struct explaining *e)
 /* First of all what shows that the plan is wrong. */
 static void say_otherwise(struct explaining *e, struct subject_of *s)
 {
-	struct otherwise w;
+	struct otherwise w = { .arguments_known = e->o->bootargs || e->arguments };
 
 	if (e->foreign)
 		return;

@@ -23,7 +23,7 @@
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have the same stream ID", "an SMMUv3 stream can belong to only one device") \
 	C(NO_PROBE, "iommu-probe-failed", "the IOMMU failed to probe: its masters have no IOMMU, or their probes are deferred", "'iommuplan explain -b FILE NODE' explains the IOMMU's node") \
-	C(WAITS, "supplier-missing", "a supplier is not available yet", "load or build in its driver, or enable its node") \
+	C(WAITS, "supplier-missing", "the probe waits for a supplier", "load or build in the driver of the supplier, or enable its node") \
 	C(NO_IOMMU, "iommu-missing", "the kernel stopped waiting for the IOMMU", "build in the IOMMU's driver and those of its suppliers") \
 	C(EITHER, "iommu-or-power-domain-missing", "the kernel stopped waiting for the IOMMU or for the power domain", "build in the drivers of both, and of their suppliers") \
 	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, but the IOMMU reads only 32 bits of their addresses", "use a kernel whose driver allocates below 4 GiB, such as 6.12, or limit RAM to below 4 GiB with mem=") \

@@ -17,7 +17,7 @@
 	G("confidence", "unknown", "neither the tree nor the known kernel sources determine it") \
 	G("domain", "DMA", "of a group: translated; the IOTLB is invalidated at each unmap (strict)") \
 	G("domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred (lazy)") \
-	G("domain", "identity", "of a group: DMA addresses are physical addresses, they are not translated") \
+	G("domain", "identity", "of a group: DMA addresses are physical addresses: they are not translated") \
 	G("domain", "unmanaged", "of a group: the device's own driver maps memory, if anything is translated at all; in vendor kernels only") \
 	G("domain", "blocked", "of a group: all DMA is blocked") \
 	G("domain", "unknown", "of a group: it has no default domain, or this kernel has none on this architecture") \

@@ -160,8 +160,12 @@ static void iommu(struct reading *r, const struct attributed *f)
 static void default_type(struct reading *r, const char *line, size_t len)
 {
 	bool passes = log_find(line, len, "Default domain type: Passthrough");
-	bool planned = r->s->r.p->defaults.type == IOP_W_IDENTITY;
+	const struct iop_defaults *d = &r->s->r.p->defaults;
+	bool planned = d->type == IOP_W_IDENTITY;
 
+	/* by arguments that were not known to the plan */
+	if (!r->w->arguments_known && !d->type_set && log_find(line, len, "set via kernel command line"))
+		return;
 	if ((passes || log_find(line, len, "Default domain type: Translated")) && passes != planned)
 		add(r, OTHERWISE_DEFAULT);
 }
@@ -231,7 +235,7 @@ void otherwise_read(struct otherwise *w, struct subject_of *s, const char *log, 
 	uint32_t lines;
 	size_t len;
 
-	*w = (struct otherwise){ .list = { .data = NULL } };
+	*w = (struct otherwise){ .arguments_known = w->arguments_known };
 	w->failed = !open(&r);
 	r.line = 1;
 	for (const char *at = log; !w->failed && at < end; at += len + (at + len < end)) {

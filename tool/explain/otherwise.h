@@ -30,6 +30,7 @@ struct otherwise_line {
 struct otherwise {
 	struct vec list;	/* struct otherwise_line */
 	bool failed;		/* out of memory */
+	bool arguments_known;	/* set before otherwise_read(): from the log, or given */
 };
 
 /*

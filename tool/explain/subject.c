@@ -100,13 +100,16 @@ static void device(struct subject_of *s, const struct iop_device *d)
 	const char *name = render_name(&s->r, d);
 	struct because b = { &s->r, say, s };
 
-	out_str(s->o, "device ");
+	bool rest = d->requesters && d->why == IOP_R_MAP_UNMATCHED && d->group == IOP_NONE;
+
+	out_str(s->o, d->requesters ? "devices behind " : "device ");
 	if (name)
 		out_term(s->o, name);
 	out_str(s->o, name ? ", " : "");
 	out_term(s->o, render_subject(&s->r, d));
-	out_char(s->o, '\n');
-	streams(s, d->node);
+	out_str(s->o, rest ? ", with any other requester ID\n" : "\n");
+	if (!rest)
+		streams(s, d->node);
 	if (d->iommu != IOP_NONE)
 		iommu(s, iop_iommu_of(s->r.p, d->iommu));
 	if (d->group == IOP_NONE)

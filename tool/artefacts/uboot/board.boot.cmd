@@ -3,12 +3,12 @@
 #   iommu_dir     where the files are, ending in a slash ("${prefix}")
 #   iommu_media   "virtio 0:1" ("${devtype} ${devnum}:${distro_bootpart}")
 #   iommu_kernel, iommu_initrd   names of the files; there may be no initrd
-#   iommu_plain   a tree to boot where none of the plan's is whole
-# Needs kernel_addr_r, ramdisk_addr_r and fdt_addr_r, as far apart as kernel,
-# initrd and tree are large; without them it does nothing and fails.
-# Leaves in iommu_status: overlay, merged or apply, the way the plan took; or
-# absent, damaged, stale or failed, and the board boots without a plan. Where
-# anything was not as it should be, iommu_reason says what.
+#   iommu_plain   a tree to boot if no tree of the plan is intact
+# Needs kernel_addr_r, ramdisk_addr_r and fdt_addr_r, far enough apart for the
+# kernel, the initrd and the tree; without them it does nothing and fails.
+# Sets iommu_status to how the plan was applied (overlay, merged, apply), or to
+# absent, damaged, stale or failed if the board boots without it; iommu_reason
+# has the reason for any trouble.
 
 test -n "${iommu_dir}" || setenv iommu_dir "${prefix}"
 test -n "${iommu_initrd}" || setenv iommu_initrd initrd.img
@@ -22,8 +22,8 @@ setenv iommu_base
 setenv iommu_tree
 setenv iommu_way
 
-# Size and sum of what was loaded at ramdisk_addr_r. Where the kernel will be
-# is free for as long: only the last step loads it.
+# Size and sum of what was loaded at ramdisk_addr_r. kernel_addr_r is free until
+# the end: the kernel is loaded last.
 setenv iommu_check 'if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi'
 setenv iommu_why 'echo "iommuplan: ${iommu_reason}"; false'
 # A file of the plan, to ramdisk_addr_r: whole, and of this build.

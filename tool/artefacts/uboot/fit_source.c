@@ -52,8 +52,8 @@ static void tree(const struct fit *f, const struct part *p)
 	begin_image(f, p->name, p->what, f->in->stem, p->suffix);
 	out_str(f->o, "\t\t\ttype = \"flat_dt\";\n");
 	if (p == parts + 1)
-		out_str(f->o, "\t\t\t/* \"#base#iommu\" needs room for the "
-			"overlay: load = <fdt_addr_r>; */\n");
+		out_str(f->o, "\t\t\t/* To boot #base#iommu, add load = <fdt_addr_r>; "
+			"as space for the overlay. */\n");
 	end_image(f);
 }
 
@@ -88,12 +88,12 @@ void boot_fit(struct out *o, const struct boot_input *in)
 	out_fmt(o, "/dts-v1/;\n\n/* %s: mkimage -f ", in->generator);
 	out_str(o, in->stem);
 	out_str(o, ".its board.itb; bootm ADDR, or ADDR#base.\n"
-		" * \"bootargs\" of U-Boot's environment, where set, are taken "
-		"instead of the tree's.\n"
-		" * fdt_high and initrd_high are not to be set: tree and ramdisk "
-		"have to move,\n"
-		" * on 32-bit boards to where bootm_size ends at most 512 MiB up.\n"
-		" * Without an initrd leave out whatever names the ramdisk. */\n"
+		" * If U-Boot's environment has bootargs, it overrides the tree's.\n"
+		" * Do not set fdt_high or initrd_high: U-Boot has to move the tree "
+		"and the ramdisk,\n"
+		" * on 32-bit boards to within the first 512 MiB of RAM (bootm_size).\n"
+		" * If there is no initrd, remove the ramdisk image and the lines that "
+		"name it. */\n"
 		"/ {\n\tdescription = \"Linux with an IOMMU plan\";\n"
 		"\t#address-cells = <1>;\n\n\timages {\n");
 	ramdisk(&f);
