@@ -178,8 +178,11 @@ is "two are left" 2 "$(grep -c '"count": 1' base.json)"
 lint "it does not come back" 1 b --baseline base.json board.dtb
 dts "" | sed 's/iommus = <&smmu>/iommus = <\&smmu>, <\&smmu 1>/' |
 	dtc -q -O dtb -o new/board.dtb
+echo broken >broken.dtb
 lint "a broken tree shrinks nothing" 3 "" --baseline base.json --update-baseline \
-	base.json
+	broken.dtb
+lint "a baseline that is updated is no tree as well" 2 "" --baseline base.json \
+	--update-baseline base.json
 is "two are left" 2 "$(grep -c '"count": 1' base.json)"
 iommuplan lint --baseline nowhere.json board.dtb
 expect "a baseline that is not there" 2 "nowhere.json: No such file"
