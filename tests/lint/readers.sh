@@ -43,7 +43,7 @@ says()
 
 more=
 tree pci-host-ecam-generic
-says "U-Boot, any host" u-boot 'dev_pci_iommu_enable reads four .*\(v2023\.04 to v2026\.10-rc2\)'
+says "U-Boot, any host" u-boot 'dev_pci_iommu_enable reads four: .*\(v2023\.04 to v2026\.10-rc2\)'
 says "Xen" xen 'dt_map_id reads four .*\(4\.21\.0 to 4\.22\.0\)'
 says "edk2, the host it takes" edk2 'RootComplexNodeParser .*\(edk2-stable202511 to edk2-stable202605\)'
 says "FreeBSD, one version" freebsd '\(main c9ee87df3d84\) \['
