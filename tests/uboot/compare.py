@@ -106,7 +106,9 @@ def host(tool, out, files, version):
 
 def findings(tool, files, version):
     """How many errors, warnings and notes lint has for each file."""
-    done = subprocess.run([tool, "lint", "-f", "json", "-k", version] + files,
+    # a boot loader has no list of the hosts with a table of their own
+    done = subprocess.run([tool, "lint", "-W", "no-iommu-map-host-table",
+                           "-f", "json", "-k", version] + files,
                           text=True, stdout=subprocess.PIPE, check=False)
     count = {file: {"error": 0, "warning": 0, "note": 0} for file in files}
     for line in done.stdout.splitlines():

@@ -100,20 +100,27 @@ static void same_row(const struct iop_row *a, const struct iop_row *b)
 		ck_assert_uint_eq(a->numbers[k], b->numbers[k]);
 }
 
+static void same_item(const struct iop_item *a, const struct iop_item *b)
+{
+	same_text(a->list, b->list);
+	same_text(a->name, b->name);
+	same_span(a->when, b->when);
+}
+
 START_TEST(lists_and_tables)
 {
 	unpack();
 	for (unsigned int i = 0; i < facts.count; i++) {
 		const struct iop_driver *d = &facts.drivers[i];
 		const struct iop_driver *e = &iop_builtin_facts.drivers[i];
-		unsigned int row = 0;
+		unsigned int row = 0, item = 0;
 
-		ck_assert_uint_eq(d->n_items, e->n_items);
-		for (unsigned int k = 0; k < e->n_items; k++) {
-			same_text(d->items[k].list, e->items[k].list);
-			same_text(d->items[k].name, e->items[k].name);
-			same_span(d->items[k].when, e->items[k].when);
-		}
+		for (unsigned int k = 0; k < e->n_items; k++)
+			if (strcmp(e->items[k].list, "map-table-hosts")) {
+				ck_assert_uint_lt(item, d->n_items);
+				same_item(&d->items[item++], &e->items[k]);
+			}
+		ck_assert_uint_eq(d->n_items, item);
 		for (unsigned int k = 0; k < e->n_rows; k++)
 			if (strncmp(e->rows[k].table, "pci-", 4) &&
 			    strcmp(e->rows[k].table, "mc-clients")) {
