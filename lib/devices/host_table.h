@@ -9,19 +9,20 @@
 
 #include "model/model.h"
 
-/* A requester ID that Linux maps, and the table does not map alike. */
-struct iop_host_miss {
-	uint32_t rid;
-	uint32_t cells;		/* of the output of the entry that maps it; IOP_NONE: it is
-				 * one, so the entry has several requester IDs */
+/* Whether the host that was asked about last has such a table: devices behind one host
+ * follow each other. Begins as IOP_HOST_TABLE_NONE. */
+struct iop_host_table {
+	uint32_t host;		/* node */
+	bool exists;
 };
+#define IOP_HOST_TABLE_NONE ((struct iop_host_table){ IOP_NO_NODE, false })
 
 /*
  * iop_host_table_misses - does the table of its host lack some requester ID of the
  * device, or have another stream ID for it?
- * @miss: the first one
+ * @rid: the first one; or NULL
  */
-bool iop_host_table_misses(const struct iop_plan *p, const struct iop_device *d,
-			   struct iop_host_miss *miss);
+bool iop_host_table_misses(struct iop_host_table *t, const struct iop_plan *p,
+			   const struct iop_device *d, uint32_t *rid);
 
 #endif

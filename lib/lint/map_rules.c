@@ -207,17 +207,16 @@ static void check_table(struct iop_lint *s, uint32_t n)
 {
 	const struct iop_plan *p = s->plan;
 	uint32_t node = p->devices[n].node;
-	struct iop_host_miss miss;
+	struct iop_host_table table = IOP_HOST_TABLE_NONE;
 	struct iop_finding *f;
+	uint32_t rid;
 
 	for (; n < p->n_devices && p->devices[n].node == node; n++) {
 		if (p->devices[n].group == IOP_NONE ||
-		    !iop_host_table_misses(p, &p->devices[n], &miss))
+		    !iop_host_table_misses(&table, p, &p->devices[n], &rid))
 			continue;
 		f = iop_report(s, IOP_RULE_MAP_TABLE, node, "iommu-map");
-		iop_say(f, miss.cells == IOP_NONE ? "uses only the first requester ID of an entry" :
-						    "reads entries of four cells");
-		iop_say_rid(f, miss.rid);
+		iop_say_rid(f, rid);
 		return;
 	}
 }

@@ -89,10 +89,10 @@ static struct outcome translated(const struct iop_plan *p, const struct iop_devi
 	}
 }
 
-static struct outcome grouped(const struct iop_plan *p, const struct iop_device *d)
+static struct outcome grouped(const struct iop_plan *p, const struct iop_device *d,
+			      struct iop_host_table *table)
 {
 	const struct iop_group *g = iop_group_of(p, d->group);
-	struct iop_host_miss miss;
 
 	if (g->domain_why == IOP_DOMAIN_HANGS)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_TROUBLE);
@@ -100,7 +100,7 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_MAY_BE_TAKEN);
 	if (iop_iommu_of(p, d->iommu)->unsure)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_SUPPLIER);
-	if (iop_host_table_misses(p, d, &miss))
+	if (iop_host_table_misses(table, p, d, NULL))
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_HOST_TABLE);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
@@ -215,18 +215,21 @@ static struct outcome of_lost(const struct iop_plan *p, const struct iop_device 
 			     is(IOP_EFFECT_OPEN, IOP_EFFECT_BY_NO_IOMMU);
 }
 
-static struct outcome of_device(const struct iop_plan *p, const struct iop_device *d)
+static struct outcome of_device(const struct iop_plan *p, const struct iop_device *d,
+				struct iop_host_table *table)
 {
 	if (!iop_is_master(d))
 		return is(IOP_EFFECT_NONE, IOP_EFFECT_BY_NOTHING);
-	return d->group == IOP_NONE ? of_lost(p, d) : grouped(p, d);
+	return d->group == IOP_NONE ? of_lost(p, d) : grouped(p, d, table);
 }
 
 void iop_effects_set(struct iop_plan *p)
 {
+	struct iop_host_table table = IOP_HOST_TABLE_NONE;
+
 	iop_unclaimed_set(p);
 	for (uint32_t n = 0; n < p->n_devices; n++) {
-		struct outcome o = of_device(p, &p->devices[n]);
+		struct outcome o = of_device(p, &p->devices[n], &table);
 
 		p->devices[n].effect = o.effect;
 		p->devices[n].effect_why = o.why;

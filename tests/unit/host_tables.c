@@ -40,6 +40,9 @@ static const struct { iop_version version; const char *text; bool misses; } rows
 	{ LINUX(6, 12), BOARD(SOC, "0 &s 0x1400 2"), true },
 	{ LINUX(6, 12), BOARD(SOC, "0 &s 0x1400 1"), false },
 	{ LINUX(6, 12), BOARD(SOC, "0 &s 0x1400 1>; iommu-map-mask = <0xff00"), true },
+	/* Eight bits of the table are for the distance from the first stream ID. */
+	{ LINUX(6, 12), BOARD(SOC, "0 &s 0x1400 1>, <0x100 &s 0x14ff 1"), false },
+	{ LINUX(6, 12), BOARD(SOC, "0 &s 0x1400 1>, <0x100 &s 0x1500 1"), true },
 	/* Hosts with no such table, or, since 6.18, no callback. */
 	{ LINUX(7, 3), BOARD("qcom,pcie-sdm845", FIVE), false },
 	{ LINUX(6, 12), BOARD("qcom,pcie-x1e80100", "0 &s 0x40000 0x10000"), true },
