@@ -8,6 +8,8 @@
 
 #define DEPTH_MAX 16u	/* clocks of boards are four deep */
 #define CYCLE_MOST 4u	/* links from a node back to itself */
+#define LINKS_MOST 64u	/* that are followed to find them */
+#define CYCLES_MOST 16u	/* of one node: GCCs have six or so */
 
 static enum iop_supplied_state ask(struct iop_supplied *s, uint32_t node, uint32_t depth);
 
@@ -94,11 +96,9 @@ static enum iop_supplied_state domain_of(struct iop_supplied *s, uint32_t node, 
 	return iop_supply_next(&w) ? ask_for(s, w.target, by, depth) : IOP_SUPPLIED_READY;
 }
 
-#define LOOKS_MOST 64u	/* nodes that are visited to find a cycle */
-
-/* Does @node, or what it names, name @to? Depth first, in few steps. */
+/* Does @node, or what it refers to, refer to @to? Depth first, along @links at most. */
 static bool leads_to(const struct iop_tree *t, uint32_t node, uint32_t to, uint32_t depth,
-		     uint32_t *looks)
+		     uint32_t *links)
 {
 	static const enum iop_supply lists[] = {
 		IOP_SUPPLY_CLOCKS, IOP_SUPPLY_RESETS, IOP_SUPPLY_POWER_DOMAINS,
@@ -107,13 +107,10 @@ static bool leads_to(const struct iop_tree *t, uint32_t node, uint32_t to, uint3
 
 	for (size_t n = 0; depth && n < sizeof(lists) / sizeof(lists[0]); n++) {
 		iop_supply_open(&w, t, node, lists[n]);
-		while (iop_supply_next(&w)) {
-			if (w.target == to)
-				return true;
-			if (w.target == IOP_NO_NODE || !*looks)
-				continue;
-			--*looks;
-			if (leads_to(t, w.target, to, depth - 1, looks))
+		while (*links && iop_supply_next(&w)) {
+			--*links;
+			if (w.target == to || (w.target != IOP_NO_NODE &&
+					       leads_to(t, w.target, to, depth - 1, links)))
 				return true;
 		}
 	}
@@ -124,9 +121,9 @@ static bool leads_to(const struct iop_tree *t, uint32_t node, uint32_t to, uint3
  * clocks it takes where they wait for clocks of its own. */
 static bool is_cycle(const struct iop_tree *t, uint32_t node, uint32_t target)
 {
-	uint32_t looks = LOOKS_MOST;
+	uint32_t links = LINKS_MOST;
 
-	return target != IOP_NO_NODE && leads_to(t, target, node, CYCLE_MOST, &looks);
+	return target != IOP_NO_NODE && leads_to(t, target, node, CYCLE_MOST, &links);
 }
 
 /*
@@ -136,6 +133,7 @@ static bool is_cycle(const struct iop_tree *t, uint32_t node, uint32_t target)
 static bool waits_for_module(struct iop_supplied *s, uint32_t node, uint32_t by, uint32_t depth)
 {
 	static const enum iop_supply lists[] = { IOP_SUPPLY_CLOCKS, IOP_SUPPLY_RESETS };
+	uint32_t cycles = CYCLES_MOST;
 	struct iop_supply_walk w;
 	bool found = false;
 
@@ -144,7 +142,8 @@ static bool waits_for_module(struct iop_supplied *s, uint32_t node, uint32_t by,
 	for (size_t n = 0; n < sizeof(lists) / sizeof(lists[0]) && !found; n++) {
 		iop_supply_open(&w, s->plan->tree, node, lists[n]);
 		while (!found && iop_supply_next(&w))
-			found = !is_cycle(s->plan->tree, node, w.target) &&
+			found = ask(s, w.target, depth + 1) == IOP_SUPPLIED_MODULE &&
+				(!cycles-- || !is_cycle(s->plan->tree, node, w.target)) &&
 				ask_for(s, w.target, by, depth) == IOP_SUPPLIED_MODULE;
 	}
 	return found;
