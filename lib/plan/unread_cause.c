@@ -9,7 +9,7 @@
 #include "plan/defaults.h"
 
 #define KEYS_MAX 64u	/* bits of open_keys */
-#define DEVICES_MAX 4096u	/* no board has a tenth of that */
+#define PARTS_MAX 4096u	/* devices, streams and ranges: no board has as many */
 
 static bool serves(const struct iop_plan *p, uint16_t driver)
 {
@@ -89,7 +89,7 @@ bool iop_unread_causes(struct iop_plan *p, struct iop_arena *a)
 	size_t used = a->used;
 	bool made = true;
 
-	if (p->n_devices > DEVICES_MAX)
+	if ((uint64_t)p->n_devices + p->n_streams + p->n_ranges > PARTS_MAX)
 		return true;
 	for (uint32_t n = 0; n < 2 * p->n_open_keys && made; n++) {
 		made = pass_over(p, n / 2, n & 1, a);
