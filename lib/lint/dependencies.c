@@ -132,7 +132,7 @@ static void deviceless(struct iop_lint *s, const struct iop_supplier *by)
 }
 
 /* Does an earlier supplier of the IOMMU wait for the same module? */
-static bool is_said(const struct iop_lint *s, const struct iop_supplier *by)
+static bool has_cause_before(const struct iop_lint *s, const struct iop_supplier *by)
 {
 	const struct iop_supplier *all = s->plan->suppliers;
 
@@ -150,7 +150,7 @@ static void modular(struct iop_lint *s, const struct iop_supplier *by)
 	bool fails = i->why == IOP_R_SUPPLIER_LATE;
 	struct iop_finding *f;
 
-	if (iop_wait_of(s->plan, by) != IOP_WAIT_LATE || is_said(s, by) ||
+	if (iop_wait_of(s->plan, by) != IOP_WAIT_LATE || has_cause_before(s, by) ||
 	    (!fails && i->built_as_module))
 		return;
 	f = at_entry(s, IOP_RULE_WAITS_MODULE, by);

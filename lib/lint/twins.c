@@ -62,7 +62,7 @@ static const char *what_if(const struct iop_plan *p, const struct iop_device *tw
 	if (twin->iommu == IOP_NONE ||
 	    p->iommus[twin->iommu].unclaimed != IOP_EFFECT_BLOCKED)
 		return "";
-	return "; DMA that goes through the same IOMMU is blocked";
+	return "; if the DMA goes through the same IOMMU, it is blocked";
 }
 
 static void look_at(struct iop_lint *s, uint32_t node, uint32_t *looks)
