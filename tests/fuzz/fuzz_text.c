@@ -98,7 +98,7 @@ void fuzz_bootargs(const uint8_t *data, size_t size)
 
 static void explain_lines(struct subject_of *s, const char *log, size_t size)
 {
-	struct attributor a = { .claims = &s->claims, .names = &s->names };
+	struct attributor a = subject_attributor(s);
 	const char *at = log, *end = log + size;
 	struct attributed found;
 	uint32_t number = 0;

@@ -51,7 +51,7 @@ static void say_otherwise(struct explaining *e, struct subject_of *s)
 
 static void lines(struct explaining *e, struct subject_of *s)
 {
-	struct attributor a = { .claims = &s->claims, .names = &s->names };
+	struct attributor a = subject_attributor(s);
 	const char *at = (const char *)e->log.base, *end = at + e->log.used;
 	uint32_t number = 1, other = 0, lines;
 

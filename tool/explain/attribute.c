@@ -8,7 +8,7 @@
 #include "explain/bus_address.h"
 #include "explain/log_fields.h"
 #include "explain/mc_clients.h"
-#include "explain/pci_names.h"
+#include "explain/requester.h"
 
 const char *const log_cause_slugs[] = {
 #define CAUSE_SLUG(id, slug, text, fix) slug,
@@ -64,7 +64,7 @@ uint32_t attribute_device(const struct device_names *names,
 		}
 		if (size && renamed == IOP_NO_NODE)
 			renamed = device_names_iommu(names, line + at, size);
-		if (colon && pci_names_is(line + at, size))
+		if (colon && requester_is_function(line + at, size))
 			return IOP_NO_NODE;
 		*absent |= colon && device_names_has_address(line + at, size);
 		/* else it is said of another device, as "4000.x: supplier 8000.y not ready" */
@@ -130,9 +130,9 @@ static void by_name(struct attributor *a, struct attributed *out, const char *na
 	uint32_t node = device_names_find(a->names, name, len);
 
 	if (node == IOP_NO_NODE && out->line.event == LOG_EVENT_GROUP)
-		node = device_names_typed(a->claims->plan->tree, name, len);
-	if (node == IOP_NO_NODE && pci_names_is(name, len)) {
-		node = pci_names_host(a->claims->plan, name, len);
+		node = device_names_typed(a->names, name, len);
+	if (node == IOP_NO_NODE && requester_is_function(name, len)) {
+		node = requester_only(a->hosts, name, len);
 		out->function = name;
 		out->function_len = len;
 	} else if (node == IOP_NO_NODE) {
@@ -162,7 +162,7 @@ static void by_printer(struct attributor *a, struct attributed *out, const char 
 	for (at = 0; at < len; at += size + colon) {
 		size = word(line, len, &at, &colon);
 		if (colon && (device_names_has_address(line + at, size) ||
-			      pci_names_is(line + at, size)))
+			      requester_is_function(line + at, size)))
 			break;
 	}
 	if (at < len)
@@ -327,7 +327,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		out->line.who = LOG_NOBODY;
 	dispatch(a, out, line, len);
 	if (out->cause == LOG_CAUSE_UNMAPPED && bus_address_of(line, len, &out->address))
-		out->owner = bus_address_owner(p->tree, out->address, &out->window);
+		out->owner = bus_address_owner(a->addresses, out->address, &out->window);
 	return true;
 }
 

@@ -42,6 +42,8 @@ extern const char *const log_cause_slugs[], *const log_cause_texts[], *const log
 struct attributor {
 	struct claims *claims;
 	const struct device_names *names;
+	const struct pci_hosts *hosts;
+	const struct bus_addresses *addresses;
 	struct log_state state;
 	uint32_t gave_up;	/* node of the IOMMU that waited for a supplier no longer; 0, the root: none */
 };

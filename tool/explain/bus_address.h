@@ -6,16 +6,32 @@
 #include <stddef.h>
 
 #include "fdt/tree.h"
+#include "yaml/store.h"
 
 /* bus_address_of - the address of a fault, by the words that drivers put before it */
 bool bus_address_of(const char *line, size_t len, uint64_t *address);
 
+/* An entry of a node's reg, or of a PCI host's ranges, as the CPU sees it. */
+struct bus_span {
+	uint64_t first, last;
+	uint64_t reach;		/* the highest last of this span and those before it */
+	uint32_t node;
+	bool window;		/* of ranges */
+};
+
+struct bus_addresses {
+	struct vec list;	/* struct bus_span: by first, then node */
+};
+
+/* bus_addresses_read - of all enabled nodes but memory; false: out of memory. To be
+ * freed either way. */
+bool bus_addresses_read(struct bus_addresses *b, const struct iop_tree *t);
+void bus_addresses_free(struct bus_addresses *b);
+
 /*
- * bus_address_owner - the enabled node whose reg, or of a PCI host a window of whose
- * ranges, has the address
- * @window: true for a window
- * returns: IOP_NO_NODE if there is none.
+ * bus_address_owner - the node that has the address, or IOP_NO_NODE; the first of several
+ * @window: true if a window of its ranges has it
  */
-uint32_t bus_address_owner(const struct iop_tree *t, uint64_t address, bool *window);
+uint32_t bus_address_owner(const struct bus_addresses *b, uint64_t address, bool *window);
 
 #endif

@@ -76,6 +76,14 @@ static bool add_others(struct device_names *d, struct render *r, uint32_t node)
 	return true;
 }
 
+static bool add_type(struct device_names *d, const struct iop_tree *t, uint32_t node)
+{
+	const char *type = iop_has(t, node, IOP_P_IOMMUS) ?
+			   iop_prop_string(t, node, IOP_P_DEVICE_TYPE) : NULL;
+
+	return !type || add(d, &d->types, node, type);
+}
+
 static void sort(struct vec *list)
 {
 	if (list->count)
@@ -86,10 +94,12 @@ bool device_names_read(struct device_names *d, struct render *r)
 {
 	*d = (struct device_names){ .store = { NULL } };
 	for (uint32_t n = 1; n < r->p->tree->count; n++)
-		if (!add(d, &d->list, n, render_node_name(r, n)) || !add_others(d, r, n))
+		if (!add(d, &d->list, n, render_node_name(r, n)) || !add_others(d, r, n) ||
+		    !add_type(d, r->p->tree, n))
 			return false;
 	sort(&d->list);
 	sort(&d->others);
+	sort(&d->types);
 	return pick_iommus(d, r->p);
 }
 
@@ -98,6 +108,7 @@ void device_names_free(struct device_names *d)
 	free(d->list.data);
 	free(d->iommus.data);
 	free(d->others.data);
+	free(d->types.data);
 	store_free(&d->store);
 	memset(d, 0, sizeof(*d));
 }
@@ -174,21 +185,14 @@ uint32_t device_names_find(const struct device_names *d, const char *name, size_
 	return e && !e->name[len] ? e->node : IOP_NO_NODE;
 }
 
-uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t len)
+uint32_t device_names_typed(const struct device_names *d, const char *name, size_t len)
 {
-	uint32_t found = IOP_NO_NODE;
+	const struct named *e = memchr(name, 0, len) ? NULL : first_of(&d->types, name, len);
+	const struct named *end = (const struct named *)d->types.data + d->types.count;
 
-	for (uint32_t n = 1; n < t->count; n++) {
-		const char *type = iop_prop_string(t, n, IOP_P_DEVICE_TYPE);
-
-		if (!type || !iop_has(t, n, IOP_P_IOMMUS) || strlen(type) != len ||
-		    memcmp(type, name, len))
-			continue;
-		if (found != IOP_NO_NODE)
-			return IOP_NO_NODE;
-		found = n;
-	}
-	return found;
+	if (!e || e->name[len] || (e + 1 < end && !strcmp(e[1].name, e->name)))
+		return IOP_NO_NODE;
+	return e->node;
 }
 
 #define PATH_MOST 1024

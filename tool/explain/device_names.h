@@ -10,6 +10,7 @@ struct device_names {
 	struct vec list;	/* by name */
 	struct vec iommus;	/* those of them that are an IOMMU's */
 	struct vec others;	/* by name: what they would be called by a later entry of reg */
+	struct vec types;	/* masters by their device_type */
 	struct yaml_store store;
 };
 
@@ -39,7 +40,7 @@ uint32_t device_names_at(const struct device_names *d, const char *name, size_t 
 
 /* device_names_typed - the only master with that device_type, or IOP_NO_NODE: logs of Allwinner's
  * vendor kernels call vinc@5830000 "vinc0" */
-uint32_t device_names_typed(const struct iop_tree *t, const char *name, size_t len);
+uint32_t device_names_typed(const struct device_names *d, const char *name, size_t len);
 
 /* device_names_has_address - is it "fd800000.iommu", an address and a name? */
 bool device_names_has_address(const char *name, size_t len);

@@ -230,7 +230,7 @@ void otherwise_read(struct otherwise *w, struct subject_of *s, const char *log, 
 		    const char *release)
 {
 	struct reading r = { .w = w, .s = s, .release = release };
-	struct attributor a = { .claims = &s->claims, .names = &s->names };
+	struct attributor a = subject_attributor(s);
 	const char *end = log + size;
 	uint32_t lines;
 	size_t len;

@@ -1,72 +1,113 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #include "explain/requester.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "devices/populate.h"
-#include "explain/log_fields.h"
+#include "pci/bus_dump.h"
 
-#define NAME_MOST 16	/* "00001234:01:00.0": %04x, and more digits where a domain has them */
-
-/* A hexadecimal number of at most @digits, and what follows it. */
-static bool part(const char **at, const char *end, size_t digits, char after, uint32_t *out)
+static const struct pci_host *host_at(const struct pci_hosts *h, size_t n)
 {
-	size_t n = 0;
+	return (const struct pci_host *)h->list.data + n;
+}
 
-	*out = 0;
-	for (; *at + n < end && n < digits; n++) {
-		char c = (*at)[n];
-		uint32_t value = c >= '0' && c <= '9' ? (uint32_t)(c - '0') :
-				 c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) :
-				 c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) : 16;
+static int compare(const void *a, const void *b)
+{
+	const struct pci_host *x = a, *y = b;
 
-		if (value > 15)
-			break;
-		*out = *out << 4 | value;
+	if (x->domain != y->domain)
+		return x->domain < y->domain ? -1 : 1;
+	return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static bool is_disabled_host(const struct iop_plan *p, uint32_t node)
+{
+	return !p->tree->nodes[node].available && iop_is_pci(p->tree, p->view, node) &&
+	       !iop_is_pci(p->tree, p->view, p->tree->nodes[node].parent);
+}
+
+bool pci_hosts_read(struct pci_hosts *h, const struct iop_plan *p)
+{
+	struct pci_host *all;
+
+	*h = (struct pci_hosts){ .first = IOP_NO_NODE };
+	for (uint32_t n = 1; n < p->tree->count; n++) {
+		struct pci_host host = { IOP_NONE, n, 0 }, *e;
+
+		if (!iop_is_pci_host(p->tree, p->view, n)) {
+			h->others |= is_disabled_host(p, n);
+			continue;
+		}
+		h->with += iop_pci_number(p->tree, p->view, n, &host.domain);
+		h->first = h->first == IOP_NO_NODE ? n : h->first;
+		e = vec_push(&h->list, sizeof(*e));
+		if (!e)
+			return false;
+		*e = host;
 	}
-	*at += n;
-	if (!n || (after && (*at == end || **at != after)))
-		return false;
-	*at += after != 0;
+	if (!h->list.count)
+		return true;
+	all = h->list.data;
+	qsort(all, h->list.count, sizeof(*all), compare);
+	for (size_t n = 1; n < h->with; n++)
+		all[n].below = all[n - 1].below + (all[n].domain != all[n - 1].domain);
 	return true;
+}
+
+void pci_hosts_free(struct pci_hosts *h)
+{
+	free(h->list.data);
+	*h = (struct pci_hosts){ .first = IOP_NO_NODE };
+}
+
+/* The first of those with a domain whose domain is not below this one. */
+static size_t lower_bound(const struct pci_hosts *h, uint32_t domain)
+{
+	size_t low = 0, high = h->with;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (host_at(h, middle)->domain < domain)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* of_pci_bus_find_domain_nr() passes over those that some host of the tree has. */
-static bool is_free(const struct iop_plan *p, uint32_t domain)
+static bool is_free(const struct pci_hosts *h, uint32_t domain)
 {
-	uint8_t taken[IOP_PCI_DOMAINS / 8] = { 0 };
-	uint32_t number, without = 0, below = 0;
+	size_t n = lower_bound(h, domain);
+	uint32_t taken = n ? host_at(h, n - 1)->below + 1 : 0;
 
-	if (domain >= IOP_PCI_DOMAINS)
+	if (domain >= IOP_PCI_DOMAINS || (n < h->with && host_at(h, n)->domain == domain))
 		return false;
-	for (uint32_t n = 0; n < p->tree->count; n++) {
-		if (iop_pci_number(p->tree, p->view, n, &number))
-			taken[number / 8] |= (uint8_t)(1u << number % 8);
-		else
-			without += iop_is_pci_host(p->tree, p->view, n);
-	}
-	for (number = 0; number < domain; number++)
-		below += !(taken[number / 8] >> number % 8 & 1);
-	return !(taken[domain / 8] >> domain % 8 & 1) && below < without;
+	return domain - taken < h->list.count - h->with;
 }
 
-bool requester_read(const struct iop_plan *p, const char *name, size_t len,
+bool requester_read(const struct pci_hosts *h, const char *name, size_t len,
 		    struct requester *out)
 {
-	const char *at = name, *end = name + len;
-	const char *colon = memchr(name, ':', len);
-	uint32_t bus, device, function;
+	const char *at = name, *colon = memchr(name, ':', len);
+	struct pci_space s;
 
-	out->domain = IOP_NONE;
-	if (colon && memchr(colon + 1, ':', (size_t)(end - colon - 1)) &&
-	    (len > NAME_MOST || !part(&at, end, 8, ':', &out->domain)))
+	if (!pci_slot_read(&at, name + len, &s) || at != name + len)
 		return false;
-	if (!part(&at, end, 2, ':', &bus) || !part(&at, end, 2, '.', &device) ||
-	    !part(&at, end, 1, 0, &function) || at != end || device > 31 || function > 7)
-		return false;
-	out->rid = bus << 8 | device << 3 | function;
-	out->free = out->domain == IOP_NONE || is_free(p, out->domain);
+	out->rid = s.rid;
+	out->domain = memchr(colon + 1, ':', (size_t)(at - colon - 1)) ? s.domain : IOP_NONE;
+	out->free = out->domain == IOP_NONE || is_free(h, out->domain);
 	return true;
+}
+
+bool requester_is_function(const char *name, size_t len)
+{
+	struct requester r;
+
+	return requester_read(&(struct pci_hosts){ .with = 0 }, name, len, &r) &&
+	       r.domain != IOP_NONE;
 }
 
 bool requester_host(const struct iop_plan *p, const struct requester *r, uint32_t node)
@@ -80,13 +121,23 @@ bool requester_host(const struct iop_plan *p, const struct requester *r, uint32_
 	return r->free;
 }
 
-uint32_t requester_hosts(const struct iop_plan *p, const struct requester *r, uint32_t *first)
+size_t requester_hosts(const struct pci_hosts *h, const struct requester *r, uint32_t *first)
 {
-	uint32_t count = 0;
+	size_t from = r->domain == IOP_NONE ? 0 : r->free ? h->with : lower_bound(h, r->domain);
+	size_t to = r->domain == IOP_NONE || r->free ? h->list.count :
+		    lower_bound(h, r->domain + 1);
 
-	*first = IOP_NO_NODE;
-	for (uint32_t n = 0; n < p->tree->count; n++)
-		if (requester_host(p, r, n) && !count++)
-			*first = n;
-	return count;
+	*first = r->domain == IOP_NONE ? h->first : from < to ? host_at(h, from)->node : IOP_NO_NODE;
+	return to - from;
+}
+
+uint32_t requester_only(const struct pci_hosts *h, const char *name, size_t len)
+{
+	struct requester r;
+	uint32_t first;
+
+	if (!requester_read(h, name, len, &r) || requester_hosts(h, &r, &first) != 1 ||
+	    (r.free && h->others))
+		return IOP_NO_NODE;
+	return first;
 }

@@ -15,13 +15,22 @@ bool subject_open(struct subject_of *s, const struct iop_plan *p, const char *fi
 	s->o = o;
 	s->in = (struct render_input){ .file = file, .plan = p };
 	return render_open(&s->r, o, &s->in) && claims_read(&s->claims, p) &&
-	       device_names_read(&s->names, &s->r);
+	       device_names_read(&s->names, &s->r) && pci_hosts_read(&s->hosts, p) &&
+	       bus_addresses_read(&s->addresses, p->tree);
+}
+
+struct attributor subject_attributor(struct subject_of *s)
+{
+	return (struct attributor){ .claims = &s->claims, .names = &s->names,
+				    .hosts = &s->hosts, .addresses = &s->addresses };
 }
 
 void subject_close(struct subject_of *s)
 {
 	claims_free(&s->claims);
 	device_names_free(&s->names);
+	pci_hosts_free(&s->hosts);
+	bus_addresses_free(&s->addresses);
 	render_close(&s->r);
 }
 
@@ -261,7 +270,8 @@ static void requester_at(struct subject_of *s, const char *what, const struct cl
 static void requester_missing(struct subject_of *s, const char *what,
 			      const struct requester *r)
 {
-	uint32_t first, hosts = requester_hosts(s->r.p, r, &first);
+	uint32_t first;
+	size_t hosts = requester_hosts(&s->hosts, r, &first);
 
 	out_term(s->o, what);
 	if (r->domain != IOP_NONE && !hosts) {
@@ -282,7 +292,7 @@ static bool requester(struct subject_of *s, const char *what)
 	uint32_t last = IOP_NO_NODE, first;
 	struct requester r;
 
-	if (!requester_read(s->r.p, what, strlen(what), &r))
+	if (!requester_read(&s->hosts, what, strlen(what), &r))
 		return false;
 	for (size_t n = 0; n < s->claims.list.count; n++) {
 		const struct claim *k = claim_at(&s->claims, n);
@@ -296,7 +306,7 @@ static bool requester(struct subject_of *s, const char *what)
 	}
 	if (last == IOP_NO_NODE)
 		requester_missing(s, what, &r);
-	else if (r.domain != IOP_NONE && requester_hosts(s->r.p, &r, &first) > 1)
+	else if (r.domain != IOP_NONE && requester_hosts(&s->hosts, &r, &first) > 1)
 		out_str(s->o, "    the tree does not fix the domain of its PCI hosts: it is behind one of those without linux,pci-domain\n");
 	return true;
 }

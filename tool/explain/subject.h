@@ -4,6 +4,8 @@
 #define EXPLAIN_SUBJECT_H
 
 #include "explain/attribute.h"
+#include "explain/bus_address.h"
+#include "explain/requester.h"
 #include "render/because/because.h"
 
 struct subject_of {
@@ -11,6 +13,8 @@ struct subject_of {
 	struct render r;
 	struct claims claims;
 	struct device_names names;
+	struct pci_hosts hosts;
+	struct bus_addresses addresses;
 	struct out *o;
 };
 
@@ -18,6 +22,9 @@ struct subject_of {
 bool subject_open(struct subject_of *s, const struct iop_plan *p, const char *file,
 		  struct out *o);
 void subject_close(struct subject_of *s);
+
+/* subject_attributor - for the lines of one log, from the first on */
+struct attributor subject_attributor(struct subject_of *s);
 
 /*
  * subject_explain - a node's path, alias, label or device name; a group's key; a
