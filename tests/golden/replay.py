@@ -7,6 +7,12 @@ def number(version):
     return [int(n) for n in version.split(".")]
 
 
+def kernel(plan):
+    """A version without a third number is the last of its stable series."""
+    version = number(plan["kernel"])
+    return version + [1 << 16] * (3 - len(version))
+
+
 def states(plan):
     """What a range's changes speak of: {path: [(group, reason) or state]}."""
     found = {i["path"]: (i["state"], i["reason"]) for i in plan["iommus"]}
@@ -31,7 +37,7 @@ def between(span, old, new):
     """What is wrong with the changes from one version's plan to the next's."""
     now = states(old)
     for at, e in steps(span):
-        if number(old["kernel"]) < at <= number(new["kernel"]):
+        if kernel(old) < at <= kernel(new):
             if now.get(e["path"]) != _side(e, "before"):
                 yield "%s: %s was %s, not %s" % (
                     at, e["path"], now.get(e["path"]), _side(e, "before"))
