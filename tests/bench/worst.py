@@ -54,7 +54,8 @@ class Tree:
         self.open(name)
         for key, value in props.items():
             value = value if isinstance(value, (list, tuple)) else [value]
-            self.put(key.replace("__", "#").replace("_", "-"), *value)
+            name = key.replace("__", "#")
+            self.put(name if name == "device_type" else name.replace("_", "-"), *value)
         self.close()
 
     def blob(self):
@@ -151,6 +152,15 @@ def pci_map(tree, count):
               reg=(0, 0, 0, 0x1000), iommu_map=[
                   c for n in range(count)
                   for c in (n & 0xffff, 1, n * 13 & 0xffff, 0x10000 - (n & 0xfff))])
+
+
+def host_table(tree, count):
+    """What a host's driver writes into a table, and Linux maps alike."""
+    tree.node("iommu", compatible="arm,smmu-v3", __iommu_cells=1, phandle=1,
+              reg=(0, 0, 0, 0x1000))
+    tree.node("pcie@0", device_type="pci", compatible="qcom,pcie-sm8550",
+              reg=(0, 0, 0, 0x1000), iommu_map=[
+                  c for n in range(count) for c in (n & 0xffff, 1, n * 7 & 0xffff, 1)])
 
 
 def deep(tree, count):
@@ -317,7 +327,7 @@ def symbols(tree, count):
 
 SHAPES = {f.__name__.replace("_", "-"): f for f in (
     distinct, one_stream, dma_ranges, ranges, long_list, named_by_smmu, one_region,
-    many_iommus, pci_map, deep, compatibles, masks,
+    many_iommus, pci_map, host_table, deep, compatibles, masks,
     cross, copies, map_singles, map_empty, bootargs, long_names,
     crowded, stopped, interconnects, one_each, smmu_each,
     two_sizes, short_of_banks, aliases, symbols)}
