@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 #
 # Properties that plans of all trees have, properties.py, of a few random trees
-# and of some that stand in the repository. SEED: other random trees; it is
-# printed. COUNT: so many, and all trees of the repository.
+# and of some that stand in the repository. SEED: other random trees. COUNT: so
+# many, and all trees of the repository; of a random seed, which is printed,
+# unless SEED is given.
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -12,6 +13,7 @@ needs python3 dtc fdtoverlay
 cd "$top"
 export PYTHONDONTWRITEBYTECODE=1
 count=${COUNT:-4}
+[ -n "${COUNT:-}" ] || SEED=${SEED:-1}
 if [ -n "${COUNT:-}" ]; then
 	trees=$(echo examples/boards/*.dts tests/golden/cases/*.dts \
 		tests/golden/diff/*.dts tests/kernel/cases/*.dts)
