@@ -37,7 +37,7 @@ struct iop_annotation {
  * reservation block is not terminated.
  */
 int iop_annotate(const struct iop_annotation *n,
-			    struct iop_arena *scratch, void *buf, size_t size,
+		 struct iop_arena *scratch, void *buf, size_t size,
 			    size_t *needed);
 
 /*
@@ -48,7 +48,7 @@ int iop_annotate(const struct iop_annotation *n,
  * overlay cannot delete: nodes of an older annotation remain.
  */
 int iop_annotate_overlay(const struct iop_annotation *n,
-				    struct iop_arena *scratch, void *buf,
+			 struct iop_arena *scratch, void *buf,
 				    size_t size, size_t *needed);
 
 #endif

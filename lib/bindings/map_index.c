@@ -187,7 +187,7 @@ static uint32_t piece_of(const struct iop_map_index *s, uint32_t id)
 }
 
 struct iop_map_piece iop_map_index_at(const struct iop_plan *p, const struct iop_map *m,
-				  uint32_t id)
+				      uint32_t id)
 {
 	const struct iop_map_index *s = m->index;
 	uint32_t n = piece_of(s, id);

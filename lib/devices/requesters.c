@@ -92,7 +92,7 @@ static void cut(struct iop_range *r, uint32_t last)
 }
 
 void iop_range_at(const struct iop_plan *p, const struct iop_host *h, uint32_t id,
-		     struct iop_range *r)
+		  struct iop_range *r)
 {
 	struct iop_map_piece piece = iop_map_at(p, &h->map, id);
 	struct iop_stream s;

@@ -40,7 +40,7 @@ static int check_version(const void *blob, struct iop_place *where)
 }
 
 int iop_check_header(struct iop_tree *t, const void *blob,
-				size_t size, struct iop_place *where)
+		     size_t size, struct iop_place *where)
 {
 	uint32_t structure;
 	int e;

@@ -188,7 +188,7 @@ const struct iop_tree *iop_tree_unended(const struct iop_tree *t, struct iop_are
 }
 
 int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
-			      struct iop_arena *a, struct iop_place *where)
+		   struct iop_arena *a, struct iop_place *where)
 {
 	struct pass p = { .t = t, .arena = a, .where = where, .open = IOP_NO_NODE };
 	int e;

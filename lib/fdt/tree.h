@@ -64,7 +64,7 @@ struct iop_tree {
  * returns: 0, or the error with its place in @where.
  */
 int iop_tree_index(struct iop_tree *t, const void *blob, size_t size,
-			      struct iop_arena *a, struct iop_place *where);
+		   struct iop_arena *a, struct iop_place *where);
 
 /*
  * iop_tree_unended - the tree for kernels that accept a status without a NUL

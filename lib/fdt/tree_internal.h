@@ -11,7 +11,7 @@
 
 /* Check the header: every block must be inside the blob, and the blob inside @size. */
 int iop_check_header(struct iop_tree *t, const void *blob,
-				size_t size, struct iop_place *where);
+		     size_t size, struct iop_place *where);
 
 static inline uint32_t iop_cell_at(const struct iop_tree *t, uint32_t offset)
 {

@@ -70,7 +70,7 @@ bool iop_match_full(const struct iop_grouping *g, uint32_t iommu, uint32_t mask)
 }
 
 uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
-		     uint32_t id, uint32_t mask)
+			uint32_t id, uint32_t mask)
 {
 	struct iop_matches *m = g->matches;
 	uint32_t e = m->count++;
@@ -93,7 +93,7 @@ uint32_t iop_match_take(struct iop_grouping *g, uint32_t iommu, uint32_t device,
 }
 
 void iop_match_undo(struct iop_grouping *g, uint32_t iommu, uint32_t entries,
-		      uint32_t slots)
+		    uint32_t slots)
 {
 	struct iop_matches *m = g->matches;
 	uint32_t last = m->last[iommu];

@@ -26,7 +26,7 @@ static uint64_t slot_key(struct search *s, const struct iop_stream *in)
 }
 
 static enum iop_reason look_up(const struct iop_grouping *g, const struct iop_device *d,
-			    struct iop_slot **found)
+			       struct iop_slot **found)
 {
 	struct search s = { .first_taken = UINT64_MAX };
 

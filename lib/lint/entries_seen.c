@@ -60,7 +60,7 @@ uint32_t iop_lint_row_last(const struct host_map *h, uint32_t row)
 }
 
 static struct iop_finding *report_pair(struct iop_lint *s, const struct host_map *h,
-				enum iop_rule_id rule, uint32_t n)
+				       enum iop_rule_id rule, uint32_t n)
 {
 	struct iop_finding *f = iop_report(s, rule, h->node, "iommu-map");
 

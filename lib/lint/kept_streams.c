@@ -57,7 +57,7 @@ static bool is_mapped(const struct iop_lint *s, const struct iop_device *d, uint
 }
 
 static bool names_kept(const struct iop_lint *s, const struct iop_device *d, uint32_t iommu,
-		  const struct iop_reserved_ids *r, uint32_t *id)
+		       const struct iop_reserved_ids *r, uint32_t *id)
 {
 	if (s->plan->iommus[iommu].state != IOP_STATE_DISABLED || d->legacy)
 		return iop_names_reserved(s->plan, d, iommu, r, id);

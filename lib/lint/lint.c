@@ -111,7 +111,7 @@ static void close_counted(struct iop_lint *s)
 }
 
 int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
-			    struct iop_arena *a)
+		 struct iop_arena *a)
 {
 	iop_lint_fn *done = NULL;
 
@@ -236,7 +236,7 @@ static struct iop_fix *fix(struct iop_lint *s, struct iop_finding *f,
 }
 
 uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *property,
-		  uint32_t size, const char *sentence)
+		     uint32_t size, const char *sentence)
 {
 	bool fits = size <= IOP_FIXES_MOST - s->fixes;
 	struct iop_fix *new = fits ? fix(s, f, property, sentence) : NULL;
@@ -252,7 +252,7 @@ uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *prop
 }
 
 void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
-		  const uint8_t *from, uint32_t size, const char *sentence)
+		 const uint8_t *from, uint32_t size, const char *sentence)
 {
 	uint32_t head = (uint32_t)(from - all.at);
 	uint8_t *to = iop_set_fix(s, f, f->property, all.left - size, sentence);
@@ -264,7 +264,7 @@ void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all
 }
 
 void iop_fix_delete(struct iop_lint *s, struct iop_finding *f,
-		     const char *property, const char *sentence)
+		    const char *property, const char *sentence)
 {
 	struct iop_fix *new = fix(s, f, property, sentence);
 

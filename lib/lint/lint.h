@@ -106,7 +106,7 @@ struct iop_lint {
  * returns: 0, or -IOP_ERR_NOSPACE with the findings made so far.
  */
 int iop_lint_run(struct iop_lint *s, const struct iop_plan *p,
-			    struct iop_arena *a);
+		 struct iop_arena *a);
 
 /* The next part of a message, or of the description of a fix. */
 struct iop_template_part {
@@ -156,15 +156,15 @@ uint32_t *iop_list_others(struct iop_lint *s, struct iop_finding *f, uint32_t n)
  * together would exceed IOP_FIXES_MOST: there is no fix then.
  */
 uint8_t *iop_set_fix(struct iop_lint *s, struct iop_finding *f, const char *property,
-		  uint32_t size, const char *sentence);
+		     uint32_t size, const char *sentence);
 
 /*
  * iop_fix_cut - add a fix that removes bytes from the finding's property
  * @all: its value, @from: offset of the first byte, @size: number of bytes
  */
 void iop_fix_cut(struct iop_lint *s, struct iop_finding *f, struct iop_cells all,
-		  const uint8_t *from, uint32_t size, const char *sentence);
+		 const uint8_t *from, uint32_t size, const char *sentence);
 void iop_fix_delete(struct iop_lint *s, struct iop_finding *f,
-		     const char *property, const char *sentence);
+		    const char *property, const char *sentence);
 
 #endif

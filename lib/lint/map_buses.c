@@ -74,7 +74,7 @@ static bool is_same(const struct iop_map_row *a, const struct iop_map_row *b)
 }
 
 static void report_bus(struct iop_lint *s, const struct host_map *h, uint32_t disabled,
-		   uint32_t port, const struct iop_map_row *got, uint32_t bus)
+		       uint32_t port, const struct iop_map_row *got, uint32_t bus)
 {
 	bool hidden = iop_any_listed(s->plan->view, &s->plan->view->facts->drivers[0],
 				     IOP_L_HIDDEN_PORTS,

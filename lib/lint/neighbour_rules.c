@@ -25,7 +25,7 @@ static void list(struct iop_lint *s, struct iop_finding *f, const struct iop_nei
 }
 
 static void report_iommu(struct iop_lint *s, const struct iop_neighbours *all, uint32_t iommu,
-		   const struct of_iommu *of)
+			 const struct of_iommu *of)
 {
 	const struct iop_neighbour *first = &all->list[of->first];
 	const struct iop_iommu *i = &s->plan->iommus[iommu];

@@ -190,7 +190,7 @@ static void drop_copies(const struct pairs *p, struct iop_finding *f,
 			const struct iop_device *d, bool several)
 {
 	uint8_t *to = iop_set_fix(p->s, f, f->property, without_copies(p, d, NULL),
-			       several ? "remove all repeated entries" :
+				  several ? "remove all repeated entries" :
 			       "remove entry {0}");
 
 	if (to)

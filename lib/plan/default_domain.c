@@ -131,7 +131,7 @@ static struct choice able(const struct iop_plan *p, const struct iop_device *d,
 		return (struct choice){ IOP_W_UNKNOWN, IOP_DOMAIN_HANGS };
 	if (c.type == IOP_W_IDENTITY && !identity)
 		c = (struct choice){ (uint8_t)iop_linux(p->view, IOP_K_IDENTITY_FALLBACK,
-						       IOP_W_DMA), IOP_DOMAIN_FALLBACK };
+							IOP_W_DMA), IOP_DOMAIN_FALLBACK };
 	if (c.type == IOP_W_DMA_FQ && !fact(p, d, IOP_K_HAS_FQ, 0))
 		c = (struct choice){ IOP_W_DMA, IOP_DOMAIN_NO_FLUSH };
 	if ((c.type == IOP_W_DMA || c.type == IOP_W_DMA_FQ) && !dma)

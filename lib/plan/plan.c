@@ -65,7 +65,7 @@ static void add_answers(struct iop_answers *all, const struct iop_answers *more)
 }
 
 int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
-			     const struct iop_view *v, struct iop_arena *a)
+		  const struct iop_view *v, struct iop_arena *a)
 {
 	struct iop_view *own = iop_alloc(a, 1, sizeof(*own));
 	struct iop_answers answers = IOP_ANSWERS_NONE;

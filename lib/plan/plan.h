@@ -14,7 +14,7 @@
 
 /* iop_plan_make - returns 0, or -IOP_ERR_NOSPACE; @p is then unusable. */
 int iop_plan_make(struct iop_plan *p, const struct iop_tree *t,
-			     const struct iop_view *v, struct iop_arena *a);
+		  const struct iop_view *v, struct iop_arena *a);
 
 /* iop_is_translated - is DMA of the group's masters translated by default? (On 32-bit
  * ARM this does not depend on the domain type alone.) */

@@ -27,7 +27,7 @@ static bool plan_as_meant(const struct amending *m, const struct iop_tree *t,
 }
 
 static int refuse(struct amending *m, const char *word,
-				    struct iop_amend a)
+		  struct iop_amend a)
 {
 	if (m->error)
 		*m->error = (struct iop_solve_error){ .what = word, .amend = a };
@@ -35,7 +35,7 @@ static int refuse(struct amending *m, const char *word,
 }
 
 static int settle(struct amending *m, bool room, const char *word,
-				    const struct iop_amend *a)
+		  const struct iop_amend *a)
 {
 	if (!room)
 		return -IOP_ERR_NOSPACE;
@@ -99,7 +99,7 @@ static int prove(struct amending *m, const struct iop_tree *t)
 }
 
 int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
-				      struct iop_edits *edits,
+		    struct iop_edits *edits,
 				      struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct amending m = { .in = in, .edits = edits, .error = error, .arena = a };

@@ -6,7 +6,7 @@
 #define BASES 5u
 
 static int plan(struct iop_plan *p, const struct iop_tree *t,
-				  const struct iop_view *v, struct iop_arena *a)
+		const struct iop_view *v, struct iop_arena *a)
 {
 	return iop_plan_make(p, t, v, a);
 }
@@ -79,7 +79,7 @@ static bool is_natural(const struct iop_defaults *d, uint8_t base)
 }
 
 static int prepare(const struct iop_work *k, struct iop_attempt *at,
-				     uint8_t base)
+		   uint8_t base)
 {
 	int status = iop_edits_for(k, at);
 
@@ -116,7 +116,7 @@ static int plan_again(const struct iop_work *k, struct iop_attempt *at)
 
 /* @planning: plan_again() if only the result is needed, and nothing changes. */
 static int attempt_from(const struct iop_work *k, struct iop_attempt *at, uint8_t base,
-		   int (*planning)(const struct iop_work *, struct iop_attempt *))
+			int (*planning)(const struct iop_work *, struct iop_attempt *))
 {
 	int status = prepare(k, at, base);
 

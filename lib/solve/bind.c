@@ -176,7 +176,7 @@ static const struct iop_selector *selector_of(const struct iop_work *k,
 }
 
 static int bind_req(const struct iop_work *k, struct iop_bound *b,
-				       const struct iop_plan *p, uint32_t req)
+		    const struct iop_plan *p, uint32_t req)
 {
 	bool iommus;
 	const struct iop_selector *s = selector_of(k, &k->reqs[req], &iommus);
@@ -220,7 +220,7 @@ static void fall_back(const struct iop_work *k, struct iop_bound *b,
 }
 
 int iop_bind(const struct iop_work *k, struct iop_bound *b,
-			       const struct iop_plan *p)
+	     const struct iop_plan *p)
 {
 	int status = 0;
 

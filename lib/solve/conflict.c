@@ -96,7 +96,7 @@ static unsigned int bits(unsigned int n)
 /* The fewest mechanisms more that would do on the kernel of k->view, fewer than
  * @limit; UINT8_MAX: none would. */
 static int more_mechanisms(struct iop_work *k, uint8_t allowed,
-					 unsigned int limit, uint8_t *more)
+			   unsigned int limit, uint8_t *more)
 {
 	struct iop_tries tries = { 0 };
 	int status = 0;

@@ -88,7 +88,7 @@ static uint8_t translated_as(const struct iop_plan *p, const struct iop_group *g
 }
 
 enum iop_obstacle iop_write_obstacle(const struct iop_work *k, const struct iop_plan *p,
-				   uint32_t group, uint8_t type, uint8_t *word)
+				     uint32_t group, uint8_t type, uint8_t *word)
 {
 	const struct iop_group *g = &p->groups[group];
 	enum iop_obstacle b = fixed(g);

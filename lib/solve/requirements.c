@@ -39,7 +39,7 @@ static void of_devices(struct list *l, const struct iop_device_rule *r, uint16_t
 }
 
 struct iop_req *iop_reqs_make(const struct iop_policy *p, uint32_t *count,
-				 struct iop_arena *a)
+			      struct iop_arena *a)
 {
 	size_t most = 1 + 3u * p->n_iommus + 3u * p->n_devices;
 	struct list l = { iop_alloc(a, most, sizeof(*l.reqs)), 0 };

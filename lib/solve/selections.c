@@ -13,7 +13,7 @@
 #define FEW 16u
 
 static struct iop_selection *slot_of(const struct iop_selections *all,
-				  const struct iop_selector *s)
+				     const struct iop_selector *s)
 {
 	uint32_t at = (uint32_t)((uintptr_t)s >> 3) * 2654435769u >> (32 - all->bits);
 

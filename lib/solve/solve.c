@@ -55,7 +55,7 @@ static bool *all_active(struct iop_arena *a, uint32_t n)
 }
 
 static int solve(const struct iop_solve_in *in, struct iop_solution *out,
-				   struct iop_solve_error *error, struct iop_arena *a)
+		 struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct iop_work k = {
 		.in = in, .allow = in->policy->allow,
@@ -80,7 +80,7 @@ static int solve(const struct iop_solve_in *in, struct iop_solution *out,
 }
 
 int iop_solve(const struct iop_solve_in *in, struct iop_solution *out,
-				struct iop_solve_error *error, struct iop_arena *a)
+	      struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct iop_solve_in amended = *in;
 	int status;

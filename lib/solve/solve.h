@@ -184,7 +184,7 @@ enum {
  * not terminated.
  */
 int iop_solve(const struct iop_solve_in *in,
-				struct iop_solution *out,
+	      struct iop_solution *out,
 				struct iop_solve_error *error,
 				struct iop_arena *a);
 

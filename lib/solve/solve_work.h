@@ -87,7 +87,7 @@ struct iop_attempt {
 
 /* iop_reqs_make - the requirements of the policy's rules; NULL: no space. */
 struct iop_req *iop_reqs_make(const struct iop_policy *p, uint32_t *count,
-				 struct iop_arena *a);
+			      struct iop_arena *a);
 
 /* iop_selections_make - false if the arena is full; all three must outlive it. */
 bool iop_selections_make(struct iop_selections *all, const struct iop_policy *p,
@@ -108,7 +108,7 @@ bool iop_selections_get(const struct iop_selections *all, const struct iop_tree 
 
 /* iop_bind - apply the requirements to the masters and IOMMUs of a plan. */
 int iop_bind(const struct iop_work *k, struct iop_bound *b,
-			       const struct iop_plan *p);
+	     const struct iop_plan *p);
 
 /* iop_can_group - does this kernel group the master, or has it no group only because of
  * other masters or scarce hardware resources? */
@@ -119,7 +119,7 @@ int iop_start(struct iop_work *k, const struct iop_view *view);
 
 /* iop_attempt_best - try all default types and keep the best attempt, with its cost. */
 int iop_attempt_best(const struct iop_work *k,
-				       struct iop_attempt *at);
+		     struct iop_attempt *at);
 
 /* What is known about the default types, a bit each, for the present kernel and active
  * requirements. [are edits allowed][are run-time writes allowed] */
@@ -148,7 +148,7 @@ void iop_fail(struct iop_attempt *at, uint32_t req, enum iop_verdict verdict,
 /* iop_write_obstacle - why a write cannot change the type of a group to @type; @word: set
  * to the text that would be written. */
 enum iop_obstacle iop_write_obstacle(const struct iop_work *k, const struct iop_plan *p,
-				   uint32_t group, uint8_t type, uint8_t *word);
+				     uint32_t group, uint8_t type, uint8_t *word);
 
 /* iop_lazy_at_all - does the group's driver support deferred invalidation? */
 bool iop_lazy_at_all(const struct iop_plan *p, const struct iop_group *g);
@@ -172,7 +172,7 @@ static inline bool iop_asks(const struct iop_work *k, uint32_t req)
 
 /* iop_amend_first - make the tree with the edits that the policy requests by name. */
 int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
-				      struct iop_edits *edits,
+		    struct iop_edits *edits,
 				      struct iop_solve_error *error, struct iop_arena *a);
 
 /* iop_amend_join - add edits of the tree that is the result of the first ones. */

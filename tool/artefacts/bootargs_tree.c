@@ -8,7 +8,7 @@
 
 /* The annotated tree, in the arena; NULL: there is no room for it. */
 static void *annotated_tree(const struct iop_annotation *n, struct iop_arena *a,
-		       size_t *size, int *e)
+			    size_t *size, int *e)
 {
 	void *blob;
 
@@ -34,7 +34,7 @@ static const char *merged(const struct iop_plan *p, struct iop_arena *a)
 
 /* An annotated tree always has /chosen: the annotation is in it. */
 static int set_bootargs(struct iop_edits *e, const struct iop_tree *t,
-				   const struct iop_plan *p, struct iop_arena *a)
+			const struct iop_plan *p, struct iop_arena *a)
 {
 	const char *text = merged(p, a);
 
@@ -48,7 +48,7 @@ static int set_bootargs(struct iop_edits *e, const struct iop_tree *t,
 }
 
 int bootargs_tree(const struct iop_annotation *n,
-			     struct iop_arena *scratch, void *buf,
+		  struct iop_arena *scratch, void *buf,
 			     size_t size, size_t *needed)
 {
 	size_t bytes, used = scratch->used;

@@ -32,7 +32,7 @@ struct linting {
 	struct kept_rules kept[2];	/* of settings, and of a policy */
 	struct baseline baseline;
 	struct settling settling;
-	struct lint_earlier earlier;		/* of --new-since */
+	struct lint_earlier earlier;	/* of --new-since */
 	struct fixing *fixing;
 	struct lint_totals *totals;
 };

@@ -52,7 +52,7 @@ static int severity_status(const struct differing *d, const uint32_t *counts)
 }
 
 static void render_diff(const struct differing *d, struct out *out, const char *old,
-		   const char *new, const struct diff *diff)
+			const char *new, const struct diff *diff)
 {
 	d->render(out, &(struct render_diff_input){
 		.name = { old, new },

@@ -41,7 +41,7 @@ static bool fill(struct table *t, struct iop_arena *a)
 		if (t->taken[n])
 			continue;
 		head = &t->heads[t->mask &
-			hash(t->old->nodes[n].parent, iop_node_name(t->old, n))];
+				 hash(t->old->nodes[n].parent, iop_node_name(t->old, n))];
 
 		t->next[n] = *head;
 		*head = n;

@@ -43,7 +43,7 @@ static void tell_dormant(const struct input *in, const char *file, unsigned int 
 
 /* A whole tree in an overlay's place would change nothing, without a word. */
 static int check_overlay_kind(struct input *in, const struct input_overlay *v, const char *file,
-		      const struct block *b, struct out *diag)
+			      const struct block *b, struct out *diag)
 {
 	struct iop_place where;
 	struct iop_tree t;

@@ -36,7 +36,7 @@ static size_t lesser(size_t a, size_t b)
 }
 
 static enum decompress_result member(struct decompress *u, z_stream *z, struct block *to,
-				 size_t limit)
+				     size_t limit)
 {
 	int e = Z_OK;
 
@@ -118,7 +118,7 @@ static size_t zstd_head(const uint8_t *data, size_t size, uint8_t *to, size_t sp
 #else
 /* Straight to where it will be, so that no window is held beside it. */
 static enum decompress_result frame(struct decompress *u, ZSTD_DCtx *z, struct block *to,
-				size_t limit, size_t size)
+				    size_t limit, size_t size)
 {
 	enum decompress_result r;
 	size_t n, space;

@@ -168,7 +168,7 @@ static bool add(struct pass *p, const struct iop_finding *f, uint32_t kernel)
 }
 
 static int lint_one(struct pass *p, const struct iop_view *view,
-			       uint32_t kernel, struct iop_arena *a)
+		    uint32_t kernel, struct iop_arena *a)
 {
 	struct iop_lint s = { .consumers = p->g->consumers, .off = p->g->grade->off,
 			      .kept = p->kept_streams, .n_kept = p->n_kept };
@@ -347,7 +347,7 @@ static int gather_between(struct pass *p, struct iop_arena *a)
 }
 
 int lint_gather(struct gathered *out, const struct gathering *g,
-		      const struct iop_tree *t, struct iop_arena *a)
+		const struct iop_tree *t, struct iop_arena *a)
 {
 	struct pass p = { .g = g, .out = out };
 

@@ -55,7 +55,7 @@ struct gathering {
 
 /* lint_gather - 0 or -IOP_ERR_NOSPACE; all of it lives in @a. */
 int lint_gather(struct gathered *out, const struct gathering *g,
-		      const struct iop_tree *t, struct iop_arena *a);
+		const struct iop_tree *t, struct iop_arena *a);
 
 /*
  * gather_kernels - for which kernels a finding holds: "7.2", "6.1..7.2" for all

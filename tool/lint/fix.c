@@ -82,7 +82,7 @@ static void write_all(struct out *o, const struct gathered *all,
 }
 
 int fix_tree(struct fixing *m, const struct gathered *all,
-	      const struct input_tree *tree, struct out *diag)
+	     const struct input_tree *tree, struct out *diag)
 {
 	struct atomic_set set;
 	int fd;

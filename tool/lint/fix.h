@@ -15,6 +15,6 @@ struct fixing {
 
 /* fix_tree - write the overlay of this tree; an exit status; an error is reported if not EXIT_OK. */
 int fix_tree(struct fixing *m, const struct gathered *all,
-	      const struct input_tree *tree, struct out *diag);
+	     const struct input_tree *tree, struct out *diag);
 
 #endif

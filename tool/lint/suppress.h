@@ -23,7 +23,7 @@ struct settling {
  * returns: an exit status; any error has been reported.
  */
 int suppress_settle(const struct settling *s, struct gathered *all,
-	   const struct input_tree *tree, const char *board,
+		    const struct input_tree *tree, const char *board,
 	   struct places **places, struct out *diag);
 
 #endif

@@ -7,7 +7,7 @@
 struct lint_totals *totals_open(void)
 {
 	struct lint_totals *t = mmap(NULL, sizeof(*t), PROT_READ | PROT_WRITE,
-				MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	/* cppcheck-suppress memleak ; totals_close() unmaps it */
 	return t == MAP_FAILED ? NULL : t;

@@ -164,7 +164,7 @@ void places_close(struct places *p, struct out *diag)
 }
 
 static struct source_place drop(struct places *p, const char *file, uint32_t node,
-			 const char *property)
+				const char *property)
 {
 	size_t n;
 
@@ -180,7 +180,7 @@ static struct source_place drop(struct places *p, const char *file, uint32_t nod
 }
 
 static struct source_place show(struct places *p, const struct spots *s,
-			 uint32_t node, const char *property)
+				uint32_t node, const char *property)
 {
 	const struct place_spot *spot = &s->layer->map.spots[s->entry->spot];
 	const struct place_name what = {

@@ -138,7 +138,7 @@ static bool make_plan(struct job *j)
 {
 	struct iop_place where;
 	int e = iop_tree_index(&j->tree, j->g->fdt, j->g->room,
-					  &j->arena, &where);
+			       &j->arena, &where);
 
 	if (!e && !job_has_facts(j))
 		return false;

@@ -8,7 +8,7 @@
 #include "verify/reserved_text.h"
 
 static struct verify_check *about(struct meeting *m, size_t n, enum check_kind kind,
-			   enum check_result result)
+				  enum check_result result)
 {
 	const struct expect_device *x = &expect_devices(m->e)[n];
 	struct verify_check *k = check_add(m->c, kind, result);

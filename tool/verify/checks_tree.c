@@ -42,7 +42,7 @@ static const char *named(struct checks *c, const struct expect_device *d)
 }
 
 static struct verify_check *differ(struct checks *c, const struct expect_device *d,
-			    const char *planned, const char *found)
+				   const char *planned, const char *found)
 {
 	struct verify_check *k = check_add(c, CHECK_TREE, CHECK_DIFFERS);
 

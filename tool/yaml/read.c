@@ -35,7 +35,7 @@ static int read_stream(FILE *in, const char *path, char **text, size_t *size,
 }
 
 int yaml_read_text(const char *path, char **text, size_t *size,
-	       struct read_error *err)
+		   struct read_error *err)
 {
 	struct stat st;
 	FILE *in;

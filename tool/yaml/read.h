@@ -27,6 +27,6 @@ int read_fail(struct read_error *err, const char *path, const char *message);
  * A directory, a FIFO and more than 1 MiB are refused.
  */
 int yaml_read_text(const char *path, char **text, size_t *size,
-	      struct read_error *err);
+		   struct read_error *err);
 
 #endif

@@ -128,7 +128,7 @@ size_t iop_edits_path(const struct iop_edits *e, uint32_t node, char *buf,
  * reservation block is not terminated.
  */
 int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
-			       void *buf, size_t size, size_t *needed);
+		    void *buf, size_t size, size_t *needed);
 
 /*
  * iop_edits_overlay - write the same edits as a device tree overlay
@@ -144,7 +144,7 @@ int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
  * returns: as iop_edits_apply(), or -IOP_ERR_OVERLAY with @culprit.
  */
 int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
-				 struct iop_arena *scratch, void *buf, size_t size,
+		      struct iop_arena *scratch, void *buf, size_t size,
 				 size_t *needed, uint32_t *culprit);
 
 #endif

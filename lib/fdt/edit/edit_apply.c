@@ -106,7 +106,7 @@ static void write_blob(struct iop_put *p, const struct iop_source *source,
 }
 
 int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
-			       void *buf, size_t size, size_t *needed)
+		    void *buf, size_t size, size_t *needed)
 {
 	struct iop_put p = { .buf = buf, .size = size };
 	size_t used = iop_arena_mark(scratch);

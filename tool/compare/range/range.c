@@ -62,7 +62,7 @@ static int make(struct pages *p, int which, const struct iop_tree *t,
 
 /* Keeps the step only if it changed something. */
 static int compare(struct range_pass *r, struct range_report *report,
-			      const struct iop_plan *old,
+		   const struct iop_plan *old,
 			      const struct iop_plan *new)
 {
 	struct range_step *step = (struct range_step *)(uintptr_t)
@@ -79,7 +79,7 @@ static int compare(struct range_pass *r, struct range_report *report,
 }
 
 static int walk(struct range_pass *r, struct pages *p,
-			   struct range_report *report, int *last,
+		struct range_report *report, int *last,
 			   const struct range_views *views)
 {
 	iop_version until = 0;
@@ -105,7 +105,7 @@ static int walk(struct range_pass *r, struct pages *p,
 }
 
 int range_plan(struct iop_plan *plan, struct range_report *report,
-			  const struct range_views *r, const struct iop_tree *t,
+	       const struct range_views *r, const struct iop_tree *t,
 			  struct iop_arena *a)
 {
 	struct range_pass pass = { .tree = t };

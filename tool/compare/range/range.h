@@ -94,7 +94,7 @@ uint64_t range_drivers_needed(const struct iop_plan *p);
  * returns: 0 or -IOP_ERR_NOSPACE.
  */
 int range_plan(struct iop_plan *plan, struct range_report *report,
-			  const struct range_views *r, const struct iop_tree *t,
+	       const struct range_views *r, const struct iop_tree *t,
 			  struct iop_arena *a);
 
 #endif

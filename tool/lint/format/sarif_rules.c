@@ -66,7 +66,7 @@ void sarif_tool(struct out *o, const struct lint_totals *t)
 	bool any = false;
 
 	out_str(o, "\"tool\":{\"driver\":{\"name\":\"iommuplan\",\"version\":\""
-		   IOP_VERSION_TEXT "\",\"rules\":[");
+		IOP_VERSION_TEXT "\",\"rules\":[");
 	for (unsigned int r = 0; r < IOP_RULE_COUNT; r++) {
 		if (!t->found[r])
 			continue;

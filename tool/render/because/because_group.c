@@ -33,7 +33,7 @@ static void client(struct because *b, const struct iop_group *g,
 	because_add(b, iop_words[g->domain]);
 	for (uint32_t d = g->first; d != IOP_NONE; d = b->r->p->devices[d].next) {
 		struct iop_cells names = render_compatible(b->r,
-						b->r->p->devices[d].node);
+							   b->r->p->devices[d].node);
 		const char *name;
 
 		while ((name = iop_list_next(&names)))

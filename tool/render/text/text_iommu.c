@@ -99,7 +99,7 @@ static void elsewhere(struct render *r, uint32_t iommu)
 		style_text(r, FAINT, key, text_key_width(r));
 		out_str(r->o, "listed under ");
 		style_name(r, PLAIN, render_path(r,
-			   iop_iommu_of(r->p, g->iommu)->node), 0);
+						 iop_iommu_of(r->p, g->iommu)->node), 0);
 		out_char(r->o, '\n');
 	}
 }

@@ -64,7 +64,7 @@ static void new_mates(struct render *r, const struct range_change *c)
 	for (uint32_t i = 0; i < s->n_mates; i++) {
 		out_char(r->o, ' ');
 		style_name(r, PLAIN, render_path(r,
-			   r->in->changes->mates[s->mates + i]), 0);
+						 r->in->changes->mates[s->mates + i]), 0);
 	}
 	if (s->members - 1 > s->n_mates)
 		out_str(r->o, " ...");
