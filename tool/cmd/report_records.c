@@ -177,7 +177,7 @@ static const char *below(const struct board_run *b, unsigned int column)
 	size_t n = strlen(dir);
 
 	if (!file)
-		return "not there";
+		return "absent";
 	file += strncmp(file, dir, n) ? 0 : n;
 	return file + strspn(file, "/");
 }

@@ -48,7 +48,7 @@ static void scattered(struct diff_view *v, const struct diff_item *item)
 		its = v->diff->partner[side][i];
 		out_str(v->r.o, n ? ", " : "");
 		if (its == IOP_NONE) {
-			out_str(v->r.o, "not there");
+			out_str(v->r.o, "absent");
 		} else if (other->devices[its].group == IOP_NONE) {
 			out_str(v->r.o, iop_reason_slug(other->devices[its].why));
 		} else {

@@ -44,7 +44,7 @@ static void member(struct diff_view *v, uint32_t index, int side, int width)
 		   width);
 	out_str(v->r.o, side ? "was " : "is ");
 	if (other == IOP_NONE) {
-		out_str(v->r.o, "not there");
+		out_str(v->r.o, "absent");
 	} else if (p->devices[other].group == IOP_NONE) {
 		out_str(v->r.o, iop_reason_slug(p->devices[other].why));
 	} else {

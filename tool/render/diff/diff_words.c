@@ -176,7 +176,7 @@ static const char *absent(struct diff_view *v, const struct diff_item *i,
 		return "no iommus: blocked";
 	if (i->kind != DIFF_PROTECTED && i->kind != DIFF_UNPROTECTED &&
 	    i->kind != DIFF_REASON)
-		return "not there";
+		return "absent";
 	d = &v->diff->pair.plan[!side]->devices[i->at[!side]];
 	return iop_is_behind(d) ? "no iommu-map" : "no iommus";
 }

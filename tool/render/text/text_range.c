@@ -40,7 +40,7 @@ static void side(struct render *r, const struct range_change *c,
 		 const struct range_side *s)
 {
 	if (!s->present)
-		out_str(r->o, "not there");
+		out_str(r->o, "absent");
 	else if (c->is_iommu)
 		iommu_side(r, s);
 	else if (s->grouped)
