@@ -86,7 +86,9 @@ static void streams(struct subject_of *s, uint32_t node)
 	}
 }
 
-static void group_of(struct subject_of *s, const struct iop_group *g, bool members)
+/* @of: the member whose group it is; NULL: the group is explained, with all members */
+static void group_of(struct subject_of *s, const struct iop_group *g,
+		     const struct iop_device *of)
 {
 	struct because b = { &s->r, say, s };
 	char key[14];
@@ -95,9 +97,12 @@ static void group_of(struct subject_of *s, const struct iop_group *g, bool membe
 	out_fmt(s->o, "  group %s: %s, %s, ", key, iop_words[g->domain],
 		render_confidence(g->confidence));
 	out_count(s->o, g->count, "member\n", "members\n");
-	because_members(&b, g);
+	if (of)
+		because_device(&b, of);
+	else
+		because_members(&b, g);
 	because_group(&b, g);
-	for (uint32_t d = g->first; members && d != IOP_NONE; d = iop_device_of(s->r.p, d)->next) {
+	for (uint32_t d = of ? IOP_NONE : g->first; d != IOP_NONE; d = iop_device_of(s->r.p, d)->next) {
 		out_str(s->o, "    member ");
 		out_term(s->o, render_subject(&s->r, iop_device_of(s->r.p, d)));
 		out_char(s->o, '\n');
@@ -121,11 +126,12 @@ static void device(struct subject_of *s, const struct iop_device *d)
 		streams(s, d->node);
 	if (d->iommu != IOP_NONE)
 		iommu(s, iop_iommu_of(s->r.p, d->iommu));
-	if (d->group == IOP_NONE)
+	if (d->group != IOP_NONE) {
+		group_of(s, iop_group_of(s->r.p, d->group), d);
+	} else {
 		out_str(s->o, "  no group\n");
-	because_device(&b, d);
-	if (d->group != IOP_NONE)
-		group_of(s, iop_group_of(s->r.p, d->group), false);
+		because_device(&b, d);
+	}
 	out_str(s->o, "  DMA\n");
 	because_effect(&b, d);
 	because_traits(&b, d);
@@ -170,7 +176,7 @@ static bool node(struct subject_of *s, uint32_t at)
 		iommu(s, iop_iommu_of(p, i));
 		for (uint32_t g = 0; g < p->n_groups; g++)
 			if (p->groups[g].iommu == i)
-				group_of(s, &p->groups[g], true);
+				group_of(s, &p->groups[g], NULL);
 		return true;
 	}
 	if (any)
@@ -195,7 +201,7 @@ static bool group(struct subject_of *s, const char *what)
 		iop_group_key_text(&s->r.p->groups[g], key);
 		if (strncmp(key, what, len))
 			continue;
-		group_of(s, &s->r.p->groups[g], true);
+		group_of(s, &s->r.p->groups[g], NULL);
 		any = true;
 	}
 	return any;

@@ -66,7 +66,7 @@ static const char *own_words(uint64_t rule)
 {
 	switch (rule) {
 	case IOP_W_STREAM_MATCH:
-		return ": no stream-match entry it uses has a group yet, so it gets a new one";
+		return ": no stream-match entry of the master has a group yet, so it gets a new one";
 	case IOP_W_SWGROUP:
 		return ": its swgroup has no group yet, so it gets one";
 	case IOP_W_LARB_REGION:
@@ -87,7 +87,7 @@ static const char *shared_words(uint8_t join)
 	static const char *const words[] = {
 		[IOP_JOIN_OWN] = "",
 		[IOP_JOIN_INSTANCE] = ": all masters of one instance share a group",
-		[IOP_JOIN_STREAM] = ": its stream-match entry has the group of ",
+		[IOP_JOIN_STREAM] = ": the master's stream-match entry has the group of ",
 		[IOP_JOIN_SWGROUP] = ": its swgroup shares the group of ",
 		[IOP_JOIN_TABLE] = ": its IOVA region or bank has the group of ",
 		[IOP_JOIN_SID] = ": its stream has the group of ",
@@ -194,7 +194,7 @@ void because_device(struct because *b, const struct iop_device *d)
 		joined(b, d);
 	if (iop_may_lose(b->r->p, d)) {
 		because_subject(b, iop_device_of(b->r->p, d->peer));
-		because_add(b, " may get its stream, as the driver has lost track of the streams in use");
+		because_add(b, " may get this stream, as the driver has lost track of the streams in use");
 		because_say_it(b, because_source(b, IOP_R_DUPLICATE_LOST, iop_iommu_of(b->r->p, d->iommu)));
 	}
 	if (d->partial) {
