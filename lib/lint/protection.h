@@ -15,7 +15,7 @@
 	  "no iommus here, but {0}, a similar device, has iommus: Linux attaches this device to no IOMMU{1}") \
 	R(HOST_UNPROTECTED, "pci-host-without-iommu-map", NOTE, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, though the board has an IOMMU", \
-	  "no iommu-map: devices behind this host have no IOMMU, though the board has an IOMMU ({0})") \
+	  "no iommu-map: devices behind this host have no IOMMU, though the board has {0}") \
 	R(HOST_TWIN, "pci-twin-without-iommu-map", WARNING, LINUX, iop_lint_twins, \
 	  "a PCI host has no iommu-map, but a similar one does", \
 	  "no iommu-map here, but that of {0}, a similar PCI host, refers to {1}: Linux attaches the devices behind this host to no IOMMU{2}") \

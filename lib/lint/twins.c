@@ -114,6 +114,15 @@ static void report_twin(struct iop_lint *s, uint32_t node, const struct iop_devi
 	iop_say(f, what_if(s->plan, twin));
 }
 
+/* Of several it could be any. */
+static bool has_another(const struct iop_plan *p, uint32_t iommu)
+{
+	for (uint32_t n = 0; n < p->n_iommus; n++)
+		if (p->iommus[n].state == IOP_STATE_ACTIVE && p->iommus[n].node != iommu)
+			return true;
+	return false;
+}
+
 static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32_t *looks)
 {
 	const struct iop_device *twin;
@@ -133,6 +142,10 @@ static void check_host(struct iop_lint *s, uint32_t node, uint32_t iommu, uint32
 	if (iommu == IOP_NONE)
 		return;
 	f = iop_report(s, IOP_RULE_HOST_UNPROTECTED, node, NULL);
+	if (has_another(s->plan, iommu)) {
+		iop_say(f, "several IOMMUs");
+		return;
+	}
 	f->related = iommu;
 	iop_say_node(f, iommu);
 }

@@ -54,6 +54,11 @@ expect "naming the others' IOMMU" 0 '/pcie@10000000, a similar PCI host, refers 
 tree alone.dts "$cpus $smmu $(host pcie@30000000 'device_type = "pci";')"
 iommuplan lint -f json alone.dts
 expect "a host that is alone" 0 '"rule":"pci-host-without-iommu-map","severity":"note"' out
+expect "beside one IOMMU, which is named" 0 'though the board has /iommu@9050000"' out
+tree two.dts "$cpus $smmu $(echo "$smmu" | sed 's/9050000/9150000/g; s/smmu:/other:/')
+	$(host pcie@30000000 'device_type = "pci";')"
+iommuplan lint -f json two.dts
+expect "beside two, neither of which is meant" 0 'though the board has several IOMMUs"' out
 tree single.dts "$cpus i: iommu@fdb50800 { compatible = \"rockchip,rk3568-iommu\"; reg = <0xfdb50800 0x40>;
 	#iommu-cells = <0>; }; video-codec@fdb50000 { compatible = \"x\"; reg = <0xfdb50000 0x800>; iommus = <&i>; };
 	$(host pcie@30000000 'device_type = "pci";')"
