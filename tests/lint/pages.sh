@@ -72,7 +72,7 @@ check_page()
 	iommuplan explain "rule:$1"
 	expect "explain $1" 0
 	{
-		echo "rule: $1"
+		printf 'rule '
 		awk '/^```/ { code = !code; next }
 			/^<!--/ { next }
 			code { print $0 == "" ? "" : "    " $0; next }
@@ -80,7 +80,14 @@ check_page()
 			/^## / { $0 = toupper($0) }
 			{ sub(/^#+ /, ""); print }' "schemas/rules/$1.md"
 	} >"$tmp/page"
-	same "explain $1 prints the page" "$tmp/page" "$tmp/out"
+	# Paragraphs are filled anew; all else stays as it is.
+	for file in page out; do
+		tr -s '[:space:]' '\n' <"$tmp/$file" >"$tmp/$file.words"
+		grep '^    \|^$\|^[A-Z ]*$' "$tmp/$file" >"$tmp/$file.lines"
+	done
+	same "explain $1 prints the page" "$tmp/page.words" "$tmp/out.words"
+	same "explain $1: code and sections" "$tmp/page.lines" "$tmp/out.lines"
+	is "explain $1: width" "" "$(sed 1d "$tmp/out" | grep -v '^    ' | grep '.\{80\}')"
 }
 
 iommuplan explain

@@ -72,11 +72,12 @@ static void one_meaning(const struct meaning *m)
 {
 	const char *page = strcmp(m->kind, "rule") ? NULL : page_of(m->word);
 
-	out_fmt(&text, "%s: %s\n", m->kind, m->word);
 	if (page) {
+		out_str(&text, "rule ");
 		page_write(&text, page);
 		return;
 	}
+	out_fmt(&text, "%s: %s\n", m->kind, m->word);
 	out_str(&text, "    ");
 	out_str(&text, m->text);
 	out_char(&text, '\n');
