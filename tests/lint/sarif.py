@@ -40,6 +40,10 @@ def show(result, ids):
     region = physical["region"]
     column = region.get("startColumn")
     place += f":{region['startLine']}:{column}" if column else ""
+    for other in result.get("relatedLocations", ()):
+        related = other.get("physicalLocation", {})
+        check(related.get("artifactLocation", {}).get("uri") and
+              related.get("region", {}).get("startLine"), "a related location without a file")
     [fingerprint] = result["partialFingerprints"].values()
     kinds = [s["kind"] for s in result["suppressions"]]
     check(all(s["justification"] for s in result["suppressions"]), "no reason")

@@ -54,17 +54,24 @@ static void logical(struct out *o, const char *name, const char *kind)
 }
 
 /* The blob has no lines, but viewers of results require one. */
-static void location(struct out *o, const struct lint_shown *s)
+static void physical(struct out *o, const char *file, unsigned int line, unsigned int column)
 {
-	out_str(o, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-	uri(o, shown_file(s));
+	out_str(o, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
+	uri(o, file);
 	out_str(o, "},\"region\":{\"startLine\":");
-	out_dec(o, s->source ? s->line : 1);
-	if (s->source) {
+	out_dec(o, line ? line : 1);
+	if (column) {
 		out_str(o, ",\"startColumn\":");
-		out_dec(o, s->column);
+		out_dec(o, column);
 	}
 	out_str(o, "}},");
+}
+
+/* GitHub and reviewdog take no location without a file, not even a related one. */
+static void location(struct out *o, const struct lint_shown *s)
+{
+	out_str(o, ",\"locations\":[{");
+	physical(o, shown_file(s), s->source ? s->line : 0, s->source ? s->column : 0);
 	logical(o, s->subject, s->property ? "property" : "object");
 	out_str(o, "}]");
 	if (!s->n_others)
@@ -72,6 +79,7 @@ static void location(struct out *o, const struct lint_shown *s)
 	out_str(o, ",\"relatedLocations\":[{");
 	for (uint32_t k = 0; k < s->n_others; k++) {
 		out_str(o, k ? "},{" : "");
+		physical(o, s->tree, 0, 0);
 		logical(o, s->others[k], "object");
 	}
 	out_str(o, "}]");
