@@ -35,7 +35,33 @@ setenv iommu_take 'env import -t ${kernel_addr_r} 0x1000 iommu_status iommu_erro
 setenv iommu_check 'if test -n "${iommu_sum}"; then if itest 0x${filesize} == ${iommu_size}; then crc32 ${ramdisk_addr_r} ${iommu_size} ${kernel_addr_r}; itest.l *${kernel_addr_r} == ${iommu_sum}; else false; fi; else itest 0x${filesize} > 0x1000; fi'
 setenv iommu_get 'if load ${iommu_media} ${ramdisk_addr_r} ${iommu_file}; then if run iommu_check; then true; else setenv iommu_error "${iommu_file} is truncated, modified, or from another build"; false; fi; else setenv iommu_error "there is no ${iommu_file}"; false; fi'
 
+# U-Boot's shell drops or refuses some characters where it copies a value: an
+# apostrophe, a backslash, a line break. "env export" and "import" do not: copied
+# to iommu_copy and back, bootargs have to be what they were, and they are put back
+# in any case. Less than 12 bytes have no value.
+setenv iommu_copies 'setenv iommu_copy; setenv iommu_copied; if env export -t ${kernel_addr_r} bootargs; then setenv iommu_size 0x${filesize}; if itest ${iommu_size} > 0xb; then if env import -t ${kernel_addr_r} ${iommu_size} bootargs; then setenv iommu_copy "${bootargs}"; setenv bootargs; setenv bootargs "${iommu_copy}"; env export -t ${ramdisk_addr_r} bootargs; cmp.b ${kernel_addr_r} ${ramdisk_addr_r} ${iommu_size} && setenv iommu_copied yes; env import -t ${kernel_addr_r} ${iommu_size} bootargs; fi; else setenv iommu_copied yes; fi; fi; test -n "${iommu_copied}"'
+
+setenv iommu_ready
 if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; then
+	# U-Boot's own arguments stay, else those in the tree.
+	env export -t ${kernel_addr_r} bootargs
+	setenv iommu_own 0x${filesize}
+	if fdt addr ${fdt_addr_r}; then
+		itest ${iommu_own} > 0xb || fdt get value bootargs /chosen bootargs
+		if run iommu_copies; then
+			setenv iommu_ready yes
+		else
+			setenv iommu_error "bootargs has a character that this shell cannot copy"
+		fi
+		itest ${iommu_own} > 0xb || setenv bootargs
+	else
+		setenv iommu_status tree
+		setenv iommu_error "there is no tree at fdt_addr_r, or no command fdt"
+	fi
+else
+	setenv iommu_error "fdt_addr_r, kernel_addr_r and ramdisk_addr_r have to be set"
+fi
+if test -n "${iommu_ready}"; then
 	if test -z "${iommu_how}" -o "${iommu_how}" = command; then
 		if iommuplan version; then
 			iommuplan annotate ${fdt_addr_r} ${iommu_room} kernel=${iommu_release} image=${iommu_image}
@@ -93,15 +119,11 @@ if test -n "${fdt_addr_r}" -a -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}"; t
 			fi
 		fi
 	fi
-else
-	setenv iommu_error "fdt_addr_r, kernel_addr_r and ramdisk_addr_r have to be set"
 fi
 if test "${iommu_status}" = ok; then
 	setenv iommu_error
 	# The kernel gets bootargs instead of those in the tree.
-	fdt addr ${fdt_addr_r}
-	test -n "${bootargs}" || fdt get value bootargs /chosen bootargs
-	setenv bootargs "${bootargs} ${iommu_bootargs}"
+	setenv bootargs "${iommu_copy} ${iommu_bootargs}"
 	echo "iommuplan: planned (${iommu_verdict})"
 else
 	echo "iommuplan: booting without a plan (${iommu_status}: ${iommu_error})"

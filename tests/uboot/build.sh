@@ -57,7 +57,8 @@ mkdir -p "$out"
 if ! {
 	[ -f "$out/.config" ] || build "${kind}_defconfig"
 	for option in CMD_IOMMUPLAN CMD_IOMMUPLAN_LINT CMD_IOMMUPLAN_DUMP \
-		OF_LIBFDT_OVERLAY LEGACY_IMAGE_FORMAT ANDROID_BOOT_IMAGE CMD_ABOOTIMG; do
+		OF_LIBFDT_OVERLAY LEGACY_IMAGE_FORMAT ANDROID_BOOT_IMAGE CMD_ABOOTIMG \
+		HUSH_MODERN_PARSER; do
 		"$home/tree/scripts/config" --file "$out/.config" -e "$option"
 	done
 	build olddefconfig

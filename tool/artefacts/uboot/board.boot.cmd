@@ -41,8 +41,13 @@ setenv iommu_names 'setenv iommu_end yes; setenv iommu_from; fdt addr ${ramdisk_
 # Debian's has; up to 2 MiB, Linux's limit. The copy's first word is overwritten.
 setenv iommu_words 'for m in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for n in 0 4 8 c; do cp.l ${iommu_at}${m}${n} 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; done; done; test -z "${iommu_zero}" || setenv iommu_zeros yes'
 setenv iommu_block 'setenv iommu_zero yes; cp.l ${iommu_at}00 0 1; itest.l *${kernel_addr_r} == 0 || setenv iommu_zero; test -z "${iommu_zero}" || run iommu_words'
-setenv iommu_blocks 'fdt addr ${ramdisk_addr_r}; fdt header get iommu_top off_dt_strings; cp.b ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize}; setenv iommu_zeros; base ${kernel_addr_r}; for i in 0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f; do if itest 0x${i}0000 < ${iommu_top}; then for j in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for k in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do setenv iommu_at 0x${i}${j}${k}; itest ${iommu_at}00 < ${iommu_top} && run iommu_block; done; done; fi; done; base 0; test -z "${iommu_zeros}"'
+setenv iommu_blocks 'fdt addr ${ramdisk_addr_r}; fdt header get iommu_top off_dt_strings; cp.b ${ramdisk_addr_r} ${kernel_addr_r} 0x${filesize}; setenv iommu_zeros; itest 0 == 0 || setenv iommu_zeros yes; base ${kernel_addr_r}; for i in 0 1 2 3 4 5 6 7 8 9 a b c d e f 10 11 12 13 14 15 16 17 18 19 1a 1b 1c 1d 1e 1f; do if itest 0x${i}0000 < ${iommu_top}; then for j in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do for k in 0 1 2 3 4 5 6 7 8 9 a b c d e f; do setenv iommu_at 0x${i}${j}${k}; itest ${iommu_at}00 < ${iommu_top} && run iommu_block; done; done; fi; done; base 0; test -z "${iommu_zeros}"'
 setenv iommu_other 'if run iommu_names; then if run iommu_blocks; then run iommu_put; else false; fi; else false; fi'
+# U-Boot's shell drops or refuses some characters where it copies a value: an
+# apostrophe, a backslash, a line break. "env export" and "import" do not: copied
+# to iommu_copy and back, bootargs have to be what they were, and they are put back
+# in any case. Less than 12 bytes have no value.
+setenv iommu_copies 'setenv iommu_copy; setenv iommu_copied; if env export -t ${kernel_addr_r} bootargs; then setenv iommu_size 0x${filesize}; if itest ${iommu_size} > 0xb; then if env import -t ${kernel_addr_r} ${iommu_size} bootargs; then setenv iommu_copy "${bootargs}"; setenv bootargs; setenv bootargs "${iommu_copy}"; env export -t ${ramdisk_addr_r} bootargs; cmp.b ${kernel_addr_r} ${ramdisk_addr_r} ${iommu_size} && setenv iommu_copied yes; env import -t ${kernel_addr_r} ${iommu_size} bootargs; fi; else setenv iommu_copied yes; fi; fi; test -n "${iommu_copied}"'
 setenv iommu_set_words 'setenv iommu_file ${iommu_board}.env; setenv iommu_size ${iommu_env_size}; setenv iommu_sum ${iommu_env_crc32le}'
 setenv iommu_set_base 'setenv iommu_file ${iommu_board}.dtb; setenv iommu_size ${iommu_dtb_size}; setenv iommu_sum ${iommu_dtb_crc32le}'
 setenv iommu_set_merged 'setenv iommu_file ${iommu_board}.iommu.dtb; setenv iommu_size ${iommu_merged_size}; setenv iommu_sum ${iommu_merged_crc32le}'
@@ -117,6 +122,19 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 			fi
 		fi
 	fi
+	# Firmware's own arguments stay: the environment's, else the tree's.
+	if test -n "${iommu_way}"; then
+		env export -t ${kernel_addr_r} bootargs
+		setenv iommu_own 0x${filesize}
+		fdt addr ${fdt_addr_r}
+		itest ${iommu_own} > 0xb || fdt get value bootargs /chosen bootargs
+		if run iommu_copies; then true; else
+			itest ${iommu_own} > 0xb || setenv bootargs
+			setenv iommu_way
+			setenv iommu_status failed
+			setenv iommu_reason "bootargs has a character that this shell cannot copy"
+		fi
+	fi
 	if test -n "${iommu_way}"; then
 		setenv iommu_status ${iommu_way}
 		setenv iommu_tree ${fdt_addr_r}
@@ -167,9 +185,6 @@ if test -n "${kernel_addr_r}" -a -n "${ramdisk_addr_r}" -a -n "${fdt_addr_r}"; t
 		setenv iommu_reason "${iommu_first}"
 	fi
 
-	# Firmware's own arguments stay: the environment's, else the tree's.
-	fdt addr ${iommu_tree}
-	test -n "${bootargs}" || fdt get value bootargs /chosen bootargs
 	if test -n "${iommu_way}"; then
 		if test -n "${iommu_bootargs}"; then
 			setenv bootargs "${bootargs} ${iommu_bootargs}"
