@@ -82,7 +82,7 @@ is "the script knows its board" "setenv iommu_board juno-r2" \
 	"$(grep '^setenv iommu_board' "$out/juno-r2.boot.cmd")"
 is "every import names what it takes" "" \
 	"$(grep 'env import -' "$out/juno-r2.boot.cmd" |
-		grep -Ev 'size} iommu_bootargs iommu_linux$|len} iommu_end; ' || true)"
+		grep -Ev 'size} iommu_bootargs iommu_linux$|len} iommu_end; |size} bootargs; ' || true)"
 if have mkimage; then
 	cp "$tree" "$out/juno-r2.dtb"
 	echo kernel >"$out/Image"

@@ -35,7 +35,8 @@ MODES = {
         "bootargs evil", "reason", "end", "from 0", "len 0", "zero", "zeros", "at 0",
         "file board.dtb", "size 0", "sum 0", "apply true", "merged_size 0",
         "check true", "get true", "put true", "take true", "other true",
-        "names true", "blocks true", "words true", "why true")),
+        "names true", "blocks true", "words true", "why true", "copies true",
+        "copied yes", "copy evil", "saved evil", "own 0", "addresses")),
 }
 
 

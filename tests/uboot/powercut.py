@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 """A power cut at any write of an update, in U-Boot's sandbox or a U-Boot in QEMU.
 
-    powercut.py [--tool FILE] [--all] [--every N] SANDBOX|qemu:RELEASE
+    powercut.py [--tool FILE] [--all] [--every N] SANDBOX|modern:SANDBOX|qemu:RELEASE
 
 A board has what one build wrote and gets what another one wrote. Each of its
 files is the old one, the new one, missing, or the new one cut off at 0 bytes,
@@ -14,7 +14,8 @@ stays as the case before left it.
 Whatever the files are, the board has to boot, with a tree that is whole: the
 plan's where script, words and tree are of one build, and without any of the
 plan's words where they are not. --every N: each Nth of the cases. qemu:RELEASE is
-that release's own U-Boot for arm64, in QEMU.
+that release's own U-Boot for arm64, in QEMU. modern: the scripts are run by the
+newer of U-Boot's two shells, which versions from 2024.01 on can be built with.
 """
 import argparse
 import itertools
@@ -224,6 +225,8 @@ def run(sandbox, work, numbers, before="true", after="true"):
     """The console of these cases, by number; what is done before and after each."""
     text = SETTINGS + "for i in %s; do setenv iommu_dir c$i/; %s; run one; %s; done; " \
         "poweroff" % (" ".join(map(str, numbers)), before, after)
+    if sandbox.startswith("modern:"):
+        sandbox, text = sandbox[7:], "cli set modern; " + text
     if sandbox.startswith("qemu:"):
         console = in_qemu(sandbox[5:], work, text.replace(" boot.scr", " plan.scr"))
     else:
