@@ -153,6 +153,9 @@ static void fill(struct iop_plan *p, struct iop_map_index *x)
 
 bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 {
+	const uint64_t refers = 1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_MAP;
+	/* dtc's list of places in the tree that hold phandles; it has the tree's names. */
+	uint32_t fixups = iop_child_named(p->tree, 0, "__local_fixups__");
 	struct iop_map_index index, *x = &index;
 	uint64_t *taken = iop_alloc(a, 0x10000 / 64, sizeof(*taken));
 
@@ -161,10 +164,12 @@ bool iop_masters_collect(struct iop_plan *p, struct iop_arena *a)
 	p->devices = iop_alloc(a, 0, sizeof(*p->devices));
 	if (!p->devices)
 		return false;
-	for (uint32_t n = 0; n < p->tree->count; n++)
-		if (p->tree->nodes[n].has & (1ull << IOP_P_IOMMUS | 1ull << IOP_P_IOMMU_MAP) &&
-		    !add_node(p, x, a, n, taken))
+	for (uint32_t n = 0; n < p->tree->count; n++) {
+		if (n == fixups)
+			n = p->tree->nodes[n].end - 1;
+		else if (p->tree->nodes[n].has & refers && !add_node(p, x, a, n, taken))
 			return false;
+	}
 	if (!iop_legacy_add(p, a) || !place_masters(p, a))
 		return false;
 	fill(p, x);

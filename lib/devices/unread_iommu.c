@@ -7,6 +7,21 @@
 
 static const char *const kinds[] = { "sysmmu", "iommu", "smmu" };
 
+/* Ends of compatibles of nodes named iommu that no master refers to: a filter of
+ * addresses, and the secure world's registers of an IOMMU with a node of its own. */
+static const char *const no_kinds[] = { "-sart", "-bank1", "-bank2", "-bank3", "-bank4" };
+
+static bool is_no_kind(const char *s, size_t length)
+{
+	for (size_t i = 0; i < sizeof(no_kinds) / sizeof(no_kinds[0]); i++) {
+		size_t n = strlen(no_kinds[i]);
+
+		if (length > n && !strncmp(s + length - n, no_kinds[i], n))
+			return true;
+	}
+	return false;
+}
+
 /* "iommu", "arm-smmu", "iommu-v2": the word, at the end but for a version. */
 static bool ends_like(const char *s, size_t length)
 {
@@ -30,15 +45,15 @@ static bool is_named_so(const struct iop_tree *t, uint32_t node)
 	const char *name = iop_node_name(t, node);
 	struct iop_cells value = iop_prop(t, node, IOP_P_COMPATIBLE);
 	const char *at = (const char *)value.at, *end = at + value.left, *nul;
+	bool found = ends_like(name, strcspn(name, "@"));
 
-	if (ends_like(name, strcspn(name, "@")))
-		return true;
 	while (at < end && (nul = memchr(at, 0, (size_t)(end - at)))) {
-		if (ends_like(at, (size_t)(nul - at)))
-			return true;
+		if (is_no_kind(at, (size_t)(nul - at)))
+			return false;
+		found |= ends_like(at, (size_t)(nul - at));
 		at = nul + 1;
 	}
-	return false;
+	return found;
 }
 
 uint32_t iop_unread_iommu(const struct iop_plan *p, uint32_t node)

@@ -109,8 +109,11 @@ struct iop_soc_master {
 	const char *kind;	/* its first compatible; if @soc is NULL, the name of a
 				 * node that does DMA on any SoC */
 	const char *soc;	/* compatible of the root */
-	const char *iommu;	/* unit address of the IOMMU */
+	const char *iommu;	/* unit address of the IOMMU; without @soc IOP_OWN_MMU:
+				 * @kind has one, and is behind no IOMMU */
 };
+
+#define IOP_OWN_MMU "own-mmu"
 
 struct iop_facts {
 	const struct iop_driver *drivers;	/* drivers[0] is "linux" */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Stream IDs a host's requesters become, against those masters have. */
 #include "model/ranges.h"
+#include "devices/populate.h"
 #include "devices/traits.h"
 #include "lint/lint.h"
 #include "model/lookup.h"
@@ -40,7 +41,9 @@ void iop_lint_map_streams(struct iop_lint *s)
 	for (uint32_t n = 0; n < p->n_devices && looked < HOSTS_MOST; n++) {
 		const struct iop_device *d = &p->devices[n];
 
+		/* The IDs of other buses are the firmware's, not every number. */
 		if (!d->requesters || d->legacy || d->iommu == IOP_NONE || d->why ||
+		    !iop_is_pci(p->tree, p->view, d->node) ||
 		    !iop_facts_hold(iop_iommu_of(p, d->iommu)) ||
 		    !iop_fact_of(s->plan, iop_iommu_of(p, d->iommu), IOP_K_ID_BITS, 32))
 			continue;

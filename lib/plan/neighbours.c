@@ -206,17 +206,28 @@ static bool by_soc(struct finding *f, uint32_t node)
 	return true;
 }
 
+static bool has_own_mmu(const struct finding *f, uint32_t row, const char *kind)
+{
+	for (; of_kind(f, row, kind); row++)
+		if (!facts(f)->soc_masters[row].soc && facts(f)->soc_masters[row].iommu)
+			return true;
+	return false;
+}
+
 static bool does_dma(const struct finding *f, uint32_t node)
 {
 	struct iop_cells list = iop_prop(f->p->tree, node, IOP_P_COMPATIBLE);
 	const char *name = iop_node_name(f->p->tree, node), *kind;
+	bool does = row_of(f, name, strcspn(name, "@")) < facts(f)->n_soc_masters;
 
-	if (row_of(f, name, strcspn(name, "@")) < facts(f)->n_soc_masters)
-		return true;
-	for (unsigned int n = 0; n < KINDS_MOST && (kind = next_string(&list)); n++)
-		if (row_of(f, kind, strlen(kind)) < facts(f)->n_soc_masters)
-			return true;
-	return false;
+	for (unsigned int n = 0; n < KINDS_MOST && (kind = next_string(&list)); n++) {
+		uint32_t row = row_of(f, kind, strlen(kind));
+
+		if (has_own_mmu(f, row, kind))
+			return false;
+		does |= row < facts(f)->n_soc_masters;
+	}
+	return does;
 }
 
 /* Glue is one with what is below it. */

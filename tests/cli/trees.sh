@@ -109,6 +109,12 @@ iommuplan plan bare.dts
 expect "no cpus" 0 'bare.dts: has no /cpus node: assumed to be arm64'
 iommuplan plan --arch arm bare.dts
 is "not with --arch" "" "$(cat err)"
+tree stray.dts "cpus { #address-cells = <1>; #size-cells = <0>; cpu@0 { device_type = \"cpu\";
+	compatible = \"arm,armv8\"; reg = <0>; }; }; $smmu
+	fragment@lcd { target-path = \"/\"; __overlay__ { panel { }; }; };"
+iommuplan plan -f json stray.dts
+expect "a board with a stray fragment" 0
+is "is a tree" active "$(jq -r '.iommus[].state' out)"
 mkdir many
 for name in riscv mips arm64; do
 	dtc -q -O dtb -o "many/$name.dtb" "$name.dts"

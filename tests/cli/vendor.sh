@@ -85,6 +85,24 @@ is "whose clocks mainline had no driver for" "active active ready" \
 iommuplan plan -q -f json -k 5.10 mediatek.dtb
 is "MediaTek: who shares a group nobody read" unknown "$(jq -r '.groups[0].confidence' out)"
 
+# --- MediaTek's SMMUv3: groups and types of nodes below it
+is "MT6991: groups by the property" "a,b:DMA c:identity d:DMA e:DMA" "$(groups -k 6.6 mediatek-smmu.dtb)"
+is "only its range is left" 0xfdffffff "$(of b .iova.last)"
+is "types that the tree leaves open" "a,b:identity c:identity d:identity e:identity" \
+	"$(groups -k 6.6 --bootargs iommu.passthrough=1 mediatek-smmu.dtb)"
+is "mainline has one for each" "a:DMA b:DMA c:DMA d:DMA e:DMA" \
+	"$(groups -k 6.6 --vendor mainline mediatek-smmu.dtb)"
+# The driver of v9 has a group driver with a compatible of its own.
+cp sysmmu.dtb v9.dtb
+for node in 1 2; do
+	fdtput -t s v9.dtb "/sysmmu-group-$node" compatible samsung,sysmmu-group-v9
+done
+is "SysMMU v9: the same groups" "$(groups -k 5.15 sysmmu.dtb)" "$(groups -k 5.15 v9.dtb)"
+# dtc -L, and vendors' packers: the node has the masters' names, and offsets for iommus
+fdtput -p -t x v9.dtb "/__local_fixups__/a@2000" iommus 0
+is "offsets of phandles are no masters" "$(groups -k 5.15 sysmmu.dtb)" \
+	"$(groups -k 5.15 v9.dtb)$(jq -r '.unprotected[] | select(.path | startswith("/__")) | .path' out)"
+
 # --- who it is
 iommuplan plan -k 5.15 msm.dtb
 expect "recognised by an IOMMU" 0 'msm.dtb: facts of the kernels of qcom .*qcom,qsmmu-v500'

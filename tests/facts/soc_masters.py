@@ -28,7 +28,9 @@ HEAD = """# SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 # socs: SoC (last compatible of the root): unit address of an IOMMU: kinds of
 # devices (first compatible) that name it on some board.
 # names: of nodes that are DMA masters whatever they are compatible with.
+# own-mmu: compatibles of what is behind no IOMMU, whatever its name.
 names: [dma-controller, ethernet, gpu, mmc, sata, ufs, usb, video-codec]
+own-mmu: ["apple,agx-g13g", "apple,agx-g13x", "apple,agx-g14g", "apple,agx-g14x"]
 socs:
 """
 

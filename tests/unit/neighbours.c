@@ -92,6 +92,10 @@ START_TEST(kinds_that_do_dma)
 		 "#address-cells = <1>; #size-cells = <1>; ranges;"
 		 AT("usb@20000", "snps,dwc3", "iommus = <&s 1>;") "};"));
 	expect("/usb@ff000/usb@10000 ", false);
+	/* With an MMU of its own. */
+	find(DTS_WITH(SOC("v,soc"), WIDE("") AT("gpu@10000", "apple,agx-t8103\", \"apple,agx-g13g", "")
+		 AT("gpu@20000", "v,gpu", "")));
+	expect("/gpu@20000 ", false);
 	/* Beside the bus of the IOMMU. */
 	find(DTS_WITH(SOC("v,soc"), BUS WIDE("") "};" AT("usb@30000", "v,usb", "")));
 	expect("", false);

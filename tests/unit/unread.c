@@ -30,6 +30,10 @@ static const struct {
 	{ "x@1", "-v2", "reg = <1 1>;", false },
 	{ "x@1", "12", "reg = <1 1>;", false },
 	{ "iommus", "vendor,x", "reg = <1 1>;", false },
+	/* named so, and none */
+	{ "iommu@1", "apple,t8103-sart", "reg = <1 1>;", false },
+	{ "iommu@1", "mediatek,common-disp-iommu-bank3", "reg = <1 1>;", false },
+	{ "iommu@1", "-sart", "reg = <1 1>;", true },
 	/* nothing that Linux could drive, or that a binding reads */
 	{ "iommu@1", "vendor,x", "", false },
 	{ "iommu@1", "vendor,x", "reg = <1 1>; status = \"disabled\";", false },

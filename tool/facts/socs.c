@@ -69,14 +69,15 @@ static int read_top(struct reading *r)
 	for (int n = 0; !rc && n < 2; n++)
 		rc = cursor_next(&r->c);
 	if (!rc)
-		rc = cursor_expect(&r->c, YAML_MAPPING_START_EVENT, "a mapping: names, socs");
+		rc = cursor_expect(&r->c, YAML_MAPPING_START_EVENT, "a mapping: names, own-mmu, socs");
 	while (!rc && !(rc = cursor_key(&r->c, &key)) && key.text) {
-		if (!strcmp(key.text, "names"))
+		r->iommu = strcmp(key.text, IOP_OWN_MMU) ? NULL : IOP_OWN_MMU;
+		if (!strcmp(key.text, "names") || r->iommu)
 			rc = read_list(r);
 		else if (!strcmp(key.text, "socs"))
 			rc = read_map(r, &r->soc, read_soc);
 		else
-			rc = scalar_fail(&r->c, &key, "'%.40s' is neither names nor socs",
+			rc = scalar_fail(&r->c, &key, "'%.40s' is none of names, own-mmu, socs",
 					 key.text);
 	}
 	return rc;

@@ -53,7 +53,7 @@ static int check_overlay_kind(struct input *in, const struct input_overlay *v, c
 	e = iop_tree_index(&t, b->base, b->used, in->arena, &where);
 	if (e)
 		return input_tree_error(diag, file, &t, e, &where);
-	if (!tree_is_overlay(&t) && t.count > 1)
+	if (!tree_has_fragments(&t) && t.count > 1)
 		return check_say(diag, file, "is not an overlay: none of its nodes is a "
 				 "fragment", EXIT_TREE);
 	if (!v->params)

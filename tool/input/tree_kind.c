@@ -85,10 +85,16 @@ static uint32_t with_child(const struct iop_tree *t, uint32_t from, const char *
 	return n < t->count ? n : IOP_NO_NODE;
 }
 
-bool tree_is_overlay(const struct iop_tree *t)
+bool tree_has_fragments(const struct iop_tree *t)
 {
 	return with_child(t, 0, "__overlay__") != IOP_NO_NODE ||
 	       with_child(t, 0, "__dormant__") != IOP_NO_NODE;
+}
+
+/* Samsung's trees of Exynos 850 have a stray fragment: a board is what has cpus. */
+bool tree_is_overlay(const struct iop_tree *t)
+{
+	return iop_child_named(t, 0, "cpus") == IOP_NO_NODE && tree_has_fragments(t);
 }
 
 unsigned int tree_dormant(const struct iop_tree *t)

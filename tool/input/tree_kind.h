@@ -24,7 +24,10 @@ bool tree_kind_plain(const void *blob, size_t size);
 /* tree_kind - @arch is the other architecture's name. */
 enum tree_kind tree_kind(const struct iop_tree *t, const char **arch);
 
-/* tree_is_overlay - does a node below the root hold __overlay__, or __dormant__? */
+/* tree_has_fragments - does a node below the root hold __overlay__, or __dormant__? */
+bool tree_has_fragments(const struct iop_tree *t);
+
+/* tree_is_overlay - it has them, and no cpus: nothing boots it as it is */
 bool tree_is_overlay(const struct iop_tree *t);
 
 /* tree_dormant - how many hold the latter */
