@@ -53,6 +53,10 @@ cat >b.dts <<'EOF'
 	mmc@8e000 { compatible = "v,mmc"; reg = <0x8e000 0x100>; iommus = <&v3 0x9000>; };
 	npu@90000 { compatible = "v,npu"; reg = <0x90000 0x100>; iommus = <&v3 0x9100>; power-domains = <&pd>; };
 	pd: power-controller { compatible = "v,pd"; #power-domain-cells = <0>; };
+	display-controller@91000 { compatible = "v,decon"; reg = <0x91000 0x100>; iommus = <&exy>; port { endpoint { }; }; };
+	iommu@8f800 { compatible = "rockchip,iommu"; reg = <0x8f800 0x100>; interrupts = <3>; #iommu-cells = <0>; };
+	ip: iommu@8fc00 { compatible = "renesas,ipmmu-r8a7795"; reg = <0x8fc00 0x100>; interrupts = <6>; #iommu-cells = <1>; };
+	lcd@92000 { compatible = "v,lcd"; reg = <0x92000 0x100>; iommus = <&ip 4>; };
 	phy@8f000 { compatible = "v,phy"; reg = <0x8f000 0x100>; };
 	syscon@8f000 { compatible = "v,syscon"; reg = <0x8f000 0x100>; };
 	csi@8b300 { device_type = "csi0"; reg = <0x8b300 0x100>; };
@@ -106,7 +110,7 @@ line 'arm-smmu-v3 2000.iommu: skipping command in error state:
 arm-smmu-v3 2000.iommu: 	0x0001001200000010' '' '' '' ''
 # Only the driver is known: not another driver's streams.
 line 'arm-smmu-v3 arm-smmu-v3.0.auto: event: F_ACCESS client: x sid: 0x20 ssid: 0x0 iova: 0x0 ipa: 0x0' \
-	permission 0x20 '[]' nobody-in-this-tree
+	permission 0x20 '[]' booted-from-acpi
 nearest=$(sed -n 's/.*"nearest":"\([^"]*\)".*/\1/p' out)
 is "nor the nearest of another driver's" /pcie@84000 "$nearest"
 line 'rk_iommu 40000.iommu: Page fault at 0x00000000fe000000 of type write' page-fault null '[/vop@85000]' unmapped-address
@@ -172,20 +176,20 @@ line 'pc : arm_smmu_write_s2cr+0x2c/0x90' register-abort null null firmware-keep
 # Faults of drivers that tell little
 line 'rk_iommu 40000.iommu: Page fault while iommu not attached to domain?' page-fault null '[/vop@85000]' unmapped-address
 line 'rk_iommu 40000.iommu: unexpected int_status: 0x00000004' page-fault null '[/vop@85000]' unmapped-address
-line 'rk_iommu 40000.iommu: Enable stall request timed out, status: 0x00004b' stuck null null null
-line 'arm-smmu 1000.iommu: TLB sync timed out -- SMMU may be deadlocked' stuck null null null
+line 'rk_iommu 40000.iommu: Enable stall request timed out, status: 0x00004b' stuck null null no-answer
+line 'arm-smmu 1000.iommu: TLB sync timed out -- SMMU may be deadlocked' stuck null null no-answer
 line 'arm-smmu-v3 2000.iommu: EVTQ overflow detected -- events lost' missed null null null
 line 'remoteproc remoteproc2: iommu fault: da 0x0 flags 0x0' page-fault null null not-in-the-line
 line 'riscv,iommu 3000.iommu: Fault 13 devid: 0x20 iotval: 1000 iotval2: 0' page-fault 0x20 '[]' not-in-this-tree
 line 'v-usb 81000.usb: Adding to iommu group 3' group null '[/usb@81000]' null
-line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000]' supplier-missing
+line 'platform 81000.usb: deferred probe pending: platform: supplier 1000.iommu not ready' deferred null '[/usb@81000],supplier:/iommu@1000' supplier-missing
 line 'platform 81000.usb: ignoring dependency for device, assuming no driver' lost null '[/usb@81000]' iommu-missing
 # Or for its power domain, by the same function.
 line 'v-npu 90000.npu: deferred probe timeout, ignoring dependency' lost null '[/npu@90000]' iommu-or-power-domain-missing
 line 'v-npu 90000.npu: Failed to add to iommu group 3: -22' not-as-planned null '[/npu@90000]' \
-	'prediction;lost null [/npu@90000] iommu-missing'
+	'prediction;lost null [/npu@90000] iommu-setup-failed'
 # A device without an IOMMU waited for something else.
-line 'platform 8f000.phy: ignoring dependency for device, assuming no driver' lost null '[/phy@8f000]' supplier-missing
+line 'platform 8f000.phy: ignoring dependency for device, assuming no driver' lost null '[/phy@8f000]' supplier-given-up
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -22' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 line 'arm-smmu: probe of 1000.iommu failed with error -22' \
@@ -193,7 +197,7 @@ line 'arm-smmu: probe of 1000.iommu failed with error -22' \
 # It waited for a supplier, which this configuration may not build: the plan was not wrong.
 line 'arm-smmu 1000.iommu: deferred probe timeout, ignoring dependency
 arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
-	probe null null 'supplier-missing;probe null null supplier-missing'
+	probe null null 'supplier-given-up;probe null null supplier-given-up'
 line 'arm-smmu 1000.iommu: probe with driver arm-smmu failed with error -110' \
 	not-as-planned null null 'prediction;probe null null iommu-probe-failed'
 # It is tried again.
@@ -204,6 +208,45 @@ line 'arm-smmu 1800.iommu: 	stream matching with 14 register groups' budget null
 iommuplan explain -q -b b.dtb --log log
 expect "an IOMMU that the tree has not" 0 '^  no device in this tree$' out
 line 'v-usb: probe of 81000.usb failed with error -22' '' '' '' ''
+# Drivers that set nothing up, and the DMA API's own line, which is no device's.
+line 'Failed to set up IOMMU for device 81000.usb; retaining platform DMA ops' not-as-planned null '[/usb@81000]' \
+	'prediction;lost null [/usb@81000] iommu-setup-failed'
+line '[    5.1] Failed to set up IOMMU for device (null); retaining platform DMA ops' lost null null not-in-the-line
+# A context of an IOMMU prints it, whose number is not in the text.
+line 'qcom-iommu-ctx 75000.iommu-ctx: timeout waiting for TLB SYNC' stuck null null no-answer
+is "the IOMMU of the context" '"iommu":"/iommu@72000"' "$(grep -o '"iommu":"[^"]*"' out)"
+# ACPI names SMMUs by a number.
+line 'arm-smmu-v3 arm-smmu-v3.0.auto: event: F_TRANSLATION client: 0000:c1:00.0 sid: 0xc100 ssid: 0x0 iova: 0x0 ipa: 0x0' \
+	translation 0xc100 '[]' booted-from-acpi
+line 'platform arm-smmu-v3.0.auto: CMD_SYNC timeout at 0x00000146 [hwprod 0x00000146, hwcons 0x00000000]' \
+	stuck null null booted-from-acpi
+# What a probe waits for, as 5.10 and 6.1 say it, and a wrapped line.
+line 'platform 81000.usb: probe deferral - supplier 1000.iommu not ready' deferred null '[/usb@81000],supplier:/iommu@1000' supplier-missing
+line 'platform 81000.usb: error -EPROBE_DEFER: supplier 1000.iommu not ready' deferred null '[/usb@81000],supplier:/iommu@1000' supplier-missing
+line '[    5.194498] v-usb 81000.usb: deferred probe pending: platform: supplier
+1000.iommu not ready' deferred null '[/usb@81000],supplier:/iommu@1000' supplier-missing
+line 'platform 81000.usb: deferred probe pending: platform: wait for supplier /power-controller' \
+	deferred null '[/usb@81000],supplier:/power-controller' supplier-missing
+iommuplan explain -q -b b.dtb --log log
+expect "the supplier in words" 0 '^    the supplier is /power-controller$' out
+line 'arm-smmu 1000.iommu: deferred probe pending: arm-smmu: qcom_scm not ready' deferred null '[/iommu@1000]' supplier-missing
+iommuplan explain -q -b b.dtb --log log
+expect "an IOMMU's own probe names it once" 0 '^  /iommu@1000$' out
+# Whose children have names that begin like its own.
+line 'exynos-sysmmu 71000.sysmmu: 91000.decon: [READ] PAGE FAULT occurred at 0x6715b3e0' \
+	page-fault null '[/display-controller@91000],by_address:true' unmapped-address
+line 'exynos-sysmmu 71000.sysmmu: 91000.decon: [READ] 
+PAGE FAULT occurred at 0x6715b3e0' page-fault null '[/display-controller@91000],by_address:true' unmapped-address
+line "$(printf 'exynos-sysmmu 71000.sysmmu: \033[0m\033[31m89000.mfc: PAGE FAULT occurred at 0x20000000')" \
+	page-fault null '[/mfc@89000]' unmapped-address
+# A line of a log's own is not the rest of the one before it.
+for start in 'Nov 28 08:00:00 host kernel: ' '2026-11-28T08:00:00+00:00 host kernel: ' '3,1234,16509568,-;' '<3>' 'kern  :err   : '; do
+	line "${start}exynos-sysmmu 71000.sysmmu: 89000.mfc: PAGE FAULT occurred at 0x20000000
+${start}kernel BUG at drivers/iommu/exynos-iommu.c:447!
+${start}iommu: Adding device 81000.usb to group 3" page-fault null '[/mfc@89000]' 'unmapped-address;group null [/usb@81000] null'
+done
+line 'rk_iommu 8f800.iommu: Page fault at 0x00000000fe000000 of type write' page-fault null '[]' no-master-in-this-tree
+line 'ipmmu-vmsa 8fc00.iommu: Unhandled fault: status 0x00001502 iova 0xfe000000' page-fault null '[/lcd@92000]' unmapped-address
 # What two IOMMUs print at a time, line by line, and the event after that.
 line 'arm-smmu-v3 2000.iommu: event 0x10 received:
 arm-smmu-v3 3000.iommu: event 0x02 received:
@@ -346,7 +389,7 @@ dtc -q -@ -I dts -O dtb -o b.dtb b.dts
 line 'pcieport 0003:00:05.0: Adding to iommu group 9' group null '[/pcie@20000],function:0003:00:05.0' null
 line 'iommu: Adding device 0003:01:00.0 to group 3' group null '[/pcie@20000],function:0003:01:00.0' null
 line 'nvme 0003:01:00.0: deferred probe pending: platform: supplier 1000.iommu not ready' \
-	deferred null '[/pcie@20000],function:0003:01:00.0' supplier-missing
+	deferred null '[/pcie@20000],function:0003:01:00.0,supplier:/iommu@1000' supplier-missing
 iommuplan explain -q -b b.dtb --log log
 expect "the function is said" 0 '^  /pcie@20000, function 0003:01:00.0$' out
 line 'pci 0004:00:00.0: Adding to iommu group 9' group null null name-not-in-this-tree

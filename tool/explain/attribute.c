@@ -6,6 +6,7 @@
 
 #include "explain/attribute_claims.h"
 #include "explain/bus_address.h"
+#include "explain/line_words.h"
 #include "explain/log_fields.h"
 #include "explain/mc_clients.h"
 #include "explain/requester.h"
@@ -30,7 +31,7 @@ const char *const log_cause_fixes[] = {
 
 static bool is_blank(char c)
 {
-	return !c || strchr(" \t|>\n", c);
+	return !c || strchr(" \t|>\n;", c);
 }
 
 /* A log may hold any byte, and ends where it ends. The next word from @at on,
@@ -114,7 +115,8 @@ static void by_device(struct attributed *out, uint32_t node)
 		[LOG_EVENT_MAP] = LOG_CAUSE_MAP_READ,
 	};
 
-	out->cause = causes[out->line.event];
+	out->cause = out->line.event == LOG_EVENT_LOST && out->line.setup ? LOG_CAUSE_SETUP :
+		     causes[out->line.event];
 	out->known = node != IOP_NO_NODE;
 	if (out->known)
 		add_master(out, node);
@@ -169,6 +171,8 @@ static void by_printer(struct attributor *a, struct attributed *out, const char 
 		by_name(a, out, line + at, size);
 	else
 		by_device(out, IOP_NO_NODE);
+	if (log_find(line, len, " device (null);"))
+		out->cause = LOG_CAUSE_NOT_TOLD;
 }
 
 /* "viw: write @0x801000: Page fault (SMMU translation error [R-S])": a client of the
@@ -209,22 +213,29 @@ static bool gives_up(struct attributor *a, struct attributed *out, const char *l
 	       log_find(line, len, "error -110");
 }
 
+/* The IOMMU of which the node is a context, or IOP_NONE */
+static uint32_t of_context(const struct iop_plan *p, uint32_t node)
+{
+	uint32_t parent = node == IOP_NO_NODE ? IOP_NO_NODE : p->tree->nodes[node].parent;
+
+	return parent == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(p, parent);
+}
+
 /* A context child of qcom_iommu: its number is what masters name. */
 static bool context_child(const struct iop_plan *p, struct attributed *out, const char *line,
 			  size_t len)
 {
-	uint32_t parent = out->device == IOP_NO_NODE ? IOP_NO_NODE :
-			  p->tree->nodes[out->device].parent;
+	uint32_t iommu = of_context(p, out->device);
 	const char *cb = NULL;
 
-	if (parent == IOP_NO_NODE || out->line.has_id || iop_iommu_at(p, parent) == IOP_NONE)
+	if (out->line.has_id || iommu == IOP_NONE)
 		return false;
 	for (size_t n = 0; n + 4 < len && !cb; n++)
 		if (!memcmp(line + n, " cb=", 4))
 			cb = line + n + 4;
 	if (!cb)
 		return false;
-	out->iommu = iop_iommu_at(p, parent);
+	out->iommu = iommu;
 	out->line.has_id = true;
 	out->line.id = 0;
 	for (; cb < line + len && *cb >= '0' && *cb <= '9'; cb++)
@@ -240,7 +251,7 @@ static void waited_for(const struct iop_tree *t, struct attributed *out, const c
 	if (out->cause != LOG_CAUSE_NO_IOMMU || out->device == IOP_NO_NODE)
 		return;
 	if (!iop_has(t, out->device, IOP_P_IOMMUS) && !iop_has(t, out->device, IOP_P_IOMMU_MAP))
-		out->cause = LOG_CAUSE_WAITS;
+		out->cause = LOG_CAUSE_GAVE_UP;
 	else if (iop_has(t, out->device, IOP_P_POWER_DOMAINS) &&
 		 log_find(line, len, "ignoring dependency"))
 		out->cause = LOG_CAUSE_EITHER;
@@ -271,6 +282,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 	case LOG_IOMMU:
 		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
 			     out->line.event == LOG_EVENT_DEFERRED ? LOG_CAUSE_WAITS :
+			     out->line.event == LOG_EVENT_STUCK ? LOG_CAUSE_STUCK :
 			     LOG_CAUSE_NONE;
 		break;
 	case LOG_NOBODY:
@@ -285,7 +297,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 		break;
 	}
 	if (gives_up(a, out, line, len))
-		out->cause = LOG_CAUSE_WAITS;
+		out->cause = LOG_CAUSE_GAVE_UP;
 }
 
 /* An IOMMU that waits for a supplier says so, and comes later. */
@@ -299,7 +311,7 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	const struct iop_plan *p = a->claims->plan;
 
 	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = IOP_NONE,
-				    .owner = IOP_NO_NODE };
+				    .supplier = IOP_NO_NODE, .owner = IOP_NO_NODE };
 	if (!log_line_read(&a->state, line, len, &out->line))
 		return false;
 	out->device = out->line.who == LOG_IOMMU && out->line.named ?
@@ -316,6 +328,8 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 		out->driver = driver_of(p->view->facts, line, len);
 	if (context_child(p, out, line, len))
 		out->line.who = LOG_STREAM;
+	else if (out->iommu == IOP_NONE && out->line.who == LOG_IOMMU)
+		out->iommu = of_context(p, out->device);
 	/* Of an IOMMU that the tree does not have, no master is another's. */
 	if (out->absent && out->line.who != LOG_NOBODY && out->line.who != LOG_MASTER) {
 		out->known = true;
@@ -326,6 +340,10 @@ bool attribute_line(struct attributor *a, const char *line, size_t len, struct a
 	if (out->line.who == LOG_ALL && out->iommu == IOP_NONE)
 		out->line.who = LOG_NOBODY;
 	dispatch(a, out, line, len);
+	if (out->iommu == IOP_NONE && !out->masters.count && line_is_acpi(line, len))
+		out->cause = LOG_CAUSE_ACPI;
+	if (out->line.event == LOG_EVENT_DEFERRED)
+		out->supplier = line_supplier(a->names, p->tree, line, len);
 	if (out->cause == LOG_CAUSE_UNMAPPED && bus_address_of(line, len, &out->address))
 		out->owner = bus_address_owner(a->addresses, out->address, &out->window);
 	return true;

@@ -37,9 +37,11 @@ void attribute_claims(struct claims *c, uint32_t id, bool any_id, struct attribu
 		out->cause = LOG_CAUSE_DISABLED;
 	} else if (out->iommu == IOP_NONE && out->driver && !claims_driver(c, out->driver)) {
 		out->cause = LOG_CAUSE_ABSENT;	/* booted from ACPI, or with another tree */
+	} else if (any_id) {
+		out->cause = LOG_CAUSE_NO_MASTER;
 	} else {
 		out->cause = claims_placeholder(c) ? LOG_CAUSE_BOOTLOADER : LOG_CAUSE_NOBODY;
-		out->nearest = any_id ? NULL : claims_nearest(c, &q);
+		out->nearest = claims_nearest(c, &q);
 	}
 }
 
@@ -47,8 +49,8 @@ void attribute_stream(struct claims *claims, uint32_t iommu, uint32_t id,
 		      struct attributed *out)
 {
 	*out = (struct attributed){ .device = IOP_NO_NODE, .iommu = iommu,
-				    .owner = IOP_NO_NODE };
-	out->line = (struct log_line){ LOG_EVENT_NONE, LOG_STREAM, true, id, NULL, 0 };
+				    .supplier = IOP_NO_NODE, .owner = IOP_NO_NODE };
+	out->line = (struct log_line){ LOG_EVENT_NONE, LOG_STREAM, true, id, NULL, 0, false };
 	attribute_claims(claims, id, false, out);
 	if (out->cause == LOG_CAUSE_UNMAPPED)
 		out->cause = LOG_CAUSE_NONE;

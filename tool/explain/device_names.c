@@ -23,20 +23,24 @@ static int compare(const void *a, const void *b)
 	return order ? order : (x->node > y->node) - (x->node < y->node);
 }
 
-static bool pick_iommus(struct device_names *d, const struct iop_plan *p)
+static bool pick(struct vec *list, const struct named *n)
+{
+	struct named *e = vec_push(list, sizeof(*e));
+
+	if (e)
+		*e = *n;
+	return e;
+}
+
+/* A child without reg is called "14830000.display-controller:port". */
+static bool pick_some(struct device_names *d, const struct iop_plan *p)
 {
 	const struct named *all = d->list.data;
 
-	for (size_t n = 0; n < d->list.count; n++) {
-		struct named *e;
-
-		if (iop_iommu_at(p, all[n].node) == IOP_NONE)
-			continue;
-		e = vec_push(&d->iommus, sizeof(*e));
-		if (!e)
+	for (size_t n = 0; n < d->list.count; n++)
+		if ((iop_iommu_at(p, all[n].node) != IOP_NONE && !pick(&d->iommus, &all[n])) ||
+		    (!strchr(all[n].name, ':') && !pick(&d->devices, &all[n])))
 			return false;
-		*e = all[n];
-	}
 	return true;
 }
 
@@ -100,13 +104,14 @@ bool device_names_read(struct device_names *d, struct render *r)
 	sort(&d->list);
 	sort(&d->others);
 	sort(&d->types);
-	return pick_iommus(d, r->p);
+	return pick_some(d, r->p);
 }
 
 void device_names_free(struct device_names *d)
 {
 	free(d->list.data);
 	free(d->iommus.data);
+	free(d->devices.data);
 	free(d->others.data);
 	free(d->types.data);
 	store_free(&d->store);
@@ -166,7 +171,7 @@ uint32_t device_names_at(const struct device_names *d, const char *name, size_t 
 			  memchr(name, '.', len) : NULL;
 	size_t size = dot ? (size_t)(dot - name) + 1 : 0;
 
-	return dot ? only_of(&d->list, name, size) : IOP_NO_NODE;
+	return dot ? only_of(&d->devices, name, size) : IOP_NO_NODE;
 }
 
 uint32_t device_names_other(const struct device_names *d, const char *name, size_t len)

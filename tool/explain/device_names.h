@@ -9,6 +9,7 @@
 struct device_names {
 	struct vec list;	/* by name */
 	struct vec iommus;	/* those of them that are an IOMMU's */
+	struct vec devices;	/* those without a colon: nodes whose reg has an address */
 	struct vec others;	/* by name: what they would be called by a later entry of reg */
 	struct vec types;	/* masters by their device_type */
 	struct yaml_store store;

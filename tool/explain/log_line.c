@@ -39,7 +39,7 @@ static bool larb_port(const char *line, size_t len, struct log_line *out)
 	    !log_number(larb, line + len, 10, &l) || !log_number(port, line + len, 10, &p))
 		return false;
 	*out = (struct log_line){ LOG_EVENT_PAGE_FAULT, LOG_STREAM, true,
-				  (uint32_t)(l << 5 | (p & 31)), NULL, 0 };
+				  (uint32_t)(l << 5 | (p & 31)), NULL, 0, false };
 	return true;
 }
 
@@ -55,7 +55,7 @@ static bool riscv(const char *line, size_t len, struct log_line *out)
 	/* enum riscv_iommu_fq_causes: below 256 the CPU's own, 257 to 259 the device's entry */
 	*out = (struct log_line){ why < 256 ? LOG_EVENT_PAGE_FAULT :
 				  why >= 257 && why <= 259 ? LOG_EVENT_BAD_STREAM : LOG_EVENT_FETCH,
-				  LOG_STREAM, true, (uint32_t)which, NULL, 0 };
+				  LOG_STREAM, true, (uint32_t)which, NULL, 0, false };
 	return true;
 }
 
@@ -101,7 +101,7 @@ static bool raw_event(struct log_earlier *s, const char *line, size_t len, struc
 		return false;
 	s->raw = true;
 	s->sid = (uint32_t)(value >> 32);
-	*out = (struct log_line){ event_of(value & 0xff), LOG_STREAM, true, s->sid, NULL, 0 };
+	*out = (struct log_line){ event_of(value & 0xff), LOG_STREAM, true, s->sid, NULL, 0, false };
 	return true;
 }
 
@@ -120,8 +120,18 @@ static bool global_fault(struct log_earlier *s, const char *line, size_t len,
 		return false;
 	s->global = false;
 	*out = (struct log_line){ LOG_EVENT_GLOBAL_FAULT, LOG_STREAM, true,
-				  (uint32_t)value & 0xffff, NULL, 0 };
+				  (uint32_t)value & 0xffff, NULL, 0, false };
 	return true;
+}
+
+/* dmesg colours what is before a colon and what is after it. */
+static const char *past_colours(const char *at, const char *end)
+{
+	const char *stop = at;
+
+	while (at < end && *at == '\033' && (stop = memchr(at, 'm', (size_t)(end - at))))
+		at = stop + 1;
+	return at;
 }
 
 /* "exynos-sysmmu 13620000.sysmmu: 13400000.mfc: PAGE FAULT occurred at 0x0" */
@@ -135,8 +145,8 @@ static void named(const char *line, size_t len, struct log_line *out)
 	}
 	if (!before || !last)
 		return;
-	out->named = before;
-	out->named_len = (size_t)(last - 2 - before);
+	out->named = past_colours(before, last - 2);
+	out->named_len = (size_t)(last - 2 - out->named);
 }
 
 /* "iommu: Adding device 81000.usb to group 3" */
@@ -164,7 +174,7 @@ static bool late_stream(struct log_earlier *s, const char *line, size_t len,
 		return false;
 	s->context = false;
 	*out = (struct log_line){ LOG_EVENT_CONTEXT_FAULT, LOG_STREAM, true,
-				  (uint32_t)value & 0xffff, NULL, 0 };
+				  (uint32_t)value & 0xffff, NULL, 0, false };
 	return true;
 }
 
@@ -179,7 +189,7 @@ static bool suppressed(const char *line, size_t len, struct log_line *out)
 		return false;
 	for (size_t n = 0; n < sizeof(functions) / sizeof(functions[0]); n++)
 		if (log_find(line, len, functions[n])) {
-			*out = (struct log_line){ LOG_EVENT_MISSED, LOG_NOBODY, false, 0, NULL, 0 };
+			*out = (struct log_line){ LOG_EVENT_MISSED, LOG_NOBODY, false, 0, NULL, 0, false };
 			return true;
 		}
 	return false;
@@ -201,7 +211,8 @@ static bool known_text(struct log_earlier *s, const char *line, size_t len, stru
 
 		if (!log_find(line, len, t->text) || (t->field && !field(line, len, t, &id)))
 			continue;
-		*out = (struct log_line){ t->event, t->who, t->field, id, NULL, 0 };
+		*out = (struct log_line){ t->event, t->who, t->field, id, NULL, 0,
+					  !log_find(line, len, "ignoring dependency") };
 		s->context = t->event == LOG_EVENT_CONTEXT_FAULT && !t->field;
 		if (t->who == LOG_NAMED && t->event == LOG_EVENT_GROUP)
 			added(line, len, out);

@@ -40,7 +40,7 @@ enum log_who {
 	E(OUT_OF_RANGE, "out-of-range", "the stream or its mask does not fit the IOMMU") \
 	E(PROBE, "probe", "the IOMMU failed to probe") \
 	E(DEFERRED, "deferred", "its probe is deferred until a supplier is available") \
-	E(LOST, "lost", "the kernel no longer waits for a supplier of the device: its IOMMU or another") \
+	E(LOST, "lost", "the device goes on without its IOMMU, or without another supplier that it waited for") \
 	E(GROUP, "group", "the device joined a group") \
 	E(STUCK, "stuck", "the IOMMU did not answer in time") \
 	E(MISSED, "missed", "faults came faster than they were read: some are lost") \
@@ -64,6 +64,7 @@ struct log_line {
 	uint32_t id;
 	const char *named;	/* LOG_NAMED: in the line */
 	size_t named_len;
+	bool setup;		/* LOG_EVENT_LOST: no supplier is missing, the IOMMU was not set up */
 };
 
 /* What is kept from earlier lines of a device for later ones. */

@@ -7,6 +7,7 @@
 #include "explain/device_names.h"
 
 #define MOST 3		/* lines of a mail that one of a kernel becomes */
+#define START 3		/* characters that beginnings are compared by */
 #define LONG 60		/* characters, which mails wrap at */
 
 static bool is_mark(char c)
@@ -41,13 +42,27 @@ static bool is_open(const char *at, const char *end)
 	return end > at && (end - at >= LONG || strchr(" ,:(", end[-1]));
 }
 
-/* Neither a time nor a driver is in front. */
-static bool is_rest(const char *at, const char *end)
+static bool is_digit(char c)
 {
-	const char *word, *own = at;
-	size_t len = next(&own, end, &word);
+	return c >= '0' && c <= '9';
+}
 
-	if (!len || has_printer(at, end))
+/* Do two lines begin as those of one log do: "Nov 28 ...", "2026-11-28T...", "3,1234,"? */
+static bool is_alike(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	size_t n = a_len < b_len ? a_len : b_len;
+
+	return (is_digit(*a) && is_digit(*b)) || *b == '<' || *b == '\033' ||
+	       !memcmp(a, b, n < START ? n : START);
+}
+
+/* Neither a time nor a driver is in front, nor what is in front of the line @from. */
+static bool is_rest(const char *from, const char *at, const char *end)
+{
+	const char *word, *first, *own = at, *of = from;
+	size_t len = next(&own, end, &word), size = next(&of, at, &first);
+
+	if (!len || has_printer(at, end) || is_alike(first, size, word, len))
 		return false;
 	if (*word == '@' || (*word == '[' && len > 1 && word[1] == '-'))
 		return true;	/* an address, which a colon follows; "[--S])" */
@@ -67,7 +82,7 @@ size_t log_whole(const char *log, size_t size, uint32_t *lines)
 	while (eol && *lines < MOST && is_open(from, eol)) {
 		const char *rest = eol + 1, *stop = memchr(rest, '\n', (size_t)(end - rest));
 
-		if (!is_rest(rest, stop ? stop : end))
+		if (!is_rest(log, rest, stop ? stop : end))
 			break;
 		from = rest;
 		eol = stop;

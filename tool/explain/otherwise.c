@@ -118,8 +118,9 @@ static void left(struct reading *r, uint32_t n, uint32_t number)
 
 static void master(struct reading *r, const struct attributed *f, const char *line, size_t len)
 {
-	/* Of a PCI function it is the host, which may have a group of its own. */
-	uint32_t n = f->masters.count == 1 && !f->function ?
+	/* Of a PCI function it is the host, which may have a group of its own; and a
+	 * kernel that calls a device otherwise was given another tree. */
+	uint32_t n = f->masters.count == 1 && !f->function && !f->by_address ?
 		     entry(r, *(uint32_t *)f->masters.data) : IOP_NONE;
 	uint32_t number = number_in(line, len, f->line.event == LOG_EVENT_GROUP ?
 				    "Adding to iommu group " : "to iommu group ");
@@ -142,7 +143,8 @@ static void iommu(struct reading *r, const struct attributed *f)
 	struct otherwise_line *o = NULL;
 
 	/* A supplier that did not come may be one that this configuration does not build. */
-	if (i->unread || i->built_unknown || i->unsure || f->cause == LOG_CAUSE_WAITS)
+	if (i->unread || i->built_unknown || i->unsure ||
+	    f->cause == LOG_CAUSE_WAITS || f->cause == LOG_CAUSE_GAVE_UP)
 		return;
 	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE)
 		o = add(r, OTHERWISE_PROBE);

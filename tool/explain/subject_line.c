@@ -37,6 +37,29 @@ static void see_whole(struct subject_of *s, const struct attributed *f)
 		s->o->error = ENOMEM;
 }
 
+/* An IOMMU's own probe is deferred: it is named once. */
+static bool is_own(const struct subject_of *s, const struct attributed *f)
+{
+	return f->masters.count == 1 &&
+	       master(f, 0) == iop_iommu_of(s->r.p, f->iommu)->node;
+}
+
+static void supplier(struct subject_of *s, const struct attributed *f)
+{
+	const struct iop_tree *t = s->r.p->tree;
+	uint32_t i = f->supplier == IOP_NO_NODE ? IOP_NONE : iop_iommu_at(s->r.p, f->supplier);
+
+	if (f->supplier == IOP_NO_NODE)
+		return;
+	out_str(s->o, "    the supplier is ");
+	path(s, f->supplier);
+	if (i != IOP_NONE)
+		out_fmt(s->o, ", %s", render_state(iop_iommu_of(s->r.p, i)->state));
+	else if (!t->nodes[f->supplier].available)
+		out_str(s->o, ", disabled");
+	out_char(s->o, '\n');
+}
+
 void subject_stream(struct subject_of *s, const struct attributed *f)
 {
 	see_whole(s, f);
@@ -44,11 +67,11 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 		out_str(s->o, "stream ");
 		out_hex(s->o, f->line.id);
 	}
-	if (f->iommu != IOP_NONE) {
+	if (f->iommu != IOP_NONE && !is_own(s, f)) {
 		out_str(s->o, f->line.has_id ? " of " : "");
 		path(s, iop_iommu_of(s->r.p, f->iommu)->node);
 	}
-	if (f->line.who != LOG_IOMMU && (f->line.has_id || f->iommu != IOP_NONE))
+	if (f->line.who != LOG_IOMMU && (f->line.has_id || (f->iommu != IOP_NONE && !is_own(s, f))))
 		out_str(s->o, ": ");
 	for (size_t n = 0; n < f->masters.count; n++) {
 		out_str(s->o, n ? ", " : "");
@@ -125,6 +148,8 @@ static void line_json(struct subject_of *s, const struct attributed *f, uint32_t
 		json_hex(s->o, "address", f->address);
 		json_text(s->o, "address_of", render_path(&s->r, f->owner));
 	}
+	if (f->supplier != IOP_NO_NODE)
+		json_text(s->o, "supplier", render_path(&s->r, f->supplier));
 	json_text(s->o, "nearest", f->nearest ? render_path(&s->r, f->nearest->node) : NULL);
 	json_text(s->o, "cause", f->cause == LOG_CAUSE_NONE ? NULL : log_cause_slugs[f->cause]);
 	json_text(s->o, "fix", *log_cause_fixes[f->cause] ? log_cause_fixes[f->cause] : NULL);
@@ -144,4 +169,5 @@ void subject_line(struct subject_of *s, const struct attributed *f, uint32_t num
 		log_event_texts[f->line.event]);
 	subject_stream(s, f);
 	owner(s, f);
+	supplier(s, f);
 }
