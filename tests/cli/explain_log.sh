@@ -265,6 +265,10 @@ iommuplan explain -q -f json -b b.dtb --log log
 expect "an address of another device" 0 '"address":"0x8a010","address_of":"/venus@8a000"' out
 iommuplan explain -q -b b.dtb --log log
 expect "in words" 0 'the CPU has registers of /venus@8a000 at 0x8a010: unless' out
+sed 's/^	npu@/	top@fe000000 { compatible = "v,top"; reg = <0xfe000000 0x1000>; };\n&/' b.dts | dtc -q -I dts -O dtb -o top.dtb
+printf 'arm-smmu 1000.iommu: Unhandled context fault: fsr=0x402, iova=0xfe000010, fsynr=0x10, cbfrsynra=0x20, cb=0\n' >log
+iommuplan explain -q -b top.dtb --log log
+expect "one that dma_map_*() hands out, too" 0 'has registers of /top@fe000000 at 0xfe000010: this may be a coincidence' out
 printf 'arm-smmu: TLB sync timed out -- SMMU may be deadlocked\n' >log
 iommuplan explain -q -b b.dtb --log log
 expect "a line without a device" 0 'does not show which IOMMU' out

@@ -99,6 +99,12 @@ void subject_stream(struct subject_of *s, const struct attributed *f)
 	}
 }
 
+/* alloc_iova() begins at the end of what the device can reach, which is often 4 GiB. */
+static bool is_handed_out_first(uint64_t address)
+{
+	return address >> 28 == 0xf;
+}
+
 static void owner(struct subject_of *s, const struct attributed *f)
 {
 	if (f->owner == IOP_NO_NODE)
@@ -108,7 +114,9 @@ static void owner(struct subject_of *s, const struct attributed *f)
 	path(s, f->owner);
 	out_str(s->o, " at ");
 	out_hex(s->o, f->address);
-	out_str(s->o, ": unless that is a coincidence, the device was given an address of the CPU's, which no dma_map_*() returned\n");
+	out_str(s->o, is_handed_out_first(f->address) ?
+		": this may be a coincidence, because dma_map_*() hands out addresses from 4 GiB downwards\n" :
+		": unless that is a coincidence, the device was given an address of the CPU's, which no dma_map_*() returned\n");
 }
 
 static void paths_json(struct subject_of *s, const struct attributed *f)
