@@ -31,7 +31,7 @@ cat "\$kept.out"
 exit "\$status"
 SH
 chmod +x "$tmp/spy"
-for test in cli/diff cli/verify cli/explain_log cli/otherwise cli/policy cli/budget cli/kernel cli/lint lint/by_finding; do
+for test in cli/diff cli/verify cli/explain_log cli/explain_pci cli/otherwise cli/policy cli/budget cli/kernel cli/lint lint/by_finding; do
 	run env IOMMUPLAN="$tmp/spy" "tests/$test.sh"
 	expect "tests/$test.sh" 0
 done
