@@ -102,7 +102,7 @@ static bool is_address(const char *text, size_t size)
 	for (size_t k = 0; k < 17; k++) {
 		if (k == size)
 			return false;
-		if (k % 3 == 2 ? text[k] != ':' && text[k] != '-' :
+		if (k % 3 == 2 ? !strchr(":-.", text[k] ? text[k] : 'x') :
 				 !isxdigit((unsigned char)text[k]))
 			return false;
 	}
@@ -113,15 +113,19 @@ static bool is_address(const char *text, size_t size)
 static bool is_secret(const char *key, size_t len)
 {
 	static const char *const parts[] = {
-		"password", "passwd", "passphrase", "pwd", "secret", "token", "credential", "psk",
-		"bearer", "private", "apikey", "serial", "ethaddr", "macaddr", "cpuid", "ssid",
-		"hostname", "login", "imei", "ecid",
+		"password", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "cred",
+		"psk", "bearer", "private", "apikey", "serial", "ethaddr", "macaddr", "cpuid", "ssid",
+		"hostname", "username", "initiator", "login", "imei", "ecid", "uniqueid",
 	};
 	/* not "pass": arm-smmu.disable_bypass is needed */
 	static const char *const ends[] = {
-		"mac", "key", ".pass", "_pass", "pin", "user", "uid", ".did",
+		"mac", "key", ".pass", "_pass", "pin", "user", "uid", ".did", ".cid", "auth",
 	};
+	static const char *const whole[] = { "pass", "pw", "otp" };
 
+	for (size_t w = 0; w < sizeof(whole) / sizeof(whole[0]); w++)
+		if (len == strlen(whole[w]) && !strncasecmp(key, whole[w], len))
+			return true;
 	for (size_t e = 0; e < sizeof(ends) / sizeof(ends[0]); e++)
 		if (len >= strlen(ends[e]) &&
 		    !strncasecmp(key + len - strlen(ends[e]), ends[e], strlen(ends[e])))
@@ -171,14 +175,33 @@ static size_t argument(struct redacted *r, char *text, size_t size, size_t from,
 	return to;
 }
 
+/* "Serial\t\t: 0123", "soc_uid = 0123"; not "Serial: 8250/16550 driver". */
+static size_t spaced(const char *text, size_t size)
+{
+	static const char *const words[] = { "serial", "uid", "soc_uid", "ecid", "chipid" };
+
+	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]); n++) {
+		size_t len = strlen(words[n]), at = len;
+
+		if (size <= len || strncasecmp(text, words[n], len))
+			continue;
+		while (at < size && (text[at] == ' ' || text[at] == '\t'))
+			at++;
+		if (at + 1 < size && (text[at] == ':' || text[at] == '=') && (n || at > len))
+			return at + 1;
+	}
+	return 0;
+}
+
 /* "usb 1-1: SerialNumber: 0123", "Serial Number: 0123": all that follows on the line. */
 static size_t serial(struct redacted *r, char *text, size_t size, size_t at)
 {
 	static const char *const words[] = {
 		"SerialNumber:", "Serial Number:", "Serial Number =", "Serial No:", "Serial#:",
-		"Serial #:", "Serial No.:", "Board Serial:", "S/N:", "SSID:", "IMEI:",
+		"Serial #:", "Serial No.:", "Board Serial:", "System Serial:", "Serial number is",
+		"S/N:", "SSID:", "IMEI:",
 	};
-	size_t end = at, len = 0;
+	size_t end = at, len = spaced(text + at, size - at);
 
 	for (size_t n = 0; n < sizeof(words) / sizeof(words[0]) && !len; n++)
 		if (size - at > strlen(words[n]) &&
@@ -215,6 +238,10 @@ static size_t address_length(const char *text, size_t size)
 {
 	size_t len = is_address(text, size < 17 ? size : 17) ? 17 : 0;
 
+	/* a link-local one has the MAC address in it */
+	if (size > 6 && !strncasecmp(text, "fe80::", 6))
+		for (len = 6; len < size && (isxdigit((unsigned char)text[len]) || text[len] == ':'); )
+			len++;
 	while (len && size - len >= 3 && (text[len] == ':' || text[len] == '-') &&
 	       isxdigit((unsigned char)text[len + 1]) && isxdigit((unsigned char)text[len + 2]))
 		len += 3;
