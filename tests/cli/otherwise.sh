@@ -71,7 +71,8 @@ shows "in two boots"
 log 'arm-smmu 2b600000.iommu: probe with driver arm-smmu failed with error -22'
 shows "an IOMMU that failed" '1: /iommu@2b600000: planned active, found a failed probe'
 log 'arm-smmu 2b400000.iommu: 	stream matching with 32 register groups'
-shows "one that is disabled" '1: /iommu@2b400000: planned disabled, found a driver that probes it'
+shows "one that is disabled in this tree, which is another"
+expect "that is its cause" 0 '"iommu":"/iommu@2b400000".*"cause":"disabled-in-this-tree"' out
 log 'etr 20070000.etr: Failed to add to iommu group 1: -22' \
 	'xhci 7ffb0000.usb: Failed to set up IOMMU for device 7ffb0000.usb; retaining platform DMA ops'
 shows "masters without" '1: /etr@20070000: planned a group, DMA, found no group' \

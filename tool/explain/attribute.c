@@ -257,6 +257,25 @@ static void waited_for(const struct iop_tree *t, struct attributed *out, const c
 		out->cause = LOG_CAUSE_EITHER;
 }
 
+/* The cause of what an IOMMU says of itself. */
+static enum log_cause of_iommu(const struct iop_plan *p, const struct attributed *out)
+{
+	switch (out->line.event) {
+	case LOG_EVENT_PROBE:
+		return LOG_CAUSE_NO_PROBE;
+	case LOG_EVENT_DEFERRED:
+		return LOG_CAUSE_WAITS;
+	case LOG_EVENT_STUCK:
+		return LOG_CAUSE_STUCK;
+	case LOG_EVENT_BUDGET:
+		return out->iommu != IOP_NONE &&
+		       iop_iommu_of(p, out->iommu)->state == IOP_STATE_DISABLED ?
+		       LOG_CAUSE_OTHER_TREE : LOG_CAUSE_NONE;
+	default:
+		return LOG_CAUSE_NONE;
+	}
+}
+
 static void dispatch(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
 	switch (out->line.who) {
@@ -280,10 +299,7 @@ static void dispatch(struct attributor *a, struct attributed *out, const char *l
 			by_device(out, IOP_NO_NODE);
 		break;
 	case LOG_IOMMU:
-		out->cause = out->line.event == LOG_EVENT_PROBE ? LOG_CAUSE_NO_PROBE :
-			     out->line.event == LOG_EVENT_DEFERRED ? LOG_CAUSE_WAITS :
-			     out->line.event == LOG_EVENT_STUCK ? LOG_CAUSE_STUCK :
-			     LOG_CAUSE_NONE;
+		out->cause = of_iommu(a->claims->plan, out);
 		break;
 	case LOG_NOBODY:
 		if (attribute_only(a->claims, out))

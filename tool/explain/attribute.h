@@ -18,6 +18,7 @@
 	C(ACPI, "booted-from-acpi", "only ACPI gives the IOMMU such a name: the kernel was not booted with a device tree", "look its streams up in the IORT, or take the log of a boot with the device tree") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node has this stream ID, but the boot loader has to fill in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(OTHER_TREE, "disabled-in-this-tree", "the kernel probes the IOMMU, and its node is disabled in this tree", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
 	C(UNNAMED, "name-not-in-this-tree", "the line names a device, but no node of the tree, or more than one, has that name", "if the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(MAP_READ, "iommu-map-not-as-written", "this kernel and the tree do not agree on the entries", "'iommuplan lint' reports the entry; 'iommuplan explain -b FILE NODE' explains the host") \

@@ -148,9 +148,9 @@ static void iommu(struct reading *r, const struct attributed *f)
 		return;
 	if (f->line.event == LOG_EVENT_PROBE && i->state == IOP_STATE_ACTIVE)
 		o = add(r, OTHERWISE_PROBE);
-	/* One that fails to probe may print what it has before that. */
-	else if (f->line.event == LOG_EVENT_BUDGET &&
-		 (i->state == IOP_STATE_DISABLED || i->state == IOP_STATE_NO_DRIVER))
+	/* One that fails to probe may print what it has before that; one whose node is
+	 * disabled is so in this tree only. */
+	else if (f->line.event == LOG_EVENT_BUDGET && i->state == IOP_STATE_NO_DRIVER)
 		o = add(r, OTHERWISE_ALIVE);
 	if (!o)
 		return;
