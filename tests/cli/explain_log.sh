@@ -325,6 +325,9 @@ line 'tegra-mc 8c000.memory-controller: host1xdmar: read @0x80100000: Page fault
 line '[ 8.1] tegra-mc 8c000.memory-controller: nvdecswr: secure write @0x80100000: Page fault (SMMU translation error [R--])' translation 0x18 '[]' nobody-in-this-tree
 line 'tegra-mc 8c000.memory-controller: mpcorer: read @0x80100000: Page fault (SMMU translation error [---])' translation null null memory-controller-client
 line 'tegra-mc 70019000.memory-controller: viw: write @0x801000: Page fault (SMMU translation error [R-S])' translation null null memory-controller-client
+# What NVIDIA's kernels up to 4.9 say of the only one.
+line 'mc-err: [mcerr] (20) csr_host1xdmar: EMEM decode error on PDE or PTE entry' translation 0x6 '[/host1x@8d000]' unmapped-address
+line '[ 8.1] mc-err: (20) csw_nothing: EMEM decode error on PDE or PTE entry' translation null null memory-controller-client
 # Whose clients were read, but not in this tree, and those of a directory of facts.
 mkdir mc
 sed 's/numbers: \[6\], name: "host1xdmar/numbers: [6], name: "added host1xdmar/' \

@@ -175,17 +175,27 @@ static void by_printer(struct attributor *a, struct attributed *out, const char 
 		out->cause = LOG_CAUSE_NOT_TOLD;
 }
 
-/* "viw: write @0x801000: Page fault (SMMU translation error [R-S])": a client of the
+#define MC_ERR ": EMEM decode error on PDE or PTE entry"
+
+/* NVIDIA's kernels up to 4.9: "mc-err: [mcerr] (20) csw_xusb_hostw: EMEM decode error on
+ * PDE or PTE entry"; mainline: "viw: write @0x801000: Page fault (SMMU translation error [R-S])": a client of the
  * memory controller. */
 static void by_client(struct attributor *a, struct attributed *out, const char *line, size_t len)
 {
 	const char *at = log_find(line, len, "@0x"), *end = NULL;	/* a line may begin with it */
+	const char *vendor = log_find(line, len, MC_ERR);
 	uint32_t swgroup;
 
 	for (const char *c = line; at && (c = log_find(c, (size_t)(at - c), ": ")); )
 		end = c - 2;
+	if (vendor)
+		end = vendor - strlen(MC_ERR);
 	for (at = end; at && at > line && !is_blank(at[-1]); at--)
 		;
+	if (vendor && end - at > 4 && !memcmp(at, "cs", 2) && at[3] == '_')
+		at += 4;
+	if (vendor && out->iommu == IOP_NONE)
+		out->iommu = mc_only(a->claims->plan, &out->device);
 	out->cause = LOG_CAUSE_CLIENT;
 	if (!end || out->iommu == IOP_NONE ||
 	    !mc_client_swgroup(a->claims->plan, out->device, at, (size_t)(end - at), &swgroup))

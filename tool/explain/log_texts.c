@@ -52,6 +52,7 @@ const struct log_text log_texts[] = {
 	{ "attempt to map address beyond 4GB", LOG_EVENT_BEYOND, LOG_NOBODY, NULL, 0, 0 },
 	/* WARN_ON(pt_dma != virt_to_phys(page_table)), the only one of that file */
 	{ " at drivers/iommu/sun50i-iommu.c:", LOG_EVENT_TABLES, LOG_NOBODY, NULL, 0, 0 },
+	{ ": EMEM decode error on PDE or PTE entry", LOG_EVENT_TRANSLATION, LOG_NOBODY, NULL, 0, 0 },
 	{ "SMMU translation error", LOG_EVENT_TRANSLATION, LOG_NOBODY, NULL, 0, 0 },
 	{ " errs:0x", LOG_EVENT_PAGE_FAULT, LOG_ALL, NULL, 0, 0 },
 	{ " iommu fault: da ", LOG_EVENT_PAGE_FAULT, LOG_NOBODY, NULL, 0, 0 },

@@ -40,3 +40,19 @@ bool mc_client_swgroup(const struct iop_plan *p, uint32_t node, const char *clie
 	}
 	return false;
 }
+
+uint32_t mc_only(const struct iop_plan *p, uint32_t *node)
+{
+	uint32_t found = IOP_NONE;
+
+	for (uint32_t n = 0; n < p->n_iommus; n++) {
+		if (!p->iommus[n].driver || strcmp(p->iommus[n].driver->name, "tegra-smmu"))
+			continue;
+		if (found != IOP_NONE)
+			return IOP_NONE;
+		found = n;
+	}
+	if (found != IOP_NONE)
+		*node = p->iommus[found].node;
+	return found;
+}

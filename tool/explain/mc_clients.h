@@ -14,4 +14,7 @@
 bool mc_client_swgroup(const struct iop_plan *p, uint32_t node, const char *client, size_t len,
 		       uint32_t *swgroup);
 
+/* mc_only - the only IOMMU that is a memory controller of Tegra, and its node; or IOP_NONE */
+uint32_t mc_only(const struct iop_plan *p, uint32_t *node);
+
 #endif
