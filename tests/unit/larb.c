@@ -6,6 +6,7 @@
 #include "dts_help.h"
 #include "file_help.h"
 #include "groups/larb.h"
+#include "plan/defaults.h"
 
 Suite *larb_suite(void);
 
@@ -135,6 +136,7 @@ START_TEST(infrastructure_has_no_larbs)
 			continue;
 		dts_plan(dts_releases[r], text);
 		expect_alone("/a");
+		ck_assert(!iop_races(&dts_plan_made, dts_iommu("/m4u")));
 	}
 }
 END_TEST
@@ -192,6 +194,22 @@ START_TEST(regions_inside_a_region)
 }
 END_TEST
 
+/* Since 6.15 masters are linked with larbs that are not bound yet. */
+START_TEST(registration_races)
+{
+	uint32_t release = dts_releases[_i];
+
+	dts_plan(release, BOARD(MT8173, MASTER("a", ID(1, 4))));
+	ck_assert_int_eq(iop_races(&dts_plan_made, dts_iommu("/m4u")), release > LINUX(6, 15));
+	/* Nobody probes, nor where it does not register. */
+	dts_plan(release, BOARD(MT8173, ""));
+	ck_assert(!iop_races(&dts_plan_made, dts_iommu("/m4u")));
+	dts_plan(release, BOARD(MT8173, MASTER("a", ID(0, 1) ID(1, 1))));
+	if (release > LINUX(6, 15))
+		ck_assert(!iop_races(&dts_plan_made, dts_iommu("/m4u")));
+}
+END_TEST
+
 Suite *larb_suite(void)
 {
 	Suite *s = suite_create("larb");
@@ -208,6 +226,7 @@ Suite *larb_suite(void)
 	tcase_add_loop_test(t, infrastructure_has_no_larbs, 0, 4);
 	tcase_add_loop_test(t, generation_one, 0, RELEASES);
 	tcase_add_test(t, regions_inside_a_region);
+	tcase_add_loop_test(t, registration_races, 0, RELEASES);
 	suite_add_tcase(s, t);
 	return s;
 }

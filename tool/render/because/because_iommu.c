@@ -3,6 +3,7 @@
 #include "bindings/supplies.h"
 #include "devices/suppliers.h"
 #include "model/lookup.h"
+#include "plan/defaults.h"
 
 const char *because_linux(const struct because *b, enum iop_key key)
 {
@@ -107,6 +108,18 @@ void because_suppliers(struct because *b, const struct iop_iommu *i)
 	}
 }
 
+static void race(struct because *b, const struct iop_iommu *i)
+{
+	const struct iop_fact *f = render_fact(b->r, i, IOP_K_NEEDS_LARBS);
+
+	if (!iop_races(b->r->p, i))
+		return;
+	because_add(b, "if a driver probes one of its masters while ");
+	because_add(b, render_driver(i));
+	because_add(b, " registers it, that master's larb can be resumed before it is bound, which crashes this kernel");
+	because_say_it(b, f ? f->from : NULL);
+}
+
 void because_iommu(struct because *b, const struct iop_iommu *i)
 {
 	if (i->state != IOP_STATE_ACTIVE) {
@@ -115,6 +128,7 @@ void because_iommu(struct because *b, const struct iop_iommu *i)
 	}
 	if (i->culprit != IOP_NONE)
 		culprit(b, i);
+	race(b, i);
 	because_suppliers(b, i);
 	budget(b, "context banks", i->contexts_need, i->contexts_have);
 	budget(b, "stream-match entries", i->streams_need, i->streams_have);

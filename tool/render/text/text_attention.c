@@ -4,6 +4,7 @@
 #include "render/render_budget.h"
 #include "render/text/plan_text.h"
 #include "model/lookup.h"
+#include "plan/defaults.h"
 
 /* The first warning keeps its distance from what is above. */
 void text_indent(struct render *r)
@@ -158,6 +159,29 @@ static void iommus(struct render *r)
 	}
 }
 
+/* Their masters' groups are as planned if the kernel gets past it. */
+static void races(struct render *r)
+{
+	uint32_t n = 0, shown = 0;
+
+	for (uint32_t i = 0; i < r->p->n_iommus; i++)
+		n += iop_races(r->p, &r->p->iommus[i]);
+	if (!n)
+		return;
+	text_heading(r, WARNING, n, " IOMMU can crash this kernel while it registers, if a driver probes one of its masters at that moment",
+		     " IOMMUs can crash this kernel while they register, if a driver probes one of their masters at that moment");
+	out_char(r->o, '\n');
+	for (uint32_t i = 0; i < r->p->n_iommus && shown < TEXT_CASES; i++) {
+		if (!iop_races(r->p, &r->p->iommus[i]))
+			continue;
+		out_str(r->o, "    ");
+		style_name(r, PLAIN, render_path(r, r->p->iommus[i].node), 0);
+		out_char(r->o, '\n');
+		shown++;
+	}
+	text_more(r, "    ", n - shown);
+}
+
 /* Masters that a heading tells something about. */
 typedef bool (*concerns)(const struct iop_plan *p, const struct iop_device *d);
 
@@ -299,6 +323,7 @@ void text_attention(struct render *r)
 	}
 	about(r, hangs, " master gets an identity domain on which this kernel hangs at boot",
 	      " masters get an identity domain on which this kernel hangs at boot");
+	races(r);
 	text_lost(r, LOST_MASTER);
 	about(r, stopped, " master has a group, and its DMA is blocked",
 	      " masters have a group, and their DMA is blocked");
