@@ -58,6 +58,11 @@ def predicted(blob, release, tool):
         return judge.plan(tool, release, file.name, cases.config(release))
 
 
+def excused(real, plan):
+    """Is a boot without an answer a crash that the plan, if any, says happens or can?"""
+    return real["failed"] == answer.CRASHED and (plan is None or judge.foretold(plan))
+
+
 def judged(board, release, tool, booted=None):
     """One line about one board and kernel; booted: what stands in for it."""
     _, blob = board
@@ -67,8 +72,8 @@ def judged(board, release, tool, booted=None):
     words = answers.words(root)
     real = answers.boot(booted or blob, release, words)
     if "failed" in real:
-        # A crash is the kernel's own doing: no answer to hold the tool to.
-        word = "crashed" if real["failed"] == answer.CRASHED else "FAILED"
+        plan = predicted(blob, release, tool) if tool else None
+        word = "crashed" if excused(real, plan) else "FAILED"
         return word, "%s: %s" % (real["failed"], real["log"][-1:])
     counts = "%d groups, %d masters, %d without" % (
         len(real["groups"]), len(real["masters"]), len(real["without"]))

@@ -67,6 +67,10 @@ def qcom(node, root, space, _):
 
 
 def omap(node, root, space, _):
+    """Of a DSP's two, omap_iommu_can_register() tells the one that has a sysfs device by
+    its address; here both have one, or iommu_device_link() would find none."""
+    node.set_strings("compatible", *[name.replace("-dsp-", "-")
+                                     for name in node.strings("compatible")])
     if "ti,syscon-mmuconfig" in node.props:
         _, handle = _helper(root, space, SYSCON, 2, "syscon")
         node.set_cells("ti,syscon-mmuconfig", handle,

@@ -78,6 +78,18 @@ def from_plan(answer):
     return outcome, sure
 
 
+def crashes(plan):
+    """Does the plan say that this kernel crashes on the tree?"""
+    return any((one["reason"] or "").endswith("-crashes")
+               for one in plan["unprotected"] + plan["iommus"])
+
+
+def foretold(plan):
+    """The same, or that it can: a race that one boot loses and another wins."""
+    return crashes(plan) or any(text.split(" [")[0].endswith("crashes this kernel")
+                                for one in plan["iommus"] for text in one["because"])
+
+
 def _text(group):
     return "no group" if group is None else "%s {%s}" % (
         group[0], " ".join(sorted(group[1])))

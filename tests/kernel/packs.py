@@ -68,17 +68,12 @@ def compared(real, plan, top, root):
     return "DIFFER" if found and word == "agree" else word, found
 
 
-def foretold(plan):
-    """Does the plan say that this kernel may fall over the tree?"""
-    return any(u["reason"].endswith("-crashes") for u in plan["unprotected"])
-
-
 def fell(real, plan):
     """Did the kernel fall over, as the plan says it may? Of a pack's many
     lines the guest sends the first, and the crash may be behind those."""
     if real.get("failed"):
-        return real["failed"] == answer.CRASHED and foretold(plan)
-    return not real["groups"] and foretold(plan)
+        return real["failed"] == answer.CRASHED and judge.foretold(plan)
+    return not real["groups"] and judge.crashes(plan)
 
 
 def verdicts(blob, release, tool):

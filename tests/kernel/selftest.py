@@ -12,6 +12,7 @@ import sys
 
 import answer
 import artefacts
+import boards
 import judge
 import record
 import regions
@@ -186,6 +187,21 @@ def reservations():
                                  regions.unusual(seen))
 
 
+def crashes():
+    """(what, must it hold) of a kernel that crashed: only a plan that says so excuses it."""
+    active = {"reason": None, "because": ["stream-match entries: 1"]}
+    race = {"reason": None, "because": ["its larb, which crashes this kernel [a_function]"]}
+    for what, iommu, lost, falls, told in (
+            ("nothing said", active, None, False, False), ("a race", race, None, False, True),
+            ("a master", active, "duplicate-stream-crashes", True, True),
+            ("an IOMMU", {"reason": "other-driver-crashes", "because": []}, None, True, True)):
+        plan = {"iommus": [iommu], "unprotected": [{"reason": lost or "no-group"}]}
+        yield "crash: " + what, (judge.crashes(plan), judge.foretold(plan)) == (falls, told)
+        yield "crash: %s, a boot" % what, boards.excused(
+            {"failed": answer.CRASHED}, plan) == told
+        yield "crash: %s, no answer" % what, not boards.excused({"failed": "nothing"}, plan)
+
+
 def main():
     bad = done = 0
     for what, expected, found in verdicts():
@@ -193,7 +209,7 @@ def main():
         if found != expected:
             bad += 1
             print("judge: %s: %s, not %s" % (what, found, expected))
-    for what, holds in [*consoles(), *readings(), *reservations()]:
+    for what, holds in [*consoles(), *readings(), *reservations(), *crashes()]:
         done += 1
         if not holds:
             bad += 1

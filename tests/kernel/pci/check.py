@@ -31,6 +31,7 @@ import machines
 import maps
 import releases
 import tree
+from judge import foretold
 
 STEADY = "6.1"      # tells what is on a bus on which another kernel falls over
 TOOL = os.path.join(capture.HERE, "..", "..", "..", "build", "iommuplan")
@@ -151,12 +152,6 @@ def plans(tool, release, root, answer):
                     as_text(answer, os.path.join(work, "lspci"))),
                 ask(tool, release, blob, "--pci", as_sysfs(answer, work)),
                 ask(tool, release, blob))
-
-
-def foretold(plan):
-    """Of a master, or of an IOMMU that no master needs to be behind."""
-    return any((one["reason"] or "").endswith("-crashes")
-               for one in plan["unprotected"] + plan["iommus"])
 
 
 def fallen(tool, release, root, devices, start):
