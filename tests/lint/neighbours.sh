@@ -57,6 +57,19 @@ expect "TSV" 0 '/dma-controller@fd500000.*names-no-iommu.fd500000.dma-controller
 iommuplan plan -k 6.12 xlnx,zynqmp-on.dts
 expect "text" 0 'unclaimed streams of /iommu@fd800000: blocked; devices without iommus that may be wired to it' out
 
+# --- explain: the device itself, asked for ---
+iommuplan explain -k 6.12 -b xlnx,zynqmp-on.dts /dma-controller@fd500000
+expect "known by other boards" 0 \
+	'^  on another board of this SoC such a device is a master of /iommu@fd800000; DMA, if it is wired to it: blocked$' out
+is "and begins with what is certain" '/dma-controller@fd500000: names no IOMMU, but may be wired to one' "$(sed 1q out)"
+iommuplan explain -k 6.12 -b vendor,soc-on.dts /mmc@ff170000
+expect "known by its kind" 0 \
+	'^  it does DMA and is on the bus of /iommu@fd800000; DMA, if it is wired to it: blocked$' out
+iommuplan explain -k 6.12 --bootargs arm-smmu.disable_bypass=0 -b vendor,soc-on.dts /mmc@ff170000
+expect "where the IOMMU lets it pass" 0 'DMA, if it is wired to it: not translated$' out
+iommuplan explain -k 6.12 -b vendor,soc-off.dts /mmc@ff170000
+is "nothing is said of a disabled IOMMU" '/mmc@ff170000: not a master of an IOMMU' "$(sed 1q out)"
+
 # --- lint: one note for each IOMMU ---
 iommuplan lint -k 6.12 --notes vendor,soc-on.dts
 expect "of an unknown SoC" 0 \

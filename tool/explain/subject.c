@@ -154,7 +154,7 @@ static bool neighbour(struct subject_of *s, uint32_t at)
 			"  on another board of this SoC such a device is a master of " :
 			"  it does DMA and is on the bus of ");
 		out_term(s->o, render_path(&s->r, iop_iommu_of(s->r.p, near->iommu)->node));
-		out_str(s->o, "; if it is wired to it, ");
+		out_str(s->o, "; DMA, if it is wired to it: ");
 		out_str(s->o, iop_effect_words(iop_iommu_of(s->r.p, near->iommu)->unclaimed));
 		out_char(s->o, '\n');
 	}
