@@ -127,7 +127,7 @@ bool iop_template_next(const char **template, const struct iop_finding *f,
 /* iop_facts_hold - does this kernel have a driver for it? If not, no fact is certain. */
 static inline bool iop_facts_hold(const struct iop_iommu *i)
 {
-	return i->driver && i->compat;
+	return i->compat;
 }
 
 /* iop_has_list - does the device have iommus of its own (not one behind a host)? */

@@ -36,11 +36,12 @@ static void next_is(const char **text, const char *name, const char *value)
 
 START_TEST(splits_at_blanks)
 {
-	const char *text = "  a=1\tb \n c=d=e =f";
+	const char *text = "  a=1\tb \n c=d=e\xa0\r\x0e\xa1 =f";
 
 	next_is(&text, "a", "1");
 	next_is(&text, "b", NULL);
 	next_is(&text, "c", "d=e");
+	next_is(&text, "\x0e\xa1", NULL);	/* next to what the kernel calls a blank */
 	next_is(&text, "=f", NULL);
 	ck_assert(!iop_arg_next(&text, &(struct iop_arg){ 0 }));
 	ck_assert_str_eq(text, "");
@@ -98,13 +99,17 @@ END_TEST
 START_TEST(double_dash_ends)
 {
 	const char *text = "a -- b", *quoted = "\"--\" b";
-	const char *longer = "--a -- b";
+	const char *longer = "--a --=b -a a- -- b";
 
 	next_is(&text, "a", NULL);
 	ck_assert(!iop_arg_next(&text, &(struct iop_arg){ 0 }));
 	ck_assert_str_eq(text, "-- b");
 	ck_assert(!iop_arg_next(&quoted, &(struct iop_arg){ 0 }));
 	next_is(&longer, "--a", NULL);
+	next_is(&longer, "--", "b");
+	next_is(&longer, "-a", NULL);
+	next_is(&longer, "a-", NULL);
+	ck_assert(!iop_arg_next(&longer, &(struct iop_arg){ 0 }));
 }
 END_TEST
 

@@ -87,6 +87,8 @@ START_TEST(merge_adds)
 	merge_is(&p, "-- single", P0 " " S1 " -- single");
 	merge_is(&p, "quiet root=\"x y", "quiet " P0 " " S1 " root=\"x y");
 	merge_is(&p, "a -- " S1, "a " P0 " " S1 " -- " S1);
+	merge_is(&p, "quiet\t", "quiet\t" P0 " " S1);
+	merge_is(&p, "quiet\n", "quiet\n" P0 " " S1);
 }
 END_TEST
 
@@ -153,6 +155,8 @@ START_TEST(conflicts)
 			    IOP_CONFLICT_OTHER_ARCH));
 	conflicts_are(&p, "a -- iommu.strict=1 b -- iommu=pt", "iommu.strict=1",
 		      CODES(IOP_CONFLICT_NOT_READ));
+	conflicts_are(&p, "a \"--\" iommu.strict=1", "iommu.strict=1",
+		      CODES(IOP_CONFLICT_NOT_READ));
 }
 END_TEST
 
@@ -178,6 +182,8 @@ START_TEST(conflicts_on_arm32)
 
 	p.defaults.arch = IOP_ARCH_ARM;
 	conflicts_are(&p, "iommu.strict=0", "iommu.strict=0",
+		      CODES(IOP_CONFLICT_NO_EFFECT));
+	conflicts_are(&p, "quiet iommu.passthrough=1", "iommu.passthrough=1",
 		      CODES(IOP_CONFLICT_NO_EFFECT));
 }
 END_TEST

@@ -128,6 +128,32 @@ START_TEST(odd_header)
 }
 END_TEST
 
+START_TEST(a_bridge_to_cards)
+{
+	blank(2);
+	put(0x18, 0x00050300, 4);
+	ck_assert_int_eq(read_space(64), IOP_PCI_E_OK);
+	ck_assert(f.bridge);
+	ck_assert_uint_eq(f.secondary, 3);
+}
+END_TEST
+
+/* Extended capabilities that end in ones, or lead back to the plain ones. */
+START_TEST(extended_lists_that_end_early)
+{
+	static const uint32_t heads[] = { 0, UINT32_MAX, 0x00010001, 0x0ff10001, 0x08010001 };
+
+	for (size_t n = 0; n < sizeof(heads) / sizeof(heads[0]); n++) {
+		blank(0);
+		express(0x40, IOP_PCI_ENDPOINT);
+		put(0x100, heads[n], 4);
+		put(0x148, 0x0001000d, 4);
+		expect_ok(4096, IOP_PCI_ENDPOINT);
+		ck_assert(!f.acs);
+	}
+}
+END_TEST
+
 START_TEST(lists_that_go_round)
 {
 	blank(0);
@@ -202,7 +228,7 @@ Suite *pci_config_suite(void)
 	const TTest *const tests[] = {
 		a_conventional_device, a_root_port_with_acs, a_capability_behind_another,
 		extended_space_not_seen, function_one_is_never_alone, too_little, odd_header,
-		lists_that_go_round, nothing_is_read_beyond_the_end, functions_come_in_bus_order,
+		lists_that_go_round, a_bridge_to_cards, extended_lists_that_end_early, nothing_is_read_beyond_the_end, functions_come_in_bus_order,
 		the_same_function_twice, bridges_that_lead_up,
 	};
 	Suite *s = suite_create("pci_config");

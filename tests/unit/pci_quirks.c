@@ -2,6 +2,7 @@
 /* The kernel's lists of odd PCI devices, by device and by version. */
 #include "dts_help.h"
 #include "pci_bus_help.h"
+#include "pci/quirks.h"
 
 Suite *pci_quirks_suite(void);
 
@@ -143,19 +144,114 @@ START_TEST(bridges_of_one_make)
 }
 END_TEST
 
+/* Up to pcie-to-pci: below PCI Express the ID is of the secondary bus, below PCI not. */
+START_TEST(bridges_of_one_make_below)
+{
+	static const struct { enum iop_pci_type above; uint32_t at; } rows[] = {
+		{ IOP_PCI_ROOT_PORT, RID(2, 0, 0) }, { IOP_PCI_TO_PCIE, RID(2, 0, 0) },
+		{ IOP_PCI_CONVENTIONAL, RID(1, 0, 0) }, { IOP_PCI_TO_PCI, RID(1, 0, 0) },
+	};
+
+	for (size_t n = 0; n < sizeof(rows) / sizeof(rows[0]); n++) {
+		bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 2, ACS_ON),
+		       BRIDGE(RID(1, 0, 0), CONVENTIONAL, 2, 2, .vendor = 0x1283, .device = 0x8893),
+		       FUNCTION(RID(2, 1, 0), CONVENTIONAL));
+		bus_made.functions[0].type = rows[n].above;
+		ck_assert_uint_eq(bus_judge(NEWEST)->traits[1].bridge,
+				  rows[n].at == RID(2, 0, 0) ? IOP_PCI_BRIDGE_SECONDARY : 0);
+	}
+	bus_is(BRIDGE(RID(0, 0, 0), CONVENTIONAL, 1, 1, .vendor = 0x1283, .device = 0x8893),
+	       FUNCTION(RID(1, 1, 0), CONVENTIONAL));
+	ck_assert_uint_eq(bus_judge(NEWEST)->traits[0].bridge, 0);	/* nothing above */
+	bus_is(BRIDGE(RID(0, 1, 0), ROOT_PORT, 1, 2, ACS_ON),
+	       BRIDGE(RID(1, 0, 0), TO_PCI, 2, 2, .vendor = 0x1283, .device = 0x8893));
+	ck_assert_uint_eq(bus_judge(NEWEST)->traits[1].bridge, 0);	/* says itself what it is */
+}
+END_TEST
+
+#define NUMBERS(...) { __VA_ARGS__ }, sizeof((uint64_t[]){ __VA_ARGS__ }) / 8
+
+/* One function, 1234:5678 of class 0604 and of type 4, subsystem 9:8. */
+static const struct {
+	const char *table;
+	uint64_t numbers[8];
+	uint16_t count;
+	bool is;
+} rows[] = {
+	{ "pci-bridge", NUMBERS(0x1234, 0x5678, 0x5678, 1), true },
+	{ "pci-bridge", NUMBERS(0x1235, 0x5678, 0x5678, 1), false },
+	{ "pci-bridge", NUMBERS(0x1234, 0x5679, 0x567a, 1), false },
+	{ "pci-bridge", NUMBERS(0x1234, 0x5600, 0x5677, 1), false },
+	{ "pci-acs-broken", NUMBERS(0x1234, 0x5600, 0x5700, 1), true },
+	{ "pci-acs", NUMBERS(0x1234, 0x5678, 0x5678, 0, 0), true },
+	{ "pci-acs", NUMBERS(0x1234, 0x5678, 0x5678, 0x10, 0), true },
+	{ "pci-acs", NUMBERS(0x1234, 0x5678, 0x5678, 0x20, 0), false },
+	{ "pci-acs-control", NUMBERS(0x1234, 0x5678, 0x5678, 0x50, 0), true },
+	{ "pci-acs-control", NUMBERS(0x1234, 0x5678, 0x5678, 0x40, 0), false },
+	{ "pci-dma-alias", NUMBERS(0x1234, 0x5678, 0x5678, 0, 0, 0), true },
+	{ "pci-dma-alias", NUMBERS(0x1234, 0x5678, 0x5678, 0, 0, 0, 9, 8), true },
+	{ "pci-dma-alias", NUMBERS(0x1234, 0x5678, 0x5678, 0, 0, 0, 9, 7), false },
+	{ "pci-dma-alias", NUMBERS(0x1234, 0x5678, 0x5678, 0, 0, 0, 8, 8), false },
+	{ "pci-dma-alias-hidden", NUMBERS(0x1234, 0x0604, 1, 0x5678), true },
+	{ "pci-dma-alias-hidden", NUMBERS(0x1234, 0x0604, 1, 2), false },
+	{ "pci-dma-alias-hidden", NUMBERS(0x1234, 0x0605, 0x5678), false },
+	{ "iova-region", NUMBERS(0x1234, 0x5678, 0x5678, 1), false },
+	{ "pci-bridge", { 0 }, 0, false },
+};
+
+START_TEST(rows_for_a_function)
+{
+	const struct iop_pci_function f = { .vendor = 0x1234, .device = 0x5678, .class = 0x0604,
+		.type = IOP_PCI_ROOT_PORT, .sub_vendor = 9, .sub_device = 8 };
+	const struct iop_row r = { .table = rows[_i].table, .numbers = rows[_i].numbers,
+				   .count = rows[_i].count };
+
+	ck_assert_int_eq(iop_pci_row_is_for(&r, &f), rows[_i].is);
+}
+END_TEST
+
+/* The kernel's rows before those about PCI; either may be missing, and a row without
+ * numbers is for none. */
+START_TEST(rows_from_either_file)
+{
+	static const uint64_t one[] = { 0x1234, 0x5678, 0x5678, 1 }, two[] = { 0x1234, 0, 0xffff, 3 };
+	static const struct iop_row own[] = {
+		{ .table = "pci-bridge", .when = { .since = 1 } },
+		{ .table = "pci-acs-broken", .numbers = one, .count = 4, .when = { .since = 1 } },
+		{ .table = "pci-bridge", .numbers = one, .count = 4, .when = { .since = 1 } },
+		{ .table = "pci-bridge", .numbers = one, .count = 4, .when = { .since = LINUX(9, 0) } },
+	}, more[] = { { .table = "pci-bridge", .numbers = two, .count = 4, .when = { .since = 1 } } };
+	const struct iop_driver linux_rows = { .name = "linux", .rows = own, .n_rows = 4 };
+	const struct iop_driver pci = { .name = "pci", .rows = more, .n_rows = 1 };
+	const struct iop_facts facts = { .drivers = &linux_rows, .count = 1 };
+	struct iop_view v = { .facts = &facts, .target = { .version = NEWEST }, .pci = &pci };
+	const struct iop_pci_function f = { .vendor = 0x1234, .device = 0x5678 };
+	uint16_t at = 0;
+
+	ck_assert_ptr_eq(iop_pci_row(&v, IOP_T_PCI_BRIDGE, &f, &at), &own[2]);
+	ck_assert_ptr_eq(iop_pci_row(&v, IOP_T_PCI_BRIDGE, &f, &at), &more[0]);
+	ck_assert_ptr_null(iop_pci_row(&v, IOP_T_PCI_BRIDGE, &f, &at));
+	v.pci = NULL;
+	at = 0;
+	ck_assert_ptr_eq(iop_pci_row(&v, IOP_T_PCI_BRIDGE, &f, &at), &own[2]);
+	ck_assert_ptr_null(iop_pci_row(&v, IOP_T_PCI_BRIDGE, &f, &at));
+}
+END_TEST
+
 Suite *pci_quirks_suite(void)
 {
 	const TTest *const tests[] = {
 		ports_that_isolate_since_some_version, ports_that_isolate_in_stable_series,
 		ports_by_type_and_range, a_bit_that_is_broken, numbers_that_are_used_as_well, numbers_by_subsystem,
 		a_bridge_to_another_machine, numbers_that_no_dump_shows,
-		bridges_of_one_make,
+		bridges_of_one_make, bridges_of_one_make_below, rows_from_either_file,
 	};
 	Suite *s = suite_create("pci_quirks");
 	TCase *t = tcase_create("pci-quirks");
 
 	for (size_t n = 0; n < sizeof(tests) / sizeof(tests[0]); n++)
 		tcase_add_test(t, tests[n]);
+	tcase_add_loop_test(t, rows_for_a_function, 0, sizeof(rows) / sizeof(rows[0]));
 	suite_add_tcase(s, t);
 	return s;
 }

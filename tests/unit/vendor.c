@@ -94,6 +94,63 @@ START_TEST(needs_room)
 }
 END_TEST
 
+/* A fact about one compatible replaces that about the same one, written anywhere. */
+START_TEST(replaces_by_compatible)
+{
+	static const char again[] = "x,one";
+	static const struct iop_fact own[] = {
+		{ IOP_K_GROUP_RULE, IOP_W_UNKNOWN, { .since = 1 }, again, "v" },
+		{ IOP_K_ID_BITS, 9, { .since = 1 }, "x,two", "w" },
+	};
+	const struct iop_driver over = { .name = "one", .vendor = "toy", .kconfig = "",
+					 .facts = own, .n_facts = 2 };
+	const struct iop_facts f = { .drivers = mainline, .count = 2, .vendors = &over,
+				     .n_vendors = 1 };
+	struct iop_facts out;
+	struct iop_arena a;
+
+	iop_arena_init(&a, memory, sizeof(memory));
+	ck_assert(iop_vendor_apply(&out, &f, "toy", &a));
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "a"));
+	ck_assert_ptr_null(find(&out.drivers[1], "b"));
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "c"));	/* of all, not of x,two */
+	ck_assert_ptr_nonnull(find(&out.drivers[1], "w"));
+}
+END_TEST
+
+/* Each allocation fails in turn: an error, or all of the facts. */
+START_TEST(needs_room_for_each_part)
+{
+	static const struct iop_param param = { .name = "toy.x" };
+	static const struct iop_row row = { .table = "t", .when = { .since = 1 } };
+	struct iop_driver over = vendors[0];
+	const struct iop_facts f = { .drivers = mainline, .count = 2, .vendors = &over,
+				     .n_vendors = 1 };
+	uint32_t refused = 0;
+	struct iop_facts out;
+	struct iop_arena a;
+
+	over.params = &param;
+	over.n_params = 1;
+	over.rows = &row;
+	over.n_rows = 1;
+	for (size_t room = 0; room < 4096; room++) {
+		iop_arena_init(&a, memory, room);
+		if (!iop_vendor_apply(&out, &f, "toy", &a)) {
+			refused++;
+			continue;
+		}
+		ck_assert_uint_eq(out.drivers[1].n_facts, 3);
+		ck_assert_uint_eq(out.drivers[1].n_rows, 1);
+		ck_assert_uint_eq(out.drivers[1].n_items, 5);
+		ck_assert_uint_eq(out.drivers[1].n_compats, 1);
+		ck_assert_str_eq(out.drivers[1].params[0].name, "toy.x");
+		ck_assert_ptr_nonnull(find(&out.drivers[1], "v"));
+	}
+	ck_assert(refused > 100 && refused < 4096);
+}
+END_TEST
+
 START_TEST(is_recognised)
 {
 	struct iop_cells names = { (const uint8_t *)"a,b\0toy,iommu", 14 };
@@ -192,6 +249,8 @@ Suite *vendor_suite(void)
 
 	tcase_add_test(t, replaces_and_adds);
 	tcase_add_test(t, needs_room);
+	tcase_add_test(t, replaces_by_compatible);
+	tcase_add_test(t, needs_room_for_each_part);
 	tcase_add_test(t, is_recognised);
 	tcase_add_test(t, has_its_boards_suppliers);
 	tcase_add_test(t, never_mainline);

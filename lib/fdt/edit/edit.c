@@ -88,9 +88,9 @@ bool iop_edits_set_cells(struct iop_edits *e, struct iop_arena *a, uint32_t node
 			 const char *name, const uint32_t *cells, uint32_t count,
 			 enum iop_edit_why why, uint32_t subject)
 {
-	uint8_t *value = iop_alloc_raw(a, count, 4);
+	uint8_t *value = count <= UINT32_MAX / 4 ? iop_alloc_raw(a, count, 4) : NULL;
 
-	if (!value || count > UINT32_MAX / 4)
+	if (!value)
 		return false;
 	for (uint32_t n = 0; n < count; n++)
 		for (unsigned int byte = 0; byte < 4; byte++)
