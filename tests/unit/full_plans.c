@@ -183,6 +183,11 @@ static const struct {
 	{ plan, CASE("broken"), NULL, LINUX(6, 1) },
 	{ plan, CASE("hostile"), NULL, LINUX(7, 2) },
 	{ plan, CASE("overcommitted"), NULL, LINUX(6, 12) },
+	/* both bindings: the second part is put between the first */
+	{ plan, DTS(SMMU("s", "1000") IOMMU("v", "3000", "arm,smmu-v3", "1") MASTER("a", "&v 1")
+		    "b: " NODE("b", "x", "#stream-id-cells = <1>;") MASTER("c", "&v 3")
+		    "d: " NODE("d", "x", "#stream-id-cells = <1>;"))
+	  "&s { mmu-masters = <&b 2 &d 4>; };", NULL, LINUX(6, 12) },
 	{ propose, CASE("overcommitted"), NULL, LINUX(6, 12) },
 	{ propose, CASE("overcommitted"), NULL, LINUX(7, 2) },
 	/* two banks: pairs, many, all, and some to pass */

@@ -143,6 +143,42 @@ START_TEST(pci_host_stands_for_its_requesters)
 }
 END_TEST
 
+/* Masters of both bindings are listed in the order of the tree. */
+START_TEST(the_order_is_the_trees)
+{
+	plan(LINUX(6, 12), DTS(SMMU("s", "1000") IOMMU("v", "3000", "arm,smmu-v3", "1")
+	     MASTER("a", "&v 1") NAMED("b", "b", "1") MASTER("c", "&v 3") NAMED("d", "d", "1")
+	     NAMED("e", "e", "1") MASTER("f", "&v 6")) "&s { mmu-masters = <&e 5 &b 2 &d 4>; };");
+	for (uint32_t n = 1; n < dts_plan_made.n_devices; n++)
+		ck_assert_uint_lt(dts_plan_made.devices[n - 1].node, dts_plan_made.devices[n].node);
+	ck_assert_uint_eq(dts_plan_made.n_devices, 6);
+	expect_streams("/a", 1, 1, 0);
+	expect_streams("/b", 1, 2, 0);
+	expect_streams("/c", 1, 3, 0);
+	expect_streams("/d", 1, 4, 0);
+	expect_streams("/e", 1, 5, 0);
+	expect_streams("/f", 1, 6, 0);
+}
+END_TEST
+
+/* One that has iommus as well is a master by that. */
+START_TEST(iommus_count_before_the_list)
+{
+	plan(LINUX(6, 12), DTS(SMMU("s", "1000") IOMMU("v", "3000", "arm,smmu-v3", "1")
+	     NAMED("a", "a", "1")) "&s { mmu-masters = <&a 1>; }; &a { iommus = <&v 7>; };");
+	ck_assert(!dts_device("/a")->legacy);
+	expect_served("/a", "/iommu@3000");
+	expect_streams("/a", 1, 7, 0);
+}
+END_TEST
+
+START_TEST(built_as_a_module)
+{
+	plan_built(LINUX(6, 12), IOP_CONFIG_MODULE, BOARD("&a 1", NAMED("a", "a", "1")));
+	expect_alone("/a");
+}
+END_TEST
+
 START_TEST(other_drivers_read_no_list)
 {
 	plan(LINUX(6, 12), DTS(IOMMU("s", "1000", "arm,smmu-v3", "1") NAMED("a", "a", "1"))
@@ -167,6 +203,9 @@ Suite *legacy_suite(void)
 	tcase_add_test(t, disabled_masters_are_none);
 	tcase_add_test(t, disabled_smmu);
 	tcase_add_loop_test(t, pci_host_stands_for_its_requesters, 0, RELEASES);
+	tcase_add_test(t, the_order_is_the_trees);
+	tcase_add_test(t, iommus_count_before_the_list);
+	tcase_add_test(t, built_as_a_module);
 	tcase_add_test(t, other_drivers_read_no_list);
 	suite_add_tcase(s, t);
 	return s;
