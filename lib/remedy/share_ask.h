@@ -8,6 +8,8 @@
 
 #define IOP_HOST_ASKED	1u	/* all devices behind it share */
 #define IOP_HOST_MEMBER	2u	/* some device behind it does */
+#define IOP_HOST_OTHER	4u	/* some device behind it does not */
+#define IOP_HOST_WHOLE	8u	/* all IDs of its map are counted */
 
 struct iop_share_work {
 	const struct iop_share_ask *ask;

@@ -13,7 +13,8 @@ static bool same_lists(const struct iop_share_work *w)
 	for (uint32_t n = 0; n < w->out->n_members; n++) {
 		const struct iop_device *d = iop_device_of(p, w->out->members[n]);
 
-		if (d->requesters || d->group == IOP_NONE || d->group != first->group ||
+		if (d->requesters || d->host != IOP_NONE || d->group == IOP_NONE ||
+		    d->group != first->group ||
 		    d->n_streams != first->n_streams)
 			return false;
 		for (uint32_t s = 0; s < d->n_streams; s++) {

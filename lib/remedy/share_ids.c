@@ -6,6 +6,7 @@
 #include "bindings/entries.h"
 #include "bindings/iommu_map.h"
 #include "devices/requesters.h"
+#include "model/lookup.h"
 #include "model/ranges.h"
 
 uint32_t iop_share_host(const struct iop_share_work *w, const struct iop_device *d)
@@ -109,7 +110,7 @@ static void note_placeholder(struct iop_share_work *w, uint32_t node)
 }
 
 /* What requesters behind it would have: under a mask not all IDs of a row. */
-static void add_disabled_host(const struct iop_share_work *w, struct iop_map_index *x,
+static void add_host(const struct iop_share_work *w, struct iop_map_index *x,
 			      uint32_t node, struct iop_idset *set)
 {
 	struct iop_host h = iop_host_open(w->plan, x, node);
@@ -135,7 +136,7 @@ static void add_disabled(struct iop_share_work *w, struct iop_idset *set)
 			continue;
 		note_placeholder(w, n);
 		if (!t->nodes[n].available)
-			add_disabled_host(w, &w->room->maps, n, set);
+			add_host(w, &w->room->maps, n, set);
 	}
 }
 
@@ -174,6 +175,33 @@ static void add_foreign(const struct iop_share_work *w, const struct iop_device 
 		add_edited(w, d->node, w->foreign);
 }
 
+static void note_other(struct iop_share_work *w, const struct iop_device *d)
+{
+	uint32_t host = iop_share_host(w, d);
+
+	if (host != IOP_NONE)
+		w->hosts[host] |= IOP_HOST_OTHER;
+}
+
+/*
+ * A dump of the bus shows what is plugged in now: where all of that shares, so does what
+ * the map has besides, or a function that is plugged in later has a context of its own.
+ */
+static void add_later_functions(struct iop_share_work *w)
+{
+	for (uint32_t n = 0; n < w->out->n_members; n++) {
+		const struct iop_device *d = iop_device_of(w->plan, w->out->members[n]);
+		uint32_t host = iop_share_host(w, d);
+
+		if (host == IOP_NONE || d->requesters || d->bus != IOP_BUS_PCI ||
+		    w->hosts[host] & (IOP_HOST_OTHER | IOP_HOST_WHOLE) ||
+		    !iop_has(w->plan->tree, host, IOP_P_IOMMU_MAP))
+			continue;
+		add_host(w, &w->room->maps, host, w->wanted);
+		w->hosts[host] |= IOP_HOST_WHOLE;
+	}
+}
+
 int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why)
 {
 	const struct iop_share_ask *ask = w->ask;
@@ -181,11 +209,14 @@ int iop_share_ids(struct iop_share_work *w, enum iop_share_why *why)
 	for (uint32_t n = iop_share_first(w); n != IOP_NONE; n = w->room->next[n]) {
 		if (!iop_share_of(w, &w->plan->devices[n]))
 			continue;
-		if (w->member[n])
+		if (w->member[n]) {
 			iop_share_ids_of(w, &w->plan->devices[n], w->wanted);
-		else
+		} else {
 			add_foreign(w, &w->plan->devices[n]);
+			note_other(w, &w->plan->devices[n]);
+		}
 	}
+	add_later_functions(w);
 	smear(w->foreign, w->mask_before);
 	*why = IOP_SHARE_OK;
 	for (uint32_t n = 0; n < ask->n_reserved; n++) {

@@ -29,7 +29,7 @@ static int switch_off(const struct iop_work *k, struct iop_attempt *at)
  * is plugged in later must not get a context bank of its own. */
 static uint32_t heads(const struct iop_device *d)
 {
-	return d->requesters ? 2 : 1;
+	return d->requesters || d->host != IOP_NONE ? 2 : 1;
 }
 
 /* The masters behind the IOMMU that a rule's list means; all without a list. */

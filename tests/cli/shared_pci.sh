@@ -121,4 +121,14 @@ expect "with it" 0 'stream-match-mask = <0xff>' out
 iommuplan plan -q -k 6.12 host.dts
 expect "the number of contexts is not told as if it were known" 0 'context banks: 1 or more \(PCI\) needed, at most 2' out
 
+# A dump shows what is plugged in now; what the map takes besides may come later.
+{
+	echo '0000:00:01.0 Ethernet controller: one'
+	for at in 00 10 20 30; do
+		echo "$at: 86 80 00 00 00 00 00 00 00 00 00 02 00 00 00 00"
+	done
+} >one.txt
+iommuplan plan -q -k 6.12 -p shared.yaml --pci one.txt host.dts
+expect "one function in a dump: one entry for all of the map" 0 'stream-match-mask = <0xff>' out
+
 finish

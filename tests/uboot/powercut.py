@@ -221,17 +221,28 @@ def in_qemu(release, work, text):
     return console
 
 
+def shell(sandbox, work, text):
+    """The program, its command, and what is typed then: "cli set" never returns."""
+    if not sandbox.startswith("modern:"):
+        return sandbox, text, b""
+    path = os.path.join(work, "typed")
+    with open(path + ".cmd", "w", encoding="ascii") as file:
+        file.write(text)
+    image(path + ".cmd", path + ".scr")
+    return (sandbox[7:], "cli set modern",
+            b"load hostfs - 5000000 typed.scr\nsource 5000000\n")
+
+
 def run(sandbox, work, numbers, before="true", after="true"):
     """The console of these cases, by number; what is done before and after each."""
     text = SETTINGS + "for i in %s; do setenv iommu_dir c$i/; %s; run one; %s; done; " \
         "poweroff" % (" ".join(map(str, numbers)), before, after)
-    if sandbox.startswith("modern:"):
-        sandbox, text = sandbox[7:], "cli set modern; " + text
     if sandbox.startswith("qemu:"):
         console = in_qemu(sandbox[5:], work, text.replace(" boot.scr", " plan.scr"))
     else:
-        done = subprocess.run([sandbox, "-D", "-c", text.replace("\n", " ")], cwd=work,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        sandbox, text, typed = shell(sandbox, work, text.replace("\n", " "))
+        done = subprocess.run([sandbox, "-D", "-c", text], cwd=work,
+                              input=typed, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, check=False, timeout=1200)
         console = done.stdout.decode("latin-1")
     console = re.sub(r"\x1b\[[0-9;]*[A-Za-z]|\r", "", console)
