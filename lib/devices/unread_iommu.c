@@ -56,6 +56,16 @@ static bool is_named_so(const struct iop_tree *t, uint32_t node)
 	return found;
 }
 
+/* msm's qcom,kgsl-iommu: a GPU's node, whose children are masters of the SMMU at the
+ * same address. */
+static bool is_above_masters(const struct iop_tree *t, uint32_t node)
+{
+	for (uint32_t n = node + 1; n < t->nodes[node].end; n++)
+		if (iop_has(t, n, IOP_P_IOMMUS))
+			return true;
+	return false;
+}
+
 uint32_t iop_unread_iommu(const struct iop_plan *p, uint32_t node)
 {
 	const uint64_t must = 1ull << IOP_P_COMPATIBLE | 1ull << IOP_P_REG;
@@ -63,7 +73,8 @@ uint32_t iop_unread_iommu(const struct iop_plan *p, uint32_t node)
 
 	for (; node < t->count; node++) {
 		if (!t->nodes[node].available || (t->nodes[node].has & must) != must ||
-		    iop_has(t, node, IOP_P_IOMMU_CELLS) || !is_named_so(t, node))
+		    iop_has(t, node, IOP_P_IOMMU_CELLS) || !is_named_so(t, node) ||
+		    is_above_masters(t, node))
 			continue;
 		if (iop_iommu_at(p, node) == IOP_NONE)
 			return node;

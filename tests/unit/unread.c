@@ -34,6 +34,8 @@ static const struct {
 	{ "iommu@1", "apple,t8103-sart", "reg = <1 1>;", false },
 	{ "iommu@1", "mediatek,common-disp-iommu-bank3", "reg = <1 1>;", false },
 	{ "iommu@1", "-sart", "reg = <1 1>;", true },
+	{ "iommu@1", "qcom,kgsl-smmu-v2", "reg = <1 1>; user { iommus = <9 1>; };", false },
+	{ "iommu@1", "vendor,x", "reg = <1 1>; tbu { reg = <2 1>; };", true },
 	/* nothing that Linux could drive, or that a binding reads */
 	{ "iommu@1", "vendor,x", "", false },
 	{ "iommu@1", "vendor,x", "reg = <1 1>; status = \"disabled\";", false },
