@@ -13,6 +13,7 @@ here=$(dirname -- "$0")
 . "$here/lib.sh"
 
 env=$root/boot/armbianEnv.txt
+there "$env"
 tree=$(sed -n 's/^fdtfile=//p' "$env")
 [ -n "$tree" ] || {
 	echo "$0: $env has no fdtfile; is it the tree you planned?" >&2

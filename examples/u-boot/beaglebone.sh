@@ -11,6 +11,7 @@ here=$(dirname -- "$0")
 . "$here/lib.sh"
 
 env=$root/boot/uEnv.txt
+there "$env"
 put "$stem.iommu.dtbo" "$root/boot/iommu-plan.dtbo"
 slot=$(sed -n 's/^uboot_overlay_addr7=//p' "$env")
 case $slot in

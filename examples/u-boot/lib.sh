@@ -15,9 +15,21 @@ value()
 	sed -n "s/^$1=//p" "$stem.env"
 }
 
+# there FILE...: refuse a system that does not have them
+there()
+{
+	for file; do
+		[ -f "$file" ] || {
+			echo "$0: there is no $file" >&2
+			exit 1
+		}
+	done
+}
+
 # made_for TREE: refuse a plan that was made for a different tree
 made_for()
 {
+	there "$1"
 	# The CRC32 that gzip writes, least significant byte first, as the
 	# script has it
 	sum=$(gzip -1c <"$1" | tail -c 8 | head -c 4 | od -An -tx1 | tr -d ' ')

@@ -14,6 +14,8 @@ here=$(dirname -- "$0")
 # shellcheck source=examples/u-boot/lib.sh
 . "$here/lib.sh"
 
+# Without it the kernel would have the plan's parameters alone, and no "root=".
+there "$root/config.txt" "$root/cmdline.txt"
 put "$stem.iommu.dtbo" "$root/overlays/iommu-plan.dtbo"
 grep -qx 'dtoverlay=iommu-plan' "$root/config.txt" ||
 	printf '[all]\ndtoverlay=iommu-plan\n' >>"$root/config.txt"

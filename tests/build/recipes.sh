@@ -128,4 +128,13 @@ if have mkimage && have openssl; then
 else
 	skip "a signed FIT image" "mkimage or openssl is not installed"
 fi
+# Another system's root: nothing is written, and what is not there is named.
+mkdir "$tmp/empty"
+for recipe in armbian beaglebone raspberry-pi extlinux; do
+	set --
+	[ "$recipe" != extlinux ] || set -- /board.dtb root=/dev/vda2
+	run "$top/examples/u-boot/$recipe.sh" "$stem" "$tmp/empty" "$@"
+	expect "$recipe: refuses an empty root" 1 "there is no $tmp/empty/"
+	is "$recipe: leaves it so" "" "$(find "$tmp/empty" -type f)"
+done
 finish
