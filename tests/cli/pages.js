@@ -32,6 +32,12 @@ addEventListener("load", () => {
 	}));
 	say("tables have captions and heads", [...document.querySelectorAll("table")].every(t =>
 		t.caption.textContent && [...t.tHead.rows[0].cells].every(c => c.scope === "col")));
+	const lead = document.querySelector(".lead");
+	if (lead) {
+		const there = getComputedStyle(lead).display !== "none";
+		say("what becomes of a master is beside its name where columns do not fit",
+			innerWidth > 640 ? !there : there && lead.getBoundingClientRect().right < innerWidth);
+	}
 
 	const input = document.querySelector("input[type=search]");
 	const word = rows[rows.length - 1].cells[0].textContent.trim().split(/\s/)[0];

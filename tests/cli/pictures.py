@@ -72,8 +72,10 @@ def svg(text, plan):
         assert names.setdefault(name, path) == path, (name, path, names[name])
     # Shape and words tell effects apart, not the colour alone.
     for row in shown:
-        marks = [u.get("href") for u in row.iter(SVG + "use")]
-        assert any(m != "#iop-warning" for m in marks), "a row without a mark"
+        first, *marks = [u.get("href") for u in row.iter(SVG + "use")]
+        assert marks and "#iop-warning" not in marks, "a row without a mark"
+        # The first is beside the name, where a narrow window shows it.
+        assert first in ("#iop-warning", marks[-1]), (first, marks)
     assert "prefers-color-scheme:dark" in text
 
 
@@ -129,6 +131,9 @@ def html(text, plan):
     for option in plan["hardening"]:
         assert option["option"] in words and option["works_out"] in words, option
     assigned(text, plan)
+    # Each confidence but "certain" is a word that the page explains.
+    for word in {d["confidence"] for d in plan["devices"] if d["group"]} - {"certain"}:
+        assert "<p class=\"faint\"><code>%s</code>: " % word in text, word
     for iommu in plan["iommus"]:
         assert iommu["path"] in words and all(why in words for why in iommu["because"])
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause
 /* Every device that can do DMA as the tree has it, and what becomes of that. */
+#include <string.h>
+
+#include "explain/glossary.h"
 #include "html/html.h"
 #include "model/lookup.h"
 #include "render/because/because.h"
@@ -85,6 +88,36 @@ static void neighbour(struct render *r, const struct iop_neighbour *near)
 	out_str(r->o, "</code></td>");
 }
 
+static bool has_confidence(const struct render *r, const char *word)
+{
+	for (uint32_t n = 0; n < r->p->n_devices; n++) {
+		const struct iop_device *d = &r->p->devices[n];
+
+		if ((d->group != IOP_NONE || d->confidence == IOP_UNSURE) &&
+		    !strcmp(render_confidence(d->confidence), word))
+			return true;
+	}
+	return false;
+}
+
+/* What the words say that stand beside an effect and below "Confidence". */
+static void confidences(struct render *r)
+{
+	unsigned int cursor = 0;
+	struct meaning m;
+
+	while (glossary_next(&cursor, &m)) {
+		if (strcmp(m.kind, "confidence") || !strcmp(m.word, "certain") ||
+		    !has_confidence(r, m.word))
+			continue;
+		out_str(r->o, "<p class=\"faint\"><code>");
+		out_xml(r->o, m.word);
+		out_str(r->o, "</code>: ");
+		out_xml(r->o, m.text);
+		out_str(r->o, ".</p>\n");
+	}
+}
+
 void html_masters(struct render *r)
 {
 	static const char *const heads[] = {
@@ -93,6 +126,7 @@ void html_masters(struct render *r)
 	uint32_t cursor = 0, node;
 
 	html_section(r->o, "masters", "Masters");
+	confidences(r);
 	html_table(r->o, "Each device that can do DMA, as far as the tree shows, and what happens to its DMA", heads);
 	for (int grouped = 0; grouped < 2; grouped++)
 		for (uint32_t d = 0; d < r->p->n_devices; d++)

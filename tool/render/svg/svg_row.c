@@ -143,6 +143,10 @@ void svg_row(struct svg *s, const struct picture_block *b, uint32_t n, int y)
 		svg_at(o, "height", SVG_ROW - 2);
 		out_str(o, "/>\n");
 		svg_warning(o, SVG_EDGE + 6, y);
+	} else {
+		out_str(o, "<g class=\"lead\">");
+		svg_mark(o, SVG_EDGE + 6, y, picture_effect(s->r, row));
+		out_str(o, "</g>\n");
 	}
 	cells(s, b, row, y);
 	out_str(o, "</g>\n</g>\n");

@@ -38,7 +38,10 @@ static const char shapes[] =
 	".iop .foreign.wire{stroke-dasharray:9 3 2 3}\n"
 	".iop .open.wire{stroke-dasharray:2 3}\n"
 	".iop .firmware.wire{stroke-dasharray:5 3}\n"
-	".iop .unknown.wire,.iop .none.wire{stroke-dasharray:1 5;stroke-linecap:round}\n";
+	".iop .unknown.wire,.iop .none.wire{stroke-dasharray:1 5;stroke-linecap:round}\n"
+	/* Too narrow for all columns: text keeps its size, the mark is beside the name too. */
+	".iop .lead{display:none}\n"
+	"@media screen and (max-width:640px){.iop{max-width:none}.iop .lead{display:inline}}\n";
 
 static const char light[] =
 	".iop text{fill:#1b1f24}\n"
