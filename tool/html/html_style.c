@@ -32,7 +32,7 @@ static const char style[] =
 	"[aria-sort] button::after{content:\"\\a0\\25B2\"}"
 	"[aria-sort=descending] button::after{content:\"\\a0\\25BC\"}\n"
 	"tbody th{font-weight:normal;min-width:8.5rem}tfoot th,tfoot td{background:var(--head);font-weight:600}\n"
-	"th.board{min-width:13rem}.soc{min-width:8rem}td.n{text-align:right}\n"
+	"th.board{min-width:13rem}.soc{min-width:8rem}.change{min-width:14rem}td.n{text-align:right}\n"
 	"summary{cursor:pointer;margin:.4rem 0}\n"
 	".faint{color:var(--faint)}.error,.bad{color:var(--bad);font-weight:600}"
 	".warning{color:var(--warn);font-weight:600}\n"

@@ -57,8 +57,8 @@ static void kind_row(struct out *o, const struct some *s, uint32_t kind, bool na
 				out_str(o, "</td>");
 			}
 			out_fmt(o, "<td class=\"%s\">%s</td>", severity, severity);
-			html_cell(o, diff_text((enum diff_kind)kind));
-			out_str(o, "<td>");
+			out_fmt(o, "<td class=\"change\">%s</td><td>",
+				diff_text((enum diff_kind)kind));
 		}
 		any = true;
 		out_str(o, sign);
