@@ -111,7 +111,7 @@ static void note_placeholder(struct iop_share_work *w, uint32_t node)
 
 /* What requesters behind it would have: under a mask not all IDs of a row. */
 static void add_host(const struct iop_share_work *w, struct iop_map_index *x,
-			      uint32_t node, struct iop_idset *set)
+		     uint32_t node, struct iop_idset *set)
 {
 	struct iop_host h = iop_host_open(w->plan, x, node);
 	struct iop_range r;
