@@ -48,9 +48,8 @@ struct iop_tree {
 	uint8_t *prop_ids;		/* by string offset: 1 + IOP_P_*, or 0 */
 	uint8_t names_by_len[IOP_NAME_BUCKETS];	/* 1 + IOP_P_*, chained: */
 	uint8_t names_next[IOP_PROP_COUNT];
-	uint32_t *phandles;		/* hash buckets of node indices */
-	uint32_t *phandle_next;		/* chains, by node index */
-	uint32_t phandle_bits;
+	uint64_t *phandles;		/* phandle << 32 | node index, ascending */
+	uint32_t n_phandles;
 	struct iop_long *longs;		/* properties that are too long to walk each time: long.h */
 	uint32_t n_longs;
 	struct iop_crowd *crowds;	/* in ascending order of nodes: crowded.c */
@@ -90,7 +89,7 @@ size_t iop_node_path(const struct iop_tree *t, uint32_t node, char *buf,
 /* iop_path_compare - compare two nodes by full path, like strcmp(). */
 int iop_path_compare(const struct iop_tree *t, uint32_t a, uint32_t b);
 
-/* iop_by_phandle - the first node with this phandle, or IOP_NO_NODE. O(1). */
+/* iop_by_phandle - the first node with this phandle, or IOP_NO_NODE. */
 uint32_t iop_by_phandle(const struct iop_tree *t, uint32_t phandle);
 
 /* iop_by_path - the node at a full path without aliases, or IOP_NO_NODE. */

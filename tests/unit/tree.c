@@ -120,6 +120,23 @@ START_TEST(phandles_lead_to_nodes)
 }
 END_TEST
 
+/* With gaps before and behind, and not by their places. */
+START_TEST(phandles_in_any_order)
+{
+	static const uint32_t handles[] = { 0xfffffffe, 7, 8, 2, 1, 0x80000000, 3, 4 };
+
+	dts_tree(LINUX(6, 1), DTS(
+		"a { phandle = <0xfffffffe>; }; b { phandle = <7>; }; c { phandle = <8>; };"
+		"d { phandle = <2>; }; e { phandle = <1>; }; f { phandle = <0x80000000>; };"
+		"g { phandle = <3>; }; h { phandle = <4>; };"));
+	for (size_t n = 0; n < sizeof(handles) / sizeof(handles[0]); n++)
+		ck_assert_uint_eq(iop_by_phandle(T, handles[n]),
+				  dts_node((const char[]){ '/', (char)('a' + n), 0 }));
+	for (uint32_t handle = 9; handle < 20; handle++)
+		ck_assert_uint_eq(iop_by_phandle(T, handle), IOP_NO_NODE);
+}
+END_TEST
+
 START_TEST(reserved_phandles_lead_nowhere)
 {
 	dts_tree(LINUX(6, 1), DTS("a { }; b { };"));
@@ -212,6 +229,7 @@ Suite *tree_suite(void)
 	tcase_add_test(nodes, status_without_end);
 	tcase_add_test(nodes, availability_is_inherited);
 	tcase_add_test(nodes, phandles_lead_to_nodes);
+	tcase_add_test(nodes, phandles_in_any_order);
 	tcase_add_test(nodes, reserved_phandles_lead_nowhere);
 	tcase_add_test(props, properties_are_found);
 	tcase_add_test(props, numbers_have_a_fallback);
