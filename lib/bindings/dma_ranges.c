@@ -132,7 +132,7 @@ static void read_ranges(const struct iop_tree *t, const struct taken *how, uint3
 		out->size = end - out->base + 1;
 }
 
-/* A long list is read for the first master of the bus only. */
+/* Read for the first master of the bus only: each entry takes a walk up to the root. */
 static void find_window(const struct iop_tree *t, const struct iop_view *v, uint32_t bus,
 			struct iop_dma *out)
 {

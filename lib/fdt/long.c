@@ -9,13 +9,19 @@ static const enum iop_prop kept[] = {
 };
 #define KEPT (sizeof(kept) / sizeof(kept[0]))
 
+/* A short dma-ranges is not sorted, but what was read of it is kept. */
+static bool is_kept(enum iop_prop p, struct iop_cells list)
+{
+	return list.left >= IOP_LONG || (list.left && p == IOP_P_DMA_RANGES);
+}
+
 static uint32_t count_longs(const struct iop_tree *t)
 {
 	uint32_t count = 0;
 
 	for (uint32_t n = 0; n < t->count; n++)
 		for (size_t k = 0; k < KEPT; k++)
-			count += iop_prop(t, n, kept[k]).left >= IOP_LONG;
+			count += is_kept(kept[k], iop_prop(t, n, kept[k]));
 	return count;
 }
 
@@ -34,6 +40,13 @@ static bool sort_cells(struct iop_long *l, struct iop_cells list, struct iop_are
 	return true;
 }
 
+static bool sort_one(struct iop_long *l, const struct iop_tree *t, struct iop_cells list,
+		     struct iop_arena *a)
+{
+	return l->prop == IOP_P_IOMMU_ADDRESSES ? sort_cells(l, list, a) :
+						  iop_long_cut(l, t, list, a);
+}
+
 bool iop_longs_build(struct iop_tree *t, struct iop_arena *a)
 {
 	uint32_t count = count_longs(t);
@@ -46,12 +59,11 @@ bool iop_longs_build(struct iop_tree *t, struct iop_arena *a)
 			struct iop_cells list = iop_prop(t, n, kept[k]);
 			struct iop_long *l = &t->longs[t->n_longs];
 
-			if (list.left < IOP_LONG)
+			if (!is_kept(kept[k], list))
 				continue;
 			*l = (struct iop_long){ .node = n, .prop = kept[k] };
 			t->n_longs++;
-			if (!(kept[k] == IOP_P_IOMMU_ADDRESSES ? sort_cells(l, list, a) :
-								 iop_long_cut(l, t, list, a)))
+			if (list.left >= IOP_LONG && !sort_one(l, t, list, a))
 				return false;
 		}
 	return t->longs;

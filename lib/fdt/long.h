@@ -2,14 +2,14 @@
 /*
  * Lists in which something is looked up for many nodes. Short ones are walked each
  * time; a long one is sorted once, as otherwise every master of a bus would cost a
- * walk over all entries.
+ * walk over all entries, and one of every bus above it.
  */
 #ifndef IOP_LONG_H
 #define IOP_LONG_H
 
 #include "fdt/address.h"
 
-#define IOP_LONG 512u		/* size of a property, in bytes, from which it is sorted */
+#define IOP_LONG 64u		/* size of a property, in bytes, from which it is sorted */
 
 /* From this address up to the next piece, one entry matches, or none. */
 struct iop_long_piece {
@@ -28,7 +28,7 @@ struct iop_long_window {
 
 struct iop_long {
 	uint32_t node;
-	enum iop_prop prop;	/* ranges, dma-ranges or iommu-addresses */
+	enum iop_prop prop;	/* ranges, iommu-addresses, or a dma-ranges of any size */
 	struct iop_span_row *rows;	/* of the first two, without empty entries */
 	struct iop_long_piece *pieces;
 	uint32_t n_pieces;
@@ -44,7 +44,7 @@ bool iop_longs_build(struct iop_tree *t, struct iop_arena *a);
 bool iop_long_cut(struct iop_long *l, const struct iop_tree *t, struct iop_cells rows,
 		  struct iop_arena *a);
 
-/* iop_long_of - that of the node, or NULL if the property is short or missing. */
+/* iop_long_of - that of the node, or NULL if nothing is kept of the property. */
 struct iop_long *iop_long_of(const struct iop_tree *t, uint32_t node, enum iop_prop p);
 
 /* iop_long_translate - one step of iop_translate(); false if no entry contains it. */

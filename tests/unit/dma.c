@@ -2,6 +2,7 @@
 /* dma-ranges, coherency and the pool of an untranslated master. */
 #include "dts_help.h"
 #include "bindings/dma_ranges.h"
+#include "fdt/long.h"
 
 Suite *dma_suite(void);
 
@@ -35,6 +36,19 @@ START_TEST(base_size_and_offset)
 
 	expect_span(&d, 0x1000, 0x4000, 0x80000000);
 	ck_assert_uint_eq(d.ranges, 1);
+}
+END_TEST
+
+/* Kept for the next master, as each entry takes a walk over the buses above. */
+START_TEST(short_ones_are_kept_too)
+{
+	struct iop_dma d = read_dma(LINUX(7, 2), DTS(BUS("bus",
+		"dma-ranges = <0x1000 0x80001000 0x4000>;", DEV(""))), "/bus/dev");
+	const struct iop_tree *t = dts_plan_made.tree;
+	struct iop_long *l = iop_long_of(t, dts_node("/bus"), IOP_P_DMA_RANGES);
+
+	ck_assert(l && l->window.known);
+	ck_assert_uint_eq(l->window.size, d.size);
 }
 END_TEST
 
@@ -312,6 +326,7 @@ Suite *dma_suite(void)
 	TCase *t = tcase_create("dma");
 
 	tcase_add_loop_test(t, base_size_and_offset, 0, RELEASES);
+	tcase_add_test(t, short_ones_are_kept_too);
 	tcase_add_test(t, old_kernels_take_few_entries);
 	tcase_add_test(t, old_kernels_search_from_the_parent);
 	tcase_add_loop_test(t, several_ranges, 0, RELEASES);
