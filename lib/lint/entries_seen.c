@@ -7,7 +7,7 @@
 #include "model/lookup.h"
 
 #define ROW_LEAST 12u		/* bytes */
-#define PAIRS_MOST 1024u	/* rows; longer maps are made by programs */
+#define PAIRS_MOST 256u	/* rows; longer maps are made by programs */
 
 static void read_buses(const struct iop_lint *s, struct host_map *h)
 {
@@ -69,19 +69,23 @@ static struct iop_finding *report_pair(struct iop_lint *s, const struct host_map
 	return f;
 }
 
-static void check_input(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b)
+/* Does @a match all IDs of @b? A part of them is said of the first such entry only. */
+static bool check_input(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b,
+			bool *overlaps)
 {
 	const struct iop_map_row *x = &h->rows[a], *y = &h->rows[b];
 	uint32_t end = iop_lint_row_last(h, a), last = iop_lint_row_last(h, b);
 	bool whole = y->base >= x->base && last <= end;
 	struct iop_finding *f;
 
-	if (y->base > end || x->base > last)
-		return;
+	if (y->base > end || x->base > last || (!whole && *overlaps))
+		return false;
+	*overlaps = !whole;
 	f = report_pair(s, h, whole ? IOP_RULE_MAP_SHADOWED : IOP_RULE_MAP_OVERLAP, b);
 	iop_say_hex(f, y->base);
 	iop_say_hex(f, last_of(y));
 	iop_say_dec(f, a);
+	return whole;
 }
 
 /* What the row gives, and how that follows the masked ID. */
@@ -102,7 +106,7 @@ static bool output_of(const struct host_map *h, uint32_t n, struct iop_range *ou
 }
 
 /* Drivers whose specifiers carry no ID give all rows alike. */
-static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b)
+static bool check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t a, uint32_t b)
 {
 	struct iop_range x, y;
 	struct iop_finding *f;
@@ -111,11 +115,25 @@ static void check_outputs(struct iop_lint *s, const struct host_map *h, uint32_t
 	    !iop_ranges_meet(&x, &y) ||
 	    !iop_facts_hold(iop_iommu_of(s->plan, h->rows[a].iommu)) ||
 	    !iop_fact_of(s->plan, iop_iommu_of(s->plan, h->rows[a].iommu), IOP_K_ID_BITS, 32))
-		return;
+		return false;
 	f = report_pair(s, h, IOP_RULE_MAP_ALIKE, b);
 	iop_say_hex(f, y.id);
 	iop_say_hex(f, iop_range_last_id(&y));
 	iop_say_dec(f, a);
+	return true;
+}
+
+/* The first that an entry conflicts with: n entries for the same IDs are n findings. */
+static void check_row(struct iop_lint *s, const struct host_map *h, uint32_t b)
+{
+	bool never = false, output = false, overlaps = false;
+
+	for (uint32_t a = 0; a < b && !(never && output); a++) {
+		if (!h->rows[a].length)
+			continue;
+		never = never || check_input(s, h, a, b, &overlaps);
+		output = output || check_outputs(s, h, a, b);
+	}
 }
 
 void iop_lint_row_pairs(struct iop_lint *s, const struct host_map *h)
@@ -123,10 +141,6 @@ void iop_lint_row_pairs(struct iop_lint *s, const struct host_map *h)
 	if (h->n_rows > PAIRS_MOST)
 		return;
 	for (uint32_t b = 1; b < h->n_rows; b++)
-		for (uint32_t a = 0; a < b; a++) {
-			if (!h->rows[a].length || !h->rows[b].length)
-				continue;
-			check_input(s, h, a, b);
-			check_outputs(s, h, a, b);
-		}
+		if (h->rows[b].length)
+			check_row(s, h, b);
 }

@@ -127,6 +127,30 @@ START_TEST(rows_side_by_side)
 }
 END_TEST
 
+/* Entries that match the same IDs, or a part of them: a finding each, not one for each pair. */
+static const struct { const char *text; enum iop_rule_id rule; uint32_t count; } crowds[] = {
+	{ BOARD("", "iommu-map = <0 &s 0 9  0 &s 0x100 9  0 &s 0x200 9  0 &s 0x300 9>;"),
+	  IOP_RULE_MAP_SHADOWED, 3 },
+	{ BOARD("", "iommu-map = <0 &s 0 9  1 &s 0x100 9  2 &s 0x200 9  3 &s 0x300 9>;"),
+	  IOP_RULE_MAP_OVERLAP, 3 },
+	{ BOARD("", "iommu-map = <0 &s 8 9  16 &s 8 9  32 &s 8 9  48 &s 8 9>;"),
+	  IOP_RULE_MAP_ALIKE, 3 },
+	/* Partly by the first, and wholly by the second. */
+	{ BOARD("", "iommu-map = <0 &s 0 9  4 &s 0x100 99  6 &s 0x200 9>;"),
+	  IOP_RULE_MAP_SHADOWED, 1 },
+};
+
+START_TEST(one_finding_an_entry)
+{
+	const struct iop_finding *f = lint(LINUX(7, 2), crowds[_i].text, crowds[_i].rule);
+	uint32_t count = 0;
+
+	for (; f; f = f->next)
+		count += f->rule == crowds[_i].rule;
+	ck_assert_uint_eq(count, crowds[_i].count);
+}
+END_TEST
+
 #define TABLE(tc, test, table) \
 	tcase_add_loop_test(tc, test, 0, sizeof(table) / sizeof((table)[0]))
 
@@ -140,6 +164,7 @@ Suite *lint_maps_suite(void)
 	TABLE(t, buses_move_past_a_disabled_port, shifts);
 	tcase_add_loop_test(t, gap_is_of_whole_devices, 0, RELEASES);
 	TABLE(t, rows_side_by_side, pairs);
+	TABLE(t, one_finding_an_entry, crowds);
 	suite_add_tcase(s, t);
 	return s;
 }
