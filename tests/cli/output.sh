@@ -166,4 +166,13 @@ expect "a write that fails in the middle" 4 'd/plan: File too large'
 same "what was there is still there" before d/plan
 leftovers "and nothing beside it" "d/plan "
 
+# The signal of that limit does not end the run halfway either.
+status=0
+(
+	ulimit -f 1
+	exec "$plan_bin" build --target u-boot -o d "$top/examples/boards/juno-r2.dts"
+) >out 2>err || status=$?
+expect "a limit whose signal is not ignored" 4 'File too large'
+leftovers "nothing is left of the set" "d/plan "
+
 finish

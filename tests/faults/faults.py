@@ -26,7 +26,7 @@ FAULTS = [(c, "fails", None) for c in CALLS] + [
     ("read", "short", None), ("write", "short", None), ("read", "eintr", None),
     ("write", "eintr", None), ("open", "fails", 13), ("fsync", "fails", 28),
     ("any", str(int(signal.SIGTERM)), None), ("any", str(int(signal.SIGINT)), None),
-    ("any", str(int(signal.SIGHUP)), None)]
+    ("any", str(int(signal.SIGHUP)), None), ("any", str(int(signal.SIGQUIT)), None)]
 WRITTEN = ["out", "dep", "base", "fix", "out.d", "pictures", "pages"]
 
 

@@ -8,7 +8,7 @@
 #define FILES 64	/* sets of files are far smaller */
 #define CHILDREN 256	/* of more jobs, those beyond end by themselves */
 
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU };
 #define N_SIGNALS (sizeof(signals) / sizeof(signals[0]))
 
 static struct { const char *volatile path; volatile pid_t of; } files[FILES];
@@ -48,15 +48,26 @@ static void all(sigset_t *set)
 		sigaddset(set, signals[i]);
 }
 
+/* The write that was too long then fails, and says so as any other does. Unlike a signal
+ * that is ignored, this does not reach cpp and dtc. */
+static void go_on(int signal)
+{
+	(void)signal;
+}
+
 void interrupt_open(void)
 {
 	struct sigaction new = { .sa_handler = end, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction too_long = { .sa_handler = go_on };
 	struct sigaction old;
 
 	all(&new.sa_mask);
 	for (size_t i = 0; i < N_SIGNALS; i++)
 		if (!sigaction(signals[i], NULL, &old) && old.sa_handler == SIG_DFL)
 			sigaction(signals[i], &new, NULL);
+	sigemptyset(&too_long.sa_mask);
+	if (!sigaction(SIGXFSZ, NULL, &old) && old.sa_handler == SIG_DFL)
+		sigaction(SIGXFSZ, &too_long, NULL);
 }
 
 void interrupt_hold(sigset_t *before)

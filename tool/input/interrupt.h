@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
- * What has to go when SIGINT, SIGTERM or SIGHUP ends the run: temporary files
- * and programs that were started. The signal then does what it would have done.
+ * What has to go when a signal ends the run (SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE,
+ * SIGXCPU): temporary files and programs that were started. The signal then does what
+ * it would have done. SIGXFSZ does not: the write fails.
  *
  * All of it belongs to the process that named it: a job that is ended takes
  * nothing of another's along.
