@@ -311,6 +311,33 @@ def short_of_banks(tree, count):
             tree.node("m@%x" % (9 * n + m), compatible="a", iommus=(n + 9, m))
 
 
+def nested(tree, count):
+    """Masters below many buses, each of which translates by a list of its own."""
+    smmu(tree)
+    for n in range(60):
+        tree.open("n%d" % n)
+        tree.put("compatible", "simple-bus")
+        tree.put("#address-cells", 1)
+        tree.put("#size-cells", 1)
+        for prop in ("ranges", "dma-ranges"):
+            tree.put(prop, *[c for n in range(41)
+                             for c in (1 << 30 | n << 24, n << 24, 16)] + [0, 0, 1 << 30])
+    masters(tree, count, reg=(0x100000, 16))
+    for n in range(60):
+        tree.close()
+
+
+def host_maps(tree, count):
+    """Many hosts, each with entries for the same IDs."""
+    tree.node("iommu", compatible="arm,smmu-v3", __iommu_cells=1, phandle=1,
+              reg=(0, 0, 0, 0x1000))
+    for n in range(count // 40):
+        tree.node("pcie@%x" % n, device_type="pci", compatible="pci-host-ecam-generic",
+                  reg=(0, n << 12, 0, 0x1000), iommu_map=[
+                      c for n in range(63)
+                      for c in (n * 257, 1, n * 13, 0x100 + 512 * (63 - n))])
+
+
 def aliases(tree, count, parent="aliases"):
     """Paths of masters that stand beside each other, each by a name."""
     tree.open(parent)
@@ -330,7 +357,7 @@ SHAPES = {f.__name__.replace("_", "-"): f for f in (
     many_iommus, pci_map, host_table, deep, compatibles, masks,
     cross, copies, map_singles, map_empty, bootargs, long_names,
     crowded, stopped, interconnects, one_each, smmu_each,
-    two_sizes, short_of_banks, aliases, symbols)}
+    two_sizes, short_of_banks, nested, host_maps, aliases, symbols)}
 
 
 def make(shape, size):
