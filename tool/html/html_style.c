@@ -62,6 +62,7 @@ static const char style[] =
 	"tr{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}"
 	"thead{display:table-header-group}thead th{position:static}"
 	"thead button{display:contents}code,.board,.soc{overflow-wrap:anywhere}details::details-content{content-visibility:visible;height:auto}"
+	"tbody th:has(code){min-width:10.5em}td:has(code){min-width:9em}.e{white-space:normal;min-width:7em}"
 	"td:last-child:not(:nth-child(-n+4)){width:45%}.wide{overflow:visible}.wide>svg{min-width:0;width:100%}a{color:inherit}}\n";
 
 /* Tables of ten rows and more: a line to type in, and heads that sort. With #find
