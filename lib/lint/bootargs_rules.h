@@ -8,7 +8,7 @@
 	  "a boot argument looks like an IOMMU parameter but is not one", \
 	  "'{0}' is not a parameter of any known Linux version{1}") \
 	R(ARG_FOLKLORE, "bootargs-folklore", WARNING, LINUX, iop_lint_bootargs, \
-	  "a boot argument that is often recommended, but that no mainline kernel reads", \
+	  "a boot argument is often recommended, but no mainline kernel reads it", \
 	  "'{0}' is not a parameter of any mainline kernel: it has no effect unless a patch adds it") \
 	R(ARG_OTHER_ARCH, "bootargs-other-architecture", WARNING, LINUX, iop_lint_bootargs, \
 	  "a boot argument is read by other architectures only", \

@@ -5,7 +5,7 @@
 
 #define IOP_RULES_DEPENDENCIES(R) \
 	R(WAITS_OFF, "iommu-supplier-disabled", WARNING, LINUX, iop_lint_dependencies, \
-	  "a clock or power domain of an IOMMU is disabled", \
+	  "a clock, power domain or other supplier of an IOMMU is disabled", \
 	  "entry {0} refers to {1}, {2}: {3}") \
 	R(WAITS_DRIVER, "iommu-supplier-no-driver", WARNING, LINUX, iop_lint_dependencies, \
 	  "a clock, power domain or other supplier of an IOMMU has no driver", \

@@ -62,7 +62,7 @@
 	  "a disabled PCI port shifts the bus numbers, and iommu-map does not account for it", \
 	  "the entries assume one bus for each port, but {0} is disabled: devices behind {1} are on bus {2}, whose entry refers to {3}{4}") \
 	R(MAP_TABLE, "iommu-map-host-table", WARNING, LINUX, iop_lint_maps, \
-	  "the driver of a PCI host writes its table of stream IDs from entries of four cells", \
+	  "the driver of a PCI host assumes that iommu-map entries have four cells", \
 	  "the host driver fills its table of stream IDs from entries of four cells, with the first requester ID of each: requester ID {0} is missing from the table, or has another stream ID there") \
 	R(PCI_DOMAIN, "pci-domain-taken", ERROR, LINUX, iop_lint_host_domains, \
 	  "two PCI hosts have the same linux,pci-domain", \

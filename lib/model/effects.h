@@ -36,13 +36,13 @@
 	  TREE) \
 	W(OTHER_BASE, "the dma-ranges of the masters in its group begin at different addresses: only the first one that binds can use the domain", \
 	  LINUX(DOMAIN_BASE)) \
-	W(TABLES, "the driver allocates page tables anywhere, also in RAM that the IOMMU cannot address: it is translated only while no table is there", \
+	W(TABLES, "the driver allocates page tables anywhere, also in RAM that the IOMMU cannot address: DMA is translated only while no table is in such RAM", \
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(TABLES_AND_RAM, "the driver allocates page tables anywhere, and the tree does not show whether the IOMMU can address all RAM; if it can, the DMA is translated", \
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(MAYBE_NO_IDENTITY, "the driver attaches an identity domain only where a register of the IOMMU shows that it is supported, and the tree does not show that", \
 	  DRIVER(IDENTITY_OPTIONAL)) \
-	W(HOST_TABLE, "the table of stream IDs that its host's driver fills from iommu-map lacks requester IDs, or has wrong stream IDs for them", TREE) \
+	W(HOST_TABLE, "the table of stream IDs that its host's driver fills from iommu-map lacks some of its requester IDs, or has wrong stream IDs for some", TREE) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \
 	W(NO_DRIVER, "no driver writes to the IOMMU", TREE) \
@@ -59,7 +59,7 @@
 	W(NO_IOMMU, "it is not behind an IOMMU", TREE) \
 	W(WHICH_IOMMU, "the tree does not show which IOMMU it is behind", TREE) \
 	W(PLACEHOLDER, "a boot loader has to fill in its iommu-map first", TREE) \
-	W(UNREAD, "this changed between two kernel versions whose sources were read", TREE) \
+	W(UNREAD, "it differs between the last kernel version read before this one and the first one read after it", TREE) \
 	W(SEVERAL, "the IOMMUs that it refers to handle it differently", TREE) \
 	W(UNMANAGED, "its group's domain is left to the device's own driver", DRIVER(TYPE_BY_PROPERTY)) \
 	W(TROUBLE, "the kernel hangs or crashes before that", TREE)

@@ -47,7 +47,7 @@
 	  PROVIDER, TREE) \
 	R(OTHER_DRIVER, "other-driver-first", "another IOMMU driver registers first, and this kernel accepts only one", \
 	  PROVIDER | INHERITED, LINUX(DRIVER_SCOPE)) \
-	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; this one's probe fails and leaves a freed IOMMU registered, whose later use can crash this kernel", \
+	R(OTHER_DRIVER_CRASH, "other-driver-crashes", "another IOMMU driver has claimed a bus first; the probe of this IOMMU fails and leaves a freed struct iommu_device registered, whose later use can crash this kernel", \
 	  PROVIDER | INHERITED, TREE) \
 	R(OTHER_VARIANT, "other-variant-first", "this kernel's driver supports only one variant of its IOMMU at a time", \
 	  PROVIDER | INHERITED, DRIVER(ONE_VARIANT)) \
@@ -112,17 +112,17 @@
 	  REFUSED | DEFECT | FATAL, DRIVER(NEEDS_LARBS)) \
 	R(NO_REGION, "no-iova-region", "the driver has no IOVA region for the master", \
 	  REFUSED | DEFECT | FATAL, DRIVER(REGION_BY)) \
-	R(DUPLICATE, "duplicate-stream", "another master has this stream ID already", \
+	R(DUPLICATE, "duplicate-stream", "another master already has this stream ID", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_ID)) \
-	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master has this stream ID already: this kernel hits a BUG() when the second one attaches", \
+	R(DUPLICATE_CRASH, "duplicate-stream-crashes", "another master already has this stream ID: this kernel hits a BUG() when the second one attaches", \
 	  OWN_RULE, DRIVER(DUPLICATE_ID)) \
 	R(REPEATED, "repeated-stream", "one of its stream IDs occurs twice, which this kernel's driver rejects", \
 	  REFUSED | DEFECT, DRIVER(REPEATED_ID)) \
-	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master has this stream ID already; as this one also repeats an ID of its own, this kernel's driver loses track of the IDs in use: the master may get a group when its own driver binds", \
+	R(DUPLICATE_LOST, "duplicate-stream-forgotten", "another master already has this stream ID, and this master also repeats one of its own IDs, so this kernel's driver loses track of the IDs in use: this master may get a group when its own driver binds", \
 	  DEFECT | FIXABLE | OWN_RULE, DRIVER(DUPLICATE_UNDO)) \
 	R(FOREIGN, "group-of-other-driver", "its bus puts it into a group whose domain belongs to another IOMMU driver, and its own IOMMU driver rejects that domain", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
-	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain belongs to another IOMMU driver: this kernel rejects that domain, and crashes on it when it releases the device", \
+	R(FOREIGN_CRASH, "group-of-other-driver-crashes", "its bus puts it into a group whose domain belongs to another IOMMU driver: its own IOMMU driver rejects that domain, and the kernel crashes when it then releases the device", \
 	  NOTHING, DRIVER(FOREIGN_DOMAIN)) \
 	R(GROUP_UNNAMED, "group-not-named", "the driver derives a master's group from a property that this master lacks", \
 	  REFUSED | DEFECT, DRIVER(GROUP_MISSING)) \

@@ -98,7 +98,7 @@ expect "no tree, and the others all the same" 3 'cut.dtb: '
 expect "which are linted" 3 '^error.dtb: ' out
 
 iommuplan explain iommus-bad-phandle
-expect "explain prints a page" 0 '^iommus-bad-phandle: ' out
+expect "explain prints a page" 0 '^rule iommus-bad-phandle: ' out
 iommuplan explain nonsense
 expect "explain of no word" 2 "unknown word 'nonsense'"
 iommuplan explain iommus-bad-phandel

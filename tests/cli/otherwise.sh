@@ -36,7 +36,7 @@ shows()
 	[ $# = 0 ] || {
 		echo "$first"
 		printf 'log:%s\n' "$@"
-		echo "$send --record FILE.tar' writes on that system, as root"
+		echo "$send --record FILE.tar' writes when run as root on the affected system"
 	} >want
 	sed -n "/^$first/,/^please/s/ (serial numbers, MAC .*//; /^$first/,/^please/p" out >said
 	same "$name" want said

@@ -42,7 +42,7 @@ differs()
 system root
 verify --root root
 expect "as planned" 0 '^13 as planned, 0 differ, 1 not compared$' out
-expect "why not compared" 0 '^1 not compared: devices behind a host' out
+expect "why not compared" 0 '^1 not compared: how devices behind a host' out
 verify -f json --root root
 is "JSON has differences only" "" "$(cat out)"
 verify -f ktap --root root
@@ -59,7 +59,7 @@ expect "build --only check" 0
 is "writes the script alone" juno-r2.check.sh "$(ls -- *.check.sh *.cmdline *.plan.json 2>/dev/null)"
 is "to be run" yes "$([ -x juno-r2.check.sh ] && echo yes)"
 script "as planned" 0 '^ok [0-9]+ group /etr@20070000$'
-expect "PCI is skipped, with the reason" 0 '^ok [0-9]+ group /pcie@40000000 # SKIP devices behind' out
+expect "PCI is skipped, with the reason" 0 '^ok [0-9]+ group /pcie@40000000 # SKIP how devices behind' out
 
 # The kernel's own reader of KTAP, where a source tree is in the cache.
 kunit=

@@ -157,7 +157,7 @@ is "a device that was moved" '/pcie@2000 function 01:00.0 pci-topology;/pcie@200
 	"$(sed 's/.*"device":"\([^"]*\)".*"cause":"\([^"]*\)".*/\1 \2/' out | tr '\n' ';')"
 rm root/sys/bus/pci/devices/0000:02:00.0 root/sys/kernel/iommu_groups/1/devices/0000:02:00.0
 verify -f json --root root --against bus.json
-expect "and one that is gone" 1 'function 01:00.0".*"found":"not on the bus","cause":"pci-topology"' out
+expect "and one that is gone" 1 'function 01:00.0".*"found":"no such function","cause":"pci-topology"' out
 bus root
 rm root/sys/kernel/iommu_groups/1/devices/* root/sys/devices/platform/2000.pcie/pci0000:00/0000:01:00.0/iommu_group
 verify -f json --root root
@@ -173,7 +173,7 @@ for config in root/sys/devices/platform/2000.pcie/pci0000:00/*/config; do
 	cp short "$config"
 done
 verify --root root
-expect "too little to tell" 0 'not compared: devices behind a host' out
+expect "too little to tell" 0 'not compared: how devices behind a host' out
 
 # --- an output that is an input, by whatever name ---
 system kept

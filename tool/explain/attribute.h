@@ -18,10 +18,10 @@
 	C(ACPI, "booted-from-acpi", "only ACPI gives the IOMMU such a name: the kernel was not booted with a device tree", "look its streams up in the IORT, or take the log of a boot with the device tree") \
 	C(BOOTLOADER, "boot-loader-fills-in", "no node has this stream ID, but the boot loader has to fill in an iommu-map", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(ABSENT, "not-in-this-tree", "the tree has no such device", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
-	C(OTHER_TREE, "disabled-in-this-tree", "the kernel probes the IOMMU, and its node is disabled in this tree", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
+	C(OTHER_TREE, "disabled-in-this-tree", "the kernel probes the IOMMU, but its node is disabled in this tree", "compare with the tree that the kernel was given: /sys/firmware/fdt") \
 	C(CLIENT, "memory-controller-client", "the line names a client of the memory controller, and the tree does not show which device that is", "look the client up in drivers/memory/tegra/: its swgroup is the cell of the device's iommus") \
 	C(UNNAMED, "name-not-in-this-tree", "the line names a device, but no node of the tree, or more than one, has that name", "if the device has an of_node in /sys, that is its node; compare with the tree that the kernel was given: /sys/firmware/fdt") \
-	C(MAP_READ, "iommu-map-not-as-written", "this kernel and the tree do not agree on the entries", "'iommuplan lint' reports the entry; 'iommuplan explain -b FILE NODE' explains the host") \
+	C(MAP_READ, "iommu-map-not-as-written", "this kernel cannot read the entries of iommu-map as they are written", "'iommuplan lint' reports the entry; 'iommuplan explain -b FILE NODE' explains the host") \
 	C(FIRMWARE_KEEPS, "firmware-keeps-the-stream", "the hypervisor or firmware owns the stream whose register the driver writes, or the IOMMU has no clock or power", "declare such streams as reserved-streams in .iommuplan.yaml: lint then reports the masters that name them") \
 	C(NOT_TOLD, "not-in-the-line", "the line does not show which master it was", "") \
 	C(SAME, "same-stream-twice", "two devices have the same stream ID", "an SMMUv3 stream can belong to only one device") \
@@ -29,11 +29,11 @@
 	C(WAITS, "supplier-missing", "the probe waits for a supplier", "load or build in the driver of the supplier, or enable its node") \
 	C(GAVE_UP, "supplier-given-up", "the kernel no longer waits for a supplier", "have the driver of the supplier built in or in the initramfs, or enable its node; deferred_probe_timeout= sets how long the kernel waits") \
 	C(STUCK, "no-answer", "the IOMMU or what connects it has no clock or power, or a transaction does not end", "check the clocks, power-domains and interconnects of the IOMMU's node, and what its masters did at that time") \
-	C(SETUP, "iommu-setup-failed", "the kernel could not set up the IOMMU for the device", "look for errors of the IOMMU before this line; DMA that the IOMMU does not pass untranslated fails") \
+	C(SETUP, "iommu-setup-failed", "the kernel could not set up the IOMMU for the device", "look for errors of the IOMMU before this line; the device's DMA fails unless the IOMMU passes it untranslated") \
 	C(NO_IOMMU, "iommu-missing", "the kernel stopped waiting for the IOMMU", "build in the IOMMU's driver and those of its suppliers") \
 	C(EITHER, "iommu-or-power-domain-missing", "the kernel stopped waiting for the IOMMU or for the power domain", "build in the drivers of both, and of their suppliers") \
 	C(TABLES, "page-tables-out-of-reach", "the driver allocates page tables above 4 GiB, but the IOMMU reads only 32 bits of their addresses", "use a kernel whose driver allocates below 4 GiB, such as 6.12, or limit RAM to below 4 GiB with mem=") \
-	C(BEYOND, "buffer-out-of-reach", "the memory that a driver wants to map is above 4 GiB, and the IOMMU translates to 32 bits of address", "limit RAM to below 4 GiB with mem=; a DMA mask does not help, because it limits the address before translation") \
+	C(BEYOND, "buffer-out-of-reach", "the memory that a driver wants to map is above 4 GiB, and the IOMMU can only output 32-bit addresses", "limit RAM to below 4 GiB with mem=; a DMA mask does not help, because it limits the address before translation") \
 	C(PREDICTION, "prediction", "the prediction may be wrong", "report it") \
 	C(NONE, "none", "", "")
 

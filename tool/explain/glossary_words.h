@@ -7,17 +7,17 @@
 #define GLOSSARY_WORDS(G) \
 	G("state", "active", "of an IOMMU: its driver has probed it") \
 	G("state", "disabled", "of an IOMMU: its status, or that of a node above it, is not okay") \
-	G("state", "no-driver", "of an IOMMU: this kernel has no driver for it, by its version or its configuration") \
+	G("state", "no-driver", "of an IOMMU: this kernel version has no driver for it, or this configuration does not build it") \
 	G("state", "fails-to-probe", "of an IOMMU: its probe returns an error; --because shows the reason") \
 	G("state", "deferred", "of an IOMMU: a supplier never becomes available, so its probe is never called or is deferred each time") \
-	G("confidence", "certain", "the members and the type follow from the tree and the kernel. Before 6.15 a group is allocated only when a driver binds to a master") \
+	G("confidence", "certain", "the members of the group and the type of its domain follow from the tree and the kernel. Before 6.15 a group is allocated only when a driver binds to a master") \
 	G("confidence", "if-acs", "how many groups the devices behind a PCI host form depends on topology and ACS, which no device tree describes; the IOMMU and the stream IDs are certain") \
 	G("confidence", "if-driver-binds", "the device is created by a driver, the IOMMU's driver is a module, or the order in which drivers bind matters") \
 	G("confidence", "if-bootloader", "the tree has a placeholder that the boot loader fills in") \
 	G("confidence", "unknown", "neither the tree nor the known kernel sources determine it") \
 	G("domain", "DMA", "of a group: translated; the IOTLB is invalidated at each unmap (strict)") \
 	G("domain", "DMA-FQ", "of a group: translated; IOTLB invalidation is deferred (lazy)") \
-	G("domain", "identity", "of a group: DMA addresses are physical addresses: they are not translated") \
+	G("domain", "identity", "of a group: not translated; DMA addresses are physical addresses") \
 	G("domain", "unmanaged", "of a group: the device's own driver maps memory, if anything is translated at all; in vendor kernels only") \
 	G("domain", "blocked", "of a group: all DMA is blocked") \
 	G("domain", "unknown", "of a group: it has no default domain, or this kernel has none on this architecture") \

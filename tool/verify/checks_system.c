@@ -157,7 +157,7 @@ static void one_device(struct meeting *m, size_t n)
 	const struct expect_device *x = &expect_devices(m->e)[n];
 
 	if (x->behind)
-		skip(m, n, "devices behind a host are grouped by their bus");
+		skip(m, n, "how devices behind a host are grouped depends on the topology of the bus");
 	else if (!x->certain)
 		skip(m, n, "the plan is not certain");
 	else if (!m->met[n])
@@ -220,7 +220,7 @@ static void unplanned(struct meeting *m, size_t n)
 	k->planned = "no group";
 	k->found = shown_group(m, d->group);
 	if (k->result == CHECK_SKIPPED)
-		k->because = "devices behind a host are grouped by their bus";
+		k->because = "how devices behind a host are grouped depends on the topology of the bus";
 	else
 		k->cause = function ? CAUSE_PCI : CAUSE_PREDICTION;
 }

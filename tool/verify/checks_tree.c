@@ -153,8 +153,8 @@ static void only_one(struct checks *c, const struct tree_sides *s, const struct 
 		k->device = named(c, d);
 		k->because = "only one of the two plans was made with a dump of the PCI bus";
 	} else if (d->rid) {
-		differ(c, d, built ? "on the bus of the plan" : "not on the bus of the plan",
-		       built ? "not on the bus" : "on the bus")->cause = CAUSE_PCI;
+		differ(c, d, built ? "a function on the PCI bus" : "no such function",
+		       built ? "no such function" : "a function on the PCI bus")->cause = CAUSE_PCI;
 	} else {
 		differ(c, d, built ? "in the tree that was built" : "not in the tree that was built",
 		       built ? "not in the running tree" : "in the running tree");

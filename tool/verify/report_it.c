@@ -11,7 +11,7 @@ static void sentence(struct line *l, const char *capture)
 	line_str(l, capture ? " --capture " : "");
 	line_str(l, capture ? capture : "");
 	line_str(l, " --record FILE.tar' writes");
-	line_str(l, capture ? "" : " on that system, as root");
+	line_str(l, capture ? "" : " when run as root on the affected system");
 	line_str(l, " (" REPORT_IT_REMOVED ")");
 }
 

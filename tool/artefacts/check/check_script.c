@@ -35,7 +35,7 @@ static void not_reported(struct out *o, const char *why, const struct expect_dev
 static void one(struct out *o, const struct expect_device *d)
 {
 	if (d->behind || d->rid) {
-		not_reported(o, "devices behind a host are grouped by their bus", d);
+		not_reported(o, "how devices behind a host are grouped depends on the topology of the bus", d);
 	} else if (!d->certain) {
 		not_reported(o, "the plan is not certain", d);
 	} else if (d->group) {
