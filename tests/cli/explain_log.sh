@@ -304,6 +304,8 @@ expect "a disabled node" 2 "it has no node, device, group or stream 'off@82000'"
 expect "and the other one all the same" 2 '^/off@82000: disabled' out
 iommuplan explain -b b.dtb
 expect "nothing asked" 2 'needs something to explain'
+iommuplan explain --log log
+expect "a log without its tree" 2 'needs the device tree'
 iommuplan explain -b nowhere.dtb x
 expect "no such file" 4 nowhere
 echo x >log

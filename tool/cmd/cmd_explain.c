@@ -159,7 +159,7 @@ int cmd_explain(const struct options *o)
 	int status = EXIT_OK, one;
 	bool as_one;
 
-	if (o->board)
+	if (o->board || o->log)
 		return explain_board(o);
 	out_to_fd(&text, STDOUT_FILENO);
 	out_to_fd(&messages, STDERR_FILENO);

@@ -225,7 +225,9 @@ int explain_board(const struct options *o)
 	e.used = *o;
 	e.side.o = &o->run;
 	out_to_fd(&messages, STDERR_FILENO);
-	if (!o->log && !o->run.n_files)
+	if (!o->board)
+		status = usage("--log needs the device tree: -b FILE");
+	else if (!o->log && !o->run.n_files)
 		status = usage("-b needs something to explain, or --log");
 	else if (o->first)
 		status = usage("--kernel must be one version, not a range");
