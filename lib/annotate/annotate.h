@@ -38,7 +38,7 @@ struct iop_annotation {
  */
 int iop_annotate(const struct iop_annotation *n,
 		 struct iop_arena *scratch, void *buf, size_t size,
-			    size_t *needed);
+		 size_t *needed);
 
 /*
  * iop_annotate_overlay - the same node as a device tree overlay
@@ -49,6 +49,6 @@ int iop_annotate(const struct iop_annotation *n,
  */
 int iop_annotate_overlay(const struct iop_annotation *n,
 			 struct iop_arena *scratch, void *buf,
-				    size_t size, size_t *needed);
+			 size_t size, size_t *needed);
 
 #endif

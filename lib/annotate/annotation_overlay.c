@@ -24,7 +24,7 @@ static void put_structure(struct iop_put *p, const struct iop_annotation *n,
 
 int iop_annotate_overlay(const struct iop_annotation *n,
 			 struct iop_arena *scratch, void *buf,
-				    size_t size, size_t *needed)
+			 size_t size, size_t *needed)
 {
 	uint32_t names[IOP_N_COUNT];
 	struct iop_put p = { .buf = buf, .size = size, .names = names };

@@ -63,7 +63,7 @@ static void put_blob(struct iop_put *p, const struct iop_source *s,
 
 int iop_annotate(const struct iop_annotation *n,
 		 struct iop_arena *scratch, void *buf, size_t size,
-			    size_t *needed)
+		 size_t *needed)
 {
 	struct iop_put p = { .buf = buf, .size = size };
 	size_t used = iop_arena_mark(scratch);

@@ -100,7 +100,7 @@ static int prove(struct amending *m, const struct iop_tree *t)
 
 int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
 		    struct iop_edits *edits,
-				      struct iop_solve_error *error, struct iop_arena *a)
+		    struct iop_solve_error *error, struct iop_arena *a)
 {
 	struct amending m = { .in = in, .edits = edits, .error = error, .arena = a };
 	int status = 0;

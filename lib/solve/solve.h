@@ -185,8 +185,8 @@ enum {
  */
 int iop_solve(const struct iop_solve_in *in,
 	      struct iop_solution *out,
-				struct iop_solve_error *error,
-				struct iop_arena *a);
+	      struct iop_solve_error *error,
+	      struct iop_arena *a);
 
 /*
  * iop_reserves - the context banks to be kept free, by IOMMU of the plan, and the

@@ -152,7 +152,7 @@ static bool share(const struct iop_work *k, struct iop_attempt *at,
 
 static int share_set(const struct iop_work *k, struct iop_attempt *at,
 		     const struct iop_set *set, const bool *alone,
-				       struct iop_share_room *room)
+		     struct iop_share_room *room)
 {
 	struct iop_sharing *sharing = &at->sharings[at->n_sharings];
 	struct iop_share_ask ask = {

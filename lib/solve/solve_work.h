@@ -173,7 +173,7 @@ static inline bool iop_asks(const struct iop_work *k, uint32_t req)
 /* iop_amend_first - make the tree with the edits that the policy requests by name. */
 int iop_amend_first(const struct iop_solve_in *in, struct iop_tree *t,
 		    struct iop_edits *edits,
-				      struct iop_solve_error *error, struct iop_arena *a);
+		    struct iop_solve_error *error, struct iop_arena *a);
 
 /* iop_amend_join - add edits of the tree that is the result of the first ones. */
 bool iop_amend_join(struct iop_edits *all, const struct iop_edits *later,

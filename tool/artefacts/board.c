@@ -57,7 +57,7 @@ static int add_blob(const struct board_files *b, struct atomic_set *s,
 
 int board_overlay(const struct iop_annotation *n,
 		  struct iop_arena *scratch, void *buf,
-			     size_t size, size_t *needed)
+		  size_t size, size_t *needed)
 {
 	size_t bytes, used = iop_arena_mark(scratch);
 	struct iop_place where;

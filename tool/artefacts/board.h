@@ -47,7 +47,7 @@ extern const char *const artefact_suffixes[ARTEFACT_COUNT];
 /* A blob of an annotation: iop_annotate() and what else is called like it. */
 typedef int board_blob(const struct iop_annotation *n,
 		       struct iop_arena *scratch, void *buf,
-				  size_t size, size_t *needed);
+		       size_t size, size_t *needed);
 
 /* board_overlay - the annotation as an overlay, after fragments with the edits. */
 board_blob board_overlay;

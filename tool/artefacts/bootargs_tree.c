@@ -49,7 +49,7 @@ static int set_bootargs(struct iop_edits *e, const struct iop_tree *t,
 
 int bootargs_tree(const struct iop_annotation *n,
 		  struct iop_arena *scratch, void *buf,
-			     size_t size, size_t *needed)
+		  size_t size, size_t *needed)
 {
 	size_t bytes, used = scratch->used;
 	struct iop_place where;

@@ -4,13 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/id_runs.h"
 #include "explain/log_fields.h"
 #include "fdt/address.h"
 #include "fdt/long.h"
 
 #define PCI_CELLS 3u
 #define ENTRIES_MOST 64u	/* of one reg or ranges */
-#define LOOKS_MOST 64u		/* spans of a tree overlap in few places */
+#define LOOKS_MOST 64u		/* few nodes of a tree have one address */
 
 bool bus_address_of(const char *line, size_t len, uint64_t *address)
 {
@@ -30,19 +31,18 @@ bool bus_address_of(const char *line, size_t len, uint64_t *address)
 }
 
 /* What the CPU cannot reach is left out. */
-static bool add(struct bus_addresses *b, const struct iop_tree *t, uint32_t bus,
-		struct iop_span_row r, struct bus_span span)
+static bool add(struct vec *list, const struct iop_tree *t, uint32_t bus,
+		struct iop_span_row r, uint32_t node)
 {
-	struct bus_span *e;
+	struct id_run *run;
 
 	if (!r.size || !iop_translate(t, bus, IOP_P_RANGES, &r.parent))
 		return true;
-	e = vec_push(&b->list, sizeof(*e));
-	if (!e)
+	run = vec_push(list, sizeof(*run));
+	if (!run)
 		return false;
-	*e = span;
-	e->first = r.parent;
-	e->last = r.size - 1 > UINT64_MAX - r.parent ? UINT64_MAX : r.parent + (r.size - 1);
+	*run = (struct id_run){ .from = r.parent, .node = node, .all = true };
+	run->to = r.size - 1 > UINT64_MAX - r.parent ? UINT64_MAX : r.parent + (r.size - 1);
 	return true;
 }
 
@@ -55,7 +55,7 @@ static bool add_reg(struct bus_addresses *b, const struct iop_tree *t, uint32_t 
 
 	for (uint32_t n = 0; n < ENTRIES_MOST && c.size && iop_number_next(&reg, c.child, &r.parent) &&
 	     iop_number_next(&reg, c.size, &r.size); n++)
-		if (!add(b, t, bus, r, (struct bus_span){ .node = node }))
+		if (!add(&b->regs, t, bus, r, node))
 			return false;
 	return true;
 }
@@ -69,8 +69,7 @@ static bool add_windows(struct bus_addresses *b, const struct iop_tree *t, uint3
 	if (c.child != PCI_CELLS)
 		return true;
 	for (uint32_t n = 0; n < ENTRIES_MOST && iop_span_row_next(&rows, c, &r); n++)
-		if (!add(b, t, t->nodes[node].parent, r,
-			 (struct bus_span){ .node = node, .window = true }))
+		if (!add(&b->windows, t, t->nodes[node].parent, r, node))
 			return false;
 	return true;
 }
@@ -84,69 +83,52 @@ static bool is_memory(const struct iop_tree *t, uint32_t node)
 	       !strcmp(iop_node_name(t, t->nodes[node].parent), "reserved-memory");
 }
 
-static int compare(const void *a, const void *b)
-{
-	const struct bus_span *x = a, *y = b;
-
-	if (x->first != y->first)
-		return x->first < y->first ? -1 : 1;
-	return x->node < y->node ? -1 : x->node > y->node;
-}
-
 bool bus_addresses_read(struct bus_addresses *b, const struct iop_tree *t)
 {
-	struct bus_span *all;
-
-	*b = (struct bus_addresses){ .list = { NULL } };
+	*b = (struct bus_addresses){ .regs = { NULL } };
 	for (uint32_t n = 1; n < t->count; n++)
 		if (t->nodes[n].available &&
 		    ((iop_has(t, n, IOP_P_RANGES) && !add_windows(b, t, n)) ||
 		     (iop_has(t, n, IOP_P_REG) && !is_memory(t, n) && !add_reg(b, t, n))))
 			return false;
-	if (!b->list.count)
-		return true;
-	all = b->list.data;
-	qsort(all, b->list.count, sizeof(*all), compare);
-	for (size_t n = 0; n < b->list.count; n++)
-		all[n].reach = n && all[n - 1].reach > all[n].last ? all[n - 1].reach : all[n].last;
+	id_runs_sort(&b->regs);
+	id_runs_sort(&b->windows);
 	return true;
 }
 
 void bus_addresses_free(struct bus_addresses *b)
 {
-	free(b->list.data);
-	*b = (struct bus_addresses){ .list = { NULL } };
+	free(b->regs.data);
+	free(b->windows.data);
+	*b = (struct bus_addresses){ .regs = { NULL } };
 }
 
-/* How many spans begin at @address or below. */
-static size_t begun(const struct bus_addresses *b, uint64_t address)
+struct owner {
+	uint32_t node;
+	unsigned int looks;
+};
+
+static bool see(void *ctx, const struct id_run *run)
 {
-	const struct bus_span *all = b->list.data;
-	size_t low = 0, high = b->list.count;
+	struct owner *o = ctx;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	if (run->node < o->node)
+		o->node = run->node;
+	return ++o->looks < LOOKS_MOST;
+}
 
-		if (all[middle].first <= address)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+static uint32_t first_of(const struct vec *list, uint64_t address)
+{
+	struct owner o = { IOP_NO_NODE, 0 };
+
+	id_runs_at(list, address, see, &o);
+	return o.node;
 }
 
 uint32_t bus_address_owner(const struct bus_addresses *b, uint64_t address, bool *window)
 {
-	const struct bus_span *all = b->list.data;
-	uint32_t owner = IOP_NO_NODE;
-	unsigned int looks = 0;
+	uint32_t reg = first_of(&b->regs, address), host = first_of(&b->windows, address);
 
-	*window = false;
-	for (size_t n = begun(b, address); n && all[n - 1].reach >= address && looks < LOOKS_MOST;
-	     n--, looks++)
-		if (all[n - 1].last >= address && all[n - 1].node < owner) {
-			owner = all[n - 1].node;
-			*window = all[n - 1].window;
-		}
-	return owner;
+	*window = host < reg;
+	return *window ? host : reg;
 }

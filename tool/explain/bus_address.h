@@ -11,16 +11,9 @@
 /* bus_address_of - the address of a fault, by the words that drivers put before it */
 bool bus_address_of(const char *line, size_t len, uint64_t *address);
 
-/* An entry of a node's reg, or of a PCI host's ranges, as the CPU sees it. */
-struct bus_span {
-	uint64_t first, last;
-	uint64_t reach;		/* the highest last of this span and those before it */
-	uint32_t node;
-	bool window;		/* of ranges */
-};
-
+/* Entries of reg, and of the ranges of PCI hosts, as the CPU sees them. */
 struct bus_addresses {
-	struct vec list;	/* struct bus_span: by first, then node */
+	struct vec regs, windows;	/* struct id_run: by address, @node alone */
 };
 
 /* bus_addresses_read - of all enabled nodes but memory; false: out of memory. To be

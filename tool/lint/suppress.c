@@ -67,7 +67,7 @@ static bool settle_one(const struct settling *s, struct found *found,
 /* Sources are compiled once more for their lines: not where none is wanted. */
 int suppress_settle(const struct settling *s, struct gathered *all,
 		    const struct input_tree *tree, const char *board,
-	   struct places **places, struct out *diag)
+		    struct places **places, struct out *diag)
 {
 	int status;
 

@@ -24,6 +24,6 @@ struct settling {
  */
 int suppress_settle(const struct settling *s, struct gathered *all,
 		    const struct input_tree *tree, const char *board,
-	   struct places **places, struct out *diag);
+		    struct places **places, struct out *diag);
 
 #endif

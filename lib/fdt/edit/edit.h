@@ -145,6 +145,6 @@ int iop_edits_apply(const struct iop_edits *e, struct iop_arena *scratch,
  */
 int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
 		      struct iop_arena *scratch, void *buf, size_t size,
-				 size_t *needed, uint32_t *culprit);
+		      size_t *needed, uint32_t *culprit);
 
 #endif

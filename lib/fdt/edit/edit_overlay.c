@@ -126,7 +126,7 @@ static void write_around(struct iop_put *p, const struct iop_edit_work *w,
 
 int iop_edits_overlay(const struct iop_edits *e, const struct iop_tree *base,
 		      struct iop_arena *scratch, void *buf, size_t size,
-				 size_t *needed, uint32_t *culprit)
+		      size_t *needed, uint32_t *culprit)
 {
 	struct iop_put p = { .buf = buf, .size = size };
 	size_t used = iop_arena_mark(scratch);

@@ -63,7 +63,7 @@ static int make(struct pages *p, int which, const struct iop_tree *t,
 /* Keeps the step only if it changed something. */
 static int compare(struct range_pass *r, struct range_report *report,
 		   const struct iop_plan *old,
-			      const struct iop_plan *new)
+		   const struct iop_plan *new)
 {
 	struct range_step *step = (struct range_step *)(uintptr_t)
 				  &report->steps[report->n_steps];
@@ -80,7 +80,7 @@ static int compare(struct range_pass *r, struct range_report *report,
 
 static int walk(struct range_pass *r, struct pages *p,
 		struct range_report *report, int *last,
-			   const struct range_views *views)
+		const struct range_views *views)
 {
 	iop_version until = 0;
 	int e = make(p, 0, r->tree, &views->views[0], &until);
@@ -106,7 +106,7 @@ static int walk(struct range_pass *r, struct pages *p,
 
 int range_plan(struct iop_plan *plan, struct range_report *report,
 	       const struct range_views *r, const struct iop_tree *t,
-			  struct iop_arena *a)
+	       struct iop_arena *a)
 {
 	struct range_pass pass = { .tree = t };
 	struct range_step *steps = iop_alloc(a, r->count, sizeof(*steps));

@@ -95,6 +95,6 @@ uint64_t range_drivers_needed(const struct iop_plan *p);
  */
 int range_plan(struct iop_plan *plan, struct range_report *report,
 	       const struct range_views *r, const struct iop_tree *t,
-			  struct iop_arena *a);
+	       struct iop_arena *a);
 
 #endif
