@@ -213,6 +213,8 @@
 	K(LARB_BITS, "larb-bits", NUM, "", "bits of an ID that are its larb's number") \
 	K(NEEDS_LARBS, "needs-larbs", FLAG, "", \
 	  "the instance probes only when its enabled mediatek,larbs have probed") \
+	K(LARBS_LATE, "larbs-bound-late", FLAG, "", \
+	  "the instance registers with the IOMMU core before its larbs are bound") \
 	K(NEEDS_ALL, "masters-need-all-instances", FLAG, "", \
 	  "an instance fails to register if it finds a master of a different instance that has not registered") \
 	K(EARLY_GROUPS, "groups-at-registration", FLAG, "", \

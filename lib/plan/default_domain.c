@@ -206,11 +206,12 @@ bool iop_translates_alone(const struct iop_plan *p, const struct iop_device *d)
  * all masters with their larbs, and component_master_add_with_match() binds these only
  * afterwards: mtk_smi_larb_resume() reads a mask that is NULL until then.
  */
-bool iop_races(const struct iop_plan *p, const struct iop_iommu *i)
+bool iop_registration_may_crash(const struct iop_plan *p, const struct iop_iommu *i)
 {
 	return i->state == IOP_STATE_ACTIVE && i->groups &&
 	       iop_linux(p->view, IOP_K_GROUPED_AT, 0) == IOP_W_ADD &&
-	       iop_fact_of(p, i, IOP_K_NEEDS_LARBS, 0);
+	       iop_fact_of(p, i, IOP_K_NEEDS_LARBS, 0) &&
+	       iop_fact_of(p, i, IOP_K_LARBS_LATE, 0);
 }
 
 bool iop_may_refuse(const struct iop_plan *p, const struct iop_group *g)

@@ -24,10 +24,10 @@ void iop_domains_choose(struct iop_plan *p);
 bool iop_may_refuse(const struct iop_plan *p, const struct iop_group *g);
 
 /*
- * iop_races - can the kernel crash while the instance registers, if a driver probes one
- * of its masters then?
+ * iop_registration_may_crash - can the kernel crash while the instance registers, if a
+ * driver probes one of its masters then?
  */
-bool iop_races(const struct iop_plan *p, const struct iop_iommu *i);
+bool iop_registration_may_crash(const struct iop_plan *p, const struct iop_iommu *i);
 
 /* iop_translates - does the group need a context bank? */
 bool iop_translates(const struct iop_group *g);

@@ -110,9 +110,9 @@ void because_suppliers(struct because *b, const struct iop_iommu *i)
 
 static void race(struct because *b, const struct iop_iommu *i)
 {
-	const struct iop_fact *f = render_fact(b->r, i, IOP_K_NEEDS_LARBS);
+	const struct iop_fact *f = render_fact(b->r, i, IOP_K_LARBS_LATE);
 
-	if (!iop_races(b->r->p, i))
+	if (!iop_registration_may_crash(b->r->p, i))
 		return;
 	because_add(b, "if a driver probes one of its masters while ");
 	because_add(b, render_driver(i));

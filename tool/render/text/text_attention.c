@@ -165,14 +165,14 @@ static void races(struct render *r)
 	uint32_t n = 0, shown = 0;
 
 	for (uint32_t i = 0; i < r->p->n_iommus; i++)
-		n += iop_races(r->p, &r->p->iommus[i]);
+		n += iop_registration_may_crash(r->p, &r->p->iommus[i]);
 	if (!n)
 		return;
 	text_heading(r, WARNING, n, " IOMMU can crash this kernel while it registers, if a driver probes one of its masters at that moment",
 		     " IOMMUs can crash this kernel while they register, if a driver probes one of their masters at that moment");
 	out_char(r->o, '\n');
 	for (uint32_t i = 0; i < r->p->n_iommus && shown < TEXT_CASES; i++) {
-		if (!iop_races(r->p, &r->p->iommus[i]))
+		if (!iop_registration_may_crash(r->p, &r->p->iommus[i]))
 			continue;
 		out_str(r->o, "    ");
 		style_name(r, PLAIN, render_path(r, r->p->iommus[i].node), 0);
