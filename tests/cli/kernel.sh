@@ -205,6 +205,20 @@ expect "with the reason" 0 'its IOVAs are not known: 0x80000000' out
 iommuplan plan -q -f json -k 6.8 --schema-dir gap juno-r2.dtb
 is "not where one was read" "" "$(grep -o '"limit":"unknown"' out | head -n 1)"
 
+# A kernel that binds MediaTek's larbs before it registers the M4U: a fact says so.
+printf '%s\n' '/dts-v1/; / { #address-cells = <1>; #size-cells = <1>;' \
+	'larb: larb@2000 { compatible = "mediatek,mt8173-smi-larb"; reg = <0x2000 0x100>; };' \
+	'm4u: iommu@1000 { compatible = "mediatek,mt8173-m4u"; reg = <0x1000 0x100>;' \
+	'	#iommu-cells = <1>; mediatek,larbs = <&larb>; };' \
+	'codec@3000 { compatible = "v,codec"; reg = <0x3000 0x100>; iommus = <&m4u 1>; }; };' >m4u.dts
+iommuplan plan -q -k 7.3 m4u.dts
+expect "larbs that are bound late" 0 '1 IOMMU can crash this kernel' out
+mkdir larbs
+sed '/^  larbs-bound-late:/,/from:/s/value: true/value: false/' \
+	"$top/schemas/drivers/mtk_iommu.yaml" >larbs/mtk_iommu.yaml
+iommuplan plan -q -k 7.3 --schema-dir larbs m4u.dts
+is "and before" 0 "$(grep -c 'can crash this kernel' out || true)"
+
 # A series of which only the first release was read: all the rest is unknown.
 cat >gap/arm-smmu.yaml <<-'EOF'
 	driver: arm-smmu

@@ -6,7 +6,7 @@
 set -eu
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-needs dtc
+needs dtc jq
 
 cd "$tmp"
 cpus='cpus { #address-cells = <1>; #size-cells = <0>;
@@ -115,6 +115,11 @@ tree stray.dts "cpus { #address-cells = <1>; #size-cells = <0>; cpu@0 { device_t
 iommuplan plan -f json stray.dts
 expect "a board with a stray fragment" 0
 is "is a tree" active "$(jq -r '.iommus[].state' out)"
+tree fixups.dts "$cpus $smmu dma@1000 { compatible = \"x\"; reg = <0x1000 0x100>; iommus = <&smmu 1>; };
+	__local_fixups__ { dma@1000 { iommus = <0>; }; };"
+iommuplan plan -f json fixups.dts
+expect "what dtc notes of phandles" 0
+is "are no masters" /dma@1000 "$(jq -r '(.devices + .unprotected)[].path' out)"
 mkdir many
 for name in riscv mips arm64; do
 	dtc -q -O dtb -o "many/$name.dtb" "$name.dts"

@@ -163,7 +163,8 @@ static const struct lint_row others[] = {
 	{ ONE("n { compatible = \"v,n\"; device_type = \"pci\"; iommu-map = <0 &s 0x10 8>;"
 	      " iommus = <&s 0x17>; };"), IOP_RULE_MAP_TAKEN, 0, 0, NULL },
 	/* the IDs on this bus are the firmware's, which does not use all that are mapped */
-	{ ONE("n { compatible = \"xlnx,versal-net-cdx\"; iommu-map = <0 &s 0 0xffff>; };"
+	{ ONE("n { compatible = \"xlnx,versal-net-cdx\"; #address-cells = <1>; #size-cells = <1>; "
+	      "dma-ranges = <0 0 0x40000000>; iommu-map = <0 &s 0 0xffff>; };"
 	      MASTER("o", "&s 0x17")), IOP_RULE_MAP_TAKEN, 0, 0, NULL },
 	{ DTS(IOMMU("u", "1000", "v,unknown", "1") MASTER("o", "&u 0x17")
 	      "n { compatible = \"v,n\"; device_type = \"pci\"; iommu-map = <0 &u 0x10 8>; };"),
