@@ -14,12 +14,14 @@
 struct iop_host_table {
 	uint32_t host;		/* node */
 	bool exists;
+	bool off;		/* the driver leaves it switched off */
 };
-#define IOP_HOST_TABLE_NONE ((struct iop_host_table){ IOP_NO_NODE, false })
+#define IOP_HOST_TABLE_NONE ((struct iop_host_table){ IOP_NO_NODE, false, false })
 
 /*
  * iop_host_table_misses - does the table of its host lack some requester ID of the
- * device, or have another stream ID for it?
+ * device, or have another stream ID for it? If it is off, the one stream ID that all
+ * requesters have is taken for the first of iommu-map.
  * @rid: the first one; or NULL
  */
 bool iop_host_table_misses(struct iop_host_table *t, const struct iop_plan *p,

@@ -31,6 +31,8 @@
 	  "compatible of a PCI host whose driver does not enable disabled ports, so that they are not bridges") \
 	L(TABLE_HOSTS, "map-table-hosts", \
 	  "compatible of a PCI host whose driver writes the host's own table of stream IDs from iommu-map, in entries of four cells, and of each entry the first requester ID alone") \
+	L(ONE_STREAM_HOSTS, "one-stream-hosts", \
+	  "compatible of a PCI host that has a table of map-table-hosts, but whose driver leaves it switched off: every requester may have one stream ID") \
 	L(ARM32_CPUS, "arm32-cpus", "compatible of a CPU without AArch64") \
 	L(PAGE_16K_SOCS, "page-16k-socs", "root compatible of an SoC whose kernels have pages of 16 KiB") \
 	L(TRACE_DEVICES, "trace-devices", \

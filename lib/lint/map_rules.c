@@ -213,7 +213,7 @@ static void check_table(struct iop_lint *s, uint32_t n)
 
 	for (; n < p->n_devices && p->devices[n].node == node; n++) {
 		if (p->devices[n].group == IOP_NONE ||
-		    !iop_host_table_misses(&table, p, &p->devices[n], &rid))
+		    !iop_host_table_misses(&table, p, &p->devices[n], &rid) || table.off)
 			continue;
 		f = iop_report(s, IOP_RULE_MAP_TABLE, node, "iommu-map");
 		iop_say_rid(f, rid);

@@ -42,6 +42,7 @@
 	  DRIVER(TABLES_ANYWHERE)) \
 	W(MAYBE_NO_IDENTITY, "the driver attaches an identity domain only where a register of the IOMMU shows that it is supported, and the tree does not show that", \
 	  DRIVER(IDENTITY_OPTIONAL)) \
+	W(HOST_ONE_STREAM, "its PCI host may use one stream ID for all requesters: the driver leaves the host's table of stream IDs switched off", TREE) \
 	W(HOST_TABLE, "the table of stream IDs that its host's driver fills from iommu-map lacks some of its requester IDs, or has wrong stream IDs for some", TREE) \
 	W(SUPPLIER, "it is not known whether the suppliers of its IOMMU become available", TREE) \
 	W(IOMMU_DISABLED, "no driver writes to a disabled IOMMU", TREE) \

@@ -101,7 +101,8 @@ static struct outcome grouped(const struct iop_plan *p, const struct iop_device 
 	if (iop_iommu_of(p, d->iommu)->unsure)
 		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_SUPPLIER);
 	if (iop_host_table_misses(table, p, d, NULL))
-		return is(IOP_EFFECT_UNKNOWN, IOP_EFFECT_BY_HOST_TABLE);
+		return is(IOP_EFFECT_UNKNOWN, table->off ? IOP_EFFECT_BY_HOST_ONE_STREAM :
+			  IOP_EFFECT_BY_HOST_TABLE);
 	if (g->domain == IOP_W_BLOCKED)
 		return is(IOP_EFFECT_BLOCKED, IOP_EFFECT_BY_DOMAIN);
 	/* Whoever owns the domain maps what it likes, or switches translation off. */

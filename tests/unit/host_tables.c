@@ -10,6 +10,10 @@ Suite *host_tables_suite(void);
 #define BOARD(compat, map) DTS(IOMMU("s", "1000", "arm,smmu-v3", "1") V2 \
 	"pcie { compatible = \"" compat "\"; device_type = \"pci\";" \
 	"#address-cells = <3>; #size-cells = <2>; iommu-map = <" map ">; };")
+/* Of one driver, as not every kernel can have two. */
+#define ALONE(compat, map) DTS(IOMMU("s", "1000", "arm,smmu-v3", "1") \
+	"pcie { compatible = \"" compat "\"; device_type = \"pci\";" \
+	"#address-cells = <3>; #size-cells = <2>; iommu-map = <" map ">; };")
 #define FIVE "0 &t 0x1400 0 1>, <0x100 &t 0x1401 0 1"
 #define FOUR "0 &t 0x1400 1>, <0x100 &t 0x1401 1"
 #define SOC "qcom,pcie-sm8550"
@@ -29,6 +33,26 @@ static bool warned(void)
 			return true;
 	return false;
 }
+
+/* bf79e33cdd89 switches it on: all requesters have one stream ID before, from SM8450 on. */
+static const struct { iop_version version; const char *text; const char *effect; } offs[] = {
+	{ IOP_VERSION(6, 1, 60), ALONE("qcom,pcie-sm8450-pcie0", "0 &s 0x1c00 1>, <0x100 &s 0x1c01 1"), "unknown" },
+	{ IOP_VERSION(6, 1, 192), ALONE("qcom,pcie-sm8450-pcie0", "0 &s 0x1c00 1>, <0x100 &s 0x1c01 1"), "translated" },
+	{ LINUX(6, 4), ALONE(SOC, "0 &s 0x1400 1>, <0x100 &s 0x1401 1"), "unknown" },
+	{ LINUX(6, 6), ALONE(SOC, "0 &s 0x1400 1>, <0x100 &s 0x1401 1"), "unknown" },
+	{ LINUX(6, 9), ALONE(SOC, "0 &s 0x1400 1>, <0x100 &s 0x1401 1"), "translated" },
+	/* One stream ID is all that the map has. */
+	{ LINUX(6, 4), ALONE(SOC, "0 &s 0x1400 1"), "translated" },
+	{ IOP_VERSION(6, 1, 60), ALONE("qcom,pcie-sm8250", "0 &s 0x1c00 1>, <0x100 &s 0x1c01 1"), "translated" },
+};
+
+START_TEST(where_the_table_is_off)
+{
+	dts_plan(offs[_i].version, offs[_i].text);
+	ck_assert_str_eq(iop_effect_slug(dts_device("/pcie")->effect), offs[_i].effect);
+	ck_assert(!warned());
+}
+END_TEST
 
 static const struct { iop_version version; const char *text; bool misses; } rows[] = {
 	{ LINUX(7, 3), BOARD(SOC, FIVE), true },
@@ -69,6 +93,7 @@ Suite *host_tables_suite(void)
 	TCase *t = tcase_create("host_tables");
 
 	tcase_add_loop_test(t, what_the_table_lacks, 0, (int)ROWS);
+	tcase_add_loop_test(t, where_the_table_is_off, 0, (int)(sizeof(offs) / sizeof(offs[0])));
 	suite_add_tcase(s, t);
 	return s;
 }

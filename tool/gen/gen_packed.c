@@ -125,7 +125,7 @@ static void put_facts(struct pack *p, const struct iop_driver *d)
 /* Bears on the effect and on lint alone, which a host's program finds. */
 static bool item_left_out(const struct iop_item *i)
 {
-	return !strcmp(i->list, "map-table-hosts");
+	return !strcmp(i->list, "map-table-hosts") || !strcmp(i->list, "one-stream-hosts");
 }
 
 static void put_items(struct pack *p, const struct iop_driver *d)
